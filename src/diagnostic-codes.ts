@@ -1,0 +1,133 @@
+/** Every code a diagnostic may bear, with the exit code it leads to. The compiler keeps the table complete. */
+export interface DiagnosticKind {
+  readonly title: string;
+  readonly cause: string;
+  readonly fix: string;
+  /** 1: drift; 2: the config, a schema or the call is wrong; 3: a registry or broker. See docs/exit-codes. */
+  readonly exitCode: 0 | 1 | 2 | 3;
+}
+
+export const diagnosticKinds = {
+  'config-not-found': {
+    title: 'No config file',
+    cause: 'No gen-msk-consumer config was found in the folder or above it.',
+    fix: 'Run `npx gen-msk-consumer init`, or name the file with --config.',
+    exitCode: 2,
+  },
+  'config-syntax': {
+    title: 'The config cannot be read',
+    cause: 'The file is not valid JSON, or the module failed to load.',
+    fix: 'Mend the file at the place named.',
+    exitCode: 2,
+  },
+  'config-invalid': {
+    title: 'The config is not valid',
+    cause: 'A setting is missing, misspelt or has a value that is not allowed.',
+    fix: 'Change the setting named by the JSON pointer.',
+    exitCode: 2,
+  },
+  'topic-name': {
+    title: 'Not a legal Kafka topic name',
+    cause: 'Kafka allows 1 to 249 letters, digits, ".", "_" and "-", and neither "." nor "..".',
+    fix: 'Correct the name in the config.',
+    exitCode: 2,
+  },
+  'topic-collision': {
+    title: 'Two topics meet in one folder or identifier',
+    cause: 'Their names differ only in characters or case that a folder or an identifier cannot tell apart.',
+    fix: 'Give one of them another name with "as".',
+    exitCode: 2,
+  },
+  'schema-not-found': {
+    title: 'A schema file is missing',
+    cause: 'The config names a file that does not exist or lies outside the project.',
+    fix: 'Correct the path in the config.',
+    exitCode: 2,
+  },
+  'schema-syntax': {
+    title: 'A schema file is not JSON',
+    cause: 'The text cannot be parsed.',
+    fix: 'Mend the file at the place named.',
+    exitCode: 2,
+  },
+  'schema-invalid': {
+    title: 'A schema is not valid',
+    cause: 'The schema breaks a rule of the Avro specification.',
+    fix: 'Mend the schema at the place named, or ask its owner to.',
+    exitCode: 2,
+  },
+  'schema-incompatible': {
+    title: 'A writer version cannot be read with the reader schema',
+    cause: 'Avro schema resolution fails for every record of that version.',
+    fix: 'Change the reader schema (a default, an alias), or drop the version if no such record is left.',
+    exitCode: 2,
+  },
+  'schema-remark': {
+    title: 'Part of a schema is ignored',
+    cause: 'For example a logical type on a type it does not apply to.',
+    fix: 'Nothing has to be done; mend the schema if it means something else.',
+    exitCode: 0,
+  },
+  'framing-without-ids': {
+    title: 'The framing bears schema ids, but the config names none',
+    cause: 'A topic with one schema file and no ids reads every writer id with that file.',
+    fix: 'List the ids: "versions": { "<id>": "<file>" }.',
+    exitCode: 0,
+  },
+  'topic-not-found': {
+    title: 'No such topic',
+    cause: 'A --topic pattern matches no topic of the config.',
+    fix: 'Correct the pattern.',
+    exitCode: 2,
+  },
+  drift: {
+    title: 'Generated code differs from what the schemas give',
+    cause: 'A schema, the config or the file was changed since the last generate.',
+    fix: 'Run `npx gen-msk-consumer generate` and commit the result.',
+    exitCode: 1,
+  },
+  'edited-by-hand': {
+    title: 'A tool-owned file was edited',
+    cause: 'Its body does not match the hash in its header.',
+    fix: 'Move the edit to a file of your own; `generate` overwrites this one.',
+    exitCode: 1,
+  },
+  'user-file-missing': {
+    title: 'A handler or its test is missing',
+    cause: 'The topic is in the config but its handler.ts or handler.test.ts is not there.',
+    fix: 'Run `npx gen-msk-consumer generate` to create it.',
+    exitCode: 1,
+  },
+  'orphaned-user-file': {
+    title: 'A handler of a topic that has left the config',
+    cause: 'The file is yours, so it is not deleted.',
+    fix: 'Remove it when you no longer need it.',
+    exitCode: 0,
+  },
+  'stale-file-kept': {
+    title: 'A stale file was kept',
+    cause: 'Nothing generates it any more, but it was edited by hand.',
+    fix: 'Save what you need from it, then delete it.',
+    exitCode: 1,
+  },
+  'path-outside': {
+    title: 'A path leads out of the project',
+    cause: 'The output folder, a file or a symbolic link on the way lies outside the project root.',
+    fix: 'Choose a folder inside the project.',
+    exitCode: 2,
+  },
+  'write-failed': {
+    title: 'A file could not be written',
+    cause: 'The disk is full, or permission is missing.',
+    fix: 'Mend the cause and run the command again: nothing is half-written.',
+    exitCode: 2,
+  },
+  'usage': {
+    title: 'The call is wrong',
+    cause: 'An unknown command or flag, or a flag with a wrong value.',
+    fix: 'See --help.',
+    exitCode: 2,
+  },
+} as const satisfies Record<string, DiagnosticKind>;
+
+export type DiagnosticCode = keyof typeof diagnosticKinds;

@@ -1,0 +1,26 @@
+import type { DiagnosticCode } from './diagnostic-codes.js';
+
+/** Where a problem is: a file, a JSON pointer into it and, where there is text, a line and column (both from 1). */
+export interface Location {
+  /** Relative to the project's root, with `/`. */
+  readonly file: string;
+  readonly pointer?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** An expected failure or a remark, as a value: stages return them, reporters print them. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: 'error' | 'warning';
+  /** One sentence: what is wrong, with what was expected. */
+  readonly message: string;
+  readonly location?: Location;
+  /** One sentence: how to mend it. */
+  readonly help?: string;
+}
+
+/** A value, or the problems that kept it from being made. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly problems: readonly Diagnostic[] };

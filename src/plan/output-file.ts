@@ -1,0 +1,29 @@
+/** Who may change a file once it exists. */
+export type Owner =
+  /** Written anew by every run; bears the header with the hash of its body. */
+  | 'tool'
+  /** `event.json`: as `tool`, but the format has no comment to bear a header. */
+  | 'tool-headerless'
+  /** Created when missing, never overwritten. */
+  | 'user';
+
+/** One file that the config and schemas call for. */
+export interface OutputFile {
+  /** Relative to the project's root, with `/`. */
+  readonly path: string;
+  readonly owner: Owner;
+  /** The whole text, the header included: LF, final newline. */
+  readonly content: string;
+}
+
+/** Everything a run generates. Files below `folders` that are ours but not among `files` are stale. */
+export interface OutputPlan {
+  readonly files: readonly OutputFile[];
+  /** The folders that the tool generates into, relative to the project's root. */
+  readonly folders: readonly string[];
+  /**
+   * True when `files` is only a selection (`--topic`): then nothing outside the selected topics is
+   * stale or missing.
+   */
+  readonly partial: boolean;
+}

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/corpus/**'], testTimeout: 120_000, pool: 'forks' },
+});
