@@ -14,6 +14,18 @@ export const diagnosticKinds = {
     fix: 'Run `npx gen-msk-consumer init`, or name the file with --config.',
     exitCode: 2,
   },
+  'config-ambiguous': {
+    title: 'Two configs in one folder',
+    cause: 'Which of them counts would depend on an order that few know.',
+    fix: 'Keep one of them, or name the file with --config.',
+    exitCode: 2,
+  },
+  'config-exists': {
+    title: 'There is a config already',
+    cause: '`init` does not replace a config unless it is told to.',
+    fix: 'Edit the config, or run `npx gen-msk-consumer init --force`.',
+    exitCode: 2,
+  },
   'config-syntax': {
     title: 'The config cannot be read',
     cause: 'The file is not valid JSON, or the module failed to load.',
@@ -43,6 +55,18 @@ export const diagnosticKinds = {
     cause: 'The config names a file that does not exist or lies outside the project.',
     fix: 'Correct the path in the config.',
     exitCode: 2,
+  },
+  'no-schemas': {
+    title: 'No schemas to start from',
+    cause: '`init` found no Avro schema file in the folder or below it.',
+    fix: 'Run it where the .avsc files are, or write the config by hand.',
+    exitCode: 2,
+  },
+  'schema-skipped': {
+    title: 'A schema file was left out of the proposed config',
+    cause: 'It cannot be read as an Avro schema, or no topic could be told from its name.',
+    fix: 'Mend the file or name it in the config by hand.',
+    exitCode: 0,
   },
   'schema-syntax': {
     title: 'A schema file is not JSON',
@@ -92,6 +116,18 @@ export const diagnosticKinds = {
     fix: 'Move the edit to a file of your own; `generate` overwrites this one.',
     exitCode: 1,
   },
+  'only-formatting': {
+    title: 'Generated code differs only in its formatting',
+    cause: 'A formatter, or a version control setting for line endings, has changed the files.',
+    fix: 'Nothing has to be done; to keep the files as generated, leave the output folder out of the formatter.',
+    exitCode: 0,
+  },
+  'foreign-file': {
+    title: "A file that is not the tool's is in the way",
+    cause: 'The path is where a generated file belongs, but what is there does not bear the header of generated files.',
+    fix: 'Move the file, or choose another "output" folder.',
+    exitCode: 2,
+  },
   'user-file-missing': {
     title: 'A handler or its test is missing',
     cause: 'The topic is in the config but its handler.ts or handler.test.ts is not there.',
@@ -116,13 +152,19 @@ export const diagnosticKinds = {
     fix: 'Choose a folder inside the project.',
     exitCode: 2,
   },
+  unreadable: {
+    title: 'A file or folder cannot be read',
+    cause: 'Permission is missing, or the disk is at fault.',
+    fix: 'Mend the cause and run the command again.',
+    exitCode: 2,
+  },
   'write-failed': {
     title: 'A file could not be written',
     cause: 'The disk is full, or permission is missing.',
     fix: 'Mend the cause and run the command again: nothing is half-written.',
     exitCode: 2,
   },
-  'usage': {
+  usage: {
     title: 'The call is wrong',
     cause: 'An unknown command or flag, or a flag with a wrong value.',
     fix: 'See --help.',

@@ -1,15 +1,9 @@
+import type { ValueSettings } from '../runtime/value-shape.js';
+
+export type { ValueSettings };
+
 /** How the bytes of a key or value are framed on the wire. */
 export type Framing = 'none' | 'confluent' | 'confluent-guid' | 'glue' | 'lambda' | 'single-object';
-
-/** Which TypeScript value stands for an Avro type, where there is a choice. */
-export interface ValueSettings {
-  readonly long: 'bigint' | 'number' | 'string';
-  readonly bytes: 'Uint8Array' | 'base64';
-  readonly date: 'string' | 'Date' | 'number';
-  readonly timestampMillis: 'Date' | 'number' | 'bigint' | 'string';
-  readonly timestampMicros: 'bigint' | 'Date' | 'string';
-  readonly timestampNanos: 'bigint' | 'Date' | 'string';
-}
 
 /** One version of a schema, as the config names it. */
 export interface VersionConfig {
@@ -30,13 +24,18 @@ export type SideConfig =
       readonly pointer: string;
       /** Oldest first; the last one is the reader's schema. */
       readonly versions: readonly VersionConfig[];
-      /** Files whose named types the versions may refer to, relative to the project's root. */
+      /** Glob patterns, relative to the root, of files whose named types the versions may refer to. */
       readonly include: readonly string[];
       readonly framing: Framing;
       readonly values: ValueSettings;
       /** Keyed by `Record.field` or `full.name.of.Record.field`. */
       readonly fields: Readonly<Record<string, Partial<ValueSettings>>>;
     };
+
+/** Where schemas are pulled from. */
+export type RegistryConfig =
+  | { readonly type: 'confluent'; readonly url: string }
+  | { readonly type: 'glue'; readonly registryName: string; readonly region: string | undefined };
 
 export interface TopicConfig {
   /** The Kafka topic's name. */
@@ -51,7 +50,7 @@ export interface TopicConfig {
   readonly reportBatchItemFailures: boolean;
 }
 
-/** The config after validation, with defaults applied and globs expanded: all that later stages need. */
+/** The config after validation, with defaults applied: all that later stages need. */
 export interface Config {
   /** The folder of the config file, absolute: the project's root. */
   readonly root: string;
@@ -61,6 +60,10 @@ export interface Config {
   readonly output: string;
   readonly importExtension: '.js' | '.ts' | '';
   readonly testRunner: 'vitest' | 'jest' | 'node';
+  /** The folder for schemas pulled from the registry, relative to the root, with `/`. */
+  readonly snapshot: string;
+  /** Present when `loadConfig` was given the environment: only commands that talk to a registry need its variables. */
+  readonly registry?: RegistryConfig;
   /** In code-point order of their names. */
   readonly topics: readonly TopicConfig[];
 }

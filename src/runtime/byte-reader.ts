@@ -1,62 +1,91 @@
 import { DecodeError } from './errors.js';
 
-/** How deep a recursive type may nest, so that hostile bytes cannot exhaust the stack. */
+/** How deep a recursive record may nest, so that hostile bytes cannot exhaust the stack. */
 export const MAX_DEPTH = 500;
 
-/** How many items of no bytes (null, empty records) one message may hold, so that a few bytes cannot claim gigabytes. */
+/** How many items of no bytes (nulls, empty records) one message may hold, so that a few bytes cannot claim gigabytes. */
 export const MAX_EMPTY_ITEMS = 1_000_000;
 
-const INITIAL_SLAB_BYTES = 16_384;
+const SLAB_BYTES = 16_384;
+
+const NOTHING = Buffer.alloc(0);
 
 /**
- * A cursor over the bytes of one key or value. One reader serves every record: base64 is decoded
- * into a slab it keeps, so nothing is allocated for a record but its own values.
+ * A cursor over the bytes of one key or value. One reader serves every record: base64 is decoded into a
+ * slab that it keeps, so nothing is allocated for a record but the record's own values.
  */
 export class ByteReader {
-  bytes: Buffer = Buffer.alloc(0);
+  bytes: Buffer = NOTHING;
+  view: DataView = new DataView(NOTHING.buffer, 0, 0);
+  /** Where the next byte is read, and where the message ends. */
   position = 0;
   end = 0;
-  /** Bytes of the message before `start` that were replaced when a compressed frame was inflated. */
+  /** How many recursive records are open. */
   depth = 0;
   emptyItems = 0;
-  /** The bytes from `textStart` to `end` as Latin-1, made when the first string is read. */
+  /** The bytes from `textStart` to `textEnd` as Latin-1: ASCII strings are cut from it. */
   text = '';
-  textStart = -1;
-  private slab: Buffer = Buffer.alloc(0);
+  textStart = 0;
+  textEnd = 0;
+  private slab: Buffer = NOTHING;
+  private slabView: DataView = this.view;
 
   /** Points the reader at `bytes`, which must not change until the message is read. */
   openBytes(bytes: Uint8Array): this {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return this.rewind(0, bytes.byteLength);
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return this.rewind(bytes.byteLength);
   }
 
   /** Decodes base64, as Lambda delivers keys and values, and points the reader at the result. */
   openBase64(base64: string): this {
-    const room = Math.ceil(base64.length / 4) * 3;
-    if (room > this.slab.length) this.slab = Buffer.allocUnsafeSlow(Math.max(room, INITIAL_SLAB_BYTES));
+    const room = (base64.length >> 2) * 3 + 3;
+    if (room > this.slab.length) {
+      this.slab = Buffer.allocUnsafeSlow(Math.max(room, SLAB_BYTES));
+      this.slabView = new DataView(this.slab.buffer);
+    }
     const length = this.slab.write(base64, 0, 'base64');
     if (length !== base64Length(base64)) throw new DecodeError('the text is not base64', length, 'base64');
     this.bytes = this.slab;
-    return this.rewind(0, length);
+    this.view = this.slabView;
+    return this.rewind(length);
+  }
+
+  /** Moves past the next `size` bytes and returns where they begin. */
+  take(size: number, at: string): number {
+    const start = this.position;
+    if (size > this.end - start) this.fail(`${size} bytes are wanted, ${this.end - start} are left`, at);
+    this.position = start + size;
+    return start;
   }
 
   /** Throws unless every byte has been read. */
   close(at: string): void {
     if (this.position !== this.end) {
-      throw new DecodeError(`${this.end - this.position} bytes are left after the value`, this.position, at);
+      this.fail(`${this.end - this.position} bytes are left after the value`, at);
     }
   }
 
-  fail(reason: string, at: string, byteOffset = this.position): never {
+  /** Counts a recursive record in, to be counted out by `leave`. */
+  enter(at: string): void {
+    if (++this.depth > MAX_DEPTH) this.fail(`nested more than ${MAX_DEPTH} deep`, at);
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
+  fail(reason: string, at: string, byteOffset: number = this.position): never {
     throw new DecodeError(reason, byteOffset, at);
   }
 
-  private rewind(position: number, end: number): this {
-    this.position = position;
+  private rewind(end: number): this {
+    this.position = 0;
     this.end = end;
     this.depth = 0;
     this.emptyItems = 0;
-    this.textStart = -1;
+    this.textStart = 0;
+    this.textEnd = 0;
     return this;
   }
 }

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { bundleHandler, type Bundle } from './bundle.js';
+import { output } from './generated-project.js';
+import type { Frame } from './kafka-events.js';
+import type { Workload } from './workloads.js';
+
+/** One way to get from an event to typed records. */
+export interface Candidate {
+  readonly name: string;
+  readonly frame: Frame;
+  /** TypeScript, as if it stood in `bench/`, that exports `createHandler` for the workload. */
+  readonly source: (workload: Workload) => string;
+}
+
+export const avsc = fromSchemas('avsc, `fromBuffer`', 'avsc');
+export const avscOffset = fromSchemas('avsc, `decode` behind the frame', 'avsc-offset');
+export const avscHandler = fromSchemas('avsc in a hand-written handler', 'avsc-handler');
+export const schemaRegistry = fromSchemas('@kafkajs/confluent-schema-registry', 'confluent-schema-registry');
+export const powertools: Candidate = { ...fromSchemas('@aws-lambda-powertools/kafka', 'powertools'), frame: 'none' };
+export const interpreter = fromSchemas('interpreter', 'interpreter');
+export const empty: Candidate = {
+  name: 'an empty handler',
+  frame: 'confluent',
+  source: () => 'export const createHandler = () => () => undefined;',
+};
+
+export const generatedDecoder = fromGenerated('generated decoder', 'generated-decoder', (topic) => ({
+  file: `${topic}/decoder`,
+  name: 'decodeValueBase64',
+}));
+export const generatedDefaults = fromGenerated('generated decoder, default types', 'generated-decoder', (topic) => ({
+  file: `${topic}-default/decoder`,
+  name: 'decodeValueBase64',
+}));
+export const generatedConsumer = fromGenerated('generated consumer', 'generated-consumer', (topic) => ({
+  file: `${topic}/consumer`,
+  name: `consume${pascalCase(topic)}`,
+}));
+
+/** Bundles a candidate as a Lambda handler is: one minified CommonJS file. */
+export function bundleCandidate(candidate: Candidate, workload: Workload): Bundle {
+  return bundleHandler(`${workload.topic} ${candidate.name}`, candidate.source(workload));
+}
+
+/** A candidate of `bench/candidates` that is given the schemas. */
+function fromSchemas(name: string, file: string): Candidate {
+  const source = ({ writer, reader }: Workload): string =>
+    [
+      `import { createHandler as create } from './candidates/${file}.js';`,
+      `import writer from './schemas/${writer}';`,
+      `import reader from './schemas/${reader}';`,
+      'export const createHandler = (sink) => create({ writer, reader }, sink);',
+    ].join('\n');
+  return { name, frame: 'confluent', source };
+}
+
+/** A candidate of `bench/candidates` that is given a function of the generated project. */
+function fromGenerated(
+  name: string,
+  file: string,
+  exported: (topic: string) => { file: string; name: string },
+): Candidate {
+  const source = ({ topic }: Workload): string => {
+    const from = exported(topic);
+    return [
+      `import { createHandler as create } from './candidates/${file}.js';`,
+      `import { ${from.name} } from ${JSON.stringify(join(output, `${from.file}.ts`))};`,
+      `export const createHandler = (sink) => create(${from.name}, sink);`,
+    ].join('\n');
+  };
+  return { name, frame: 'confluent', source };
+}
+
+function pascalCase(topic: string): string {
+  return topic.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

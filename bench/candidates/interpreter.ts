@@ -1,0 +1,37 @@
+import { interpret } from '../../src/runtime/avro-interpret.js';
+import { parseAvroSchema } from '../../src/runtime/avro-parse.js';
+import { resolve } from '../../src/runtime/avro-resolve.js';
+import type { AvroType } from '../../src/runtime/avro-schema.js';
+import { ByteReader } from '../../src/runtime/byte-reader.js';
+import { DEFAULT_VALUES, shapeOf } from '../../src/runtime/value-shape.js';
+import { WRITER_ID, type Handler, type RecordSchema, type SchemaPair, type Sink } from '../candidate.js';
+
+/** The slow path: a writer's schema that was unknown at generation, resolved at run time and walked. */
+export function createHandler(schemas: SchemaPair, sink: Sink): Handler {
+  const shape = shapeOf(parse(schemas.reader), {
+    values: { ...DEFAULT_VALUES, long: 'number', timestampMillis: 'number' },
+    fields: {},
+  });
+  const resolved = resolve(parse(schemas.writer), shape);
+  if (!resolved.ok) throw new Error('the schemas do not resolve');
+  const at = schemas.reader.name;
+  const read = interpret(resolved.resolution, at);
+  const reader = new ByteReader();
+  return (event) => {
+    for (const records of Object.values(event.records)) {
+      for (const record of records) {
+        reader.openBase64(record.value);
+        if (reader.bytes[0] !== 0 || reader.bytes.readInt32BE(1) !== WRITER_ID) reader.fail('another writer', at);
+        reader.position = 5;
+        sink(read(reader));
+        reader.close(at);
+      }
+    }
+  };
+}
+
+function parse(schema: RecordSchema): AvroType {
+  const { type } = parseAvroSchema(schema);
+  if (type === undefined) throw new Error(`${schema.name} is not a valid schema`);
+  return type;
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchFolder, cliFile, scratchFolder } from './paths.js';
+import { workloads } from './workloads.js';
+
+/** Settings under which generated code gives the types that avsc gives. */
+const avscTypes = { long: 'number', timestampMillis: 'number' };
+
+export const output = join(scratchFolder, 'project', 'src', 'consumers');
+
+/** Generates a consumer for every workload, by the built command line; throws when that does not work. */
+export function generateProject(): void {
+  const root = join(scratchFolder, 'project');
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  cpSync(join(benchFolder, 'schemas'), join(root, 'schemas'), { recursive: true });
+  writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(config(), null, 2));
+  runCli(['generate', '--quiet', '--cwd', root]);
+  for (const topic of Object.keys(config().topics)) {
+    const decoder = join(output, topic, 'decoder.ts');
+    if (!existsSync(decoder)) throw new Error(`generate wrote no decoder for the topic ${topic}`);
+  }
+}
+
+export function runCli(args: readonly string[]): void {
+  if (!existsSync(cliFile)) throw new Error('there is no dist/cli/bin.js: run `npm run build` first');
+  const { status, stderr } = spawnSync(process.execPath, [cliFile, ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`gen-msk-consumer ${args[0] ?? ''} ended with ${status ?? 'a signal'}:\n${stderr}`);
+}
+
+/** Each workload twice: with avsc's types under its own name, and with the default types as `<topic>-default`. */
+function config() {
+  const topics = workloads.flatMap(({ topic, writer, reader }) => {
+    const files = writer === reader ? [writer] : [writer, reader];
+    const value = { versions: Object.fromEntries(files.map((file, index) => [index + 1, `schemas/${file}`])) };
+    return [
+      [topic, { key: 'string', value, ...avscTypes }],
+      [`${topic}-default`, { key: 'string', value }],
+    ] as const;
+  });
+  return { defaults: { framing: 'confluent' }, topics: Object.fromEntries(topics) };
+}

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleProgram, type Bundle } from './bundle.js';
+import { bundleCandidate, type Candidate } from './candidates.js';
+import { kafkaEvents, type Frame } from './kafka-events.js';
+import { scratchFolder } from './paths.js';
+import type { Workload } from './workloads.js';
+
+/** The sizes of event that are measured; either way a candidate sees 1,000 different records. */
+export const batches = [
+  { recordsEach: 100, events: 10 },
+  { recordsEach: 1_000, events: 1 },
+] as const;
+
+/** A candidate, bundled, and what it is fed with. */
+export interface PreparedCandidate {
+  readonly name: string;
+  readonly bundle: Bundle;
+  /** One file of events for each of `batches`. */
+  readonly eventFiles: readonly string[];
+}
+
+/** Throws unless all candidates decode the same values from the workload's records. */
+export function prepareCandidates(workload: Workload, candidates: readonly Candidate[]): PreparedCandidate[] {
+  const prepared = candidates.map((candidate) => ({
+    name: candidate.name,
+    bundle: bundleCandidate(candidate, workload),
+    eventFiles: batches.map((batch) => writeEvents(workload, candidate.frame, batch)),
+  }));
+  const program = bundleProgram('fingerprint');
+  const fingerprints = prepared.map(({ bundle, eventFiles: [events = ''] }) =>
+    execFileSync(process.execPath, [program, bundle.file, events], { encoding: 'utf8' }),
+  );
+  const different = prepared.filter((_, index) => fingerprints[index] !== fingerprints[0]);
+  if (different.length > 0) {
+    const names = different.map(({ name }) => name).join(', ');
+    throw new Error(`${workload.topic}: not the values of ${prepared[0]?.name ?? ''}: ${names}`);
+  }
+  return prepared;
+}
+
+function writeEvents(workload: Workload, frame: Frame, batch: (typeof batches)[number]): string {
+  const folder = join(scratchFolder, 'events');
+  const file = join(folder, `${workload.topic}-${frame}-${batch.recordsEach}.json`);
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(kafkaEvents(workload, frame, batch)));
+  return file;
+}

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { canonicalText } from '../canonical-text.js';
+import { loadCandidate, loadEvents } from './load.js';
+
+// node fingerprint.mjs <bundle> <events>: prints a hash of all values that the candidate decodes.
+
+const [bundleFile = '', eventsFile = ''] = process.argv.slice(2);
+const texts: string[] = [];
+const handler = loadCandidate(bundleFile).createHandler((value) => texts.push(canonicalText(value)));
+for (const event of loadEvents(eventsFile)) await handler(event);
+// Sorted, for partitions may be handled side by side.
+process.stdout.write(createHash('sha256').update(texts.sort().join('\n')).digest('hex'));

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Experiment } from './experiment.js';
+import { avroDecode } from './experiments/avro-decode.js';
+import { avroEvolution } from './experiments/avro-evolution.js';
+import { avroHandler } from './experiments/avro-handler.js';
+import { avroProjection } from './experiments/avro-projection.js';
+import { avroSlowPath } from './experiments/avro-slow-path.js';
+import { coldStart } from './experiments/cold-start.js';
+import { generate } from './experiments/generate.js';
+import { help } from './experiments/help.js';
+import { generateProject } from './generated-project.js';
+import { benchFolder, projectFolder, scratchFolder } from './paths.js';
+
+// npm run bench [-- --only <name>...] [--rounds <n>]
+// Prints each table as it is measured. A run of everything also writes them to RESULTS.md.
+
+const experiments: readonly Experiment[] = [
+  avroDecode,
+  avroHandler,
+  avroEvolution,
+  avroProjection,
+  avroSlowPath,
+  coldStart,
+  help,
+  generate,
+];
+
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: { only: { type: 'string', multiple: true }, rounds: { type: 'string', default: '11' } },
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isSafeInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1');
+  const selected = selectExperiments(values.only);
+
+  const sections = [`# Results\n\n${environment(rounds)}`];
+  rmSync(scratchFolder, { recursive: true, force: true });
+  generateProject();
+  for (const experiment of selected) {
+    const section = `## ${experiment.title}\n\n${experiment.about}\n\n${await experiment.run({ rounds })}`;
+    console.log(`${section}\n`);
+    sections.push(section);
+  }
+  if (values.only === undefined) writeFileSync(join(benchFolder, 'RESULTS.md'), `${sections.join('\n\n')}\n`);
+}
+
+function selectExperiments(names: readonly string[] | undefined): readonly Experiment[] {
+  if (names === undefined) return experiments;
+  const known = experiments.map(({ name }) => name).join(', ');
+  return names.map((name) => {
+    const named = experiments.find((experiment) => experiment.name === name);
+    if (named !== undefined) return named;
+    throw new Error(`no experiment ${name}; there are ${known}`);
+  });
+}
+
+function environment(rounds: number): string {
+  const peers = ['avsc', '@kafkajs/confluent-schema-registry', '@aws-lambda-powertools/kafka', 'avro-js'];
+  const cores = cpus();
+  return [
+    `Node ${process.version} on ${process.platform}, ${cores.length} cores (${cores[0]?.model ?? 'unknown'});`,
+    `${peers.map((name) => `${name} ${installedVersion(name)}`).join(', ')}.`,
+    `Medians of ${rounds} interleaved rounds, each candidate in a process of its own; in brackets the ratio to the`,
+    'first line, as the median over the rounds. All candidates of a table were shown to decode the same values.',
+  ].join('\n');
+}
+
+function installedVersion(name: string): string {
+  const file = [benchFolder, projectFolder]
+    .map((folder) => join(folder, 'node_modules', name, 'package.json'))
+    .find(existsSync);
+  if (file === undefined) throw new Error(`${name} is not installed: run \`npm ci\` here and in bench/`);
+  // npm has written it.
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
+  return version;
+}

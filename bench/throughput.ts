@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { bundleProgram } from './bundle.js';
+import type { Candidate } from './candidates.js';
+import { batches, prepareCandidates, type PreparedCandidate } from './prepared-candidate.js';
+import type { ThroughputRequest } from './programs/throughput.js';
+import type { Workload } from './workloads.js';
+
+const WARM_UP_MILLISECONDS = 500;
+const ROUND_MILLISECONDS = 100;
+
+/** Nanoseconds of CPU time per record, of one candidate and size of event, for each round. */
+export interface Throughput {
+  readonly candidate: string;
+  readonly recordsEach: number;
+  readonly nanoseconds: readonly number[];
+}
+
+/** Measures candidates on one workload, each in a process of its own, in turns (ABC ABC …). */
+export async function measureThroughput(
+  workload: Workload,
+  candidates: readonly Candidate[],
+  rounds: number,
+): Promise<Throughput[]> {
+  const program = bundleProgram('throughput');
+  const workers = prepareCandidates(workload, candidates).map((candidate) => startWorker(program, candidate));
+  try {
+    const results: Throughput[] = [];
+    for (const [events, { recordsEach }] of batches.entries()) {
+      const measured = workers.map((worker) => ({ ...worker, nanoseconds: new Array<number>() }));
+      for (const { ask } of measured) await ask({ events, milliseconds: WARM_UP_MILLISECONDS });
+      for (let round = 0; round < rounds; round++) {
+        for (const { ask, nanoseconds } of measured) {
+          nanoseconds.push(await ask({ events, milliseconds: ROUND_MILLISECONDS }));
+        }
+      }
+      results.push(...measured.map(({ candidate, nanoseconds }) => ({ candidate, recordsEach, nanoseconds })));
+    }
+    return results;
+  } finally {
+    for (const { stop } of workers) stop();
+  }
+}
+
+interface Worker {
+  readonly candidate: string;
+  readonly ask: (request: ThroughputRequest) => Promise<number>;
+  readonly stop: () => void;
+}
+
+function startWorker(program: string, { name, bundle, eventFiles }: PreparedCandidate): Worker {
+  const worker = fork(program, [bundle.file, ...eventFiles], { execArgv: ['--expose-gc'] });
+  const ended = once(worker, 'exit').then(() => {
+    throw new Error(`${name} ended before it was measured`);
+  });
+  // It also ends when it is stopped; then nobody waits for it.
+  ended.catch(() => undefined);
+  return {
+    candidate: name,
+    ask: async (request) => {
+      worker.send(request);
+      const answer: unknown[] = await Promise.race([once(worker, 'message'), ended]);
+      return Number(answer[0]);
+    },
+    stop: () => void worker.kill(),
+  };
+}

@@ -1,0 +1,108 @@
+import { docComment, propertyName, stringLiteral } from '../model/source-text.js';
+import type { FixedType, PrimitiveType } from '../runtime/avro-schema.js';
+import type { EnumShape, LeafShape, RecordShape, Shape } from '../runtime/value-shape.js';
+import type { NamedShape } from '../model/named-shapes.js';
+import type { NamedTypes } from './named-types.js';
+import { brokenUnion, typeMembers, type TypeSpelling } from './type-text.js';
+
+/** The declarations of `types.ts`: an interface for each record, a union of literals for each enum. */
+export function printTypes(names: NamedTypes): string {
+  const spelling = typesFileSpelling(names);
+  return names.declarations
+    .map(({ name, shape }) => (shape.kind === 'enum' ? printEnum(name, shape) : printRecord(name, shape, names, spelling)))
+    .join('\n');
+}
+
+/** `export type OrdersValue = …;`, or nothing where a declaration already bears that name. */
+export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: string): string {
+  if (names.declarations.some(({ name }) => name === alias)) return '';
+  const members = typeMembers(shape, names, typesFileSpelling(names));
+  return docComment([doc]) + brokenUnion(`export type ${alias} =`, members, ';', '');
+}
+
+/** In `types.ts` itself every declared type goes by its name, and shadows a global of that name. */
+function typesFileSpelling(names: NamedTypes): TypeSpelling {
+  const declared = new Set(names.declarations.map(({ name }) => name));
+  return { declared: (name) => name, global: (name) => (declared.has(name) ? `globalThis.${name}` : name) };
+}
+
+function printEnum(name: string, { type }: EnumShape): string {
+  const symbols = type.symbols.map(stringLiteral);
+  const line = brokenUnion(`export type ${name} =`, symbols.length === 0 ? ['never'] : symbols, ';', '');
+  return docComment(docOf(type)) + line;
+}
+
+function printRecord(name: string, shape: RecordShape, names: NamedTypes, spelling: TypeSpelling): string {
+  const doc = docComment(docOf(shape.type));
+  if (shape.fields.length === 0 && !shape.tagged) return `${doc}export type ${name} = ${spelling.global('Record')}<string, never>;\n`;
+  const tag = shape.tagged ? `  readonly $type: ${stringLiteral(shape.type.fullName)};\n` : '';
+  const fields = shape.fields.map(({ field, shape: inner }) => {
+    const members = typeMembers(inner, names, spelling);
+    return docComment([...docOf(field), ...meaningOf(inner)], '  ') + brokenUnion(`${propertyName(field.name)}:`, members, ';', '  ');
+  });
+  return `${doc}export interface ${name} {\n${tag}${fields.join('')}}\n`;
+}
+
+function docOf(node: NamedShape['type'] | RecordShape['fields'][number]['field']): string[] {
+  const deprecated = node.attributes['deprecated'];
+  const paragraphs = node.doc === undefined ? [] : [node.doc];
+  if (typeof deprecated === 'string') return [...paragraphs, `@deprecated ${deprecated}`];
+  return deprecated === true ? [...paragraphs, '@deprecated'] : paragraphs;
+}
+
+/** What the TypeScript type does not tell of a logical type: units, digits, form. */
+function meaningOf(shape: Shape): string[] {
+  switch (shape.kind) {
+    case 'array':
+      return meaningOf(shape.items);
+    case 'map':
+      return meaningOf(shape.values);
+    case 'union': {
+      const leaves = shape.branches.filter((branch) => branch.name !== 'null');
+      const [only] = leaves;
+      return leaves.length === 1 && only !== undefined ? meaningOf(only.shape) : [];
+    }
+    case 'leaf': {
+      const meaning = leafMeaning(shape);
+      return meaning === undefined ? [] : [meaning];
+    }
+    default:
+      return [];
+  }
+}
+
+function leafMeaning({ form, type }: LeafShape): string | undefined {
+  const { logical } = type;
+  if (logical === undefined) return form === 'base64' ? 'Base64.' : undefined;
+  switch (logical.name) {
+    case 'decimal':
+      return `Decimal, exact: up to ${logical.precision} digits, ${logical.scale} of them behind the point.`;
+    case 'uuid':
+      return 'UUID.';
+    case 'duration':
+      return undefined;
+    case 'date':
+      return form === 'date' ? 'Date, YYYY-MM-DD.' : form === 'Date' ? 'Date: midnight in UTC.' : 'Days since 1970-01-01.';
+    case 'time-millis':
+      return 'Milliseconds since midnight.';
+    case 'time-micros':
+      return 'Microseconds since midnight.';
+    default:
+      return timestampMeaning(form, type);
+  }
+}
+
+function timestampMeaning(form: LeafShape['form'], type: PrimitiveType | FixedType): string | undefined {
+  const name = type.logical?.name ?? '';
+  const unit = name.endsWith('nanos') ? 'nanoseconds' : name.endsWith('micros') ? 'microseconds' : 'milliseconds';
+  switch (form) {
+    case 'Date':
+      return unit === 'milliseconds' ? undefined : `Cut to milliseconds; the schema has ${unit}.`;
+    case 'instant':
+      return `ISO 8601 in UTC, to ${unit}.`;
+    case 'local':
+      return `ISO 8601 without an offset, to ${unit}.`;
+    default:
+      return `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)} since 1970-01-01T00:00:00Z.`;
+  }
+}

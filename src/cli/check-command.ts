@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { check } from '../check.js';
+import type { RunResult } from '../compare-with-disk.js';
+import { diagnosticKinds, type DiagnosticCode } from '../diagnostic-codes.js';
+import type { Change } from '../plan/change.js';
+import { exitCodeOf } from './exit-code.js';
+import type { Io } from './io.js';
+import { jsonReport } from './json-report.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import { printable } from './printable.js';
+import type { CommonOptions } from './program.js';
+import { terminal, type Terminal } from './terminal.js';
+import { unifiedDiff } from './unified-diff.js';
+
+/** `gen-msk-consumer check`. Returns the exit code. */
+export async function checkCommand(options: CommonOptions, io: Io): Promise<number> {
+  const { config, topic, quiet = false, color } = options;
+  const result = await check({
+    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    ...(config === undefined ? {} : { config }),
+    ...(topic === undefined ? {} : { topics: topic }),
+  });
+  const exitCode = exitCodeOf(result.diagnostics);
+  if (options.format === 'json') {
+    io.stdout.write(jsonReport({ command: 'check', dryRun: false, exitCode, result }));
+    return exitCode;
+  }
+  const common = { io, color, root: result.root };
+  if (!quiet && exitCode < 2) printDrift(result, terminal({ ...common, output: io.stdout }));
+  // What the diffs on stdout show is not said a second time.
+  const diagnostics = result.diagnostics.filter(({ code, severity }) => (quiet ? severity === 'error' : !isDrift(code)));
+  printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
+  return exitCode;
+}
+
+const labels: Readonly<Partial<Record<Change['kind'], string>>> = {
+  missing: 'missing',
+  userMissing: 'missing',
+  changed: 'changed',
+  edited: 'edited by hand',
+  stale: 'stale',
+  staleEdited: 'stale, edited by hand',
+};
+
+/** Where most files have drifted, the first few show why. */
+const diffLimit = 20;
+
+function printDrift({ changes, diagnostics }: RunResult, out: Terminal): void {
+  const drifted = changes.filter(({ kind }) => labels[kind] !== undefined);
+  if (drifted.length === 0) {
+    const count = changes.filter(({ kind }) => kind !== 'orphan').length;
+    out.line(`In sync: ${count} files.`);
+    return;
+  }
+  let diffs = 0;
+  for (const change of drifted) {
+    out.line(`${out.paint('red', `${labels[change.kind]}:`)} ${out.path(change.path)}`);
+    if ((change.kind === 'changed' || change.kind === 'edited') && diffs++ < diffLimit) printDiff(change, out);
+  }
+  if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);
+  out.line();
+  out.line(`${drifted.length} of ${changes.length} files have drifted.`);
+  for (const fix of new Set(diagnostics.filter(({ code }) => isDrift(code)).map(({ code }) => diagnosticKinds[code].fix))) {
+    out.line(fix);
+  }
+}
+
+function printDiff({ actual, expected }: Extract<Change, { kind: 'changed' | 'edited' }>, out: Terminal): void {
+  for (const line of unifiedDiff(actual, expected.content)) {
+    const text = `  ${printable(line)}`;
+    if (line.startsWith('+')) out.line(out.paint('green', text));
+    else if (line.startsWith('-')) out.line(out.paint('red', text));
+    else out.line(line.startsWith('@') ? out.paint('cyan', text) : text);
+  }
+}
+
+function isDrift(code: DiagnosticCode): boolean {
+  return diagnosticKinds[code].exitCode === 1;
+}

@@ -1,0 +1,8 @@
+import type { Diagnostic } from '../diagnostic.js';
+import { diagnosticKinds } from '../diagnostic-codes.js';
+
+/** What the worst error leads to; 0 when there is none. */
+export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
+  const codes = diagnostics.map(({ code, severity }) => (severity === 'error' ? diagnosticKinds[code].exitCode : 0));
+  return Math.max(0, ...codes);
+}

@@ -1,0 +1,17 @@
+/** A stream that a command prints to. */
+export interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY: boolean;
+}
+
+/** All that a command line run sees of the process around it. */
+export interface Io {
+  /** Carries the result. */
+  readonly stdout: Output;
+  /** Carries problems and remarks. */
+  readonly stderr: Output;
+  readonly stdin: { readonly isTTY: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The current folder, absolute. */
+  readonly cwd: string;
+}

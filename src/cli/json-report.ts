@@ -1,0 +1,47 @@
+import type { RunResult } from '../compare-with-disk.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { diagnosticKinds } from '../diagnostic-codes.js';
+import type { ChangeKind } from '../plan/change.js';
+
+/**
+ * What `--format json` prints on stdout, also when the config is wrong. Members may be added; `version` changes when one is
+ * removed or changes its meaning.
+ */
+export interface JsonReport {
+  readonly version: 1;
+  readonly command: 'generate' | 'check';
+  readonly dryRun: boolean;
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. All other paths are relative to it. */
+  readonly root: string | null;
+  /** How many files are in each state. */
+  readonly counts: Readonly<Partial<Record<ChangeKind, number>>>;
+  /** The files that are in any state but `unchanged`, in code-point order of their paths. */
+  readonly files: readonly { readonly path: string; readonly state: ChangeKind }[];
+  /** As the library gives them; `help` is always there. */
+  readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
+}
+
+export interface ReportInput {
+  readonly command: 'generate' | 'check';
+  readonly dryRun: boolean;
+  readonly exitCode: number;
+  readonly result: RunResult;
+}
+
+/** The report as text with a final newline. */
+export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): string {
+  const counts: Partial<Record<ChangeKind, number>> = {};
+  for (const { kind } of result.changes) counts[kind] = (counts[kind] ?? 0) + 1;
+  const report: JsonReport = {
+    version: 1,
+    command,
+    dryRun,
+    exitCode,
+    root: result.root,
+    counts,
+    files: result.changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind })),
+    diagnostics: result.diagnostics.map((diagnostic) => ({ help: diagnosticKinds[diagnostic.code].fix, ...diagnostic })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

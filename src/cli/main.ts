@@ -1,0 +1,19 @@
+import { CommanderError } from 'commander';
+import type { Io } from './io.js';
+import { createProgram } from './program.js';
+
+/** Runs the command line. Returns the exit code: 0 done, 1 the answer is no, 2 a mistake in config, schema or call, 70 a bug. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(io, (code) => (exitCode = code));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // commander has printed the help, the version or what is wrong with the call.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.stderr.write(`${stack}\n\nThis is a bug in gen-msk-consumer: please report it with the lines above.\n`);
+    return 70;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../diagnostic.js';
+import { diagnosticKinds } from '../diagnostic-codes.js';
+import { printable } from './printable.js';
+import type { Terminal } from './terminal.js';
+
+/** Prints each diagnostic with its place, and how to mend it: once where several in a row are mended alike. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], out: Terminal): void {
+  diagnostics.forEach((diagnostic, index) => {
+    const { code, severity, message } = diagnostic;
+    const style = severity === 'error' ? 'red' : 'yellow';
+    out.line(`${out.paint(style, `${severity} ${code}:`)} ${printable(message)}`);
+    const place = placeOf(diagnostic, out);
+    if (place !== undefined) out.line(`  at ${place}`);
+    const next = diagnostics[index + 1];
+    if (next === undefined || helpOf(next) !== helpOf(diagnostic)) out.line(`  ${out.paint('dim', helpOf(diagnostic))}`);
+  });
+}
+
+function helpOf({ code, help }: Diagnostic): string {
+  return printable(help ?? diagnosticKinds[code].fix);
+}
+
+function placeOf({ location }: Diagnostic, out: Terminal): string | undefined {
+  if (location === undefined) return undefined;
+  const { file, pointer, line, column } = location;
+  const position = line === undefined ? '' : `:${line}${column === undefined ? '' : `:${column}`}`;
+  const inside = pointer === undefined || pointer === '' ? '' : ` (${printable(pointer)})`;
+  return `${out.path(file)}${position}${inside}`;
+}

@@ -1,0 +1,23 @@
+import { structuredPatch } from 'diff';
+
+/** More lines than this say less than the file itself. */
+const lineLimit = 200;
+
+/** Beyond so many changed lines, looking for the shortest diff takes too long. */
+const editLimit = 2000;
+
+/** The lines of a unified diff from one text to another, without file names; long ones are cut, and say so. */
+export function unifiedDiff(before: string, after: string): readonly string[] {
+  const patch = structuredPatch('', '', before, after, '', '', { context: 3, maxEditLength: editLimit });
+  if (patch === undefined) return [`(too different for a diff: ${countLines(before)} lines become ${countLines(after)})`];
+  const lines = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: hunkLines }) => [
+    `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+    ...hunkLines,
+  ]);
+  if (lines.length <= lineLimit) return lines;
+  return [...lines.slice(0, lineLimit), `(${lines.length - lineLimit} more lines of this diff are left out)`];
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length - 1;
+}

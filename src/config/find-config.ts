@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostic.js';
+
+const configNames = ['json', 'js', 'mjs', 'ts'].map((extension) => `gen-msk-consumer.config.${extension}`);
+
+/** The key of a package.json that may hold the config. */
+export const packageKey = 'gen-msk-consumer';
+
+export type FoundConfig =
+  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problems: readonly Diagnostic[] };
+
+/**
+ * The config file to use, absolute: `file` (relative to `cwd`), or else the first one found in `cwd` or a folder above it.
+ * Two configs in one folder are a problem: which of them counts should not be left to a rule that few know.
+ */
+export function findConfig(cwd: string, file?: string): FoundConfig {
+  if (file !== undefined) {
+    const path = resolve(cwd, file);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return { ok: true, path };
+    return { ok: false, problems: [{ code: 'config-not-found', severity: 'error', message: `there is no file ${file}` }] };
+  }
+  const start = resolve(cwd);
+  if (!existsSync(start)) {
+    return { ok: false, problems: [{ code: 'config-not-found', severity: 'error', message: `there is no folder ${cwd}` }] };
+  }
+  for (let folder = start; ; folder = dirname(folder)) {
+    const [first, ...others] = configsIn(folder);
+    if (first !== undefined) {
+      if (others.length === 0) return { ok: true, path: join(folder, first) };
+      const message = `more than one config in one folder: ${[first, ...others].join(', ')}`;
+      return { ok: false, problems: [{ code: 'config-ambiguous', severity: 'error', message, location: { file: first } }] };
+    }
+    if (dirname(folder) === folder) break;
+  }
+  const message = `no gen-msk-consumer.config.json, .js, .mjs or .ts in this folder or above it, and no "${packageKey}" in a package.json`;
+  return {
+    ok: false,
+    problems: [{ code: 'config-not-found', severity: 'error', message, help: 'Run `npx gen-msk-consumer init`, or name the file with --config.' }],
+  };
+}
+
+/** The names of the config files in a folder; a package.json counts when it holds the key. */
+export function configsIn(folder: string): readonly string[] {
+  const found = configNames.filter((name) => existsSync(join(folder, name)));
+  return hasPackageKey(join(folder, 'package.json')) ? [...found, 'package.json'] : found;
+}
+
+function hasPackageKey(path: string): boolean {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, packageKey);
+  } catch {
+    // There is none, or it is one that npm itself cannot read: no config either way.
+    return false;
+  }
+}

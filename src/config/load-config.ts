@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Diagnostic, Result } from '../diagnostic.js';
+import type { Config } from './config.js';
+import type { ConfigSource } from './config-source.js';
+import { findConfig, packageKey } from './find-config.js';
+import type { ReadConfig } from './read-json-config.js';
+import type { Environment } from './resolve-registry.js';
+
+export interface LoadConfigOptions {
+  /** Where the search starts; it goes on in the folders above. Default: the current folder. */
+  readonly cwd?: string;
+  /** The config file, relative to `cwd`, instead of a search. */
+  readonly file?: string;
+  /** Stands in for `${NAME}` in `registry`; without it the registry is left out of the result. */
+  readonly env?: Environment;
+}
+
+/** Finds, reads and checks the config. All problems come at once, each with its place in the file. */
+export async function loadConfig(options: LoadConfigOptions = {}): Promise<Result<Config>> {
+  const opened = await openConfig(options);
+  return opened.ok
+    ? { ok: true, value: opened.config, warnings: [] }
+    : { ok: false, problems: opened.problems };
+}
+
+export type OpenedConfig =
+  | { readonly ok: true; readonly config: Config; readonly source: ConfigSource }
+  | {
+      readonly ok: false;
+      readonly problems: readonly Diagnostic[];
+      /** The folder that the problems' files are relative to; null when no config was found. */
+      readonly root: string | null;
+    };
+
+/** As `loadConfig`, with what is needed to point into the file later. */
+export async function openConfig({ cwd = process.cwd(), file, env }: LoadConfigOptions): Promise<OpenedConfig> {
+  const found = findConfig(cwd, file);
+  if (!found.ok) return { ...found, root: null };
+  const root = dirname(found.path);
+  const read = await readConfig(found.path);
+  if (!read.ok) return { ...read, root };
+  // zod is slow to load, and the commands that read no config need not wait for it.
+  const { resolveConfig } = await import('./resolve-config.js');
+  const resolved = resolveConfig(read.source, env);
+  return resolved.ok ? { ok: true, config: resolved.config, source: read.source } : { ...resolved, root };
+}
+
+async function readConfig(path: string): Promise<ReadConfig> {
+  if (/\.[cm]?[jt]s$/.test(path)) {
+    const { readModuleConfig } = await import('./read-module-config.js');
+    return readModuleConfig(path);
+  }
+  const file = basename(path);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { ok: false, problems: [{ code: 'config-syntax', severity: 'error', message, location: { file } }] };
+  }
+  const { readJsonConfig } = await import('./read-json-config.js');
+  return readJsonConfig({ root: dirname(path), file, base: file === 'package.json' ? [packageKey] : [], text });
+}

@@ -1,0 +1,48 @@
+/**
+ * The candidate that `name` is most likely a misspelling of, or undefined when none is near
+ * (more than a third of its letters wrong). Case counts half a letter.
+ */
+export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  // The distance is quadratic in length, and nothing that long is a misspelling.
+  if (name.length > 300) return undefined;
+  let best: string | undefined;
+  let bestDistance = Infinity;
+  for (const candidate of candidates) {
+    const limit = Math.max(1, Math.max(name.length, candidate.length) / 3);
+    const folded = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const distance = folded === 0 && name !== candidate ? 0.5 : folded;
+    if (distance <= limit && distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours that turn `from` into `to` (optimal string alignment). */
+function editDistance(from: string, to: string): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const same = from[row - 1] === to[column - 1];
+      let distance = Math.min(
+        at(last, column) + 1,
+        at(current, column - 1) + 1,
+        at(last, column - 1) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+        distance = Math.min(distance, at(beforeLast, column - 2) + 1);
+      }
+      current.push(distance);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return at(last, to.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Infinity;
+}

@@ -1,0 +1,145 @@
+import { DEFAULT_VALUES, type ValueSettings } from '../runtime/value-shape.js';
+import type { Framing, SideConfig, VersionConfig } from './config.js';
+import type { RawSide } from './config-schema.js';
+import { configPointer, type ConfigPath, type ConfigProblem, type ConfigSource } from './config-source.js';
+import { nearestName } from './nearest-name.js';
+import type { ProjectPaths } from './project-path.js';
+import { parseSchemaId } from './schema-id.js';
+
+/** What the sides of a topic are resolved with. */
+export interface SideContext {
+  readonly source: ConfigSource;
+  readonly paths: ProjectPaths;
+  readonly report: (problem: ConfigProblem) => void;
+  /** The topic's own settings, then those for all topics. */
+  readonly layers: readonly SettingLayer[];
+  readonly include: readonly string[];
+  readonly fields: Readonly<Record<string, Partial<ValueSettings>>>;
+}
+
+/** The settings that a side, its topic or the defaults give; the nearest one counts. */
+export type SettingLayer = { readonly framing?: Framing | undefined } & {
+  readonly [Name in keyof ValueSettings]?: ValueSettings[Name] | undefined;
+};
+
+/** The key or value of a topic with its settings applied; problems go to `context.report`. */
+export function resolveSide(raw: RawSide, path: ConfigPath, context: SideContext): SideConfig {
+  if (raw === 'string') return { kind: 'string' };
+  if (raw === 'none') return { kind: 'bytes' };
+  const own: SettingLayer & { readonly include?: readonly string[] | undefined } = typeof raw === 'string' ? {} : raw;
+  const layers: readonly SettingLayer[] = [own, ...context.layers];
+  const framing = layers.find((layer) => layer.framing !== undefined)?.framing ?? 'none';
+  return {
+    kind: 'schema',
+    pointer: configPointer(context.source, path),
+    versions: resolveVersions({ raw, path, framing, context }),
+    include: [...context.include, ...resolvePatterns(own.include, [...path, 'include'], context)],
+    framing,
+    values: resolveValues(layers),
+    fields: context.fields,
+  };
+}
+
+/** Glob patterns that stay in the project; one that does not is reported. */
+export function resolvePatterns(
+  patterns: readonly string[] | undefined,
+  path: ConfigPath,
+  { paths, report }: Pick<SideContext, 'paths' | 'report'>,
+): readonly string[] {
+  return (patterns ?? []).map((pattern, index) => {
+    const result = paths.check(pattern);
+    if (!result.ok) report({ path: [...path, index], part: 'value', code: result.code, message: result.message });
+    return pattern;
+  });
+}
+
+/** Each setting from the nearest layer that gives it. */
+function resolveValues(layers: readonly SettingLayer[]): ValueSettings {
+  return layers.reduceRight<ValueSettings>((base, layer) => {
+    const { long = base.long, bytes = base.bytes, date = base.date } = layer;
+    const { timestampMillis = base.timestampMillis, timestampMicros = base.timestampMicros } = layer;
+    const { timestampNanos = base.timestampNanos } = layer;
+    return { long, bytes, date, timestampMillis, timestampMicros, timestampNanos };
+  }, DEFAULT_VALUES);
+}
+
+interface VersionsToResolve {
+  readonly raw: RawSide;
+  readonly path: ConfigPath;
+  readonly framing: Framing;
+  readonly context: SideContext;
+}
+
+function resolveVersions({ raw, path, framing, context }: VersionsToResolve): readonly VersionConfig[] {
+  if (typeof raw === 'string') return [resolveVersion({ id: null, file: raw, path }, context)];
+  if ('file' in raw) return [resolveVersion({ id: null, file: raw.file, path: [...path, 'file'] }, context)];
+  const versionsPath = [...path, 'versions'];
+  const written = writtenVersions(raw.versions, versionsPath, context.source);
+  if (written.length === 0) {
+    const message = 'at least one version is needed';
+    context.report({ path: versionsPath, part: 'value', code: 'config-invalid', message });
+  }
+  const seen = new Set<string>();
+  return written.map(({ text, idPath, file, path: filePath, part }) => {
+    const parsed = parseSchemaId(text, framing);
+    const id = parsed.ok ? parsed.id : text;
+    const at = { path: idPath, part, code: 'config-invalid' } as const;
+    if (!parsed.ok) {
+      context.report({ ...at, message: `with framing "${framing}" an id is ${parsed.expected}, found ${JSON.stringify(text)}` });
+    } else if (seen.has(id)) {
+      context.report({ ...at, message: `the id ${id} is given twice` });
+    }
+    seen.add(id);
+    return resolveVersion({ id, file, path: filePath }, context);
+  });
+}
+
+interface WrittenVersion {
+  readonly text: string;
+  readonly idPath: ConfigPath;
+  readonly part: 'key' | 'value';
+  readonly file: string;
+  readonly path: ConfigPath;
+}
+
+type RawVersions = Extract<RawSide, { versions: unknown }>['versions'];
+
+function writtenVersions(versions: RawVersions, path: ConfigPath, source: ConfigSource): readonly WrittenVersion[] {
+  if (Array.isArray(versions)) {
+    return versions.map(({ id, file }, index) => ({
+      text: String(id),
+      idPath: [...path, index, 'id'],
+      part: 'value',
+      file,
+      path: [...path, index, 'file'],
+    }));
+  }
+  return source.keys(path).map((id) => ({
+    text: id,
+    idPath: [...path, id],
+    part: 'key',
+    // The keys are those of the object that was parsed into `versions`.
+    file: versions[id] ?? '',
+    path: [...path, id],
+  }));
+}
+
+interface VersionToResolve {
+  readonly id: string | null;
+  readonly file: string;
+  readonly path: ConfigPath;
+}
+
+/** Plain words that someone may write where "string", "none" or a file belongs. */
+const words: Readonly<Record<string, string>> = { bytes: 'none', raw: 'none', binary: 'none', text: 'string', utf8: 'string' };
+
+function resolveVersion({ id, file, path }: VersionToResolve, { source, paths, report }: SideContext): VersionConfig {
+  const word = /^[A-Za-z0-9-]*$/.test(file) && id === null ? (words[file.toLowerCase()] ?? nearestName(file, ['string', 'none'])) : undefined;
+  if (word !== undefined) {
+    const message = `expected a schema file, "string" or "none", found ${JSON.stringify(file)}, did you mean "${word}"?`;
+    report({ path, part: 'value', code: 'config-invalid', message });
+  }
+  const checked = paths.check(file);
+  if (!checked.ok) report({ path, part: 'value', code: checked.code, message: checked.message });
+  return { id, file: checked.ok ? checked.path : file, pointer: configPointer(source, path) };
+}

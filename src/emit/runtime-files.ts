@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+
+import { withHeader } from '../plan/header.js';
+import type { OutputFile } from '../plan/output-file.js';
+import type { Config } from '../config/config.js';
+
+const texts = new Map<string, string>();
+
+/** The modules of `src/runtime` that the given ones need, themselves among them, as files of `_runtime/`. */
+export function runtimeFiles(modules: Iterable<string>, config: Pick<Config, 'output' | 'importExtension'>): readonly OutputFile[] {
+  const needed = new Set<string>();
+  const add = (module: string): void => {
+    if (needed.has(module)) return;
+    needed.add(module);
+    for (const [, next] of moduleText(module).matchAll(RELATIVE_IMPORT)) if (next !== undefined) add(next);
+  };
+  for (const module of modules) add(module);
+  return [...needed].sort().map((module) => ({
+    path: `${config.output}/_runtime/${module}.ts`,
+    owner: 'tool',
+    content: withHeader(
+      moduleText(module).replace(RELATIVE_IMPORT, (_, name: string) => `from './${name}${config.importExtension}'`),
+      [],
+    ),
+  }));
+}
+
+const RELATIVE_IMPORT = /from '\.\/([\w-]+)\.js'/g;
+
+/** The package ships its runtime's TypeScript beside the compiled code. */
+function moduleText(module: string): string {
+  let text = texts.get(module);
+  if (text === undefined) {
+    text = readFileSync(new URL(`../../src/runtime/${module}.ts`, import.meta.url), 'utf8');
+    texts.set(module, text);
+  }
+  return text;
+}

@@ -1,0 +1,67 @@
+import { nameTypes, type NamedTypes } from '../avro/named-types.js';
+import type { TypeSpelling } from '../avro/type-text.js';
+import type { Config } from '../config/config.js';
+import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
+
+/** What the files of one topic have in common: where they lie and what the types are called. */
+export interface TopicPlan {
+  readonly topic: TopicModel;
+  /** The topic's folder, relative to the project's root. */
+  readonly folder: string;
+  readonly keyType: string;
+  readonly valueType: string;
+  readonly types: NamedTypes;
+  readonly importExtension: Config['importExtension'];
+  readonly testRunner: Config['testRunner'];
+  /** The schema files, as headers name them. */
+  readonly sources: readonly string[];
+}
+
+export function planTopic(topic: TopicModel, config: Config): TopicPlan {
+  const keyType = `${topic.names.pascal}Key`;
+  const valueType = `${topic.names.pascal}Value`;
+  const sides = [topic.value, topic.key].filter((side) => side.kind === 'avro');
+  const shapes = sides.map(({ shape }) => shape);
+  return {
+    topic,
+    folder: `${config.output}/${topic.names.folder}`,
+    keyType,
+    valueType,
+    types: nameTypes(shapes, { root: { [keyType]: rootOf(topic.key), [valueType]: rootOf(topic.value) }, reserved: [`${topic.names.pascal}Record`] }),
+    importExtension: config.importExtension,
+    testRunner: config.testRunner,
+    sources: [...new Set(sides.flatMap(({ versions }) => versions.map(({ file }) => file)))],
+  };
+}
+
+function rootOf(side: SideModel): AvroSide['shape'] | undefined {
+  return side.kind === 'avro' ? side.shape : undefined;
+}
+
+/** The file's way to import a module of the topic (`./types`) or of the runtime (`../_runtime/errors`). */
+export function modulePath(plan: Pick<TopicPlan, 'importExtension'>, path: string): string {
+  return `${path}${plan.importExtension}`;
+}
+
+/**
+ * How a file that imports declared types spells them: one whose name the file's own code needs for something else is
+ * imported under another. `used` collects the import specifiers.
+ */
+export function importedSpelling(names: NamedTypes, needed: ReadonlySet<string>): { readonly spelling: TypeSpelling; readonly used: ReadonlySet<string> } {
+  const declared = new Set(names.declarations.map(({ name }) => name));
+  const used = new Set<string>();
+  const spelling: TypeSpelling = {
+    declared: (name) => {
+      if (!needed.has(name)) {
+        used.add(`type ${name}`);
+        return name;
+      }
+      let alias = `${name}Type`;
+      while (declared.has(alias) || needed.has(alias)) alias += '_';
+      used.add(`type ${name} as ${alias}`);
+      return alias;
+    },
+    global: (name) => name,
+  };
+  return { spelling, used };
+}

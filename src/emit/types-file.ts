@@ -1,0 +1,26 @@
+import { printAlias, printTypes } from '../avro/print-types.js';
+import { docComment, stringLiteral } from '../model/source-text.js';
+import type { SideModel } from '../model/topic-model.js';
+import { render } from './render.js';
+import type { TopicPlan } from './topic-plan.js';
+
+/** The body of `types.ts`. */
+export function typesFile(plan: TopicPlan): string {
+  const { topic } = plan.topic;
+  const alias = (name: string, side: SideModel, what: string): string => {
+    const doc = `The ${what} of a record of the topic ${stringLiteral(topic)}.`;
+    switch (side.kind) {
+      case 'avro':
+        return printAlias(name, side.shape, plan.types, doc);
+      case 'string':
+        return `${docComment([doc])}export type ${name} = string;\n`;
+      case 'bytes':
+        return `${docComment([`${doc} As it is on the wire.`])}export type ${name} = Uint8Array;\n`;
+    }
+  };
+  return render('types', {
+    declarations: printTypes(plan.types),
+    keyAlias: alias(plan.keyType, plan.topic.key, 'key'),
+    valueAlias: alias(plan.valueType, plan.topic.value, 'value'),
+  });
+}

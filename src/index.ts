@@ -1,0 +1,11 @@
+export { check } from './check.js';
+export type { RunOptions, RunResult } from './compare-with-disk.js';
+export type { Config, Framing, RegistryConfig, SideConfig, TopicConfig, ValueSettings, VersionConfig } from './config/config.js';
+export type { GenMskConsumerConfig } from './config/config-schema.js';
+export { defineConfig } from './config/define-config.js';
+export { loadConfig, type LoadConfigOptions } from './config/load-config.js';
+export type { Diagnostic, Location, Result } from './diagnostic.js';
+export { diagnosticKinds, type DiagnosticCode, type DiagnosticKind } from './diagnostic-codes.js';
+export { generate, type GenerateOptions } from './generate.js';
+export type { Change, ChangeKind } from './plan/change.js';
+export type { OutputFile, Owner } from './plan/output-file.js';

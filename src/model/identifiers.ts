@@ -1,0 +1,71 @@
+/** What a topic's files and identifiers are made of; made from the topic's name alone, so that no topic renames another. */
+export interface TopicNames {
+  /** The folder below the output folder. */
+  readonly folder: string;
+  /** `Orders` for the topic `orders`. */
+  readonly pascal: string;
+  /** `orders`; always used with something behind it, so it may be a reserved word. */
+  readonly camel: string;
+}
+
+const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const OURS = /^(?:_runtime|node_modules|index(?:\.[a-z]+)?)$/i;
+
+export function topicNames(name: string): TopicNames {
+  const plain = /^[A-Za-z0-9_]/.test(name) && !/[.]$/.test(name) && !WINDOWS_DEVICE.test(name) && !OURS.test(name);
+  const pascal = pascalCase(name);
+  return { folder: plain ? name : `topic-${name.replace(/\.+$/, (dots) => '-dot'.repeat(dots.length))}`, pascal, camel: lowerFirst(pascal) };
+}
+
+/** Words with capitals, run together: a valid identifier for any text. */
+export function pascalCase(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const joined = words.map(upperFirst).join('');
+  if (joined === '') return `Topic${[...text].map((mark) => MARKS[mark] ?? '').join('')}`;
+  return /^\d/.test(joined) ? `Topic${joined}` : joined;
+}
+
+const MARKS: Readonly<Record<string, string>> = { '.': 'Dot', _: 'Underscore', '-': 'Dash' };
+
+export function upperFirst(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+export function lowerFirst(word: string): string {
+  return word.slice(0, 1).toLowerCase() + word.slice(1);
+}
+
+/** Words that cannot name a type or a variable in a strict-mode module (ECMA-262; TypeScript's own type names). */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'any arguments async await bigint boolean break case catch class const continue debugger default delete do else enum eval export ' +
+    'extends false finally for function if implements import in instanceof interface let never new null number object package private ' +
+    'protected public return static string super switch symbol this throw true try type typeof undefined unknown var void while with ' +
+    'yield globalThis NaN Infinity'
+  ).split(' '),
+);
+
+/** Hands out names in one scope: the wanted one where it is free and legal, else the first of the alternatives, else numbered. */
+export class NameScope {
+  private readonly taken: Set<string>;
+
+  constructor(taken: Iterable<string> = []) {
+    this.taken = new Set(taken);
+  }
+
+  claim(wanted: string, ...alternatives: readonly string[]): string {
+    const name = [wanted, ...alternatives, `${wanted}_`].find((candidate) => this.isFree(candidate)) ?? this.numbered(wanted);
+    this.taken.add(name);
+    return name;
+  }
+
+  isFree(name: string): boolean {
+    return !RESERVED.has(name) && !this.taken.has(name);
+  }
+
+  private numbered(wanted: string): string {
+    let number = 2;
+    while (!this.isFree(`${wanted}${number}`)) number++;
+    return `${wanted}${number}`;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Diagnostic } from '../diagnostic.js';
+import type { Change, ChangeList } from './change.js';
+
+/** What is to be said about the differences after `generate` has dealt with them, or before `check` judges them. */
+export function changeDiagnostics(list: ChangeList, command: 'generate' | 'check'): readonly Diagnostic[] {
+  return [
+    ...list.changes.flatMap((change) => changeDiagnostic(change, command) ?? []),
+    ...formattingRemark(list, 'lineEndings', 'line endings'),
+    ...formattingRemark(list, 'formatted', 'formatting'),
+  ];
+}
+
+/** The changes that keep `generate` from writing anything. */
+export function isBlocking({ kind }: Change): boolean {
+  return kind === 'foreign' || kind === 'outside' || kind === 'unreadable';
+}
+
+function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagnostic | undefined {
+  const location = { file: change.path };
+  const isCheck = command === 'check';
+  switch (change.kind) {
+    case 'foreign':
+      return { code: 'foreign-file', severity: 'error', message: foreignMessages[change.found], location };
+    case 'outside':
+      return { code: 'path-outside', severity: 'error', message: 'a symbolic link leads out of the folder of the config', location };
+    case 'unreadable':
+      return { code: 'unreadable', severity: 'error', message: change.reason, location };
+    case 'edited':
+      return {
+        code: 'edited-by-hand',
+        severity: isCheck ? 'error' : 'warning',
+        message: isCheck ? 'edited since it was generated; generate would overwrite it' : 'edited since it was generated; overwritten',
+        location,
+      };
+    case 'staleEdited':
+      return {
+        code: 'stale-file-kept',
+        severity: isCheck ? 'error' : 'warning',
+        message: 'nothing generates it any more, but it was edited, so it is kept',
+        location,
+      };
+    case 'orphan':
+      return { code: 'orphaned-user-file', severity: 'warning', message: 'its topic is not in the config any more', location };
+    case 'missing':
+      return isCheck ? { code: 'drift', severity: 'error', message: 'not there', location } : undefined;
+    case 'changed':
+      return isCheck ? { code: 'drift', severity: 'error', message: 'not what the schemas give', location } : undefined;
+    case 'stale':
+      return isCheck ? { code: 'drift', severity: 'error', message: 'nothing generates it any more', location } : undefined;
+    case 'userMissing':
+      return isCheck ? { code: 'user-file-missing', severity: 'error', message: 'not there', location } : undefined;
+    case 'unchanged':
+    case 'lineEndings':
+    case 'formatted':
+      return undefined;
+  }
+}
+
+const foreignMessages = {
+  file: 'there is a file that does not bear the header of generated files',
+  folder: 'there is a folder where a file belongs',
+  link: 'there is a symbolic link that leads nowhere',
+  other: 'there is something that is no file',
+} as const;
+
+function formattingRemark({ changes }: ChangeList, kind: 'lineEndings' | 'formatted', what: string): readonly Diagnostic[] {
+  const [first, ...others] = changes.filter((change) => change.kind === kind);
+  if (first === undefined) return [];
+  const message =
+    others.length === 0
+      ? `differs from what is generated only in its ${what}, and is left as it is`
+      : `this file and ${others.length} more differ from what is generated only in their ${what}, and are left as they are`;
+  return [{ code: 'only-formatting', severity: 'warning', message, location: { file: first.path } }];
+}

@@ -1,0 +1,133 @@
+import { posix } from 'node:path';
+import type { Diagnostic } from '../diagnostic.js';
+import type { Change, ChangeList } from './change.js';
+import { errorCode, errorReason } from './error-code.js';
+import type { FileSystem } from './file-system.js';
+import type { OutputFile, Owner } from './output-file.js';
+import { temporaryOwner, temporaryPath } from './temporary-name.js';
+
+/** The process that writes, and whether another one still runs: a live process's temporary files are let be. */
+export interface WritingProcess {
+  readonly id: number;
+  readonly isRunning: (id: number) => boolean;
+}
+
+/**
+ * Makes the disk what the plan says, apart from what is foreign, outside or unreadable. Nothing is replaced before all new
+ * texts are on the disk, each replacement is one step, and deletion comes last; so whenever it stops, every file is whole
+ * and the next run completes the rest. Returns what the disk refused; then the temporary files are gone.
+ */
+export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: WritingProcess): readonly Diagnostic[] {
+  const staged: StagedFile[] = [];
+  const madeFolders: string[] = [];
+  let path = '';
+  try {
+    for (const leftover of list.leftovers.files) {
+      const owner = temporaryOwner(posix.basename(leftover));
+      const isLive = owner !== undefined && owner !== process.id && process.isRunning(owner);
+      if (!isLive) attempt(() => fileSystem.removeFile(leftover));
+    }
+    for (const file of filesToWrite(list.changes)) {
+      path = file.path;
+      const made = fileSystem.makeFolder(posix.dirname(path));
+      if (made !== null) madeFolders.push(made);
+      const temporary = temporaryPath(path, process.id, staged.length + 1);
+      staged.push({ file, temporary });
+      fileSystem.writeNew(temporary, file.content);
+    }
+    while (staged[0] !== undefined) {
+      const { file, temporary } = staged[0];
+      path = file.path;
+      if (file.owner === 'user') {
+        // False when someone made the file in the meantime: then it is theirs, and stays.
+        fileSystem.linkNew(temporary, path);
+        fileSystem.removeFile(temporary);
+      } else {
+        fileSystem.rename(temporary, path);
+      }
+      staged.shift();
+    }
+    const deleted = filesToDelete(list.changes);
+    for (path of deleted) fileSystem.removeFile(path);
+    for (path of emptiedFolders(list, deleted)) fileSystem.removeFolder(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    undo({ staged, madeFolders }, fileSystem);
+    return [{ code: 'write-failed', severity: 'error', message: errorReason(code), location: { file: path } }];
+  }
+  return [];
+}
+
+interface StagedFile {
+  readonly file: OutputFile;
+  readonly temporary: string;
+}
+
+/** Files that can bear no header come after those that do, which tell that the folder is ours; the user's come last. */
+const writingOrder: readonly Owner[] = ['tool', 'tool-headerless', 'user'];
+
+function filesToWrite(changes: readonly Change[]): readonly OutputFile[] {
+  const files = changes.flatMap((change) => {
+    switch (change.kind) {
+      case 'missing':
+      case 'changed':
+      case 'edited':
+      case 'userMissing':
+        return [change.expected];
+      case 'unchanged':
+      case 'lineEndings':
+      case 'formatted':
+      case 'foreign':
+      case 'outside':
+      case 'unreadable':
+      case 'stale':
+      case 'staleEdited':
+      case 'orphan':
+        return [];
+    }
+  });
+  return files.sort((a, b) => writingOrder.indexOf(a.owner) - writingOrder.indexOf(b.owner));
+}
+
+/** Files that can bear no header go first, while those beside them still tell whose they are. */
+function filesToDelete(changes: readonly Change[]): readonly string[] {
+  const paths = changes.filter(({ kind }) => kind === 'stale').map(({ path }) => path);
+  return [...paths.filter((path) => path.endsWith('.json')), ...paths.filter((path) => !path.endsWith('.json'))];
+}
+
+/** The folders that deletion may have left empty and those that were, deepest first, up to the folders of the plan. */
+function emptiedFolders({ folders, leftovers }: ChangeList, deleted: readonly string[]): readonly string[] {
+  const emptied = new Set<string>();
+  const files = [...deleted, ...leftovers.files];
+  for (const start of [...files.map((path) => posix.dirname(path)), ...leftovers.folders]) {
+    for (let folder = start; folders.some((top) => folder.startsWith(`${top}/`)); folder = posix.dirname(folder)) {
+      emptied.add(folder);
+    }
+  }
+  return [...emptied].sort((a, b) => b.length - a.length);
+}
+
+interface Undo {
+  readonly staged: readonly StagedFile[];
+  readonly madeFolders: readonly string[];
+}
+
+function undo({ staged, madeFolders }: Undo, fileSystem: FileSystem): void {
+  for (const { file, temporary } of staged) {
+    attempt(() => fileSystem.removeFile(temporary));
+    const top = madeFolders.find((made) => file.path.startsWith(`${made}/`));
+    for (let folder = posix.dirname(file.path); top !== undefined && folder.startsWith(top); folder = posix.dirname(folder)) {
+      attempt(() => fileSystem.removeFolder(folder));
+    }
+  }
+}
+
+/** Runs a step of cleaning up. Where the disk refuses, the next run tries again; nothing depends on it. */
+function attempt(step: () => unknown): void {
+  try {
+    step();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+  }
+}
