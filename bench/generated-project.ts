@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchFolder, cliFile, scratchFolder } from './paths.js';
+import { runTask } from './processes.js';
 import { workloads } from './workloads.js';
 
 /** Settings under which generated code gives the types that avsc gives. */
@@ -16,17 +16,12 @@ export function generateProject(): void {
   mkdirSync(root, { recursive: true });
   cpSync(join(benchFolder, 'schemas'), join(root, 'schemas'), { recursive: true });
   writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(config(), null, 2));
-  runCli(['generate', '--quiet', '--cwd', root]);
+  if (!existsSync(cliFile)) throw new Error('there is no dist/cli/bin.js: run `npm run build` first');
+  runTask({ name: 'gen-msk-consumer generate', args: [cliFile, 'generate', '--quiet', '--cwd', root] });
   for (const topic of Object.keys(config().topics)) {
     const decoder = join(output, topic, 'decoder.ts');
     if (!existsSync(decoder)) throw new Error(`generate wrote no decoder for the topic ${topic}`);
   }
-}
-
-export function runCli(args: readonly string[]): void {
-  if (!existsSync(cliFile)) throw new Error('there is no dist/cli/bin.js: run `npm run build` first');
-  const { status, stderr } = spawnSync(process.execPath, [cliFile, ...args], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`gen-msk-consumer ${args[0] ?? ''} ended with ${status ?? 'a signal'}:\n${stderr}`);
 }
 
 /** Each workload twice: with avsc's types under its own name, and with the default types as `<topic>-default`. */

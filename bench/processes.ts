@@ -9,6 +9,15 @@ export interface Task {
   readonly before?: () => void;
 }
 
+/** Runs the tasks in turns (ABC ABC …). Returns milliseconds, by task and round. */
+export function runInTurns(tasks: readonly Task[], rounds: number): number[][] {
+  const milliseconds = tasks.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, task] of tasks.entries()) milliseconds[index]?.push(runTask(task));
+  }
+  return milliseconds;
+}
+
 /** Runs `node` with the task's arguments and returns how many milliseconds it took; throws when it fails. */
 export function runTask(task: Task): number {
   task.before?.();
@@ -17,14 +26,4 @@ export function runTask(task: Task): number {
   const elapsed = performance.now() - start;
   if (status !== 0) throw new Error(`${task.name} ended with ${status ?? 'a signal'}:\n${stderr}`);
   return elapsed;
-}
-
-/** Runs the tasks in turns (ABC ABC …), the first time unmeasured. Returns milliseconds, by task and round. */
-export function runInTurns(tasks: readonly Task[], rounds: number): number[][] {
-  for (const task of tasks) runTask(task);
-  const milliseconds = tasks.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [index, task] of tasks.entries()) milliseconds[index]?.push(runTask(task));
-  }
-  return milliseconds;
 }

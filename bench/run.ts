@@ -70,8 +70,9 @@ function environment(rounds: number): string {
   return [
     `Node ${process.version} on ${process.platform}, ${cores.length} cores (${cores[0]?.model ?? 'unknown'});`,
     `${peers.map((name) => `${name} ${installedVersion(name)}`).join(', ')}.`,
-    `Medians of ${rounds} interleaved rounds, each candidate in a process of its own; in brackets the ratio to the`,
-    'first line, as the median over the rounds. All candidates of a table were shown to decode the same values.',
+    `Medians of ${rounds} rounds unless a table says otherwise, each candidate in a process of its own, all of them in`,
+    'turns; in brackets the ratio to the first line, as the median over the rounds. Before a table of decoders is',
+    'measured, all its candidates are shown to decode the same values.',
   ].join('\n');
 }
 

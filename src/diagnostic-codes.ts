@@ -92,6 +92,12 @@ export const diagnosticKinds = {
     fix: 'Nothing has to be done; mend the schema if it means something else.',
     exitCode: 0,
   },
+  'schema-without-values': {
+    title: 'No value can satisfy a schema',
+    cause: 'A record holds itself with no way to end, or is absurdly large.',
+    fix: 'Mend the schema; until then the topic has no fixture, event and test.',
+    exitCode: 0,
+  },
   'framing-without-ids': {
     title: 'The framing bears schema ids, but the config names none',
     cause: 'A topic with one schema file and no ids reads every writer id with that file.',
@@ -115,12 +121,6 @@ export const diagnosticKinds = {
     cause: 'Its body does not match the hash in its header.',
     fix: 'Move the edit to a file of your own; `generate` overwrites this one.',
     exitCode: 1,
-  },
-  'only-formatting': {
-    title: 'Generated code differs only in its formatting',
-    cause: 'A formatter, or a version control setting for line endings, has changed the files.',
-    fix: 'Nothing has to be done; to keep the files as generated, leave the output folder out of the formatter.',
-    exitCode: 0,
   },
   'foreign-file': {
     title: "A file that is not the tool's is in the way",

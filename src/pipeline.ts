@@ -18,11 +18,11 @@ export async function planOutput(config: Config, patterns?: readonly string[]): 
   if (!schemas.ok) return schemas;
   const topics = buildTopics(chosen.value, schemas.value);
   if (!topics.ok) return topics;
-  const files = emitFiles(topics.value, config);
+  const emitted = emitFiles(topics.value, config);
   return {
     ok: true,
-    value: { files, folders: [config.output], partial: patterns !== undefined },
-    warnings: [...schemas.warnings, ...topics.warnings],
+    value: { files: emitted.files, folders: [config.output], partial: patterns !== undefined },
+    warnings: [...schemas.warnings, ...topics.warnings, ...emitted.warnings],
   };
 }
 

@@ -15,7 +15,8 @@ export const coldStart: Experiment = {
   title: 'Cold start',
   about:
     'Milliseconds that a fresh process takes to load the bundled, minified handler (init) and to handle its first ' +
-    'event, of 100 nested orders. Goals: avsc and Powertools ≥ 4× for both together, bundle ≤ 15 kB.',
+    `event, of 100 nested orders; ${PROCESSES_PER_ROUND} processes a round. Goals: avsc and Powertools ≥ 4× for ` +
+    'both together, bundle ≤ 15 kB.',
   run: ({ rounds }) => {
     const candidates = [
       ...prepareCandidates(nested, [generatedConsumer, avscHandler, powertools]),

@@ -4,7 +4,7 @@ import { bundleProgram } from '../bundle.js';
 import type { Experiment } from '../experiment.js';
 import { markdownTable, times } from '../markdown-table.js';
 import { benchFolder, cliFile, scratchFolder } from '../paths.js';
-import { runTask } from '../processes.js';
+import { runInTurns, type Task } from '../processes.js';
 import { median, medianRatio } from '../statistics.js';
 
 const SIZES = [250, 1_000] as const;
@@ -15,8 +15,8 @@ export const generate: Experiment = {
   name: 'generate',
   title: '`generate` and `check` of many topics',
   about:
-    'Seconds of the whole process; in brackets the ratio to the second line, a program that reads and hashes the ' +
-    'same files: schemas, config and all that is generated. Goals: `check` ≤ 3×, `generate` linear in topics.',
+    `Seconds of the whole process, medians of ${ROUNDS} runs; in brackets the ratio to a program that reads and ` +
+    'hashes the same files: schemas, config and all that is generated. Goals: `check` ≤ 3×, `generate` linear.',
   run: () => {
     const columns = SIZES.map(measure);
     const names = columns[0]?.map(({ name }) => name) ?? [];
@@ -33,25 +33,21 @@ function measure(topics: number): { readonly name: string; readonly text: string
   const root = join(scratchFolder, `${topics}-topics`);
   writeProject(root, topics);
   const command = (name: string) => [cliFile, name, '--quiet', '--cwd', root];
-  // In this order: each finds what the one before it left.
-  const tasks = [
+  const tasks: readonly Task[] = [
     {
       name: '`generate` into an empty folder',
       args: command('generate'),
       before: () => rmSync(join(root, 'src'), { recursive: true, force: true }),
     },
-    { name: 'read and hash all files', args: [bundleProgram('hash-files'), root] },
     { name: '`generate`, nothing changed', args: command('generate') },
     { name: '`check`, nothing changed', args: command('check') },
+    { name: 'read and hash all files', args: [bundleProgram('hash-files'), root] },
   ];
-  const seconds = tasks.map(() => new Array<number>());
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, task] of tasks.entries()) seconds[index]?.push(runTask(task) / 1_000);
-  }
-  const peer = seconds[1] ?? [];
+  const milliseconds = runInTurns(tasks, ROUNDS);
+  const peer = milliseconds.at(-1) ?? [];
   return tasks.map(({ name }, index) => {
-    const own = seconds[index] ?? [];
-    return { name, text: `${median(own).toFixed(2)} (${times(medianRatio(own, peer))})` };
+    const own = milliseconds[index] ?? [];
+    return { name, text: `${(median(own) / 1_000).toFixed(2)} (${times(medianRatio(own, peer))})` };
   });
 }
 

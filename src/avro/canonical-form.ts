@@ -24,7 +24,14 @@ export function canonicalForm(type: AvroType): string {
         return { type: 'map', values: form(inner.values) };
       case 'union':
         return inner.branches.map(form);
-      default:
+      case 'null':
+      case 'boolean':
+      case 'int':
+      case 'long':
+      case 'float':
+      case 'double':
+      case 'bytes':
+      case 'string':
         return inner.kind;
     }
   };

@@ -9,6 +9,12 @@ import { typeText, type TypeSpelling } from './type-text.js';
 import { valueLiteral } from './value-literal.js';
 import { writerSignatures } from './writer-signature.js';
 
+/** An expression; a conditional also in its three parts, to be broken over lines where it is long. */
+interface Expression {
+  readonly text: string;
+  readonly parts?: readonly [test: string, then: string, otherwise: string];
+}
+
 /** One writer's schema, resolved to the reader's. */
 export interface VersionToPrint {
   readonly resolution: Resolution;
@@ -40,30 +46,30 @@ export class DecoderPrinter {
 
   /** The expression that reads a whole value, with the functions it calls declared. */
   print(version: VersionToPrint, place: Omit<Place, 'suffix'>): string {
-    return this.read(version.resolution, { ...place, suffix: version.suffix });
+    return this.read(version.resolution, { ...place, suffix: version.suffix }).text;
   }
 
-  private read(resolution: Resolution, place: Place): string {
+  private read(resolution: Resolution, place: Place): Expression {
     const at = stringLiteral(place.at);
     switch (resolution.kind) {
       case 'null':
-        return 'null';
+        return { text: 'null' };
       case 'leaf':
-        return this.call(resolution.read, 'r', at, ...resolution.args);
+        return { text: this.call(resolution.read, 'r', at, ...resolution.args) };
       case 'enum':
-        return this.call('readSymbol', 'r', at, this.symbols(resolution, place.suffix));
+        return { text: this.call('readSymbol', 'r', at, this.symbols(resolution, place.suffix)) };
       case 'unreadable':
-        return `r.fail(${stringLiteral(resolution.reason)}, ${at})`;
+        return { text: `r.fail(${stringLiteral(resolution.reason)}, ${at})` };
       case 'wrapped':
-        return `{ $type: ${stringLiteral(resolution.name)}, value: ${this.read(resolution.value, place)} }`;
+        return { text: `{ $type: ${stringLiteral(resolution.name)}, value: ${this.read(resolution.value, place).text} }` };
       case 'union':
         return this.union(resolution, place);
       case 'array':
-        return `${this.array(resolution, place)}(r)`;
+        return { text: `${this.array(resolution, place)}(r)` };
       case 'map':
-        return `${this.map(resolution, place)}(r)`;
+        return { text: `${this.map(resolution, place)}(r)` };
       case 'record':
-        return `${this.record(resolution, place.suffix)}(r)`;
+        return { text: `${this.record(resolution, place.suffix)}(r)` };
     }
   }
 
@@ -73,7 +79,7 @@ export class DecoderPrinter {
     return this.declare(`record ${this.signatureOf(writer)} > ${type}`, `read${type}`, suffix, (name) => {
       const record = shortName(reader.type.fullName);
       const returns = this.spelling.declared(type);
-      const body = this.recordBody(resolution, record, suffix);
+      const body = this.recordBody(resolution, returns, suffix);
       const lines = resolution.recursive
         ? [`r.enter(${stringLiteral(record)});`, ...body.statements, ...fold(`const value: ${returns} = `, body.literal), 'r.leave();', 'return value;']
         : [...body.statements, ...fold('return ', body.literal)];
@@ -84,9 +90,10 @@ export class DecoderPrinter {
   }
 
   /** The statements that read what must be read before the record is put together, and its entries. */
-  private recordBody(resolution: RecordResolution, record: string, suffix: string): { statements: string[]; literal: string[] } {
+  private recordBody(resolution: RecordResolution, type: string, suffix: string): { statements: string[]; literal: string[] } {
+    const record = shortName(resolution.reader.type.fullName);
     const { reader, steps } = resolution;
-    const entries = new Map<string, string>();
+    const entries = new Map<string, Expression>();
     const order = reader.fields.filter((field) => !resolution.defaults.includes(field));
     const straight = steps.length === order.length && steps.every((step, index) => step.kind === 'read' && step.field === order[index]);
     const statements: string[] = [];
@@ -100,31 +107,39 @@ export class DecoderPrinter {
         continue;
       }
       const { field, shape } = step.field;
-      const place = { shape, at: `${record}.${field.name}`, name: `${record}${upperFirst(field.name)}`, suffix };
+      const place = {
+        shape,
+        at: `${record}.${field.name}`,
+        name: `${record}${upperFirst(field.name)}`,
+        suffix,
+        typeText: `${type}[${stringLiteral(field.name)}]`,
+      };
       const expression = this.read(step.resolution, place);
-      if (straight || expression === 'null') entries.set(field.name, expression);
+      if (straight || expression.text === 'null') entries.set(field.name, expression);
       else {
         // A name like those of this module's functions and tables must not hide them.
         const local = /^(?:read|skip)[A-Z]|Symbols/.test(field.name) ? locals.claim(`${field.name}_`) : locals.claim(field.name);
         if (local === field.name) shorthand.add(local);
-        statements.push(`const ${local} = ${expression};`);
-        entries.set(field.name, local);
+        statements.push(...broken(`const ${local} = `, expression, ';'));
+        entries.set(field.name, { text: local });
       }
     }
     for (const { field, shape } of resolution.defaults) {
-      entries.set(field.name, valueLiteral(defaultValue(shape, field.default), this.spelling.global, '    ', field.name.length + 6));
+      entries.set(field.name, {
+        text: valueLiteral(defaultValue(shape, field.default), this.spelling.global, '    ', field.name.length + 6),
+      });
     }
     const tag = reader.tagged ? [`$type: ${stringLiteral(reader.type.fullName)},`] : [];
-    const literal = reader.fields.map(({ field }) => {
-      const value = entries.get(field.name) ?? 'null';
-      return shorthand.has(field.name) && field.name !== '__proto__' ? `${value},` : `${literalKey(field.name)}: ${value},`;
+    const literal = reader.fields.flatMap(({ field }) => {
+      if (shorthand.has(field.name) && field.name !== '__proto__') return [`${field.name},`];
+      return broken(`${literalKey(field.name)}: `, entries.get(field.name) ?? { text: 'null' }, ',');
     });
     return { statements, literal: [...tag, ...literal] };
   }
 
   private array(resolution: Extract<Resolution, { kind: 'array' }>, place: Place): string {
     const at = stringLiteral(place.at);
-    const item = this.read(resolution.items, { ...place, shape: resolution.reader.items, at: `${place.at}[]`, name: `${place.name}Item` });
+    const item = this.read(resolution.items, inner(place, resolution.reader.items, '[]', 'Item')).text;
     const type = typeText(resolution.reader, this.names, this.spelling);
     const block = this.call('readBlock', 'r', at, resolution.itemBytes);
     return this.declare(`array ${item} ${at} ${resolution.itemBytes} ${type}`, `read${place.name}`, place.suffix, (name) =>
@@ -140,7 +155,7 @@ export class DecoderPrinter {
 
   private map(resolution: Extract<Resolution, { kind: 'map' }>, place: Place): string {
     const at = stringLiteral(place.at);
-    const value = this.read(resolution.values, { ...place, shape: resolution.reader.values, at: `${place.at}{}`, name: `${place.name}Value` });
+    const value = this.read(resolution.values, inner(place, resolution.reader.values, '{}', 'Value')).text;
     const type = typeText(resolution.reader, this.names, this.spelling);
     const entry = this.call('setEntry', 'map', this.call('readString', 'r', at), value);
     return this.declare(`map ${value} ${at} ${type}`, `read${place.name}`, place.suffix, (name) =>
@@ -155,23 +170,24 @@ export class DecoderPrinter {
   }
 
   /** The writer's union: a conditional for null and one other, else a function with a switch. */
-  private union(resolution: UnionResolution, place: Place): string {
+  private union(resolution: UnionResolution, place: Place): Expression {
     const at = stringLiteral(place.at);
-    const branches = resolution.branches.map((branch, index) =>
-      this.read(branch, { ...place, name: resolution.branches.length > 2 ? `${place.name}Branch${index + 1}` : place.name }),
+    const count = resolution.branches.length;
+    const branches = resolution.branches.map(
+      (branch, index) => this.read(branch, { ...place, name: count > 2 ? `${place.name}Branch${index + 1}` : place.name }).text,
     );
-    const index = this.call('readIndex', 'r', at, branches.length);
+    const index = this.call('readIndex', 'r', at, count);
     const [first, second] = branches;
-    if (first !== undefined && second !== undefined && branches.length === 2 && (first === 'null' || second === 'null')) {
-      return `${index} === 0 ? ${first} : ${second}`;
+    if (first !== undefined && second !== undefined && count === 2 && (first === 'null' || second === 'null')) {
+      const test = `${index} === 0`;
+      return { text: `${test} ? ${first} : ${second}`, parts: [test, first, second] };
     }
-    const type = typeText(place.shape, this.names, this.spelling);
+    const whole = typeText(place.shape, this.names, this.spelling);
+    const type = whole.length > 50 ? (place.typeText ?? whole) : whole;
     const cases = branches.map((branch, number) => `    case ${number}:\n      return ${branch};\n`);
-    const switchText = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('no such branch', ${at});\n  }\n`;
-    const name = this.declare(`union ${switchText} ${type}`, `read${place.name}`, place.suffix, (own) => {
-      return `function ${own}(r: ByteReader): ${type} {\n${switchText}}\n`;
-    });
-    return `${name}(r)`;
+    const body = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('no such branch', ${at});\n  }\n`;
+    const name = this.declare(`union ${body} ${type}`, `read${place.name}`, place.suffix, (own) => `function ${own}(r: ByteReader): ${type} {\n${body}}\n`);
+    return { text: `${name}(r)` };
   }
 
   /** The table from the writer's symbol indexes to the reader's symbols. */
@@ -270,6 +286,21 @@ interface Place {
   readonly at: string;
   readonly name: string;
   readonly suffix: string;
+  /** The type by way of its record's field, for one that is long to spell out. */
+  readonly typeText?: string;
+}
+
+/** The place of an array's items or a map's values. */
+function inner({ at, name, suffix }: Place, shape: Shape, mark: string, suffixName: string): Place {
+  return { shape, at: `${at}${mark}`, name: `${name}${suffixName}`, suffix };
+}
+
+/** An entry of an object or a declaration, at most four columns in: a conditional that does not fit has a line for each part. */
+function broken(prefix: string, { text, parts }: Expression, end: string): string[] {
+  const line = `${prefix}${text}${end}`;
+  if (parts === undefined || line.length <= 96) return [line];
+  const [test, then, otherwise] = parts;
+  return [prefix.trimEnd(), `  ${test}`, `    ? ${then}`, `    : ${otherwise}${end}`];
 }
 
 function fold(prefix: string, entries: readonly string[]): string[] {
@@ -277,11 +308,10 @@ function fold(prefix: string, entries: readonly string[]): string[] {
 }
 
 function loop(block: string, ...each: readonly string[]): string[] {
-  return [
-    `  for (let count = ${block}; count > 0; count = ${block}) {`,
-    ...(each.length === 1 && each[0] !== undefined && each[0].length < 70
-      ? [`    for (let i = 0; i < count; i++) ${each[0]}`]
-      : ['    for (let i = 0; i < count; i++) {', ...each.map((line) => `      ${line}`), '    }']),
-    '  }',
-  ];
+  const head = `  for (let count = ${block}; count > 0; count = ${block}) {`;
+  const opening = head.length <= 100 ? [head] : ['  for (', `    let count = ${block};`, '    count > 0;', `    count = ${block}`, '  ) {'];
+  const [only] = each;
+  const line = `    for (let i = 0; i < count; i++) ${only ?? ''}`;
+  const body = each.length === 1 && line.length <= 100 ? [line] : ['    for (let i = 0; i < count; i++) {', ...each.map((one) => `      ${one}`), '    }'];
+  return [...opening, ...body, '  }'];
 }

@@ -4,6 +4,7 @@ import type { RunResult } from '../compare-with-disk.js';
 import { diagnosticKinds, type DiagnosticCode } from '../diagnostic-codes.js';
 import type { Change } from '../plan/change.js';
 import { exitCodeOf } from './exit-code.js';
+import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
@@ -48,8 +49,7 @@ const diffLimit = 20;
 function printDrift({ changes, diagnostics }: RunResult, out: Terminal): void {
   const drifted = changes.filter(({ kind }) => labels[kind] !== undefined);
   if (drifted.length === 0) {
-    const count = changes.filter(({ kind }) => kind !== 'orphan').length;
-    out.line(`In sync: ${count} files.`);
+    out.line(`In sync: ${inSync(changes)}.`);
     return;
   }
   let diffs = 0;
@@ -59,7 +59,7 @@ function printDrift({ changes, diagnostics }: RunResult, out: Terminal): void {
   }
   if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);
   out.line();
-  out.line(`${drifted.length} of ${changes.length} files have drifted.`);
+  out.line(`${drifted.length} drifted, ${inSync(changes)}.`);
   for (const fix of new Set(diagnostics.filter(({ code }) => isDrift(code)).map(({ code }) => diagnosticKinds[code].fix))) {
     out.line(fix);
   }

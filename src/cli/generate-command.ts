@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { generate } from '../generate.js';
 import type { Change } from '../plan/change.js';
 import { exitCodeOf } from './exit-code.js';
+import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
@@ -31,25 +32,25 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
 }
 
 const actions = {
-  missing: 'created',
-  userMissing: 'created',
-  changed: 'updated',
-  edited: 'updated',
-  stale: 'deleted',
+  missing: 'create',
+  userMissing: 'create',
+  changed: 'update',
+  edited: 'update',
+  stale: 'delete',
 } as const satisfies Partial<Record<Change['kind'], string>>;
 
-const styles = { created: 'green', updated: 'yellow', deleted: 'red' } as const;
+const styles = { create: 'green', update: 'yellow', delete: 'red' } as const;
 
 function printChanges(changes: readonly Change[], dryRun: boolean, out: Terminal): void {
   const done = changes.flatMap(({ kind, path }) => (isAction(kind) ? [{ action: actions[kind], path }] : []));
-  for (const { action, path } of done) out.line(`${out.paint(styles[action], action)} ${out.path(path)}`);
-  const counts = (['created', 'updated', 'deleted'] as const).flatMap((action) => {
+  for (const { action, path } of done) {
+    out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : `${action}d`)} ${out.path(path)}`);
+  }
+  const counts = (['create', 'update', 'delete'] as const).flatMap((action) => {
     const count = done.filter((one) => one.action === action).length;
-    return count === 0 ? [] : [`${count} ${action}`];
+    return count === 0 ? [] : [dryRun ? `${count} to ${action}` : `${count} ${action}d`];
   });
-  const same = changes.filter(({ kind }) => kind === 'unchanged' || kind === 'lineEndings' || kind === 'formatted').length;
-  const summary = counts.length === 0 ? `Up to date: ${same} files.` : `${[...counts, `${same} unchanged`].join(', ')}.`;
-  out.line(dryRun ? `${summary} Nothing was written (--dry-run).` : summary);
+  out.line(`${counts.length === 0 ? 'Up to date: ' : ''}${[...counts, inSync(changes)].join(', ')}.`);
 }
 
 function isAction(kind: Change['kind']): kind is keyof typeof actions {

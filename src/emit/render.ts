@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 
 /** The shells of the generated files, in `templates/` of the package. */
-export type TemplateName = 'types' | 'decoder' | 'consumer' | 'fixture' | 'handler' | 'handler.test' | 'index';
+export type TemplateName = 'types' | 'decoder' | 'consumer' | 'fixture' | 'handler' | 'handler.test' | 'handler.test.node';
 
 const compiled = new Map<TemplateName, HandlebarsTemplateDelegate>();
 

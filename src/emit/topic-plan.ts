@@ -1,7 +1,9 @@
 import { nameTypes, type NamedTypes } from '../avro/named-types.js';
 import type { TypeSpelling } from '../avro/type-text.js';
 import type { Config } from '../config/config.js';
+import type { Diagnostic } from '../diagnostic.js';
 import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
+import { sampleTopic, type TopicSamples } from './topic-samples.js';
 
 /** What the files of one topic have in common: where they lie and what the types are called. */
 export interface TopicPlan {
@@ -11,27 +13,38 @@ export interface TopicPlan {
   readonly keyType: string;
   readonly valueType: string;
   readonly types: NamedTypes;
+  /** Undefined where no value satisfies a schema. */
+  readonly samples: TopicSamples | undefined;
   readonly importExtension: Config['importExtension'];
   readonly testRunner: Config['testRunner'];
   /** The schema files, as headers name them. */
   readonly sources: readonly string[];
 }
 
-export function planTopic(topic: TopicModel, config: Config): TopicPlan {
+export function planTopic(topic: TopicModel, config: Config): { readonly plan: TopicPlan; readonly warnings: readonly Diagnostic[] } {
   const keyType = `${topic.names.pascal}Key`;
   const valueType = `${topic.names.pascal}Value`;
   const sides = [topic.value, topic.key].filter((side) => side.kind === 'avro');
-  const shapes = sides.map(({ shape }) => shape);
-  return {
+  const types = nameTypes(
+    sides.map(({ shape }) => shape),
+    {
+      root: { [keyType]: rootOf(topic.key), [valueType]: rootOf(topic.value) },
+      reserved: [`${topic.names.pascal}Record`],
+    },
+  );
+  const { samples, warnings } = sampleTopic(topic, types, { key: keyType, value: valueType });
+  const plan: TopicPlan = {
     topic,
     folder: `${config.output}/${topic.names.folder}`,
     keyType,
     valueType,
-    types: nameTypes(shapes, { root: { [keyType]: rootOf(topic.key), [valueType]: rootOf(topic.value) }, reserved: [`${topic.names.pascal}Record`] }),
+    types,
+    samples,
     importExtension: config.importExtension,
     testRunner: config.testRunner,
     sources: [...new Set(sides.flatMap(({ versions }) => versions.map(({ file }) => file)))],
   };
+  return { plan, warnings };
 }
 
 function rootOf(side: SideModel): AvroSide['shape'] | undefined {
@@ -64,4 +77,11 @@ export function importedSpelling(names: NamedTypes, needed: ReadonlySet<string>)
     global: (name) => name,
   };
   return { spelling, used };
+}
+
+/** A plan of a topic that has samples: what the fixture, the event and the test are made of. */
+export type SampledPlan = TopicPlan & { readonly samples: TopicSamples };
+
+export function hasSamples(plan: TopicPlan): plan is SampledPlan {
+  return plan.samples !== undefined;
 }

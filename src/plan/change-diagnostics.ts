@@ -3,11 +3,7 @@ import type { Change, ChangeList } from './change.js';
 
 /** What is to be said about the differences after `generate` has dealt with them, or before `check` judges them. */
 export function changeDiagnostics(list: ChangeList, command: 'generate' | 'check'): readonly Diagnostic[] {
-  return [
-    ...list.changes.flatMap((change) => changeDiagnostic(change, command) ?? []),
-    ...formattingRemark(list, 'lineEndings', 'line endings'),
-    ...formattingRemark(list, 'formatted', 'formatting'),
-  ];
+  return list.changes.flatMap((change) => changeDiagnostic(change, command) ?? []);
 }
 
 /** The changes that keep `generate` from writing anything. */
@@ -62,13 +58,3 @@ const foreignMessages = {
   link: 'there is a symbolic link that leads nowhere',
   other: 'there is something that is no file',
 } as const;
-
-function formattingRemark({ changes }: ChangeList, kind: 'lineEndings' | 'formatted', what: string): readonly Diagnostic[] {
-  const [first, ...others] = changes.filter((change) => change.kind === kind);
-  if (first === undefined) return [];
-  const message =
-    others.length === 0
-      ? `differs from what is generated only in its ${what}, and is left as it is`
-      : `this file and ${others.length} more differ from what is generated only in their ${what}, and are left as they are`;
-  return [{ code: 'only-formatting', severity: 'warning', message, location: { file: first.path } }];
-}

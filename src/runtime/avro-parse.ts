@@ -35,6 +35,8 @@ export interface ParsedSchema {
 /** How deep the JSON of a schema may nest, and how many types it may name: bounds for hostile schemas. */
 const MAX_NESTING = 200;
 const MAX_NAMED_TYPES = 2_000;
+/** The digits of the longest decimal that is read (see MAX_DECIMAL_BYTES); a scale beyond any reason would fill the memory with zeros. */
+const MAX_PRECISION = 9_863;
 
 const PRIMITIVES: ReadonlySet<string> = new Set(['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string']);
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -291,6 +293,7 @@ class SchemaParser {
         const precision = json['precision'];
         const scale = json['scale'] ?? 0;
         if (!isCount(precision) || precision === 0) return ignored('"precision" must be a whole number above 0');
+        if (precision > MAX_PRECISION) return ignored(`a precision above ${MAX_PRECISION} cannot be read`);
         if (!isCount(scale) || scale > precision) return ignored('"scale" must be a whole number from 0 to the precision');
         if (kind === 'fixed' && precision > decimalDigits(size)) return ignored(`${size} bytes hold ${decimalDigits(size)} digits, not ${precision}`);
         return { name, precision, scale };

@@ -49,7 +49,7 @@ export interface RecordOverrides<Key, Value> {
   readonly partition?: number;
   /** That of the first record; unless given, the one after the last of this partition, from 0. */
   readonly offset?: number;
-  /** That of the first record; each offset adds a second to a fixed instant unless given. */
+  /** Unless given, a fixed instant and a second more for each offset. */
   readonly timestamp?: Date;
   /** 1 unless given. */
   readonly count?: number;

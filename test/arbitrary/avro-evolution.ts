@@ -61,8 +61,8 @@ export function avroEvolution(): fc.Arbitrary<AvroEvolution> {
     const evolver = new Evolver(choices, namesIn(nodesOf(before)));
     const after = evolver.evolve(before);
     return {
-      old: datumFrom(before, choices, evolver.textual),
-      new: datumFrom(after, choices, evolver.textual),
+      old: datumFrom(before, choices, evolver.promoted),
+      new: datumFrom(after, choices, evolver.promoted),
       steps: EVOLUTION_STEPS.filter((step) => evolver.steps.has(step)),
       ambiguous: hasAmbiguousUnion(nodesOf(before)) || hasAmbiguousUnion(nodesOf(after)),
     };
@@ -81,8 +81,8 @@ const AWKWARD_DEFAULTS: ReadonlySet<string> = new Set(['float', 'double', 'bytes
 /** Copies a schema and changes it here and there; a named type changes in the same way wherever it is used. */
 class Evolver {
   readonly steps = new Set<EvolutionStep>();
-  /** Types of bytes, in either version, that are strings in the other one: their values have to be UTF-8. */
-  readonly textual = new Set<SchemaNode>();
+  /** Types of either version that are of another type in the other one. */
+  readonly promoted = new Set<SchemaNode>();
   private readonly choices: Choices;
   private readonly taken: string[];
   private readonly copies = new Map<NamedNode, NamedNode>();
@@ -128,12 +128,13 @@ class Evolver {
       case 'long':
       case 'float':
         if (!this.try(place === 'item' ? 'promote number item' : 'promote number')) return node;
+        this.noted(node);
         return plain(this.choices.pick(PROMOTIONS[node.kind]));
     }
   }
 
   private noted(node: PrimitiveNode): PrimitiveNode {
-    this.textual.add(node);
+    this.promoted.add(node);
     return node;
   }
 
@@ -232,7 +233,8 @@ class Evolver {
     const inUse = new Set(this.taken.map((name) => name.slice(prefix.length)));
     const name = freshName(this.choices, ['Renamed'], inUse);
     this.taken.push(`${prefix}${name}`);
-    return { name, aliases: [this.choices.chance(50) ? fullNameOf(node) : node.name] };
+    // Where the name is written with dots, avsc takes a relative alias to be relative to the type around it.
+    return { name, aliases: [node.dotted || this.choices.chance(50) ? fullNameOf(node) : node.name] };
   }
 
   private try(step: EvolutionStep): boolean {

@@ -16,6 +16,7 @@ import {
 } from './schema-node.js';
 
 const MAX_DEPTH = 4;
+const MAX_TYPES = 25;
 const SCHEMA_BYTES = 300;
 
 // Names that are legal in Avro and awkward in TypeScript, but not those that avsc itself fails on (see docs/avro-differences.md).
@@ -102,6 +103,7 @@ export class SchemaBuilder {
   private readonly taken: Set<string>;
   private readonly defined: NamedNode[] = [];
   private readonly open: RecordNode[] = [];
+  private types = 0;
 
   /** `taken` are full names that new types must not bear. */
   constructor(choices: Choices, taken: Iterable<string> = []) {
@@ -143,7 +145,8 @@ export class SchemaBuilder {
 
   private simple(depth: number, namespace: string): SchemaNode {
     const { choices } = this;
-    const option = choices.below(depth <= 0 ? 13 : 20);
+    this.types++;
+    const option = choices.below(depth <= 0 || this.types > MAX_TYPES ? 13 : 20);
     if (option < 9) return this.primitive();
     if (option < 10) return this.enum(namespace);
     if (option < 11) return this.fixed(namespace);

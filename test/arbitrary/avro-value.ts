@@ -10,6 +10,8 @@ import {
 import { avscEncode, avscType } from '../oracle/avsc-oracle.js';
 import { schemaFrom } from './avro-schema.js';
 import { fromChoices, type Choices } from './choices.js';
+import { heightsOf, shallowest } from './height.js';
+import { nodeOfType } from './node-of-type.js';
 import { branchOf, fullNameOf, schemaJson, type SchemaNode } from './schema-node.js';
 
 const MAX_DEPTH = 8;
@@ -28,10 +30,25 @@ export function avroDatum(): fc.Arbitrary<AvroDatum> {
   return fromChoices(DATUM_BYTES, (choices) => datumFrom(schemaFrom(choices), choices));
 }
 
-/** A random value of the schema, and its bytes; values of the types in `textual` are UTF-8 even where they are bytes. */
-export function datumFrom(node: SchemaNode, choices: Choices, textual: ReadonlySet<SchemaNode> = new Set()): AvroDatum {
+/** A given schema, which avsc must accept, with a random value; throws where the schema has none. */
+export function avroDatumOf(schema: unknown): fc.Arbitrary<AvroDatum> {
+  const type = avscType(schema);
+  const node = nodeOfType(type);
+  const heights = heightsOf(node);
+  if (!heights.has(node)) throw new Error('the schema has no value: a record holds itself');
+  return fromChoices(DATUM_BYTES, (choices) => {
+    const value = valueFrom(node, choices, { tame: new Set(), heights, depth: MAX_DEPTH });
+    return { schema, value, bytes: avscEncode(type, value) };
+  });
+}
+
+/**
+ * A random value of the schema, and its bytes. Values of the types in `tame` are such that promotion loses nothing: bytes are
+ * UTF-8, and longs small (avsc loses the sign of a long beyond 2^52 that becomes a double).
+ */
+export function datumFrom(node: SchemaNode, choices: Choices, tame: ReadonlySet<SchemaNode> = new Set()): AvroDatum {
   const schema = schemaJson(node);
-  const value = valueFrom(node, choices, { textual, depth: MAX_DEPTH });
+  const value = valueFrom(node, choices, { tame, heights: heightsOf(node), depth: MAX_DEPTH });
   return { schema, value, bytes: avscEncode(avscType(schema), value) };
 }
 
@@ -39,10 +56,14 @@ export function datumFrom(node: SchemaNode, choices: Choices, textual: ReadonlyS
 function valueFrom(
   node: SchemaNode,
   choices: Choices,
-  within: { readonly textual: ReadonlySet<SchemaNode>; readonly depth: number },
+  within: {
+    readonly tame: ReadonlySet<SchemaNode>;
+    readonly heights: ReadonlyMap<SchemaNode, number>;
+    readonly depth: number;
+  },
 ): CanonicalValue {
-  const { textual, depth } = within;
-  const below = { textual, depth: depth - 1 };
+  const { tame, heights, depth } = within;
+  const below = { tame, heights, depth: depth - 1 };
   switch (node.kind) {
     case 'null':
       return null;
@@ -51,6 +72,7 @@ function valueFrom(
     case 'int':
       return { int: String(choices.pick([...INTS, choices.take(4).readInt32LE(), choices.below(1000)])) };
     case 'long':
+      if (tame.has(node)) return { long: String(choices.pick([...INTS, choices.below(1000)])) };
       return { long: String(choices.pick([...INTS, ...LONGS, choices.take(8).readBigInt64LE(), choices.below(1000)])) };
     case 'float':
       return canonicalFloat(choices.pick([...NUMBERS, choices.take(4).readFloatLE()]));
@@ -58,7 +80,7 @@ function valueFrom(
       return canonicalDouble(choices.pick([...NUMBERS, choices.take(8).readDoubleLE()]));
     case 'bytes':
       return {
-        bytes: (textual.has(node) ? Buffer.from(textFrom(choices)) : choices.take(lengthFrom(choices))).toString('hex'),
+        bytes: (tame.has(node) ? Buffer.from(textFrom(choices)) : choices.take(lengthFrom(choices))).toString('hex'),
       };
     case 'fixed':
       return { fixed: choices.take(node.size).toString('hex') };
@@ -78,8 +100,8 @@ function valueFrom(
       return canonicalMap(entries);
     }
     case 'union': {
-      const ends = depth <= 0 || choices.exhausted ? node.branches.find((branch) => branch.kind === 'null') : undefined;
-      const branch = ends ?? node.branches[choices.below(node.branches.length)];
+      const mustEnd = depth <= 0 || choices.exhausted;
+      const branch = mustEnd ? shallowest(node.branches, heights) : node.branches[choices.below(node.branches.length)];
       if (branch === undefined) throw new Error('a union without branches has no value');
       return { union: branchOf(branch), value: valueFrom(branch, choices, below) };
     }

@@ -22,14 +22,22 @@ const exactLong = avsc.types.LongType.__with({
   compare: (a: bigint, b: bigint) => (a === b ? 0 : a < b ? -1 : 1),
 });
 
+/** Parsing is slow (avsc compiles functions), and tests come back to the same schema. */
+const parsed = new WeakMap<object, Type>();
+
 /** Parses a schema with avsc: every union wrapped, longs exact, logical types ignored. Throws avsc's errors. */
 export function avscType(schema: unknown): Type {
+  const known = isObject(schema) ? parsed.get(schema) : undefined;
+  if (known !== undefined) return known;
   // avsc's own types describe less than it takes (aliases, attributes); what it does not take, it refuses itself.
   const given = structuredClone(schema) as Parameters<typeof avsc.Type.forSchema>[0];
-  return avsc.Type.forSchema(given, {
+  const type = avsc.Type.forSchema(given, {
     wrapUnions: 'always',
+    omitRecordMethods: true,
     typeHook: (part: unknown) => (part === 'long' || (isObject(part) && part.type === 'long') ? exactLong : undefined),
   });
+  if (isObject(schema)) parsed.set(schema, type);
+  return type;
 }
 
 /** Decodes `bytes`, all of them. Throws avsc's errors. */

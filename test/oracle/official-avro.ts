@@ -7,7 +7,7 @@ import type { CanonicalValue } from './canonical-value.js';
 import type { Outcome } from './outcome.js';
 
 /** Debian's own Python, which finds the packages that apt installs. */
-const PYTHON = process.env.OFFICIAL_AVRO_PYTHON ?? '/usr/bin/python3';
+export const PYTHON = process.env.OFFICIAL_AVRO_PYTHON ?? '/usr/bin/python3';
 const SCRIPT = fileURLToPath(new URL('official_avro.py', import.meta.url));
 
 /** Why Apache Avro's Python implementation cannot be asked here; undefined when it can. */

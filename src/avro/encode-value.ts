@@ -1,0 +1,60 @@
+import * as write from '../runtime/avro-write.js';
+import { leafReader, type LeafReader } from '../runtime/avro-resolve.js';
+import type { ByteWriter } from '../runtime/byte-writer.js';
+import { shortName } from '../runtime/avro-schema.js';
+import { valueKind, type Shape, type UnionShape } from '../runtime/value-shape.js';
+
+type LeafWriter = LeafReader extends `read${infer Name}` ? `write${Name}` & keyof typeof write : never;
+
+/** Writes a value of a shape's type: what a generated encoder does, at generation. Throws an EncodeError for any other value. */
+export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: string): void {
+  switch (shape.kind) {
+    case 'leaf': {
+      if (shape.form === 'null') return;
+      const { read, args } = leafReader(shape.type, shape, shape.type);
+      // Every reader has its writer, by name; each checks the value itself.
+      const leaf = write[read.replace(/^read/, 'write') as LeafWriter] as (w: ByteWriter, value: unknown, at: string, ...args: readonly number[]) => void;
+      leaf(w, value, at, ...args);
+      return;
+    }
+    case 'enum':
+      write.writeSymbol(w, String(value), at, shape.type.symbols);
+      return;
+    case 'array':
+      write.writeArray(w, value as readonly unknown[], at, (item) => encodeValue(w, shape.items, item, `${at}[]`));
+      return;
+    case 'map':
+      write.writeMap(w, value as Readonly<Record<string, unknown>>, at, (entry) => encodeValue(w, shape.values, entry, `${at}{}`));
+      return;
+    case 'record': {
+      const name = shortName(shape.type.fullName);
+      const record = Object(value) as Readonly<Record<string, unknown>>;
+      for (const { field, shape: inner } of shape.fields) encodeValue(w, inner, record[field.name], `${name}.${field.name}`);
+      return;
+    }
+    case 'union': {
+      const index = branchIndex(shape, value);
+      const branch = shape.branches[index];
+      if (branch === undefined) return;
+      write.writeIndex(w, index);
+      const inner = shape.wrapped && branch.name !== 'null' ? (value as { readonly value: unknown }).value : value;
+      encodeValue(w, branch.shape, inner, at);
+    }
+  }
+}
+
+function branchIndex({ branches, wrapped }: UnionShape, value: unknown): number {
+  const kind = kindOf(value);
+  if (kind === 'null') return branches.findIndex(({ name }) => name === 'null');
+  const type = kind === 'object' && typeof value === 'object' && value !== null && '$type' in value ? value.$type : undefined;
+  if (wrapped) return branches.findIndex(({ name }) => name === type);
+  const alike = branches.flatMap(({ name, shape }, index) => (valueKind(shape) === kind ? [{ name, index }] : []));
+  return (alike.length > 1 ? alike.find(({ name }) => name === type) : alike[0])?.index ?? -1;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (value instanceof Uint8Array) return 'Uint8Array';
+  return value instanceof Date ? 'Date' : typeof value;
+}

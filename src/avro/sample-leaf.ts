@@ -1,0 +1,82 @@
+import type { SampleLabel } from '../model/sample-label.js';
+import { sampleNumber } from '../model/sample-number.js';
+import type { Seed } from '../model/sample-seed.js';
+import { sampleText, sampleUuid } from '../model/sample-text.js';
+import { sampleDay, sampleMillis, sampleTimeOfDay } from '../model/sample-time.js';
+import { dateText, instantText, localText } from '../runtime/avro-logical.js';
+import { fractionDigits } from '../runtime/avro-resolve.js';
+import type { FixedType, PrimitiveType } from '../runtime/avro-schema.js';
+import type { LeafShape } from '../runtime/value-shape.js';
+
+/** A plausible value of a leaf, in its form. */
+export function sampleLeaf({ type, form }: LeafShape, label: SampleLabel, seed: Seed): unknown {
+  switch (form) {
+    case 'null':
+      return null;
+    case 'boolean':
+      return seed.below(2) === 1;
+    case 'number':
+      return numberOf(type, label, seed);
+    case 'bigint':
+      return longOf(type, label, seed);
+    case 'digits':
+      return String(longOf(type, label, seed));
+    case 'text':
+      return sampleText(label, seed);
+    case 'uuid':
+      return sampleUuid(seed);
+    case 'bytes':
+      return new Uint8Array(bytesOf(type, seed));
+    case 'base64':
+      return bytesOf(type, seed).toString('base64');
+    case 'decimal':
+      return decimalOf(type, seed);
+    case 'Date':
+      return type.logical?.name === 'date'
+        ? new Date(sampleDay(label, seed) * 86_400_000)
+        : new Date(sampleMillis(label, seed));
+    case 'date':
+      return dateText(sampleDay(label, seed));
+    case 'instant':
+      return instantText(longOf(type, label, seed), fractionDigits(type));
+    case 'local':
+      return localText(longOf(type, label, seed), fractionDigits(type));
+    case 'duration':
+      return {
+        months: seed.below(12, 'months'),
+        days: seed.below(28, 'days'),
+        milliseconds: seed.below(24, 'hours') * 3_600_000,
+      };
+  }
+}
+
+function numberOf(type: PrimitiveType | FixedType, label: SampleLabel, seed: Seed): number {
+  const logical = type.logical?.name;
+  if (logical === 'date') return sampleDay(label, seed);
+  if (logical === 'time-millis') return sampleTimeOfDay(seed);
+  if (logical === 'time-micros') return sampleTimeOfDay(seed) * 1_000 + seed.below(1_000, 'micro');
+  if (logical === 'timestamp-millis') return sampleMillis(label, seed);
+  const { kind } = type;
+  return sampleNumber(label, kind === 'int' || kind === 'float' || kind === 'double' ? kind : 'long', seed);
+}
+
+/** A long: a count of a timestamp's units, or what its name calls for. */
+function longOf(type: PrimitiveType | FixedType, label: SampleLabel, seed: Seed): bigint {
+  if (type.logical === undefined) return BigInt(sampleNumber(label, 'long', seed));
+  const finer = fractionDigits(type) - 3;
+  return BigInt(sampleMillis(label, seed)) * 10n ** BigInt(finer) + BigInt(seed.below(10 ** finer, 'finer'));
+}
+
+function bytesOf(type: PrimitiveType | FixedType, seed: Seed): Buffer {
+  return Buffer.from(seed.hex(type.kind === 'fixed' ? type.size : seed.between(8, 16, 'size')), 'hex');
+}
+
+/** A decimal of up to three digits before its point and two behind it, padded to its scale. */
+function decimalOf(type: PrimitiveType | FixedType, seed: Seed): string {
+  const { precision, scale } = type.logical?.name === 'decimal' ? type.logical : { precision: 1, scale: 0 };
+  const whole = Math.min(precision - scale, 3);
+  const cents = Math.min(scale, 2);
+  const digits = String(seed.between(1, 10 ** (whole + cents) - 1)).padStart(cents + 1, '0');
+  const point = digits.length - cents;
+  return scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point).padEnd(scale, '0')}`;
+}

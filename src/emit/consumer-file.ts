@@ -1,0 +1,48 @@
+import { stringLiteral } from '../model/source-text.js';
+import type { SideModel } from '../model/topic-model.js';
+import { frameReaders } from './decoder-file.js';
+import { ImportLines } from './import-lines.js';
+import { render } from './render.js';
+import { modulePath, type TopicPlan } from './topic-plan.js';
+
+/** The body of `consumer.ts`. */
+export function consumerFile(plan: TopicPlan): string {
+  const { topic, names, key, value, reportBatchItemFailures } = plan.topic;
+  const runtime = (module: string) => modulePath(plan, `../_runtime/${module}`);
+  const imports = new ImportLines()
+    .add(runtime('consume-records'), 'consumeRecords', 'type ConsumeOptions', 'type KafkaHandler')
+    .add(runtime('framing'), ...[key, value].flatMap((side) => frameReader(side) ?? []))
+    .add(runtime('kafka-record'), 'type KafkaRecord', 'type RecordHandler', 'type RecordHandlers')
+    .add(runtime('record-schema-id'), ...[key, value].flatMap((side) => idSource(side) ?? []))
+    .add(runtime('topic-binding'), 'type TopicBinding')
+    .add(modulePath(plan, './decoder'), 'decodeKeyBase64', 'decodeValueBase64')
+    .add(modulePath(plan, './types'), `type ${plan.keyType}`, `type ${plan.valueType}`);
+  return render('consumer', {
+    imports: imports.print(),
+    topic: stringLiteral(topic),
+    pascal: names.pascal,
+    keyType: plan.keyType,
+    valueType: plan.valueType,
+    key: binding('decodeKeyBase64', key),
+    value: binding('decodeValueBase64', value),
+    reportBatchItemFailures: String(reportBatchItemFailures),
+  });
+}
+
+function binding(decode: string, side: SideModel): string {
+  const frame = frameReader(side);
+  const ids = idSource(side);
+  const parts = [`decode: ${decode}`, ...(frame === undefined ? [] : [`frame: ${frame}`]), ...(ids === undefined ? [] : [`schemaIdOf: ${ids}`])];
+  return `{ ${parts.join(', ')} }`;
+}
+
+function frameReader(side: SideModel): string | undefined {
+  return side.kind === 'avro' ? frameReaders[side.framing] : undefined;
+}
+
+/** Where the id is when it comes beside the bytes. */
+function idSource(side: SideModel): string | undefined {
+  if (side.kind !== 'avro') return undefined;
+  if (side.framing === 'lambda') return 'metadataSchemaId';
+  return side.framing === 'confluent-guid' ? 'headerSchemaId' : undefined;
+}

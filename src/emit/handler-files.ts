@@ -1,0 +1,54 @@
+import { recordBranches, type SideModel } from '../model/topic-model.js';
+import { stringLiteral } from '../model/source-text.js';
+import { render } from './render.js';
+import type { SampledPlan, TopicPlan } from './topic-plan.js';
+
+/** The text of `handler.ts`: written once, then the team's. */
+export function handlerFile(plan: TopicPlan): string {
+  const { topic, names, value } = plan.topic;
+  const branches = recordBranches(value).map(({ fullName, shape }) => ({
+    discriminant: stringLiteral(fullName),
+    typeName: plan.types.nameOf(shape.type),
+  }));
+  return render('handler', {
+    topic,
+    pascal: names.pascal,
+    ext: plan.importExtension,
+    branches: branches.length > 0 ? branches : null,
+    typeName: value.kind === 'avro' && value.shape.kind === 'record' ? plan.types.nameOf(value.shape.type) : plan.valueType,
+  });
+}
+
+/** The text of `handler.test.ts`: written once, then the team's. */
+export function handlerTestFile(plan: SampledPlan): string {
+  const { topic, names, value, reportBatchItemFailures } = plan.topic;
+  const samples = plan.samples.value.map(({ name }) => name);
+  const encoder = `encode${names.pascal}Value`;
+  const undecodable = undecodableBytes(value, encoder, samples[0] ?? '');
+  const branches = samples.length > 1;
+  const imports = [...(undecodable?.includes(encoder) === true ? [encoder] : []), `${names.camel}Event`];
+  const sampleImports = branches ? samples : undecodable?.includes(encoder) === true ? samples.slice(0, 1) : [];
+  return render(plan.testRunner === 'node' ? 'handler.test.node' : 'handler.test', {
+    topic,
+    camel: names.camel,
+    ext: plan.importExtension,
+    jest: plan.testRunner === 'jest',
+    branches,
+    samples,
+    fixtureImports: [...imports, ...sampleImports].sort().join(', '),
+    poison: undecodable,
+    reportBatchItemFailures,
+  });
+}
+
+/** An expression for bytes that no decoder of the value takes; undefined where any bytes are a value. */
+function undecodableBytes(side: SideModel, encoder: string, sample: string): string | undefined {
+  switch (side.kind) {
+    case 'bytes':
+      return undefined;
+    case 'string':
+      return 'Uint8Array.of(0xff)';
+    case 'avro':
+      return `${encoder}(${sample}).subarray(0, -1)`;
+  }
+}

@@ -1,0 +1,42 @@
+import { pascalCase } from '../model/identifiers.js';
+import type { Pair, ProposedTopic } from './propose-topics.js';
+
+/** Gives each pair a topic name made of its file's name; where two would meet, the folders are put before it. */
+export function nameTopics(pairs: readonly Pair[]): readonly ProposedTopic[] {
+  const names = pairs.map(({ value }) => topicName(value.base));
+  const met = meeting(names);
+  const longer = pairs.map(({ value }, index) => {
+    const name = names[index] ?? '';
+    return met.has(meetingKey(name)) ? topicName([...value.folder.split('/'), value.base].join('.')) : name;
+  });
+  const taken = new Set<string>();
+  return pairs
+    .map(({ key, value }, index) => {
+      const name = longer[index] ?? '';
+      let topic = name;
+      for (let count = 2; taken.has(meetingKey(topic)); count++) topic = `${name}-${count}`;
+      taken.add(meetingKey(topic));
+      return { topic, key: key?.versions, value: value.versions };
+    })
+    .sort((a, b) => (a.topic < b.topic ? -1 : 1));
+}
+
+/** `OrderPlaced` as `order-placed`; what is in lower case stays, but for characters that Kafka does not allow. */
+function topicName(base: string): string {
+  const words = base
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase();
+  const legal = words.replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[.-]+|[.-]+$/g, '').slice(0, 240);
+  return legal === '' ? 'topic' : legal;
+}
+
+/** Topics with one key would share an identifier or, where case does not count, a folder. */
+function meetingKey(topic: string): string {
+  return pascalCase(topic).toLowerCase();
+}
+
+function meeting(names: readonly string[]): ReadonlySet<string> {
+  const keys = names.map(meetingKey);
+  return new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+}

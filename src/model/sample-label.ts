@@ -1,0 +1,42 @@
+/** What the names around a value say about it. */
+export interface SampleLabel {
+  /** The field's name as lower-case words joined by `_`: `order_id` for orderId, OrderID and order_id. */
+  readonly words: string;
+  /** The name of the record that holds the field, in the same form. */
+  readonly owner: string;
+}
+
+/** Names longer than this say nothing more. */
+const MAX_NAME = 80;
+
+export function sampleLabel(name: string, owner: string): SampleLabel {
+  return { words: snakeCase(name), owner: snakeCase(owner) };
+}
+
+/** The label of one item of a list: `tag` for tags, `category` for categories. */
+export function itemLabel({ words, owner }: SampleLabel): SampleLabel {
+  const singular = words
+    .replace(/ies$/, 'y')
+    .replace(/(ss|sh|ch|x)es$/, '$1')
+    .replace(/([^su])s$/, '$1');
+  return { words: singular, owner };
+}
+
+function snakeCase(name: string): string {
+  return name
+    .slice(-MAX_NAME)
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
+    .replace(/[^A-Za-z\d]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .toLowerCase();
+}
+
+/** Things whose ids are often written as one word: `orderid`. */
+export const RUN_TOGETHER_IDS =
+  '(?:account|campaign|client|customer|device|event|item|message|order|page|payment|product|request|session|store|transaction|user|view)_id';
+
+/** Makes a test of whether a label ends in one of `words`, a regular expression's alternatives in which `_` may be left out. */
+export function endsIn(words: string): RegExp {
+  return new RegExp(`(?:^|_)(?:${words.replaceAll('_', '_?')})(?:_?\\d+)?$`);
+}
