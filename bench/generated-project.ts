@@ -19,8 +19,9 @@ export function generateProject(): void {
   if (!existsSync(cliFile)) throw new Error('there is no dist/cli/bin.js: run `npm run build` first');
   runTask({ name: 'gen-msk-consumer generate', args: [cliFile, 'generate', '--quiet', '--cwd', root] });
   for (const topic of Object.keys(config().topics)) {
-    const decoder = join(output, topic, 'decoder.ts');
-    if (!existsSync(decoder)) throw new Error(`generate wrote no decoder for the topic ${topic}`);
+    for (const file of ['decoder.ts', 'consumer.ts']) {
+      if (!existsSync(join(output, topic, file))) throw new Error(`generate wrote no ${file} for the topic ${topic}`);
+    }
   }
 }
 

@@ -62,6 +62,12 @@ export const diagnosticKinds = {
     fix: 'Run it where the .avsc files are, or write the config by hand.',
     exitCode: 2,
   },
+  'ids-guessed': {
+    title: 'Schema ids are to be filled in',
+    cause: 'The ids that a registry gave to the versions of a schema cannot be told from files.',
+    fix: 'List the ids of the registry: "versions": { "<id>": "<file>" }.',
+    exitCode: 0,
+  },
   'schema-skipped': {
     title: 'A schema file was left out of the proposed config',
     cause: 'It cannot be read as an Avro schema, or no topic could be told from its name.',

@@ -18,5 +18,9 @@ export async function generate(options: GenerateOptions = {}): Promise<RunResult
   const { root, list, fileSystem, warnings } = compared;
   const isWriting = options.dryRun !== true && !list.changes.some(isBlocking);
   const failures = isWriting ? writeChanges(list, fileSystem, { id: process.pid, isRunning }) : [];
-  return { root, changes: list.changes, diagnostics: [...failures, ...changeDiagnostics(list, 'generate'), ...warnings] };
+  return {
+    root,
+    changes: list.changes,
+    diagnostics: [...failures, ...changeDiagnostics(list, 'generate'), ...warnings],
+  };
 }

@@ -1,6 +1,14 @@
 export { check } from './check.js';
 export type { RunOptions, RunResult } from './compare-with-disk.js';
-export type { Config, Framing, RegistryConfig, SideConfig, TopicConfig, ValueSettings, VersionConfig } from './config/config.js';
+export type {
+  Config,
+  Framing,
+  RegistryConfig,
+  SideConfig,
+  TopicConfig,
+  ValueSettings,
+  VersionConfig,
+} from './config/config.js';
 export type { GenMskConsumerConfig } from './config/config-schema.js';
 export { defineConfig } from './config/define-config.js';
 export { loadConfig, type LoadConfigOptions } from './config/load-config.js';

@@ -126,7 +126,7 @@ export class DecoderPrinter {
     }
     for (const { field, shape } of resolution.defaults) {
       entries.set(field.name, {
-        text: valueLiteral(defaultValue(shape, field.default), this.spelling.global, '    ', field.name.length + 6),
+        text: valueLiteral(defaultValue(shape, field.default), (global) => this.spelling.global(global), '    ', field.name.length + 6),
       });
     }
     const tag = reader.tagged ? [`$type: ${stringLiteral(reader.type.fullName)},`] : [];
@@ -307,11 +307,10 @@ function fold(prefix: string, entries: readonly string[]): string[] {
   return entries.length === 0 ? [`${prefix}{};`] : [`${prefix}{`, ...entries.map((entry) => `  ${entry}`), '};'];
 }
 
+/** Reads blocks until the one of no items. */
 function loop(block: string, ...each: readonly string[]): string[] {
-  const head = `  for (let count = ${block}; count > 0; count = ${block}) {`;
-  const opening = head.length <= 100 ? [head] : ['  for (', `    let count = ${block};`, '    count > 0;', `    count = ${block}`, '  ) {'];
   const [only] = each;
   const line = `    for (let i = 0; i < count; i++) ${only ?? ''}`;
   const body = each.length === 1 && line.length <= 100 ? [line] : ['    for (let i = 0; i < count; i++) {', ...each.map((one) => `      ${one}`), '    }'];
-  return [...opening, ...body, '  }'];
+  return [`  let count = ${block};`, '  while (count > 0) {', ...body, `    count = ${block};`, '  }'];
 }

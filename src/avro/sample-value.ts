@@ -78,7 +78,10 @@ class Sampler {
     const wanted = seed.between(1, 2);
     for (let count = 0; count < wanted && this.affords(shape); count++) {
       const key = keys[(seed.below(keys.length, 'key') + count) % keys.length] ?? '';
-      const place = { path: `${path}{${key}}`, label: keys === TRAITS ? sampleLabel(key, label.words) : itemLabel(label) };
+      const place = {
+        path: `${path}{${key}}`,
+        label: keys === TRAITS ? sampleLabel(key, label.words) : itemLabel(label),
+      };
       map[key] = this.value(shape, place);
     }
     return map;

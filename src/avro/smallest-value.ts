@@ -23,7 +23,7 @@ export class SmallestValues {
   constructor(shape: Shape) {
     const records = [...namedShapes(shape)].filter((named) => named.kind === 'record').reverse();
     // A recursive record has no size before the rest of its circle has; each round settles one record at least.
-    for (let settled = false; !settled; ) {
+    for (let settled = false; !settled;) {
       settled = true;
       for (const record of records) {
         const parts = atMost(record.fields.reduce((sum, field) => sum + this.parts(field.shape), 1));
@@ -54,7 +54,9 @@ export class SmallestValues {
   /** The branch with the smallest value; null, where it is one. */
   branch({ branches }: UnionShape): UnionBranch | undefined {
     const smallest = Math.min(...branches.map((branch) => this.parts(branch.shape)));
-    return branches.find(({ name }) => name === 'null') ?? branches.find((branch) => this.parts(branch.shape) === smallest);
+    return (
+      branches.find(({ name }) => name === 'null') ?? branches.find((branch) => this.parts(branch.shape) === smallest)
+    );
   }
 
   /** Why a shape has no value, or none small enough; undefined when it has. */
@@ -94,6 +96,7 @@ function leafParts({ type }: LeafShape): number {
 function leafFault({ type, form }: LeafShape): string | undefined {
   if (type.kind !== 'fixed') return undefined;
   if (type.size > MAX_FIXED_BYTES) return `a fixed of ${type.size} bytes is too large for a sample`;
-  if (form === 'decimal' && type.size > MAX_DECIMAL_BYTES) return `a decimal of ${type.size} bytes is too large for a sample`;
+  if (form === 'decimal' && type.size > MAX_DECIMAL_BYTES)
+    return `a decimal of ${type.size} bytes is too large for a sample`;
   return undefined;
 }

@@ -29,7 +29,9 @@ export async function checkCommand(options: CommonOptions, io: Io): Promise<numb
   const common = { io, color, root: result.root };
   if (!quiet && exitCode < 2) printDrift(result, terminal({ ...common, output: io.stdout }));
   // What the diffs on stdout show is not said a second time.
-  const diagnostics = result.diagnostics.filter(({ code, severity }) => (quiet ? severity === 'error' : !isDrift(code)));
+  const diagnostics = result.diagnostics.filter(({ code, severity }) =>
+    quiet ? severity === 'error' : !isDrift(code),
+  );
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
   return exitCode;
 }
@@ -60,7 +62,9 @@ function printDrift({ changes, diagnostics }: RunResult, out: Terminal): void {
   if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);
   out.line();
   out.line(`${drifted.length} drifted, ${inSync(changes)}.`);
-  for (const fix of new Set(diagnostics.filter(({ code }) => isDrift(code)).map(({ code }) => diagnosticKinds[code].fix))) {
+  for (const fix of new Set(
+    diagnostics.filter(({ code }) => isDrift(code)).map(({ code }) => diagnosticKinds[code].fix),
+  )) {
     out.line(fix);
   }
 }

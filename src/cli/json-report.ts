@@ -41,7 +41,10 @@ export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): 
     root: result.root,
     counts,
     files: result.changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind })),
-    diagnostics: result.diagnostics.map((diagnostic) => ({ help: diagnosticKinds[diagnostic.code].fix, ...diagnostic })),
+    diagnostics: result.diagnostics.map((diagnostic) => ({
+      help: diagnosticKinds[diagnostic.code].fix,
+      ...diagnostic,
+    })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

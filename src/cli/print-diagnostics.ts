@@ -12,7 +12,8 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], out: Termin
     const place = placeOf(diagnostic, out);
     if (place !== undefined) out.line(`  at ${place}`);
     const next = diagnostics[index + 1];
-    if (next === undefined || helpOf(next) !== helpOf(diagnostic)) out.line(`  ${out.paint('dim', helpOf(diagnostic))}`);
+    if (next === undefined || helpOf(next) !== helpOf(diagnostic))
+      out.line(`  ${out.paint('dim', helpOf(diagnostic))}`);
   });
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import type { Framing } from '../config/config.js';
 import { nearestName } from '../config/nearest-name.js';
+import type { InitCommandOptions } from './init-command.js';
 import type { Io } from './io.js';
 
 /** The options that every command takes, as commander gives them. */
@@ -16,6 +18,15 @@ export interface CommonOptions {
 export interface GenerateCommandOptions extends CommonOptions {
   readonly dryRun?: true;
 }
+
+const framings = [
+  'none',
+  'confluent',
+  'confluent-guid',
+  'glue',
+  'lambda',
+  'single-object',
+] as const satisfies Framing[];
 
 /** The commands and flags. Each command loads its code when it runs, so that `--help` loads commander and nothing else. */
 export function createProgram(io: Io, finish: (exitCode: number) => void): Command {
@@ -39,6 +50,23 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .showHelpAfterError('See gen-msk-consumer --help.')
     .exitOverride()
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init\n  $ npx gen-msk-consumer generate\n');
+
+  program
+    .command('init')
+    .description('write a first config for the Avro schemas found in the folder and below it')
+    .option('--yes', 'ask nothing')
+    .option('--output <folder>', 'the folder to generate into')
+    .addOption(new Option('--framing <framing>', 'how producers frame the bytes').choices(framings))
+    .addOption(
+      new Option('--test-runner <runner>', 'what generated tests run with').choices(['vitest', 'jest', 'node']),
+    )
+    .addOption(new Option('--import-extension <end>', 'what relative imports end with').choices(['.js', '.ts', '']))
+    .option('--force', 'replace a config that is there')
+    .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init --framing confluent --test-runner node\n')
+    .action(async (_: unknown, command: Command) => {
+      const { initCommand } = await import('./init-command.js');
+      finish(await initCommand(command.optsWithGlobals<InitCommandOptions>(), io));
+    });
 
   program
     .command('generate', { isDefault: true })
@@ -68,7 +96,10 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 function refuseArguments(command: Command, program: Command): void {
   const [first] = command.args;
   if (first === undefined) return;
-  const nearest = nearestName(first, program.commands.map((known) => known.name()));
+  const nearest = nearestName(
+    first,
+    program.commands.map((known) => known.name()),
+  );
   command.error(`error: unknown command '${first}'${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`);
 }
 

@@ -9,7 +9,8 @@ const editLimit = 2000;
 /** The lines of a unified diff from one text to another, without file names; long ones are cut, and say so. */
 export function unifiedDiff(before: string, after: string): readonly string[] {
   const patch = structuredPatch('', '', before, after, '', '', { context: 3, maxEditLength: editLimit });
-  if (patch === undefined) return [`(too different for a diff: ${countLines(before)} lines become ${countLines(after)})`];
+  if (patch === undefined)
+    return [`(too different for a diff: ${countLines(before)} lines become ${countLines(after)})`];
   const lines = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: hunkLines }) => [
     `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
     ...hunkLines,

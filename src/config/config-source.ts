@@ -19,7 +19,10 @@ export interface ConfigSource {
   /** The keys of the object at `path`, in the order they are written (JavaScript moves integer-like keys to the front). */
   readonly keys: (path: ConfigPath) => readonly string[];
   /** Line and column, both from 1; undefined where the config is code. */
-  readonly position: (path: ConfigPath, part: PathPart) => { readonly line: number; readonly column: number } | undefined;
+  readonly position: (
+    path: ConfigPath,
+    part: PathPart,
+  ) => { readonly line: number; readonly column: number } | undefined;
 }
 
 /** One thing wrong with a setting, before the file it is in is known. */
@@ -58,7 +61,8 @@ export function configPointer(source: ConfigSource, path: ConfigPath): string {
 /** Adds line and column to a location that another stage gave as a pointer into the config. */
 export function withPosition(source: ConfigSource, diagnostic: Diagnostic): Diagnostic {
   const { location } = diagnostic;
-  if (location?.file !== source.file || location.pointer === undefined || location.line !== undefined) return diagnostic;
+  if (location?.file !== source.file || location.pointer === undefined || location.line !== undefined)
+    return diagnostic;
   const path = location.pointer
     .split('/')
     .slice(1 + source.base.length)

@@ -18,25 +18,41 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
   if (file !== undefined) {
     const path = resolve(cwd, file);
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return { ok: true, path };
-    return { ok: false, problems: [{ code: 'config-not-found', severity: 'error', message: `there is no file ${file}` }] };
+    return {
+      ok: false,
+      problems: [{ code: 'config-not-found', severity: 'error', message: `there is no file ${file}` }],
+    };
   }
   const start = resolve(cwd);
   if (!existsSync(start)) {
-    return { ok: false, problems: [{ code: 'config-not-found', severity: 'error', message: `there is no folder ${cwd}` }] };
+    return {
+      ok: false,
+      problems: [{ code: 'config-not-found', severity: 'error', message: `there is no folder ${cwd}` }],
+    };
   }
   for (let folder = start; ; folder = dirname(folder)) {
     const [first, ...others] = configsIn(folder);
     if (first !== undefined) {
       if (others.length === 0) return { ok: true, path: join(folder, first) };
       const message = `more than one config in one folder: ${[first, ...others].join(', ')}`;
-      return { ok: false, problems: [{ code: 'config-ambiguous', severity: 'error', message, location: { file: first } }] };
+      return {
+        ok: false,
+        problems: [{ code: 'config-ambiguous', severity: 'error', message, location: { file: first } }],
+      };
     }
     if (dirname(folder) === folder) break;
   }
   const message = `no gen-msk-consumer.config.json, .js, .mjs or .ts in this folder or above it, and no "${packageKey}" in a package.json`;
   return {
     ok: false,
-    problems: [{ code: 'config-not-found', severity: 'error', message, help: 'Run `npx gen-msk-consumer init`, or name the file with --config.' }],
+    problems: [
+      {
+        code: 'config-not-found',
+        severity: 'error',
+        message,
+        help: 'Run `npx gen-msk-consumer init`, or name the file with --config.',
+      },
+    ],
   };
 }
 

@@ -19,9 +19,7 @@ export interface LoadConfigOptions {
 /** Finds, reads and checks the config. All problems come at once, each with its place in the file. */
 export async function loadConfig(options: LoadConfigOptions = {}): Promise<Result<Config>> {
   const opened = await openConfig(options);
-  return opened.ok
-    ? { ok: true, value: opened.config, warnings: [] }
-    : { ok: false, problems: opened.problems };
+  return opened.ok ? { ok: true, value: opened.config, warnings: [] } : { ok: false, problems: opened.problems };
 }
 
 export type OpenedConfig =

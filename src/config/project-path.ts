@@ -1,5 +1,6 @@
-import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, join, posix, relative, sep, isAbsolute } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { dirname, posix, resolve } from 'node:path';
+import { isWithin, realPath } from '../real-path.js';
 
 export type ProjectPath =
   | { readonly ok: true; readonly path: string }
@@ -14,7 +15,7 @@ export class ProjectPaths {
 
   constructor(root: string) {
     this.#root = root;
-    this.#realRoot = realpathSync.native(root);
+    this.#realRoot = realPath(root);
   }
 
   /** The path in its shortest form, with `/`; or why it may not be used. What it names need not exist. */
@@ -24,25 +25,27 @@ export class ProjectPaths {
     if (posix.isAbsolute(text) || /^[A-Za-z]:/.test(text)) return outside('expected a path relative to the config');
     const path = posix.normalize(text);
     if (path === '..' || path.startsWith('../')) return outside('leads out of the folder of the config');
-    if (!this.#isInside(this.#realPath(join(this.#root, path)))) {
+    if (!isWithin(this.#realRoot, this.#realPath(resolve(this.#root, path)))) {
       return outside('a symbolic link leads out of the folder of the config');
     }
     return { ok: true, path };
   }
 
-  #isInside(path: string): boolean {
-    const way = relative(this.#realRoot, path);
-    return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  /** As `check`, for a glob pattern: there a `\` may stand before a sign that has a meaning in patterns. */
+  checkPattern(pattern: string): ProjectPath {
+    if (/(?:^|[/{,(|])\.\.(?:$|[/},)|])/.test(pattern)) return outside('leads out of the folder of the config');
+    return this.check(pattern.replaceAll(/\\(?=[^\w\\])/g, ''));
   }
 
   #realPath(path: string): string {
+    if (path === this.#root) return this.#realRoot;
     const folder = dirname(path);
     let realFolder = this.#realFolders.get(folder);
     if (realFolder === undefined) {
-      realFolder = deepestRealPath(folder);
+      realFolder = realPath(folder);
       this.#realFolders.set(folder, realFolder);
     }
-    return isLink(path) ? deepestRealPath(path) : realFolder;
+    return isLink(path) ? realPath(path) : realFolder;
   }
 }
 
@@ -51,15 +54,6 @@ function isLink(path: string): boolean {
     return lstatSync(path).isSymbolicLink();
   } catch {
     return false;
-  }
-}
-
-/** The real path of the deepest part of `path` that exists. */
-function deepestRealPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return dirname(path) === path ? path : deepestRealPath(dirname(path));
   }
 }
 

@@ -1,6 +1,12 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Diagnostic } from '../diagnostic.js';
-import { toDiagnostic, type ConfigPath, type ConfigProblem, type ConfigSource, type PathPart } from './config-source.js';
+import {
+  toDiagnostic,
+  type ConfigPath,
+  type ConfigProblem,
+  type ConfigSource,
+  type PathPart,
+} from './config-source.js';
 
 /** The text of a config file and where it is. */
 export interface JsonConfigText {
@@ -11,7 +17,8 @@ export interface JsonConfigText {
 }
 
 export type ReadConfig =
-  { readonly ok: true; readonly source: ConfigSource } | { readonly ok: false; readonly problems: readonly Diagnostic[] };
+  | { readonly ok: true; readonly source: ConfigSource }
+  | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 /** Reads a config from JSON with comments and trailing commas; a syntax error and a key given twice are problems. */
 export function readJsonConfig({ root, file, base, text: raw }: JsonConfigText): ReadConfig {
@@ -22,9 +29,12 @@ export function readJsonConfig({ root, file, base, text: raw }: JsonConfigText):
   // What follows the first error is mostly a consequence of it.
   const [first] = errors;
   if (tree === undefined || first !== undefined) {
-    const reason = first === undefined ? 'a value was expected' : words(printParseErrorCode(first.error));
+    const reason = first === undefined ? 'value expected' : words(printParseErrorCode(first.error));
     const location = { file, ...positionAt(lineStarts, first?.offset ?? text.length) };
-    return { ok: false, problems: [{ code: 'config-syntax', severity: 'error', message: `not valid JSON: ${reason}`, location }] };
+    return {
+      ok: false,
+      problems: [{ code: 'config-syntax', severity: 'error', message: `not valid JSON: ${reason}`, location }],
+    };
   }
 
   const start = nodeAt(tree, base);
@@ -54,9 +64,7 @@ function propertiesOf(node: Node | undefined): readonly Property[] {
   if (node?.type !== 'object') return [];
   return (node.children ?? []).flatMap(({ children }) => {
     const [keyNode, valueNode] = children ?? [];
-    return keyNode === undefined || valueNode === undefined
-      ? []
-      : [{ key: String(keyNode.value), keyNode, valueNode }];
+    return keyNode === undefined || valueNode === undefined ? [] : [{ key: String(keyNode.value), keyNode, valueNode }];
   });
 }
 
@@ -65,7 +73,7 @@ function childOf(node: Node, part: string | number): { readonly key?: Node; read
     const value = node.children?.[Number(part)];
     return value === undefined ? undefined : { value };
   }
-  const property = propertiesOf(node).find(({ key }) => key === part);
+  const property = propertiesOf(node).findLast(({ key }) => key === part);
   return property === undefined ? undefined : { key: property.keyNode, value: property.valueNode };
 }
 
@@ -94,7 +102,12 @@ function toValue(node: Node): unknown {
   if (node.type !== 'object') return node.value;
   const value = {};
   for (const { key, valueNode } of propertiesOf(node)) {
-    Object.defineProperty(value, key, { value: toValue(valueNode), enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(value, key, {
+      value: toValue(valueNode),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   }
   return value;
 }
@@ -111,8 +124,11 @@ function duplicateKeys(node: Node, path: ConfigPath, lineStarts: readonly number
       first.set(key, keyNode);
       return problems;
     }
-    const { line } = positionAt(lineStarts, keyNode.offset);
-    return [...problems, { path: [...path, key], part: 'key', code: 'config-invalid', message: `given a second time in line ${line}` }];
+    const { line } = positionAt(lineStarts, earlier.offset);
+    return [
+      ...problems,
+      { path: [...path, key], part: 'key', code: 'config-invalid', message: `given twice, first in line ${line}` },
+    ];
   });
 }
 

@@ -23,7 +23,9 @@ export async function readModuleConfig(path: string): Promise<ReadConfig> {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
     return {
       ok: false,
-      problems: [{ code: 'config-syntax', severity: 'error', message: `cannot be loaded: ${reason ?? ''}`, location: { file } }],
+      problems: [
+        { code: 'config-syntax', severity: 'error', message: `cannot be loaded: ${reason ?? ''}`, location: { file } },
+      ],
     };
   }
   if (value === undefined) {

@@ -2,7 +2,14 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { ValueSettings } from '../runtime/value-shape.js';
 import type { Config, TopicConfig } from './config.js';
 import { configSchema, topicSchema, type GenMskConsumerConfig } from './config-schema.js';
-import { configPointer, toDiagnostic, valueAt, type ConfigPath, type ConfigProblem, type ConfigSource } from './config-source.js';
+import {
+  configPointer,
+  toDiagnostic,
+  valueAt,
+  type ConfigPath,
+  type ConfigProblem,
+  type ConfigSource,
+} from './config-source.js';
 import { ProjectPaths } from './project-path.js';
 import { resolveRegistry, type Environment } from './resolve-registry.js';
 import { resolvePatterns, resolveSide, type SideContext } from './resolve-side.js';

@@ -30,7 +30,12 @@ export function resolveRegistry(
   const url = fill(raw.url, 'url');
   // The URL is not shown: it may hold a password.
   if (url !== '' && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
-    report({ path: ['registry', 'url'], part: 'value', code: 'config-invalid', message: 'expected an http or https URL' });
+    report({
+      path: ['registry', 'url'],
+      part: 'value',
+      code: 'config-invalid',
+      message: 'expected an http or https URL',
+    });
   }
   return { type: 'confluent', url };
 }

@@ -47,7 +47,7 @@ export function resolvePatterns(
   { paths, report }: Pick<SideContext, 'paths' | 'report'>,
 ): readonly string[] {
   return (patterns ?? []).map((pattern, index) => {
-    const result = paths.check(pattern);
+    const result = paths.checkPattern(pattern);
     if (!result.ok) report({ path: [...path, index], part: 'value', code: result.code, message: result.message });
     return pattern;
   });
@@ -85,7 +85,10 @@ function resolveVersions({ raw, path, framing, context }: VersionsToResolve): re
     const id = parsed.ok ? parsed.id : text;
     const at = { path: idPath, part, code: 'config-invalid' } as const;
     if (!parsed.ok) {
-      context.report({ ...at, message: `with framing "${framing}" an id is ${parsed.expected}, found ${JSON.stringify(text)}` });
+      context.report({
+        ...at,
+        message: `with framing "${framing}" an id is ${parsed.expected}, found ${JSON.stringify(text)}`,
+      });
     } else if (seen.has(id)) {
       context.report({ ...at, message: `the id ${id} is given twice` });
     }
@@ -131,10 +134,19 @@ interface VersionToResolve {
 }
 
 /** Plain words that someone may write where "string", "none" or a file belongs. */
-const words: Readonly<Record<string, string>> = { bytes: 'none', raw: 'none', binary: 'none', text: 'string', utf8: 'string' };
+const words: Readonly<Record<string, string>> = {
+  bytes: 'none',
+  raw: 'none',
+  binary: 'none',
+  text: 'string',
+  utf8: 'string',
+};
 
 function resolveVersion({ id, file, path }: VersionToResolve, { source, paths, report }: SideContext): VersionConfig {
-  const word = /^[A-Za-z0-9-]*$/.test(file) && id === null ? (words[file.toLowerCase()] ?? nearestName(file, ['string', 'none'])) : undefined;
+  const word =
+    /^[A-Za-z0-9-]*$/.test(file) && id === null
+      ? (words[file.toLowerCase()] ?? nearestName(file, ['string', 'none']))
+      : undefined;
   if (word !== undefined) {
     const message = `expected a schema file, "string" or "none", found ${JSON.stringify(file)}, did you mean "${word}"?`;
     report({ path, part: 'value', code: 'config-invalid', message });

@@ -11,7 +11,9 @@ export type SchemaId = { readonly ok: true; readonly id: string } | { readonly o
 export function parseSchemaId(text: string, framing: Framing): SchemaId {
   switch (framing) {
     case 'confluent':
-      return isConfluentId(text) ? { ok: true, id: text } : { ok: false, expected: 'a whole number from 0 to 2147483647' };
+      return isConfluentId(text)
+        ? { ok: true, id: text }
+        : { ok: false, expected: 'a whole number from 0 to 2147483647' };
     case 'confluent-guid':
     case 'glue':
       return guid.test(text)

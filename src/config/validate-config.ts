@@ -42,13 +42,16 @@ function validateKeys(shape: Shape, value: PlainObject, path: ConfigPath): reado
   const known = Object.keys(shape);
   return Object.keys(value).flatMap((key) => {
     const property = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    return property === undefined ? [unknownKey(key, known, path)] : validateConfig(property, value[key], [...path, key]);
+    return property === undefined
+      ? [unknownKey(key, known, path)]
+      : validateConfig(property, value[key], [...path, key]);
   });
 }
 
 function unknownKey(key: string, known: readonly string[], path: ConfigPath): ConfigProblem {
   const nearest = nearestName(key, known);
-  const hint = nearest === undefined ? `; the settings here are ${quotedList(known, 'and')}` : `, did you mean "${nearest}"?`;
+  const hint =
+    nearest === undefined ? `; the settings here are ${quotedList(known, 'and')}` : `, did you mean "${nearest}"?`;
   return { path: [...path, key], part: 'key', code: 'config-invalid', message: `unknown setting${hint}` };
 }
 
@@ -82,10 +85,13 @@ function validateTopicName(name: string, path: ConfigPath, part: 'key' | 'value'
   if (topicNameSchema.safeParse(name).success) return [];
   const illegal = [...new Set(name.replaceAll(/[a-zA-Z0-9._-]/g, ''))];
   const reason =
-    name === '' ? 'it is empty'
-    : name === '.' || name === '..' ? '"." and ".." are reserved'
-    : illegal.length > 0 ? `it contains ${quotedList(illegal, 'and')}`
-    : `it has ${name.length} characters`;
+    name === ''
+      ? 'it is empty'
+      : name === '.' || name === '..'
+        ? '"." and ".." are reserved'
+        : illegal.length > 0
+          ? `it contains ${quotedList(illegal, 'and')}`
+          : `it has ${name.length} characters`;
   return [{ path, part, code: 'topic-name', message: `not a legal Kafka topic name: ${reason}` }];
 }
 
@@ -94,7 +100,9 @@ function validateTagged({ schema, value, path }: Part<z.ZodDiscriminatedUnion>):
   if (!isPlainObject(value)) return [expected('an object', value, path)];
   const tag = schema.def.discriminator;
   const branches = schema.options.filter((option) => option instanceof z.ZodObject);
-  const tags = branches.flatMap(({ shape }) => (shape[tag] instanceof z.ZodLiteral ? [...shape[tag].values].map(String) : []));
+  const tags = branches.flatMap(({ shape }) =>
+    shape[tag] instanceof z.ZodLiteral ? [...shape[tag].values].map(String) : [],
+  );
   const branch = branches[tags.indexOf(String(value[tag]))];
   if (branch !== undefined) return validateObject({ schema: branch, value, path });
   return value[tag] === undefined ? missing([tag], value, path) : validateChoice(tags, value[tag], [...path, tag]);
@@ -112,7 +120,11 @@ function validateUnion({ schema, value, path }: Part<z.ZodUnion>): readonly Conf
 }
 
 /** Objects told apart by the keys they require, as `file` and `versions`. */
-function validateObjects(objects: readonly z.ZodObject[], value: PlainObject, path: ConfigPath): readonly ConfigProblem[] {
+function validateObjects(
+  objects: readonly z.ZodObject[],
+  value: PlainObject,
+  path: ConfigPath,
+): readonly ConfigProblem[] {
   const telling = objects.flatMap(requiredKeys);
   const present = telling.filter((key) => value[key] !== undefined);
   if (present.length > 1) {
@@ -123,9 +135,14 @@ function validateObjects(objects: readonly z.ZodObject[], value: PlainObject, pa
   if (chosen !== undefined) return validateObject({ schema: chosen, value, path });
   const shape: Shape = Object.fromEntries(objects.flatMap((schema) => Object.entries(schema.shape)));
   const problems = validateKeys(shape, value, path);
-  const misspelt = Object.keys(value).some((key) => !Object.hasOwn(shape, key) && telling.includes(nearestName(key, Object.keys(shape)) ?? ''));
+  const misspelt = Object.keys(value).some(
+    (key) => !Object.hasOwn(shape, key) && telling.includes(nearestName(key, Object.keys(shape)) ?? ''),
+  );
   if (misspelt) return problems;
-  return [...problems, { path, part: 'key', code: 'config-invalid', message: `${quotedList(telling, 'or')} is missing` }];
+  return [
+    ...problems,
+    { path, part: 'key', code: 'config-invalid', message: `${quotedList(telling, 'or')} is missing` },
+  ];
 }
 
 function validateChoice(choices: readonly string[], value: unknown, path: ConfigPath): readonly ConfigProblem[] {

@@ -12,6 +12,9 @@ import { importedSpelling, modulePath, type TopicPlan } from './topic-plan.js';
 /** Names that the file's own code uses, and that no imported type may hide. */
 const NEEDED = new Set(['ByteReader', 'Date', 'Record', 'SchemaId', 'Uint8Array', 'UnknownSchemaError']);
 
+/** What the file's functions and tables may be called. */
+const OWN_VALUE = /^(?:read|skip|decode)|^setEntry$|Symbols/;
+
 /** The functions of framing.ts that read a frame and return the schema id. */
 export const frameReaders = {
   none: undefined,
@@ -43,7 +46,7 @@ class DecoderFile {
 
   constructor(plan: TopicPlan) {
     this.plan = plan;
-    const { spelling, used } = importedSpelling(plan.types, NEEDED);
+    const { spelling, used } = importedSpelling(plan.types, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
     this.types = used;
     this.printer = new DecoderPrinter(plan.types, spelling, new NameScope(['reader', 'readKey', 'readValue', 'readText', 'readRaw', ...RUNTIME_NAMES]));
     this.lines.add(this.runtime('byte-reader'), 'ByteReader').add(this.runtime('schema-id'), 'type SchemaId');

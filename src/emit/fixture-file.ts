@@ -10,7 +10,10 @@ import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
 import { importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
 
-const NEEDED = new Set(['Array', 'ByteWriter', 'Date', 'EventOverrides', 'KafkaEvent', 'Record', 'TopicFixture', 'Uint8Array']);
+const NEEDED = new Set(['Array', 'Buffer', 'ByteWriter', 'Date', 'EventOverrides', 'KafkaEvent', 'Record', 'TopicFixture', 'Uint8Array']);
+
+/** What the file's functions, samples and tables may be called. */
+const OWN_VALUE = /^(?:write|encode)|^fixture$|(?:Event|Frame|Sample)$|Symbols/;
 
 /** The body of `fixture.ts`. */
 export function fixtureFile(plan: SampledPlan): string {
@@ -42,9 +45,9 @@ class FixtureFile {
 
   constructor(plan: SampledPlan) {
     this.plan = plan;
-    const { spelling, used } = importedSpelling(plan.types, NEEDED);
+    const { spelling, used } = importedSpelling(plan.types, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
     this.types = used;
-    this.spelled = spelling.declared;
+    this.spelled = (name) => spelling.declared(name);
     this.printer = new EncoderPrinter(plan.types, spelling, new NameScope(ENCODER_NAMES));
     this.lines
       .add(this.runtime('kafka-event'), 'type KafkaEvent')

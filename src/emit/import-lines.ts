@@ -11,9 +11,10 @@ export class ImportLines {
     return this;
   }
 
-  /** One statement a module, in the order of their first mention; broken over lines past 100 columns. */
+  /** One statement a module, those farther away first; broken over lines past 100 columns. */
   print(): string {
-    return [...this.modules].flatMap(([module, names]) => (names.size === 0 ? [] : [statement(module, [...names].sort(byName))])).join('');
+    const modules = [...this.modules].sort(([a], [b]) => (a < b ? -1 : 1));
+    return modules.flatMap(([module, names]) => (names.size === 0 ? [] : [statement(module, [...names].sort(byName))])).join('');
   }
 }
 
@@ -27,6 +28,7 @@ function statement(module: string, names: readonly string[]): string {
 }
 
 function byName(a: string, b: string): number {
-  const [left, right] = [a.replace(/^type /, ''), b.replace(/^type /, '')];
+  const left = a.replace(/^type /, '').toLowerCase();
+  const right = b.replace(/^type /, '').toLowerCase();
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -60,17 +60,20 @@ export function modulePath(plan: Pick<TopicPlan, 'importExtension'>, path: strin
  * How a file that imports declared types spells them: one whose name the file's own code needs for something else is
  * imported under another. `used` collects the import specifiers.
  */
-export function importedSpelling(names: NamedTypes, needed: ReadonlySet<string>): { readonly spelling: TypeSpelling; readonly used: ReadonlySet<string> } {
+export function importedSpelling(
+  names: NamedTypes,
+  isNeeded: (name: string) => boolean,
+): { readonly spelling: TypeSpelling; readonly used: ReadonlySet<string> } {
   const declared = new Set(names.declarations.map(({ name }) => name));
   const used = new Set<string>();
   const spelling: TypeSpelling = {
     declared: (name) => {
-      if (!needed.has(name)) {
+      if (!isNeeded(name)) {
         used.add(`type ${name}`);
         return name;
       }
       let alias = `${name}Type`;
-      while (declared.has(alias) || needed.has(alias)) alias += '_';
+      while (declared.has(alias) || isNeeded(alias)) alias += '_';
       used.add(`type ${name} as ${alias}`);
       return alias;
     },

@@ -20,7 +20,16 @@ export type ReadAvroFile =
   /** `reason` is undefined where nothing suggests that the file was meant as an Avro schema. */
   | { readonly ok: false; readonly reason: string | undefined };
 
-const primitives: ReadonlySet<unknown> = new Set(['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string']);
+const primitives: ReadonlySet<unknown> = new Set([
+  'null',
+  'boolean',
+  'int',
+  'long',
+  'float',
+  'double',
+  'bytes',
+  'string',
+]);
 
 /** Files that are JSON for another reason. */
 const otherJson = /^(?:package(?:-lock)?|tsconfig.*|composer|deno|jsconfig.*)\.json$/;
@@ -35,7 +44,8 @@ export function readAvroFile(path: string, text: string): ReadAvroFile {
   if (!isSchema(json)) return { ok: false, reason: isJson ? undefined : 'it is not an Avro schema' };
   const names = new Names();
   names.visit(json, '');
-  if (isJson && (names.defined.size === 0 || (isObject(json) && '$schema' in json))) return { ok: false, reason: undefined };
+  if (isJson && (names.defined.size === 0 || (isObject(json) && '$schema' in json)))
+    return { ok: false, reason: undefined };
   const uses = new Set([...names.used].filter((name) => !names.defined.has(name)));
   return { ok: true, file: { path, holds: holdsOf(json), name: names.top, defines: names.defined, uses } };
 }
@@ -51,7 +61,9 @@ function isSchema(json: unknown): boolean {
     case 'error':
       return typeof name === 'string' && Array.isArray(fields) && fields.every(isField);
     case 'enum':
-      return typeof name === 'string' && Array.isArray(symbols) && symbols.every((symbol) => typeof symbol === 'string');
+      return (
+        typeof name === 'string' && Array.isArray(symbols) && symbols.every((symbol) => typeof symbol === 'string')
+      );
     case 'fixed':
       return typeof name === 'string' && typeof size === 'number';
     case 'array':

@@ -19,7 +19,10 @@ export function parseFileName({ path, name }: AvroFile): FileName {
   // `com.shop.OrderPlaced.avsc` is called after the full name of its record.
   if (base.includes('.') && base === name) base = base.slice(base.lastIndexOf('.') + 1);
 
-  const numbered = /^(?<rest>.*?)(?:(?:^|[._-])(?<mark>v?)(?<digits>\d{1,9})|(?<=[a-z])(?<upper>V)(?<more>\d{1,9}))$/.exec(base)?.groups;
+  const numbered =
+    /^(?<rest>.*?)(?:(?:^|[._-])(?<mark>v?)(?<digits>\d{1,9})|(?<=[a-z])(?<upper>V)(?<more>\d{1,9}))$/.exec(
+      base,
+    )?.groups;
   const digits = numbered?.digits ?? numbered?.more;
   const isMarked = (numbered?.mark ?? numbered?.upper ?? '') !== '';
   const version = digits === undefined ? undefined : { number: Number(digits), isMarked };

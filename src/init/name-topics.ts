@@ -1,13 +1,14 @@
+import { posix } from 'node:path';
 import { pascalCase } from '../model/identifiers.js';
 import type { Pair, ProposedTopic } from './propose-topics.js';
 
-/** Gives each pair a topic name made of its file's name; where two would meet, the folders are put before it. */
+/** Gives each pair a topic name made of its file's name; where two would meet, the folder is put before it. */
 export function nameTopics(pairs: readonly Pair[]): readonly ProposedTopic[] {
   const names = pairs.map(({ value }) => topicName(value.base));
   const met = meeting(names);
   const longer = pairs.map(({ value }, index) => {
     const name = names[index] ?? '';
-    return met.has(meetingKey(name)) ? topicName([...value.folder.split('/'), value.base].join('.')) : name;
+    return met.has(meetingKey(name)) ? topicName(`${posix.basename(value.folder)}.${value.base}`) : name;
   });
   const taken = new Set<string>();
   return pairs
@@ -27,7 +28,10 @@ function topicName(base: string): string {
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1-$2')
     .toLowerCase();
-  const legal = words.replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[.-]+|[.-]+$/g, '').slice(0, 240);
+  const legal = words
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 240);
   return legal === '' ? 'topic' : legal;
 }
 

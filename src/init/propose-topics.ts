@@ -23,7 +23,9 @@ export interface Proposal {
 export function proposeTopics(files: readonly AvroFile[]): Proposal {
   const shared = sharedFiles(files);
   const groups = groupFiles(files.filter(({ path }) => !shared.has(path)));
-  const topics = nameTopics(pairKeys(groups).filter(({ value }) => value.files.some(({ holds }) => holds === 'records')));
+  const topics = nameTopics(
+    pairKeys(groups).filter(({ value }) => value.files.some(({ holds }) => holds === 'records')),
+  );
   const chosen = new Set(topics.flatMap(({ key, value }) => [...value, ...(key ?? [])].map(({ file }) => file)));
   return { topics, include: includedFiles(files, chosen) };
 }
@@ -68,13 +70,17 @@ export interface Group {
 }
 
 function groupFiles(files: readonly AvroFile[]): readonly Group[] {
-  const groups = new Map<string, NamedFile[]>();
+  const groups = new Map<string, { readonly name: FileName; readonly members: NamedFile[] }>();
   for (const file of files) {
     const name = parseFileName(file);
     const key = [name.folder, name.base, name.side].join('\0');
-    groups.set(key, [...(groups.get(key) ?? []), { file, name }]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { name, members: [{ file, name }] });
+    else group.members.push({ file, name });
   }
-  return [...groups.values()].flatMap((members) => (areVersions(members) ? [toGroup(members)] : members.map(toSingle)));
+  return [...groups.values()].flatMap(({ name, members }) =>
+    areVersions(members) ? [toGroup(name, members)] : members.map(toSingle),
+  );
 }
 
 /** Whether the files are versions of one schema: numbers that differ, at most one file without, and one record name. */
@@ -86,17 +92,16 @@ function areVersions(members: readonly NamedFile[]): boolean {
   return new Set(numbers).size === members.length && new Set(shortNames).size === 1;
 }
 
-function toGroup(members: readonly NamedFile[]): Group {
+function toGroup({ base, folder, side }: FileName, members: readonly NamedFile[]): Group {
   // A file without a number beside numbered ones is the one in use.
   const numberOf = ({ name }: NamedFile): number => name.version?.number ?? Infinity;
   const sorted = [...members].sort((a, b) => numberOf(a) - numberOf(b));
-  const [{ name }] = [sorted[0] ?? { name: { base: '', folder: '', side: undefined } }];
   const highest = Math.max(0, ...sorted.flatMap((member) => member.name.version?.number ?? []));
   const versions = sorted.map((member) => ({
     number: members.length === 1 ? undefined : (member.name.version?.number ?? highest + 1),
     file: member.file.path,
   }));
-  return { base: name.base, folder: name.folder, side: name.side, files: sorted.map(({ file }) => file), versions };
+  return { base, folder, side, files: sorted.map(({ file }) => file), versions };
 }
 
 /** A file whose number is part of its name, as in `sensor-1.avsc` without a `sensor-2.avsc`. */

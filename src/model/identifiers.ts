@@ -21,7 +21,7 @@ export function topicNames(name: string): TopicNames {
 export function pascalCase(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const joined = words.map(upperFirst).join('');
-  if (joined === '') return `Topic${[...text].map((mark) => MARKS[mark] ?? '').join('')}`;
+  if (joined === '') return `Topic${text.replace(/./g, (mark) => MARKS[mark] ?? '')}`;
   return /^\d/.test(joined) ? `Topic${joined}` : joined;
 }
 
@@ -39,8 +39,8 @@ export function lowerFirst(word: string): string {
 const RESERVED: ReadonlySet<string> = new Set(
   (
     'any arguments async await bigint boolean break case catch class const continue debugger default delete do else enum eval export ' +
-    'extends false finally for function if implements import in instanceof interface let never new null number object package private ' +
-    'protected public return static string super switch symbol this throw true try type typeof undefined unknown var void while with ' +
+    'extends false finally for function if implements import in infer instanceof interface keyof let never new null number object package private ' +
+    'protected public readonly return static string super switch symbol this throw true try type typeof undefined unique unknown var void while with ' +
     'yield globalThis NaN Infinity'
   ).split(' '),
 );

@@ -52,7 +52,12 @@ const RULES: readonly Rule[] = [
   [endsIn('rate|ratio|probability|confidence|fraction|share'), 0, 1, 100],
   [endsIn('rating|stars|priority|severity|attempt|attempts|retries|retry_count|level|rank'), 1, 5],
   [endsIn('quantity|qty|count|copies|pieces|units|seats|stock|size'), 1, 9],
-  [endsIn('price|amount|total|sub_total|cost|fee|balance|tax|vat|discount|salary|revenue|budget|bonus|sum'), 5, 250, 100],
+  [
+    endsIn('price|amount|total|sub_total|cost|fee|balance|tax|vat|discount|salary|revenue|budget|bonus|sum'),
+    5,
+    250,
+    100,
+  ],
   [endsIn('cents|minor_units|amount_minor'), 500, 25_000],
   [endsIn('temperature|temp'), 5, 30, 10],
   [endsIn('weight|height|width|depth|length|distance|speed'), 1, 120, 10],
@@ -62,5 +67,9 @@ const RULES: readonly Rule[] = [
   [endsIn('version|revision'), 1, 9],
   [endsIn('status_code|http_status|response_code'), 200, 204],
   [endsIn('bytes|size_bytes|byte_count|file_size'), 100, 60_000],
-  [endsIn(`id|key|number|no|code|ref|reference|account|zip|zip_code|post_code|pin_code|${RUN_TOGETHER_IDS}`), 10_000, 99_999],
+  [
+    endsIn(`id|key|number|no|code|ref|reference|account|zip|zip_code|post_code|pin_code|${RUN_TOGETHER_IDS}`),
+    10_000,
+    99_999,
+  ],
 ];

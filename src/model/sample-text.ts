@@ -78,14 +78,20 @@ const RULES: readonly (readonly [RegExp, Make])[] = [
   [endsIn('(?:user|nick|screen|login)_name|login|handle'), userName],
   [endsIn('(?:full|customer|contact|person|display|holder|author|recipient|owner|driver)_name'), fullName],
   [endsIn('author|recipient|sender|assignee|created_by|updated_by|modified_by|approved_by|signed_by'), fullName],
-  [endsIn('(?:phone|mobile|telephone|fax|cell)(?:_(?:number|no))?|msisdn'), (seed) => `+44 20 7946 0${seed.between(100, 999)}`],
+  [
+    endsIn('(?:phone|mobile|telephone|fax|cell)(?:_(?:number|no))?|msisdn'),
+    (seed) => `+44 20 7946 0${seed.between(100, 999)}`,
+  ],
   [endsIn('ip|ip_v?4|(?:ip|remote)_addr(?:ess)?'), (seed) => `192.0.2.${seed.between(1, 254)}`],
   [endsIn('ip_v?6'), (seed) => `2001:db8::${seed.between(1, 9_999)}`],
   [endsIn('mac|mac_addr(?:ess)?'), (seed) => `02:00:5e:00:53:${seed.hex(1)}`],
   [endsIn('host|host_name|server|domain'), (seed) => `app-${seed.between(1, 40)}.example.com`],
   [endsIn('url|uri|link|href|website|endpoint|referr?er'), url],
   [endsIn('user_agent|agent|browser'), oneOf(words.USER_AGENTS)],
-  [endsIn('street(?:_(?:name|address))?|address(?:_line)?|addr|line_?[123]'), (seed) => `${seed.between(1, 180, 'number')} ${seed.pick(words.STREETS)}`],
+  [
+    endsIn('street(?:_(?:name|address))?|address(?:_line)?|addr|line_?[123]'),
+    (seed) => `${seed.between(1, 180, 'number')} ${seed.pick(words.STREETS)}`,
+  ],
   [endsIn('zip|zip_code|post_code|postal_code'), digits(5)],
   [endsIn('(?:city|town)(?:_name)?|locality|location'), oneOf(words.CITIES)],
   [endsIn('country_(?:code|iso)|iso_country|nationality'), oneOf(words.COUNTRY_CODES)],
@@ -101,8 +107,14 @@ const RULES: readonly (readonly [RegExp, Make])[] = [
   [endsIn('ean|gtin|barcode|isbn|upc'), digits(13)],
   [endsIn('iban|account_number|card_number'), digits(12)],
   [endsIn('hash|checksum|digest|signature|fingerprint|token|etag|md5|sha|sha_?(?:1|256)'), (seed) => seed.hex(16)],
-  [endsIn('version|revision'), (seed) => `${seed.between(1, 4, 'major')}.${seed.below(10, 'minor')}.${seed.below(10, 'patch')}`],
-  [endsIn('topic(?:_name)?'), (seed) => `${seed.pick(['orders', 'payments', 'shipments', 'customers'])}-v${seed.between(1, 3, 'version')}`],
+  [
+    endsIn('version|revision'),
+    (seed) => `${seed.between(1, 4, 'major')}.${seed.below(10, 'minor')}.${seed.below(10, 'patch')}`,
+  ],
+  [
+    endsIn('topic(?:_name)?'),
+    (seed) => `${seed.pick(['orders', 'payments', 'shipments', 'customers'])}-v${seed.between(1, 3, 'version')}`,
+  ],
   [endsIn('(?:file|document)(?:_name)?'), (seed) => `${seed.pick(words.PLAIN)}-${seed.between(1, 99, 'number')}.pdf`],
   [endsIn('path|directory|folder'), (seed) => `/data/${seed.pick(words.PLAIN)}/${seed.between(1, 99, 'number')}`],
   [endsIn('method|verb'), oneOf(words.METHODS)],
@@ -111,12 +123,25 @@ const RULES: readonly (readonly [RegExp, Make])[] = [
   [endsIn('type|kind|category|genre|tier|plan|class|group'), oneOf(words.KINDS)],
   [endsIn('colou?r'), oneOf(words.COLOURS)],
   [endsIn('channel|source|origin|medium'), oneOf(words.CHANNELS)],
-  [endsIn('description|comment|note|message|msg|text|body|summary|reason|remark|detail|details|content|bio|doc|instructions'), oneOf(words.SENTENCES)],
+  [
+    endsIn(
+      'description|comment|note|message|msg|text|body|summary|reason|remark|detail|details|content|bio|doc|instructions',
+    ),
+    oneOf(words.SENTENCES),
+  ],
   [endsIn('title|subject|headline|caption|heading'), oneOf(words.TITLES)],
-  [endsIn('(?:company|vendor|merchant|supplier|organi[sz]ation|brand|store|shop|manufacturer|carrier|bank)(?:_name)?'), oneOf(words.FIRMS)],
+  [
+    endsIn('(?:company|vendor|merchant|supplier|organi[sz]ation|brand|store|shop|manufacturer|carrier|bank)(?:_name)?'),
+    oneOf(words.FIRMS),
+  ],
   [endsIn('(?:product|item|article)(?:_name)?'), oneOf(words.PRODUCTS)],
   [endsIn('name|label'), nameOf],
-  [endsIn('quantity|qty|count|price|amount|total|cost|fee|balance|percent|percentage|rate|ratio|age|year|month|port|weight'), number],
+  [
+    endsIn(
+      'quantity|qty|count|price|amount|total|cost|fee|balance|percent|percentage|rate|ratio|age|year|month|port|weight',
+    ),
+    number,
+  ],
   [endsIn('lat|latitude|lon|lng|longitude'), number],
   [endsIn(`id|key|code|ref|reference|number|no|identifier|${RUN_TOGETHER_IDS}`), identifier],
 ];

@@ -18,14 +18,21 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
     case 'foreign':
       return { code: 'foreign-file', severity: 'error', message: foreignMessages[change.found], location };
     case 'outside':
-      return { code: 'path-outside', severity: 'error', message: 'a symbolic link leads out of the folder of the config', location };
+      return {
+        code: 'path-outside',
+        severity: 'error',
+        message: 'a symbolic link leads out of the folder of the config',
+        location,
+      };
     case 'unreadable':
       return { code: 'unreadable', severity: 'error', message: change.reason, location };
     case 'edited':
       return {
         code: 'edited-by-hand',
         severity: isCheck ? 'error' : 'warning',
-        message: isCheck ? 'edited since it was generated; generate would overwrite it' : 'edited since it was generated; overwritten',
+        message: isCheck
+          ? 'edited since it was generated; generate would overwrite it'
+          : 'edited since it was generated; overwritten',
         location,
       };
     case 'staleEdited':
@@ -36,13 +43,20 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
         location,
       };
     case 'orphan':
-      return { code: 'orphaned-user-file', severity: 'warning', message: 'its topic is not in the config any more', location };
+      return {
+        code: 'orphaned-user-file',
+        severity: 'warning',
+        message: 'its topic is not in the config any more',
+        location,
+      };
     case 'missing':
       return isCheck ? { code: 'drift', severity: 'error', message: 'not there', location } : undefined;
     case 'changed':
       return isCheck ? { code: 'drift', severity: 'error', message: 'not what the schemas give', location } : undefined;
     case 'stale':
-      return isCheck ? { code: 'drift', severity: 'error', message: 'nothing generates it any more', location } : undefined;
+      return isCheck
+        ? { code: 'drift', severity: 'error', message: 'nothing generates it any more', location }
+        : undefined;
     case 'userMissing':
       return isCheck ? { code: 'user-file-missing', severity: 'error', message: 'not there', location } : undefined;
     case 'unchanged':

@@ -16,7 +16,9 @@ export function findStale(plan: OutputPlan, fileSystem: FileSystem): Pick<Change
     userNames: namesOf(plan, 'user'),
     toolNames: namesOf(plan, 'tool'),
   };
-  const found = plan.folders.filter((folder) => fileSystem.isInside(folder)).map((folder) => searchFolder(folder, search));
+  const found = plan.folders
+    .filter((folder) => fileSystem.isInside(folder))
+    .map((folder) => searchFolder(folder, search));
   return merge(found);
 }
 
@@ -48,7 +50,9 @@ function searchFolder(folder: string, search: Search): Found {
     {
       changes: unplannedFiles(folder, entries, search),
       leftovers: {
-        files: entries.filter(({ name }) => temporaryOwner(name) !== undefined).map(({ name }) => posix.join(folder, name)),
+        files: entries
+          .filter(({ name }) => temporaryOwner(name) !== undefined)
+          .map(({ name }) => posix.join(folder, name)),
         folders: isEmpty ? [folder] : [],
       },
     },
@@ -65,7 +69,9 @@ function unplannedFiles(folder: string, entries: readonly FolderEntry[], search:
     .filter(({ name, kind }) => kind === 'file' && !isPlanned(posix.join(folder, name), search))
     .map(({ name }) => name);
   // Every header is a TypeScript comment, so no other file can be told to be ours by its content.
-  const changes = unplanned.filter((name) => name.endsWith('.ts')).flatMap((name) => unplannedCode(folder, name, search));
+  const changes = unplanned
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => unplannedCode(folder, name, search));
   // event.json can bear no header: it goes when files beside it that do bear one are stale.
   const isOurs = changes.some(({ kind }) => kind === 'stale' || kind === 'staleEdited');
   const event: Change = { kind: 'stale', path: posix.join(folder, 'event.json') };
@@ -96,7 +102,12 @@ function unplannedCode(folder: string, name: string, search: Search): readonly C
  * A handler, or its test, whose topic has left: it has the name of a user-owned file, its folder is generated into no
  * more, and it imports one of the generated files that were beside it.
  */
-function isOrphan(folder: string, name: string, text: string, { userNames, toolNames, plannedFolders }: Search): boolean {
+function isOrphan(
+  folder: string,
+  name: string,
+  text: string,
+  { userNames, toolNames, plannedFolders }: Search,
+): boolean {
   if (!userNames.has(name) || plannedFolders.has(folder)) return false;
   const imported = Array.from(text.matchAll(/['"]\.\/([\w-]+)(?:\.[jt]s)?['"]/g), ([, module]) => `${module}.ts`);
   return imported.some((module) => toolNames.has(module));

@@ -1,23 +1,23 @@
 import { constants, copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { realpathSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync, type Dirent } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync, type Dirent } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { isWithin, realPath } from '../real-path.js';
 import { errorCode } from './error-code.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 
 /** The disk below `root`, an absolute path. Calls are synchronous: for many small files that is several times faster. */
 export function nodeFileSystem(root: string): FileSystem {
-  const realRoot = realpathSync.native(root);
+  const realRoot = realPath(root);
   const absolute = (path: string): string => join(root, path);
   return {
     list: (folder) =>
       unless(['ENOENT', 'ENOTDIR'], null, () => readdirSync(absolute(folder), { withFileTypes: true }).map(toEntry)),
     read: (path) => unless(['ENOENT', 'ENOTDIR'], null, () => readFileSync(absolute(path), 'utf8')),
-    isInside: (path) => {
-      const way = relative(realRoot, deepestRealPath(absolute(path)));
-      return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-    },
+    isInside: (path) => isWithin(realRoot, realPath(absolute(path))),
     isSameFile: (left, right) => {
-      const [one, other] = [left, right].map((path) => statSync(absolute(path), { throwIfNoEntry: false, bigint: true }));
+      const [one, other] = [left, right].map((path) =>
+        statSync(absolute(path), { throwIfNoEntry: false, bigint: true }),
+      );
       return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
     },
     makeFolder: (folder) => {
@@ -48,20 +48,8 @@ function linkOrCopy(from: string, to: string): true {
 }
 
 function toEntry(entry: Dirent): FolderEntry {
-  const kind =
-    entry.isSymbolicLink() ? 'link'
-    : entry.isDirectory() ? 'folder'
-    : entry.isFile() ? 'file'
-    : 'other';
+  const kind = entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
   return { name: entry.name, kind };
-}
-
-function deepestRealPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return dirname(path) === path ? path : deepestRealPath(dirname(path));
-  }
 }
 
 function unless<T, U>(codes: readonly string[], otherwise: U, run: () => T): T | U {

@@ -117,7 +117,11 @@ function undo({ staged, madeFolders }: Undo, fileSystem: FileSystem): void {
   for (const { file, temporary } of staged) {
     attempt(() => fileSystem.removeFile(temporary));
     const top = madeFolders.find((made) => file.path.startsWith(`${made}/`));
-    for (let folder = posix.dirname(file.path); top !== undefined && folder.startsWith(top); folder = posix.dirname(folder)) {
+    for (
+      let folder = posix.dirname(file.path);
+      top !== undefined && folder.startsWith(top);
+      folder = posix.dirname(folder)
+    ) {
       attempt(() => fileSystem.removeFolder(folder));
     }
   }

@@ -5,7 +5,7 @@ import { shortName } from './avro-schema.js';
 import type { ByteReader } from './byte-reader.js';
 
 type Read = (r: ByteReader) => unknown;
-type PassOver = (r: ByteReader) => void;
+type PassOver = (r: ByteReader) => unknown;
 
 /**
  * Makes a decoder of a resolution without generating code: for writer schemas that were unknown at generation.
@@ -72,33 +72,36 @@ class Interpreter {
   private record(resolution: RecordResolution): Read {
     const known = this.records.get(resolution);
     if (known !== undefined) return known;
-    let made: Read | undefined;
-    // A recursive record finds itself here while its steps are being made.
-    this.records.set(resolution, (r) => made?.(r));
-
-    const { reader, recursive } = resolution;
+    const { reader } = resolution;
     const name = shortName(reader.type.fullName);
-    const slots = new Map(reader.fields.map((field, index) => [field, index]));
-    const steps = resolution.steps.map((step) => {
-      if (step.kind === 'skip') return { slot: -1, run: this.skip(step.skip, `${name}.${step.name}`) };
-      return { slot: slots.get(step.field) ?? -1, run: this.read(step.resolution, `${name}.${step.field.field.name}`) };
-    });
     const names = reader.fields.map(({ field }) => field.name);
-    const defaults = resolution.defaults.map((field) => ({ slot: slots.get(field) ?? -1, field }));
+    const steps: { readonly slot: number; readonly run: Read }[] = [];
     const build: Read = (r) => {
       const values: unknown[] = new Array(names.length);
       for (const { slot, run } of steps) {
         const value = run(r);
         if (slot >= 0) values[slot] = value;
       }
-      for (const { slot, field } of defaults) values[slot] = defaultValue(field.shape, field.field.default);
       const record: Record<string, unknown> = {};
       if (reader.tagged) record['$type'] = reader.type.fullName;
       for (let slot = 0; slot < names.length; slot++) read.setEntry(record, names[slot] ?? '', values[slot]);
       return record;
     };
-    made = recursive ? counted(build, name) : build;
+    const made: Read = resolution.recursive ? counted(build, name) : build;
+    // A recursive record finds itself here while its steps are being made.
     this.records.set(resolution, made);
+
+    const slots = new Map(reader.fields.map((field, index) => [field, index]));
+    for (const step of resolution.steps) {
+      if (step.kind === 'skip') steps.push({ slot: -1, run: this.skip(step.skip, `${name}.${step.name}`) });
+      else {
+        const slot = slots.get(step.field) ?? -1;
+        steps.push({ slot, run: this.read(step.resolution, `${name}.${step.field.field.name}`) });
+      }
+    }
+    for (const field of resolution.defaults) {
+      steps.push({ slot: slots.get(field) ?? -1, run: () => defaultValue(field.shape, field.field.default) });
+    }
     return made;
   }
 
@@ -109,7 +112,9 @@ class Interpreter {
       case 'leaf': {
         const leaf: (r: ByteReader, at: string, size: number) => void = read[skip.skip];
         const [size = 0] = skip.args;
-        return (r) => leaf(r, at, size);
+        return (r) => {
+          leaf(r, at, size);
+        };
       }
       case 'array': {
         const item = this.skip(skip.items, `${at}[]`);
@@ -117,7 +122,11 @@ class Interpreter {
       }
       case 'map': {
         const value = this.skip(skip.values, `${at}{}`);
-        return blocks((r) => (read.skipBytes(r, at), value(r)), at, 1);
+        const entry: PassOver = (r) => {
+          read.skipBytes(r, at);
+          value(r);
+        };
+        return blocks(entry, at, 1);
       }
       case 'union': {
         const branches = skip.branches.map((branch) => this.skip(branch, at));

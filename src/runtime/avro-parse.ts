@@ -11,6 +11,7 @@ import {
   type RecordType,
 } from './avro-schema.js';
 import { checkDefault } from './avro-default.js';
+import { readLogicalType } from './avro-logical-type.js';
 
 /** A rule of the Avro specification that a schema breaks, and where. */
 export interface SchemaFault {
@@ -215,7 +216,7 @@ class SchemaParser {
       else symbols.push(symbol);
     });
     const fallback = json['default'];
-    if (fallback !== undefined && !symbols.includes(String(fallback))) {
+    if (fallback !== undefined && !(typeof fallback === 'string' && symbols.includes(fallback))) {
       this.fault(within(place, 'default'), `the default ${describe(fallback)} is not one of the symbols`);
     }
     const type: EnumType = {
@@ -270,7 +271,8 @@ class SchemaParser {
     }
     return list.flatMap((alias: unknown, index) => {
       if (typeof alias === 'string' && isFullName(alias)) return [qualified ? qualify(alias, place.namespace) : alias];
-      this.fault(within(within(place, 'aliases'), index), notAName('alias', alias));
+      // Avro 1.12 takes any text here; one that is no name matches nothing.
+      this.remark(within(within(place, 'aliases'), index), `the alias ${describe(alias)} is no name and is ignored`);
       return [];
     });
   }
@@ -284,39 +286,10 @@ class SchemaParser {
   }
 
   private logical(json: Json, kind: PrimitiveName | 'fixed', place: Place, size = 0): LogicalType | undefined {
-    const name = json['logicalType'];
-    if (typeof name !== 'string') return undefined;
-    const ignored = (why: string) => void this.remark(within(place, 'logicalType'), `${name} is ignored: ${why}`);
-    switch (name) {
-      case 'decimal': {
-        if (kind !== 'bytes' && kind !== 'fixed') return ignored(`it annotates bytes or fixed, not ${kind}`);
-        const precision = json['precision'];
-        const scale = json['scale'] ?? 0;
-        if (!isCount(precision) || precision === 0) return ignored('"precision" must be a whole number above 0');
-        if (precision > MAX_PRECISION) return ignored(`a precision above ${MAX_PRECISION} cannot be read`);
-        if (!isCount(scale) || scale > precision) return ignored('"scale" must be a whole number from 0 to the precision');
-        if (kind === 'fixed' && precision > decimalDigits(size)) return ignored(`${size} bytes hold ${decimalDigits(size)} digits, not ${precision}`);
-        return { name, precision, scale };
-      }
-      case 'uuid':
-        if (kind === 'string' || (kind === 'fixed' && size === 16)) return { name };
-        return ignored(`it annotates string or a fixed of 16 bytes, not ${kind}`);
-      case 'duration':
-        return kind === 'fixed' && size === 12 ? { name } : ignored('it annotates a fixed of 12 bytes');
-      case 'date':
-      case 'time-millis':
-        return kind === 'int' ? { name } : ignored(`it annotates int, not ${kind}`);
-      case 'time-micros':
-      case 'timestamp-millis':
-      case 'timestamp-micros':
-      case 'timestamp-nanos':
-      case 'local-timestamp-millis':
-      case 'local-timestamp-micros':
-      case 'local-timestamp-nanos':
-        return kind === 'long' ? { name } : ignored(`it annotates long, not ${kind}`);
-      default:
-        return undefined;
-    }
+    const logical = readLogicalType(json, kind, size);
+    if (logical === undefined || 'name' in logical) return logical;
+    this.remark(within(place, 'logicalType'), `${String(json['logicalType'])} is ignored: ${logical.ignored}`);
+    return undefined;
   }
 
   private fault(place: Place, message: string): AvroType {
@@ -340,15 +313,6 @@ function isObject(json: unknown): json is Json {
 
 function isPrimitive(name: string): name is PrimitiveName {
   return PRIMITIVES.has(name);
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
-}
-
-/** The decimal digits that a two's-complement number of `size` bytes always holds: floor(log10(2^(8n-1) - 1)). */
-function decimalDigits(size: number): number {
-  return Math.floor(Math.log10(2) * (8 * size - 1));
 }
 
 function isNamespace(text: string): boolean {

@@ -143,7 +143,8 @@ export function writeDuration(w: ByteWriter, value: Duration, at: string): void 
   if (!isObject(value)) refuse(value, 'months, days and milliseconds', at);
   for (const part of ['months', 'days', 'milliseconds'] as const) {
     const count = value[part];
-    if (!Number.isInteger(count) || count !== count >>> 0) refuse(count, `${part} as a whole number of 32 bits, 0 or more`, at);
+    if (!Number.isInteger(count) || count !== count >>> 0)
+      refuse(count, `${part} as a whole number of 32 bits, 0 or more`, at);
     const start = w.take(4);
     w.bytes.writeUInt32LE(count, start);
   }
@@ -170,7 +171,12 @@ export function writeArray<T>(w: ByteWriter, items: readonly T[], at: string, wr
 }
 
 /** A map in one block: its own enumerable entries, `__proto__` like any other. */
-export function writeMap<T>(w: ByteWriter, map: Readonly<Record<string, T>>, at: string, writeValue: (value: T) => void): void {
+export function writeMap<T>(
+  w: ByteWriter,
+  map: Readonly<Record<string, T>>,
+  at: string,
+  writeValue: (value: T) => void,
+): void {
   if (!isObject(map)) refuse(map, 'an object', at);
   const entries = Object.entries(map);
   if (entries.length > 0) writeVarint(w, BigInt(entries.length));

@@ -33,8 +33,8 @@ export async function readSchemas(config: Config): Promise<Result<Schemas>> {
   await Promise.all(
     [...wanted].map(async ([file, { pointer }]) => {
       const read = await readSchema(config, file, pointer);
-      if (Array.isArray(read)) problems.push(...read);
-      else if ('json' in read) files.set(file, read);
+      if ('json' in read) files.set(file, read);
+      else problems.push(...read);
     }),
   );
   if (problems.length > 0) return { ok: false, problems: problems.sort(byPlace) };

@@ -1,5 +1,5 @@
 import type { Choices } from './choices.js';
-import type { RecordNode, SchemaNode } from './schema-node.js';
+import type { FixedNode, PrimitiveNode, RecordNode, SchemaNode } from './schema-node.js';
 
 const MAX_DEPTH = 4;
 const CONVERTED_TWICE_UNHARMED: ReadonlySet<string> = new Set([
@@ -27,6 +27,7 @@ export function defaultFrom(
   depth = MAX_DEPTH,
 ): unknown {
   if (depth < 0) return undefined;
+  if ('attributes' in type && type.attributes.logicalType !== undefined) return logicalDefault(type, choices);
   switch (type.kind) {
     case 'null':
       return null;
@@ -73,5 +74,19 @@ export function defaultFrom(
       }
       return Object.fromEntries(fields);
     }
+  }
+}
+
+/** Small, so that it stands for something whatever the logical type. */
+function logicalDefault(type: PrimitiveNode | FixedNode, choices: Choices): unknown {
+  switch (type.kind) {
+    case 'fixed':
+      return choices.pick(['\u0000', '\u00ff']).repeat(type.size);
+    case 'bytes':
+      return choices.pick(['\u0000', '\u0001', '\u00ff']);
+    case 'string':
+      return choices.pick(['00000000-0000-0000-0000-000000000000', '6ba7b810-9dad-11d1-80b4-00c04fd430c8']);
+    default:
+      return choices.pick([0, 1, 7]);
   }
 }

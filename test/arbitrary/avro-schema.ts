@@ -3,11 +3,11 @@ import type fc from 'fast-check';
 import { fromChoices, type Choices } from './choices.js';
 import { defaultFrom } from './avro-default.js';
 import { attributesFor, attributesForFixed } from './logical-attributes.js';
+import { fieldFrom, freshName, NAMESPACES, symbolsFrom, TYPE_NAMES } from './names.js';
 import {
   branchOf,
   schemaJson,
   type EnumNode,
-  type FieldNode,
   type FixedNode,
   type NamedNode,
   type PrimitiveNode,
@@ -19,41 +19,7 @@ const MAX_DEPTH = 4;
 const MAX_TYPES = 25;
 const SCHEMA_BYTES = 300;
 
-// Names that are legal in Avro and awkward in TypeScript, but not those that avsc itself fails on (see docs/avro-differences.md).
-const TYPE_NAMES = [
-  'A',
-  'Order',
-  'order',
-  'Item',
-  'Date',
-  'Map',
-  'Record',
-  'Uint8Array',
-  'Default',
-  'record',
-  'enum_',
-  'x1',
-] as const;
-const FIELD_NAMES = [
-  'a',
-  'id',
-  'value',
-  'type',
-  'default',
-  'class',
-  'next',
-  'Name',
-  'name',
-  'f_1',
-  'await',
-  'kind',
-  'length',
-  '_x',
-] as const;
-const SYMBOLS = ['A', 'B', 'C', 'a', 'UNKNOWN', 'class', 'null', 'true', '_', 'X_1'] as const;
-const NAMESPACES = ['', 'shop', 'com.shop.v1', 'a.b'] as const;
 const PRIMITIVES = ['null', 'string', 'int', 'long', 'boolean', 'double', 'float', 'bytes'] as const;
-const DOCS = ['a doc', 'ends */ here', 'lines\nand `${ticks}`'] as const;
 
 /** A random valid schema, as JSON: every type, nested at most four deep, with named types reused and recursive, aliases, defaults and logical types. */
 export function avroSchema(): fc.Arbitrary<unknown> {
@@ -64,37 +30,6 @@ export function avroSchema(): fc.Arbitrary<unknown> {
 export function schemaFrom(choices: Choices): SchemaNode {
   const builder = new SchemaBuilder(choices);
   return choices.chance(20) ? builder.any(MAX_DEPTH, '') : builder.record(MAX_DEPTH, '');
-}
-
-/** A name that is not among `taken`, made of one of `names`. */
-export function freshName(choices: Choices, names: readonly [string, ...string[]], taken: ReadonlySet<string>): string {
-  const name = choices.pick(names);
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name}${number}`)) number++;
-  return `${name}${number}`;
-}
-
-/** A new field with a name that is not among `taken`. */
-export function fieldFrom(
-  choices: Choices,
-  options: { taken: ReadonlySet<string>; type: SchemaNode; default: unknown },
-): FieldNode {
-  return {
-    name: freshName(choices, FIELD_NAMES, options.taken),
-    type: options.type,
-    aliases: [],
-    order: choices.chance(5) ? choices.pick(['ascending', 'descending', 'ignore']) : undefined,
-    doc: choices.chance(10) ? choices.pick(DOCS) : undefined,
-    default: options.default,
-  };
-}
-
-/** Symbols for an enum, none twice and none among `taken`. */
-export function symbolsFrom(choices: Choices, taken: readonly string[], count: number): string[] {
-  const symbols = new Set(taken);
-  for (let index = 0; index < count; index++) symbols.add(freshName(choices, SYMBOLS, symbols));
-  return [...symbols].slice(taken.length);
 }
 
 /** Builds types; knows those that have been defined, and which records are still open around the current place. */

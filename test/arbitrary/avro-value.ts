@@ -11,8 +11,9 @@ import { avscEncode, avscType } from '../oracle/avsc-oracle.js';
 import { schemaFrom } from './avro-schema.js';
 import { fromChoices, type Choices } from './choices.js';
 import { heightsOf, shallowest } from './height.js';
-import { nodeOfType } from './node-of-type.js';
-import { branchOf, fullNameOf, schemaJson, type SchemaNode } from './schema-node.js';
+import { logicalValueFrom } from './logical-value.js';
+import { nodeOfSchema } from './node-of-schema.js';
+import { branchOf, fullNameOf, hasAmbiguousUnion, nodesOf, schemaJson, type SchemaNode } from './schema-node.js';
 
 const MAX_DEPTH = 8;
 const DATUM_BYTES = 600;
@@ -23,6 +24,8 @@ export interface AvroDatum {
   readonly schema: unknown;
   readonly value: CanonicalValue;
   readonly bytes: Buffer;
+  /** Whether a union of the schema has two branches that could read the same datum: there implementations differ in resolution. */
+  readonly ambiguous: boolean;
 }
 
 /** A random schema with a random value. */
@@ -33,12 +36,13 @@ export function avroDatum(): fc.Arbitrary<AvroDatum> {
 /** A given schema, which avsc must accept, with a random value; throws where the schema has none. */
 export function avroDatumOf(schema: unknown): fc.Arbitrary<AvroDatum> {
   const type = avscType(schema);
-  const node = nodeOfType(type);
+  const node = nodeOfSchema(schema);
   const heights = heightsOf(node);
   if (!heights.has(node)) throw new Error('the schema has no value: a record holds itself');
+  const ambiguous = hasAmbiguousUnion(nodesOf(node));
   return fromChoices(DATUM_BYTES, (choices) => {
     const value = valueFrom(node, choices, { tame: new Set(), heights, depth: MAX_DEPTH });
-    return { schema, value, bytes: avscEncode(type, value) };
+    return { schema, value, bytes: avscEncode(type, value), ambiguous };
   });
 }
 
@@ -49,10 +53,10 @@ export function avroDatumOf(schema: unknown): fc.Arbitrary<AvroDatum> {
 export function datumFrom(node: SchemaNode, choices: Choices, tame: ReadonlySet<SchemaNode> = new Set()): AvroDatum {
   const schema = schemaJson(node);
   const value = valueFrom(node, choices, { tame, heights: heightsOf(node), depth: MAX_DEPTH });
-  return { schema, value, bytes: avscEncode(avscType(schema), value) };
+  return { schema, value, bytes: avscEncode(avscType(schema), value), ambiguous: hasAmbiguousUnion(nodesOf(node)) };
 }
 
-/** Builds a random value, with a bent for the ends of each type's range. */
+/** Builds a random value, with a bent for the ends of each type's range; of a logical type one that stands for something. */
 function valueFrom(
   node: SchemaNode,
   choices: Choices,
@@ -63,6 +67,8 @@ function valueFrom(
   },
 ): CanonicalValue {
   const { tame, heights, depth } = within;
+  const logical = tame.has(node) ? undefined : logicalValueFrom(node, choices);
+  if (logical !== undefined) return logical;
   const below = { tame, heights, depth: depth - 1 };
   switch (node.kind) {
     case 'null':

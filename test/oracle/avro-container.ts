@@ -41,10 +41,10 @@ const BLOCK = avscType({
  */
 export function readAvroContainer(file: Buffer): AvroContainer {
   // avsc declares decoded values as any; HEADER and BLOCK say what they are.
-  const header = HEADER.decode(file, 0) as {
+  const header: {
     value: { magic: Buffer; meta: Record<string, Buffer>; sync: Buffer };
     offset: number;
-  };
+  } = HEADER.decode(file, 0);
   const { magic, meta, sync } = header.value;
   if (magic.toString('latin1') !== 'Obj\u0001') throw new Error('not an Avro object container file');
   const schema = meta['avro.schema']?.toString();
@@ -53,19 +53,21 @@ export function readAvroContainer(file: Buffer): AvroContainer {
   const type = avscType(JSON.parse(schema));
   const data: Uint8Array[] = [];
   for (let position = header.offset; position < file.length;) {
-    const block = BLOCK.decode(file, position) as {
+    const block: {
       value: { count: number; data: Buffer; sync: Buffer };
       offset: number;
-    };
+    } = BLOCK.decode(file, position);
     if (block.offset < 0 || !block.value.sync.equals(sync)) throw new Error(`a block is broken at byte ${position}`);
     position = block.offset;
     const bytes = uncompress(codec, block.value.data);
-    for (let start = 0; start < bytes.length;) {
+    let start = 0;
+    for (let index = 0; index < block.value.count; index++) {
       const { offset } = type.decode(bytes, start);
       if (offset < 0) throw new Error(`a datum is truncated in the block before byte ${position}`);
       data.push(bytes.subarray(start, offset));
       start = offset;
     }
+    if (start !== bytes.length) throw new Error(`bytes are left in the block before byte ${position}`);
   }
   return { schema, codec, data };
 }

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { Config, Framing } from '../config/config.js';
+import { init } from '../init/init.js';
+import { exitCodeOf } from './exit-code.js';
+import type { Io } from './io.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import { printable } from './printable.js';
+import type { CommonOptions } from './program.js';
+import { terminal } from './terminal.js';
+
+export interface InitCommandOptions extends CommonOptions {
+  readonly yes?: true;
+  readonly output?: string;
+  readonly framing?: Framing;
+  readonly testRunner?: Config['testRunner'];
+  readonly importExtension?: Config['importExtension'];
+  readonly force?: true;
+}
+
+/** `gen-msk-consumer init`. Returns the exit code: 1 when the person called it off. */
+export async function initCommand(options: InitCommandOptions, io: Io): Promise<number> {
+  const { topic, output, framing, testRunner, importExtension, quiet = false, color, format } = options;
+  const answer = { isCancelled: false };
+  const asks = options.yes !== true && !quiet && format === 'text' && isInteractive(io);
+  const result = await init({
+    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    force: options.force ?? false,
+    ...(topic === undefined ? {} : { topics: topic }),
+    ...(output === undefined ? {} : { output }),
+    ...(framing === undefined ? {} : { framing }),
+    ...(testRunner === undefined ? {} : { testRunner }),
+    ...(importExtension === undefined ? {} : { importExtension }),
+    ...(asks
+      ? {
+          choose: async (found) => {
+            const { askInit } = await import('./ask-init.js');
+            const choices = await askInit(found, options);
+            answer.isCancelled = choices === null;
+            return choices;
+          },
+        }
+      : {}),
+  });
+  const { root, file, topics, diagnostics } = result;
+  const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
+  if (format === 'json') {
+    io.stdout.write(
+      `${JSON.stringify({ version: 1, command: 'init', exitCode, root, file, topics, diagnostics }, null, 2)}\n`,
+    );
+    return exitCode;
+  }
+  const out = terminal({ output: io.stdout, io, color, root });
+  if (!quiet && file !== null) {
+    out.line(
+      `${out.paint('green', 'created')} ${out.path(file)} with ${topics.length === 1 ? 'topic' : 'topics'} ${printable(topics.join(', '))}`,
+    );
+    out.line(`Next: npx gen-msk-consumer generate${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`);
+  }
+  const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+  printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
+  return exitCode;
+}
+
+/** Only a person at a terminal can answer; a job in CI may have a terminal, but nobody at it. */
+function isInteractive({ stdin, stdout, env }: Io): boolean {
+  return stdin.isTTY && stdout.isTTY && (env.CI ?? '') === '';
+}

@@ -1,0 +1,79 @@
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { configJsonSchema } from '../../src/config/config-json-schema.js';
+import { configSchema } from '../../src/config/config-schema.js';
+import { validateConfig } from '../../src/config/validate-config.js';
+
+const accepts = new Ajv({ allErrors: true }).compile(configJsonSchema());
+
+test('the published schema describes every setting', () => {
+  const { properties } = configJsonSchema() as { readonly properties: Record<string, { readonly description?: string }> };
+  // topics is what the whole file is about, and has a description as well.
+  expect(Object.keys(properties)).toEqual(Object.keys(configSchema.shape));
+  expect(Object.values(properties).map(({ description }) => description)).not.toContain(undefined);
+});
+
+test('it accepts a config that uses everything', () => {
+  const config = {
+    $schema: './node_modules/gen-msk-consumer/config.schema.json',
+    output: 'src/consumers',
+    importExtension: '',
+    testRunner: 'node',
+    include: ['schemas/common/*.avsc'],
+    registry: { type: 'glue', registryName: 'orders', region: 'eu-west-1' },
+    snapshot: 'schemas/registry',
+    defaults: { framing: 'confluent', long: 'number', reportBatchItemFailures: true },
+    topics: {
+      orders: {
+        as: 'shop-orders',
+        value: { versions: { 1: 'a.avsc', 2: 'b.avsc' }, framing: 'lambda', include: ['x/*.avsc'], date: 'Date' },
+        key: { versions: [{ id: 1, file: 'a.avsc' }] },
+        fields: { 'Order.total': { long: 'string' } },
+        bytes: 'base64',
+      },
+      payments: { value: { file: 'p.avsc' }, key: 'string' },
+    },
+  };
+  expect([accepts(config), accepts.errors]).toEqual([true, null]);
+  expect(validateConfig(configSchema, config)).toEqual([]);
+});
+
+test.each([
+  [{}],
+  [{ topics: {} }],
+  [{ topics: { 'a b': { value: 'none' } } }],
+  [{ topics: { a: {} } }],
+  [{ topics: { a: { value: { file: 'x', versions: {} } } } }],
+  [{ topics: { a: { value: 'x', framing: 'avro' } } }],
+  [{ topics: { a: { value: 'x' } }, outptu: 'x' }],
+  [{ topics: { a: { value: 'x' } }, registry: { type: 'glue', url: 'x' } }],
+])('it refuses %j, as validation does', (config) => {
+  expect(accepts(config)).toBe(false);
+  expect(validateConfig(configSchema, config)).not.toEqual([]);
+});
+
+test('zod and the validation that words its problems agree on what is a config', () => {
+  const text = fc.constantFrom('none', 'a.avsc', 'confluent', 'bigint', '', 'a b', '1');
+  const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined));
+  const key = fc.constantFrom('value', 'key', 'file', 'versions', 'framing', 'long', 'fields', 'as', 'id', 'include', '1', 'a');
+  const part = fc.letrec((tie) => ({
+    any: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('any'), { maxLength: 2 }), fc.dictionary(key, tie('any'), { maxKeys: 3 })),
+  })).any;
+  const side = fc.oneof(text, fc.record({ file: text }), fc.record({ versions: fc.dictionary(key, text) }), part);
+  const topic = fc.oneof(fc.record({ value: side, key: side, framing: text }, { requiredKeys: ['value'] }), part);
+  const config = fc.record(
+    { output: text, defaults: part, registry: part, topics: fc.dictionary(fc.constantFrom('a', 'b', 'a b'), topic, { minKeys: 1 }) },
+    { requiredKeys: ['topics'] },
+  );
+  let accepted = 0;
+  fc.assert(
+    fc.property(config, (value) => {
+      const isConfig = configSchema.safeParse(value).success;
+      if (isConfig) accepted++;
+      expect(validateConfig(configSchema, value).length === 0).toBe(isConfig);
+    }),
+    { numRuns: 3000, seed: 2 },
+  );
+  expect(accepted).toBeGreaterThan(100);
+});

@@ -1,0 +1,170 @@
+import { compileFunction } from 'node:vm';
+import { transform } from 'esbuild';
+
+import type { Config, Framing } from '../../src/config/config.js';
+import type { Diagnostic } from '../../src/diagnostic.js';
+import { decoderFile, rootName } from '../../src/emit/decoder-file.js';
+import { fixtureFile } from '../../src/emit/fixture-file.js';
+import { hasSamples, planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
+import { buildTopics, type ReadSchema, type ReadSchemas } from '../../src/model/build-topics.js';
+import type { AvroSide } from '../../src/model/topic-model.js';
+import { interpret } from '../../src/runtime/avro-interpret.js';
+import * as avroRead from '../../src/runtime/avro-read.js';
+import * as avroWrite from '../../src/runtime/avro-write.js';
+import * as byteReader from '../../src/runtime/byte-reader.js';
+import * as byteWriter from '../../src/runtime/byte-writer.js';
+import * as errors from '../../src/runtime/errors.js';
+import * as frameEncode from '../../src/runtime/frame-encode.js';
+import * as framing from '../../src/runtime/framing.js';
+import * as plainRead from '../../src/runtime/plain-read.js';
+import * as sampleEvent from '../../src/runtime/sample-event.js';
+import { DEFAULT_VALUES, type ValueSettings } from '../../src/runtime/value-shape.js';
+
+/** The schemas of a topic's value, as JSON. */
+export interface TopicSchemas {
+  /** Oldest first; the last one is the reader's. */
+  readonly versions: readonly { readonly id: string | null; readonly schema: unknown }[];
+  readonly framing?: Framing;
+  readonly values?: Partial<ValueSettings>;
+}
+
+/** A topic with that value, planned by the real pipeline; its key is raw bytes. */
+export interface PlannedTopic {
+  readonly plan: TopicPlan;
+  readonly side: AvroSide;
+}
+
+const TOPIC = 'topic';
+
+/** Plans a topic, or tells why the schemas are refused. */
+export function planSchemas(schemas: TopicSchemas): PlannedTopic | { readonly problems: readonly Diagnostic[] } {
+  const files = new Map(schemas.versions.map(({ schema }, index) => [`v${index + 1}.avsc`, readSchema(`v${index + 1}.avsc`, schema)]));
+  const sources: ReadSchemas = { get: (file) => files.get(file), included: () => [] };
+  const config = configOf(schemas);
+  const built = buildTopics(config, sources);
+  if (!built.ok) return { problems: built.problems };
+  const [topic] = built.value;
+  if (topic?.value.kind !== 'avro') throw new Error('the topic has no Avro value');
+  return { plan: planTopic(topic, config).plan, side: topic.value };
+}
+
+/** Plans a topic whose schemas must be accepted. */
+export function plannedTopic(schemas: TopicSchemas): PlannedTopic {
+  const planned = planSchemas(schemas);
+  if ('problems' in planned) throw new Error(planned.problems.map(({ message }) => message).join('; '));
+  return planned;
+}
+
+export type Decode = (bytes: Uint8Array, schemaId?: string) => unknown;
+
+/** The topic's generated decoder, run from memory. */
+export async function generatedDecoder({ plan }: PlannedTopic): Promise<Decode> {
+  const decode = functionIn(await evaluated(decoderFile(plan)), 'decodeValue');
+  return (bytes, schemaId) => decode(bytes, schemaId);
+}
+
+/** What the generated fixture of a topic offers. */
+export interface GeneratedFixture {
+  readonly samples: readonly unknown[];
+  readonly encodeValue: (value: unknown) => Uint8Array;
+  readonly event: () => unknown;
+}
+
+/** The topic's generated fixture, run from memory; undefined for a schema that has no value to show. */
+export async function generatedFixture({ plan }: PlannedTopic): Promise<GeneratedFixture | undefined> {
+  if (!hasSamples(plan)) return undefined;
+  const module = await evaluated(fixtureFile(plan));
+  const encode = functionIn(module, 'encodeTopicValue');
+  return {
+    samples: plan.samples.value.map(({ name }) => module[name]),
+    encodeValue: (value) => {
+      const bytes = encode(value);
+      if (!(bytes instanceof Uint8Array)) throw new Error('the encoder returned no bytes');
+      return bytes;
+    },
+    event: functionIn(module, 'topicEvent'),
+  };
+}
+
+/** The interpreter for one of the topic's versions, the reader's unless told: it reads bytes that bear no frame, and wants all of them read. */
+export function interpretedDecoder({ side }: PlannedTopic, version = side.reader): (bytes: Uint8Array) => unknown {
+  const at = rootName(side.shape, 'value');
+  const read = interpret(version.resolution, at);
+  const r = new byteReader.ByteReader();
+  return (bytes) => {
+    const value = read(r.openBytes(bytes));
+    r.close(at);
+    return value;
+  };
+}
+
+function readSchema(file: string, json: unknown): ReadSchema {
+  return { file, json, locate: (pointer) => ({ file, pointer }) };
+}
+
+function configOf({ versions, framing: frame = 'none', values }: TopicSchemas): Config {
+  return {
+    root: '',
+    file: 'gen-msk-consumer.config.json',
+    output: 'consumers',
+    importExtension: '.js',
+    testRunner: 'vitest',
+    snapshot: 'schemas',
+    topics: [
+      {
+        topic: TOPIC,
+        as: undefined,
+        pointer: `/topics/${TOPIC}`,
+        key: { kind: 'bytes' },
+        value: {
+          kind: 'schema',
+          pointer: `/topics/${TOPIC}/value`,
+          versions: versions.map(({ id }, index) => ({ id, file: `v${index + 1}.avsc`, pointer: `/topics/${TOPIC}/value` })),
+          include: [],
+          framing: frame,
+          values: { ...DEFAULT_VALUES, ...values },
+          fields: {},
+        },
+        reportBatchItemFailures: false,
+      },
+    ],
+  };
+}
+
+/** The modules of the runtime that decoders and fixtures import, as plain objects: faster than a test runner's modules. */
+const RUNTIME = new Map<string, object>(
+  Object.entries({
+    'avro-read': { ...avroRead },
+    'avro-write': { ...avroWrite },
+    'byte-reader': { ...byteReader },
+    'byte-writer': { ...byteWriter },
+    errors: { ...errors },
+    'frame-encode': { ...frameEncode },
+    framing: { ...framing },
+    'plain-read': { ...plainRead },
+    'sample-event': { ...sampleEvent },
+  }).map(([name, module]) => [`../_runtime/${name}.js`, module]),
+);
+
+type Module = Readonly<Record<string, unknown>>;
+
+async function evaluated(typescript: string): Promise<Module> {
+  const { code } = await transform(typescript, { loader: 'ts', format: 'cjs', target: 'es2023' });
+  const module: { exports: Module } = { exports: {} };
+  const require = (path: string): object => {
+    const found = RUNTIME.get(path);
+    if (found === undefined) throw new Error(`the generated code imports ${path}`);
+    return found;
+  };
+  Reflect.apply(compileFunction(code, ['module', 'require']), undefined, [module, require]);
+  return module.exports;
+}
+
+function functionIn(module: Module, name: string): (...args: readonly unknown[]) => unknown {
+  const found = module[name];
+  if (typeof found !== 'function') throw new Error(`no function ${name} is exported`);
+  return (...args) => {
+    const result: unknown = Reflect.apply(found, undefined, args);
+    return result;
+  };
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import type { RunResult } from '../../src/compare-with-disk.js';
+import { generate } from '../../src/generate.js';
+
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own, gone after the tests of the file. */
+export function tempFolder(): string {
+  const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'gen-msk-consumer-')));
+  folders.push(folder);
+  return folder;
+}
+
+export interface ProjectFiles {
+  /** The config's JSON. */
+  readonly config: unknown;
+  /** Schemas by path: a text as it is, anything else as JSON. */
+  readonly schemas?: Readonly<Record<string, unknown>>;
+}
+
+/** Writes an ES module package with a config and schemas, which finds the packages of this repository; returns its folder. */
+export function writeProject({ config, schemas = {} }: ProjectFiles): string {
+  const root = tempFolder();
+  writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n');
+  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+  writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(config, null, 2));
+  for (const [path, schema] of Object.entries(schemas)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), typeof schema === 'string' ? schema : JSON.stringify(schema, null, 2));
+  }
+  return root;
+}
+
+/** Writes a project and generates into it; throws when that does not succeed. */
+export async function generateProject(files: ProjectFiles): Promise<GeneratedProject> {
+  const root = writeProject(files);
+  const result = await generate({ cwd: root });
+  const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${code}: ${message}`).join('\n'));
+  return { root, result, files: readTree(join(root, 'src/consumers')) };
+}
+
+export interface GeneratedProject {
+  readonly root: string;
+  readonly result: RunResult;
+  /** The generated files by their path below `src/consumers`. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Every file below a folder, by its path relative to it, in code-point order. */
+export function readTree(folder: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** A record schema of the given fields: `[name, type]`. */
+export function record(name: string, fields: readonly (readonly [string, unknown])[], rest: object = {}): object {
+  return { type: 'record', name, ...rest, fields: fields.map(([field, type]) => ({ name: field, type })) };
+}

@@ -1,0 +1,169 @@
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ByteReader } from '../../src/runtime/byte-reader.js';
+import { DecodeError } from '../../src/runtime/errors.js';
+import {
+  confluentFrame,
+  confluentGuidFrame,
+  confluentGuidHeader,
+  glueFrame,
+  singleObjectFrame,
+} from '../../src/runtime/frame-encode.js';
+import {
+  MAX_INFLATED_BYTES,
+  readConfluentFrame,
+  readConfluentGuidFrame,
+  readGlueFrame,
+  readSingleObjectFrame,
+} from '../../src/runtime/framing.js';
+
+const UUID = '574f6a9a-9548-4dea-86a3-d82c0479a116';
+const PAYLOAD = Buffer.from('payload');
+
+/** What a frame reader makes of bytes: the id and what is left, or the message of the DecodeError. */
+function framed(read: (reader: ByteReader) => string, bytes: Uint8Array | string): string {
+  const reader = new ByteReader().openBytes(
+    typeof bytes === 'string' ? Buffer.from(bytes.replaceAll(' ', ''), 'hex') : bytes,
+  );
+  try {
+    const id = read(reader);
+    return `${id}: ${reader.bytes.toString('latin1', reader.position, reader.end)}`;
+  } catch (error) {
+    if (error instanceof DecodeError) return error.message;
+    throw error;
+  }
+}
+
+describe('the Confluent frame', () => {
+  test.each([
+    ['00 00000007 41', '7: A'],
+    ['00 7fffffff', '2147483647: '],
+    ['00 00000000 41', '0: A'],
+    ['00 ffffffff 41', 'the schema id -1 is negative (confluent frame, byte 1)'],
+    ['01 00000007 41', 'byte 0x00 expected, got 0x01 (confluent frame, byte 0)'],
+    ['00 000007', '5 bytes are wanted, 4 are left (confluent frame, byte 0)'],
+    ['', '5 bytes are wanted, 0 are left (confluent frame, byte 0)'],
+  ])('of %s gives %s', (hex, outcome) => {
+    expect(framed(readConfluentFrame, hex)).toBe(outcome);
+  });
+
+  test('is what the encoder writes', () => {
+    expect(framed(readConfluentFrame, confluentFrame(100_042, PAYLOAD))).toBe('100042: payload');
+  });
+});
+
+describe('the Confluent frame with a GUID', () => {
+  test.each([
+    ['01 574F6A9A95484DEA86A3D82C0479A116 41', `${UUID}: A`],
+    ['00 00000007 41', '7: A'],
+    ['02 574f6a9a95484dea86a3d82c0479a116', 'byte 0x01 expected, got 0x02 (confluent-guid frame, byte 0)'],
+    ['01 574f6a9a95484dea86a3d82c0479a1', '17 bytes are wanted, 16 are left (confluent-guid frame, byte 0)'],
+    ['', '17 bytes are wanted, 0 are left (confluent-guid frame, byte 0)'],
+  ])('of %s gives %s', (hex, outcome) => {
+    expect(framed(readConfluentGuidFrame, hex)).toBe(outcome);
+  });
+
+  test('is what the encoders write', () => {
+    expect(framed(readConfluentGuidFrame, confluentGuidFrame(UUID, PAYLOAD))).toBe(`${UUID}: payload`);
+    expect(framed(readConfluentGuidFrame, confluentGuidHeader(UUID))).toBe(`${UUID}: `);
+  });
+});
+
+describe("Glue's frame", () => {
+  const zlib = deflateSync(PAYLOAD).toString('hex');
+
+  test.each([
+    ['03 00 574f6a9a95484dea86a3d82c0479a116 41', `${UUID}: A`],
+    [`03 05 574f6a9a95484dea86a3d82c0479a116 ${zlib}`, `${UUID}: payload`],
+    ['00 00 574f6a9a95484dea86a3d82c0479a116 41', 'byte 0x03 expected, got 0x00 (glue frame, byte 0)'],
+    ['03 01 574f6a9a95484dea86a3d82c0479a116 41', 'unknown compression 0x01 (glue frame, byte 1)'],
+    ['03 00 574f6a9a95484dea86a3d82c0479a1', '18 bytes are wanted, 17 are left (glue frame, byte 0)'],
+    ['03 05 574f6a9a95484dea86a3d82c0479a116', 'corrupt zlib data (glue frame, byte 18)'],
+    ['03 05 574f6a9a95484dea86a3d82c0479a116 414243', 'corrupt zlib data (glue frame, byte 18)'],
+    [`03 05 574f6a9a95484dea86a3d82c0479a116 ${zlib.slice(0, -2)}`, 'corrupt zlib data (glue frame, byte 18)'],
+    [
+      `03 05 574f6a9a95484dea86a3d82c0479a116 ${zlib} 4142`,
+      `2 bytes are left after the zlib data (glue frame, byte ${18 + zlib.length / 2})`,
+    ],
+  ])('of %s gives %s', (hex, outcome) => {
+    expect(framed(readGlueFrame, hex)).toBe(outcome);
+  });
+
+  test('is what the encoder writes, compressed or not', () => {
+    expect(framed(readGlueFrame, glueFrame(UUID, PAYLOAD))).toBe(`${UUID}: payload`);
+    expect(framed(readGlueFrame, glueFrame(UUID, PAYLOAD, { compress: true }))).toBe(`${UUID}: payload`);
+  });
+
+  test('may inflate to the limit and no further', () => {
+    const reader = (limit: number) => (r: ByteReader) => readGlueFrame(r, limit);
+    const frame = glueFrame(UUID, PAYLOAD, { compress: true });
+
+    expect(framed(reader(7), frame)).toBe(`${UUID}: payload`);
+    expect(framed(reader(6), frame)).toBe('more than 6 bytes when inflated (glue frame, byte 18)');
+  });
+
+  test('refuses a small payload that would fill the memory', () => {
+    const bomb = glueFrame(UUID, Buffer.alloc(MAX_INFLATED_BYTES + 1), { compress: true });
+
+    expect(bomb.length).toBeLessThan(20_000);
+    expect(framed(readGlueFrame, bomb)).toBe('more than 16777216 bytes when inflated (glue frame, byte 18)');
+  });
+
+  test('tells apart ids that differ in any one byte', () => {
+    const ids = Array.from({ length: 16 }, (_, index) => {
+      const bytes = Buffer.from(UUID.replaceAll('-', ''), 'hex');
+      bytes[index] = 0;
+      return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    });
+
+    expect(ids.map((id) => framed(readGlueFrame, glueFrame(id, PAYLOAD)))).toEqual(ids.map((id) => `${id}: payload`));
+    expect(framed(readGlueFrame, glueFrame(`${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`, PAYLOAD))).toBe(
+      '00000000-0000-0000-0000-000000000000: payload',
+    );
+  });
+});
+
+describe('the single-object frame', () => {
+  test.each([
+    ['c301 efcdab8967452301 41', '0123456789abcdef: A'],
+    ['c301 0100000000000000 41', '0000000000000001: A'],
+    ['c302 efcdab8967452301', 'byte 0x01 expected, got 0x02 (single-object frame, byte 1)'],
+    ['c201 efcdab8967452301', 'byte 0xC3 expected, got 0xC2 (single-object frame, byte 0)'],
+    ['c301 efcdab89674523', '10 bytes are wanted, 9 are left (single-object frame, byte 0)'],
+  ])('of %s gives %s', (hex, outcome) => {
+    expect(framed(readSingleObjectFrame, hex)).toBe(outcome);
+  });
+
+  test('is what the encoder writes', () => {
+    expect(framed(readSingleObjectFrame, singleObjectFrame('0123456789abcdef', PAYLOAD))).toBe(
+      '0123456789abcdef: payload',
+    );
+  });
+});
+
+test.each([
+  ['a GUID', () => confluentGuidHeader('574f6a9a')],
+  ['a UUID', () => glueFrame(`${UUID.slice(0, -1)}x`, PAYLOAD)],
+  ['a fingerprint', () => singleObjectFrame('0123', PAYLOAD)],
+])('no frame is written with what is not %s', (_, encode) => {
+  expect(encode).toThrow(RangeError);
+});
+
+test('any bytes give an id or a DecodeError, in any frame', () => {
+  const readers = [readConfluentFrame, readConfluentGuidFrame, readGlueFrame, readSingleObjectFrame];
+  const start = fc.constantFrom(
+    [0x00],
+    [0x01],
+    [0x03, 0x00],
+    [0x03, 0x05, ...Buffer.alloc(16), 0x78, 0x9c],
+    [0xc3, 0x01],
+    [],
+  );
+  fc.assert(
+    fc.property(start, fc.uint8Array({ maxLength: 40 }), (head, tail) => {
+      for (const read of readers) expect(framed(read, Uint8Array.from([...head, ...tail]))).toBeTypeOf('string');
+    }),
+    { seed: 2, numRuns: 2000 },
+  );
+});

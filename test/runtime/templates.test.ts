@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { render } from '../../src/emit/render.js';
+import { runtimeFiles } from '../../src/emit/runtime-files.js';
+
+const run = promisify(execFile);
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const orders = {
+  topic: 'orders',
+  pascal: 'Orders',
+  camel: 'orders',
+  ext: '.js',
+  typeName: 'Order',
+  branches: null,
+  jest: false,
+  fixtureImports: 'encodeOrdersValue, orderSample, ordersEvent',
+  samples: ['orderSample'],
+  poison: 'encodeOrdersValue(orderSample).subarray(0, -1)',
+  reportBatchItemFailures: false,
+};
+
+const shopEvents = {
+  topic: 'shop-events',
+  pascal: 'ShopEvents',
+  camel: 'shopEvents',
+  ext: '.js',
+  typeName: 'ShopEventsValue',
+  branches: [
+    { typeName: 'OrderPlaced', discriminant: "'shop.OrderPlaced'" },
+    { typeName: 'OrderCancelled', discriminant: "'shop.OrderCancelled'" },
+  ],
+  jest: false,
+  fixtureImports: 'encodeShopEventsValue, orderCancelledSample, orderPlacedSample, shopEventsEvent',
+  samples: ['orderPlacedSample', 'orderCancelledSample'],
+  poison: 'encodeShopEventsValue(orderPlacedSample).subarray(0, -1)',
+  reportBatchItemFailures: true,
+};
+
+function golden(file: string): string {
+  return readFileSync(new URL(`golden/${file}`, import.meta.url), 'utf8');
+}
+
+describe.each([orders, shopEvents])('for the topic $topic', (topic) => {
+  test.each(['handler', 'handler.test'] as const)('the template of %s.ts gives the golden file', (name) => {
+    expect(render(name, topic)).toBe(golden(`${topic.topic}/${name}.ts`));
+  });
+
+  test('the test for Jest differs from that for Vitest in where its functions come from', () => {
+    const vitest = render('handler.test', topic);
+
+    expect(render('handler.test', { ...topic, jest: true })).toBe(
+      vitest
+        .replace("expect, test, vi } from 'vitest'", "expect, jest, test } from '@jest/globals'")
+        .replaceAll('vi.', 'jest.'),
+    );
+  });
+
+  test('where any bytes are a value, there is no test of bytes that are none', () => {
+    const vitest = render('handler.test', { ...topic, poison: undefined });
+    const node = render('handler.test.node', { ...topic, poison: undefined });
+
+    expect(vitest.match(/^test\('.*'/gm)).toHaveLength(3);
+    expect(node.match(/^test\('.*'/gm)).toHaveLength(3);
+    expect(vitest + node).not.toContain('cutShort');
+  });
+});
+
+describe('the generated project', () => {
+  const project = path.join(root, '.tmp', `templates-${process.pid}`);
+  const modules = [
+    'consume-records',
+    'errors',
+    'framing',
+    'frame-encode',
+    'plain-read',
+    'record-schema-id',
+    'sample-event',
+  ];
+
+  function write(file: string, content: string): void {
+    const target = path.join(project, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+
+  beforeAll(() => {
+    for (const { path: file, content } of runtimeFiles(modules, { output: '.', importExtension: '.js' }))
+      write(file, content);
+    for (const topic of [orders, shopEvents]) {
+      for (const file of ['types', 'decoder', 'consumer', 'fixture', 'handler', 'handler.test']) {
+        write(
+          `${topic.topic}/${file}.ts`,
+          golden(`${topic.topic}/${file}.ts`).replaceAll('../../../../src/runtime/', '../_runtime/'),
+        );
+      }
+      write(`${topic.topic}/handler.node.test.ts`, render('handler.test.node', topic));
+    }
+    write('package.json', '{ "type": "module" }');
+  });
+
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+  function compile(typescript: string, ...options: readonly string[]): Promise<{ stdout: string }> {
+    write(
+      `tsconfig.${typescript}.json`,
+      JSON.stringify({
+        compilerOptions: {
+          target: 'ES2022',
+          lib: ['ES2022'],
+          types: ['node'],
+          strict: true,
+          noUncheckedIndexedAccess: true,
+          exactOptionalPropertyTypes: true,
+          verbatimModuleSyntax: true,
+          isolatedModules: true,
+          noUnusedLocals: true,
+          noUnusedParameters: true,
+          noPropertyAccessFromIndexSignature: true,
+          noImplicitReturns: true,
+          noImplicitOverride: true,
+          skipLibCheck: true,
+          // An option since 5.8.
+          ...(typescript === 'typescript-5.5' ? {} : { erasableSyntaxOnly: true }),
+        },
+        include: ['**/*.ts'],
+      }),
+    );
+    const compiler = path.join(root, 'node_modules', typescript, 'bin', 'tsc');
+    const args = [compiler, '-p', `tsconfig.${typescript}.json`, ...options];
+    return run(process.execPath, args, { cwd: project }).catch((error: unknown) => {
+      // The compiler's findings are on stdout, which the error of a failed process does not show.
+      throw new Error(String((error as { readonly stdout?: unknown }).stdout));
+    });
+  }
+
+  test.each([
+    ['typescript-5.5', 'NodeNext', 'NodeNext'],
+    ['typescript', 'NodeNext', 'NodeNext'],
+    ['typescript-6', 'ESNext', 'Bundler'],
+    ['typescript-7', 'NodeNext', 'NodeNext'],
+    ['typescript-5.5', 'ESNext', 'Bundler'],
+  ])('compiles with %s under %s, %s', async (typescript, module, resolution) => {
+    expect(await compile(typescript, '--noEmit', '--module', module, '--moduleResolution', resolution)).toEqual({
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  test('does not compile when the handler lacks a case', async () => {
+    const handler = golden('shop-events/handler.ts');
+    const cut = handler
+      .replace(/ {4}case 'shop\.OrderCancelled':\n.*\n.*\n/, '')
+      .replaceAll('../../../../src/runtime/', '../_runtime/');
+    expect(cut.length).toBeLessThan(handler.length);
+    write('lacking/handler.ts', cut.replace("'./consumer.js'", "'../shop-events/consumer.js'"));
+
+    const outcome = compile('typescript', '--noEmit', '--module', 'NodeNext');
+
+    await expect(outcome).rejects.toThrow(
+      /^lacking\/handler\.ts\(.*Type 'OrderCancelled' does not satisfy the expected type 'never'\.\n$/m,
+    );
+    rmSync(path.join(project, 'lacking'), { recursive: true });
+  });
+
+  test("passes its tests with Node's own runner", async () => {
+    await compile('typescript', '--module', 'NodeNext', '--outDir', 'out');
+    const tests = [orders, shopEvents].map(({ topic }) => `out/${topic}/handler.node.test.js`);
+
+    const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap', ...tests], {
+      cwd: project,
+      // Vitest's own, which would make the runner think it is inside another.
+      env: { PATH: process.env['PATH'] },
+    });
+
+    expect(stdout).toMatch(/^# tests 8\n# suites 0\n# pass 8\n# fail 0\n/m);
+  });
+});
