@@ -1,5 +1,8 @@
 import type { LogicalType, PrimitiveName } from './avro-schema.js';
 
+/** The digits of the longest decimal that is read (see MAX_DECIMAL_BYTES); a scale beyond any reason would fill the memory with zeros. */
+const MAX_PRECISION = 9_863;
+
 /**
  * The logical type that a type's JSON names; why it is ignored, where it breaks a rule of its own; undefined where there
  * is none that the specification knows ("Logical Types").
@@ -37,6 +40,7 @@ export function readLogicalType(
 function readDecimal(json: Readonly<Record<string, unknown>>, size: number | undefined): LogicalType | { readonly ignored: string } {
   const { precision, scale = 0 } = json;
   if (!isCount(precision) || precision === 0) return { ignored: '"precision" must be a whole number above 0' };
+  if (precision > MAX_PRECISION) return { ignored: `a precision above ${MAX_PRECISION} cannot be read` };
   if (!isCount(scale) || scale > precision) return { ignored: '"scale" must be a whole number from 0 to the precision' };
   if (size !== undefined && precision > digitsIn(size)) {
     return { ignored: `${size} bytes hold ${digitsIn(size)} digits, not ${precision}` };

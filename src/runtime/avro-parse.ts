@@ -36,8 +36,6 @@ export interface ParsedSchema {
 /** How deep the JSON of a schema may nest, and how many types it may name: bounds for hostile schemas. */
 const MAX_NESTING = 200;
 const MAX_NAMED_TYPES = 2_000;
-/** The digits of the longest decimal that is read (see MAX_DECIMAL_BYTES); a scale beyond any reason would fill the memory with zeros. */
-const MAX_PRECISION = 9_863;
 
 const PRIMITIVES: ReadonlySet<string> = new Set(['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string']);
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

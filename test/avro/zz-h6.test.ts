@@ -1,17 +1,13 @@
 import { it } from 'vitest';
-import { corpusFiles, corpusText } from '../oracle/corpus.js';
-import { planSchemas, generatedDecoder, generatedFixture } from '../oracle/generated-decoder.js';
+import { corpusFiles, corpusPath } from '../oracle/corpus.js';
+import { valueConfig } from '../oracle/value-config.js';
+import { planOutput } from '../../src/pipeline.js';
 it('x', async () => {
-  let t0 = performance.now(); const refused = []; const planned = [];
-  for (const { file } of corpusFiles('avro')) {
-    const p = planSchemas({ versions: [{ id: null, schema: JSON.parse(corpusText(file)) }] });
-    if ('problems' in p) refused.push([file, p.problems]); else planned.push([file, p] as const);
+  for (const { file } of corpusFiles('avro-invalid')) {
+    const r = await planOutput(valueConfig(corpusPath(''), [{ topic: 't', versions: [{ id: null, file }] }]));
+    console.log(file, JSON.stringify(r.ok ? [r.ok, r.warnings] : r.problems, null, 1));
   }
-  console.log(refused.length, JSON.stringify(refused, null, 1), planned.length, performance.now() - t0);
-  t0 = performance.now();
-  let none = [];
-  for (const [f, p] of planned) { const d = await generatedDecoder(p); }
-  console.log('dec', performance.now() - t0); t0 = performance.now();
-  for (const [f, p] of planned) { const fx = await generatedFixture(p); if (!fx) none.push(f); }
-  console.log('fix', performance.now() - t0, none);
+  const topics = corpusFiles('avro').map(({ file }) => ({ topic: file.replace(/\.[a-z]+$/, '').replaceAll('/', '.'), versions: [{ id: null, file }] }));
+  const r = await planOutput(valueConfig(corpusPath(''), topics));
+  console.log(JSON.stringify(r.ok ? [r.ok, r.warnings] : r.problems, null, 1));
 });

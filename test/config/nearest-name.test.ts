@@ -8,7 +8,7 @@ test.each([
   ['kye', 'key'],
   ['timestampMilis', 'timestampMillis'],
   ['timestampmicros', 'timestampMicros'],
-  ['frame', 'framing'],
+  ['framng', 'framing'],
   ['x', undefined],
   ['', undefined],
   ['colour', undefined],

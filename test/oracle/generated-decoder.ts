@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
 import { transform } from 'esbuild';
 
-import type { Config, Framing } from '../../src/config/config.js';
+import type { Framing } from '../../src/config/config.js';
 import type { Diagnostic } from '../../src/diagnostic.js';
 import { decoderFile, rootName } from '../../src/emit/decoder-file.js';
 import { fixtureFile } from '../../src/emit/fixture-file.js';
@@ -18,7 +18,8 @@ import * as frameEncode from '../../src/runtime/frame-encode.js';
 import * as framing from '../../src/runtime/framing.js';
 import * as plainRead from '../../src/runtime/plain-read.js';
 import * as sampleEvent from '../../src/runtime/sample-event.js';
-import { DEFAULT_VALUES, type ValueSettings } from '../../src/runtime/value-shape.js';
+import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import { valueConfig } from './value-config.js';
 
 /** The schemas of a topic's value, as JSON. */
 export interface TopicSchemas {
@@ -34,13 +35,13 @@ export interface PlannedTopic {
   readonly side: AvroSide;
 }
 
-const TOPIC = 'topic';
-
 /** Plans a topic, or tells why the schemas are refused. */
 export function planSchemas(schemas: TopicSchemas): PlannedTopic | { readonly problems: readonly Diagnostic[] } {
-  const files = new Map(schemas.versions.map(({ schema }, index) => [`v${index + 1}.avsc`, readSchema(`v${index + 1}.avsc`, schema)]));
+  const { framing: frame, values } = schemas;
+  const versions = schemas.versions.map(({ id, schema }, index) => ({ id, ...readSchema(`v${index + 1}.avsc`, schema) }));
+  const files = new Map(versions.map((version) => [version.file, version]));
   const sources: ReadSchemas = { get: (file) => files.get(file), included: () => [] };
-  const config = configOf(schemas);
+  const config = valueConfig('', [{ topic: 'topic', versions, framing: frame, values }]);
   const built = buildTopics(config, sources);
   if (!built.ok) return { problems: built.problems };
   const [topic] = built.value;
@@ -100,35 +101,6 @@ export function interpretedDecoder({ side }: PlannedTopic, version = side.reader
 
 function readSchema(file: string, json: unknown): ReadSchema {
   return { file, json, locate: (pointer) => ({ file, pointer }) };
-}
-
-function configOf({ versions, framing: frame = 'none', values }: TopicSchemas): Config {
-  return {
-    root: '',
-    file: 'gen-msk-consumer.config.json',
-    output: 'consumers',
-    importExtension: '.js',
-    testRunner: 'vitest',
-    snapshot: 'schemas',
-    topics: [
-      {
-        topic: TOPIC,
-        as: undefined,
-        pointer: `/topics/${TOPIC}`,
-        key: { kind: 'bytes' },
-        value: {
-          kind: 'schema',
-          pointer: `/topics/${TOPIC}/value`,
-          versions: versions.map(({ id }, index) => ({ id, file: `v${index + 1}.avsc`, pointer: `/topics/${TOPIC}/value` })),
-          include: [],
-          framing: frame,
-          values: { ...DEFAULT_VALUES, ...values },
-          fields: {},
-        },
-        reportBatchItemFailures: false,
-      },
-    ],
-  };
 }
 
 /** The modules of the runtime that decoders and fixtures import, as plain objects: faster than a test runner's modules. */

@@ -1,15 +1,14 @@
+import { flattenShelves, type Shelf } from '../../shop/shelves.js';
+import type { Table } from '../../shop/table.js';
+import { stores } from '../../stores.js';
 import { consumeCategories } from './consumer.js';
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more than once, so
-// doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and those behind it, again.
-export const handler = consumeCategories(async (record) => {
-  const { partition, offset } = record;
-  if (record.value === null) {
-    // A tombstone: what had the key `record.key` is deleted.
-    console.info('categories: deleted', { partition, offset });
-    return;
-  }
+/** Keeps the shelves below each top category, as a whole: those that are no longer in the tree are gone. */
+export const createHandler = (shelves: Table<readonly Shelf[]>) =>
+  consumeCategories(async ({ key, value: category }) => {
+    if (key === null) throw new Error('categories: a record without a key');
 
-  // Your code: `record.value` is of type Category.
-  console.info('categories: received', { partition, offset });
-});
+    await shelves.update(key, () => (category === null ? undefined : flattenShelves(category)));
+  });
+
+export const handler = createHandler(stores.shelves);

@@ -1,15 +1,24 @@
+import { toContact, type Contact } from '../../shop/contact.js';
+import { parkIn, type ParkingLot } from '../../shop/parking-lot.js';
+import type { Table } from '../../shop/table.js';
+import { stores } from '../../stores.js';
 import { consumeCustomers } from './consumer.js';
+import type { CustomersKey } from './types.js';
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more than once, so
-// doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and those behind it, again.
-export const handler = consumeCustomers(async (record) => {
-  const { partition, offset } = record;
-  if (record.value === null) {
-    // A tombstone: what had the key `record.key` is deleted.
-    console.info('customers: deleted', { partition, offset });
-    return;
-  }
+/** Keeps a contact for each customer. Writing or deleting it twice leaves the same, so records may come again. */
+export const createHandler = (contacts: Table<Contact>, parkingLot: ParkingLot) =>
+  consumeCustomers(
+    {
+      value: ({ key, value: customer }) => contacts.update(contactKey(key), () => toContact(customer)),
+      // The customer asked to be forgotten.
+      tombstone: ({ key }) => contacts.update(contactKey(key), () => undefined),
+    },
+    { onInvalid: parkIn(parkingLot) },
+  );
 
-  // Your code: `record.value` is of type Customer.
-  console.info('customers: received', { partition, offset });
-});
+export const handler = createHandler(stores.contacts, stores.parkingLot);
+
+function contactKey(key: CustomersKey | null): string {
+  if (key === null) throw new Error('customers: a record without a key');
+  return String(key.customerId);
+}

@@ -1,15 +1,20 @@
+import type { OrderHistory } from '../../shop/order-history.js';
+import { recordOrder } from '../../shop/order-history.js';
+import { parkIn, type ParkingLot } from '../../shop/parking-lot.js';
+import type { Table } from '../../shop/table.js';
+import { stores } from '../../stores.js';
 import { consumeOrders } from './consumer.js';
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more than once, so
-// doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and those behind it, again.
-export const handler = consumeOrders(async (record) => {
-  const { partition, offset } = record;
-  if (record.value === null) {
-    // A tombstone: what had the key `record.key` is deleted.
-    console.info('orders: deleted', { partition, offset });
-    return;
-  }
+/** Keeps what each customer has ordered. An order comes anew with each change to it, and maybe more than once. */
+export const createHandler = (orderHistories: Table<OrderHistory>, parkingLot: ParkingLot) =>
+  consumeOrders(
+    async ({ value: order, partition, offset }) => {
+      // The topic forgets old orders; the history of a customer does not.
+      if (order === null) return;
 
-  // Your code: `record.value` is of type Order.
-  console.info('orders: received', { partition, offset });
-});
+      await orderHistories.update(String(order.customerId), (history) => recordOrder(history, order, { partition, offset }));
+    },
+    { onInvalid: parkIn(parkingLot) },
+  );
+
+export const handler = createHandler(stores.orderHistories, stores.parkingLot);

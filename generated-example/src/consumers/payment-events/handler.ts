@@ -1,32 +1,38 @@
+import { capture, hold, postOnce, refund, release, type Ledger } from '../../shop/ledger.js';
+import type { Table } from '../../shop/table.js';
+import { stores } from '../../stores.js';
 import { consumePaymentEvents } from './consumer.js';
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more than once, so
-// doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and those behind it, again.
-export const handler = consumePaymentEvents(async (record) => {
-  const { value: event, partition, offset } = record;
-  if (event === null) {
-    // A tombstone: what had the key `record.key` is deleted.
-    console.info('payment-events: deleted', { partition, offset });
-    return;
-  }
+// Failed records are named in the answer, not thrown: without this, nothing would log them.
+const options = { onError: (error: Error) => console.error(error) };
 
-  console.info(`payment-events: ${event.$type}`, { partition, offset });
-  switch (event.$type) {
-    case 'shop.payments.PaymentAuthorized':
-      // Your code: `event` is of type PaymentAuthorized.
-      break;
-    case 'shop.payments.PaymentCaptured':
-      // Your code: `event` is of type PaymentCaptured.
-      break;
-    case 'shop.payments.PaymentFailed':
-      // Your code: `event` is of type PaymentFailed.
-      break;
-    case 'shop.payments.PaymentRefunded':
-      // Your code: `event` is of type PaymentRefunded.
-      break;
-    default:
-      // A record type that is new in the schema does not compile here until it has a case.
-      event satisfies never;
-      throw new Error('payment-events: a record type without a case');
-  }
-});
+/** Keeps a ledger for each payment. Events are of value: one that cannot be read is never passed over. */
+export const createHandler = (ledgers: Table<Ledger>) =>
+  consumePaymentEvents(async (record) => {
+    const { value: event, partition, offset } = record;
+    if (event === null) throw new Error('payment-events: a payment is never deleted');
+
+    const post = (change: (ledger: Ledger) => Ledger): Promise<void> =>
+      ledgers.update(event.paymentId, (ledger) => postOnce(ledger, `${partition}-${offset}`, change));
+
+    switch (event.$type) {
+      case 'shop.payments.PaymentAuthorized':
+        await post((ledger) => hold(ledger, event.amount));
+        break;
+      case 'shop.payments.PaymentCaptured':
+        await post((ledger) => capture(ledger, event));
+        break;
+      case 'shop.payments.PaymentFailed':
+        await post(release);
+        break;
+      case 'shop.payments.PaymentRefunded':
+        await post((ledger) => refund(ledger, event.amount));
+        break;
+      default:
+        // A record type that is new in the schema does not compile here until it has a case.
+        event satisfies never;
+        throw new Error('payment-events: a record type without a case');
+    }
+  }, options);
+
+export const handler = createHandler(stores.ledgers);

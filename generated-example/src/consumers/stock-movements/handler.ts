@@ -1,15 +1,19 @@
+import { parkIn, type ParkingLot } from '../../shop/parking-lot.js';
+import { moveStock, type StockLevel } from '../../shop/stock-level.js';
+import type { Table } from '../../shop/table.js';
+import { stores } from '../../stores.js';
 import { consumeStockMovements } from './consumer.js';
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more than once, so
-// doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and those behind it, again.
-export const handler = consumeStockMovements(async (record) => {
-  const { partition, offset } = record;
-  if (record.value === null) {
-    // A tombstone: what had the key `record.key` is deleted.
-    console.info('stock-movements: deleted', { partition, offset });
-    return;
-  }
+/** Keeps the stock of each article. Sums are not safe to repeat by themselves: `moveStock` tells what it has counted. */
+export const createHandler = (stockLevels: Table<StockLevel>, parkingLot: ParkingLot) =>
+  consumeStockMovements(
+    async ({ value: movement, partition, offset }) => {
+      // What was scanned is never taken back; a correction is a movement of its own.
+      if (movement === null) return;
 
-  // Your code: `record.value` is of type StockMovement.
-  console.info('stock-movements: received', { partition, offset });
-});
+      await stockLevels.update(movement.sku, (level) => moveStock(level, movement, { partition, offset }));
+    },
+    { onInvalid: parkIn(parkingLot) },
+  );
+
+export const handler = createHandler(stores.stockLevels, stores.parkingLot);
