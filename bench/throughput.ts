@@ -6,7 +6,7 @@ import { batches, prepareCandidates, type PreparedCandidate } from './prepared-c
 import type { ThroughputRequest } from './programs/throughput.js';
 import type { Workload } from './workloads.js';
 
-const WARM_UP_MILLISECONDS = 500;
+const WARM_UP_MILLISECONDS = 1_000;
 const ROUND_MILLISECONDS = 100;
 
 /** Nanoseconds of CPU time per record, of one candidate and size of event, for each round. */

@@ -24,7 +24,8 @@ export function terminal({ output, io, color, root }: TerminalOptions): Terminal
   const isColored = color && output.isTTY && (io.env.NO_COLOR ?? '') === '';
   return {
     line: (text = '') => void output.write(`${text}\n`),
-    paint: (style, text) => (isColored ? styleText(style, text) : text),
+    // Left to itself, styleText asks whether stdout is a terminal, also for what goes to stderr.
+    paint: (style, text) => (isColored ? styleText(style, text, { validateStream: false }) : text),
     path: (path) => printable(root === null ? path : pathFrom(io.cwd, resolve(root, path))),
   };
 }

@@ -13,7 +13,7 @@ import { importedSpelling, modulePath, type TopicPlan } from './topic-plan.js';
 const NEEDED = new Set(['ByteReader', 'Date', 'Record', 'SchemaId', 'Uint8Array', 'UnknownSchemaError']);
 
 /** What the file's functions and tables may be called. */
-const OWN_VALUE = /^(?:read|skip|decode)|^setEntry$|Symbols/;
+const OWN_VALUE = /^(?:read|skip|decode)|^setEntry$|Symbols(?:V\d+)?_?\d*$/;
 
 /** The functions of framing.ts that read a frame and return the schema id. */
 export const frameReaders = {

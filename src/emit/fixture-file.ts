@@ -13,7 +13,7 @@ import { importedSpelling, modulePath, type SampledPlan } from './topic-plan.js'
 const NEEDED = new Set(['Array', 'Buffer', 'ByteWriter', 'Date', 'EventOverrides', 'KafkaEvent', 'Record', 'TopicFixture', 'Uint8Array']);
 
 /** What the file's functions, samples and tables may be called. */
-const OWN_VALUE = /^(?:write|encode)|^fixture$|(?:Event|Frame|Sample)$|Symbols/;
+const OWN_VALUE = /^(?:write|encode)|^fixture$|(?:Event|Frame|Sample)$|Symbols_?\d*$/;
 
 /** The body of `fixture.ts`. */
 export function fixtureFile(plan: SampledPlan): string {

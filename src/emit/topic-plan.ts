@@ -2,6 +2,7 @@ import { nameTypes, type NamedTypes } from '../avro/named-types.js';
 import type { TypeSpelling } from '../avro/type-text.js';
 import type { Config } from '../config/config.js';
 import type { Diagnostic } from '../diagnostic.js';
+import { upperFirst } from '../model/identifiers.js';
 import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
 import { sampleTopic, type TopicSamples } from './topic-samples.js';
 
@@ -72,7 +73,7 @@ export function importedSpelling(
         used.add(`type ${name}`);
         return name;
       }
-      let alias = `${name}Type`;
+      let alias = `${upperFirst(name)}Type`;
       while (declared.has(alias) || isNeeded(alias)) alias += '_';
       used.add(`type ${name} as ${alias}`);
       return alias;

@@ -14,14 +14,16 @@ const OURS = /^(?:_runtime|node_modules|index(?:\.[a-z]+)?)$/i;
 export function topicNames(name: string): TopicNames {
   const plain = /^[A-Za-z0-9_]/.test(name) && !/[.]$/.test(name) && !WINDOWS_DEVICE.test(name) && !OURS.test(name);
   const pascal = pascalCase(name);
-  return { folder: plain ? name : `topic-${name.replace(/\.+$/, (dots) => '-dot'.repeat(dots.length))}`, pascal, camel: lowerFirst(pascal) };
+  // No longer than the name and `topic-`: with 249 characters that makes the 255 that file systems take.
+  const folder = plain ? name : `topic-${name.replace(/\.+$/, (dots) => '_'.repeat(dots.length))}`;
+  return { folder, pascal, camel: lowerFirst(pascal) };
 }
 
 /** Words with capitals, run together: a valid identifier for any text. */
 export function pascalCase(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const joined = words.map(upperFirst).join('');
-  if (joined === '') return `Topic${text.replace(/./g, (mark) => MARKS[mark] ?? '')}`;
+  if (joined === '') return `Topic${text.replace(/./gs, (mark) => MARKS[mark] ?? '')}`;
   return /^\d/.test(joined) ? `Topic${joined}` : joined;
 }
 

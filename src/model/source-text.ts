@@ -5,7 +5,7 @@
 
 /** A single-quoted string literal. */
 export function stringLiteral(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replace(UNSAFE, escapeUnit).replaceAll("'", "\\'")}'`;
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replace(UNSAFE, escapeSign).replaceAll("'", "\\'")}'`;
 }
 
 /** A property's name in an object type: bare where it can be, else a string literal. */
@@ -35,21 +35,30 @@ export function commentText(text: string): string {
   return commentLines(text).join(' ');
 }
 
-/** Characters that end a line, hide text or turn its direction. */
-const UNSAFE = /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
+/**
+ * Characters that end a line, hide text or turn its direction; and halves of surrogate pairs, which no file can hold.
+ * Spelt out, since Unicode's own classes differ from one version of Node to the next.
+ */
+const UNSAFE = new RegExp(
+  '[\\u0000-\\u0008\\u000A-\\u001F\\u007F-\\u009F\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uD800-\\uDFFF' +
+    '\\uFEFF\\uFFF9-\\uFFFB\\u{1BCA0}-\\u{1BCA3}\\u{1D173}-\\u{1D17A}\\u{E0000}-\\u{E0FFF}]',
+  'gu',
+);
+
+/** Where a comment would give the TypeScript compiler orders, such as to ignore an error. */
+const COMPILER_ORDER = /(?<![\w.])@(?=ts-)/gi;
 
 function commentLines(text: string): string[] {
   const lines = text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(CONTROL, '')
-    .replace(UNSAFE, '')
-    .replaceAll('*/', '*\\/')
-    .split('\n')
-    .map((line) => line.trim());
+    .split(/\r\n?|[\n\u0085\u2028\u2029]/)
+    .map((line) => line.replace(UNSAFE, '').replaceAll('*/', '*\\/').replace(COMPILER_ORDER, '\\@').trim());
   while (lines.at(-1) === '') lines.pop();
   while (lines[0] === '') lines.shift();
   return lines;
+}
+
+function escapeSign(sign: string): string {
+  return sign.split('').map(escapeUnit).join('');
 }
 
 function escapeUnit(unit: string): string {

@@ -22,7 +22,7 @@ function bodyHash(body: string): string {
   return createHash('sha256').update(body).digest('hex').slice(0, 16);
 }
 
-/** A path may hold any character; none may end the comment. */
+/** A path may hold any character; none may end the comment or turn its direction. */
 function oneLine(path: string): string {
-  return path.replace(/[\u0000-\u001F\u007F\u0085\u2028\u2029]/g, '\uFFFD');
+  return path.replace(/[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g, '\uFFFD');
 }

@@ -5,12 +5,26 @@ export const MAX_DATE_MILLIS = 8.64e15;
 
 /** The decimal that `bytes` from `start` to `end` (two's complement, big-endian) times 10^-scale is: exact, all digits of the scale kept. */
 export function decimalText(bytes: Buffer, start: number, end: number, scale: number): string {
-  const length = end - start;
-  if (length === 0) return pointed('0', scale);
+  if (end - start > 6) return wideDecimalText(bytes, start, end, scale);
   // Up to six bytes fit in a number.
-  const unscaled = length <= 6 ? bytes.readIntBE(start, length) : wideInteger(bytes, start, end);
-  const text = String(unscaled);
-  return text.charCodeAt(0) === 45 ? `-${pointed(text.slice(1), scale)}` : pointed(text, scale);
+  let unscaled = start === end ? 0 : ((bytes[start] ?? 0) << 24) >> 24;
+  for (let position = start + 1; position < end; position++) unscaled = unscaled * 256 + (bytes[position] ?? 0);
+  const magnitude = Math.abs(unscaled);
+  const sign = unscaled < 0 ? '-' : '';
+  const fractions = FRACTIONS[scale];
+  if (fractions === undefined) return sign + pointed(String(magnitude), scale);
+  const whole = Math.floor(magnitude / fractions.length);
+  return sign + String(whole) + (fractions[magnitude - whole * fractions.length] ?? '');
+}
+
+/** By scale, `.00` to `.99` and the like: prices come by the thousand. */
+const FRACTIONS: readonly (readonly string[])[] = [0, 1, 2].map((scale) =>
+  Array.from({ length: 10 ** scale }, (_, value) => (scale === 0 ? '' : `.${String(value).padStart(scale, '0')}`)),
+);
+
+function wideDecimalText(bytes: Buffer, start: number, end: number, scale: number): string {
+  const unscaled = BigInt.asIntN((end - start) * 8, BigInt(`0x${bytes.toString('hex', start, end)}`));
+  return unscaled < 0n ? `-${pointed(String(-unscaled), scale)}` : pointed(String(unscaled), scale);
 }
 
 /** The unscaled integer of a decimal text, or undefined when it is no decimal or has more than `scale` digits behind the point. */
@@ -64,8 +78,4 @@ function pointed(digits: string, scale: number): string {
   const padded = digits.padStart(scale + 1, '0');
   const point = padded.length - scale;
   return `${padded.slice(0, point)}.${padded.slice(point)}`;
-}
-
-function wideInteger(bytes: Buffer, start: number, end: number): bigint {
-  return BigInt.asIntN((end - start) * 8, BigInt(`0x${bytes.toString('hex', start, end)}`));
 }

@@ -29,7 +29,10 @@ export interface ConsumeOptions {
    * which the record counts as handled.
    */
   readonly onInvalid?: OnInvalid | undefined;
-  /** Called with each error that fails a record, once the batch is through: with `reportBatchItemFailures`, nothing else tells. */
+  /**
+   * Called with each error that failed a record, when the batch is through. With `reportBatchItemFailures`
+   * nothing else shows what went wrong.
+   */
   readonly onError?: ((error: RecordError) => void) | undefined;
   /** At least 1; 8 unless given. */
   readonly maxConcurrentPartitions?: number | undefined;

@@ -3,7 +3,7 @@ export class DecodeError extends Error {
   override readonly name = 'DecodeError';
   /** What is wrong, in words, without the position. */
   readonly reason: string;
-  /** Bytes from the start of the key or value (its wire frame included) to the fault. */
+  /** Bytes from the start of the key or value with its frame, or of what its frame inflates to, to the fault. */
   readonly byteOffset: number;
   /** The field being read, as `Record.field` (`[]` an array item, `{}` a map value), or the type or frame. */
   readonly at: string;

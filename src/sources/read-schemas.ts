@@ -77,7 +77,9 @@ function utf8Text(bytes: Uint8Array): string | undefined {
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return byCodePoint(a.location?.file ?? '', b.location?.file ?? '') || byCodePoint(a.message, b.message);
+  const [from, to] = [a.location, b.location];
+  const inFile = (from?.line ?? 0) - (to?.line ?? 0) || (from?.column ?? 0) - (to?.column ?? 0);
+  return byCodePoint(from?.file ?? '', to?.file ?? '') || inFile || byCodePoint(a.message, b.message);
 }
 
 function byCodePoint(a: string, b: string): number {

@@ -24,7 +24,7 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
   const errors: ParseError[] = [];
   const json: unknown = parse(source, errors, { allowTrailingComma: false });
   if (errors.length > 0) {
-    return errors.slice(0, 3).map((error) => ({
+    return errors.sort((a, b) => a.offset - b.offset).slice(0, 3).map((error) => ({
       code: 'schema-syntax',
       severity: 'error',
       message: `not JSON: ${words(printParseErrorCode(error.error))}`,

@@ -6,6 +6,7 @@ const CORPUS = new URL('../corpus/', import.meta.url);
 interface ManifestEntry {
   readonly file: string;
   readonly kind: string;
+  /** What the schema is a version of, and which; versions are listed oldest first. */
   readonly subject?: string;
   readonly version?: number;
 }
@@ -20,12 +21,40 @@ export interface CorpusSchema {
 
 /** Every valid stand-alone Avro schema of the corpus. */
 export function corpusSchemas(): CorpusSchema[] {
+  return standAlone().map(schemaOf);
+}
+
+/** A step from a version of a schema to the next one, or back. */
+export interface VersionStep {
+  /** `subject 1 → 2`, the writer's version first. */
+  readonly name: string;
+  readonly writer: CorpusSchema;
+  readonly reader: CorpusSchema;
+}
+
+/** Every step between two neighbouring versions in the corpus, both ways. */
+export function corpusVersionSteps(): VersionStep[] {
+  const versions = standAlone().filter(({ subject }) => subject !== undefined);
+  return versions.flatMap((entry, index) => {
+    const previous = versions[index - 1];
+    if (previous?.subject !== entry.subject || previous?.subject === undefined) return [];
+    const [older, newer] = [schemaOf(previous), schemaOf(entry)];
+    const nameOf = (from: ManifestEntry, to: ManifestEntry) =>
+      `${entry.subject ?? ''} ${from.version ?? 0} → ${to.version ?? 0}`;
+    return [
+      { name: nameOf(previous, entry), writer: older, reader: newer },
+      { name: nameOf(entry, previous), writer: newer, reader: older },
+    ];
+  });
+}
+
+function standAlone(): ManifestEntry[] {
   // The manifest is a list of such entries, as the corpus's README.md says.
   const manifest = JSON.parse(readFileSync(new URL('manifest.json', CORPUS), 'utf8')) as readonly ManifestEntry[];
-  return manifest
-    .filter(({ kind }) => kind === 'avro' || kind === 'avro-with-comments')
-    .map(({ file }) => {
-      const json: unknown = parse(readFileSync(new URL(file, CORPUS), 'utf8'));
-      return { file, text: JSON.stringify(json), json };
-    });
+  return manifest.filter(({ kind }) => kind === 'avro' || kind === 'avro-with-comments');
+}
+
+function schemaOf({ file }: ManifestEntry): CorpusSchema {
+  const json: unknown = parse(readFileSync(new URL(file, CORPUS), 'utf8'));
+  return { file, text: JSON.stringify(json), json };
 }

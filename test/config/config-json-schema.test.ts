@@ -76,5 +76,5 @@ test('zod and the validation that words its problems agree on what is a config',
     }),
     { numRuns: 1000, seed: 2 },
   );
-  expect(accepted).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(20);
 });

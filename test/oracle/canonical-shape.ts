@@ -15,7 +15,9 @@ export function canonicalShape(shape: Shape, value: unknown): CanonicalValue {
       if (!Array.isArray(value)) throw new Error(`no array: ${typeof value}`);
       return { array: value.map((item) => canonicalShape(shape.items, item)) };
     case 'map':
-      return canonicalMap(Object.entries(objectOf(value)).map(([key, item]) => [key, canonicalShape(shape.values, item)]));
+      return canonicalMap(
+        Object.entries(objectOf(value)).map(([key, item]) => [key, canonicalShape(shape.values, item)]),
+      );
     case 'union': {
       const branch = branchOf(shape, value);
       const inner = shape.wrapped && value !== null ? objectOf(value).value : value;
@@ -24,7 +26,8 @@ export function canonicalShape(shape: Shape, value: unknown): CanonicalValue {
     case 'record': {
       const record = objectOf(value);
       const names = [...(shape.tagged ? ['$type'] : []), ...shape.fields.map(({ field }) => field.name)];
-      if (Object.keys(record).join() !== names.join()) throw new Error(`a record of ${Object.keys(record).join()}, not ${names.join()}`);
+      if (Object.keys(record).join() !== names.join())
+        throw new Error(`a record of ${Object.keys(record).join()}, not ${names.join()}`);
       if (shape.tagged && record.$type !== shape.type.fullName) throw new Error(`no $type "${shape.type.fullName}"`);
       return {
         record: shape.type.fullName,
@@ -46,8 +49,10 @@ const MAX_MILLIS = 8_640_000_000_000_000n;
 export function shownValue(shape: Shape, value: CanonicalValue): CanonicalValue {
   if (shape.kind === 'leaf') return shownLeaf(shape, value);
   if (value === null || typeof value !== 'object') return value;
-  if (shape.kind === 'array' && 'array' in value) return { array: value.array.map((item) => shownValue(shape.items, item)) };
-  if (shape.kind === 'map' && 'map' in value) return { map: value.map.map(([key, item]) => [key, shownValue(shape.values, item)]) };
+  if (shape.kind === 'array' && 'array' in value)
+    return { array: value.array.map((item) => shownValue(shape.items, item)) };
+  if (shape.kind === 'map' && 'map' in value)
+    return { map: value.map.map(([key, item]) => [key, shownValue(shape.values, item)]) };
   if (shape.kind === 'union' && 'union' in value) {
     const branch = shape.branches.find(({ name }) => name === value.union);
     return branch === undefined ? value : { ...value, value: shownValue(branch.shape, value.value) };
@@ -104,7 +109,11 @@ function canonicalLeaf({ type, form }: LeafShape, value: unknown): CanonicalValu
       const scale = type.logical?.name === 'decimal' ? type.logical.scale : 0;
       const unscaled = unscaledOf(textOf(value), scale);
       if (type.kind !== 'fixed') return { bytes: twosComplement(unscaled) };
-      return { fixed: BigInt.asUintN(type.size * 8, unscaled).toString(16).padStart(type.size * 2, '0') };
+      return {
+        fixed: BigInt.asUintN(type.size * 8, unscaled)
+          .toString(16)
+          .padStart(type.size * 2, '0'),
+      };
     }
     case 'Date':
       if (!(value instanceof Date)) throw new Error(`no Date: ${typeof value}`);
@@ -171,7 +180,9 @@ function unscaledOf(text: string, scale: number): bigint {
 function twosComplement(value: bigint): string {
   let size = 1;
   while (BigInt.asIntN(size * 8, value) !== value) size++;
-  return BigInt.asUintN(size * 8, value).toString(16).padStart(size * 2, '0');
+  return BigInt.asUintN(size * 8, value)
+    .toString(16)
+    .padStart(size * 2, '0');
 }
 
 function integerOf(hex: string): bigint {
@@ -188,7 +199,8 @@ function textOf(value: unknown): string {
 }
 
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) throw new Error('no plain object');
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    throw new Error('no plain object');
   // A plain object's own entries are what it is.
   return value as Readonly<Record<string, unknown>>;
 }

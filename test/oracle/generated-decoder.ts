@@ -38,7 +38,10 @@ export interface PlannedTopic {
 /** Plans a topic, or tells why the schemas are refused. */
 export function planSchemas(schemas: TopicSchemas): PlannedTopic | { readonly problems: readonly Diagnostic[] } {
   const { framing: frame, values } = schemas;
-  const versions = schemas.versions.map(({ id, schema }, index) => ({ id, ...readSchema(`v${index + 1}.avsc`, schema) }));
+  const versions = schemas.versions.map(({ id, schema }, index) => ({
+    id,
+    ...readSchema(`v${index + 1}.avsc`, schema),
+  }));
   const files = new Map(versions.map((version) => [version.file, version]));
   const sources: ReadSchemas = { get: (file) => files.get(file), included: () => [] };
   const config = valueConfig('', [{ topic: 'topic', versions, framing: frame, values }]);

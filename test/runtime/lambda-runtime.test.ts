@@ -88,7 +88,7 @@ describe.each(['esm', 'cjs'])("run by AWS's runtime interface client, a handler 
         errorType: 'BatchError',
         errorMessage:
           '1 record failed; Lambda will deliver the batch again\n' +
-          'orders-0 offset 1: failed to decode the value (schema 7): not JSON (Order, byte 91)',
+          'orders-0 offset 1: failed to decode the value (schema 7): not JSON (Order, byte 93)',
       },
     });
     expect(output).toMatch(/"errors":\[\{"errorType":"RecordError".*"cause":\{"errorType":"DecodeError"/);

@@ -9,5 +9,9 @@ export interface Contact {
 }
 
 export function toContact({ email, emailVerified, fullName, consents }: Customer): Contact {
-  return { email: email.toLowerCase(), name: fullName, mayWrite: emailVerified && Object.hasOwn(consents, 'newsletter') };
+  return {
+    email: email.toLowerCase(),
+    name: fullName,
+    mayWrite: emailVerified && Object.hasOwn(consents, 'newsletter'),
+  };
 }

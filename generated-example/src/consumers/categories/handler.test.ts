@@ -1,47 +1,68 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import type { Shelf } from '../../shop/shelves.js';
+import { MemoryTable } from '../../shop/table.js';
 import { categoriesEvent, categorySample, encodeCategoriesValue } from './fixture.js';
-import { handler } from './handler.js';
+import { createHandler } from './handler.js';
 
-/** As generated, the handler only writes to the log. Watch what your own code does in its place. */
-const watchLog = () => vi.spyOn(console, 'info').mockImplementation(() => undefined);
+const knives = { ...categorySample, categoryId: 3, slug: 'knives' };
+const kitchen = { ...categorySample, categoryId: 2, slug: 'kitchen', children: [knives] };
+const home = { categoryId: 1, slug: 'home', children: [kitchen] };
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+function setUp() {
+  const table = new MemoryTable<readonly Shelf[]>();
+  return { handler: createHandler(table), shelves: (key: string) => table.get(key) };
+}
 
 test('handles every record of a batch', async () => {
-  const log = watchLog();
+  const { handler, shelves } = setUp();
 
-  await handler(categoriesEvent({ count: 3 }));
+  await handler(
+    categoriesEvent([
+      { key: 'home', value: home },
+      { key: 'garden', value: { slug: 'garden' } },
+    ]),
+  );
 
-  expect(log).toHaveBeenCalledTimes(3);
+  expect(await shelves('home')).toMatchObject([
+    { categoryId: 1, path: 'home' },
+    { categoryId: 2, path: 'home/kitchen' },
+    { categoryId: 3, path: 'home/kitchen/knives' },
+  ]);
+  expect(await shelves('garden')).toMatchObject([{ path: 'garden' }]);
 });
 
 test('takes a record that Lambda delivers twice', async () => {
-  const log = watchLog();
-  const event = categoriesEvent({ offset: 42 });
+  const { handler, shelves } = setUp();
+  const event = categoriesEvent({ key: 'home', value: home, offset: 42 });
 
   await handler(event);
+  const before = await shelves('home');
   await handler(event);
 
-  // What must not happen twice belongs here: compare what each delivery left behind.
-  expect(log).toHaveBeenCalledTimes(2);
+  expect(before).toHaveLength(3);
+  expect(await shelves('home')).toEqual(before);
 });
 
-test('handles a tombstone', async () => {
-  const log = watchLog();
+test('takes the shelves down at a tombstone', async () => {
+  const { handler, shelves } = setUp();
 
-  await handler(categoriesEvent({ value: null }));
+  await handler(
+    categoriesEvent([
+      { key: 'home', value: home },
+      { key: 'home', value: null },
+    ]),
+  );
 
-  expect(log).toHaveBeenCalledWith('categories: deleted', { partition: 0, offset: 0 });
+  expect(await shelves('home')).toBeUndefined();
 });
 
 test('stops a partition at a record that cannot be decoded', async () => {
-  const log = watchLog();
+  const { handler, shelves } = setUp();
   const cutShort = encodeCategoriesValue(categorySample).subarray(0, -1);
 
-  const outcome = handler(categoriesEvent([{}, { valueBytes: cutShort }, {}]));
+  const outcome = handler(categoriesEvent([{ key: 'home' }, { valueBytes: cutShort }, { key: 'garden' }]));
 
   await expect(outcome).rejects.toMatchObject({ name: 'BatchError', errors: [{ partition: 0, offset: 1 }] });
-  expect(log).toHaveBeenCalledTimes(1);
+  expect(await shelves('home')).toBeDefined();
+  expect(await shelves('garden')).toBeUndefined();
 });

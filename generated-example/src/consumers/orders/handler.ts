@@ -1,5 +1,4 @@
-import type { OrderHistory } from '../../shop/order-history.js';
-import { recordOrder } from '../../shop/order-history.js';
+import { recordOrder, type OrderHistory } from '../../shop/order-history.js';
 import { parkIn, type ParkingLot } from '../../shop/parking-lot.js';
 import type { Table } from '../../shop/table.js';
 import { stores } from '../../stores.js';
@@ -12,7 +11,9 @@ export const createHandler = (orderHistories: Table<OrderHistory>, parkingLot: P
       // The topic forgets old orders; the history of a customer does not.
       if (order === null) return;
 
-      await orderHistories.update(String(order.customerId), (history) => recordOrder(history, order, { partition, offset }));
+      await orderHistories.update(String(order.customerId), (history) =>
+        recordOrder(history, order, { partition, offset }),
+      );
     },
     { onInvalid: parkIn(parkingLot) },
   );

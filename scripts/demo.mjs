@@ -1,0 +1,87 @@
+// `npm run demo`: from the sample schemas to tested consumers, in a new project in demo/, with the commands that a person
+// would type. Each command is printed before it runs; the first one that fails ends the demo with its exit code.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const demo = join(root, 'demo');
+
+if (!isBuilt()) run('npm', 'run', 'build');
+
+title('A new project with nothing but the schemas of a shop');
+rmSync(demo, { recursive: true, force: true });
+mkdirSync(demo);
+cpSync(join(root, 'schemas'), join(demo, 'schemas'), { recursive: true });
+for (const [name, text] of Object.entries(projectFiles())) writeFileSync(join(demo, name), text);
+console.log(`demo/: schemas/, ${Object.keys(projectFiles()).join(', ')}`);
+
+title('A first config, from the schemas that are there');
+generator('init', '--yes');
+
+title('The consumers');
+generator('generate');
+
+title('They pass the compiler at its strictest');
+run('npx', 'tsc', '-p', 'demo');
+
+title('Their tests pass as generated');
+run('npx', 'vitest', 'run', '--root', 'demo');
+
+title('What CI asks: is the generated code what the schemas give?');
+generator('check');
+
+title('What lies where');
+console.log(`demo/gen-msk-consumer.config.json         topics, schema files, framing: set "framing" to what your producers write
+demo/src/consumers/orders/handler.ts      yours from now on: your code goes here, later runs leave it alone
+demo/src/consumers/orders/handler.test.ts yours as well
+demo/src/consumers/orders/types.ts        the records' types; with decoder.ts and consumer.ts, written anew by each run
+demo/src/consumers/orders/fixture.ts      typed sample records, for tests
+demo/src/consumers/orders/event.json      one of them as Lambda delivers it
+
+Next: add a field with a default to demo/schemas/orders.v3.avsc, run
+  node dist/cli/bin.js generate --cwd demo
+and see which files follow. generated-example/ is the same project once a team has worked on it.
+The next npm run demo replaces demo/.`);
+
+/** What a project needs besides schemas for its generated code to be compiled and tested. */
+function projectFiles() {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { typescript, vitest, '@types/node': nodeTypes } = devDependencies;
+  const manifest = { private: true, type: 'module', devDependencies: { '@types/node': nodeTypes, typescript, vitest } };
+  return {
+    'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
+    'tsconfig.json': readFileSync(join(root, 'generated-example', 'tsconfig.json')),
+    'vitest.config.ts': readFileSync(join(root, 'generated-example', 'vitest.config.ts')),
+  };
+}
+
+function generator(...args) {
+  run('node', 'dist/cli/bin.js', ...args, '--cwd', 'demo');
+}
+
+function run(command, ...args) {
+  console.log(`$ ${[command, ...args].join(' ')}`);
+  // npm and npx are scripts on Windows, which only a shell runs. No argument here needs quotes.
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (error !== undefined) console.error(error.message);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function title(text) {
+  console.log(`\n== ${text}`);
+}
+
+/** Whether dist/ is there and newer than all that it is built of. */
+function isBuilt() {
+  const built = join(root, 'dist', 'cli', 'bin.js');
+  if (!existsSync(built)) return false;
+  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((name) => join('src', name));
+  const inputs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', ...sources];
+  return inputs.every((input) => statSync(join(root, input)).mtimeMs <= statSync(built).mtimeMs);
+}
