@@ -47,8 +47,7 @@ The next npm run demo replaces demo/.`);
 
 /** What a project needs besides schemas for its generated code to be compiled and tested. */
 function projectFiles() {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { typescript, vitest, '@types/node': nodeTypes } = devDependencies;
+  const { typescript, vitest, '@types/node': nodeTypes } = ownDevDependencies();
   const manifest = { private: true, type: 'module', devDependencies: { '@types/node': nodeTypes, typescript, vitest } };
   return {
     'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
@@ -57,10 +56,22 @@ function projectFiles() {
   };
 }
 
+/** @returns {Record<string, string>} */
+function ownDevDependencies() {
+  /** @type {{ devDependencies: Record<string, string> }} */
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return manifest.devDependencies;
+}
+
+/** @param {string[]} args */
 function generator(...args) {
   run('node', 'dist/cli/bin.js', ...args, '--cwd', 'demo');
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
 function run(command, ...args) {
   console.log(`$ ${[command, ...args].join(' ')}`);
   // npm and npx are scripts on Windows, which only a shell runs. No argument here needs quotes.
@@ -73,6 +84,7 @@ function run(command, ...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** @param {string} text */
 function title(text) {
   console.log(`\n== ${text}`);
 }

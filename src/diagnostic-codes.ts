@@ -104,6 +104,12 @@ export const diagnosticKinds = {
     fix: 'Mend the schema; until then the topic has no fixture, event and test.',
     exitCode: 0,
   },
+  'versions-without-framing': {
+    title: 'Versions that the bytes do not tell apart',
+    cause: 'A topic with framing "none" lists several writer versions, but nothing in a record says which one wrote it.',
+    fix: 'Set the framing that producers use, or list only the newest version.',
+    exitCode: 0,
+  },
   'framing-without-ids': {
     title: 'The framing bears schema ids, but the config names none',
     cause: 'A topic with one schema file and no ids reads every writer id with that file.',

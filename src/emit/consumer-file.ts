@@ -21,12 +21,20 @@ export function consumerFile(plan: TopicPlan): string {
     imports: imports.print(),
     topic: stringLiteral(topic),
     pascal: names.pascal,
+    handlerParameter: handlerParameter(plan),
     keyType: plan.keyType,
     valueType: plan.valueType,
     key: binding('decodeKeyBase64', key),
     value: binding('decodeValueBase64', value),
     reportBatchItemFailures: String(reportBatchItemFailures),
   });
+}
+
+/** A parameter two columns in; a union that does not fit has a line for each member. */
+function handlerParameter({ keyType, valueType }: TopicPlan): string {
+  const members = [`RecordHandler<${keyType}, ${valueType}>`, `RecordHandlers<${keyType}, ${valueType}>`];
+  const line = `handler: ${members.join(' | ')},`;
+  return line.length <= 98 ? line : `handler:\n    | ${members.join('\n    | ')},`;
 }
 
 function binding(decode: string, side: SideModel): string {

@@ -83,7 +83,7 @@ class DecoderFile {
       const version = side.versions[index];
       if (version === undefined) continue;
       const suffix = index === side.versions.length - 1 ? '' : `V${index + 1}`;
-      expressions[index] = this.printer.print({ resolution: version.resolution, suffix }, { shape: side.shape, at, name: type });
+      expressions[index] = this.printer.print({ resolution: version.resolution, suffix }, { shape: side.shape, at, name: type, typeText: type });
     }
     const frame = frameReaders[side.framing];
     if (frame !== undefined) this.lines.add(this.runtime('framing'), frame);

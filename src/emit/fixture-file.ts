@@ -27,6 +27,7 @@ export function fixtureFile(plan: SampledPlan): string {
     pascal: plan.topic.names.pascal,
     camel: plan.topic.names.camel,
     topic: stringLiteral(plan.topic.topic),
+    overrides: overridesParameter(plan),
     keyType: plan.keyType,
     valueType: plan.valueType,
     key: key.fixture,
@@ -34,6 +35,13 @@ export function fixtureFile(plan: SampledPlan): string {
     tables: file.printer.tables.join(''),
     functions: file.printer.functions.join('\n'),
   });
+}
+
+/** The parameter of `…Event`, on a line of its own where the function's head would be too long. */
+function overridesParameter(plan: SampledPlan): string {
+  const parameter = `overrides?: EventOverrides<${plan.keyType}, ${plan.valueType}>`;
+  const head = `export function ${plan.topic.names.camel}Event(${parameter}): KafkaEvent {`;
+  return head.length <= 100 ? parameter : `\n  ${parameter},\n`;
 }
 
 class FixtureFile {
@@ -73,11 +81,11 @@ class FixtureFile {
     const names = planned.map(({ name }) => name);
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
     const isRecord = side.kind === 'avro' && (side.shape.kind === 'record' || recordBranches(side).length > 0);
-    const metadata = side.kind === 'avro' && side.framing === 'lambda' ? metadataLiteral(side) : '';
+    const metadata = side.kind === 'avro' && side.framing === 'lambda' ? [metadataEntry(side)] : [];
     return {
       samples,
       encoder: this.encoder(side, what, { name: encoder, type: sideType }),
-      fixture: `{ samples: [${names.join(', ')}], encode: ${encoder}, isRecord: ${isRecord}${metadata} }`,
+      fixture: objectText(what, [`samples: ${listText(names)}`, `encode: ${encoder}`, `isRecord: ${isRecord}`, ...metadata]),
     };
   }
 
@@ -87,7 +95,7 @@ class FixtureFile {
     if (side.kind === 'string') return `${doc}${head}\n  return Buffer.from(${what});\n}\n`;
     if (side.kind === 'bytes') return `${doc}${head}\n  return ${what};\n}\n`;
     this.lines.add(this.runtime('byte-writer'), 'ByteWriter');
-    const statements = this.printer.print(side.shape, { value: what, at: rootName(side.shape, what), name: type });
+    const statements = this.printer.print(side.shape, { value: what, at: rootName(side.shape, what), name: type, typeText: type });
     const body = ['const w = new ByteWriter();', ...statements, `return ${this.frame(side, 'w.finish()')};`];
     return `${doc}${head}\n${body.map((line) => `  ${line}\n`).join('')}}\n`;
   }
@@ -131,7 +139,18 @@ function framed(side: AvroSide): string {
   return side.framing === 'none' || side.framing === 'lambda' ? '' : `, in the ${side.framing} frame`;
 }
 
-function metadataLiteral(side: AvroSide): string {
-  return `, metadata: { dataFormat: 'AVRO', schemaId: ${stringLiteral(writtenId(side))} }`;
+function metadataEntry(side: AvroSide): string {
+  return `metadata: { dataFormat: 'AVRO', schemaId: ${stringLiteral(writtenId(side))} }`;
 }
 
+/** The value of a property two columns in: on one line if it fits, else an entry a line. */
+function objectText(property: string, entries: readonly string[]): string {
+  const line = `{ ${entries.join(', ')} }`;
+  if (`  ${property}: ${line},`.length <= 100 && !line.includes('\n')) return line;
+  return `{\n${entries.map((entry) => `    ${entry},\n`).join('')}  }`;
+}
+
+function listText(names: readonly string[]): string {
+  const line = `[${names.join(', ')}]`;
+  return line.length <= 84 ? line : `[\n${names.map((name) => `      ${name},\n`).join('')}    ]`;
+}

@@ -1,7 +1,8 @@
 import { recordBranches, type SideModel } from '../model/topic-model.js';
 import { stringLiteral } from '../model/source-text.js';
+import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
-import type { SampledPlan, TopicPlan } from './topic-plan.js';
+import { modulePath, type SampledPlan, type TopicPlan } from './topic-plan.js';
 
 /** The text of `handler.ts`: written once, then the team's. */
 export function handlerFile(plan: TopicPlan): string {
@@ -35,7 +36,7 @@ export function handlerTestFile(plan: SampledPlan): string {
     jest: plan.testRunner === 'jest',
     branches,
     samples,
-    fixtureImports: [...imports, ...sampleImports].sort().join(', '),
+    fixtureImport: new ImportLines().add(modulePath(plan, './fixture'), ...imports, ...sampleImports).print().trimEnd(),
     poison: undecodable,
     reportBatchItemFailures,
   });

@@ -26,6 +26,7 @@ export interface ReadSchemas {
 export function buildTopics(config: Config, schemas: ReadSchemas): Result<readonly TopicModel[]> {
   const builder = new Builder(config, schemas);
   const topics = config.topics.map((topic) => builder.topic(topic));
+  builder.finish();
   const problems = builder.diagnostics.filter(({ severity }) => severity === 'error');
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: topics, warnings: builder.diagnostics };
@@ -39,6 +40,9 @@ class Builder {
   private readonly taken = new Map<string, TopicConfig>();
   /** The same file with the same includes is parsed once, and its faults told once. */
   private readonly parsed = new Map<string, AvroType | undefined>();
+
+  /** JSON pointers of keys and values whose frames bear ids that the config does not name. */
+  private readonly withoutIds: string[] = [];
 
   constructor(config: Config, schemas: ReadSchemas) {
     this.config = config;
@@ -67,6 +71,19 @@ class Builder {
         ...(nearest === undefined ? {} : { help: `did you mean "${nearest}"?` }),
       });
     }
+  }
+
+  /** One warning for all: it is the same slip wherever it is made. */
+  finish(): void {
+    const [first, ...others] = this.withoutIds;
+    if (first === undefined) return;
+    this.report({
+      code: 'framing-without-ids',
+      severity: 'warning',
+      message: `no schema ids are named for ${[first, ...others].join(', ')}: whatever id a record bears, it is read with the one schema there is`,
+      location: { file: this.config.file, pointer: first },
+      help: 'name the ids, so that records of other versions are told apart: "versions": { "<id>": "<schema file>" }',
+    });
   }
 
   private claim(topic: TopicConfig, names: TopicNames): void {
@@ -111,13 +128,14 @@ class Builder {
     });
     const reader = versions.at(-1);
     if (reader === undefined) return unreadable;
-    if (framedById(side.framing) && side.versions.some(({ id }) => id === null)) {
+    if (framedById(side.framing) && side.versions.some(({ id }) => id === null)) this.withoutIds.push(side.pointer);
+    if (side.framing === 'none' && versions.length > 1) {
       this.report({
-        code: 'framing-without-ids',
+        code: 'versions-without-framing',
         severity: 'warning',
-        message: `the ${what} of "${topic.topic}" has ${side.framing} framing but no schema ids: whatever id a record bears, it is read with ${reader.file}`,
+        message: `the ${what} of "${topic.topic}" has ${versions.length} versions, but with framing "none" its bytes do not tell which: all are read with ${reader.file}`,
         location: { file: this.config.file, pointer: side.pointer },
-        help: `name the ids to be safe from other versions: "versions": { "<id>": "${reader.file}" }`,
+        help: 'name the framing that producers use, or only the newest version',
       });
     }
     const made: AvroSide = { kind: 'avro', framing: side.framing, versions, reader, shape };

@@ -8,32 +8,34 @@ const DATE_RANGE = 8.64e15;
 
 /**
  * A random value of a logical type that stands for something: within the range of a Date, of a day or of the precision, a
- * decimal in as few bytes as hold it. Undefined for a type without such bounds.
+ * decimal in as few bytes as hold it. Undefined for a type without such bounds, and for a logical type that is not valid.
  */
 export function logicalValueFrom(node: SchemaNode, choices: Choices): CanonicalValue | undefined {
   if (!('attributes' in node)) return undefined;
   const { logicalType, precision } = node.attributes;
-  switch (logicalType) {
-    case 'date':
+  switch (`${node.kind} ${String(logicalType)}`) {
+    case 'int date':
       return { int: String(within(choices, DATE_RANGE / DAY)) };
-    case 'time-millis':
+    case 'int time-millis':
       return { int: String(choices.pick([0, 1, DAY - 1, choices.take(4).readUInt32LE() % DAY])) };
-    case 'time-micros':
-      return {
-        long: String(
-          choices.pick([0n, 1n, BigInt(DAY) * 1000n - 1n, choices.take(8).readBigUInt64LE() % (BigInt(DAY) * 1000n)]),
-        ),
-      };
-    case 'timestamp-millis':
-    case 'local-timestamp-millis':
+    case 'long time-micros': {
+      const micros = BigInt(DAY) * 1000n;
+      return { long: String(choices.pick([0n, 1n, micros - 1n, choices.take(8).readBigUInt64LE() % micros])) };
+    }
+    case 'long timestamp-millis':
+    case 'long local-timestamp-millis':
       return { long: String(within(choices, DATE_RANGE)) };
-    case 'timestamp-micros':
-    case 'local-timestamp-micros':
+    case 'long timestamp-micros':
+    case 'long local-timestamp-micros':
       return { long: String(BigInt(within(choices, DATE_RANGE)) * 1000n + BigInt(choices.below(1000))) };
-    case 'decimal':
-      if (typeof precision !== 'number') return undefined;
-      if (node.kind === 'fixed') return { fixed: bytesOf(decimalFrom(choices, precision), node.size).toString('hex') };
-      return { bytes: shortestBytesOf(decimalFrom(choices, precision)).toString('hex') };
+    case 'bytes decimal':
+    case 'fixed decimal': {
+      if (typeof precision !== 'number' || !Number.isInteger(precision) || precision < 1) return undefined;
+      const value = decimalFrom(choices, precision);
+      if (!('size' in node)) return { bytes: shortestBytesOf(value).toString('hex') };
+      const isHeld = 10n ** BigInt(precision) <= 2n ** BigInt(Math.max(0, 8 * node.size - 1));
+      return isHeld ? { fixed: bytesOf(value, node.size).toString('hex') } : undefined;
+    }
     default:
       return undefined;
   }

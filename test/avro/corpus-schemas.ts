@@ -6,7 +6,7 @@ const CORPUS = new URL('../corpus/', import.meta.url);
 interface ManifestEntry {
   readonly file: string;
   readonly kind: string;
-  /** What the schema is a version of, and which; versions are listed oldest first. */
+  /** What the schema is a version of, and which: 1 is the oldest. */
   readonly subject?: string;
   readonly version?: number;
 }
@@ -34,16 +34,17 @@ export interface VersionStep {
 
 /** Every step between two neighbouring versions in the corpus, both ways. */
 export function corpusVersionSteps(): VersionStep[] {
-  const versions = standAlone().filter(({ subject }) => subject !== undefined);
-  return versions.flatMap((entry, index) => {
-    const previous = versions[index - 1];
-    if (previous?.subject !== entry.subject || previous?.subject === undefined) return [];
-    const [older, newer] = [schemaOf(previous), schemaOf(entry)];
-    const nameOf = (from: ManifestEntry, to: ManifestEntry) =>
-      `${entry.subject ?? ''} ${from.version ?? 0} → ${to.version ?? 0}`;
+  const versions = standAlone().flatMap(({ file, kind, subject, version }) =>
+    subject === undefined || version === undefined ? [] : [{ file, kind, subject, version }],
+  );
+  return versions.flatMap((entry) => {
+    const { subject, version } = entry;
+    const next = versions.find((other) => other.subject === subject && other.version === version + 1);
+    if (next === undefined) return [];
+    const [older, newer] = [schemaOf(entry), schemaOf(next)];
     return [
-      { name: nameOf(previous, entry), writer: older, reader: newer },
-      { name: nameOf(entry, previous), writer: newer, reader: older },
+      { name: `${subject} ${version} → ${next.version}`, writer: older, reader: newer },
+      { name: `${subject} ${next.version} → ${version}`, writer: newer, reader: older },
     ];
   });
 }

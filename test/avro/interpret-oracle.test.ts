@@ -37,9 +37,9 @@ function sampleOf(shape: Shape): unknown {
 describe('the interpreter reads what avsc reads', () => {
   it('of random data of every schema of the corpus', () => {
     const read = corpusSchemas().filter(({ file, json }) => {
-      const data = outcomeOf(() => avroDatumOf(json));
+      const data = outcomeOf(() => fc.sample(avroDatumOf(json), { seed: 1, numRuns: 4 }));
       if ('error' in data) return false;
-      for (const { bytes, value } of fc.sample(data.ok, { seed: 1, numRuns: 4 })) {
+      for (const { bytes, value } of data.ok) {
         expect(interpreted({ writer: json, reader: json, bytes }), file).toEqual(value);
       }
       return true;
@@ -87,12 +87,10 @@ describe('the interpreter reads what avsc reads', () => {
     });
     const named = (reader: string) => outcomes.filter(({ readBy }) => readBy === reader).map(({ name }) => name);
     expect(named('both')).toHaveLength(69);
-    expect(named('none')).toHaveLength(56);
+    expect(named('none')).toHaveLength(58);
     expect(named('this tool')).toEqual(
       [
-        // A symbol or a branch of the writer's that the reader lacks, but that the sample does not have.
-        'linkedin-avro-util/versions/fastserdetest 2 → 1',
-        'linkedin-avro-util/versions/fastserdetest 2 → 3',
+        // A branch of the writer's that the reader lacks, but that the sample does not have.
         'navikt-brukernotifikasjon/versions/beskjed 3 → 2',
         // The same name in another namespace; versions 2 have one with a hyphen, which avsc does not take at all.
         ...['beskjedInput 4 → 5', 'beskjedInput 5 → 4'],

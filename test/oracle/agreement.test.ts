@@ -19,7 +19,7 @@ describe('avsc', () => {
       fc.property(avroDatum(), ({ schema, value, bytes }) => {
         expect(avscDecode(avscType(schema), bytes)).toEqual(value);
       }),
-      { seed: SEED, numRuns: 1000 },
+      { seed: SEED, numRuns: 400 },
     );
   });
 
@@ -32,7 +32,7 @@ describe('avsc', () => {
         if ('error' in outcome) expect(outcome.error).toMatch(/_read is not a function/);
         else avscEncode(reader, outcome.ok);
       }),
-      { seed: SEED, numRuns: 1000 },
+      { seed: SEED, numRuns: 400 },
     );
   });
 
@@ -65,7 +65,7 @@ describeWithOfficialAvro('avsc and Apache Avro', (avro) => {
   afterAll(() => avro.close());
 
   it('decode the same bytes to the same value, for random schemas', async () => {
-    for (const { schema, value, bytes, ambiguous } of fc.sample(avroDatum(), { seed: SEED, numRuns: 1000 })) {
+    for (const { schema, value, bytes, ambiguous } of fc.sample(avroDatum(), { seed: SEED, numRuns: 400 })) {
       // Python's Avro resolves a union even with itself, and takes the first branch that could read the datum.
       if (ambiguous) continue;
       expect(resultOf(await avro.decode({ writer: JSON.stringify(schema), bytes }))).toEqual({ value, rest: 0 });
@@ -73,7 +73,7 @@ describeWithOfficialAvro('avsc and Apache Avro', (avro) => {
   });
 
   it('read what the other wrote, for random schemas', async () => {
-    for (const { schema, value } of fc.sample(avroDatum(), { seed: SEED + 1, numRuns: 300 })) {
+    for (const { schema, value } of fc.sample(avroDatum(), { seed: SEED + 1, numRuns: 200 })) {
       const encoded = resultOf(await avro.encode({ schema: JSON.stringify(schema), value }));
       expect(avscDecode(avscType(schema), Buffer.from(encoded, 'hex'))).toEqual(value);
     }
@@ -81,7 +81,7 @@ describeWithOfficialAvro('avsc and Apache Avro', (avro) => {
 
   it('read old data with the new schema to the same value, after the evolutions that both know', async () => {
     let compared = 0;
-    for (const { old, new: next, steps } of fc.sample(avroEvolution(), { seed: SEED, numRuns: 1000 })) {
+    for (const { old, new: next, steps } of fc.sample(avroEvolution(), { seed: SEED, numRuns: 400 })) {
       if (old.ambiguous || next.ambiguous || !steps.every((step) => STEPS_THAT_PYTHON_AVRO_READS.has(step))) continue;
       const resolver = outcomeOf(() => avscResolver({ writer: avscType(old.schema), reader: avscType(next.schema) }));
       if ('error' in resolver) continue;
@@ -93,7 +93,7 @@ describeWithOfficialAvro('avsc and Apache Avro', (avro) => {
       });
       expect(resultOf(answer)).toEqual({ value: resolver.ok(old.bytes), rest: 0 });
     }
-    expect(compared).toBeGreaterThan(400);
+    expect(compared).toBeGreaterThan(150);
   });
 
   it('decode random data of the schemas in the corpus to the same value', async () => {

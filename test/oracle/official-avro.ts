@@ -14,13 +14,14 @@ const SCRIPT = fileURLToPath(new URL('official_avro.py', import.meta.url));
 export const officialAvroMissing: string | undefined = whyMissing();
 
 /**
- * `describe` for tests that ask Apache Avro. Where it is not installed they are reported as skipped, with the reason in
- * their name; in CI they run all the same, and fail.
+ * `describe` for tests that ask Apache Avro. Where it is not installed they are reported as skipped, and the reason is
+ * printed; in CI they run all the same, and fail.
  */
 export function describeWithOfficialAvro(name: string, tests: (avro: OfficialAvro) => void): void {
   if (officialAvroMissing === undefined || process.env.CI !== undefined) {
     describe(name, () => tests(new OfficialAvro()));
   } else {
+    console.warn(`${name}: ${officialAvroMissing}`);
     describe.skip(`${name} (${officialAvroMissing})`, () => tests(new OfficialAvro()));
   }
 }

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { loadConfig } from '../../src/config/load-config.js';
+import { planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
+import { buildTopics } from '../../src/model/build-topics.js';
+import { readSchemas } from '../../src/sources/read-schemas.js';
+
+/** The generated code of one topic, loaded; the names are the same whatever the topic's. */
+export interface LoadedTopic {
+  readonly plan: TopicPlan;
+  decodeKey(bytes: Uint8Array | null, schemaId?: number | string): unknown;
+  decodeValue(bytes: Uint8Array | null, schemaId?: number | string): unknown;
+  decodeKeyBase64(base64: string, schemaId?: number | string): unknown;
+  decodeValueBase64(base64: string, schemaId?: number | string): unknown;
+  consume(handler: (record: DecodedRecord) => unknown): (event: unknown) => Promise<unknown>;
+  /** Undefined where no value satisfies the schema. */
+  readonly fixture: LoadedFixture | undefined;
+}
+
+export interface LoadedFixture {
+  encodeKey(key: unknown): Uint8Array;
+  encodeValue(value: unknown): Uint8Array;
+  event(overrides?: object | readonly object[]): SampleEvent;
+  /** By their exported names. */
+  readonly samples: Readonly<Record<'key' | 'value', Readonly<Record<string, unknown>>>>;
+}
+
+export interface DecodedRecord {
+  readonly key: unknown;
+  readonly value: unknown;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+export interface SampleEvent {
+  readonly records: Readonly<Record<string, readonly SampleRecord[]>>;
+}
+
+export interface SampleRecord {
+  readonly key?: string;
+  readonly value?: string;
+  readonly keySchemaMetadata?: unknown;
+  readonly valueSchemaMetadata?: unknown;
+}
+
+/** Loads the generated code of all topics of a project: TypeScript bundled into one module, in memory. */
+export async function loadTopics(root: string): Promise<Readonly<Record<string, LoadedTopic>>> {
+  const plans = await topicPlans(root);
+  const lines = plans.map(({ topic: { names }, samples }, index) => {
+    const parts = ['decoder', 'consumer', ...(samples === undefined ? [] : ['fixture'])];
+    const imports = parts.map((part) => `import * as ${part}${index} from './${names.folder}/${part}.js';\n`);
+    return `${imports.join('')}export const topic${index} = { ${parts.map((part) => `...${part}${index}`).join(', ')} };\n`;
+  });
+  const { outputFiles } = await build({
+    stdin: { contents: lines.join(''), resolveDir: join(root, 'src/consumers'), loader: 'ts' },
+    bundle: true,
+    write: false,
+    outdir: root,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'silent',
+  });
+  const bundle = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
+  // A module's exports have no types before it is loaded; what generated ones export is part of their contract.
+  const loaded = (await import(`data:text/javascript;base64,${bundle}`)) as Readonly<Record<string, Readonly<Record<string, never>>>>;
+  return Object.fromEntries(plans.map((plan, index) => [plan.topic.topic, loadedTopic(plan, loaded[`topic${index}`] ?? {})]));
+}
+
+function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>): LoadedTopic {
+  const { pascal, camel } = plan.topic.names;
+  const take = (name: string): never => {
+    if (!Object.hasOwn(exported, name)) throw new Error(`${plan.topic.topic} does not export ${name}`);
+    return exported[name] as never;
+  };
+  const named = (samples: readonly { readonly name: string }[]) => Object.fromEntries(samples.map(({ name }) => [name, take(name)]));
+  const { samples } = plan;
+  return {
+    plan,
+    decodeKey: take('decodeKey'),
+    decodeValue: take('decodeValue'),
+    decodeKeyBase64: take('decodeKeyBase64'),
+    decodeValueBase64: take('decodeValueBase64'),
+    consume: take(`consume${pascal}`),
+    fixture: samples && {
+      encodeKey: take(`encode${pascal}Key`),
+      encodeValue: take(`encode${pascal}Value`),
+      event: take(`${camel}Event`),
+      samples: { key: named(samples.key), value: named(samples.value) },
+    },
+  };
+}
+
+/** What the pipeline plans for each topic of a project's config; throws when there is anything wrong with it. */
+export async function topicPlans(root: string): Promise<readonly TopicPlan[]> {
+  const config = await loadConfig({ cwd: root });
+  if (!config.ok) throw new Error(JSON.stringify(config.problems));
+  const schemas = await readSchemas(config.value);
+  if (!schemas.ok) throw new Error(JSON.stringify(schemas.problems));
+  const topics = buildTopics(config.value, schemas.value);
+  if (!topics.ok) throw new Error(JSON.stringify(topics.problems));
+  return topics.value.map((topic) => planTopic(topic, config.value).plan);
+}

@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expect } from 'vitest';
+import type { DecodedRecord, LoadedTopic } from './load-topics.js';
+
+/**
+ * Asserts that a topic's generated code agrees with itself: what the encoder writes of each sample the decoder reads as
+ * that very sample, from bytes and from base64, and the consumer hands it to the handler.
+ */
+export async function expectRoundTrip(topic: LoadedTopic): Promise<void> {
+  const { plan, fixture } = topic;
+  if (fixture === undefined || plan.samples === undefined) throw new Error(`${plan.topic.topic} has no fixture`);
+  for (const [side, encode, decode] of [
+    ['key', fixture.encodeKey, topic.decodeKey],
+    ['value', fixture.encodeValue, topic.decodeValue],
+  ] as const) {
+    expect(decode(null)).toBe(null);
+    for (const { name, value: planned } of plan.samples[side]) {
+      const sample = fixture.samples[side][name];
+      const bytes = encode(sample);
+      const decoded = decode(bytes, idOf(topic, side));
+      expect({ name, literal: isDeepStrictEqual(sample, planned), decoded: isDeepStrictEqual(decoded, sample) }).toEqual({ name, literal: true, decoded: true });
+      expect(encode(decoded)).toEqual(bytes);
+    }
+  }
+  const records: DecodedRecord[] = [];
+  const handle = topic.consume((record) => void records.push(record));
+  await handle(fixture.event([{}, { key: null }, { value: null }]));
+  const [key] = Object.values(fixture.samples.key);
+  const [value] = Object.values(fixture.samples.value);
+  const seen = records.map((record) => [isDeepStrictEqual(record.key, key), isDeepStrictEqual(record.value, value), record.key === null, record.value === null]);
+  expect(seen).toEqual([
+    [true, true, false, false],
+    [false, true, true, false],
+    [true, false, false, true],
+  ]);
+}
+
+/** The id that a decoder has to be told, where it comes beside the bytes. */
+function idOf({ plan }: LoadedTopic, side: 'key' | 'value'): string | undefined {
+  const model = plan.topic[side];
+  if (model.kind !== 'avro' || model.framing !== 'lambda') return undefined;
+  return model.reader.id ?? '1';
+}
