@@ -1,5 +1,5 @@
-// `npm run demo`: from the sample schemas to tested consumers, in a new project in demo/, with the commands that a person
-// would type. Each command is printed before it runs; the first one that fails ends the demo with its exit code.
+// `npm run demo`: from the sample schemas to tested consumers in demo/, a new project, with the commands that a person would
+// type. Each command is printed before it runs; the first one that fails ends the demo with its exit code.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,11 +14,11 @@ title('A new project with nothing but the schemas of a shop');
 rmSync(demo, { recursive: true, force: true });
 mkdirSync(demo);
 cpSync(join(root, 'schemas'), join(demo, 'schemas'), { recursive: true });
-for (const [name, text] of Object.entries(projectFiles())) writeFileSync(join(demo, name), text);
-console.log(`demo/: schemas/, ${Object.keys(projectFiles()).join(', ')}`);
+for (const [name, content] of Object.entries(projectFiles())) writeFileSync(join(demo, name), content);
+console.log(`demo/ has schemas/, ${Object.keys(projectFiles()).join(', ')}`);
 
-title('A first config, from the schemas that are there');
-generator('init', '--yes');
+title('A first config, from the schemas that are there, for producers with a Confluent schema registry');
+generator('init', '--yes', '--framing', 'confluent');
 
 title('The consumers');
 generator('generate');
@@ -33,34 +33,26 @@ title('What CI asks: is the generated code what the schemas give?');
 generator('check');
 
 title('What lies where');
-console.log(`demo/gen-msk-consumer.config.json         topics, schema files, framing: set "framing" to what your producers write
-demo/src/consumers/orders/handler.ts      yours from now on: your code goes here, later runs leave it alone
-demo/src/consumers/orders/handler.test.ts yours as well
-demo/src/consumers/orders/types.ts        the records' types; with decoder.ts and consumer.ts, written anew by each run
-demo/src/consumers/orders/fixture.ts      typed sample records, for tests
-demo/src/consumers/orders/event.json      one of them as Lambda delivers it
+console.log(`demo/gen-msk-consumer.config.json          topics and their schema files; the schema ids are guesses until you name yours
+demo/src/consumers/orders/handler.ts       yours from now on: your code goes here, later runs leave it alone
+demo/src/consumers/orders/handler.test.ts  yours as well
+demo/src/consumers/orders/types.ts         the types of the records, from the newest schema
+demo/src/consumers/orders/decoder.ts       from bytes to these types, for the schema versions 1, 2 and 3
+demo/src/consumers/orders/fixture.ts       typed sample records, for tests
+demo/src/consumers/orders/event.json       one of them as Lambda delivers it
 
 Next: add a field with a default to demo/schemas/orders.v3.avsc, run
   node dist/cli/bin.js generate --cwd demo
-and see which files follow. generated-example/ is the same project once a team has worked on it.
+and see which files follow. generated-example/ is such a project after a team has worked on it.
 The next npm run demo replaces demo/.`);
 
-/** What a project needs besides schemas for its generated code to be compiled and tested. */
+/** What a project needs besides schemas for its generated code to be compiled and tested with the tools installed here. */
 function projectFiles() {
-  const { typescript, vitest, '@types/node': nodeTypes } = ownDevDependencies();
-  const manifest = { private: true, type: 'module', devDependencies: { '@types/node': nodeTypes, typescript, vitest } };
   return {
-    'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
+    'package.json': '{ "private": true, "type": "module" }\n',
     'tsconfig.json': readFileSync(join(root, 'generated-example', 'tsconfig.json')),
     'vitest.config.ts': readFileSync(join(root, 'generated-example', 'vitest.config.ts')),
   };
-}
-
-/** @returns {Record<string, string>} */
-function ownDevDependencies() {
-  /** @type {{ devDependencies: Record<string, string> }} */
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return manifest.devDependencies;
 }
 
 /** @param {string[]} args */

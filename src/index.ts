@@ -15,5 +15,8 @@ export { loadConfig, type LoadConfigOptions } from './config/load-config.js';
 export type { Diagnostic, Location, Result } from './diagnostic.js';
 export { diagnosticKinds, type DiagnosticCode, type DiagnosticKind } from './diagnostic-codes.js';
 export { generate, type GenerateOptions } from './generate.js';
+export { init, type InitOptions, type InitResult } from './init/init.js';
+export type { ProposedSide, ProposedTopic } from './init/propose-topics.js';
+export type { InitChoices } from './init/render-config.js';
 export type { Change, ChangeKind } from './plan/change.js';
 export type { OutputFile, Owner } from './plan/output-file.js';

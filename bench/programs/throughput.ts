@@ -19,8 +19,8 @@ const handler = loadCandidate(bundleFile).createHandler((value) => {
   last = value;
 });
 
-// Only here, before the warm-up: a forced collection between rounds, when no record is alive, frees their hidden classes
-// and so throws optimised code away, which the collections of a running function do not.
+// Only here, before the warm-up: a forced collection between rounds, when no record is alive, frees the records' hidden
+// classes and so throws optimised code away, which the collections of a running function do not.
 globalThis.gc?.();
 
 process.on('message', (request: ThroughputRequest) => {

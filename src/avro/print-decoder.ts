@@ -117,8 +117,7 @@ export class DecoderPrinter {
       const expression = this.read(step.resolution, place);
       if (straight || expression.text === 'null') entries.set(field.name, expression);
       else {
-        // A name like those of this module's functions and tables must not hide them.
-        const local = /^(?:read|skip)[A-Z]|Symbols/.test(field.name) ? locals.claim(`${field.name}_`) : locals.claim(field.name);
+        const local = locals.claim(localName(field.name));
         if (local === field.name) shorthand.add(local);
         statements.push(...broken(`const ${local} = `, expression, ';'));
         entries.set(field.name, { text: local });
@@ -293,6 +292,12 @@ interface Place {
 /** The place of an array's items or a map's values. */
 function inner({ at, name, suffix }: Place, shape: Shape, mark: string, suffixName: string): Place {
   return { shape, at: `${at}${mark}`, name: `${name}${suffixName}`, suffix };
+}
+
+/** What a field's value is kept in: not a name of this module's functions and tables, which it would hide. */
+function localName(field: string): string {
+  if (/^(?:read|skip)/.test(field)) return `_${field}`;
+  return field.includes('Symbols') ? `${field}Value` : field;
 }
 
 /** An entry of an object or a declaration, at most four columns in: a conditional that does not fit has a line for each part. */

@@ -21,7 +21,7 @@ export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: 
 }
 
 /** In `types.ts` itself every declared type goes by its name, and shadows a global of that name. */
-function typesFileSpelling(names: NamedTypes): TypeSpelling {
+export function typesFileSpelling(names: NamedTypes): TypeSpelling {
   const declared = new Set(names.declarations.map(({ name }) => name));
   return { declared: (name) => name, global: (name) => (declared.has(name) ? `globalThis.${name}` : name) };
 }

@@ -1,9 +1,16 @@
 #!/usr/bin/env node
-import { main } from './main.js';
+import { bugReport, main } from './main.js';
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) is no failure.
+  if (code === 'EPIPE') return;
+  process.stderr.write(`error: the result could not be printed: ${message}\n`);
+  process.exit(2);
+});
+// Node would exit with 1, which here means that the answer is no.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(bugReport(error));
+  process.exit(70);
 });
 
 process.exitCode = await main(process.argv.slice(2), {

@@ -12,8 +12,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     // commander has printed the help, the version or what is wrong with the call.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr.write(`${stack}\n\nThis is a bug in gen-msk-consumer: please report it with the lines above.\n`);
+    io.stderr.write(bugReport(error));
     return 70;
   }
+}
+
+/** What to print for an error that is none of the known ones. */
+export function bugReport(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${stack}\n\nThis is a bug in gen-msk-consumer: please report it with the lines above.\n`;
 }

@@ -3,16 +3,18 @@ import type { SideModel } from '../model/topic-model.js';
 import { frameReaders } from './decoder-file.js';
 import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
-import { modulePath, type TopicPlan } from './topic-plan.js';
+import { importedBeside, modulePath, type TopicPlan } from './topic-plan.js';
 
 /** The body of `consumer.ts`. */
 export function consumerFile(plan: TopicPlan): string {
   const { topic, names, key, value, reportBatchItemFailures } = plan.topic;
   const runtime = (module: string) => modulePath(plan, `../_runtime/${module}`);
+  const consume = importedBeside(`consume${names.pascal}`, 'consumeRecords');
+  const record = importedBeside(`${names.pascal}Record`, 'KafkaRecord');
   const imports = new ImportLines()
-    .add(runtime('consume-records'), 'consumeRecords', 'type ConsumeOptions', 'type KafkaHandler')
+    .add(runtime('consume-records'), consume.imported, 'type ConsumeOptions', 'type KafkaHandler')
     .add(runtime('framing'), ...[key, value].flatMap((side) => frameReader(side) ?? []))
-    .add(runtime('kafka-record'), 'type KafkaRecord', 'type RecordHandler', 'type RecordHandlers')
+    .add(runtime('kafka-record'), `type ${record.imported}`, 'type RecordHandler', 'type RecordHandlers')
     .add(runtime('record-schema-id'), ...[key, value].flatMap((side) => idSource(side) ?? []))
     .add(runtime('topic-binding'), 'type TopicBinding')
     .add(modulePath(plan, './decoder'), 'decodeKeyBase64', 'decodeValueBase64')
@@ -21,6 +23,8 @@ export function consumerFile(plan: TopicPlan): string {
     imports: imports.print(),
     topic: stringLiteral(topic),
     pascal: names.pascal,
+    consumeRecords: consume.name,
+    kafkaRecord: record.name,
     handlerParameter: handlerParameter(plan),
     keyType: plan.keyType,
     valueType: plan.valueType,

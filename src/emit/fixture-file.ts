@@ -8,7 +8,7 @@ import { recordBranches } from '../model/topic-model.js';
 import { rootName } from './decoder-file.js';
 import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
-import { importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
+import { importedBeside, importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
 
 const NEEDED = new Set(['Array', 'Buffer', 'ByteWriter', 'Date', 'EventOverrides', 'KafkaEvent', 'Record', 'TopicFixture', 'Uint8Array']);
 
@@ -26,6 +26,7 @@ export function fixtureFile(plan: SampledPlan): string {
     encoders: [value.encoder, key.encoder].join('\n'),
     pascal: plan.topic.names.pascal,
     camel: plan.topic.names.camel,
+    sampleEvent: importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
     topic: stringLiteral(plan.topic.topic),
     overrides: overridesParameter(plan),
     keyType: plan.keyType,
@@ -59,7 +60,7 @@ class FixtureFile {
     this.printer = new EncoderPrinter(plan.types, spelling, new NameScope(ENCODER_NAMES));
     this.lines
       .add(this.runtime('kafka-event'), 'type KafkaEvent')
-      .add(this.runtime('sample-event'), 'sampleEvent', 'type EventOverrides', 'type TopicFixture');
+      .add(this.runtime('sample-event'), importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').imported, 'type EventOverrides', 'type TopicFixture');
   }
 
   imports(): string {

@@ -57,6 +57,11 @@ export function modulePath(plan: Pick<TopicPlan, 'importExtension'>, path: strin
   return `${path}${plan.importExtension}`;
 }
 
+/** How a file imports a name of the runtime's when its own export, `own`, may be the same: the topic `records` makes `consumeRecords`. */
+export function importedBeside(own: string, name: string): { readonly name: string; readonly imported: string } {
+  return own === name ? { name: `${name}_`, imported: `${name} as ${name}_` } : { name, imported: name };
+}
+
 /**
  * How a file that imports declared types spells them: one whose name the file's own code needs for something else is
  * imported under another. `used` collects the import specifiers.

@@ -1,4 +1,4 @@
-import { printAlias, printTypes } from '../avro/print-types.js';
+import { printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
 import { docComment, stringLiteral } from '../model/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
 import { render } from './render.js';
@@ -15,7 +15,7 @@ export function typesFile(plan: TopicPlan): string {
       case 'string':
         return `${docComment([doc])}export type ${name} = string;\n`;
       case 'bytes':
-        return `${docComment([`${doc} As it is on the wire.`])}export type ${name} = Uint8Array;\n`;
+        return `${docComment([`${doc} As it is on the wire.`])}export type ${name} = ${typesFileSpelling(plan.types).global('Uint8Array')};\n`;
     }
   };
   return render('types', {

@@ -8,7 +8,7 @@ export interface FileName {
   /** The folder that files of one topic share. */
   readonly folder: string;
   readonly side: 'key' | 'value' | undefined;
-  /** The number of the version; `isMarked` when it is written with a `v`. */
+  /** The number of the version; `isMarked` when it is written with a `v` or is the whole name. */
   readonly version: { readonly number: number; readonly isMarked: boolean } | undefined;
 }
 
@@ -24,7 +24,7 @@ export function parseFileName({ path, name }: AvroFile): FileName {
       base,
     )?.groups;
   const digits = numbered?.digits ?? numbered?.more;
-  const isMarked = (numbered?.mark ?? numbered?.upper ?? '') !== '';
+  const isMarked = numbered?.rest === '' || (numbered?.mark ?? numbered?.upper ?? '') !== '';
   const version = digits === undefined ? undefined : { number: Number(digits), isMarked };
   base = numbered?.rest ?? base;
   if (base === '') [base, folder] = [posix.basename(folder), posix.dirname(folder)];

@@ -11,7 +11,7 @@ import { writeChanges } from '../plan/write-changes.js';
 import { findSchemas } from './find-schemas.js';
 import { guessTestRunner } from './guess-test-runner.js';
 import { proposeTopics, type ProposedSide } from './propose-topics.js';
-import { hasNumericIds, renderConfig, type InitChoices } from './render-config.js';
+import { canNumberVersions, renderConfig, type InitChoices } from './render-config.js';
 
 export interface InitOptions {
   /** The folder to search and to write the config to. Default: the current folder. */
@@ -100,12 +100,14 @@ function noTopics(found: readonly string[]): Diagnostic {
   };
 }
 
-/** The numbers in file names are but a guess at the ids that a registry gave. */
+/** The numbers in file names are but a guess at the ids that a registry gave, where it gave numbers at all. */
 function idRemarks({ topic, key, value }: InitChoices['topics'][number], framing: Framing): readonly Diagnostic[] {
   const isVersioned = (side: ProposedSide | undefined): boolean => side !== undefined && side.length > 1;
-  if (framing === 'none' || framing === 'single-object' || !(isVersioned(key) || isVersioned(value))) return [];
-  const message = hasNumericIds(framing)
+  if (framing === 'single-object' || !(isVersioned(key) || isVersioned(value))) return [];
+  const message = canNumberVersions(framing)
     ? `the schema ids of topic ${topic} are the numbers in the names of its files`
-    : `topic ${topic} has its newest schema only, as framing ${framing} has UUIDs for ids`;
+    : framing === 'none'
+      ? `topic ${topic} has its newest schema only, as bytes with framing "none" do not tell their version`
+      : `topic ${topic} has its newest schema only, as the ids of framing "${framing}" are UUIDs`;
   return [{ code: 'ids-guessed', severity: 'warning', message, location: { file: configFile } }];
 }

@@ -33,14 +33,14 @@ export function renderConfig({ topics, include, output, framing, testRunner, imp
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
-/** Whether ids of the framing can be the numbers in file names: UUIDs can not. */
-export function hasNumericIds(framing: Framing): boolean {
-  return framing !== 'glue' && framing !== 'confluent-guid';
+/** Whether the versions of a schema can be told by the numbers in file names: not by UUIDs, nor where bytes bear no id. */
+export function canNumberVersions(framing: Framing): boolean {
+  return framing === 'confluent' || framing === 'lambda' || framing === 'single-object';
 }
 
 function renderSide(side: ProposedSide, framing: Framing): RawSide {
   const newest = side.at(-1)?.file ?? '';
-  if (side.length === 1 || !hasNumericIds(framing)) return newest;
+  if (side.length === 1 || !canNumberVersions(framing)) return newest;
   // The numbers ascend, so the order in which JavaScript keeps integer keys is the order of the versions.
   return { versions: Object.fromEntries(side.map(({ number, file }) => [String(number), file])) };
 }

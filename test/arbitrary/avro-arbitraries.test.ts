@@ -68,12 +68,10 @@ describe('random Avro schemas', () => {
 });
 
 describe('random evolutions', () => {
-  it('take every step there is, alone and together with others', () => {
-    const evolutions = fc.sample(avroEvolution(), { seed: SEED, numRuns: 800 });
-    const alone = EVOLUTION_STEPS.filter((step) =>
-      evolutions.some(({ steps }) => steps.length === 1 && steps[0] === step),
-    );
-    expect(alone).toEqual(EVOLUTION_STEPS);
-    expect(Math.max(...evolutions.map(({ steps }) => steps.length))).toBeGreaterThan(4);
+  it('take every step there is, up to many at once, and sometimes none', () => {
+    const taken = fc.sample(avroEvolution(), { seed: SEED, numRuns: 600 }).map(({ steps }) => steps);
+    expect(EVOLUTION_STEPS.filter((step) => !taken.some((steps) => steps.includes(step)))).toEqual([]);
+    expect(Math.max(...taken.map((steps) => steps.length))).toBeGreaterThan(4);
+    expect(Math.min(...taken.map((steps) => steps.length))).toBe(0);
   });
 });

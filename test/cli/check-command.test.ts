@@ -28,7 +28,9 @@ test('a schema that changed is shown as a diff, with what mends it; nothing is w
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toContain('changed: gen/orders/types.ts\n  @@ ');
   expect(stdout).toMatch(/\n {2}- +id: string;\n {2}\+ +number: string;\n/);
-  expect(stdout).toMatch(/\n\n\d drifted, \d+ unchanged\.\nRun `npx gen-msk-consumer generate` and commit the result\.\n$/);
+  expect(stdout).toMatch(
+    /\n\n\d drifted, \d+ unchanged\.\nRun `npx gen-msk-consumer generate` and commit the result\.\n$/,
+  );
   expect(filesIn(root)).toEqual(before);
 });
 
@@ -95,7 +97,8 @@ test('--quiet names the files only', async () => {
   expect(await run(['check', '--quiet'], { cwd: root })).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'error drift: not there\n  at gen/orders/types.ts\n  Run `npx gen-msk-consumer generate` and commit the result.\n',
+    stderr:
+      'error drift: not there\n  at gen/orders/types.ts\n  Run `npx gen-msk-consumer generate` and commit the result.\n',
   });
 });
 

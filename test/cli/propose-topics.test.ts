@@ -13,10 +13,14 @@ function propose(texts: Readonly<Record<string, string>>) {
     return read.ok ? [read.file] : [];
   });
   const { topics, include } = proposeTopics(files);
-  const side = (versions: readonly { readonly number: number | undefined; readonly file: string }[] | undefined): string =>
+  const side = (
+    versions: readonly { readonly number: number | undefined; readonly file: string }[] | undefined,
+  ): string =>
     (versions ?? []).map(({ number, file }) => (number === undefined ? file : `${number}=${file}`)).join(' ');
   return {
-    topics: topics.map(({ topic, key, value }) => `${topic}: ${key === undefined ? '' : `${side(key)} | `}${side(value)}`),
+    topics: topics.map(
+      ({ topic, key, value }) => `${topic}: ${key === undefined ? '' : `${side(key)} | `}${side(value)}`,
+    ),
     include,
   };
 }
@@ -33,6 +37,7 @@ test.each([
   [['日本.avsc'], ['topic: 日本.avsc']],
   [['orders.v1.avsc'], ['orders: orders.v1.avsc']],
   [['sensor-1.avsc'], ['sensor-1: sensor-1.avsc']],
+  [['orders/1.avsc'], ['orders: orders/1.avsc']],
   [['ipv4.avsc'], ['ipv4: ipv4.avsc']],
   [
     ['orders.v10.avsc', 'orders.v2.avsc', 'orders-v1.avsc'],
@@ -45,14 +50,26 @@ test.each([
   [['orders/value.avsc', 'orders/key.avsc'], ['orders: orders/key.avsc | orders/value.avsc']],
   [['orders-value.avsc', 'orders-key.avsc'], ['orders: orders-key.avsc | orders-value.avsc']],
   [['OrderKey.avsc', 'Order.avsc'], ['order: OrderKey.avsc | Order.avsc']],
-  [['a/orders-key.avsc', 'b/orders-value.avsc'], ['orders: b/orders-value.avsc', 'orders-key: a/orders-key.avsc']],
+  [
+    ['a/orders-key.avsc', 'b/orders-value.avsc'],
+    ['orders: b/orders-value.avsc', 'orders-key: a/orders-key.avsc'],
+  ],
   [
     ['orders-value.v1.avsc', 'orders-value.v2.avsc', 'orders-key.v1.avsc'],
     ['orders: orders-key.v1.avsc | 1=orders-value.v1.avsc 2=orders-value.v2.avsc'],
   ],
-  [['a/orders.avsc', 'b/Orders.avsc'], ['a.orders: a/orders.avsc', 'b.orders: b/Orders.avsc']],
-  [['orders.avsc', 'order_s.avsc'], ['order_s: order_s.avsc', 'orders: orders.avsc']],
-  [['x/a/user-events.avsc', 'y/a/user_events.avsc'], ['a.user-events: x/a/user-events.avsc', 'a.user_events-2: y/a/user_events.avsc']],
+  [
+    ['a/orders.avsc', 'b/Orders.avsc'],
+    ['a.orders: a/orders.avsc', 'b.orders: b/Orders.avsc'],
+  ],
+  [
+    ['orders.avsc', 'order_s.avsc'],
+    ['order_s-2: order_s.avsc', 'orders: orders.avsc'],
+  ],
+  [
+    ['x/a/user-events.avsc', 'y/a/user_events.avsc'],
+    ['a.user-events: x/a/user-events.avsc', 'a.user_events-2: y/a/user_events.avsc'],
+  ],
 ])('%j become %j', (paths, topics) => {
   expect(topicsFor(...paths)).toEqual(topics);
 });
@@ -77,7 +94,10 @@ test('files with types for others are included, also when others include them', 
         type: 'record',
         name: 'Order',
         namespace: 'shop',
-        fields: [{ name: 'total', type: ['null', 'shop.common.Money'] }, { name: 'lines', type: { type: 'array', items: 'Line' } }],
+        fields: [
+          { name: 'total', type: ['null', 'shop.common.Money'] },
+          { name: 'lines', type: { type: 'array', items: 'Line' } },
+        ],
       }),
       'line.avsc': record('shop.Line', 'shop.Colour'),
       'colour.avsc': '{ "type": "enum", "name": "shop.Colour", "symbols": ["RED"] }',
@@ -97,7 +117,10 @@ test('a type that is nested in one topic and used by another is included with it
 });
 
 test('a recursive record is a topic; where all records use each other each is', () => {
-  expect(propose({ 'tree.avsc': record('Tree', { type: 'array', items: 'Tree' }) })).toEqual({ topics: ['tree: tree.avsc'], include: [] });
+  expect(propose({ 'tree.avsc': record('Tree', { type: 'array', items: 'Tree' }) })).toEqual({
+    topics: ['tree: tree.avsc'],
+    include: [],
+  });
   expect(propose({ 'a.avsc': record('A', 'B'), 'b.avsc': record('B', 'A') })).toEqual({
     topics: ['a: a.avsc', 'b: b.avsc'],
     include: ['a.avsc', 'b.avsc'],

@@ -6,18 +6,32 @@ import { temporaryProject } from './temporary-project.js';
 test('--help lists commands and options, and shows an example', async () => {
   const { exitCode, stdout, stderr } = await run(['--help'], { cwd: '.' });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  for (const text of ['init', 'generate', 'check', '--config', '--cwd', '--topic', '--quiet', '--format', '--no-color', 'Example:']) {
+  for (const text of [
+    'init',
+    'generate',
+    'check',
+    '--config',
+    '--cwd',
+    '--topic',
+    '--quiet',
+    '--format',
+    '--no-color',
+    'Example:',
+  ]) {
     expect(stdout).toContain(text);
   }
 });
 
-test.each(['init', 'generate', 'check'])('%s --help shows the options of all commands, and an example', async (command) => {
-  const { exitCode, stdout } = await run([command, '--help'], { cwd: '.' });
-  expect(exitCode).toBe(0);
-  for (const text of ['--config', '--cwd', '--topic', '--quiet', '--format', 'Example:\n  $ npx gen-msk-consumer']) {
-    expect(stdout).toContain(text);
-  }
-});
+test.each(['init', 'generate', 'check'])(
+  '%s --help shows the options of all commands, and an example',
+  async (command) => {
+    const { exitCode, stdout } = await run([command, '--help'], { cwd: '.' });
+    expect(exitCode).toBe(0);
+    for (const text of ['--config', '--cwd', '--topic', '--quiet', '--format', 'Example:\n  $ npx gen-msk-consumer']) {
+      expect(stdout).toContain(text);
+    }
+  },
+);
 
 test('--version prints the version of the package', async () => {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
@@ -33,7 +47,10 @@ test.each([
   [['check', '--dry-run'], "error: unknown option '--dry-run'\n"],
   [['check', 'orders'], "error: too many arguments for 'check'. Expected 0 arguments but got 1.\n"],
   [['--config'], "error: option '--config <file>' argument missing\n"],
-  [['check', '--format', 'xml'], "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.\n"],
+  [
+    ['check', '--format', 'xml'],
+    "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.\n",
+  ],
   [['init', '--framing', 'avro'], "error: option '--framing <framing>' argument 'avro' is invalid. "],
 ])('%j is a wrong call: exit code 2, and why on stderr', async (argv, message) => {
   const { exitCode, stdout, stderr } = await run(argv, { cwd: temporaryProject() });

@@ -8,7 +8,9 @@ import { validateConfig } from '../../src/config/validate-config.js';
 const accepts = new Ajv({ allErrors: true }).compile(configJsonSchema());
 
 test('the published schema describes every setting', () => {
-  const { properties } = configJsonSchema() as { readonly properties: Record<string, { readonly description?: string }> };
+  const { properties } = configJsonSchema() as {
+    readonly properties: Record<string, { readonly description?: string }>;
+  };
   // topics is what the whole file is about, and has a description as well.
   expect(Object.keys(properties)).toEqual(Object.keys(configSchema.shape));
   expect(Object.values(properties).map(({ description }) => description)).not.toContain(undefined);
@@ -56,9 +58,27 @@ test.each([
 test('zod and the validation that words its problems agree on what is a config', () => {
   const text = fc.constantFrom('none', 'a.avsc', 'confluent', 'bigint', '', 'a b', '1');
   const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined));
-  const key = fc.constantFrom('value', 'key', 'file', 'versions', 'framing', 'long', 'fields', 'as', 'id', 'include', '1', 'a');
+  const key = fc.constantFrom(
+    'value',
+    'key',
+    'file',
+    'versions',
+    'framing',
+    'long',
+    'fields',
+    'as',
+    'id',
+    'include',
+    '1',
+    'a',
+  );
   const part = fc.letrec((tie) => ({
-    any: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('any'), { maxLength: 2 }), fc.dictionary(key, tie('any'), { maxKeys: 3 })),
+    any: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc.array(tie('any'), { maxLength: 2 }),
+      fc.dictionary(key, tie('any'), { maxKeys: 3 }),
+    ),
   })).any;
   const file = fc.constantFrom('a.avsc', 'none');
   const side = fc.oneof(file, fc.record({ file }), fc.record({ versions: fc.dictionary(key, file) }), part);

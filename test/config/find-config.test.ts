@@ -42,7 +42,8 @@ test('two configs in one folder are refused', () => {
       {
         code: 'config-ambiguous',
         severity: 'error',
-        message: 'more than one config in one folder: gen-msk-consumer.config.json, gen-msk-consumer.config.ts, package.json',
+        message:
+          'more than one config in one folder: gen-msk-consumer.config.json, gen-msk-consumer.config.ts, package.json',
         location: { file: 'gen-msk-consumer.config.json' },
       },
     ],
@@ -69,7 +70,9 @@ test('no config, and no folder', () => {
 });
 
 test('problems of a config in package.json point into that file', async () => {
-  const root = temporaryProject({ 'package.json': '{\n  "name": "x",\n  "gen-msk-consumer": { "topics": { "a": 1 } }\n}' });
+  const root = temporaryProject({
+    'package.json': '{\n  "name": "x",\n  "gen-msk-consumer": { "topics": { "a": 1 } }\n}',
+  });
   expect(await loadConfig({ cwd: root })).toEqual({
     ok: false,
     problems: [

@@ -61,7 +61,9 @@ test('a symbolic link that leads out of the folder of the config is refused, one
   };
   writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(config));
   const result = await loadConfig({ cwd: root });
-  const problems = result.ok ? [] : result.problems.map(({ code, location, message }) => [code, location?.pointer, message]);
+  const problems = result.ok
+    ? []
+    : result.problems.map(({ code, location, message }) => [code, location?.pointer, message]);
   const message = 'a symbolic link leads out of the folder of the config';
   expect(problems).toEqual([
     ['path-outside', '/output', `output: ${message}`],
@@ -74,7 +76,10 @@ test('a symbolic link that leads out of the folder of the config is refused, one
 
 test('a project that is itself behind a symbolic link is whole', async () => {
   const root = temporaryProject({ 'real/schemas/a.avsc': '"string"' });
-  writeFileSync(join(root, 'real/gen-msk-consumer.config.json'), '{ "topics": { "a": { "value": "schemas/a.avsc" } } }');
+  writeFileSync(
+    join(root, 'real/gen-msk-consumer.config.json'),
+    '{ "topics": { "a": { "value": "schemas/a.avsc" } } }',
+  );
   mkdirSync(join(root, 'links'));
   symlinkSync(join(root, 'real'), join(root, 'links/project'));
   expect(await loadConfig({ cwd: join(root, 'links/project') })).toMatchObject({ ok: true });

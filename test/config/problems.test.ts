@@ -73,11 +73,17 @@ test('a word where a schema file belongs is taken for a misspelling', async () =
 });
 
 test('no topics, topics that are no object, and a config that is no object', async () => {
-  expect(await problemsOf('{ "topics": {} }')).toEqual(['1:3 /topics config-invalid topics: at least one topic is needed']);
-  expect(await problemsOf('{ "topics": [] }')).toEqual(['1:13 /topics config-invalid topics: expected an object, found a list']);
+  expect(await problemsOf('{ "topics": {} }')).toEqual([
+    '1:3 /topics config-invalid topics: at least one topic is needed',
+  ]);
+  expect(await problemsOf('{ "topics": [] }')).toEqual([
+    '1:13 /topics config-invalid topics: expected an object, found a list',
+  ]);
   expect(await problemsOf('{ }')).toEqual(['1:1  config-invalid "topics" is missing']);
   expect(await problemsOf('[1]')).toEqual(['1:1  config-invalid expected an object, found a list']);
-  expect(await problemsOf('"text that may be a secret"')).toEqual(['1:1  config-invalid expected an object, found a text']);
+  expect(await problemsOf('"text that may be a secret"')).toEqual([
+    '1:1  config-invalid expected an object, found a text',
+  ]);
 });
 
 test('a key given twice is refused, wherever it is', async () => {

@@ -32,5 +32,10 @@ test('the reason says what is wrong with a name', async () => {
       return problem.slice(problem.lastIndexOf(': ') + 2);
     }),
   );
-  expect(reasons).toEqual(['it is empty', '"." and ".." are reserved', 'it contains " " and "/"', 'it has 250 characters']);
+  expect(reasons).toEqual([
+    'it is empty',
+    '"." and ".." are reserved',
+    'it contains " " and "/"',
+    'it has 250 characters',
+  ]);
 });

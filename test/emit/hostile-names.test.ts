@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadTopics } from '../pipeline/load-topics.js';
 import { expectRoundTrip } from '../pipeline/round-trip.js';
-import { generateProject, record } from '../pipeline/temp-project.js';
+import { fieldsOf, generateProject, record } from '../pipeline/temp-project.js';
 import { sources, typeErrors } from '../pipeline/type-check.js';
 
 const MILLIS = { type: 'long', logicalType: 'timestamp-millis' };
@@ -65,7 +65,7 @@ const project = generateProject({
     defaults: { framing: 'confluent' },
     topics: {
       fields: { value: { file: 'fields.avsc' }, key: 'fields.avsc' },
-      'fields-evolved': { value: { versions: { 1: 'fields.v1.avsc', 2: 'fields.avsc' } }, key: 'string' },
+      'fields-evolved': { value: { versions: { 1: 'fields.v1.avsc', 2: 'fields.v2.avsc' } }, key: 'string' },
       orders: { value: { file: 'records.avsc', framing: 'none' }, key: 'enums.avsc' },
       'orders.two': { value: 'enums.avsc', key: { file: 'records.avsc' } },
       'orders.union': { value: 'union.avsc', reportBatchItemFailures: true },
@@ -82,7 +82,8 @@ const project = generateProject({
   schemas: {
     'fields.avsc': record('Order', orderFields),
     // Another order, one field less and one more: every field is read into a variable of its own.
-    'fields.v1.avsc': record('Order', [...[...orderFields].reverse().filter(([name]) => name !== 'default'), ['gone', { type: 'map', values: 'string' }]]),
+    'fields.v1.avsc': record('Order', [...[...orderFields].reverse(), ['gone', { type: 'map', values: 'string' }]]),
+    'fields.v2.avsc': { type: 'record', name: 'Order', fields: [...fieldsOf(orderFields), { name: 'added', type: 'string', default: '__proto__' }] },
     'records.avsc': record(
       'Root',
       typeNames.map((name, index) => [`f${index}`, asRecord(name, index)]),

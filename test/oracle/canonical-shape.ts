@@ -37,48 +37,6 @@ export function canonicalShape(shape: Shape, value: unknown): CanonicalValue {
   }
 }
 
-/** Thrown by `shownValue` for a time that no Date can hold. */
-export class NotShown extends Error {}
-
-const MAX_MILLIS = 8_640_000_000_000_000n;
-
-/**
- * What of another implementation's value the default forms show: decimals lose leading bytes that mean nothing.
- * Throws NotShown for a date or timestamp beyond the range of Date: a decoder refuses those.
- */
-export function shownValue(shape: Shape, value: CanonicalValue): CanonicalValue {
-  if (shape.kind === 'leaf') return shownLeaf(shape, value);
-  if (value === null || typeof value !== 'object') return value;
-  if (shape.kind === 'array' && 'array' in value)
-    return { array: value.array.map((item) => shownValue(shape.items, item)) };
-  if (shape.kind === 'map' && 'map' in value)
-    return { map: value.map.map(([key, item]) => [key, shownValue(shape.values, item)]) };
-  if (shape.kind === 'union' && 'union' in value) {
-    const branch = shape.branches.find(({ name }) => name === value.union);
-    return branch === undefined ? value : { ...value, value: shownValue(branch.shape, value.value) };
-  }
-  if (shape.kind === 'record' && 'fields' in value) {
-    const shapes = new Map(shape.fields.map(({ field, shape: inner }) => [field.name, inner]));
-    const fields = value.fields.map(([name, item]) => {
-      const inner = shapes.get(name);
-      return [name, inner === undefined ? item : shownValue(inner, item)] as const;
-    });
-    return { ...value, fields };
-  }
-  return value;
-}
-
-function shownLeaf({ type, form }: LeafShape, value: CanonicalValue): CanonicalValue {
-  if (value === null || typeof value !== 'object') return value;
-  if (form === 'decimal' && 'bytes' in value) return { bytes: twosComplement(integerOf(value.bytes)) };
-  const units = 'long' in value ? BigInt(value.long) : 'int' in value ? BigInt(value.int) : 0n;
-  const perMilli = 10n ** BigInt(Math.max(0, digitsOf(type.logical?.name) - 3));
-  const isTime = form === 'Date' || form === 'local';
-  const millis = form === 'date' ? units * 86_400_000n : isTime ? floorDiv(units, perMilli) : 0n;
-  if (millis > MAX_MILLIS || millis < -MAX_MILLIS) throw new NotShown();
-  return value;
-}
-
 function canonicalLeaf({ type, form }: LeafShape, value: unknown): CanonicalValue {
   switch (form) {
     case 'null':
@@ -183,14 +141,6 @@ function twosComplement(value: bigint): string {
   return BigInt.asUintN(size * 8, value)
     .toString(16)
     .padStart(size * 2, '0');
-}
-
-function integerOf(hex: string): bigint {
-  return hex === '' ? 0n : BigInt.asIntN(hex.length * 4, BigInt(`0x${hex}`));
-}
-
-function floorDiv(value: bigint, by: bigint): bigint {
-  return (value - (((value % by) + by) % by)) / by;
 }
 
 function textOf(value: unknown): string {

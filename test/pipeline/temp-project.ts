@@ -65,6 +65,10 @@ export function readTree(folder: string): Readonly<Record<string, string>> {
 }
 
 /** A record schema of the given fields: `[name, type]`. */
-export function record(name: string, fields: readonly (readonly [string, unknown])[], rest: object = {}): object {
-  return { type: 'record', name, ...rest, fields: fields.map(([field, type]) => ({ name: field, type })) };
+export function record(name: string, fields: readonly (readonly [string, unknown])[]): object {
+  return { type: 'record', name, fields: fieldsOf(fields) };
+}
+
+export function fieldsOf(fields: readonly (readonly [string, unknown])[]): readonly object[] {
+  return fields.map(([name, type]) => ({ name, type }));
 }

@@ -28,7 +28,9 @@ test('what is as planned, or user-owned and there, is unchanged', () => {
   const plan = planOf(...topicFiles('a'));
   const files = { ...contentsOf(plan), 'out/a/handler.ts': 'anything', 'out/a/handler.test.ts': '' };
   expect(comparePlan(plan, memoryFileSystem({ files }))).toEqual({
-    changes: Object.keys(files).sort().map((path) => ({ kind: 'unchanged', path })),
+    changes: Object.keys(files)
+      .sort()
+      .map((path) => ({ kind: 'unchanged', path })),
     folders: ['out'],
     leftovers: { files: [], folders: [] },
   });
@@ -54,9 +56,9 @@ test('line endings, a byte order mark and formatting are told apart from drift',
   const formatted = types.content.replace('[\n  "x",\n];', "['x']");
   expect(compare(planOf(types), { [types.path]: formatted })).toEqual(['formatted out/a/types.ts']);
   const [, , event] = topicFiles('a');
-  expect(compare(planOf(...(event === undefined ? [] : [event])), { 'out/a/event.json': '{"body":\r\n"one"}' })).toEqual([
-    'formatted out/a/event.json',
-  ]);
+  expect(
+    compare(planOf(...(event === undefined ? [] : [event])), { 'out/a/event.json': '{"body":\r\n"one"}' }),
+  ).toEqual(['formatted out/a/event.json']);
 });
 
 test('a file without our header is foreign, unless it is empty', () => {
@@ -174,7 +176,10 @@ test('symbolic links: out of the root is refused, into the root is followed, to 
 
 test('where case does not count, a planned file under another spelling is not stale', () => {
   const memory = memoryFileSystem({ files: { 'out/A/types.ts': types.content, 'out/a/types.ts': types.content } });
-  const insensitive = { ...memory, isSameFile: (left: string, right: string) => left.toLowerCase() === right.toLowerCase() };
+  const insensitive = {
+    ...memory,
+    isSameFile: (left: string, right: string) => left.toLowerCase() === right.toLowerCase(),
+  };
   const kinds = (fileSystem: typeof memory): readonly string[] =>
     comparePlan(planOf(types), fileSystem).changes.map(({ kind, path }) => `${kind} ${path}`);
   expect(kinds(insensitive)).toEqual(['unchanged out/a/types.ts']);

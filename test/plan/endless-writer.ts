@@ -24,10 +24,12 @@ export function writeEndlessly(root: string): never {
 }
 
 function announcing(fileSystem: FileSystem): FileSystem {
-  const announced = <A extends readonly unknown[], R>(change: (...args: A) => R) => (...args: A): R => {
-    writeSync(1, '.');
-    return change(...args);
-  };
+  const announced =
+    <A extends readonly unknown[], R>(change: (...args: A) => R) =>
+    (...args: A): R => {
+      writeSync(1, '.');
+      return change(...args);
+    };
   return {
     ...fileSystem,
     makeFolder: announced(fileSystem.makeFolder),

@@ -64,7 +64,11 @@ describe.each<[string, () => FileSystem]>([
     expect(fileSystem.linkNew('a/one.ts', 'a/two.ts')).toBe(false);
     expect(fileSystem.linkNew('a/one.ts', 'a/b')).toBe(false);
     expect(fileSystem.linkNew('a/one.ts', 'a/free.ts')).toBe(true);
-    expect([fileSystem.read('a/two.ts'), fileSystem.read('a/free.ts'), fileSystem.read('a/one.ts')]).toEqual(['two', 'one', 'one']);
+    expect([fileSystem.read('a/two.ts'), fileSystem.read('a/free.ts'), fileSystem.read('a/one.ts')]).toEqual([
+      'two',
+      'one',
+      'one',
+    ]);
   });
 
   test('removes files, and folders that are empty', () => {
@@ -91,8 +95,20 @@ test('symbolic links are seen as links, and may lead out', () => {
   symlinkSync(outside, join(root, 'out'));
   symlinkSync(join(root, 'a'), join(root, 'in'));
   const fileSystem = nodeFileSystem(root);
-  expect(fileSystem.list('.')?.filter(({ kind }) => kind === 'link').map(({ name }) => name).sort()).toEqual(['in', 'out']);
-  expect(['out', 'out/x.ts', 'out/new/y.ts', 'in', 'in/one.ts'].map(fileSystem.isInside)).toEqual([false, false, false, true, true]);
+  expect(
+    fileSystem
+      .list('.')
+      ?.filter(({ kind }) => kind === 'link')
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['in', 'out']);
+  expect(['out', 'out/x.ts', 'out/new/y.ts', 'in', 'in/one.ts'].map(fileSystem.isInside)).toEqual([
+    false,
+    false,
+    false,
+    true,
+    true,
+  ]);
   expect(fileSystem.isSameFile('in/one.ts', 'a/one.ts')).toBe(true);
 });
 

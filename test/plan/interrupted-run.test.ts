@@ -43,7 +43,9 @@ function runUntil(at: number, stop: () => Error) {
   });
   let problems: readonly string[] | 'killed';
   try {
-    problems = run(plan, fileSystem).map(({ code, message, location }) => `${code} ${location?.file ?? ''}: ${message}`);
+    problems = run(plan, fileSystem).map(
+      ({ code, message, location }) => `${code} ${location?.file ?? ''}: ${message}`,
+    );
   } catch (error) {
     if (!(error instanceof Killed)) throw error;
     problems = 'killed';
@@ -95,7 +97,9 @@ test('a kill, then a config without the topics that were on their way: nothing o
     expect(rest).toEqual(expect.arrayContaining(['out/grows/handler.ts', 'out/gone/handler.ts']));
     expect(fileSystem.files.get('out/grows/handler.ts')).toBe('written by hand');
     const folders = [...fileSystem.folders].filter((folder) => folder.startsWith('out/'));
-    expect(folders.filter((folder) => ![...fileSystem.files.keys()].some((path) => path.startsWith(`${folder}/`)))).toEqual([]);
+    expect(
+      folders.filter((folder) => ![...fileSystem.files.keys()].some((path) => path.startsWith(`${folder}/`))),
+    ).toEqual([]);
   }
 });
 

@@ -32,11 +32,14 @@ test('a process killed at any moment leaves whole files and the handlers; the ne
   let interrupted = 0;
 
   for (let round = 0; round < rounds; round++) {
-    const root = temporaryProject({ 'out/a/handler.ts': 'written by hand', 'out/c/handler.test.ts': 'written by hand' });
+    const root = temporaryProject({
+      'out/a/handler.ts': 'written by hand',
+      'out/c/handler.test.ts': 'written by hand',
+    });
     const writer = spawn(process.execPath, [script, root], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(writer, 'exit');
     // Another moment in each round; where exactly the writer then is, no one knows.
-    for (let dots = 0; dots <= round * 9; ) dots += String((await once(writer.stdout, 'data'))[0]).length;
+    for (let dots = 0; dots <= round * 9;) dots += String((await once(writer.stdout, 'data'))[0]).length;
     writer.kill('SIGKILL');
     expect(await ended).toEqual([null, 'SIGKILL']);
 
@@ -47,11 +50,17 @@ test('a process killed at any moment leaves whole files and the handlers; the ne
     }
     const fileSystem = nodeFileSystem(root);
     expect(writeChanges(comparePlan(one, fileSystem), fileSystem, { id: process.pid, isRunning })).toEqual([]);
-    const right = { ...contentsOf(one), 'out/a/handler.ts': 'written by hand', 'out/c/handler.test.ts': 'written by hand' };
+    const right = {
+      ...contentsOf(one),
+      'out/a/handler.ts': 'written by hand',
+      'out/c/handler.test.ts': 'written by hand',
+    };
     const { orphans, rest } = splitOrphans(filesIn(root));
     expect(rest).toEqual(right);
     expect(orphans.every((path) => left[path] === possible[1]?.[path])).toBe(true);
-    expect(comparePlan(one, fileSystem).changes.filter(({ kind }) => kind !== 'unchanged' && kind !== 'orphan')).toEqual([]);
+    expect(
+      comparePlan(one, fileSystem).changes.filter(({ kind }) => kind !== 'unchanged' && kind !== 'orphan'),
+    ).toEqual([]);
   }
   expect(interrupted).toBeGreaterThan(0);
 });

@@ -6,7 +6,7 @@ import { consumePaymentEvents } from './consumer.js';
 // Failed records are named in the answer, not thrown: without this, nothing would log them.
 const options = { onError: (error: Error) => console.error(error) };
 
-/** Keeps a ledger for each payment. Events are of value: one that cannot be read is never passed over. */
+/** Keeps a ledger for each payment. An event that cannot be read fails, so that no money is passed over. */
 export const createHandler = (ledgers: Table<Ledger>) =>
   consumePaymentEvents(async (record) => {
     const { value: event, partition, offset } = record;

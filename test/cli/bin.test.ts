@@ -1,0 +1,46 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { shop } from './run.js';
+import { temporaryProject } from './temporary-project.js';
+
+const bin = [
+  '--import',
+  import.meta.resolve('tsx'),
+  fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url)),
+] as const;
+
+test('the program exits with the code of the run, results on stdout and problems on stderr', async () => {
+  const root = temporaryProject(shop);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...bin, 'generate', '--dry-run'], {
+    cwd: root,
+  });
+  expect(stdout).toMatch(/\d+ to create, 0 unchanged\.\n$/);
+  expect(stderr).toBe('');
+  await expect(
+    promisify(execFile)(process.execPath, [...bin, 'check', '--format', 'json'], { cwd: root }),
+  ).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('"exitCode": 1') as string,
+    stderr: '',
+  });
+});
+
+test('a reader that stops reading is no failure', async () => {
+  const child = spawn(process.execPath, [...bin, '--dry-run'], {
+    cwd: temporaryProject(shop),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (data) => (stderr += String(data)));
+  expect([await once(child, 'exit'), stderr]).toEqual([[0, null], '']);
+});
+
+test('without a terminal nothing is asked, even when stdin stays open', async () => {
+  const root = temporaryProject({ 'orders.avsc': shop['schemas/order.avsc'] });
+  const child = spawn(process.execPath, [...bin, 'init'], { cwd: root, stdio: 'pipe' });
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
