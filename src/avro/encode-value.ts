@@ -1,5 +1,6 @@
 import * as write from '../runtime/avro-write.js';
-import { leafReader, type LeafReader } from '../runtime/avro-resolve.js';
+import { leafReader } from '../runtime/avro-leaf.js';
+import type { LeafReader } from '../runtime/avro-resolution.js';
 import type { ByteWriter } from '../runtime/byte-writer.js';
 import { shortName } from '../runtime/avro-schema.js';
 import { valueKind, type Shape, type UnionShape } from '../runtime/value-shape.js';

@@ -1,7 +1,7 @@
 import { NameScope, lowerFirst, upperFirst } from '../model/identifiers.js';
 import { literalKey, stringLiteral } from '../model/source-text.js';
 import { defaultValue } from '../runtime/avro-default-value.js';
-import type { EnumResolution, RecordResolution, Resolution, Skip, UnionResolution } from '../runtime/avro-resolve.js';
+import type { EnumResolution, RecordResolution, Resolution, Skip, UnionResolution } from '../runtime/avro-resolution.js';
 import { shortName } from '../runtime/avro-schema.js';
 import type { Shape } from '../runtime/value-shape.js';
 import type { NamedTypes } from './named-types.js';
@@ -84,13 +84,13 @@ export class DecoderPrinter {
         ? [`r.enter(${stringLiteral(record)});`, ...body.statements, ...fold(`const value: ${returns} = `, body.literal), 'r.leave();', 'return value;']
         : [...body.statements, ...fold('return ', body.literal)];
       // A record of nulls, or of nothing, reads no bytes.
-      const parameter = lines.some((line) => /\br\b/.test(line)) ? 'r' : '_r';
+      const parameter = resolution.recursive || body.reads ? 'r' : '_r';
       return `function ${name}(${parameter}: ByteReader): ${returns} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
     });
   }
 
-  /** The statements that read what must be read before the record is put together, and its entries. */
-  private recordBody(resolution: RecordResolution, type: string, suffix: string): { statements: string[]; literal: string[] } {
+  /** The statements that read what must be read before the record is put together, its entries, and whether any of it reads. */
+  private recordBody(resolution: RecordResolution, type: string, suffix: string): { statements: string[]; literal: string[]; reads: boolean } {
     const record = shortName(resolution.reader.type.fullName);
     const { reader, steps } = resolution;
     const entries = new Map<string, Expression>();
@@ -123,6 +123,7 @@ export class DecoderPrinter {
         entries.set(field.name, { text: local });
       }
     }
+    const reads = statements.length > 0 || [...entries.values()].some(({ text }) => text !== 'null');
     for (const { field, shape } of resolution.defaults) {
       entries.set(field.name, {
         text: valueLiteral(defaultValue(shape, field.default), (global) => this.spelling.global(global), '    ', field.name.length + 6),
@@ -133,7 +134,7 @@ export class DecoderPrinter {
       if (shorthand.has(field.name) && field.name !== '__proto__') return [`${field.name},`];
       return broken(`${literalKey(field.name)}: `, entries.get(field.name) ?? { text: 'null' }, ',');
     });
-    return { statements, literal: [...tag, ...literal] };
+    return { statements, literal: [...tag, ...literal], reads };
   }
 
   private array(resolution: Extract<Resolution, { kind: 'array' }>, place: Place): string {

@@ -1,6 +1,6 @@
 import { NameScope, lowerFirst, upperFirst } from '../model/identifiers.js';
 import { stringLiteral } from '../model/source-text.js';
-import { leafReader } from '../runtime/avro-resolve.js';
+import { leafReader } from '../runtime/avro-leaf.js';
 import { shortName } from '../runtime/avro-schema.js';
 import { valueKind, type EnumShape, type RecordShape, type Shape, type UnionBranch, type UnionShape } from '../runtime/value-shape.js';
 import type { NamedTypes } from './named-types.js';

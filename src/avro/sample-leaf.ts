@@ -4,7 +4,7 @@ import type { Seed } from '../model/sample-seed.js';
 import { sampleText, sampleUuid } from '../model/sample-text.js';
 import { sampleDay, sampleMillis, sampleTimeOfDay } from '../model/sample-time.js';
 import { dateText, instantText, localText } from '../runtime/avro-logical.js';
-import { fractionDigits } from '../runtime/avro-resolve.js';
+import { fractionDigits } from '../runtime/avro-leaf.js';
 import type { FixedType, PrimitiveType } from '../runtime/avro-schema.js';
 import type { LeafShape } from '../runtime/value-shape.js';
 

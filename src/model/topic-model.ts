@@ -1,5 +1,5 @@
 import type { Framing } from '../config/config.js';
-import type { Resolution } from '../runtime/avro-resolve.js';
+import type { Resolution } from '../runtime/avro-resolution.js';
 import type { AvroType } from '../runtime/avro-schema.js';
 import type { Shape } from '../runtime/value-shape.js';
 import type { TopicNames } from './identifiers.js';

@@ -1,6 +1,6 @@
 import { defaultBranch, fieldDefault, floatOf } from './avro-default.js';
 import * as read from './avro-read.js';
-import { leafReader } from './avro-resolve.js';
+import { leafReader } from './avro-leaf.js';
 import type { FixedType, PrimitiveType } from './avro-schema.js';
 import { ByteReader } from './byte-reader.js';
 import type { LeafShape, Shape } from './value-shape.js';

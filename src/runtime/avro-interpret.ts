@@ -1,6 +1,6 @@
 import { defaultValue } from './avro-default-value.js';
 import * as read from './avro-read.js';
-import type { RecordResolution, Resolution, Skip } from './avro-resolve.js';
+import type { RecordResolution, Resolution, Skip } from './avro-resolution.js';
 import { shortName } from './avro-schema.js';
 import type { ByteReader } from './byte-reader.js';
 

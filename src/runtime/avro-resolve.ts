@@ -1,3 +1,5 @@
+import { leafReader, timeUnit } from './avro-leaf.js';
+import type { EnumResolution, RecordResolution, Resolution, Skip, Step, UnreadableResolution } from './avro-resolution.js';
 import {
   branchName,
   minimumSizes,
@@ -11,121 +13,7 @@ import {
   type PrimitiveType,
   type RecordType,
 } from './avro-schema.js';
-import type { ArrayShape, FieldShape, LeafShape, MapShape, RecordShape, Shape, UnionShape } from './value-shape.js';
-
-/** The functions of avro-read that read a leaf. */
-export type LeafReader =
-  | 'readBoolean'
-  | 'readInt'
-  | 'readLong'
-  | 'readLongNumber'
-  | 'readLongDigits'
-  | 'readLongAsDouble'
-  | 'readFloat'
-  | 'readDouble'
-  | 'readString'
-  | 'readBytes'
-  | 'readBytesBase64'
-  | 'readFixed'
-  | 'readFixedBase64'
-  | 'readDecimal'
-  | 'readFixedDecimal'
-  | 'readFixedUuid'
-  | 'readDate'
-  | 'readDateAsDate'
-  | 'readTimestamp'
-  | 'readInstant'
-  | 'readLocal'
-  | 'readDuration';
-
-/** What can be passed over without a look inside. */
-export type LeafSkip = 'skipVarint' | 'skipBytes' | 'skipFixed';
-
-export interface LeafResolution {
-  readonly kind: 'leaf';
-  readonly read: LeafReader;
-  /** Behind the reader and the field. */
-  readonly args: readonly number[];
-}
-
-/** A writer's field: read into a field of the reader's, or passed over. */
-export type Step =
-  | { readonly kind: 'read'; readonly field: FieldShape; readonly resolution: Resolution }
-  | { readonly kind: 'skip'; readonly name: string; readonly skip: Skip };
-
-export interface RecordResolution {
-  readonly kind: 'record';
-  readonly writer: RecordType;
-  readonly reader: RecordShape;
-  /** Whether the writer's record can hold itself: its depth is counted. */
-  readonly recursive: boolean;
-  /** In the writer's order. */
-  readonly steps: readonly Step[];
-  /** The reader's fields that the writer lacks: they take their defaults. */
-  readonly defaults: readonly FieldShape[];
-}
-
-export interface EnumResolution {
-  readonly kind: 'enum';
-  readonly reader: EnumType;
-  /** For each of the writer's symbols the reader's; undefined where it has none and no default. */
-  readonly symbols: readonly (string | undefined)[];
-}
-
-export interface ArrayResolution {
-  readonly kind: 'array';
-  readonly reader: ArrayShape;
-  readonly items: Resolution;
-  /** The fewest bytes that an item takes. */
-  readonly itemBytes: number;
-}
-
-export interface MapResolution {
-  readonly kind: 'map';
-  readonly reader: MapShape;
-  readonly values: Resolution;
-}
-
-/** The writer's schema is a union: its index tells which resolution to follow. */
-export interface UnionResolution {
-  readonly kind: 'union';
-  readonly branches: readonly Resolution[];
-}
-
-/** The value comes as `{ $type, value }`, for a reader's union that JavaScript could not tell apart. */
-export interface WrappedResolution {
-  readonly kind: 'wrapped';
-  /** The reader's branch. */
-  readonly name: string;
-  readonly value: Resolution;
-}
-
-/** A branch of the writer's union that the reader cannot take: an error once a record bears it. */
-export interface UnreadableResolution {
-  readonly kind: 'unreadable';
-  readonly reason: string;
-}
-
-/** How to go from a writer's bytes to the reader's value, with schema resolution already done. Recursive where the schemas are. */
-export type Resolution =
-  | { readonly kind: 'null' }
-  | LeafResolution
-  | RecordResolution
-  | EnumResolution
-  | ArrayResolution
-  | MapResolution
-  | UnionResolution
-  | WrappedResolution
-  | UnreadableResolution;
-
-/** How to pass over a writer's value. */
-export type Skip =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'leaf'; readonly skip: LeafSkip; readonly args: readonly number[] }
-  | { readonly kind: 'record'; readonly writer: RecordType; readonly recursive: boolean; readonly fields: readonly { readonly name: string; readonly skip: Skip }[] }
-  | { readonly kind: 'array'; readonly items: Skip; readonly itemBytes: number }
-  | { readonly kind: 'map'; readonly values: Skip }
-  | { readonly kind: 'union'; readonly branches: readonly Skip[] };
+import type { FieldShape, RecordShape, Shape, UnionShape } from './value-shape.js';
 
 /** Why the reader cannot read what the writer writes. */
 export interface ResolutionFault {
@@ -370,10 +258,6 @@ function logicalMismatch(writer: AvroType, reader: PrimitiveType | FixedType): s
     : `the writer's ${from.name} is no ${to.name}`;
 }
 
-function timeUnit(name: string): string | undefined {
-  return /^(?:local-)?(?:timestamp|time)-(millis|micros|nanos)$/.exec(name)?.[1];
-}
-
 /** The same type by kind and, where it has one, full name. */
 function isSameType(writer: AvroType, reader: AvroType): boolean {
   return branchName(writer) === branchName(reader) && writer.kind === reader.kind;
@@ -382,69 +266,6 @@ function isSameType(writer: AvroType, reader: AvroType): boolean {
 function enumResolution(writer: EnumType, reader: EnumType): EnumResolution {
   const known = new Set(reader.symbols);
   return { kind: 'enum', reader, symbols: writer.symbols.map((symbol) => (known.has(symbol) ? symbol : reader.default)) };
-}
-
-/** How bytes of the writer's leaf become the reader's form of it; the two are known to match. */
-export function leafReader(
-  writer: AvroType,
-  { form }: LeafShape,
-  reader: PrimitiveType | FixedType,
-): { readonly read: LeafReader; readonly args: readonly number[] } {
-  const size = reader.kind === 'fixed' ? reader.size : undefined;
-  switch (form) {
-    case 'null':
-    case 'boolean':
-      return { read: 'readBoolean', args: [] };
-    case 'number':
-      return { read: numberReader(writer.kind, reader.kind), args: [] };
-    case 'bigint':
-      return { read: 'readLong', args: [] };
-    case 'digits':
-      return { read: 'readLongDigits', args: [] };
-    case 'text':
-      return { read: 'readString', args: [] };
-    case 'uuid':
-      return { read: size === undefined ? 'readString' : 'readFixedUuid', args: [] };
-    case 'bytes':
-      return size === undefined ? { read: 'readBytes', args: [] } : { read: 'readFixed', args: [size] };
-    case 'base64':
-      return size === undefined ? { read: 'readBytesBase64', args: [] } : { read: 'readFixedBase64', args: [size] };
-    case 'decimal': {
-      const scale = reader.logical?.name === 'decimal' ? reader.logical.scale : 0;
-      return size === undefined ? { read: 'readDecimal', args: [scale] } : { read: 'readFixedDecimal', args: [scale, size] };
-    }
-    case 'Date':
-      if (reader.logical?.name === 'date') return { read: 'readDateAsDate', args: [] };
-      return { read: 'readTimestamp', args: [1_000 ** (fractionDigits(reader) / 3 - 1)] };
-    case 'date':
-      return { read: 'readDate', args: [] };
-    case 'instant':
-      return { read: 'readInstant', args: [fractionDigits(reader)] };
-    case 'local':
-      return { read: 'readLocal', args: [fractionDigits(reader)] };
-    case 'duration':
-      return { read: 'readDuration', args: [] };
-  }
-}
-
-/** The digits behind a second's point that a timestamp's unit gives. */
-export function fractionDigits(type: PrimitiveType | FixedType): 3 | 6 | 9 {
-  const unit = timeUnit(type.logical?.name ?? '');
-  return unit === 'nanos' ? 9 : unit === 'micros' ? 6 : 3;
-}
-
-function numberReader(writer: AvroType['kind'], reader: AvroType['kind']): LeafReader {
-  if (reader === 'long') return 'readLongNumber';
-  switch (writer) {
-    case 'int':
-      return 'readInt';
-    case 'long':
-      return 'readLongAsDouble';
-    case 'float':
-      return 'readFloat';
-    default:
-      return 'readDouble';
-  }
 }
 
 function typeName(shape: Shape): string {

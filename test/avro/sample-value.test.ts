@@ -41,6 +41,15 @@ function isRecord(json: unknown): json is { readonly fields: readonly unknown[] 
   return typeof json === 'object' && json !== null && 'fields' in json && Array.isArray(json.fields);
 }
 
+/** A value without the fields `added`: a record that holds itself has one at every level. */
+function withoutAdded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAdded);
+  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]) => (name === 'added' ? [] : [[name, withoutAdded(part)]])),
+  );
+}
+
 /** The number of leaves, lists, maps and records in a value. */
 function partsOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
@@ -79,7 +88,7 @@ describe('a sample', () => {
       if (!sample.ok) return;
       expect(interpreter(schema, shape)(encodeShape(shape, sample.value))).toStrictEqual(sample.value);
     });
-    fc.assert(isRead, { seed: 4, numRuns: 1_000 });
+    fc.assert(isRead, { seed: 4, numRuns: 500 });
   });
 
   it('looks like a real record', () => {
@@ -137,7 +146,8 @@ describe('a sample', () => {
       const before = outcomeOf(() => sampleFor(json));
       if ('error' in before) continue;
       const after = sampleFor({ ...json, fields: [{ name: 'added', type: 'string' }, ...json.fields] });
-      expect(after, file).toStrictEqual({ added: 'willow', ...(before.ok ?? {}) });
+      expect(after, file).toHaveProperty('added', 'willow');
+      expect(withoutAdded(after), file).toStrictEqual(before.ok);
     }
   });
 
