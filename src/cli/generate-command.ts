@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { generate } from '../generate.js';
 import type { Change } from '../plan/change.js';
 import { exitCodeOf } from './exit-code.js';
@@ -43,14 +43,29 @@ const styles = { create: 'green', update: 'yellow', delete: 'red' } as const;
 
 function printChanges(changes: readonly Change[], dryRun: boolean, out: Terminal): void {
   const done = changes.flatMap(({ kind, path }) => (isAction(kind) ? [{ action: actions[kind], path }] : []));
+  const newFolders = foldersOfNew(changes);
+  const told = new Set<string>();
   for (const { action, path } of done) {
-    out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : `${action}d`)} ${out.path(path)}`);
+    const folder = posix.dirname(path);
+    const files = newFolders.get(folder);
+    if (told.has(folder) && files !== undefined) continue;
+    told.add(folder);
+    const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
+    out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : `${action}d`)} ${what}`);
   }
   const counts = (['create', 'update', 'delete'] as const).flatMap((action) => {
     const count = done.filter((one) => one.action === action).length;
     return count === 0 ? [] : [dryRun ? `${count} to ${action}` : `${count} ${action}d`];
   });
   out.line(`${counts.length === 0 ? 'Up to date: ' : ''}${[...counts, inSync(changes)].join(', ')}.`);
+}
+
+/** The folders of which every file is new, with how many there are: a line for each file would tell no more. */
+function foldersOfNew(changes: readonly Change[]): ReadonlyMap<string, number> {
+  const files = new Map<string, number>();
+  for (const { path } of changes) files.set(posix.dirname(path), (files.get(posix.dirname(path)) ?? 0) + 1);
+  for (const { kind, path } of changes) if (!isAction(kind) || actions[kind] !== 'create') files.delete(posix.dirname(path));
+  return new Map([...files].filter(([, count]) => count > 1));
 }
 
 function isAction(kind: Change['kind']): kind is keyof typeof actions {

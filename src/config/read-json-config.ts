@@ -73,8 +73,9 @@ function childOf(node: Node, part: string | number): { readonly key?: Node; read
     const value = node.children?.[Number(part)];
     return value === undefined ? undefined : { value };
   }
-  const property = propertiesOf(node).findLast(({ key }) => key === part);
-  return property === undefined ? undefined : { key: property.keyNode, value: property.valueNode };
+  // Of a key given twice the last one counts, in JavaScript too.
+  const [key, value] = node.children?.findLast(({ children }) => children?.[0]?.value === part)?.children ?? [];
+  return key === undefined || value === undefined ? undefined : { key, value };
 }
 
 function nodeAt(tree: Node, path: ConfigPath): Node | undefined {

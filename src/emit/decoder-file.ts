@@ -71,7 +71,7 @@ class DecoderFile {
         return entryPoints({ what, type, call: (r) => `readText(${r}, ${stringLiteral(what)})`, takesId: false });
       case 'bytes':
         this.lines.add(this.runtime('plain-read'), 'readRaw');
-        return entryPoints({ what, type, call: (r) => `readRaw(${r})`, takesId: false });
+        return entryPoints({ what, type, call: (r) => `readRaw(${r})`, takesId: false, raw: true });
     }
   }
 
@@ -138,10 +138,12 @@ interface EntryPoints {
   /** The expression that reads from a reader, with the schema id if it takes one. */
   readonly call: (reader: string, schemaId: string) => string;
   readonly takesId: boolean;
+  /** Whether any bytes will do. */
+  readonly raw?: boolean;
 }
 
 /** `decodeValue` and `decodeValueBase64`, or those of the key. */
-function entryPoints({ what, type, call, takesId }: EntryPoints): string {
+function entryPoints({ what, type, call, takesId, raw = false }: EntryPoints): string {
   const name = `decode${upperFirst(what)}`;
   const parameter = takesId ? 'schemaId' : '_schemaId';
   const none = what === 'value' ? 'null, a tombstone, stays null' : 'null, for a record without a key, stays null';
@@ -152,7 +154,7 @@ function entryPoints({ what, type, call, takesId }: EntryPoints): string {
     '/**',
     ` * Decodes a ${what} as Kafka holds it; ${none}.`,
     ...id,
-    ` * Throws a DecodeError for bytes that are no such ${what}${takesId ? ', and an UnknownSchemaError for an id that is not known' : ''}.`,
+    ...(raw ? [] : [` * Throws a DecodeError for bytes that are no such ${what}${takesId ? ', and an UnknownSchemaError for an id that is not known' : ''}.`]),
     ' */',
     `export function ${name}(bytes: Uint8Array | null, ${parameter}?: SchemaId): ${type} | null {`,
     `  return bytes === null ? null : ${call('reader.openBytes(bytes)', 'schemaId')};`,

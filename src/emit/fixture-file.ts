@@ -137,7 +137,7 @@ export function writtenId(side: AvroSide): string {
 }
 
 function framed(side: AvroSide): string {
-  return side.framing === 'none' || side.framing === 'lambda' ? '' : `, in the ${side.framing} frame`;
+  return FRAME_WRITERS[side.framing] === undefined ? '' : `, in its ${side.framing} frame`;
 }
 
 function metadataEntry(side: AvroSide): string {

@@ -2,12 +2,24 @@ import type { Config } from '../config/config.js';
 import { topicNames } from '../model/identifiers.js';
 import { stringLiteral } from '../model/source-text.js';
 
-/** The body of `index.ts`: every topic's consumer, whichever topics a run is limited to. */
+/** The body of `index.ts`: every topic's consumer, whichever topics a run is limited to, and the runtime's errors and types. */
 export function indexFile(config: Config): string {
   const lines = config.topics.map((topic) => {
     const { folder, pascal } = topicNames(topic.as ?? topic.topic);
     const module = stringLiteral(`./${folder}/consumer${config.importExtension}`);
     return `export { consume${pascal}, type ${pascal}Record } from ${module};\n`;
   });
-  return lines.join('');
+  return `${lines.join('')}\n${runtimeExports(config)}`;
+}
+
+/** What a team's own code may need of the runtime: for `instanceof` and for ports of its own. */
+function runtimeExports({ importExtension }: Config): string {
+  const from = (module: string): string => `from ${stringLiteral(`./_runtime/${module}${importExtension}`)};\n`;
+  return [
+    `export { DecodeError, UnknownSchemaError } ${from('errors')}`,
+    `export { BatchError, RecordError } ${from('record-error')}`,
+    `export type { ConsumeOptions, KafkaHandler, OnInvalid } ${from('consume-records')}`,
+    `export type { KafkaBatchResponse, KafkaEvent, RawKafkaRecord } ${from('kafka-event')}`,
+    `export type { KafkaRecord, TombstoneRecord, ValueRecord } ${from('kafka-record')}`,
+  ].join('');
 }

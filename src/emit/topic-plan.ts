@@ -18,7 +18,7 @@ export interface TopicPlan {
   readonly samples: TopicSamples | undefined;
   readonly importExtension: Config['importExtension'];
   readonly testRunner: Config['testRunner'];
-  /** The schema files, as headers name them. */
+  /** The files of the readers' schemas, as headers name them. */
   readonly sources: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function planTopic(topic: TopicModel, config: Config): { readonly plan: T
     samples,
     importExtension: config.importExtension,
     testRunner: config.testRunner,
-    sources: [...new Set(sides.flatMap(({ versions }) => versions.map(({ file }) => file)))],
+    sources: [...new Set(sides.map(({ reader }) => reader.file))],
   };
   return { plan, warnings };
 }

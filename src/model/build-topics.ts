@@ -82,7 +82,7 @@ class Builder {
       severity: 'warning',
       message: `no schema ids are named for ${[first, ...others].join(', ')}: whatever id a record bears, it is read with the one schema there is`,
       location: { file: this.config.file, pointer: first },
-      help: 'name the ids, so that records of other versions are told apart: "versions": { "<id>": "<schema file>" }',
+      help: 'Name the ids, so that records of other versions are told apart: "versions": { "<id>": "<schema file>" }',
     });
   }
 
@@ -96,7 +96,7 @@ class Builder {
           code: 'topic-collision',
           message: `the topics "${rival.topic}" and "${topic.topic}" would share the ${what} "${name}"`,
           location: { file: this.config.file, pointer: topic.pointer },
-          help: `give one of them a name of its own: "${topic.topic}": { "as": "…" }`,
+          help: `Give one of them a name of its own: "${topic.topic}": { "as": "…" }`,
         });
         return;
       }
@@ -121,7 +121,7 @@ class Builder {
           code: 'schema-incompatible',
           message: `cannot be read with ${reader}: ${at}: ${reason}`,
           location: { file },
-          help: 'give the field a default or an alias in the reader schema, or drop the version from the config if no such record is left',
+          help: 'Give the field a default or an alias in the reader schema, or drop the version from the config if no such record is left',
         });
       }
       return [];
@@ -135,7 +135,7 @@ class Builder {
         severity: 'warning',
         message: `the ${what} of "${topic.topic}" has ${versions.length} versions, but with framing "none" its bytes do not tell which: all are read with ${reader.file}`,
         location: { file: this.config.file, pointer: side.pointer },
-        help: 'name the framing that producers use, or only the newest version',
+        help: 'Name the framing that producers use, or only the newest version',
       });
     }
     const made: AvroSide = { kind: 'avro', framing: side.framing, versions, reader, shape };

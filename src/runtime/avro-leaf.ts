@@ -47,8 +47,8 @@ export function leafReader(
 
 /** The digits behind a second's point that a timestamp's unit gives. */
 export function fractionDigits(type: PrimitiveType | FixedType): 3 | 6 | 9 {
-  const unit = timeUnit(type.logical?.name ?? '');
-  return unit === 'nanos' ? 9 : unit === 'micros' ? 6 : 3;
+  const name = type.logical?.name ?? '';
+  return name.endsWith('nanos') ? 9 : name.endsWith('micros') ? 6 : 3;
 }
 
 function numberReader(writer: AvroType['kind'], reader: AvroType['kind']): LeafReader {
@@ -63,9 +63,4 @@ function numberReader(writer: AvroType['kind'], reader: AvroType['kind']): LeafR
     default:
       return 'readDouble';
   }
-}
-
-/** The unit of a logical type of time. */
-export function timeUnit(name: string): string | undefined {
-  return /^(?:local-)?(?:timestamp|time)-(millis|micros|nanos)$/.exec(name)?.[1];
 }

@@ -1,4 +1,4 @@
-import { leafReader, timeUnit } from './avro-leaf.js';
+import { leafReader } from './avro-leaf.js';
 import type { EnumResolution, RecordResolution, Resolution, Skip, Step, UnreadableResolution } from './avro-resolution.js';
 import {
   branchName,
@@ -251,11 +251,15 @@ function logicalMismatch(writer: AvroType, reader: PrimitiveType | FixedType): s
   if (from.name === 'decimal' && to.name === 'decimal') {
     return from.scale === to.scale ? undefined : `the writer's decimals have scale ${from.scale}, the reader's ${to.scale}`;
   }
-  const fromUnit = timeUnit(from.name);
-  const toUnit = timeUnit(to.name);
-  return fromUnit === undefined || toUnit === undefined || fromUnit === toUnit
+  // A local timestamp and one in UTC count the same; days, times of day and other units do not.
+  const [fromTime, toTime] = [timeOf(from.name), timeOf(to.name)];
+  return fromTime === undefined || toTime === undefined || fromTime === toTime
     ? undefined
     : `the writer's ${from.name} is no ${to.name}`;
+}
+
+function timeOf(logical: string): string | undefined {
+  return /^(?:local-)?(date|time-.*|timestamp-.*)$/.exec(logical)?.[1];
 }
 
 /** The same type by kind and, where it has one, full name. */

@@ -104,7 +104,7 @@ describe('texts of a schema that would be code', () => {
     const escaped = code.flatMap(([path, text]) => codeOf(text).flatMap((token) => (/pwned/i.test(token) ? [`${path}: ${token}`] : [])));
 
     expect(escaped).toEqual([]);
-    expect(code.filter(([, text]) => text.includes('pwned')).length).toBeGreaterThan(80);
+    expect(code.filter(([, text]) => text.includes('pwned')).length).toBeGreaterThan(50);
   });
 
   test('leave nothing in a file that cannot be seen, or that a file cannot hold', async () => {

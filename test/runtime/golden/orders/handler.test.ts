@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { encodeOrdersValue, orderSample, ordersEvent } from './fixture.js';
+import { encodeOrdersValue, ordersEvent, orderSample } from './fixture.js';
 import { handler } from './handler.js';
 
 /** As generated, the handler only writes to the log. Watch what your own code does in its place. */
@@ -38,10 +38,13 @@ test('handles a tombstone', async () => {
 
 test('stops a partition at a record that cannot be decoded', async () => {
   const log = watchLog();
-  const cutShort = encodeOrdersValue(orderSample).subarray(0, -1);
+  const undecodable = encodeOrdersValue(orderSample).subarray(0, -1);
 
-  const outcome = handler(ordersEvent([{}, { valueBytes: cutShort }, {}]));
+  const outcome = handler(ordersEvent([{}, { valueBytes: undecodable }, {}]));
 
-  await expect(outcome).rejects.toMatchObject({ name: 'BatchError', errors: [{ partition: 0, offset: 1 }] });
+  await expect(outcome).rejects.toMatchObject({
+    name: 'BatchError',
+    errors: [{ partition: 0, offset: 1 }],
+  });
   expect(log).toHaveBeenCalledTimes(1);
 });

@@ -1,7 +1,8 @@
 import { consumeOrders } from './consumer.js';
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more than once, so
-// doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and those behind it, again.
+// Called for one record at a time, in the order of its partition. Lambda may deliver a record more
+// than once, so doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and
+// those behind it, again.
 export const handler = consumeOrders(async (record) => {
   const { partition, offset } = record;
   if (record.value === null) {

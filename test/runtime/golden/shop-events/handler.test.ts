@@ -1,5 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { encodeShopEventsValue, orderCancelledSample, orderPlacedSample, shopEventsEvent } from './fixture.js';
+import {
+  encodeShopEventsValue,
+  orderCancelledSample,
+  orderPlacedSample,
+  shopEventsEvent,
+} from './fixture.js';
 import { handler } from './handler.js';
 
 /** As generated, the handler only writes to the log. Watch what your own code does in its place. */
@@ -44,9 +49,9 @@ test('handles a tombstone', async () => {
 test('stops a partition at a record that cannot be decoded', async () => {
   const log = watchLog();
   const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const cutShort = encodeShopEventsValue(orderPlacedSample).subarray(0, -1);
+  const undecodable = encodeShopEventsValue(orderPlacedSample).subarray(0, -1);
 
-  const outcome = handler(shopEventsEvent([{}, { valueBytes: cutShort }, {}]));
+  const outcome = handler(shopEventsEvent([{}, { valueBytes: undecodable }, {}]));
 
   await expect(outcome).resolves.toEqual({
     batchItemFailures: [

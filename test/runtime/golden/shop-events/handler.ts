@@ -3,8 +3,9 @@ import { consumeShopEvents } from './consumer.js';
 // Failed records are named in the answer, not thrown: without this, nothing would log them.
 const options = { onError: (error: Error) => console.error(error) };
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more than once, so
-// doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and those behind it, again.
+// Called for one record at a time, in the order of its partition. Lambda may deliver a record more
+// than once, so doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and
+// those behind it, again.
 export const handler = consumeShopEvents(async (record) => {
   const { value: event, partition, offset } = record;
   if (event === null) {
