@@ -1,4 +1,5 @@
 export { check } from './check.js';
+export type { JsonInitReport, JsonReport } from './cli/json-report.js';
 export type { RunOptions, RunResult } from './compare-with-disk.js';
 export type {
   Config,

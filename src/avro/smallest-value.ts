@@ -21,9 +21,9 @@ export class SmallestValues {
   private readonly records = new Map<RecordShape, number>();
 
   constructor(shape: Shape) {
-    const records = [...namedShapes(shape)].filter((named) => named.kind === 'record').reverse();
-    // A recursive record has no size before the rest of its circle has; each round settles one record at least.
-    for (let settled = false; !settled;) {
+    const records = [...namedShapes(shape)].filter((named) => named.kind === 'record');
+    // A record has no size before those that it holds. By going to and fro, a few rounds settle nearly every schema.
+    for (let settled = false; !settled; records.reverse()) {
       settled = true;
       for (const record of records) {
         const parts = atMost(record.fields.reduce((sum, field) => sum + this.parts(field.shape), 1));

@@ -64,7 +64,8 @@ function printChanges(changes: readonly Change[], dryRun: boolean, out: Terminal
 function foldersOfNew(changes: readonly Change[]): ReadonlyMap<string, number> {
   const files = new Map<string, number>();
   for (const { path } of changes) files.set(posix.dirname(path), (files.get(posix.dirname(path)) ?? 0) + 1);
-  for (const { kind, path } of changes) if (!isAction(kind) || actions[kind] !== 'create') files.delete(posix.dirname(path));
+  for (const { kind, path } of changes)
+    if (!isAction(kind) || actions[kind] !== 'create') files.delete(posix.dirname(path));
   return new Map([...files].filter(([, count]) => count > 1));
 }
 

@@ -3,6 +3,7 @@ import type { Config, Framing } from '../config/config.js';
 import { init } from '../init/init.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
+import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
 import type { CommonOptions } from './program.js';
@@ -44,9 +45,7 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
   const { root, file, topics, diagnostics } = result;
   const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
   if (format === 'json') {
-    io.stdout.write(
-      `${JSON.stringify({ version: 1, command: 'init', exitCode, root, file, topics, diagnostics }, null, 2)}\n`,
-    );
+    io.stdout.write(jsonInitReport(result, exitCode));
     return exitCode;
   }
   const out = terminal({ output: io.stdout, io, color, root });

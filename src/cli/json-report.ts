@@ -1,6 +1,7 @@
 import type { RunResult } from '../compare-with-disk.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { diagnosticKinds } from '../diagnostic-codes.js';
+import type { InitResult } from '../init/init.js';
 import type { ChangeKind } from '../plan/change.js';
 
 /**
@@ -22,6 +23,20 @@ export interface JsonReport {
   readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
 }
 
+/** What `init --format json` prints on stdout, under the same promise. */
+export interface JsonInitReport {
+  readonly version: 1;
+  readonly command: 'init';
+  readonly exitCode: number;
+  /** The folder of the config, absolute. */
+  readonly root: string;
+  /** The config that was written, relative to the root; null when there is none. */
+  readonly file: string | null;
+  /** The Kafka topics in it. */
+  readonly topics: readonly string[];
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
 export interface ReportInput {
   readonly command: 'generate' | 'check';
   readonly dryRun: boolean;
@@ -29,7 +44,7 @@ export interface ReportInput {
   readonly result: RunResult;
 }
 
-/** The report as text with a final newline. */
+/** The report of a run as text with a final newline. */
 export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): string {
   const counts: Partial<Record<ChangeKind, number>> = {};
   for (const { kind } of result.changes) counts[kind] = (counts[kind] ?? 0) + 1;
@@ -41,10 +56,29 @@ export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): 
     root: result.root,
     counts,
     files: result.changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind })),
-    diagnostics: result.diagnostics.map((diagnostic) => ({
-      help: diagnosticKinds[diagnostic.code].fix,
-      ...diagnostic,
-    })),
+    diagnostics: result.diagnostics.map(withHelp),
   };
+  return toText(report);
+}
+
+/** The report of `init` as text with a final newline. */
+export function jsonInitReport({ root, file, topics, diagnostics }: InitResult, exitCode: number): string {
+  const report: JsonInitReport = {
+    version: 1,
+    command: 'init',
+    exitCode,
+    root,
+    file,
+    topics,
+    diagnostics: diagnostics.map(withHelp),
+  };
+  return toText(report);
+}
+
+function withHelp(diagnostic: Diagnostic): JsonReport['diagnostics'][number] {
+  return { help: diagnosticKinds[diagnostic.code].fix, ...diagnostic };
+}
+
+function toText(report: JsonReport | JsonInitReport): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -15,6 +15,7 @@ export function handlerFile(plan: TopicPlan): string {
     topic,
     pascal: names.pascal,
     ext: plan.importExtension,
+    reportBatchItemFailures: plan.topic.reportBatchItemFailures,
     branches: branches.length > 0 ? branches : null,
     typeName: value.kind === 'avro' && value.shape.kind === 'record' ? plan.types.nameOf(value.shape.type) : plan.valueType,
   });

@@ -25,6 +25,7 @@ export interface FileSystem {
   readonly rename: (from: string, to: string) => void;
   /** Gives the file `from` to a path that must be free, in one step; false when something is there. `from` stays. */
   readonly linkNew: (from: string, to: string) => boolean;
+  /** Removes a file, or the symbolic link there; nothing happens when there is none, as another run may have been faster. */
   readonly removeFile: (path: string) => void;
   /** Removes a folder if it is empty; false when it is not. */
   readonly removeFolder: (folder: string) => boolean;

@@ -27,7 +27,7 @@ export function nodeFileSystem(root: string): FileSystem {
     writeNew: (path, text) => writeFileSync(absolute(path), text, { flag: 'wx' }),
     rename: (from, to) => renameSync(absolute(from), absolute(to)),
     linkNew: (from, to) => unless(['EEXIST'], false, () => linkOrCopy(absolute(from), absolute(to))),
-    removeFile: (path) => unlinkSync(absolute(path)),
+    removeFile: (path) => unless(['ENOENT'], undefined, () => unlinkSync(absolute(path))),
     removeFolder: (folder) =>
       unless(['ENOTEMPTY', 'EEXIST', 'ENOENT'], false, () => {
         rmdirSync(absolute(folder));

@@ -1,3 +1,4 @@
+import { defaultValue } from './avro-default-value.js';
 import { leafReader } from './avro-leaf.js';
 import type { EnumResolution, RecordResolution, Resolution, Skip, Step, UnreadableResolution } from './avro-resolution.js';
 import {
@@ -13,6 +14,7 @@ import {
   type PrimitiveType,
   type RecordType,
 } from './avro-schema.js';
+import { DecodeError } from './errors.js';
 import type { FieldShape, RecordShape, Shape, UnionShape } from './value-shape.js';
 
 /** Why the reader cannot read what the writer writes. */
@@ -103,9 +105,8 @@ class Resolver {
     for (const field of reader.fields) {
       if (read.has(field)) continue;
       defaults.push(field);
-      if (field.field.default === undefined) {
-        this.fault(`${name}.${field.field.name}`, `the writer's "${writer.fullName}" has no such field, and the reader's has no default`);
-      }
+      const reason = defaultFault(field);
+      if (reason !== undefined) this.fault(`${name}.${field.field.name}`, `the writer's "${writer.fullName}" has no such field, and ${reason}`);
     }
     if (this.faults.length > faultsBefore) this.failed.set(pair, this.faults.slice(faultsBefore));
     return made;
@@ -189,6 +190,18 @@ class Resolver {
   private fault(at: string, reason: string): UnreadableResolution {
     this.faults.push({ at, reason });
     return { kind: 'unreadable', reason };
+  }
+}
+
+/** Why a reader's field cannot take its default: it has none, or one that its form cannot hold, such as a date past the last Date. */
+function defaultFault({ field, shape }: FieldShape): string | undefined {
+  if (field.default === undefined) return "the reader's has no default";
+  try {
+    defaultValue(shape, field.default);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DecodeError) return `the reader's default cannot be read: ${error.reason}`;
+    throw error;
   }
 }
 

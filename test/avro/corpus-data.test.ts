@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { readAvroContainer, type AvroContainer } from '../oracle/avro-container.js';
+import { avscDecode, avscType } from '../oracle/avsc-oracle.js';
 import { canonicalShape } from '../oracle/canonical-shape.js';
 import { corpusPath, corpusText } from '../oracle/corpus.js';
 import { generatedDecoder, generatedFixture, interpretedDecoder, plannedTopic, type PlannedTopic } from '../oracle/generated-decoder.js';
 import { describeWithOfficialAvro } from '../oracle/official-avro.js';
 import { resultOf } from '../oracle/outcome.js';
+
+const PERSON: unknown = JSON.parse(corpusText('mtth-avsc/data/Person.avsc'));
 
 describeWithOfficialAvro('the data of real Avro files', (avro) => {
   afterAll(() => avro.close());
@@ -20,7 +23,6 @@ describeWithOfficialAvro('the data of real Avro files', (avro) => {
     'apache-avro/data/schemas/simple/data.avro',
     'apache-avro/data/schemas/withUnion/data.avro',
     'mtth-avsc/data/person-10.avro',
-    'mtth-avsc/data/person-10.no-codec.avro',
   ])('%s: the generated decoder and the interpreter give what Apache Avro gives', async (file) => {
     const container = readAvroContainer(readFileSync(corpusPath(file)));
     const topic = topicOf(container);
@@ -47,8 +49,6 @@ describe('the data of real Avro files', () => {
     const topic = topicOf(container);
     const [decode, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
     expect(container.data.map((datum) => fixture?.encodeValue(decode(datum)))).toEqual(container.data.map((datum) => new Uint8Array(datum)));
-    const raw = readFileSync(corpusPath('mtth-avsc/data/person-10.avro.raw'));
-    expect(Buffer.concat(container.data).equals(raw)).toBe(true);
   });
 
   it("Apache Avro's single-object message is read, and written again byte by byte, by a topic with that framing", async () => {
@@ -58,9 +58,35 @@ describe('the data of real Avro files', () => {
     const message = readFileSync(corpusPath('apache-avro/data/messageV1/test_message.bin'));
     const value = { id: 42n, name: 'Bill', tags: ['dog_lover', 'cat_hater'] };
     expect(decode(message)).toEqual(value);
-    expect(fixture?.encodeValue(value)).toEqual(new Uint8Array(message));
+    expect(Buffer.from(fixture?.encodeValue(value) ?? []).equals(message)).toBe(true);
+  });
+
+  it.each<{ file: string; data: (file: Buffer) => readonly Uint8Array[] }>([
+    // A newline stands behind the last block, which Apache Avro takes for a broken block.
+    { file: 'mtth-avsc/data/person-10.no-codec.avro', data: (file) => readAvroContainer(file.subarray(0, -1)).data },
+    { file: 'mtth-avsc/data/person-10.avro.raw', data: (file) => splitByAvsc(PERSON, file) },
+  ])('the ten persons in $file are read as avsc reads them', async ({ file, data }) => {
+    const topic = plannedTopic({ versions: [{ id: null, schema: PERSON }] });
+    const [decode, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic)];
+    const persons = data(readFileSync(corpusPath(file)));
+    const values = persons.map((person) => avscDecode(avscType(PERSON), person));
+    expect(values).toHaveLength(10);
+    expect(persons.map((person) => canonicalShape(topic.side.shape, decode(person)))).toEqual(values);
+    expect(persons.map((person) => canonicalShape(topic.side.shape, interpret(person)))).toEqual(values);
   });
 });
+
+/** Data that stand one behind another. */
+function splitByAvsc(schema: unknown, bytes: Buffer): readonly Uint8Array[] {
+  const data: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const { offset } = avscType(schema).decode(bytes, start);
+    if (offset < 0) throw new Error(`a datum is cut off at byte ${start}`);
+    data.push(bytes.subarray(start, offset));
+    start = offset;
+  }
+  return data;
+}
 
 function topicOf({ schema }: AvroContainer): PlannedTopic {
   return plannedTopic({ versions: [{ id: null, schema: JSON.parse(schema) as unknown }] });

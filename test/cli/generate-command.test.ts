@@ -78,6 +78,14 @@ test('a file of the team in the way stops the run before anything is written', a
   expect(filesIn(root)).toEqual({ ...shop, 'gen/orders/types.ts': 'mine\n' });
 });
 
+test('a disk that refuses is told of, and nothing is left half done', async () => {
+  const root = temporaryProject({ ...shop, gen: 'a file where the output folder belongs' });
+  const { exitCode, stdout, stderr } = await run([], { cwd: root });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toMatch(/^error write-failed: a file is where a folder is needed \(ENOTDIR\)\n {2}at gen\/\S+\n/);
+  expect(filesIn(root)).toEqual({ ...shop, gen: 'a file where the output folder belongs' });
+});
+
 test('an edited file is overwritten, and that is said', async () => {
   const root = temporaryProject(shop);
   await run([], { cwd: root });

@@ -162,7 +162,13 @@ test('--format json prints what was done', async () => {
     file,
     topics: ['events', 'orders'],
     diagnostics: [
-      { code: 'ids-guessed', severity: 'warning', message: expect.any(String) as string, location: { file } },
+      {
+        code: 'ids-guessed',
+        severity: 'warning',
+        message: expect.any(String) as string,
+        location: { file },
+        help: expect.any(String) as string,
+      },
     ],
   });
 });

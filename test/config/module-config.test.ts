@@ -62,7 +62,15 @@ test('problems in code are told with their pointer', async () => {
   ]);
 });
 
-test('defineConfig returns what it is given', () => {
+test('defineConfig returns what it is given, and its type refuses what validation does', () => {
   const config = { topics: { orders: { value: 'a.avsc' } } };
   expect(defineConfig(config)).toBe(config);
+  // @ts-expect-error a setting that there is not
+  defineConfig({ ...config, outptu: 'src' });
+  // @ts-expect-error a value that is not allowed
+  defineConfig({ ...config, defaults: { long: 'bigInt' } });
+  // @ts-expect-error a topic without a value
+  defineConfig({ topics: { orders: { key: 'string' } } });
+  // @ts-expect-error a side with neither file nor versions
+  defineConfig({ topics: { orders: { value: { framing: 'none' } } } });
 });

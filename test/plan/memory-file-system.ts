@@ -84,7 +84,6 @@ export function memoryFileSystem({ files = {}, folders = [], beforeChange }: Mem
     },
     removeFile: (path) => {
       changing(`removeFile ${path}`);
-      take(path);
       texts.delete(path);
     },
     removeFolder: (folder) => {
