@@ -30,7 +30,7 @@ export function sampleLeaf({ type, form }: LeafShape, label: SampleLabel, seed: 
     case 'base64':
       return bytesOf(type, seed).toString('base64');
     case 'decimal':
-      return decimalOf(type, seed);
+      return decimalOf(type, label, seed);
     case 'Date':
       return type.logical?.name === 'date'
         ? new Date(sampleDay(label, seed) * 86_400_000)
@@ -71,12 +71,13 @@ function bytesOf(type: PrimitiveType | FixedType, seed: Seed): Buffer {
   return Buffer.from(seed.hex(type.kind === 'fixed' ? type.size : seed.between(8, 16, 'size')), 'hex');
 }
 
-/** A decimal of up to three digits before its point and two behind it, padded to its scale. */
-function decimalOf(type: PrimitiveType | FixedType, seed: Seed): string {
+/** What its name calls for, within the precision: at most four digits behind the point, and zeros up to the scale. */
+function decimalOf(type: PrimitiveType | FixedType, label: SampleLabel, seed: Seed): string {
   const { precision, scale } = type.logical?.name === 'decimal' ? type.logical : { precision: 1, scale: 0 };
-  const whole = Math.min(precision - scale, 3);
-  const cents = Math.min(scale, 2);
-  const digits = String(seed.between(1, 10 ** (whole + cents) - 1)).padStart(cents + 1, '0');
-  const point = digits.length - cents;
+  const places = Math.min(scale, 4);
+  const unscaled = Math.round(Math.abs(sampleNumber(label, 'double', seed)) * 10 ** places);
+  const within = unscaled % 10 ** Math.min(precision - scale + places, 9);
+  const digits = String(within).padStart(places + 1, '0');
+  const point = digits.length - places;
   return scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point).padEnd(scale, '0')}`;
 }

@@ -1,4 +1,4 @@
-import { itemLabel, sampleLabel, type SampleLabel } from '../model/sample-label.js';
+import { endsIn, itemLabel, sampleLabel, type SampleLabel } from '../model/sample-label.js';
 import { Seed } from '../model/sample-seed.js';
 import { setEntry } from '../runtime/avro-read.js';
 import { shortName, type EnumType } from '../runtime/avro-schema.js';
@@ -73,15 +73,14 @@ class Sampler {
 
   private entries(shape: Shape, { path, label }: Place): Record<string, unknown> {
     const map: Record<string, unknown> = {};
-    const keys = shape.kind === 'leaf' && shape.form === 'text' ? TRAITS : REGIONS;
+    const item = itemLabel(label);
+    const isText = shape.kind === 'leaf' && shape.form === 'text';
+    const keys = !isText ? REGIONS : TRANSLATED.test(item.words) ? LANGUAGES : TRAITS;
     const seed = new Seed(path);
     const wanted = seed.between(1, 2);
     for (let count = 0; count < wanted && this.affords(shape); count++) {
       const key = keys[(seed.below(keys.length, 'key') + count) % keys.length] ?? '';
-      const place = {
-        path: `${path}{${key}}`,
-        label: keys === TRAITS ? sampleLabel(key, label.words) : itemLabel(label),
-      };
+      const place = { path: `${path}{${key}}`, label: keys === TRAITS ? sampleLabel(key, label.words) : item };
       map[key] = this.value(shape, place);
     }
     return map;
@@ -128,8 +127,13 @@ class Sampler {
   }
 }
 
+/** The keys of maps: of texts about a thing, of one text in several languages, and of anything else. */
 const TRAITS = ['colour', 'channel', 'region', 'source', 'language'] as const;
+const LANGUAGES = ['en', 'fr', 'nb', 'pt'] as const;
 const REGIONS = ['north', 'east', 'south', 'west'] as const;
+
+/** What a shop has in several languages. */
+const TRANSLATED = endsIn('name|title|label|caption|description|translation');
 
 function isFree(branch: UnionBranch): boolean {
   return branch.name !== 'null';

@@ -33,7 +33,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
   const program = new Command('gen-msk-consumer')
     .description('Typed, tested AWS Lambda consumers for Amazon MSK topics, generated from their schemas.')
     .version(packageVersion(), '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .option('--config <file>', 'the config file, instead of the first one found in the folder or above it')
     .option('--cwd <folder>', 'work as if called in this folder')
     .option('--topic <glob...>', 'only these topics')

@@ -56,6 +56,27 @@ export function sampleTopic(
     }
   };
   const value = made(topic.value, 'value');
-  const key = made(topic.key, 'key');
+  const key = made(topic.key, 'key').map((sample) => ({ ...sample, value: withValuesOf(sample.value, topic.key, value[0]?.value, topic.value) }));
   return { samples: warnings.length > 0 ? undefined : { key, value }, warnings };
+}
+
+/** A key's record with what the value's record says under the same names: a customer's key is that customer's. */
+function withValuesOf(key: unknown, keySide: SideModel, value: unknown, valueSide: SideModel): unknown {
+  if (keySide.kind !== 'avro' || keySide.shape.kind !== 'record') return key;
+  if (valueSide.kind !== 'avro' || valueSide.shape.kind !== 'record') return key;
+  const forms = new Map(valueSide.shape.fields.map(({ field, shape }) => [field.name, leafKind(shape)]));
+  const same = keySide.shape.fields.filter(({ field, shape }) => {
+    const kind = leafKind(shape);
+    return kind !== undefined && forms.get(field.name) === kind;
+  });
+  // Both are records by their shapes, and samples of them.
+  const [own, other] = [key, value] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  const taken = new Map(same.map(({ field }) => [field.name, other[field.name]]));
+  return Object.fromEntries(Object.entries(own).map(([name, sample]) => [name, taken.get(name) ?? sample]));
+}
+
+/** Equal for leaves whose values are of one kind. */
+function leafKind(shape: Shape): string | undefined {
+  if (shape.kind !== 'leaf' || shape.type.kind === 'fixed') return undefined;
+  return `${shape.type.kind} ${shape.type.logical?.name ?? ''} ${shape.form}`;
 }

@@ -89,7 +89,7 @@ const RULES: readonly (readonly [RegExp, Make])[] = [
   [endsIn('url|uri|link|href|website|endpoint|referr?er'), url],
   [endsIn('user_agent|agent|browser'), oneOf(words.USER_AGENTS)],
   [
-    endsIn('street(?:_(?:name|address))?|address(?:_line)?|addr|line_?[123]'),
+    endsIn('street(?:_(?:name|address))?|address(?:_line)?|addr|line'),
     (seed) => `${seed.between(1, 180, 'number')} ${seed.pick(words.STREETS)}`,
   ],
   [endsIn('zip|zip_code|post_code|postal_code'), digits(5)],

@@ -1,11 +1,11 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 
 import type { ByteReader } from './byte-reader.js';
 
-/** Strings up to here are scanned for ASCII in JavaScript; longer ones natively. */
+/** Strings up to here are worth a scan for ASCII; longer ones are read natively. */
 const SCAN_BYTES = 160;
-/** How many bytes are turned into text at a time, for strings to be cut from. */
-const TEXT_BYTES = 8_192;
+/** How many bytes are turned into text at a time, for strings to be cut from: most records whole. */
+const TEXT_BYTES = 1_024;
 
 /**
  * Reads `length` bytes of UTF-8. ASCII, the common case, is cut from a text made once for many strings, which is
@@ -14,7 +14,7 @@ const TEXT_BYTES = 8_192;
 export function readUtf8(r: ByteReader, length: number, at: string): string {
   const start = r.take(length, at);
   const end = start + length;
-  if (isAsciiRange(r, start, end)) {
+  if (length <= SCAN_BYTES && isAsciiRange(r, start, end)) {
     if (start < r.textStart || end > r.textEnd) {
       r.textStart = start;
       r.textEnd = Math.min(r.end, Math.max(end, start + TEXT_BYTES));
@@ -29,7 +29,6 @@ export function readUtf8(r: ByteReader, length: number, at: string): string {
 }
 
 function isAsciiRange({ bytes, view }: ByteReader, start: number, end: number): boolean {
-  if (end - start > SCAN_BYTES) return isAscii(bytes.subarray(start, end));
   let position = start;
   for (const wordEnd = end - 3; position < wordEnd; position += 4) {
     if ((view.getInt32(position) & 0x80808080) !== 0) return false;

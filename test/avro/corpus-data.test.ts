@@ -26,7 +26,7 @@ describeWithOfficialAvro('the data of real Avro files', (avro) => {
   ])('%s: the generated decoder and the interpreter give what Apache Avro gives', async (file) => {
     const container = readAvroContainer(readFileSync(corpusPath(file)));
     const topic = topicOf(container);
-    const [decode, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic)];
+    const [{ decode }, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic)];
     const { values } = resultOf(await avro.readFile(corpusPath(file)));
     const { shape } = topic.side;
     expect(container.data.map((datum) => canonicalShape(shape, decode(datum)))).toEqual(values);
@@ -37,7 +37,7 @@ describeWithOfficialAvro('the data of real Avro files', (avro) => {
 describe('the data of real Avro files', () => {
   it('weather.avro holds the readings that weather.json shows', async () => {
     const container = readAvroContainer(readFileSync(corpusPath('apache-avro/data/weather.avro')));
-    const decode = await generatedDecoder(topicOf(container));
+    const { decode } = await generatedDecoder(topicOf(container));
     // Each line is one reading, with its time as a number.
     const lines = corpusText('apache-avro/data/weather.json').trim().split('\n');
     const readings = lines.map((line) => JSON.parse(line) as { readonly station: string; readonly time: number; readonly temp: number });
@@ -47,14 +47,14 @@ describe('the data of real Avro files', () => {
   it('the encoder writes the bytes that are in person-10.avro, person by person', async () => {
     const container = readAvroContainer(readFileSync(corpusPath('mtth-avsc/data/person-10.avro')));
     const topic = topicOf(container);
-    const [decode, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
+    const [{ decode }, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
     expect(container.data.map((datum) => fixture?.encodeValue(decode(datum)))).toEqual(container.data.map((datum) => new Uint8Array(datum)));
   });
 
   it("Apache Avro's single-object message is read, and written again byte by byte, by a topic with that framing", async () => {
     const schema: unknown = JSON.parse(corpusText('apache-avro/data/messageV1/test_schema.avsc'));
     const topic = plannedTopic({ versions: [{ id: null, schema }], framing: 'single-object' });
-    const [decode, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
+    const [{ decode }, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
     const message = readFileSync(corpusPath('apache-avro/data/messageV1/test_message.bin'));
     const value = { id: 42n, name: 'Bill', tags: ['dog_lover', 'cat_hater'] };
     expect(decode(message)).toEqual(value);
@@ -67,7 +67,7 @@ describe('the data of real Avro files', () => {
     { file: 'mtth-avsc/data/person-10.avro.raw', data: (file) => splitByAvsc(PERSON, file) },
   ])('the ten persons in $file are read as avsc reads them', async ({ file, data }) => {
     const topic = plannedTopic({ versions: [{ id: null, schema: PERSON }] });
-    const [decode, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic)];
+    const [{ decode }, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic)];
     const persons = data(readFileSync(corpusPath(file)));
     const values = persons.map((person) => avscDecode(avscType(PERSON), person));
     expect(values).toHaveLength(10);

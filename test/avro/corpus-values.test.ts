@@ -11,7 +11,6 @@ import {
   generatedFixture,
   interpretedDecoder,
   plannedTopic,
-  type Decode,
   type GeneratedFixture,
   type PlannedTopic,
 } from '../oracle/generated-decoder.js';
@@ -46,7 +45,7 @@ const DATA_A_SCHEMA = 40;
 
 interface Case extends CorpusSchema {
   readonly topic: PlannedTopic;
-  readonly decode: Decode;
+  readonly decode: (bytes: Uint8Array) => unknown;
   readonly interpret: (bytes: Uint8Array) => unknown;
   readonly fixture: GeneratedFixture | undefined;
 }
@@ -59,7 +58,7 @@ beforeAll(async () => {
       .filter(({ file }) => file !== REFUSED)
       .map(async (schema) => {
         const topic = plannedTopic({ versions: [{ id: null, schema: schema.json }] });
-        const [decode, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
+        const [{ decode }, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
         return { ...schema, topic, decode, interpret: interpretedDecoder(topic), fixture };
       }),
   );

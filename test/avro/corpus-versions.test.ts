@@ -103,7 +103,7 @@ describe('of the 146 steps between versions in the corpus', () => {
 async function expectSame(step: VersionStep, topic: PlannedTopic, { writer, reader, unreadable }: Restated): Promise<void> {
   const schemas = { writer: JSON.parse(withoutHyphens(writer)) as object, reader: JSON.parse(withoutHyphens(reader)) as object };
   const resolved = avscResolver({ writer: avscType(schemas.writer), reader: avscType(schemas.reader) });
-  const [decode, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic, topic.side.versions[0])];
+  const [{ decode }, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic, topic.side.versions[0])];
   for (const { bytes } of fc.sample(avroDatumOf(schemas.writer), { seed: 62, numRuns: DATA_A_STEP })) {
     const ours = decoded((all) => decode(all, '1'), bytes);
     expect(difference(ours, decoded(interpret, bytes)), step.name).toBe(undefined);

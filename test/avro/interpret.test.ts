@@ -67,7 +67,12 @@ describe('a field that the writer lacks', () => {
   });
 
   it.each([
-    ['a date past the last Date', { type: 'int', logicalType: 'date' }, 2_147_483_647, 'a date lies out of the range of Date'],
+    [
+      'a date past the last Date',
+      { type: 'int', logicalType: 'date' },
+      2_147_483_647,
+      'a date lies out of the range of Date',
+    ],
     [
       'a decimal too long to be read',
       { type: 'bytes', logicalType: 'decimal', precision: 4 },
@@ -76,7 +81,9 @@ describe('a field that the writer lacks', () => {
     ],
   ])('is refused with a default that its form cannot hold: %s', (_, type, json, reason) => {
     const read = () => readAs({ writer: record(), reader: record({ name: 'added', type, default: json }), hex: '' });
-    expect(read).toThrow(`R.added: the writer's "R" has no such field, and the reader's default cannot be read: ${reason}`);
+    expect(read).toThrow(
+      `R.added: the writer's "R" has no such field, and the reader's default cannot be read: ${reason}`,
+    );
   });
 });
 

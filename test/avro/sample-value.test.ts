@@ -117,12 +117,12 @@ describe('a sample', () => {
           {
             "quantity": 9,
             "sku": "SKU-65730",
-            "unitPrice": "792.79",
+            "unitPrice": "152.24",
           },
           {
             "quantity": 5,
             "sku": "SKU-53423",
-            "unitPrice": "165.99",
+            "unitPrice": "113.98",
           },
         ],
         "placedAt": 2026-12-24T06:01:00.791Z,

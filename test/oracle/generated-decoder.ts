@@ -59,12 +59,20 @@ export function plannedTopic(schemas: TopicSchemas): PlannedTopic {
   return planned;
 }
 
-export type Decode = (bytes: Uint8Array, schemaId?: string) => unknown;
+export interface GeneratedDecoder {
+  readonly decode: (bytes: Uint8Array, schemaId?: string) => unknown;
+  /** The same over base64, as Lambda delivers a value. */
+  readonly decodeBase64: (bytes: Uint8Array, schemaId?: string) => unknown;
+}
 
 /** The topic's generated decoder, run from memory. */
-export async function generatedDecoder({ plan }: PlannedTopic): Promise<Decode> {
-  const decode = functionIn(await evaluated(decoderFile(plan)), 'decodeValue');
-  return (bytes, schemaId) => decode(bytes, schemaId);
+export async function generatedDecoder({ plan }: PlannedTopic): Promise<GeneratedDecoder> {
+  const module = await evaluated(decoderFile(plan));
+  const [decode, decodeBase64] = [functionIn(module, 'decodeValue'), functionIn(module, 'decodeValueBase64')];
+  return {
+    decode: (bytes, schemaId) => decode(bytes, schemaId),
+    decodeBase64: (bytes, schemaId) => decodeBase64(Buffer.from(bytes).toString('base64'), schemaId),
+  };
 }
 
 /** What the generated fixture of a topic offers. */

@@ -1,0 +1,151 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { avroEvolution } from '../arbitrary/avro-evolution.js';
+import { avroDatum, avroDatumOf } from '../arbitrary/avro-value.js';
+import { mutated, Random } from '../arbitrary/mutation.js';
+import { decoded, difference, type Decoded } from '../oracle/decoded.js';
+import { generatedDecoder, generatedFixture, interpretedDecoder, planSchemas, type PlannedTopic } from '../oracle/generated-decoder.js';
+import { outcomeOf } from '../oracle/outcome.js';
+import { corpusSchemas, corpusVersionSteps } from './corpus-schemas.js';
+
+const MUTATIONS = 150_000;
+/** Far above what any message needs, even on a machine that does much else. */
+const MOST_MILLISECONDS = 5_000;
+const MOST_HEAP_GROWTH = 64 * 1024 * 1024;
+
+/** A way to read messages, in its three forms, with messages that it reads. */
+interface Subject {
+  readonly name: string;
+  readonly messages: readonly Uint8Array[];
+  readonly generated: (bytes: Uint8Array) => unknown;
+  readonly generatedBase64: (bytes: Uint8Array) => unknown;
+  readonly interpreted: (bytes: Uint8Array) => unknown;
+}
+
+/** Where messages come from: two versions, or one that is its own reader. */
+interface Source {
+  readonly name: string;
+  readonly writer: unknown;
+  readonly reader: unknown;
+  readonly messages?: readonly Uint8Array[];
+}
+
+/** A source's subject, if its schemas can be read at all; without messages of its own it takes random ones. */
+async function subjectOf({ name, writer, reader, messages }: Source): Promise<Subject | undefined> {
+  const topic = planSchemas({ versions: [{ id: '1', schema: writer }, { id: '2', schema: reader }] });
+  if ('problems' in topic) return undefined;
+  const { decode, decodeBase64 } = await generatedDecoder(topic);
+  return {
+    name,
+    messages: messages ?? (await messagesOf(writer)),
+    generated: (bytes) => decode(bytes, '1'),
+    generatedBase64: (bytes) => decodeBase64(bytes, '1'),
+    interpreted: interpretedDecoder(topic, topic.side.versions[0]),
+  };
+}
+
+/** The samples of a schema and, where avsc takes it, two random data. */
+async function messagesOf(schema: unknown): Promise<readonly Uint8Array[]> {
+  const topic = planSchemas({ versions: [{ id: null, schema }] });
+  const samples = 'problems' in topic ? [] : await sampleMessages(topic);
+  const random = outcomeOf(() => fc.sample(avroDatumOf(schema), { seed: 66, numRuns: 2 }).map(({ bytes }) => bytes));
+  return [...samples, ...('ok' in random ? random.ok : [])];
+}
+
+async function sampleMessages(topic: PlannedTopic): Promise<readonly Uint8Array[]> {
+  const fixture = await generatedFixture(topic);
+  return (fixture?.samples ?? []).map((sample) => fixture?.encodeValue(sample) ?? new Uint8Array());
+}
+
+let corpus: readonly Subject[] = [];
+let random: readonly Subject[] = [];
+
+beforeAll(async () => {
+  const alone = corpusSchemas().map(({ file, json }) => ({ name: file, writer: json, reader: json }));
+  const steps = corpusVersionSteps().map(({ name, writer, reader }) => ({ name, writer: writer.json, reader: reader.json }));
+  const data = fc.sample(avroDatum(), { seed: 67, numRuns: 300 });
+  const evolutions = fc.sample(avroEvolution(), { seed: 68, numRuns: 200 });
+  const crossings = evolutions.flatMap(({ old, new: next }) => [
+    { writer: old, reader: next },
+    { writer: next, reader: old },
+  ]);
+  corpus = await subjects([...alone, ...steps]);
+  random = await subjects([
+    ...data.map(({ schema, bytes }) => ({ name: JSON.stringify(schema), writer: schema, reader: schema, messages: [bytes] })),
+    ...crossings.map(({ writer, reader }) => ({
+      name: `${JSON.stringify(writer.schema)} read with ${JSON.stringify(reader.schema)}`,
+      writer: writer.schema,
+      reader: reader.schema,
+      messages: [writer.bytes],
+    })),
+  ]);
+});
+
+async function subjects(sources: readonly Source[]): Promise<readonly Subject[]> {
+  return (await Promise.all(sources.map(subjectOf))).filter((subject) => subject !== undefined);
+}
+
+/** What all three forms make of the bytes, which must be the same to the last byte offset. */
+function agreed({ name, generated, generatedBase64, interpreted }: Subject, bytes: Uint8Array): Decoded {
+  const about = (): string => `${name}: ${Buffer.from(bytes).toString('hex')}`;
+  try {
+    const outcome = decoded(generated, bytes);
+    for (const other of [generatedBase64, interpreted]) {
+      const unlike = difference(outcome, decoded(other, bytes));
+      if (unlike !== undefined) throw new Error(`the forms differ in ${unlike}`);
+    }
+    return outcome;
+  } catch (error) {
+    throw new Error(about(), { cause: error });
+  }
+}
+
+describe('hostile bytes', () => {
+  it('messages of the corpus, cut at every byte, are refused alike by generated code, from bytes and base64, and the interpreter', () => {
+    let cuts = 0;
+    for (const subject of corpus) {
+      for (const message of subject.messages) {
+        for (let length = 0; length < message.length; length++) {
+          const outcome = agreed(subject, message.subarray(0, length));
+          if ('value' in outcome) expect.fail(`${subject.name} reads ${length} of ${message.length} bytes as a value`);
+          expect(outcome.byteOffset).toBeLessThanOrEqual(length);
+          cuts++;
+        }
+      }
+    }
+    expect(cuts).toBeGreaterThan(40_000);
+  });
+
+  it(`${MUTATIONS} mutations of them and of random schemas' messages are a value or a DecodeError, the same for all, in bounded time and memory`, () => {
+    const choices = new Random(69);
+    const messages = [...corpus, ...random].flatMap((subject) => subject.messages.map((message) => ({ subject, message })));
+    const tally = { value: 0, refused: 0 };
+    let slowest = 0;
+    const heapBefore = heapInUse();
+    for (let count = 0; count < MUTATIONS; count++) {
+      const { subject, message } = messages[count % messages.length] ?? {};
+      if (subject === undefined || message === undefined) throw new Error('there are no messages');
+      const bytes = mutated(message, choices);
+      const start = performance.now();
+      const outcome = agreed(subject, bytes);
+      slowest = Math.max(slowest, performance.now() - start);
+      tally['value' in outcome ? 'value' : 'refused']++;
+    }
+    expect(tally.value).toBeGreaterThan(MUTATIONS / 20);
+    expect(tally.refused).toBeGreaterThan(MUTATIONS / 2);
+    expect(slowest).toBeLessThan(MOST_MILLISECONDS);
+    expect(heapInUse() - heapBefore).toBeLessThan(MOST_HEAP_GROWTH);
+    console.log(tally, slowest, messages.length);
+  });
+});
+
+/** Bytes that are in use after a garbage collection. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+  return process.memoryUsage().heapUsed;
+}
