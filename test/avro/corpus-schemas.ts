@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'jsonc-parser';
 
-const CORPUS = new URL('../corpus/', import.meta.url);
-
-interface ManifestEntry {
-  readonly file: string;
-  readonly kind: string;
-  /** What the schema is a version of, and which: 1 is the oldest. */
-  readonly subject?: string;
-  readonly version?: number;
-}
+import { corpusFiles, corpusText, type CorpusFile } from '../oracle/corpus.js';
 
 /** A schema of the corpus that stands alone. */
 export interface CorpusSchema {
@@ -34,8 +25,8 @@ export interface VersionStep {
 
 /** Every step between two neighbouring versions in the corpus, both ways. */
 export function corpusVersionSteps(): VersionStep[] {
-  const versions = standAlone().flatMap(({ file, kind, subject, version }) =>
-    subject === undefined || version === undefined ? [] : [{ file, kind, subject, version }],
+  const versions = standAlone().flatMap((entry) =>
+    entry.subject === undefined || entry.version === undefined ? [] : [{ ...entry, version: entry.version }],
   );
   return versions.flatMap((entry) => {
     const { subject, version } = entry;
@@ -43,19 +34,17 @@ export function corpusVersionSteps(): VersionStep[] {
     if (next === undefined) return [];
     const [older, newer] = [schemaOf(entry), schemaOf(next)];
     return [
-      { name: `${subject} ${version} → ${next.version}`, writer: older, reader: newer },
-      { name: `${subject} ${next.version} → ${version}`, writer: newer, reader: older },
+      { name: `${subject ?? ''} ${version} → ${next.version}`, writer: older, reader: newer },
+      { name: `${subject ?? ''} ${next.version} → ${version}`, writer: newer, reader: older },
     ];
   });
 }
 
-function standAlone(): ManifestEntry[] {
-  // The manifest is a list of such entries, as the corpus's README.md says.
-  const manifest = JSON.parse(readFileSync(new URL('manifest.json', CORPUS), 'utf8')) as readonly ManifestEntry[];
-  return manifest.filter(({ kind }) => kind === 'avro' || kind === 'avro-with-comments');
+function standAlone(): readonly CorpusFile[] {
+  return corpusFiles().filter(({ kind }) => kind === 'avro' || kind === 'avro-with-comments');
 }
 
-function schemaOf({ file }: ManifestEntry): CorpusSchema {
-  const json: unknown = parse(readFileSync(new URL(file, CORPUS), 'utf8'));
+function schemaOf({ file }: CorpusFile): CorpusSchema {
+  const json: unknown = parse(corpusText(file));
   return { file, text: JSON.stringify(json), json };
 }

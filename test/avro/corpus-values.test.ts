@@ -62,7 +62,7 @@ beforeAll(async () => {
         return { ...schema, topic, decode, interpret: interpretedDecoder(topic), fixture };
       }),
   );
-});
+}, 120_000);
 
 /** The samples of every schema, with what they are on the wire. */
 function samples(): readonly (Case & { readonly sample: unknown; readonly bytes: Uint8Array; readonly value: CanonicalValue })[] {

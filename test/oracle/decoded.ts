@@ -18,26 +18,26 @@ export function decoded(decode: (bytes: Uint8Array) => unknown, bytes: Uint8Arra
  * Where two decoded values differ, as a path; undefined when nothing tells them apart: neither the order of their keys,
  * nor the sign of a zero, nor their prototypes.
  */
-export function difference(a: unknown, b: unknown, path = 'value'): string | undefined {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b) ? undefined : path;
-  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return `${path} (prototype)`;
-  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0 ? undefined : path;
-  if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime()) ? undefined : path;
+export function difference(a: unknown, b: unknown): string | undefined {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b) ? undefined : '';
+  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return ' (prototype)';
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0 ? undefined : '';
+  if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime()) ? undefined : '';
   if (Array.isArray(a) && Array.isArray(b)) {
-    if (a.length !== b.length) return `${path}.length`;
+    if (a.length !== b.length) return '.length';
     for (let index = 0; index < a.length; index++) {
-      const inside = difference(a[index], b[index], `${path}[${index}]`);
-      if (inside !== undefined) return inside;
+      const inside = difference(a[index], b[index]);
+      if (inside !== undefined) return `[${index}]${inside}`;
     }
     return undefined;
   }
-  const others = Object.entries(b);
   const entries = Object.entries(a);
-  if (entries.length !== others.length) return `${path} (keys)`;
+  const others = Object.entries(b);
+  if (entries.length !== others.length) return ' (keys)';
   for (const [index, [key, item]] of entries.entries()) {
     const [otherKey, otherItem] = others[index] ?? [];
-    const inside = key === otherKey ? difference(item, otherItem, `${path}.${key}`) : `${path}.${key} (order)`;
-    if (inside !== undefined) return inside;
+    const inside = key === otherKey ? difference(item, otherItem) : ' (order)';
+    if (inside !== undefined) return `.${key}${inside}`;
   }
   return undefined;
 }
