@@ -36,7 +36,7 @@ export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: str
     case 'union': {
       const index = branchIndex(shape, value);
       const branch = shape.branches[index];
-      if (branch === undefined) return;
+      if (branch === undefined) return write.refuseBranch(value, at, shape.branches.map(({ name }) => name));
       write.writeIndex(w, index);
       const inner = shape.wrapped && branch.name !== 'null' ? (value as { readonly value: unknown }).value : value;
       encodeValue(w, branch.shape, inner, at);

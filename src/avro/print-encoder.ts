@@ -126,7 +126,9 @@ export class EncoderPrinter {
         ...body(one).map((line) => `    ${line}`),
         '    break;',
       ]);
-      arms.push({ test: '', lines: [`switch (${place.value}.$type) {`, ...cases, '}'] });
+      const names = objects.map(({ branch }) => stringLiteral(branch.name)).join(', ');
+      const refusal = this.call('refuseBranch', place.value, stringLiteral(place.at), `[${names}]`);
+      arms.push({ test: '', lines: [`switch (${place.value}.$type) {`, ...cases, '  default:', `    ${refusal};`, '}'] });
     } else if (object !== undefined) arms.push({ test: '', lines: body(object) });
     return chain(arms);
   }

@@ -8,20 +8,24 @@ import { SmallestValues, type NoValue } from './smallest-value.js';
 
 export type SampleResult = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & NoValue);
 
-/** How many parts (leaves, lists, maps, records) a sample has; from there on everything takes its smallest form. */
+/** How many parts (leaves, lists, maps, records) the samples of a union have together; from there on everything takes its smallest form. */
 const MAX_PARTS = 2_000;
+/** How many parts a schema may demand of them together. */
+const MAX_SMALLEST_PARTS = 100_000;
 
 /**
  * A plausible value of a shape, in the shape's own forms. Each part of it depends on its path (which begins with
  * `path`), its type and its name alone, so that a field added elsewhere changes nothing. Nullable fields have a value,
  * lists and maps one or two items; recursion ends as soon as a record would hold itself. Fails where the schema has no
- * value, or only absurdly large ones.
+ * value, or only absurdly large ones. `of` is how many samples share the room there is.
  */
-export function sampleValue(shape: Shape, path: string): SampleResult {
+export function sampleValue(shape: Shape, path: string, of = 1): SampleResult {
   const smallest = new SmallestValues(shape);
   const fault = smallest.fault(shape, path);
   if (fault !== undefined) return { ok: false, ...fault };
-  const sampler = new Sampler(smallest, MAX_PARTS - smallest.parts(shape));
+  const parts = smallest.parts(shape);
+  if (parts * of > MAX_SMALLEST_PARTS) return { ok: false, at: path, reason: `${of} samples of that size are too large` };
+  const sampler = new Sampler(smallest, Math.floor(MAX_PARTS / of) - parts);
   const name = path.slice(path.lastIndexOf('.') + 1);
   return { ok: true, value: sampler.value(shape, { path, label: sampleLabel(name, '') }) };
 }

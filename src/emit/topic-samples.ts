@@ -29,9 +29,10 @@ export function sampleTopic(
   const made = (side: SideModel, what: 'key' | 'value'): Sample[] => {
     const general = `${topic.names.camel}${what === 'key' ? 'Key' : 'Value'}Sample`;
     const plain = (value: unknown): Sample => ({ name: scope.claim(general), type: sideTypes[what], value });
-    const sample = (shape: Shape): Sample[] => {
+    const sample = (shape: Shape, of = 1): Sample[] => {
+      if (warnings.length > 0) return [];
       const type = shape.kind === 'record' ? types.nameOf(shape.type) : undefined;
-      const result = sampleValue(shape, type ?? what);
+      const result = sampleValue(shape, type ?? what, of);
       if (result.ok) {
         const { value } = result;
         return [type === undefined ? plain(value) : { name: scope.claim(`${lowerFirst(type)}Sample`, general), type, value }];
@@ -51,7 +52,7 @@ export function sampleTopic(
         return [plain(Buffer.from(topic.names.camel).subarray(0, 8))];
       case 'avro': {
         const branches = recordBranches(side);
-        return branches.length > 0 ? branches.flatMap(({ shape }) => sample(shape)) : sample(side.shape);
+        return branches.length > 0 ? branches.flatMap(({ shape }) => sample(shape, branches.length)) : sample(side.shape);
       }
     }
   };

@@ -8,6 +8,8 @@ export interface WrongDefault {
 
 /** How many values one default may stand for: `{}` for records of defaulted records can mean a great many. */
 const MAX_DEFAULT_VALUES = 10_000;
+/** How deep its records, lists and maps may nest: a record that holds itself with the default `{}` has no end. */
+const MAX_DEFAULT_DEPTH = 200;
 
 /**
  * Tells why `json` is no default of `type`, or undefined when it is (specification, "Complex Types", field defaults).
@@ -15,8 +17,9 @@ const MAX_DEFAULT_VALUES = 10_000;
  */
 export function checkDefault(type: AvroType, json: unknown): WrongDefault | undefined {
   let budget = MAX_DEFAULT_VALUES;
-  const check = (inner: AvroType, value: unknown, pointer: string): WrongDefault | undefined => {
+  const check = (inner: AvroType, value: unknown, pointer: string, depth: number): WrongDefault | undefined => {
     if (budget-- <= 0) return { pointer, message: `it stands for more than ${MAX_DEFAULT_VALUES} values` };
+    if (depth > MAX_DEFAULT_DEPTH) return { pointer, message: `it nests more than ${MAX_DEFAULT_DEPTH} deep` };
     const wrong = (expected: string): WrongDefault => ({ pointer, message: `expected ${expected}` });
     switch (inner.kind) {
       case 'null':
@@ -44,27 +47,27 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
           : wrong(`a symbol of "${inner.fullName}"`);
       case 'array': {
         if (!Array.isArray(value)) return wrong('a list');
-        return firstWrong(value.entries(), (item, index) => check(inner.items, item, `${pointer}/${index}`));
+        return firstWrong(value.entries(), (item, index) => check(inner.items, item, `${pointer}/${index}`, depth + 1));
       }
       case 'map': {
         if (!isObject(value)) return wrong('an object');
-        return firstWrong(Object.entries(value), (item, key) => check(inner.values, item, `${pointer}/${escaped(key)}`));
+        return firstWrong(Object.entries(value), (item, key) => check(inner.values, item, `${pointer}/${escaped(key)}`, depth + 1));
       }
       case 'record': {
         if (!isObject(value)) return wrong(`an object for "${inner.fullName}"`);
         return firstWrong(inner.fields.entries(), (field) => {
           const given = fieldDefault(field, value);
           const at = `${pointer}/${field.name}`;
-          return given === undefined ? { pointer: at, message: `"${field.name}" is missing` } : check(field.type, given, at);
+          return given === undefined ? { pointer: at, message: `"${field.name}" is missing` } : check(field.type, given, at, depth + 1);
         });
       }
       case 'union': {
-        const taken = inner.branches.some((branch) => check(branch, value, pointer) === undefined);
+        const taken = inner.branches.some((branch) => check(branch, value, pointer, depth) === undefined);
         return taken ? undefined : wrong('a value of one of the branches');
       }
     }
   };
-  return check(type, json, '');
+  return check(type, json, '', 0);
 }
 
 /** The branch of a union that a default belongs to: the first that takes it. */

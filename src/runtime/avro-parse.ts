@@ -1,5 +1,6 @@
 import {
   branchName,
+  recursiveRecords,
   type Attributes,
   type AvroType,
   type EnumType,
@@ -36,6 +37,8 @@ export interface ParsedSchema {
 /** How deep the JSON of a schema may nest, and how many types it may name: bounds for hostile schemas. */
 const MAX_NESTING = 200;
 const MAX_NAMED_TYPES = 2_000;
+/** Under how many arrays and maps a record may hold itself: the call stack has to hold MAX_DEPTH times as many. */
+const MAX_BETWEEN = 5;
 
 const PRIMITIVES: ReadonlySet<string> = new Set(['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string']);
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -49,6 +52,7 @@ const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 export function parseAvroSchema(json: unknown, definitions: Definitions = () => undefined): ParsedSchema {
   const parser = new SchemaParser(definitions);
   const type = parser.type(json, { file: undefined, pointer: '', namespace: '', depth: 0 });
+  parser.checkRecursion(type);
   parser.checkDefaults();
   return { type: parser.faults.length === 0 ? type : undefined, faults: parser.faults, remarks: parser.remarks };
 }
@@ -72,6 +76,9 @@ class SchemaParser {
   private readonly definitions: Definitions;
   private readonly named = new Map<string, NamedType>();
   private readonly filesRead = new Set<string>();
+  /** How many types, references followed, stand one in another from a record down. */
+  private readonly heights = new Map<AvroType, number>();
+  private readonly places = new Map<RecordType, Place>();
   private readonly defaults: { readonly field: Field; readonly place: Place }[] = [];
 
   constructor(definitions: Definitions) {
@@ -101,6 +108,29 @@ class SchemaParser {
       default:
         if (!isPrimitive(type)) return this.reference(type, within(place, 'type'));
         return { kind: type, logical: this.logical(json, type, place), attributes: attributesOf(json, ['precision', 'scale']) };
+    }
+  }
+
+  /** Bounds how deep reading a record within itself can call. */
+  checkRecursion(root: AvroType): void {
+    if (this.faults.length > 0) return;
+    const recursive = recursiveRecords(root);
+    const levels = (type: AvroType): number => {
+      switch (type.kind) {
+        case 'array':
+          return 1 + levels(type.items);
+        case 'map':
+          return 1 + levels(type.values);
+        case 'union':
+          return Math.max(-Infinity, ...type.branches.map(levels));
+        default:
+          return type.kind === 'record' && recursive.has(type) ? 0 : -Infinity;
+      }
+    };
+    for (const record of recursive) {
+      const place = this.places.get(record);
+      if (place === undefined || record.fields.every(({ type }) => levels(type) <= MAX_BETWEEN)) continue;
+      this.fault(place, `"${record.fullName}" holds itself under more than ${MAX_BETWEEN} arrays and maps`);
     }
   }
 
@@ -171,7 +201,25 @@ class SchemaParser {
       seen.add(made.name);
       fields.push(made);
     });
+    const height = 1 + Math.max(0, ...fields.map(({ type }) => this.heightOf(type)));
+    if (height > MAX_NESTING) this.fault(place, `nested more than ${MAX_NESTING} deep`);
+    this.heights.set(record, height);
+    this.places.set(record, place);
     return record;
+  }
+
+  /** A record that is still being read counts nothing: it holds itself. */
+  private heightOf(type: AvroType): number {
+    switch (type.kind) {
+      case 'array':
+        return 1 + this.heightOf(type.items);
+      case 'map':
+        return 1 + this.heightOf(type.values);
+      case 'union':
+        return 1 + Math.max(0, ...type.branches.map((branch) => this.heightOf(branch)));
+      default:
+        return this.heights.get(type) ?? 0;
+    }
   }
 
   private field(json: unknown, place: Place): Field | undefined {
@@ -204,23 +252,23 @@ class SchemaParser {
 
   private enumeration(json: Json, place: Place): AvroType {
     const name = this.name(json, place);
-    const symbols: string[] = [];
+    const symbols = new Set<string>();
     const list = json['symbols'];
     if (!Array.isArray(list)) return this.fault(place, `enum "${name.fullName}" without a list of "symbols"`);
     list.forEach((symbol: unknown, index) => {
       const at = within(within(place, 'symbols'), index);
       if (typeof symbol !== 'string' || !NAME.test(symbol)) this.fault(at, notAName('symbol', symbol));
-      else if (symbols.includes(symbol)) this.fault(at, `symbol "${symbol}" stands twice`);
-      else symbols.push(symbol);
+      else if (symbols.has(symbol)) this.fault(at, `symbol "${symbol}" stands twice`);
+      else symbols.add(symbol);
     });
     const fallback = json['default'];
-    if (fallback !== undefined && !(typeof fallback === 'string' && symbols.includes(fallback))) {
+    if (fallback !== undefined && !(typeof fallback === 'string' && symbols.has(fallback))) {
       this.fault(within(place, 'default'), `the default ${describe(fallback)} is not one of the symbols`);
     }
     const type: EnumType = {
       kind: 'enum',
       ...name,
-      symbols,
+      symbols: [...symbols],
       default: text(fallback),
       attributes: attributesOf(json, ['symbols', 'default']),
     };

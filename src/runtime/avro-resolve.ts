@@ -132,7 +132,7 @@ class Resolver {
       reasons.push(reason);
       return { kind: 'unreadable', reason };
     });
-    if (reasons.length === branches.length && branches.length > 0) return this.fault(at, reasons.join('; '));
+    if (reasons.length === branches.length && branches.length > 0) return this.fault(at, listed(reasons));
     return { kind: 'union', branches: made };
   }
 
@@ -147,7 +147,7 @@ class Resolver {
       if ('kind' in value) return reader.wrapped && branch.name !== 'null' ? { kind: 'wrapped', name: branch.name, value } : value;
       reasons.push(value.reason);
     }
-    return this.fault(at, `no branch of the reader's union takes the writer's ${branchName(writer)}: ${reasons.join('; ')}`);
+    return this.fault(at, `no branch of the reader's union takes the writer's ${branchName(writer)}: ${listed(reasons)}`);
   }
 
   private skip(writer: AvroType): Skip {
@@ -203,6 +203,14 @@ function defaultFault({ field, shape }: FieldShape): string | undefined {
     if (error instanceof DecodeError) return `the reader's default cannot be read: ${error.reason}`;
     throw error;
   }
+}
+
+/** Reasons are made of the reasons further in: with two at each level, a text would double and double. */
+const MAX_REASON = 500;
+
+function listed(reasons: readonly string[]): string {
+  const text = reasons.join('; ');
+  return text.length <= MAX_REASON ? text : `${text.slice(0, MAX_REASON)}…`;
 }
 
 /** Which of the reader's fields each of the writer's goes to: by name, else by an alias of the reader's. */

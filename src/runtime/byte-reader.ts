@@ -4,7 +4,7 @@ import { DecodeError } from './errors.js';
 export const MAX_DEPTH = 500;
 
 /** How many items of no bytes (nulls, empty records) one message may hold, so that a few bytes cannot claim gigabytes. */
-export const MAX_EMPTY_ITEMS = 1_000_000;
+export const MAX_EMPTY_ITEMS = 100_000;
 
 const SLAB_BYTES = 16_384;
 

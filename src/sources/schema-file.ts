@@ -18,7 +18,12 @@ export interface SchemaFile {
  */
 export function readSchemaText(file: string, text: string): SchemaFile | readonly Diagnostic[] {
   const source = text.replace(/^\uFEFF/, '');
-  const locate = (pointer: string): Location => ({ file, pointer, ...place(source, offsetOf(source, pointer)) });
+  const deep = tooDeepAt(source);
+  if (deep !== undefined) {
+    const message = `nested more than ${MAX_NESTING} deep`;
+    return [{ code: 'schema-syntax', severity: 'error', message, location: { file, ...placesIn(source)(deep) } }];
+  }
+  const locate = locator(file, source);
   const plain = parsePlain(source);
   if (plain !== undefined) return { file, json: plain.json, locate };
   const errors: ParseError[] = [];
@@ -28,11 +33,14 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
       code: 'schema-syntax',
       severity: 'error',
       message: `not JSON: ${words(printParseErrorCode(error.error))}`,
-      location: { file, ...place(source, error.offset) },
+      location: { file, ...placesIn(source)(error.offset) },
     }));
   }
   return { file, json: hasWideNumber(source) ? widened(source) : json, locate };
 }
+
+/** How deep the JSON of a file may nest. What is read as a schema is bounded more closely (see avro-parse). */
+const MAX_NESTING = 1_000;
 
 /** The fast way, for nearly every schema; undefined where the text has comments, faults or numbers past 2^53. */
 function parsePlain(source: string): { readonly json: unknown } | undefined {
@@ -70,8 +78,16 @@ function widened(source: string): unknown {
   return tree && valueOf(tree);
 }
 
-function offsetOf(source: string, pointer: string): number {
-  const tree = parseTree(source);
+/** Makes a function that finds the place of a JSON pointer; the text is gone through once, and only when it is asked for. */
+function locator(file: string, source: string): (pointer: string) => Location {
+  let found: { readonly tree: ReturnType<typeof parseTree>; readonly place: (offset: number) => Place } | undefined;
+  return (pointer) => {
+    found ??= { tree: parseTree(source), place: placesIn(source) };
+    return { file, pointer, ...found.place(offsetOf(found.tree, pointer)) };
+  };
+}
+
+function offsetOf(tree: ReturnType<typeof parseTree>, pointer: string): number {
   if (tree === undefined) return 0;
   let node = tree;
   for (const token of pointer.split('/').slice(1)) {
@@ -83,9 +99,58 @@ function offsetOf(source: string, pointer: string): number {
   return node.offset;
 }
 
-function place(source: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = source.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+type Place = Required<Pick<Location, 'line' | 'column'>>;
+
+function placesIn(source: string): (offset: number) => Place {
+  const lineStarts = [0, ...Array.from(source.matchAll(/\n/g), ({ index }) => index + 1)];
+  return (offset) => {
+    let [low, high] = [0, lineStarts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+  };
+}
+
+/** Where brackets nest deeper than any schema's do, so that going through the text would exhaust the stack. */
+function tooDeepAt(source: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    switch (source[at]) {
+      case '"':
+        at = endOfString(source, at);
+        break;
+      case '/':
+        at = endOfComment(source, at);
+        break;
+      case '[':
+      case '{':
+        if (++depth > MAX_NESTING) return at;
+        break;
+      case ']':
+      case '}':
+        depth--;
+        break;
+      default:
+    }
+  }
+  return undefined;
+}
+
+function endOfString(source: string, start: number): number {
+  let at = start + 1;
+  while (at < source.length && source[at] !== '"') at += source[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+function endOfComment(source: string, start: number): number {
+  const second = source[start + 1];
+  if (second !== '/' && second !== '*') return start;
+  const mark = second === '/' ? '\n' : '*/';
+  const end = source.indexOf(mark, start + 2);
+  return end < 0 ? source.length : end + mark.length - 1;
 }
 
 /** `CommaExpected` → `comma expected`. */
