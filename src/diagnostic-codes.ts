@@ -106,7 +106,8 @@ export const diagnosticKinds = {
   },
   'versions-without-framing': {
     title: 'Versions that the bytes do not tell apart',
-    cause: 'A topic with framing "none" lists several writer versions, but nothing in a record says which one wrote it.',
+    cause:
+      'A topic with framing "none" lists several writer versions, but nothing in a record says which one wrote it.',
     fix: 'Set the framing that producers use, or list only the newest version.',
     exitCode: 0,
   },

@@ -19,9 +19,10 @@ export async function planOutput(config: Config, patterns?: readonly string[]): 
   const topics = buildTopics(chosen.value, schemas.value);
   if (!topics.ok) return topics;
   const emitted = emitFiles(topics.value, config);
+  if (!emitted.ok) return emitted;
   return {
     ok: true,
-    value: { files: emitted.files, folders: [config.output], partial: patterns !== undefined },
+    value: { files: emitted.value, folders: [config.output], partial: patterns !== undefined },
     warnings: [...schemas.warnings, ...topics.warnings, ...emitted.warnings],
   };
 }
@@ -31,15 +32,13 @@ function chooseTopics(config: Config, patterns: readonly string[] | undefined): 
   const matchers = patterns.map((pattern) => ({ pattern, matches: picomatch(pattern, { dot: true }) }));
   const problems = matchers
     .filter(({ matches }) => !config.topics.some(({ topic }) => matches(topic)))
-    .map(
-      ({ pattern }): Diagnostic => ({
-        code: 'topic-not-found',
-        severity: 'error',
-        message: `no topic of the config matches "${pattern}"`,
-        location: { file: config.file, pointer: '/topics' },
-        help: `the topics are ${config.topics.map(({ topic }) => topic).join(', ')}`,
-      }),
-    );
+    .map(({ pattern }): Diagnostic => ({
+      code: 'topic-not-found',
+      severity: 'error',
+      message: `no topic of the config matches "${pattern}"`,
+      location: { file: config.file, pointer: '/topics' },
+      help: `the topics are ${config.topics.map(({ topic }) => topic).join(', ')}`,
+    }));
   if (problems.length > 0) return { ok: false, problems };
   const topics = config.topics.filter(({ topic }) => matchers.some(({ matches }) => matches(topic)));
   return { ok: true, value: { ...config, topics }, warnings: [] };

@@ -16,7 +16,10 @@ export function alikeTypes(shapes: readonly NamedShape[]): readonly (readonly Na
   }
 }
 
-function grouped(shapes: readonly NamedShape[], key: (shape: NamedShape) => string): readonly (readonly NamedShape[])[] {
+function grouped(
+  shapes: readonly NamedShape[],
+  key: (shape: NamedShape) => string,
+): readonly (readonly NamedShape[])[] {
   const groups = new Map<string, NamedShape[]>();
   for (const shape of shapes) {
     const text = key(shape);
@@ -62,7 +65,12 @@ function ownText(shape: NamedShape): string {
 function typeParts(shape: Shape): unknown {
   switch (shape.kind) {
     case 'leaf':
-      return [shape.form, shape.type.kind, shape.type.logical, shape.type.kind === 'fixed' ? [shape.type.fullName, shape.type.size] : []];
+      return [
+        shape.form,
+        shape.type.kind,
+        shape.type.logical,
+        shape.type.kind === 'fixed' ? [shape.type.fullName, shape.type.size] : [],
+      ];
     case 'array':
       return ['array', typeParts(shape.items)];
     case 'map':

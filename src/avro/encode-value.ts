@@ -14,7 +14,12 @@ export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: str
       if (shape.form === 'null') return;
       const { read, args } = leafReader(shape.type, shape, shape.type);
       // Every reader has its writer, by name; each checks the value itself.
-      const leaf = write[read.replace(/^read/, 'write') as LeafWriter] as (w: ByteWriter, value: unknown, at: string, ...args: readonly number[]) => void;
+      const leaf = write[read.replace(/^read/, 'write') as LeafWriter] as (
+        w: ByteWriter,
+        value: unknown,
+        at: string,
+        ...args: readonly number[]
+      ) => void;
       leaf(w, value, at, ...args);
       return;
     }
@@ -25,18 +30,26 @@ export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: str
       write.writeArray(w, value as readonly unknown[], at, (item) => encodeValue(w, shape.items, item, `${at}[]`));
       return;
     case 'map':
-      write.writeMap(w, value as Readonly<Record<string, unknown>>, at, (entry) => encodeValue(w, shape.values, entry, `${at}{}`));
+      write.writeMap(w, value as Readonly<Record<string, unknown>>, at, (entry) =>
+        encodeValue(w, shape.values, entry, `${at}{}`),
+      );
       return;
     case 'record': {
       const name = shortName(shape.type.fullName);
       const record = Object(value) as Readonly<Record<string, unknown>>;
-      for (const { field, shape: inner } of shape.fields) encodeValue(w, inner, record[field.name], `${name}.${field.name}`);
+      for (const { field, shape: inner } of shape.fields)
+        encodeValue(w, inner, record[field.name], `${name}.${field.name}`);
       return;
     }
     case 'union': {
       const index = branchIndex(shape, value);
       const branch = shape.branches[index];
-      if (branch === undefined) return write.refuseBranch(value, at, shape.branches.map(({ name }) => name));
+      if (branch === undefined)
+        return write.refuseBranch(
+          value,
+          at,
+          shape.branches.map(({ name }) => name),
+        );
       write.writeIndex(w, index);
       const inner = shape.wrapped && branch.name !== 'null' ? (value as { readonly value: unknown }).value : value;
       encodeValue(w, branch.shape, inner, at);
@@ -47,7 +60,8 @@ export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: str
 function branchIndex({ branches, wrapped }: UnionShape, value: unknown): number {
   const kind = kindOf(value);
   if (kind === 'null') return branches.findIndex(({ name }) => name === 'null');
-  const type = kind === 'object' && typeof value === 'object' && value !== null && '$type' in value ? value.$type : undefined;
+  const type =
+    kind === 'object' && typeof value === 'object' && value !== null && '$type' in value ? value.$type : undefined;
   if (wrapped) return branches.findIndex(({ name }) => name === type);
   const alike = branches.flatMap(({ name, shape }, index) => (valueKind(shape) === kind ? [{ name, index }] : []));
   return (alike.length > 1 ? alike.find(({ name }) => name === type) : alike[0])?.index ?? -1;

@@ -36,7 +36,9 @@ export function nameTypes(shapes: readonly Shape[], { root, reserved }: Reserved
     const { fullName } = shape.type;
     const own = shortName(fullName);
     // A record called OrdersValue that is the value of orders: its declaration serves as the alias.
-    const isRoot = Object.entries(root).some(([alias, top]) => alias === own && top !== undefined && group.some((same) => same === top));
+    const isRoot = Object.entries(root).some(
+      ([alias, top]) => alias === own && top !== undefined && group.some((same) => same === top),
+    );
     const name = isRoot ? own : scope.claim(...namesOf(fullName));
     declarations.push({ name, shape });
     for (const same of group) names.set(same.type, name);
@@ -52,10 +54,14 @@ function distinctNames(fullNames: readonly string[]): (fullName: string) => [str
   const uses = new Map<string, number>();
   const use = (candidate: string, length: number) => `${length} ${candidate.toLowerCase()}`;
   for (const fullName of fullNames) {
-    candidates(fullName).forEach((candidate, length) => uses.set(use(candidate, length), (uses.get(use(candidate, length)) ?? 0) + 1));
+    candidates(fullName).forEach((candidate, length) =>
+      uses.set(use(candidate, length), (uses.get(use(candidate, length)) ?? 0) + 1),
+    );
   }
   return (fullName) => {
-    const [first = joined(fullName.split('.')), ...others] = candidates(fullName).filter((candidate, length) => uses.get(use(candidate, length)) === 1);
+    const [first = joined(fullName.split('.')), ...others] = candidates(fullName).filter(
+      (candidate, length) => uses.get(use(candidate, length)) === 1,
+    );
     return [first, ...new Set(others)];
   };
 }

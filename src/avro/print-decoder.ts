@@ -1,7 +1,13 @@
 import { NameScope, lowerFirst, upperFirst } from '../model/identifiers.js';
 import { literalKey, stringLiteral } from '../model/source-text.js';
 import { defaultValue } from '../runtime/avro-default-value.js';
-import type { EnumResolution, RecordResolution, Resolution, Skip, UnionResolution } from '../runtime/avro-resolution.js';
+import type {
+  EnumResolution,
+  RecordResolution,
+  Resolution,
+  Skip,
+  UnionResolution,
+} from '../runtime/avro-resolution.js';
 import { shortName } from '../runtime/avro-schema.js';
 import type { Shape } from '../runtime/value-shape.js';
 import type { NamedTypes } from './named-types.js';
@@ -61,7 +67,9 @@ export class DecoderPrinter {
       case 'unreadable':
         return { text: `r.fail(${stringLiteral(resolution.reason)}, ${at})` };
       case 'wrapped':
-        return { text: `{ $type: ${stringLiteral(resolution.name)}, value: ${this.read(resolution.value, place).text} }` };
+        return {
+          text: `{ $type: ${stringLiteral(resolution.name)}, value: ${this.read(resolution.value, place).text} }`,
+        };
       case 'union':
         return this.union(resolution, place);
       case 'array':
@@ -81,7 +89,13 @@ export class DecoderPrinter {
       const returns = this.spelling.declared(type);
       const body = this.recordBody(resolution, returns, suffix);
       const lines = resolution.recursive
-        ? [`r.enter(${stringLiteral(record)});`, ...body.statements, ...fold(`const value: ${returns} = `, body.literal), 'r.leave();', 'return value;']
+        ? [
+            `r.enter(${stringLiteral(record)});`,
+            ...body.statements,
+            ...fold(`const value: ${returns} = `, body.literal),
+            'r.leave();',
+            'return value;',
+          ]
         : [...body.statements, ...fold('return ', body.literal)];
       // A record of nulls, or of nothing, reads no bytes.
       const parameter = resolution.recursive || body.reads ? 'r' : '_r';
@@ -90,12 +104,18 @@ export class DecoderPrinter {
   }
 
   /** The statements that read what must be read before the record is put together, its entries, and whether any of it reads. */
-  private recordBody(resolution: RecordResolution, type: string, suffix: string): { statements: string[]; literal: string[]; reads: boolean } {
+  private recordBody(
+    resolution: RecordResolution,
+    type: string,
+    suffix: string,
+  ): { statements: string[]; literal: string[]; reads: boolean } {
     const record = shortName(resolution.reader.type.fullName);
     const { reader, steps } = resolution;
     const entries = new Map<string, Expression>();
     const order = reader.fields.filter((field) => !resolution.defaults.includes(field));
-    const straight = steps.length === order.length && steps.every((step, index) => step.kind === 'read' && step.field === order[index]);
+    const straight =
+      steps.length === order.length &&
+      steps.every((step, index) => step.kind === 'read' && step.field === order[index]);
     const statements: string[] = [];
     const locals = new NameScope(['r', 'value', 'Date', 'Uint8Array']);
     const shorthand = new Set<string>();
@@ -126,7 +146,12 @@ export class DecoderPrinter {
     const reads = statements.length > 0 || [...entries.values()].some(({ text }) => text !== 'null');
     for (const { field, shape } of resolution.defaults) {
       entries.set(field.name, {
-        text: valueLiteral(defaultValue(shape, field.default), (global) => this.spelling.global(global), '    ', field.name.length + 6),
+        text: valueLiteral(
+          defaultValue(shape, field.default),
+          (global) => this.spelling.global(global),
+          '    ',
+          field.name.length + 6,
+        ),
       });
     }
     const tag = reader.tagged ? [`$type: ${stringLiteral(reader.type.fullName)},`] : [];
@@ -142,14 +167,18 @@ export class DecoderPrinter {
     const item = this.read(resolution.items, inner(place, resolution.reader.items, '[]', 'Item')).text;
     const type = typeText(resolution.reader, this.names, this.spelling);
     const block = this.call('readBlock', 'r', at, resolution.itemBytes);
-    return this.declare(`array ${item} ${at} ${resolution.itemBytes} ${type}`, `read${place.name}`, place.suffix, (name) =>
-      [
-        `function ${name}(r: ByteReader): ${type} {`,
-        `  const items: ${type} = [];`,
-        ...loop(block, `items.push(${item});`),
-        '  return items;',
-        '}\n',
-      ].join('\n'),
+    return this.declare(
+      `array ${item} ${at} ${resolution.itemBytes} ${type}`,
+      `read${place.name}`,
+      place.suffix,
+      (name) =>
+        [
+          `function ${name}(r: ByteReader): ${type} {`,
+          `  const items: ${type} = [];`,
+          ...loop(block, `items.push(${item});`),
+          '  return items;',
+          '}\n',
+        ].join('\n'),
     );
   }
 
@@ -174,7 +203,8 @@ export class DecoderPrinter {
     const at = stringLiteral(place.at);
     const count = resolution.branches.length;
     const branches = resolution.branches.map(
-      (branch, index) => this.read(branch, { ...place, name: count > 2 ? `${place.name}Branch${index + 1}` : place.name }).text,
+      (branch, index) =>
+        this.read(branch, { ...place, name: count > 2 ? `${place.name}Branch${index + 1}` : place.name }).text,
     );
     const index = this.call('readIndex', 'r', at, count);
     const [first, second] = branches;
@@ -186,7 +216,12 @@ export class DecoderPrinter {
     const type = whole.length > 50 ? (place.typeText ?? whole) : whole;
     const cases = branches.map((branch, number) => `    case ${number}:\n      return ${branch};\n`);
     const body = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('no such branch', ${at});\n  }\n`;
-    const name = this.declare(`union ${body} ${type}`, `read${place.name}`, place.suffix, (own) => `function ${own}(r: ByteReader): ${type} {\n${body}}\n`);
+    const name = this.declare(
+      `union ${body} ${type}`,
+      `read${place.name}`,
+      place.suffix,
+      (own) => `function ${own}(r: ByteReader): ${type} {\n${body}}\n`,
+    );
     return { text: `${name}(r)` };
   }
 
@@ -225,13 +260,17 @@ export class DecoderPrinter {
         return this.skipBlocks(place, at, [`${key};`, ...(value === '' ? [] : [`${value};`])], 1);
       }
       case 'union': {
-        const branches = skip.branches.map((branch, index) => this.skip(branch, { ...place, name: `${place.name}Branch${index + 1}` }));
+        const branches = skip.branches.map((branch, index) =>
+          this.skip(branch, { ...place, name: `${place.name}Branch${index + 1}` }),
+        );
         const index = this.call('readIndex', 'r', at, branches.length);
         if (branches.every((branch) => branch === '')) return index;
         const [first, second] = branches;
         if (branches.length === 2 && first === '') return `if (${index} === 1) ${second ?? ''}`;
         if (branches.length === 2 && second === '') return `if (${index} === 0) ${first ?? ''}`;
-        const cases = branches.flatMap((branch, number) => (branch === '' ? [] : [`    case ${number}:\n      ${branch};\n      break;\n`]));
+        const cases = branches.flatMap((branch, number) =>
+          branch === '' ? [] : [`    case ${number}:\n      ${branch};\n      break;\n`],
+        );
         const body = `  switch (${index}) {\n${cases.join('')}  }\n`;
         return this.skipFunction(place, body);
       }
@@ -241,7 +280,13 @@ export class DecoderPrinter {
         const key = `skip ${this.signatureOf(skip.writer)}`;
         const name = this.declare(key, `skip${record}`, place.suffix, (own) => {
           const steps = skip.fields
-            .map((field) => this.skip(field.skip, { at: `${record}.${field.name}`, name: `${record}${upperFirst(field.name)}`, suffix: place.suffix }))
+            .map((field) =>
+              this.skip(field.skip, {
+                at: `${record}.${field.name}`,
+                name: `${record}${upperFirst(field.name)}`,
+                suffix: place.suffix,
+              }),
+            )
             .filter((step) => step !== '')
             .map((step) => `  ${step};\n`);
           const lines = skip.recursive ? [`  r.enter(${stringLiteral(record)});\n`, ...steps, '  r.leave();\n'] : steps;
@@ -254,11 +299,21 @@ export class DecoderPrinter {
 
   private skipBlocks(place: Omit<Place, 'shape'>, at: string, each: readonly string[], itemBytes: number): string {
     const block = this.call('skipBlocks', 'r', at, itemBytes);
-    return this.skipFunction(place, loop(block, ...each).map((line) => `${line}\n`).join(''));
+    return this.skipFunction(
+      place,
+      loop(block, ...each)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
   }
 
   private skipFunction(place: Omit<Place, 'shape'>, body: string): string {
-    const name = this.declare(`skip ${body}`, `skip${place.name}`, place.suffix, (own) => `function ${own}(r: ByteReader): void {\n${body}}\n`);
+    const name = this.declare(
+      `skip ${body}`,
+      `skip${place.name}`,
+      place.suffix,
+      (own) => `function ${own}(r: ByteReader): void {\n${body}}\n`,
+    );
     return `${name}(r)`;
   }
 
@@ -317,6 +372,9 @@ function fold(prefix: string, entries: readonly string[]): string[] {
 function loop(block: string, ...each: readonly string[]): string[] {
   const [only] = each;
   const line = `    for (let i = 0; i < count; i++) ${only ?? ''}`;
-  const body = each.length === 1 && line.length <= 100 ? [line] : ['    for (let i = 0; i < count; i++) {', ...each.map((one) => `      ${one}`), '    }'];
+  const body =
+    each.length === 1 && line.length <= 100
+      ? [line]
+      : ['    for (let i = 0; i < count; i++) {', ...each.map((one) => `      ${one}`), '    }'];
   return [`  let count = ${block};`, '  while (count > 0) {', ...body, `    count = ${block};`, '  }'];
 }

@@ -2,7 +2,14 @@ import { NameScope, lowerFirst, upperFirst } from '../model/identifiers.js';
 import { stringLiteral } from '../model/source-text.js';
 import { leafReader } from '../runtime/avro-leaf.js';
 import { shortName } from '../runtime/avro-schema.js';
-import { valueKind, type EnumShape, type RecordShape, type Shape, type UnionBranch, type UnionShape } from '../runtime/value-shape.js';
+import {
+  valueKind,
+  type EnumShape,
+  type RecordShape,
+  type Shape,
+  type UnionBranch,
+  type UnionShape,
+} from '../runtime/value-shape.js';
 import type { NamedTypes } from './named-types.js';
 import { typeText, type TypeSpelling } from './type-text.js';
 
@@ -52,11 +59,17 @@ export class EncoderPrinter {
       case 'record':
         return [`${this.record(shape)}(w, ${place.value});`];
       case 'array': {
-        const each = this.callback('item', this.write(shape.items, { value: 'item', at: `${place.at}[]`, name: `${place.name}Item` }));
+        const each = this.callback(
+          'item',
+          this.write(shape.items, { value: 'item', at: `${place.at}[]`, name: `${place.name}Item` }),
+        );
         return statement(this.call('writeArray', 'w', place.value, at, each));
       }
       case 'map': {
-        const each = this.callback('value', this.write(shape.values, { value: 'value', at: `${place.at}{}`, name: `${place.name}Value` }));
+        const each = this.callback(
+          'value',
+          this.write(shape.values, { value: 'value', at: `${place.at}{}`, name: `${place.name}Value` }),
+        );
         return statement(this.call('writeMap', 'w', place.value, at, each));
       }
       case 'union':
@@ -98,7 +111,11 @@ export class EncoderPrinter {
     this.declared.set(shape, name);
     const index = this.functions.push('') - 1;
     const lines = this.branches(shape, { ...place, value: 'value' });
-    this.functions[index] = functionText(name, lines.length === 0 ? `_w: ByteWriter, _value: ${type}` : `w: ByteWriter, value: ${type}`, lines);
+    this.functions[index] = functionText(
+      name,
+      lines.length === 0 ? `_w: ByteWriter, _value: ${type}` : `w: ByteWriter, value: ${type}`,
+      lines,
+    );
     return [`${name}(w, ${place.value});`];
   }
 
@@ -117,7 +134,10 @@ export class EncoderPrinter {
         name: shape.branches.length > 2 ? `${place.name}Branch${index + 1}` : place.name,
       }),
     ];
-    const arms = [...nulls, ...plain].map((one) => ({ test: this.test(one.branch.shape, place.value), lines: body(one) }));
+    const arms = [...nulls, ...plain].map((one) => ({
+      test: this.test(one.branch.shape, place.value),
+      lines: body(one),
+    }));
     const tagged = shape.wrapped || objects.length > 1;
     const [object] = objects;
     if (tagged) {
@@ -128,7 +148,10 @@ export class EncoderPrinter {
       ]);
       const names = objects.map(({ branch }) => stringLiteral(branch.name)).join(', ');
       const refusal = this.call('refuseBranch', place.value, stringLiteral(place.at), `[${names}]`);
-      arms.push({ test: '', lines: [`switch (${place.value}.$type) {`, ...cases, '  default:', `    ${refusal};`, '}'] });
+      arms.push({
+        test: '',
+        lines: [`switch (${place.value}.$type) {`, ...cases, '  default:', `    ${refusal};`, '}'],
+      });
     } else if (object !== undefined) arms.push({ test: '', lines: body(object) });
     return chain(arms);
   }

@@ -9,7 +9,9 @@ import { brokenUnion, typeMembers, type TypeSpelling } from './type-text.js';
 export function printTypes(names: NamedTypes): string {
   const spelling = typesFileSpelling(names);
   return names.declarations
-    .map(({ name, shape }) => (shape.kind === 'enum' ? printEnum(name, shape) : printRecord(name, shape, names, spelling)))
+    .map(({ name, shape }) =>
+      shape.kind === 'enum' ? printEnum(name, shape) : printRecord(name, shape, names, spelling),
+    )
     .join('\n');
 }
 
@@ -34,11 +36,15 @@ function printEnum(name: string, { type }: EnumShape): string {
 
 function printRecord(name: string, shape: RecordShape, names: NamedTypes, spelling: TypeSpelling): string {
   const doc = docComment(docOf(shape.type));
-  if (shape.fields.length === 0 && !shape.tagged) return `${doc}export type ${name} = ${spelling.global('Record')}<string, never>;\n`;
+  if (shape.fields.length === 0 && !shape.tagged)
+    return `${doc}export type ${name} = ${spelling.global('Record')}<string, never>;\n`;
   const tag = shape.tagged ? `  readonly $type: ${stringLiteral(shape.type.fullName)};\n` : '';
   const fields = shape.fields.map(({ field, shape: inner }) => {
     const members = typeMembers(inner, names, spelling);
-    return docComment([...docOf(field), ...meaningOf(inner)], '  ') + brokenUnion(`${propertyName(field.name)}:`, members, ';', '  ');
+    return (
+      docComment([...docOf(field), ...meaningOf(inner)], '  ') +
+      brokenUnion(`${propertyName(field.name)}:`, members, ';', '  ')
+    );
   });
   return `${doc}export interface ${name} {\n${tag}${fields.join('')}}\n`;
 }
@@ -82,7 +88,11 @@ function leafMeaning({ form, type }: LeafShape): string | undefined {
     case 'duration':
       return undefined;
     case 'date':
-      return form === 'date' ? 'Date, YYYY-MM-DD.' : form === 'Date' ? 'Date: midnight in UTC.' : 'Days since 1970-01-01.';
+      return form === 'date'
+        ? 'Date, YYYY-MM-DD.'
+        : form === 'Date'
+          ? 'Date: midnight in UTC.'
+          : 'Days since 1970-01-01.';
     case 'time-millis':
       return 'Milliseconds since midnight.';
     case 'time-micros':

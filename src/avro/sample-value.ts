@@ -24,7 +24,8 @@ export function sampleValue(shape: Shape, path: string, of = 1): SampleResult {
   const fault = smallest.fault(shape, path);
   if (fault !== undefined) return { ok: false, ...fault };
   const parts = smallest.parts(shape);
-  if (parts * of > MAX_SMALLEST_PARTS) return { ok: false, at: path, reason: `${of} samples of that size are too large` };
+  if (parts * of > MAX_SMALLEST_PARTS)
+    return { ok: false, at: path, reason: `${of} samples of that size are too large` };
   const sampler = new Sampler(smallest, Math.floor(MAX_PARTS / of) - parts);
   const name = path.slice(path.lastIndexOf('.') + 1);
   return { ok: true, value: sampler.value(shape, { path, label: sampleLabel(name, '') }) };

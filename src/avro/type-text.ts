@@ -31,7 +31,9 @@ export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeSpell
     case 'union': {
       const members = shape.branches.flatMap(({ name, shape: branch }) => {
         const text = typeText(branch, names, spelling);
-        return shape.wrapped && name !== 'null' ? `{ readonly $type: ${stringLiteral(name)}; readonly value: ${text} }` : text;
+        return shape.wrapped && name !== 'null'
+          ? `{ readonly $type: ${stringLiteral(name)}; readonly value: ${text} }`
+          : text;
       });
       const distinct = new Set(members);
       if (distinct.size === 0) return ['never'];

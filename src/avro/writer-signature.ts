@@ -19,7 +19,12 @@ export function writerSignatures(): (record: RecordType) => string {
   const known = new Map<RecordType, string>();
   return (record) => {
     // In one schema a name means one thing, so records are the same when all those within their reach are.
-    const made = known.get(record) ?? `${record.fullName} ${[...reachOf(record)].map(number).sort((a, b) => a - b).join(' ')}`;
+    const made =
+      known.get(record) ??
+      `${record.fullName} ${[...reachOf(record)]
+        .map(number)
+        .sort((a, b) => a - b)
+        .join(' ')}`;
     known.set(record, made);
     return made;
   };
@@ -29,7 +34,8 @@ export function writerSignatures(): (record: RecordType) => string {
 function reachOf(record: RecordType): ReadonlySet<RecordType> {
   const reached = new Set([record]);
   // A set goes on to what is added to it on the way.
-  for (const one of reached) for (const field of one.fields) for (const held of recordsIn(field.type)) reached.add(held);
+  for (const one of reached)
+    for (const field of one.fields) for (const held of recordsIn(field.type)) reached.add(held);
   return reached;
 }
 

@@ -44,7 +44,11 @@ function handlerParameter({ keyType, valueType }: TopicPlan): string {
 function binding(decode: string, side: SideModel): string {
   const frame = frameReader(side);
   const ids = idSource(side);
-  const parts = [`decode: ${decode}`, ...(frame === undefined ? [] : [`frame: ${frame}`]), ...(ids === undefined ? [] : [`schemaIdOf: ${ids}`])];
+  const parts = [
+    `decode: ${decode}`,
+    ...(frame === undefined ? [] : [`frame: ${frame}`]),
+    ...(ids === undefined ? [] : [`schemaIdOf: ${ids}`]),
+  ];
   return `{ ${parts.join(', ')} }`;
 }
 

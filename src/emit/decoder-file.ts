@@ -48,7 +48,11 @@ class DecoderFile {
     this.plan = plan;
     const { spelling, used } = importedSpelling(plan.types, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
     this.types = used;
-    this.printer = new DecoderPrinter(plan.types, spelling, new NameScope(['reader', 'readKey', 'readValue', 'readText', 'readRaw', ...RUNTIME_NAMES]));
+    this.printer = new DecoderPrinter(
+      plan.types,
+      spelling,
+      new NameScope(['reader', 'readKey', 'readValue', 'readText', 'readRaw', ...RUNTIME_NAMES]),
+    );
     this.lines.add(this.runtime('byte-reader'), 'ByteReader').add(this.runtime('schema-id'), 'type SchemaId');
   }
 
@@ -83,24 +87,35 @@ class DecoderFile {
       const version = side.versions[index];
       if (version === undefined) continue;
       const suffix = index === side.versions.length - 1 ? '' : `V${index + 1}`;
-      expressions[index] = this.printer.print({ resolution: version.resolution, suffix }, { shape: side.shape, at, name: type, typeText: type });
+      expressions[index] = this.printer.print(
+        { resolution: version.resolution, suffix },
+        { shape: side.shape, at, name: type, typeText: type },
+      );
     }
     const frame = frameReaders[side.framing];
     if (frame !== undefined) this.lines.add(this.runtime('framing'), frame);
-    const ids = side.versions.map((version) => (side.framing === 'single-object' ? schemaFingerprint(version.type) : version.id));
+    const ids = side.versions.map((version) =>
+      side.framing === 'single-object' ? schemaFingerprint(version.type) : version.id,
+    );
     const [only] = expressions;
     const name = `read${upperFirst(what)}`;
     if (expressions.length === 1 && only !== undefined && ids[0] === null) {
       const skipFrame = frame === undefined ? '' : `  if (schemaId === undefined) ${frame}(r);\n`;
       const body = `${skipFrame}  const value = ${only};\n  r.close(${stringLiteral(at)});\n  return value;\n`;
       const parameter = frame === undefined ? '' : ', schemaId?: SchemaId';
-      const entries = entryPoints({ what, type, call: (r, id) => `${name}(${r}${frame === undefined ? '' : `, ${id}`})`, takesId: frame !== undefined });
+      const entries = entryPoints({
+        what,
+        type,
+        call: (r, id) => `${name}(${r}${frame === undefined ? '' : `, ${id}`})`,
+        takesId: frame !== undefined,
+      });
       return `${entries}\nfunction ${name}(r: ByteReader${parameter}): ${type} {\n${body}}\n`;
     }
     this.usesUnknownSchemaError = true;
     const known = `[${ids.map((id) => stringLiteral(id ?? '')).join(', ')}]`;
     const cases = side.versions.map(
-      ({ file }, index) => `    // ${commentText(file)}\n    case ${stringLiteral(ids[index] ?? '')}:\n      value = ${expressions[index] ?? ''};\n      break;\n`,
+      ({ file }, index) =>
+        `    // ${commentText(file)}\n    case ${stringLiteral(ids[index] ?? '')}:\n      value = ${expressions[index] ?? ''};\n      break;\n`,
     );
     const body = [
       `  const id = ${this.idExpression(side, ids.at(-1) ?? '', frame)};\n`,
@@ -126,9 +141,37 @@ class DecoderFile {
 /** Names of the runtime that generated functions could meet. */
 const RUNTIME_NAMES = [
   ...Object.values(frameReaders).flatMap((name) => name ?? []),
-  ...['readBoolean', 'readInt', 'readLong', 'readLongNumber', 'readLongDigits', 'readLongAsDouble', 'readFloat', 'readDouble', 'readString'],
-  ...['readBytes', 'readBytesBase64', 'readFixed', 'readFixedBase64', 'readDecimal', 'readFixedDecimal', 'readFixedUuid', 'readDate'],
-  ...['readDateAsDate', 'readTimestamp', 'readInstant', 'readLocal', 'readDuration', 'readIndex', 'readSymbol', 'readBlock'],
+  ...[
+    'readBoolean',
+    'readInt',
+    'readLong',
+    'readLongNumber',
+    'readLongDigits',
+    'readLongAsDouble',
+    'readFloat',
+    'readDouble',
+    'readString',
+  ],
+  ...[
+    'readBytes',
+    'readBytesBase64',
+    'readFixed',
+    'readFixedBase64',
+    'readDecimal',
+    'readFixedDecimal',
+    'readFixedUuid',
+    'readDate',
+  ],
+  ...[
+    'readDateAsDate',
+    'readTimestamp',
+    'readInstant',
+    'readLocal',
+    'readDuration',
+    'readIndex',
+    'readSymbol',
+    'readBlock',
+  ],
   ...['skipVarint', 'skipBytes', 'skipFixed', 'skipBlocks', 'setEntry'],
 ];
 
@@ -148,13 +191,17 @@ function entryPoints({ what, type, call, takesId, raw = false }: EntryPoints): s
   const parameter = takesId ? 'schemaId' : '_schemaId';
   const none = what === 'value' ? 'null, a tombstone, stays null' : 'null, for a record without a key, stays null';
   const id = takesId
-    ? [' * `schemaId` is the writer\'s, for bytes that do not bear it themselves.']
+    ? [" * `schemaId` is the writer's, for bytes that do not bear it themselves."]
     : [' * There is one way to read it, so the schema id does not matter.'];
   return [
     '/**',
     ` * Decodes a ${what} as Kafka holds it; ${none}.`,
     ...id,
-    ...(raw ? [] : [` * Throws a DecodeError for bytes that are no such ${what}${takesId ? ', and an UnknownSchemaError for an id that is not known' : ''}.`]),
+    ...(raw
+      ? []
+      : [
+          ` * Throws a DecodeError for bytes that are no such ${what}${takesId ? ', and an UnknownSchemaError for an id that is not known' : ''}.`,
+        ]),
     ' */',
     `export function ${name}(bytes: Uint8Array | null, ${parameter}?: SchemaId): ${type} | null {`,
     `  return bytes === null ? null : ${call('reader.openBytes(bytes)', 'schemaId')};`,
@@ -172,4 +219,3 @@ function entryPoints({ what, type, call, takesId, raw = false }: EntryPoints): s
 export function rootName(shape: Shape, what: 'key' | 'value'): string {
   return shape.kind === 'record' || shape.kind === 'enum' ? shortName(shape.type.fullName) : what;
 }
-

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
+import { tooDeep, withinStack } from '../model/within-stack.js';
 import { withHeader } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
@@ -13,20 +14,37 @@ import { runtimeFiles } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { typesFile } from './types-file.js';
 
-export interface EmittedFiles {
+/** The text of every file that the topics call for, and of the index of all the config's topics. */
+export function emitFiles(topics: readonly TopicModel[], config: Config): Result<readonly OutputFile[]> {
+  const emitted = topics.map((topic) => withinStack(() => emitTopic(topic, config)) ?? { tooDeep: topic });
+  const problems = emitted.flatMap((one) => ('done' in one ? [] : [tooDeep(sourceOf(one.tooDeep))]));
+  if (problems.length > 0) return { ok: false, problems };
+  const done = emitted.flatMap((one) => ('done' in one ? [one.done] : []));
+  const files = done.flatMap((topic) => topic.files);
+  const index: OutputFile = {
+    path: `${config.output}/index.ts`,
+    owner: 'tool',
+    content: withHeader(indexFile(config), [config.file]),
+  };
+  return {
+    ok: true,
+    value: [...files, index, ...runtimeFiles(runtimeModules(files), config)],
+    warnings: done.flatMap((topic) => topic.warnings),
+  };
+}
+
+interface EmittedTopic {
   readonly files: readonly OutputFile[];
   readonly warnings: readonly Diagnostic[];
 }
 
-/** The text of every file that the topics call for, and of the index of all the config's topics. */
-export function emitFiles(topics: readonly TopicModel[], config: Config): EmittedFiles {
-  const planned = topics.map((topic) => planTopic(topic, config));
-  const files = planned.flatMap(({ plan }) => topicFiles(plan));
-  const index: OutputFile = { path: `${config.output}/index.ts`, owner: 'tool', content: withHeader(indexFile(config), [config.file]) };
-  return {
-    files: [...files, index, ...runtimeFiles(runtimeModules(files), config)],
-    warnings: planned.flatMap(({ warnings }) => warnings),
-  };
+function emitTopic(topic: TopicModel, config: Config): EmittedTopic {
+  const { plan, warnings } = planTopic(topic, config);
+  return { files: topicFiles(plan), warnings };
+}
+
+function sourceOf({ key, value }: TopicModel): string {
+  return [value, key].flatMap((side) => (side.kind === 'avro' ? [side.reader.file] : []))[0] ?? '';
 }
 
 function topicFiles(plan: TopicPlan): readonly OutputFile[] {
@@ -35,7 +53,11 @@ function topicFiles(plan: TopicPlan): readonly OutputFile[] {
     owner: 'tool',
     content: withHeader(body, plan.sources),
   });
-  const user = (name: string, content: string): OutputFile => ({ path: `${plan.folder}/${name}`, owner: 'user', content });
+  const user = (name: string, content: string): OutputFile => ({
+    path: `${plan.folder}/${name}`,
+    owner: 'user',
+    content,
+  });
   return [
     tool('types.ts', typesFile(plan)),
     tool('decoder.ts', decoderFile(plan)),
@@ -53,6 +75,8 @@ function topicFiles(plan: TopicPlan): readonly OutputFile[] {
 
 /** The modules of the runtime that generated files import. */
 function runtimeModules(files: readonly OutputFile[]): ReadonlySet<string> {
-  const imports = files.flatMap(({ content }) => [...content.matchAll(/ from '\.\.\/_runtime\/([\w-]+)(?:\.[jt]s)?';/g)]);
+  const imports = files.flatMap(({ content }) => [
+    ...content.matchAll(/ from '\.\.\/_runtime\/([\w-]+)(?:\.[jt]s)?';/g),
+  ]);
   return new Set(imports.flatMap(([, module]) => module ?? []));
 }

@@ -10,7 +10,11 @@ import type { SampledPlan } from './topic-plan.js';
 /** The text of `event.json`: what `…Event()` of the fixture gives, for `sam local invoke` and the Lambda console. */
 export function eventFile(plan: SampledPlan): string {
   const { topic, key, value } = plan.topic;
-  const event = sampleEvent<unknown, unknown>({ topic, key: sideFixture(plan, key, 'key'), value: sideFixture(plan, value, 'value') });
+  const event = sampleEvent<unknown, unknown>({
+    topic,
+    key: sideFixture(plan, key, 'key'),
+    value: sideFixture(plan, value, 'value'),
+  });
   return `${JSON.stringify(event, null, 2)}\n`;
 }
 
@@ -20,7 +24,9 @@ function sideFixture(plan: SampledPlan, side: SideModel, what: 'key' | 'value'):
     samples: [first, ...others],
     encode: (value) => encoded(side, value, what),
     isRecord: false,
-    ...(side.kind === 'avro' && side.framing === 'lambda' ? { metadata: { dataFormat: 'AVRO', schemaId: writtenId(side) } } : {}),
+    ...(side.kind === 'avro' && side.framing === 'lambda'
+      ? { metadata: { dataFormat: 'AVRO', schemaId: writtenId(side) } }
+      : {}),
   };
 }
 

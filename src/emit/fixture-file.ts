@@ -10,7 +10,17 @@ import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
 import { importedBeside, importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
 
-const NEEDED = new Set(['Array', 'Buffer', 'ByteWriter', 'Date', 'EventOverrides', 'KafkaEvent', 'Record', 'TopicFixture', 'Uint8Array']);
+const NEEDED = new Set([
+  'Array',
+  'Buffer',
+  'ByteWriter',
+  'Date',
+  'EventOverrides',
+  'KafkaEvent',
+  'Record',
+  'TopicFixture',
+  'Uint8Array',
+]);
 
 /** What the file's functions, samples and tables may be called. */
 const OWN_VALUE = /^(?:write|encode)|^fixture$|(?:Event|Frame|Sample)$|Symbols_?\d*$/;
@@ -60,7 +70,12 @@ class FixtureFile {
     this.printer = new EncoderPrinter(plan.types, spelling, new NameScope(ENCODER_NAMES));
     this.lines
       .add(this.runtime('kafka-event'), 'type KafkaEvent')
-      .add(this.runtime('sample-event'), importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').imported, 'type EventOverrides', 'type TopicFixture');
+      .add(
+        this.runtime('sample-event'),
+        importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').imported,
+        'type EventOverrides',
+        'type TopicFixture',
+      );
   }
 
   imports(): string {
@@ -86,17 +101,31 @@ class FixtureFile {
     return {
       samples,
       encoder: this.encoder(side, what, { name: encoder, type: sideType }),
-      fixture: objectText(what, [`samples: ${listText(names)}`, `encode: ${encoder}`, `isRecord: ${isRecord}`, ...metadata]),
+      fixture: objectText(what, [
+        `samples: ${listText(names)}`,
+        `encode: ${encoder}`,
+        `isRecord: ${isRecord}`,
+        ...metadata,
+      ]),
     };
   }
 
-  private encoder(side: SideModel, what: 'key' | 'value', { name, type }: { readonly name: string; readonly type: string }): string {
+  private encoder(
+    side: SideModel,
+    what: 'key' | 'value',
+    { name, type }: { readonly name: string; readonly type: string },
+  ): string {
     const doc = docComment([`Writes a ${what} as a producer does${side.kind === 'avro' ? framed(side) : ''}.`]);
     const head = `export function ${name}(${what}: ${type}): Uint8Array {`;
     if (side.kind === 'string') return `${doc}${head}\n  return Buffer.from(${what});\n}\n`;
     if (side.kind === 'bytes') return `${doc}${head}\n  return ${what};\n}\n`;
     this.lines.add(this.runtime('byte-writer'), 'ByteWriter');
-    const statements = this.printer.print(side.shape, { value: what, at: rootName(side.shape, what), name: type, typeText: type });
+    const statements = this.printer.print(side.shape, {
+      value: what,
+      at: rootName(side.shape, what),
+      name: type,
+      typeText: type,
+    });
     const body = ['const w = new ByteWriter();', ...statements, `return ${this.frame(side, 'w.finish()')};`];
     return `${doc}${head}\n${body.map((line) => `  ${line}\n`).join('')}}\n`;
   }
@@ -125,9 +154,37 @@ const FRAME_WRITERS = {
 } as const satisfies Record<AvroSide['framing'], string | undefined>;
 
 const ENCODER_NAMES = [
-  ...['writeBoolean', 'writeInt', 'writeLong', 'writeLongNumber', 'writeLongDigits', 'writeFloat', 'writeDouble', 'writeString', 'writeBytes'],
-  ...['writeBytesBase64', 'writeFixed', 'writeFixedBase64', 'writeDecimal', 'writeFixedDecimal', 'writeFixedUuid', 'writeDate', 'writeDateAsDate'],
-  ...['writeTimestamp', 'writeInstant', 'writeLocal', 'writeDuration', 'writeIndex', 'writeSymbol', 'writeArray', 'writeMap'],
+  ...[
+    'writeBoolean',
+    'writeInt',
+    'writeLong',
+    'writeLongNumber',
+    'writeLongDigits',
+    'writeFloat',
+    'writeDouble',
+    'writeString',
+    'writeBytes',
+  ],
+  ...[
+    'writeBytesBase64',
+    'writeFixed',
+    'writeFixedBase64',
+    'writeDecimal',
+    'writeFixedDecimal',
+    'writeFixedUuid',
+    'writeDate',
+    'writeDateAsDate',
+  ],
+  ...[
+    'writeTimestamp',
+    'writeInstant',
+    'writeLocal',
+    'writeDuration',
+    'writeIndex',
+    'writeSymbol',
+    'writeArray',
+    'writeMap',
+  ],
 ];
 
 /** The id that samples are written with: the reader's, or where the config gives none the first there could be. */

@@ -17,7 +17,8 @@ export function handlerFile(plan: TopicPlan): string {
     ext: plan.importExtension,
     reportBatchItemFailures: plan.topic.reportBatchItemFailures,
     branches: branches.length > 0 ? branches : null,
-    typeName: value.kind === 'avro' && value.shape.kind === 'record' ? plan.types.nameOf(value.shape.type) : plan.valueType,
+    typeName:
+      value.kind === 'avro' && value.shape.kind === 'record' ? plan.types.nameOf(value.shape.type) : plan.valueType,
   });
 }
 
@@ -37,7 +38,10 @@ export function handlerTestFile(plan: SampledPlan): string {
     jest: plan.testRunner === 'jest',
     branches,
     samples,
-    fixtureImport: new ImportLines().add(modulePath(plan, './fixture'), ...imports, ...sampleImports).print().trimEnd(),
+    fixtureImport: new ImportLines()
+      .add(modulePath(plan, './fixture'), ...imports, ...sampleImports)
+      .print()
+      .trimEnd(),
     poison: undecodable,
     reportBatchItemFailures,
   });

@@ -14,7 +14,9 @@ export class ImportLines {
   /** One statement a module, those farther away first; broken over lines past 100 columns. */
   print(): string {
     const modules = [...this.modules].sort(([a], [b]) => (a < b ? -1 : 1));
-    return modules.flatMap(([module, names]) => (names.size === 0 ? [] : [statement(module, [...names].sort(byName))])).join('');
+    return modules
+      .flatMap(([module, names]) => (names.size === 0 ? [] : [statement(module, [...names].sort(byName))]))
+      .join('');
   }
 }
 

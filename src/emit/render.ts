@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 
 /** The shells of the generated files, in `templates/` of the package. */
-export type TemplateName = 'types' | 'decoder' | 'consumer' | 'fixture' | 'handler' | 'handler.test' | 'handler.test.node';
+export type TemplateName =
+  'types' | 'decoder' | 'consumer' | 'fixture' | 'handler' | 'handler.test' | 'handler.test.node';
 
 const compiled = new Map<TemplateName, HandlebarsTemplateDelegate>();
 
@@ -18,5 +19,7 @@ export function render(name: TemplateName, data: object): string {
     compiled.set(name, template);
   }
   // Parts that came out empty leave blank lines behind.
-  return `${template(data).replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `${template(data)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }

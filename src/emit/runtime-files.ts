@@ -7,7 +7,10 @@ import type { Config } from '../config/config.js';
 const texts = new Map<string, string>();
 
 /** The modules of `src/runtime` that the given ones need, themselves among them, as files of `_runtime/`. */
-export function runtimeFiles(modules: Iterable<string>, config: Pick<Config, 'output' | 'importExtension'>): readonly OutputFile[] {
+export function runtimeFiles(
+  modules: Iterable<string>,
+  config: Pick<Config, 'output' | 'importExtension'>,
+): readonly OutputFile[] {
   const needed = new Set<string>();
   const add = (module: string): void => {
     if (needed.has(module)) return;

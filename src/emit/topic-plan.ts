@@ -22,7 +22,10 @@ export interface TopicPlan {
   readonly sources: readonly string[];
 }
 
-export function planTopic(topic: TopicModel, config: Config): { readonly plan: TopicPlan; readonly warnings: readonly Diagnostic[] } {
+export function planTopic(
+  topic: TopicModel,
+  config: Config,
+): { readonly plan: TopicPlan; readonly warnings: readonly Diagnostic[] } {
   const keyType = `${topic.names.pascal}Key`;
   const valueType = `${topic.names.pascal}Value`;
   const sides = [topic.value, topic.key].filter((side) => side.kind === 'avro');

@@ -35,7 +35,9 @@ export function sampleTopic(
       const result = sampleValue(shape, type ?? what, of);
       if (result.ok) {
         const { value } = result;
-        return [type === undefined ? plain(value) : { name: scope.claim(`${lowerFirst(type)}Sample`, general), type, value }];
+        return [
+          type === undefined ? plain(value) : { name: scope.claim(`${lowerFirst(type)}Sample`, general), type, value },
+        ];
       }
       warnings.push({
         code: 'schema-without-values',
@@ -52,12 +54,17 @@ export function sampleTopic(
         return [plain(Buffer.from(topic.names.camel).subarray(0, 8))];
       case 'avro': {
         const branches = recordBranches(side);
-        return branches.length > 0 ? branches.flatMap(({ shape }) => sample(shape, branches.length)) : sample(side.shape);
+        return branches.length > 0
+          ? branches.flatMap(({ shape }) => sample(shape, branches.length))
+          : sample(side.shape);
       }
     }
   };
   const value = made(topic.value, 'value');
-  const key = made(topic.key, 'key').map((sample) => ({ ...sample, value: withValuesOf(sample.value, topic.key, value[0]?.value, topic.value) }));
+  const key = made(topic.key, 'key').map((sample) => ({
+    ...sample,
+    value: withValuesOf(sample.value, topic.key, value[0]?.value, topic.value),
+  }));
   return { samples: warnings.length > 0 ? undefined : { key, value }, warnings };
 }
 

@@ -8,6 +8,7 @@ import { definedNames } from './defined-names.js';
 import { topicNames, type TopicNames } from './identifiers.js';
 import type { AvroSide, SideModel, TopicModel, VersionModel } from './topic-model.js';
 import { unknownFields } from './unknown-fields.js';
+import { tooDeep, withinStack } from './within-stack.js';
 
 /** A schema file as the model needs it. */
 export interface ReadSchema {
@@ -32,6 +33,11 @@ export function buildTopics(config: Config, schemas: ReadSchemas): Result<readon
   return { ok: true, value: topics, warnings: builder.diagnostics };
 }
 
+type SchemaSide = Extract<SideConfig, { kind: 'schema' }>;
+
+/** How many faults of one schema are told. */
+const MAX_FAULTS = 100;
+
 class Builder {
   readonly diagnostics: Diagnostic[] = [];
   private readonly config: Config;
@@ -40,6 +46,8 @@ class Builder {
   private readonly taken = new Map<string, TopicConfig>();
   /** The same file with the same includes is parsed once, and its faults told once. */
   private readonly parsed = new Map<string, AvroType | undefined>();
+  /** What the files of a list of include patterns define. */
+  private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
 
   /** JSON pointers of keys and values whose frames bear ids that the config does not name. */
   private readonly withoutIds: string[] = [];
@@ -52,8 +60,8 @@ class Builder {
   topic(topic: TopicConfig): TopicModel {
     const names = topicNames(topic.as ?? topic.topic);
     this.claim(topic, names);
-    const key = this.side(topic.key, topic, 'key');
-    const value = this.side(topic.value, topic, 'value');
+    const key = this.boundedSide(topic, 'key');
+    const value = this.boundedSide(topic, 'value');
     this.checkFields(topic, [key, value]);
     return { topic: topic.topic, names, key, value, reportBatchItemFailures: topic.reportBatchItemFailures };
   }
@@ -87,7 +95,10 @@ class Builder {
   }
 
   private claim(topic: TopicConfig, names: TopicNames): void {
-    for (const [what, name] of [['folder', names.folder], ['identifier', names.pascal]] as const) {
+    for (const [what, name] of [
+      ['folder', names.folder],
+      ['identifier', names.pascal],
+    ] as const) {
       const key = `${what} ${name.toLowerCase()}`;
       const rival = this.taken.get(key);
       if (rival === undefined) this.taken.set(key, topic);
@@ -103,8 +114,16 @@ class Builder {
     }
   }
 
-  private side(side: SideConfig, topic: TopicConfig, what: 'key' | 'value'): SideModel {
+  private boundedSide(topic: TopicConfig, what: 'key' | 'value'): SideModel {
+    const side = topic[what];
     if (side.kind !== 'schema') return side;
+    const made = withinStack(() => this.side(side, topic, what));
+    if (made !== undefined) return made.done;
+    this.report(tooDeep(side.versions.at(-1)?.file ?? ''));
+    return { kind: 'bytes' };
+  }
+
+  private side(side: SchemaSide, topic: TopicConfig, what: 'key' | 'value'): SideModel {
     const unreadable: SideModel = { kind: 'bytes' };
     const types = side.versions.map(({ file }) => this.parse(file, side));
     const readerType = types.at(-1);
@@ -142,20 +161,31 @@ class Builder {
     return made;
   }
 
-  private parse(file: string, side: Extract<SideConfig, { kind: 'schema' }>): AvroType | undefined {
+  private parse(file: string, side: SchemaSide): AvroType | undefined {
     const key = [file, ...side.include].join('\0');
     if (this.parsed.has(key)) return this.parsed.get(key);
     const schema = this.schemas.get(file);
     if (schema === undefined) return undefined;
-    const included = this.schemas.included(side).filter((other) => other.file !== file);
-    const { type, faults, remarks } = parseAvroSchema(schema.json, definitionsIn(included));
-    const locate = (fault: SchemaFault) => (fault.file === undefined ? schema : (this.schemas.get(fault.file) ?? schema)).locate(fault.pointer);
-    for (const fault of faults) this.report({ code: 'schema-invalid', message: fault.message, location: locate(fault) });
-    for (const remark of remarks) {
+    const { type, faults, remarks } = parseAvroSchema(schema.json, this.definitions(file, side));
+    const locate = (fault: SchemaFault) =>
+      (fault.file === undefined ? schema : (this.schemas.get(fault.file) ?? schema)).locate(fault.pointer);
+    for (const fault of faults.slice(0, MAX_FAULTS))
+      this.report({ code: 'schema-invalid', message: fault.message, location: locate(fault) });
+    if (faults.length > MAX_FAULTS)
+      this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
+    for (const remark of remarks.slice(0, MAX_FAULTS)) {
       this.report({ code: 'schema-remark', severity: 'warning', message: remark.message, location: locate(remark) });
     }
     this.parsed.set(key, type);
     return type;
+  }
+
+  /** What the included files define; a file's own types are not looked for there. */
+  private definitions(file: string, side: SchemaSide): Definitions {
+    const key = side.include.join('\0');
+    const byName = this.defined.get(key) ?? definersByName(this.schemas.included(side));
+    this.defined.set(key, byName);
+    return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
   }
 
   private report(diagnostic: Omit<Diagnostic, 'severity'> & { readonly severity?: Diagnostic['severity'] }): void {
@@ -168,8 +198,15 @@ function framedById(framing: AvroSide['framing']): boolean {
   return framing !== 'none' && framing !== 'single-object';
 }
 
-function definitionsIn(files: readonly ReadSchema[]): Definitions {
-  const byName = new Map<string, ReadSchema>();
-  for (const file of files) for (const name of definedNames(file.json)) if (!byName.has(name)) byName.set(name, file);
-  return (fullName) => byName.get(fullName);
+/** The files that define a full name, in the order of the files. */
+function definersByName(files: readonly ReadSchema[]): ReadonlyMap<string, readonly ReadSchema[]> {
+  const byName = new Map<string, ReadSchema[]>();
+  for (const file of files) {
+    for (const name of definedNames(file.json)) {
+      const others = byName.get(name);
+      if (others === undefined) byName.set(name, [file]);
+      else others.push(file);
+    }
+  }
+  return byName;
 }

@@ -10,7 +10,9 @@ export function definedNames(json: unknown, namespace = '', depth = 0): readonly
   const space = typeof own === 'string' ? own : namespace;
   const fullName = name.includes('.') || space === '' ? name : `${space}.${name}`;
   const inside = fullName.includes('.') ? fullName.slice(0, fullName.lastIndexOf('.')) : '';
-  const types = Array.isArray(fields) ? fields.map((field: unknown) => (isObject(field) ? field['type'] : undefined)) : [];
+  const types = Array.isArray(fields)
+    ? fields.map((field: unknown) => (isObject(field) ? field['type'] : undefined))
+    : [];
   return [fullName, ...types.flatMap((part) => definedNames(part, inside, depth + 1))];
 }
 

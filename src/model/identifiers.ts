@@ -56,7 +56,8 @@ export class NameScope {
   }
 
   claim(wanted: string, ...alternatives: readonly string[]): string {
-    const name = [wanted, ...alternatives, `${wanted}_`].find((candidate) => this.isFree(candidate)) ?? this.numbered(wanted);
+    const name =
+      [wanted, ...alternatives, `${wanted}_`].find((candidate) => this.isFree(candidate)) ?? this.numbered(wanted);
     this.taken.add(name);
     return name;
   }

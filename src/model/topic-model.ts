@@ -37,9 +37,13 @@ export interface TopicModel {
 }
 
 /** The records of a value that is a union of two or more records: what a handler switches over. */
-export function recordBranches(side: SideModel): readonly { readonly fullName: string; readonly shape: Extract<Shape, { kind: 'record' }> }[] {
+export function recordBranches(
+  side: SideModel,
+): readonly { readonly fullName: string; readonly shape: Extract<Shape, { kind: 'record' }> }[] {
   if (side.kind !== 'avro' || side.shape.kind !== 'union' || side.shape.wrapped) return [];
   const branches = side.shape.branches.map(({ name, shape }) => ({ fullName: name, shape }));
   const records = branches.flatMap(({ fullName, shape }) => (shape.kind === 'record' ? [{ fullName, shape }] : []));
-  return records.length > 1 && branches.every(({ fullName, shape }) => shape.kind === 'record' || fullName === 'null') ? records : [];
+  return records.length > 1 && branches.every(({ fullName, shape }) => shape.kind === 'record' || fullName === 'null')
+    ? records
+    : [];
 }

@@ -11,7 +11,9 @@ export function unknownFields(
   if (fields.length === 0) return [];
   const records = shapes.flatMap((shape) => [...namedShapes(shape)]).filter((shape) => shape.kind === 'record');
   const known = new Set(
-    records.flatMap(({ type }) => type.fields.flatMap(({ name }) => [`${type.fullName}.${name}`, `${shortName(type.fullName)}.${name}`])),
+    records.flatMap(({ type }) =>
+      type.fields.flatMap(({ name }) => [`${type.fullName}.${name}`, `${shortName(type.fullName)}.${name}`]),
+    ),
   );
   return fields.filter((key) => !known.has(key)).map((key) => ({ key, nearest: nearestName(key, [...known]) }));
 }

@@ -8,11 +8,14 @@ export class EventError extends TypeError {
 /** Throws an EventError that says what arrived, without its content, unless `event` is a Kafka event. */
 export function assertKafkaEvent(event: unknown): asserts event is KafkaEvent {
   if (!isObject(event) || !isObject(event.records) || Array.isArray(event.records)) {
-    throw new EventError(`expected a Kafka event, an object with "records" by partition, but got ${describe(event)}`);
+    throw new EventError(
+      `expected a Kafka event, an object with "records" by partition, but got ${describe(event)}`,
+    );
   }
   for (const [partition, records] of Object.entries(event.records)) {
     const place = `"records" of the event, ${JSON.stringify(partition)}`;
-    if (!Array.isArray(records)) throw new EventError(`expected an array of Kafka records in ${place}`);
+    if (!Array.isArray(records))
+      throw new EventError(`expected an array of Kafka records in ${place}`);
     const wrong = records.findIndex((record) => !isRecord(record));
     if (wrong !== -1) {
       throw new EventError(
@@ -52,10 +55,13 @@ function describe(event: unknown): string {
   if (!isObject(event)) return event === null ? 'null' : typeof event;
   const items = event.Records;
   const first: unknown = Array.isArray(items) ? items[0] : undefined;
-  const source = event.eventSource ?? event.source ?? (isObject(first) ? first.eventSource : undefined);
+  const source =
+    event.eventSource ?? event.source ?? (isObject(first) ? first.eventSource : undefined);
   const keys = Object.keys(event)
     .slice(0, 8)
     .map((key) => JSON.stringify(key.slice(0, 40)));
   const holding = keys.length > 0 ? `an object with ${keys.join(', ')}` : 'an empty object';
-  return typeof source === 'string' ? `${holding}, from ${JSON.stringify(source.slice(0, 40))}` : holding;
+  return typeof source === 'string'
+    ? `${holding}, from ${JSON.stringify(source.slice(0, 40))}`
+    : holding;
 }

@@ -16,18 +16,23 @@ export function defaultValue(shape: Shape, json: unknown): unknown {
       return Array.isArray(json) ? json.map((item) => defaultValue(shape.items, item)) : [];
     case 'map': {
       const map: Record<string, unknown> = {};
-      for (const [key, value] of Object.entries(json ?? {})) read.setEntry(map, key, defaultValue(shape.values, value));
+      for (const [key, value] of Object.entries(json ?? {}))
+        read.setEntry(map, key, defaultValue(shape.values, value));
       return map;
     }
     case 'record': {
       const record: Record<string, unknown> = shape.tagged ? { $type: shape.type.fullName } : {};
       // A default of a record is an object, as `checkDefault` has made sure.
       const given = json as Readonly<Record<string, unknown>>;
-      for (const { field, shape: inner } of shape.fields) read.setEntry(record, field.name, defaultValue(inner, fieldDefault(field, given)));
+      for (const { field, shape: inner } of shape.fields)
+        read.setEntry(record, field.name, defaultValue(inner, fieldDefault(field, given)));
       return record;
     }
     case 'union': {
-      const type = defaultBranch(shape.branches.map((branch) => branch.type), json);
+      const type = defaultBranch(
+        shape.branches.map((branch) => branch.type),
+        json,
+      );
       const branch = shape.branches.find((candidate) => candidate.type === type);
       if (branch === undefined) return json;
       const value = defaultValue(branch.shape, json);

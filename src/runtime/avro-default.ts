@@ -17,10 +17,20 @@ const MAX_DEFAULT_DEPTH = 200;
  */
 export function checkDefault(type: AvroType, json: unknown): WrongDefault | undefined {
   let budget = MAX_DEFAULT_VALUES;
-  const check = (inner: AvroType, value: unknown, pointer: string, depth: number): WrongDefault | undefined => {
-    if (budget-- <= 0) return { pointer, message: `it stands for more than ${MAX_DEFAULT_VALUES} values` };
-    if (depth > MAX_DEFAULT_DEPTH) return { pointer, message: `it nests more than ${MAX_DEFAULT_DEPTH} deep` };
-    const wrong = (expected: string): WrongDefault => ({ pointer, message: `expected ${expected}` });
+  const check = (
+    inner: AvroType,
+    value: unknown,
+    pointer: string,
+    depth: number,
+  ): WrongDefault | undefined => {
+    if (budget-- <= 0)
+      return { pointer, message: `it stands for more than ${MAX_DEFAULT_VALUES} values` };
+    if (depth > MAX_DEFAULT_DEPTH)
+      return { pointer, message: `it nests more than ${MAX_DEFAULT_DEPTH} deep` };
+    const wrong = (expected: string): WrongDefault => ({
+      pointer,
+      message: `expected ${expected}`,
+    });
     switch (inner.kind) {
       case 'null':
         return value === null ? undefined : wrong('null');
@@ -47,22 +57,30 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
           : wrong(`a symbol of "${inner.fullName}"`);
       case 'array': {
         if (!Array.isArray(value)) return wrong('a list');
-        return firstWrong(value.entries(), (item, index) => check(inner.items, item, `${pointer}/${index}`, depth + 1));
+        return firstWrong(value.entries(), (item, index) =>
+          check(inner.items, item, `${pointer}/${index}`, depth + 1),
+        );
       }
       case 'map': {
         if (!isObject(value)) return wrong('an object');
-        return firstWrong(Object.entries(value), (item, key) => check(inner.values, item, `${pointer}/${escaped(key)}`, depth + 1));
+        return firstWrong(Object.entries(value), (item, key) =>
+          check(inner.values, item, `${pointer}/${escaped(key)}`, depth + 1),
+        );
       }
       case 'record': {
         if (!isObject(value)) return wrong(`an object for "${inner.fullName}"`);
         return firstWrong(inner.fields.entries(), (field) => {
           const given = fieldDefault(field, value);
           const at = `${pointer}/${field.name}`;
-          return given === undefined ? { pointer: at, message: `"${field.name}" is missing` } : check(field.type, given, at, depth + 1);
+          return given === undefined
+            ? { pointer: at, message: `"${field.name}" is missing` }
+            : check(field.type, given, at, depth + 1);
         });
       }
       case 'union': {
-        const taken = inner.branches.some((branch) => check(branch, value, pointer, depth) === undefined);
+        const taken = inner.branches.some(
+          (branch) => check(branch, value, pointer, depth) === undefined,
+        );
         return taken ? undefined : wrong('a value of one of the branches');
       }
     }
@@ -86,8 +104,10 @@ export function floatOf(json: unknown): number | undefined {
   return json === 'NaN' || json === 'Infinity' || json === '-Infinity' ? Number(json) : undefined;
 }
 
-
-function firstWrong<K, V>(entries: Iterable<[K, V]>, check: (value: V, key: K) => WrongDefault | undefined): WrongDefault | undefined {
+function firstWrong<K, V>(
+  entries: Iterable<[K, V]>,
+  check: (value: V, key: K) => WrongDefault | undefined,
+): WrongDefault | undefined {
   for (const [key, value] of entries) {
     const wrong = check(value, key);
     if (wrong !== undefined) return wrong;

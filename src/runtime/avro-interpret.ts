@@ -24,7 +24,8 @@ class Interpreter {
       case 'null':
         return () => null;
       case 'leaf': {
-        const leaf: (r: ByteReader, at: string, ...args: number[]) => unknown = read[resolution.read];
+        const leaf: (r: ByteReader, at: string, ...args: number[]) => unknown =
+          read[resolution.read];
         const [first = 0, second = 0] = resolution.args;
         return (r) => leaf(r, at, first, second);
       }
@@ -37,7 +38,11 @@ class Interpreter {
         const item = this.read(resolution.items, `${at}[]`);
         return (r) => {
           const items: unknown[] = [];
-          for (let count = read.readBlock(r, at, itemBytes); count > 0; count = read.readBlock(r, at, itemBytes)) {
+          for (
+            let count = read.readBlock(r, at, itemBytes);
+            count > 0;
+            count = read.readBlock(r, at, itemBytes)
+          ) {
             for (; count > 0; count--) items.push(item(r));
           }
           return items;
@@ -84,7 +89,8 @@ class Interpreter {
       }
       const record: Record<string, unknown> = {};
       if (reader.tagged) record['$type'] = reader.type.fullName;
-      for (let slot = 0; slot < names.length; slot++) read.setEntry(record, names[slot] ?? '', values[slot]);
+      for (let slot = 0; slot < names.length; slot++)
+        read.setEntry(record, names[slot] ?? '', values[slot]);
       return record;
     };
     const made: Read = resolution.recursive ? counted(build, name) : build;
@@ -93,14 +99,18 @@ class Interpreter {
 
     const slots = new Map(reader.fields.map((field, index) => [field, index]));
     for (const step of resolution.steps) {
-      if (step.kind === 'skip') steps.push({ slot: -1, run: this.skip(step.skip, `${name}.${step.name}`) });
+      if (step.kind === 'skip')
+        steps.push({ slot: -1, run: this.skip(step.skip, `${name}.${step.name}`) });
       else {
         const slot = slots.get(step.field) ?? -1;
         steps.push({ slot, run: this.read(step.resolution, `${name}.${step.field.field.name}`) });
       }
     }
     for (const field of resolution.defaults) {
-      steps.push({ slot: slots.get(field) ?? -1, run: () => defaultValue(field.shape, field.field.default) });
+      steps.push({
+        slot: slots.get(field) ?? -1,
+        run: () => defaultValue(field.shape, field.field.default),
+      });
     }
     return made;
   }
@@ -160,7 +170,11 @@ function counted(run: Read, name: string): Read {
 
 function blocks(item: PassOver, at: string, itemBytes: number): PassOver {
   return (r) => {
-    for (let count = read.skipBlocks(r, at, itemBytes); count > 0; count = read.skipBlocks(r, at, itemBytes)) {
+    for (
+      let count = read.skipBlocks(r, at, itemBytes);
+      count > 0;
+      count = read.skipBlocks(r, at, itemBytes)
+    ) {
       for (; count > 0; count--) item(r);
     }
   };

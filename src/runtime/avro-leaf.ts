@@ -24,12 +24,18 @@ export function leafReader(
     case 'uuid':
       return { read: size === undefined ? 'readString' : 'readFixedUuid', args: [] };
     case 'bytes':
-      return size === undefined ? { read: 'readBytes', args: [] } : { read: 'readFixed', args: [size] };
+      return size === undefined
+        ? { read: 'readBytes', args: [] }
+        : { read: 'readFixed', args: [size] };
     case 'base64':
-      return size === undefined ? { read: 'readBytesBase64', args: [] } : { read: 'readFixedBase64', args: [size] };
+      return size === undefined
+        ? { read: 'readBytesBase64', args: [] }
+        : { read: 'readFixedBase64', args: [size] };
     case 'decimal': {
       const scale = reader.logical?.name === 'decimal' ? reader.logical.scale : 0;
-      return size === undefined ? { read: 'readDecimal', args: [scale] } : { read: 'readFixedDecimal', args: [scale, size] };
+      return size === undefined
+        ? { read: 'readDecimal', args: [scale] }
+        : { read: 'readFixedDecimal', args: [scale, size] };
     }
     case 'Date':
       if (reader.logical?.name === 'date') return { read: 'readDateAsDate', args: [] };

@@ -13,12 +13,21 @@ export function readLogicalType(
   size: number,
 ): LogicalType | { readonly ignored: string } | undefined {
   const name = json['logicalType'];
-  const on = (fits: boolean, wanted: string) => (fits ? undefined : { ignored: `it annotates ${wanted}, not ${kind}` });
+  const on = (fits: boolean, wanted: string) =>
+    fits ? undefined : { ignored: `it annotates ${wanted}, not ${kind}` };
   switch (name) {
     case 'decimal':
-      return on(kind === 'bytes' || kind === 'fixed', 'bytes or fixed') ?? readDecimal(json, kind === 'fixed' ? size : undefined);
+      return (
+        on(kind === 'bytes' || kind === 'fixed', 'bytes or fixed') ??
+        readDecimal(json, kind === 'fixed' ? size : undefined)
+      );
     case 'uuid':
-      return on(kind === 'string' || (kind === 'fixed' && size === 16), 'string or a fixed of 16 bytes') ?? { name };
+      return (
+        on(
+          kind === 'string' || (kind === 'fixed' && size === 16),
+          'string or a fixed of 16 bytes',
+        ) ?? { name }
+      );
     case 'duration':
       return on(kind === 'fixed' && size === 12, 'a fixed of 12 bytes') ?? { name };
     case 'date':
@@ -37,11 +46,17 @@ export function readLogicalType(
   }
 }
 
-function readDecimal(json: Readonly<Record<string, unknown>>, size: number | undefined): LogicalType | { readonly ignored: string } {
+function readDecimal(
+  json: Readonly<Record<string, unknown>>,
+  size: number | undefined,
+): LogicalType | { readonly ignored: string } {
   const { precision, scale = 0 } = json;
-  if (!isCount(precision) || precision === 0) return { ignored: '"precision" must be a whole number above 0' };
-  if (precision > MAX_PRECISION) return { ignored: `a precision above ${MAX_PRECISION} cannot be read` };
-  if (!isCount(scale) || scale > precision) return { ignored: '"scale" must be a whole number from 0 to the precision' };
+  if (!isCount(precision) || precision === 0)
+    return { ignored: '"precision" must be a whole number above 0' };
+  if (precision > MAX_PRECISION)
+    return { ignored: `a precision above ${MAX_PRECISION} cannot be read` };
+  if (!isCount(scale) || scale > precision)
+    return { ignored: '"scale" must be a whole number from 0 to the precision' };
   if (size !== undefined && precision > digitsIn(size)) {
     return { ignored: `${size} bytes hold ${digitsIn(size)} digits, not ${precision}` };
   }

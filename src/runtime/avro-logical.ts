@@ -8,7 +8,8 @@ export function decimalText(bytes: Buffer, start: number, end: number, scale: nu
   if (end - start > 6) return wideDecimalText(bytes, start, end, scale);
   // Up to six bytes fit in a number.
   let unscaled = start === end ? 0 : ((bytes[start] ?? 0) << 24) >> 24;
-  for (let position = start + 1; position < end; position++) unscaled = unscaled * 256 + (bytes[position] ?? 0);
+  for (let position = start + 1; position < end; position++)
+    unscaled = unscaled * 256 + (bytes[position] ?? 0);
   const magnitude = Math.abs(unscaled);
   const sign = unscaled < 0 ? '-' : '';
   const fractions = FRACTIONS[scale];
@@ -19,11 +20,16 @@ export function decimalText(bytes: Buffer, start: number, end: number, scale: nu
 
 /** By scale, `.00` to `.99` and the like: prices come by the thousand. */
 const FRACTIONS: readonly (readonly string[])[] = [0, 1, 2].map((scale) =>
-  Array.from({ length: 10 ** scale }, (_, value) => (scale === 0 ? '' : `.${String(value).padStart(scale, '0')}`)),
+  Array.from({ length: 10 ** scale }, (_, value) =>
+    scale === 0 ? '' : `.${String(value).padStart(scale, '0')}`,
+  ),
 );
 
 function wideDecimalText(bytes: Buffer, start: number, end: number, scale: number): string {
-  const unscaled = BigInt.asIntN((end - start) * 8, BigInt(`0x${bytes.toString('hex', start, end)}`));
+  const unscaled = BigInt.asIntN(
+    (end - start) * 8,
+    BigInt(`0x${bytes.toString('hex', start, end)}`),
+  );
   return unscaled < 0n ? `-${pointed(String(-unscaled), scale)}` : pointed(String(unscaled), scale);
 }
 

@@ -24,7 +24,9 @@ export interface SchemaFault {
 }
 
 /** Finds the file that defines a full name, for schemas that are split over several. */
-export type Definitions = (fullName: string) => { readonly file: string; readonly json: unknown } | undefined;
+export type Definitions = (
+  fullName: string,
+) => { readonly file: string; readonly json: unknown } | undefined;
 
 export interface ParsedSchema {
   /** Undefined when there are faults. */
@@ -40,7 +42,16 @@ const MAX_NAMED_TYPES = 2_000;
 /** Under how many arrays and maps a record may hold itself: the call stack has to hold MAX_DEPTH times as many. */
 const MAX_BETWEEN = 5;
 
-const PRIMITIVES: ReadonlySet<string> = new Set(['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string']);
+const PRIMITIVES: ReadonlySet<string> = new Set([
+  'null',
+  'boolean',
+  'int',
+  'long',
+  'float',
+  'double',
+  'bytes',
+  'string',
+]);
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Fields may bear a `$` too, as Avro's Python and fastavro let them. */
 const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
@@ -49,12 +60,19 @@ const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
  * Reads the JSON of an Avro schema, by the specification ("Schema Declaration"): faults are collected, not thrown.
  * Names are strict, but for namespaces, in which any text without dots, quotes or spaces may stand, as in Avro's own libraries.
  */
-export function parseAvroSchema(json: unknown, definitions: Definitions = () => undefined): ParsedSchema {
+export function parseAvroSchema(
+  json: unknown,
+  definitions: Definitions = () => undefined,
+): ParsedSchema {
   const parser = new SchemaParser(definitions);
   const type = parser.type(json, { file: undefined, pointer: '', namespace: '', depth: 0 });
   parser.checkRecursion(type);
   parser.checkDefaults();
-  return { type: parser.faults.length === 0 ? type : undefined, faults: parser.faults, remarks: parser.remarks };
+  return {
+    type: parser.faults.length === 0 ? type : undefined,
+    faults: parser.faults,
+    remarks: parser.remarks,
+  };
 }
 
 /** Where the parser stands. */
@@ -102,12 +120,24 @@ class SchemaParser {
       case 'fixed':
         return this.fixed(json, place);
       case 'array':
-        return { kind: 'array', items: this.member(json, 'items', place), attributes: attributesOf(json, ['items']) };
+        return {
+          kind: 'array',
+          items: this.member(json, 'items', place),
+          attributes: attributesOf(json, ['items']),
+        };
       case 'map':
-        return { kind: 'map', values: this.member(json, 'values', place), attributes: attributesOf(json, ['values']) };
+        return {
+          kind: 'map',
+          values: this.member(json, 'values', place),
+          attributes: attributesOf(json, ['values']),
+        };
       default:
         if (!isPrimitive(type)) return this.reference(type, within(place, 'type'));
-        return { kind: type, logical: this.logical(json, type, place), attributes: attributesOf(json, ['precision', 'scale']) };
+        return {
+          kind: type,
+          logical: this.logical(json, type, place),
+          attributes: attributesOf(json, ['precision', 'scale']),
+        };
     }
   }
 
@@ -129,8 +159,12 @@ class SchemaParser {
     };
     for (const record of recursive) {
       const place = this.places.get(record);
-      if (place === undefined || record.fields.every(({ type }) => levels(type) <= MAX_BETWEEN)) continue;
-      this.fault(place, `"${record.fullName}" holds itself under more than ${MAX_BETWEEN} arrays and maps`);
+      if (place === undefined || record.fields.every(({ type }) => levels(type) <= MAX_BETWEEN))
+        continue;
+      this.fault(
+        place,
+        `"${record.fullName}" holds itself under more than ${MAX_BETWEEN} arrays and maps`,
+      );
     }
   }
 
@@ -147,17 +181,34 @@ class SchemaParser {
   }
 
   private member(json: Json, name: 'items' | 'values', place: Place): AvroType {
-    if (json[name] === undefined) return this.fault(place, `${json['type'] === 'map' ? 'a map' : 'an array'} without "${name}"`);
+    if (json[name] === undefined)
+      return this.fault(
+        place,
+        `${json['type'] === 'map' ? 'a map' : 'an array'} without "${name}"`,
+      );
     return this.type(json[name], within(place, name));
   }
 
   private reference(name: string, place: Place): AvroType {
     if (isPrimitive(name)) return { kind: name, logical: undefined, attributes: {} };
-    const fullName = name.includes('.') || place.namespace === '' ? name.replace(/^\./, '') : `${place.namespace}.${name}`;
-    const known = this.named.get(fullName) ?? this.defined(fullName) ?? this.named.get(name) ?? this.defined(name);
+    const fullName =
+      name.includes('.') || place.namespace === ''
+        ? name.replace(/^\./, '')
+        : `${place.namespace}.${name}`;
+    const known =
+      this.named.get(fullName) ??
+      this.defined(fullName) ??
+      this.named.get(name) ??
+      this.defined(name);
     if (known !== undefined) return known;
-    const hint = name === 'date' || name.includes('time') || name === 'decimal' || name === 'uuid' ? ' (logical types stand in "logicalType")' : '';
-    return this.fault(place, `unknown type "${fullName}": it is neither defined before this place nor in an included file${hint}`);
+    const hint =
+      name === 'date' || name.includes('time') || name === 'decimal' || name === 'uuid'
+        ? ' (logical types stand in "logicalType")'
+        : '';
+    return this.fault(
+      place,
+      `unknown type "${fullName}": it is neither defined before this place nor in an included file${hint}`,
+    );
   }
 
   /** Looks for a name in the included files, reading the one that defines it. */
@@ -178,7 +229,8 @@ class SchemaParser {
       const type = this.type(branch, at);
       if (this.faults.length > faultsBefore) return;
       if (type.kind === 'union') this.fault(at, 'a union may not hold a union directly');
-      else if (seen.has(branchName(type))) this.fault(at, `a union may hold ${branchName(type)} only once`);
+      else if (seen.has(branchName(type)))
+        this.fault(at, `a union may hold ${branchName(type)} only once`);
       else branches.push(type);
       seen.add(branchName(type));
     });
@@ -188,16 +240,23 @@ class SchemaParser {
   private record(json: Json, place: Place): AvroType {
     const fields: Field[] = [];
     const name = this.name(json, place);
-    const record: RecordType = { kind: 'record', ...name, attributes: attributesOf(json, ['fields']), fields };
+    const record: RecordType = {
+      kind: 'record',
+      ...name,
+      attributes: attributesOf(json, ['fields']),
+      fields,
+    };
     this.define(record, place);
     const list = json['fields'];
-    if (!Array.isArray(list)) return this.fault(place, `record "${name.fullName}" without a list of "fields"`);
+    if (!Array.isArray(list))
+      return this.fault(place, `record "${name.fullName}" without a list of "fields"`);
     const inner = { ...within(place, 'fields'), namespace: namespaceOf(name.fullName) };
     const seen = new Set<string>();
     list.forEach((field: unknown, index) => {
       const made = this.field(field, within(inner, index));
       if (made === undefined) return;
-      if (seen.has(made.name)) this.fault(within(inner, index), `field "${made.name}" stands twice in "${name.fullName}"`);
+      if (seen.has(made.name))
+        this.fault(within(inner, index), `field "${made.name}" stands twice in "${name.fullName}"`);
       seen.add(made.name);
       fields.push(made);
     });
@@ -231,7 +290,10 @@ class SchemaParser {
     if (json['type'] === undefined) return void this.fault(place, `field "${name}" without "type"`);
     const order = json['order'] ?? 'ascending';
     if (order !== 'ascending' && order !== 'descending' && order !== 'ignore') {
-      return void this.fault(within(place, 'order'), 'expected "ascending", "descending" or "ignore"');
+      return void this.fault(
+        within(place, 'order'),
+        'expected "ascending", "descending" or "ignore"',
+      );
     }
     const field: Field = {
       name,
@@ -244,7 +306,10 @@ class SchemaParser {
     };
     // A common slip: the logical type beside "type" instead of in it, where it means nothing.
     if (typeof json['logicalType'] === 'string' && typeof json['type'] === 'string') {
-      this.remark(within(place, 'logicalType'), `"logicalType" stands beside the type of "${name}", not in it, and is ignored`);
+      this.remark(
+        within(place, 'logicalType'),
+        `"logicalType" stands beside the type of "${name}", not in it, and is ignored`,
+      );
     }
     if (field.default !== undefined) this.defaults.push({ field, place: within(place, 'default') });
     return field;
@@ -254,16 +319,21 @@ class SchemaParser {
     const name = this.name(json, place);
     const symbols = new Set<string>();
     const list = json['symbols'];
-    if (!Array.isArray(list)) return this.fault(place, `enum "${name.fullName}" without a list of "symbols"`);
+    if (!Array.isArray(list))
+      return this.fault(place, `enum "${name.fullName}" without a list of "symbols"`);
     list.forEach((symbol: unknown, index) => {
       const at = within(within(place, 'symbols'), index);
-      if (typeof symbol !== 'string' || !NAME.test(symbol)) this.fault(at, notAName('symbol', symbol));
+      if (typeof symbol !== 'string' || !NAME.test(symbol))
+        this.fault(at, notAName('symbol', symbol));
       else if (symbols.has(symbol)) this.fault(at, `symbol "${symbol}" stands twice`);
       else symbols.add(symbol);
     });
     const fallback = json['default'];
     if (fallback !== undefined && !(typeof fallback === 'string' && symbols.has(fallback))) {
-      this.fault(within(place, 'default'), `the default ${describe(fallback)} is not one of the symbols`);
+      this.fault(
+        within(place, 'default'),
+        `the default ${describe(fallback)} is not one of the symbols`,
+      );
     }
     const type: EnumType = {
       kind: 'enum',
@@ -279,7 +349,10 @@ class SchemaParser {
     const name = this.name(json, place);
     const size = json['size'];
     if (typeof size !== 'number' || !Number.isInteger(size) || size < 0 || size > 2 ** 31 - 1) {
-      return this.fault(within(place, 'size'), `the size of fixed "${name.fullName}" must be a number of bytes, found ${describe(size)}`);
+      return this.fault(
+        within(place, 'size'),
+        `the size of fixed "${name.fullName}" must be a number of bytes, found ${describe(size)}`,
+      );
     }
     const type: FixedType = {
       kind: 'fixed',
@@ -295,17 +368,33 @@ class SchemaParser {
     const name = json['name'];
     const doc = text(json['doc']);
     if (typeof name !== 'string' || !isFullName(name)) {
-      this.fault(name === undefined ? place : within(place, 'name'), notAName(String(json['type']), name));
+      this.fault(
+        name === undefined ? place : within(place, 'name'),
+        notAName(String(json['type']), name),
+      );
       return { fullName: '', aliases: [], doc };
     }
     const own = json['namespace'];
-    if (!name.includes('.') && own !== undefined && own !== null && (typeof own !== 'string' || !isNamespace(own))) {
-      this.fault(within(place, 'namespace'), `expected a namespace such as "com.example", found ${describe(own)}`);
+    if (
+      !name.includes('.') &&
+      own !== undefined &&
+      own !== null &&
+      (typeof own !== 'string' || !isNamespace(own))
+    ) {
+      this.fault(
+        within(place, 'namespace'),
+        `expected a namespace such as "com.example", found ${describe(own)}`,
+      );
     }
     const namespace = typeof own === 'string' ? own : place.namespace;
     const fullName = qualify(name, namespace);
-    if (isPrimitive(fullName)) this.fault(within(place, 'name'), `"${fullName}" is the name of a primitive type`);
-    return { fullName, aliases: this.aliases(json, { ...place, namespace: namespaceOf(fullName) }, true), doc };
+    if (isPrimitive(fullName))
+      this.fault(within(place, 'name'), `"${fullName}" is the name of a primitive type`);
+    return {
+      fullName,
+      aliases: this.aliases(json, { ...place, namespace: namespaceOf(fullName) }, true),
+      doc,
+    };
   }
 
   private aliases(json: Json, place: Place, qualified = false): string[] {
@@ -316,9 +405,13 @@ class SchemaParser {
       return [];
     }
     return list.flatMap((alias: unknown, index) => {
-      if (typeof alias === 'string' && isFullName(alias)) return [qualified ? qualify(alias, place.namespace) : alias];
+      if (typeof alias === 'string' && isFullName(alias))
+        return [qualified ? qualify(alias, place.namespace) : alias];
       // Avro 1.12 takes any text here; one that is no name matches nothing.
-      this.remark(within(within(place, 'aliases'), index), `the alias ${describe(alias)} is no name and is ignored`);
+      this.remark(
+        within(within(place, 'aliases'), index),
+        `the alias ${describe(alias)} is no name and is ignored`,
+      );
       return [];
     });
   }
@@ -326,15 +419,24 @@ class SchemaParser {
   private define<T extends NamedType>(type: T, place: Place): T {
     if (type.fullName === '') return type;
     if (this.named.has(type.fullName)) this.fault(place, `"${type.fullName}" is defined twice`);
-    if (this.named.size === MAX_NAMED_TYPES) this.fault(place, `more than ${MAX_NAMED_TYPES} named types`);
+    if (this.named.size === MAX_NAMED_TYPES)
+      this.fault(place, `more than ${MAX_NAMED_TYPES} named types`);
     this.named.set(type.fullName, type);
     return type;
   }
 
-  private logical(json: Json, kind: PrimitiveName | 'fixed', place: Place, size = 0): LogicalType | undefined {
+  private logical(
+    json: Json,
+    kind: PrimitiveName | 'fixed',
+    place: Place,
+    size = 0,
+  ): LogicalType | undefined {
     const logical = readLogicalType(json, kind, size);
     if (logical === undefined || 'name' in logical) return logical;
-    this.remark(within(place, 'logicalType'), `${String(json['logicalType'])} is ignored: ${logical.ignored}`);
+    this.remark(
+      within(place, 'logicalType'),
+      `${String(json['logicalType'])} is ignored: ${logical.ignored}`,
+    );
     return undefined;
   }
 
@@ -362,7 +464,12 @@ function isPrimitive(name: string): name is PrimitiveName {
 }
 
 function isNamespace(text: string): boolean {
-  return text === '' || text.split('.').every((part) => /^[^\s"'`\\/*<>(){}[\]\u0000-\u001F\u007F-\u009F\u2028\u2029]+$/.test(part));
+  return (
+    text === '' ||
+    text
+      .split('.')
+      .every((part) => /^[^\s"'`\\/*<>(){}[\]\u0000-\u001F\u007F-\u009F\u2028\u2029]+$/.test(part))
+  );
 }
 
 function isFullName(text: string): boolean {
@@ -390,13 +497,17 @@ function notAName(what: string, found: unknown): string {
 }
 
 function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (value === null || typeof value === 'number' || typeof value === 'boolean')
+    return String(value);
   return value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : 'an object';
 }
 
 const DEFINED = new Set(['type', 'name', 'namespace', 'aliases', 'doc', 'logicalType']);
 
 function attributesOf(json: Json, also: readonly string[]): Attributes {
-  return Object.fromEntries(Object.entries(json).filter(([name]) => !DEFINED.has(name) && !also.includes(name)));
+  return Object.fromEntries(
+    Object.entries(json).filter(([name]) => !DEFINED.has(name) && !also.includes(name)),
+  );
 }

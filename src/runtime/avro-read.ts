@@ -3,7 +3,14 @@
  * Each function takes the reader and `at`, the field being read, for the error; and throws a DecodeError
  * when the bytes end early or are not what the type says.
  */
-import { dateText, decimalText, instantText, localText, MAX_DATE_MILLIS, uuidText } from './avro-logical.js';
+import {
+  dateText,
+  decimalText,
+  instantText,
+  localText,
+  MAX_DATE_MILLIS,
+  uuidText,
+} from './avro-logical.js';
 import { MAX_EMPTY_ITEMS, type ByteReader } from './byte-reader.js';
 import { readUtf8 } from './utf8.js';
 
@@ -27,7 +34,10 @@ export function readInt(r: ByteReader, at: string): number {
   for (let shift = 7; byte > 0x7f; shift += 7) {
     byte = bytes[position++] ?? 0;
     // The fifth byte holds the last four bits.
-    if (shift === 28 && byte > 0x0f) return position > r.end ? truncated(r, at) : r.fail('an int is longer than 32 bits', at, start);
+    if (shift === 28 && byte > 0x0f)
+      return position > r.end
+        ? truncated(r, at)
+        : r.fail('an int is longer than 32 bits', at, start);
     value |= (byte & 0x7f) << shift;
   }
   if (position > r.end) truncated(r, at);
@@ -46,7 +56,8 @@ export function readLongNumber(r: ByteReader, at: string): number {
   if (small !== undefined) return small;
   const start = r.position;
   const value = Number(readLongLong(r, at));
-  if (!Number.isSafeInteger(value)) r.fail('a long past 2^53-1 does not fit in a number', at, start);
+  if (!Number.isSafeInteger(value))
+    r.fail('a long past 2^53-1 does not fit in a number', at, start);
   return value;
 }
 
@@ -115,7 +126,8 @@ export function readFixedUuid(r: ByteReader, at: string): string {
 export function readDate(r: ByteReader, at: string): string {
   const start = r.position;
   const days = readInt(r, at);
-  if (Math.abs(days) * 86_400_000 > MAX_DATE_MILLIS) r.fail('a date lies out of the range of Date', at, start);
+  if (Math.abs(days) * 86_400_000 > MAX_DATE_MILLIS)
+    r.fail('a date lies out of the range of Date', at, start);
   return dateText(days);
 }
 
@@ -123,7 +135,8 @@ export function readDate(r: ByteReader, at: string): string {
 export function readDateAsDate(r: ByteReader, at: string): Date {
   const start = r.position;
   const days = readInt(r, at);
-  if (Math.abs(days) * 86_400_000 > MAX_DATE_MILLIS) r.fail('a date lies out of the range of Date', at, start);
+  if (Math.abs(days) * 86_400_000 > MAX_DATE_MILLIS)
+    r.fail('a date lies out of the range of Date', at, start);
   return new Date(days * 86_400_000);
 }
 
@@ -131,21 +144,31 @@ export function readDateAsDate(r: ByteReader, at: string): Date {
 export function readTimestamp(r: ByteReader, at: string, perMilli: number): Date {
   const start = r.position;
   const small = readShortLong(r, at);
-  const millis = small === undefined ? Number(floorDiv(readLongLong(r, at), BigInt(perMilli))) : Math.floor(small / perMilli);
-  if (Math.abs(millis) > MAX_DATE_MILLIS) r.fail('a timestamp lies out of the range of Date', at, start);
+  const millis =
+    small === undefined
+      ? Number(floorDiv(readLongLong(r, at), BigInt(perMilli)))
+      : Math.floor(small / perMilli);
+  if (Math.abs(millis) > MAX_DATE_MILLIS)
+    r.fail('a timestamp lies out of the range of Date', at, start);
   return new Date(millis);
 }
 
 /** A timestamp as ISO 8601 text with `digits` (3, 6 or 9) of a second and `Z`. */
 export function readInstant(r: ByteReader, at: string, digits: number): string {
   const start = r.position;
-  return instantText(readLong(r, at), digits) ?? r.fail('a timestamp lies out of the range of Date', at, start);
+  return (
+    instantText(readLong(r, at), digits) ??
+    r.fail('a timestamp lies out of the range of Date', at, start)
+  );
 }
 
 /** A local timestamp as ISO 8601 text with `digits` (3, 6 or 9) of a second and no offset. */
 export function readLocal(r: ByteReader, at: string, digits: number): string {
   const start = r.position;
-  return localText(readLong(r, at), digits) ?? r.fail('a timestamp lies out of the range of Date', at, start);
+  return (
+    localText(readLong(r, at), digits) ??
+    r.fail('a timestamp lies out of the range of Date', at, start)
+  );
 }
 
 /** An Avro duration; no part can be turned into another, since months and days vary in length. */
@@ -173,10 +196,17 @@ export function readIndex(r: ByteReader, at: string, count: number): number {
 }
 
 /** An enum's symbol; `symbols` has the reader's for each of the writer's, undefined where the reader has none. */
-export function readSymbol<T extends string>(r: ByteReader, at: string, symbols: readonly (T | undefined)[]): T {
+export function readSymbol<T extends string>(
+  r: ByteReader,
+  at: string,
+  symbols: readonly (T | undefined)[],
+): T {
   const start = r.position;
   const symbol = symbols[readIndex(r, at, symbols.length)];
-  return symbol ?? r.fail("the writer's symbol is not one of the reader's, which has no default", at, start);
+  return (
+    symbol ??
+    r.fail("the writer's symbol is not one of the reader's, which has no default", at, start)
+  );
 }
 
 /**
@@ -192,9 +222,14 @@ export function readBlock(r: ByteReader, at: string, itemBytes: number): number 
   }
   if (itemBytes === 0) {
     r.emptyItems += count;
-    if (r.emptyItems > MAX_EMPTY_ITEMS) r.fail(`more than ${MAX_EMPTY_ITEMS} items of no bytes`, at, start);
+    if (r.emptyItems > MAX_EMPTY_ITEMS)
+      r.fail(`more than ${MAX_EMPTY_ITEMS} items of no bytes`, at, start);
   } else if (count > (r.end - r.position) / itemBytes) {
-    r.fail(`a block of ${count} items is larger than the ${r.end - r.position} bytes left`, at, start);
+    r.fail(
+      `a block of ${count} items is larger than the ${r.end - r.position} bytes left`,
+      at,
+      start,
+    );
   }
   return count;
 }
@@ -227,7 +262,11 @@ export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number
       r.take(readLength(r, at), at);
     } else if (itemBytes > 0) {
       if (count > (r.end - r.position) / itemBytes) {
-        r.fail(`a block of ${count} items is larger than the ${r.end - r.position} bytes left`, at, start);
+        r.fail(
+          `a block of ${count} items is larger than the ${r.end - r.position} bytes left`,
+          at,
+          start,
+        );
       }
       return count;
     }
@@ -236,7 +275,13 @@ export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number
 
 /** Sets a map's entry; `__proto__` becomes an own key like any other. */
 export function setEntry<T>(map: Record<string, T>, key: string, value: T): void {
-  if (key === '__proto__') Object.defineProperty(map, key, { value, configurable: true, enumerable: true, writable: true });
+  if (key === '__proto__')
+    Object.defineProperty(map, key, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
   else map[key] = value;
 }
 

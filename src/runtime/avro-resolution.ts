@@ -110,7 +110,12 @@ export type Resolution =
 export type Skip =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'leaf'; readonly skip: LeafSkip; readonly args: readonly number[] }
-  | { readonly kind: 'record'; readonly writer: RecordType; readonly recursive: boolean; readonly fields: readonly { readonly name: string; readonly skip: Skip }[] }
+  | {
+      readonly kind: 'record';
+      readonly writer: RecordType;
+      readonly recursive: boolean;
+      readonly fields: readonly { readonly name: string; readonly skip: Skip }[];
+    }
   | { readonly kind: 'array'; readonly items: Skip; readonly itemBytes: number }
   | { readonly kind: 'map'; readonly values: Skip }
   | { readonly kind: 'union'; readonly branches: readonly Skip[] };

@@ -1,6 +1,13 @@
 import { defaultValue } from './avro-default-value.js';
 import { leafReader } from './avro-leaf.js';
-import type { EnumResolution, RecordResolution, Resolution, Skip, Step, UnreadableResolution } from './avro-resolution.js';
+import type {
+  EnumResolution,
+  RecordResolution,
+  Resolution,
+  Skip,
+  Step,
+  UnreadableResolution,
+} from './avro-resolution.js';
 import {
   branchName,
   minimumSizes,
@@ -39,7 +46,9 @@ export type ResolveResult =
 export function resolve(writer: AvroType, reader: Shape): ResolveResult {
   const resolver = new Resolver(writer);
   const resolution = resolver.resolve(writer, reader, typeName(reader));
-  return resolver.faults.length === 0 ? { ok: true, resolution } : { ok: false, faults: resolver.faults };
+  return resolver.faults.length === 0
+    ? { ok: true, resolution }
+    : { ok: false, faults: resolver.faults };
 }
 
 class Resolver {
@@ -63,17 +72,32 @@ class Resolver {
     if (mismatch !== undefined) return this.fault(at, mismatch);
     switch (reader.kind) {
       case 'record':
-        return writer.kind === 'record' ? this.record(writer, reader) : this.fault(at, 'not a record');
+        return writer.kind === 'record'
+          ? this.record(writer, reader)
+          : this.fault(at, 'not a record');
       case 'enum':
-        return writer.kind === 'enum' ? enumResolution(writer, reader.type) : this.fault(at, 'not an enum');
+        return writer.kind === 'enum'
+          ? enumResolution(writer, reader.type)
+          : this.fault(at, 'not an enum');
       case 'array':
         if (writer.kind !== 'array') return this.fault(at, 'not an array');
-        return { kind: 'array', reader, items: this.resolve(writer.items, reader.items, `${at}[]`), itemBytes: this.sizeOf(writer.items) };
+        return {
+          kind: 'array',
+          reader,
+          items: this.resolve(writer.items, reader.items, `${at}[]`),
+          itemBytes: this.sizeOf(writer.items),
+        };
       case 'map':
         if (writer.kind !== 'map') return this.fault(at, 'not a map');
-        return { kind: 'map', reader, values: this.resolve(writer.values, reader.values, `${at}{}`) };
+        return {
+          kind: 'map',
+          reader,
+          values: this.resolve(writer.values, reader.values, `${at}{}`),
+        };
       case 'leaf':
-        return reader.form === 'null' ? { kind: 'null' } : { kind: 'leaf', ...leafReader(writer, reader, reader.type) };
+        return reader.form === 'null'
+          ? { kind: 'null' }
+          : { kind: 'leaf', ...leafReader(writer, reader, reader.type) };
     }
   }
 
@@ -89,13 +113,21 @@ class Resolver {
     const faultsBefore = this.faults.length;
     const steps: Step[] = [];
     const defaults: FieldShape[] = [];
-    const made: RecordResolution = { kind: 'record', writer, reader, recursive: this.recursive.has(writer), steps, defaults };
+    const made: RecordResolution = {
+      kind: 'record',
+      writer,
+      reader,
+      recursive: this.recursive.has(writer),
+      steps,
+      defaults,
+    };
     this.records.set(pair, made);
     const targets = matchFields(writer, reader);
     const name = shortName(reader.type.fullName);
     for (const field of writer.fields) {
       const target = targets.get(field);
-      if (target === undefined) steps.push({ kind: 'skip', name: field.name, skip: this.skip(field.type) });
+      if (target === undefined)
+        steps.push({ kind: 'skip', name: field.name, skip: this.skip(field.type) });
       else {
         const resolution = this.resolve(field.type, target.shape, `${name}.${target.field.name}`);
         steps.push({ kind: 'read', field: target, resolution });
@@ -106,7 +138,11 @@ class Resolver {
       if (read.has(field)) continue;
       defaults.push(field);
       const reason = defaultFault(field);
-      if (reason !== undefined) this.fault(`${name}.${field.field.name}`, `the writer's "${writer.fullName}" has no such field, and ${reason}`);
+      if (reason !== undefined)
+        this.fault(
+          `${name}.${field.field.name}`,
+          `the writer's "${writer.fullName}" has no such field, and ${reason}`,
+        );
     }
     if (this.faults.length > faultsBefore) this.failed.set(pair, this.faults.slice(faultsBefore));
     return made;
@@ -132,7 +168,8 @@ class Resolver {
       reasons.push(reason);
       return { kind: 'unreadable', reason };
     });
-    if (reasons.length === branches.length && branches.length > 0) return this.fault(at, listed(reasons));
+    if (reasons.length === branches.length && branches.length > 0)
+      return this.fault(at, listed(reasons));
     return { kind: 'union', branches: made };
   }
 
@@ -144,10 +181,16 @@ class Resolver {
     ];
     for (const branch of candidates) {
       const value = this.attempt(writer, branch.shape, at);
-      if ('kind' in value) return reader.wrapped && branch.name !== 'null' ? { kind: 'wrapped', name: branch.name, value } : value;
+      if ('kind' in value)
+        return reader.wrapped && branch.name !== 'null'
+          ? { kind: 'wrapped', name: branch.name, value }
+          : value;
       reasons.push(value.reason);
     }
-    return this.fault(at, `no branch of the reader's union takes the writer's ${branchName(writer)}: ${listed(reasons)}`);
+    return this.fault(
+      at,
+      `no branch of the reader's union takes the writer's ${branchName(writer)}: ${listed(reasons)}`,
+    );
   }
 
   private skip(writer: AvroType): Skip {
@@ -170,7 +213,11 @@ class Resolver {
       case 'fixed':
         return { kind: 'leaf', skip: 'skipFixed', args: [writer.size] };
       case 'array':
-        return { kind: 'array', items: this.skip(writer.items), itemBytes: this.sizeOf(writer.items) };
+        return {
+          kind: 'array',
+          items: this.skip(writer.items),
+          itemBytes: this.sizeOf(writer.items),
+        };
       case 'map':
         return { kind: 'map', values: this.skip(writer.values) };
       case 'union':
@@ -179,9 +226,15 @@ class Resolver {
         const known = this.skips.get(writer);
         if (known !== undefined) return known;
         const fields: { name: string; skip: Skip }[] = [];
-        const made: Skip = { kind: 'record', writer, recursive: this.recursive.has(writer), fields };
+        const made: Skip = {
+          kind: 'record',
+          writer,
+          recursive: this.recursive.has(writer),
+          fields,
+        };
         this.skips.set(writer, made);
-        for (const field of writer.fields) fields.push({ name: field.name, skip: this.skip(field.type) });
+        for (const field of writer.fields)
+          fields.push({ name: field.name, skip: this.skip(field.type) });
         return made;
       }
     }
@@ -224,7 +277,9 @@ function matchFields(writer: RecordType, reader: RecordShape): ReadonlyMap<Field
     else targets.set(same, field);
   }
   for (const field of unmatched) {
-    const renamed = field.field.aliases.map((alias) => byName.get(alias)).find((from) => from !== undefined && !targets.has(from));
+    const renamed = field.field.aliases
+      .map((alias) => byName.get(alias))
+      .find((from) => from !== undefined && !targets.has(from));
     if (renamed !== undefined) targets.set(renamed, field);
   }
   return targets;
@@ -246,7 +301,10 @@ function mismatchOf(writer: AvroType, reader: Exclude<Shape, UnionShape>): strin
 }
 
 function namesMatch(writer: NamedType, reader: NamedType): boolean {
-  return shortName(writer.fullName) === shortName(reader.fullName) || reader.aliases.includes(writer.fullName);
+  return (
+    shortName(writer.fullName) === shortName(reader.fullName) ||
+    reader.aliases.includes(writer.fullName)
+  );
 }
 
 const PROMOTIONS: ReadonlySet<string> = new Set([
@@ -270,7 +328,9 @@ function logicalMismatch(writer: AvroType, reader: PrimitiveType | FixedType): s
   const to = reader.logical;
   if (from === undefined || to === undefined) return undefined;
   if (from.name === 'decimal' && to.name === 'decimal') {
-    return from.scale === to.scale ? undefined : `the writer's decimals have scale ${from.scale}, the reader's ${to.scale}`;
+    return from.scale === to.scale
+      ? undefined
+      : `the writer's decimals have scale ${from.scale}, the reader's ${to.scale}`;
   }
   // A local timestamp and one in UTC count the same; days, times of day and other units do not.
   const [fromTime, toTime] = [timeOf(from.name), timeOf(to.name)];
@@ -290,7 +350,11 @@ function isSameType(writer: AvroType, reader: AvroType): boolean {
 
 function enumResolution(writer: EnumType, reader: EnumType): EnumResolution {
   const known = new Set(reader.symbols);
-  return { kind: 'enum', reader, symbols: writer.symbols.map((symbol) => (known.has(symbol) ? symbol : reader.default)) };
+  return {
+    kind: 'enum',
+    reader,
+    symbols: writer.symbols.map((symbol) => (known.has(symbol) ? symbol : reader.default)),
+  };
 }
 
 function typeName(shape: Shape): string {

@@ -1,6 +1,7 @@
 /** The Avro schema model: what `parseAvroSchema` makes of a schema's JSON. Named types may be recursive. */
 
-export type PrimitiveName = 'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'bytes' | 'string';
+export type PrimitiveName =
+  'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'bytes' | 'string';
 
 /** A logical type that is valid on the type that bears it; an invalid or unknown one is ignored (specification, "Logical Types"). */
 export type LogicalType =

@@ -18,7 +18,8 @@ export function writeBoolean(w: ByteWriter, value: boolean, at: string): void {
 }
 
 export function writeInt(w: ByteWriter, value: number, at: string): void {
-  if (!Number.isInteger(value) || value !== (value | 0)) refuse(value, 'a whole number of 32 bits', at);
+  if (!Number.isInteger(value) || value !== (value | 0))
+    refuse(value, 'a whole number of 32 bits', at);
   writeVarint(w, BigInt(value));
 }
 
@@ -40,7 +41,10 @@ export function writeLongDigits(w: ByteWriter, value: string, at: string): void 
 
 /** A number rounded to single precision; one too large for that is refused. */
 export function writeFloat(w: ByteWriter, value: number, at: string): void {
-  if (typeof value !== 'number' || (Number.isFinite(value) && !Number.isFinite(Math.fround(value)))) {
+  if (
+    typeof value !== 'number' ||
+    (Number.isFinite(value) && !Number.isFinite(Math.fround(value)))
+  ) {
     refuse(value, 'a number within the range of a float', at);
   }
   const start = w.take(4);
@@ -55,7 +59,8 @@ export function writeDouble(w: ByteWriter, value: number, at: string): void {
 
 /** Text without half a surrogate pair, which UTF-8 could not hold. */
 export function writeString(w: ByteWriter, value: string, at: string): void {
-  if (typeof value !== 'string' || /\p{Surrogate}/u.test(value)) refuse(value, 'well-formed text', at);
+  if (typeof value !== 'string' || /\p{Surrogate}/u.test(value))
+    refuse(value, 'well-formed text', at);
   const size = Buffer.byteLength(value);
   writeVarint(w, BigInt(size));
   const start = w.take(size);
@@ -73,7 +78,8 @@ export function writeBytesBase64(w: ByteWriter, value: string, at: string): void
 }
 
 export function writeFixed(w: ByteWriter, value: Uint8Array, at: string, size: number): void {
-  if (!isUint8Array(value) || value.length !== size) refuse(value, `a Uint8Array of ${size} bytes`, at);
+  if (!isUint8Array(value) || value.length !== size)
+    refuse(value, `a Uint8Array of ${size} bytes`, at);
   w.writeBytes(value);
 }
 
@@ -88,20 +94,29 @@ export function writeDecimal(w: ByteWriter, value: string, at: string, scale: nu
   const unscaled = unscaledOf(value, at, scale);
   let size = 1;
   while (size <= MAX_DECIMAL_BYTES && BigInt.asIntN(size * 8, unscaled) !== unscaled) size++;
-  if (size > MAX_DECIMAL_BYTES) refuse(value, `a decimal of at most ${MAX_DECIMAL_BYTES} bytes`, at);
+  if (size > MAX_DECIMAL_BYTES)
+    refuse(value, `a decimal of at most ${MAX_DECIMAL_BYTES} bytes`, at);
   writeVarint(w, BigInt(size));
   writeInteger(w, unscaled, size);
 }
 
-export function writeFixedDecimal(w: ByteWriter, value: string, at: string, scale: number, size: number): void {
+export function writeFixedDecimal(
+  w: ByteWriter,
+  value: string,
+  at: string,
+  scale: number,
+  size: number,
+): void {
   const unscaled = unscaledOf(value, at, scale);
-  if (BigInt.asIntN(size * 8, unscaled) !== unscaled) refuse(value, `a decimal of at most ${size} bytes`, at);
+  if (BigInt.asIntN(size * 8, unscaled) !== unscaled)
+    refuse(value, `a decimal of at most ${size} bytes`, at);
   writeInteger(w, unscaled, size);
 }
 
 /** A UUID as text, in 16 bytes. */
 export function writeFixedUuid(w: ByteWriter, value: string, at: string): void {
-  if (!isMatch(value, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)) refuse(value, 'a UUID', at);
+  if (!isMatch(value, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i))
+    refuse(value, 'a UUID', at);
   w.writeBytes(Buffer.from(value.replaceAll('-', ''), 'hex'));
 }
 
@@ -109,7 +124,8 @@ export function writeFixedUuid(w: ByteWriter, value: string, at: string): void {
 export function writeDate(w: ByteWriter, value: string, at: string): void {
   const days = typeof value === 'string' ? Date.parse(value) / MILLIS_A_DAY : NaN;
   // A date that does not come back, such as 30 February, is none.
-  if (!Number.isInteger(days) || dateText(days) !== value) refuse(value, 'a date as YYYY-MM-DD', at);
+  if (!Number.isInteger(days) || dateText(days) !== value)
+    refuse(value, 'a date as YYYY-MM-DD', at);
   writeInt(w, days, at);
 }
 
@@ -156,14 +172,24 @@ export function writeIndex(w: ByteWriter, index: number): void {
 }
 
 /** An enum's symbol, as its index in `symbols`. */
-export function writeSymbol<T extends string>(w: ByteWriter, value: T, at: string, symbols: readonly T[]): void {
+export function writeSymbol<T extends string>(
+  w: ByteWriter,
+  value: T,
+  at: string,
+  symbols: readonly T[],
+): void {
   const index = symbols.indexOf(value);
   if (index < 0) refuse(value, 'a symbol of the enum', at);
   writeIndex(w, index);
 }
 
 /** An array in one block. */
-export function writeArray<T>(w: ByteWriter, items: readonly T[], at: string, writeItem: (item: T) => void): void {
+export function writeArray<T>(
+  w: ByteWriter,
+  items: readonly T[],
+  at: string,
+  writeItem: (item: T) => void,
+): void {
   if (!isList(items)) refuse(items, 'an array', at);
   if (items.length > 0) writeVarint(w, BigInt(items.length));
   for (const item of items) writeItem(item);
@@ -192,7 +218,13 @@ export function refuseBranch(value: unknown, at: string, branches: readonly stri
   refuse(value, `one of ${branches.join(', ')}`, at);
 }
 
-function writeUnits(w: ByteWriter, units: bigint | undefined, value: unknown, expected: string, at: string): void {
+function writeUnits(
+  w: ByteWriter,
+  units: bigint | undefined,
+  value: unknown,
+  expected: string,
+  at: string,
+): void {
   if (units === undefined || BigInt.asIntN(64, units) !== units) refuse(value, expected, at);
   writeVarint(w, units);
 }

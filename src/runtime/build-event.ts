@@ -2,7 +2,8 @@ import type { KafkaEvent, RawKafkaHeader, RawKafkaRecord, SchemaMetadata } from 
 
 /** Headers by name, or as pairs where a name comes more than once; a text is written as UTF-8. */
 export type EventHeaders =
-  Readonly<Record<string, string | Uint8Array>> | readonly (readonly [name: string, value: string | Uint8Array])[];
+  | Readonly<Record<string, string | Uint8Array>>
+  | readonly (readonly [name: string, value: string | Uint8Array])[];
 
 /** One record of an event to be built: the bytes as they are in Kafka. */
 export interface EventRecord {
@@ -22,7 +23,13 @@ export interface EventRecord {
 }
 
 /** Builds the event with which Lambda delivers these records of an MSK topic: the same records, the same event. */
-export function buildEvent({ topic, records }: { topic: string; records: readonly EventRecord[] }): KafkaEvent {
+export function buildEvent({
+  topic,
+  records,
+}: {
+  topic: string;
+  records: readonly EventRecord[];
+}): KafkaEvent {
   const partitions = new Map<string, RawKafkaRecord[]>();
   for (const record of records) {
     const name = `${topic}-${record.partition}`;
@@ -32,8 +39,10 @@ export function buildEvent({ topic, records }: { topic: string; records: readonl
   }
   return {
     eventSource: 'aws:kafka',
-    eventSourceArn: 'arn:aws:kafka:us-east-1:123456789012:cluster/example/01234567-89ab-cdef-0123-456789abcdef-1',
-    bootstrapServers: 'b-1.example.kafka.us-east-1.amazonaws.com:9098,b-2.example.kafka.us-east-1.amazonaws.com:9098',
+    eventSourceArn:
+      'arn:aws:kafka:us-east-1:123456789012:cluster/example/01234567-89ab-cdef-0123-456789abcdef-1',
+    bootstrapServers:
+      'b-1.example.kafka.us-east-1.amazonaws.com:9098,b-2.example.kafka.us-east-1.amazonaws.com:9098',
     records: Object.fromEntries(partitions),
   };
 }

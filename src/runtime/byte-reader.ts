@@ -45,7 +45,8 @@ export class ByteReader {
       this.slabView = new DataView(this.slab.buffer);
     }
     const length = this.slab.write(base64, 0, 'base64');
-    if (length !== base64Length(base64)) throw new DecodeError('the text is not base64', length, 'base64');
+    if (length !== base64Length(base64))
+      throw new DecodeError('the text is not base64', length, 'base64');
     this.bytes = this.slab;
     this.view = this.slabView;
     return this.rewind(length);
@@ -54,7 +55,8 @@ export class ByteReader {
   /** Moves past the next `size` bytes and returns where they begin. */
   take(size: number, at: string): number {
     const start = this.position;
-    if (size > this.end - start) this.fail(`${size} bytes are wanted, ${this.end - start} are left`, at);
+    if (size > this.end - start)
+      this.fail(`${size} bytes are wanted, ${this.end - start} are left`, at);
     this.position = start + size;
     return start;
   }

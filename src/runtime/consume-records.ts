@@ -1,7 +1,12 @@
 import { assertKafkaEvent } from './assert-kafka-event.js';
 import { decodeRecord, type DecodedRecord } from './decode-record.js';
 import { DecodeError } from './errors.js';
-import type { KafkaBatchResponse, KafkaEvent, LambdaContext, RawKafkaRecord } from './kafka-event.js';
+import type {
+  KafkaBatchResponse,
+  KafkaEvent,
+  LambdaContext,
+  RawKafkaRecord,
+} from './kafka-event.js';
 import type { RecordContext, RecordHandler, RecordHandlers } from './kafka-record.js';
 import { mapBounded } from './map-bounded.js';
 import { BatchError, RecordError } from './record-error.js';
@@ -39,7 +44,10 @@ export interface ConsumeOptions {
 }
 
 /** A Lambda handler for a Kafka event source mapping. */
-export type KafkaHandler = (event: KafkaEvent, context?: LambdaContext) => Promise<KafkaBatchResponse | undefined>;
+export type KafkaHandler = (
+  event: KafkaEvent,
+  context?: LambdaContext,
+) => Promise<KafkaBatchResponse | undefined>;
 
 /**
  * Makes a Lambda handler that decodes the records of a topic and hands them to `handler`: those of a partition
@@ -52,10 +60,13 @@ export function consumeRecords<Key, Value>(
   handler: RecordHandler<Key, Value> | RecordHandlers<Key, Value>,
   options: ConsumeOptions = {},
 ): KafkaHandler {
-  const reportBatchItemFailures = options.reportBatchItemFailures ?? binding.reportBatchItemFailures;
+  const reportBatchItemFailures =
+    options.reportBatchItemFailures ?? binding.reportBatchItemFailures;
   const concurrency = options.maxConcurrentPartitions ?? MAX_CONCURRENT_PARTITIONS;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw new RangeError(`maxConcurrentPartitions must be a whole number of at least 1, not ${concurrency}`);
+    throw new RangeError(
+      `maxConcurrentPartitions must be a whole number of at least 1, not ${concurrency}`,
+    );
   }
   const consumer: Consumer<Key, Value> = {
     binding,
@@ -70,7 +81,8 @@ export function consumeRecords<Key, Value>(
     );
     const failures = outcomes.filter((outcome) => outcome !== undefined);
     for (const { error } of failures) options.onError?.(error);
-    if (reportBatchItemFailures) return { batchItemFailures: failures.flatMap(({ unhandled }) => unhandled) };
+    if (reportBatchItemFailures)
+      return { batchItemFailures: failures.flatMap(({ unhandled }) => unhandled) };
     if (failures.length > 0) throw new BatchError(failures.map(({ error }) => error));
     return undefined;
   };
@@ -112,7 +124,9 @@ async function consumePartition<Key, Value>(
     } catch (cause) {
       return {
         error: recordError(decoded, raw, cause),
-        unhandled: records.slice(index).map(({ offset }) => ({ itemIdentifier: { partition: name, offset } })),
+        unhandled: records
+          .slice(index)
+          .map(({ offset }) => ({ itemIdentifier: { partition: name, offset } })),
       };
     }
   }
@@ -130,7 +144,8 @@ function settle<Key, Value>(
     case 'value':
       return handlers.value(decoded.record, context);
     case 'tombstone':
-      if (handlers.tombstone === undefined) throw new Error('a tombstone came, and there is no handler for it');
+      if (handlers.tombstone === undefined)
+        throw new Error('a tombstone came, and there is no handler for it');
       return handlers.tombstone(decoded.record, context);
     case 'invalid':
       if (typeof onInvalid === 'function') return onInvalid(decoded.error, raw);
@@ -140,7 +155,14 @@ function settle<Key, Value>(
   }
 }
 
-function recordError(decoded: DecodedRecord<unknown, unknown>, raw: RawKafkaRecord, cause: unknown): RecordError {
-  if (decoded.kind !== 'invalid') return new RecordError(raw, { stage: 'handle the record', cause });
-  return cause === decoded.error ? decoded.error : new RecordError(raw, { stage: 'handle the invalid record', cause });
+function recordError(
+  decoded: DecodedRecord<unknown, unknown>,
+  raw: RawKafkaRecord,
+  cause: unknown,
+): RecordError {
+  if (decoded.kind !== 'invalid')
+    return new RecordError(raw, { stage: 'handle the record', cause });
+  return cause === decoded.error
+    ? decoded.error
+    : new RecordError(raw, { stage: 'handle the invalid record', cause });
 }

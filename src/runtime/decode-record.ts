@@ -17,14 +17,19 @@ export function decodeRecord<Key, Value>(
 ): DecodedRecord<Key, Value> {
   let side: 'key' | 'value' = 'key';
   try {
-    const key = isThere(raw.key) ? binding.key.decode(raw.key, binding.key.schemaIdOf?.(raw, 'key')) : null;
+    const key = isThere(raw.key)
+      ? binding.key.decode(raw.key, binding.key.schemaIdOf?.(raw, 'key'))
+      : null;
     side = 'value';
     if (!isThere(raw.value)) return { kind: 'tombstone', record: new LazyRecord(raw, key, null) };
     const value = binding.value.decode(raw.value, binding.value.schemaIdOf?.(raw, 'value'));
     return { kind: 'value', record: new LazyRecord(raw, key, value) };
   } catch (cause) {
     const schemaId = writerSchemaId(binding[side], raw, side);
-    return { kind: 'invalid', error: new RecordError(raw, { stage: `decode the ${side}`, cause, schemaId }) };
+    return {
+      kind: 'invalid',
+      error: new RecordError(raw, { stage: `decode the ${side}`, cause, schemaId }),
+    };
   }
 }
 
@@ -61,9 +66,16 @@ class LazyRecord<Key, Value> implements ValueRecord<Key, Value> {
 }
 
 /** The writer's schema of a key or value that failed; undefined if what should tell it is what is broken. */
-function writerSchemaId(binding: SideBinding<unknown>, raw: RawKafkaRecord, side: 'key' | 'value'): string | undefined {
+function writerSchemaId(
+  binding: SideBinding<unknown>,
+  raw: RawKafkaRecord,
+  side: 'key' | 'value',
+): string | undefined {
   try {
-    return binding.schemaIdOf?.(raw, side) ?? binding.frame?.(new ByteReader().openBase64(raw[side] ?? ''));
+    return (
+      binding.schemaIdOf?.(raw, side) ??
+      binding.frame?.(new ByteReader().openBase64(raw[side] ?? ''))
+    );
   } catch {
     return undefined;
   }

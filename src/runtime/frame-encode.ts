@@ -18,9 +18,17 @@ export function confluentGuidFrame(guid: string, payload: Uint8Array): Uint8Arra
 }
 
 /** Puts Glue's frame before a payload: 0x03, the compression and the UUID of the schema version. */
-export function glueFrame(uuid: string, payload: Uint8Array, { compress = false } = {}): Uint8Array {
+export function glueFrame(
+  uuid: string,
+  payload: Uint8Array,
+  { compress = false } = {},
+): Uint8Array {
   const compression = compress ? 0x05 : 0x00;
-  return Buffer.concat([Uint8Array.of(0x03, compression), uuidBytes(uuid), compress ? deflateSync(payload) : payload]);
+  return Buffer.concat([
+    Uint8Array.of(0x03, compression),
+    uuidBytes(uuid),
+    compress ? deflateSync(payload) : payload,
+  ]);
 }
 
 /** Puts Avro's single-object frame before a payload; the fingerprint is 16 hex digits, the most significant first. */
@@ -36,6 +44,7 @@ function uuidBytes(uuid: string): Uint8Array {
 /** Throws a RangeError unless `hex` has two digits for each byte. */
 function hexBytes(hex: string, length: number): Uint8Array {
   const bytes = Buffer.from(hex, 'hex');
-  if (hex.length !== 2 * length || bytes.length !== length) throw new RangeError(`not ${length} bytes in hex: ${hex}`);
+  if (hex.length !== 2 * length || bytes.length !== length)
+    throw new RangeError(`not ${length} bytes in hex: ${hex}`);
   return bytes;
 }

@@ -22,7 +22,8 @@ export function readConfluentFrame(reader: ByteReader, at = 'confluent frame'): 
  * Throws a DecodeError if it is neither.
  */
 export function readConfluentGuidFrame(reader: ByteReader, at = 'confluent-guid frame'): string {
-  if (reader.bytes[reader.position] === 0x00 && reader.position < reader.end) return readConfluentFrame(reader, at);
+  if (reader.bytes[reader.position] === 0x00 && reader.position < reader.end)
+    return readConfluentFrame(reader, at);
   const start = reader.take(17, at);
   expectByte(reader, start, 0x01, at);
   return uuidAt(reader, start + 1);
@@ -40,7 +41,8 @@ export function readGlueFrame(reader: ByteReader, maxInflatedBytes = MAX_INFLATE
   const id = uuidAt(reader, start + 2);
   const compression = reader.bytes[start + 1];
   if (compression === 0x05) reader.openBytes(inflate(reader, maxInflatedBytes));
-  else if (compression !== 0x00) reader.fail(`unknown compression 0x${hex(compression)}`, at, start + 1);
+  else if (compression !== 0x00)
+    reader.fail(`unknown compression 0x${hex(compression)}`, at, start + 1);
   return id;
 }
 
@@ -61,7 +63,8 @@ export function readSingleObjectFrame(reader: ByteReader): string {
 
 function expectByte(reader: ByteReader, position: number, expected: number, at: string): void {
   const byte = reader.bytes[position];
-  if (byte !== expected) reader.fail(`byte 0x${hex(expected)} expected, got 0x${hex(byte)}`, at, position);
+  if (byte !== expected)
+    reader.fail(`byte 0x${hex(expected)} expected, got 0x${hex(byte)}`, at, position);
 }
 
 function hex(byte: number | undefined): string {
@@ -80,7 +83,9 @@ function uuidAt({ bytes, view }: ByteReader, start: number): string {
   const z = view.getInt32(start + 12);
   if (w !== a || x !== b || y !== c || z !== d) {
     lastWords = [w, x, y, z];
-    lastUuid = bytes.toString('hex', start, start + 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    lastUuid = bytes
+      .toString('hex', start, start + 16)
+      .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
   return lastUuid;
 }
@@ -92,10 +97,16 @@ function inflate(reader: ByteReader, maxOutputLength: number): Uint8Array {
   let inflated: { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
   try {
     // With `info`, zlib returns the engine too, as its documentation says; the types leave that out.
-    inflated = inflateSync(compressed, { maxOutputLength, info: true }) as unknown as typeof inflated;
+    inflated = inflateSync(compressed, {
+      maxOutputLength,
+      info: true,
+    }) as unknown as typeof inflated;
   } catch (error) {
     const tooLarge = error instanceof RangeError;
-    return reader.fail(tooLarge ? `more than ${maxOutputLength} bytes when inflated` : 'corrupt zlib data', at);
+    return reader.fail(
+      tooLarge ? `more than ${maxOutputLength} bytes when inflated` : 'corrupt zlib data',
+      at,
+    );
   }
   const left = compressed.length - inflated.engine.bytesWritten;
   if (left > 0) reader.fail(`${left} bytes are left after the zlib data`, at, reader.end - left);

@@ -36,7 +36,10 @@ export interface RecordContext {
 }
 
 /** Handles a record; what it returns is awaited. When it throws or rejects, the record has failed. */
-export type RecordHandler<Key, Value> = (record: KafkaRecord<Key, Value>, context: RecordContext) => unknown;
+export type RecordHandler<Key, Value> = (
+  record: KafkaRecord<Key, Value>,
+  context: RecordContext,
+) => unknown;
 
 /** Handles values and tombstones apart. Where `tombstone` is missing, a tombstone fails rather than be lost. */
 export interface RecordHandlers<Key, Value> {

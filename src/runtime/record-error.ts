@@ -1,7 +1,8 @@
 import type { RawKafkaRecord } from './kafka-event.js';
 
 /** What was being done with a record when it failed. */
-export type RecordStage = 'decode the key' | 'decode the value' | 'handle the record' | 'handle the invalid record';
+export type RecordStage =
+  'decode the key' | 'decode the value' | 'handle the record' | 'handle the invalid record';
 
 /** A record that could not be decoded or handled: where it is and why, never what is in it. */
 export class RecordError extends Error {
@@ -15,10 +16,15 @@ export class RecordError extends Error {
   /** A DecodeError, an UnknownSchemaError, or whatever the handler threw. Lambda logs it with its stack. */
   override readonly cause: unknown;
 
-  constructor(record: RawKafkaRecord, fault: { stage: RecordStage; cause: unknown; schemaId?: string | undefined }) {
+  constructor(
+    record: RawKafkaRecord,
+    fault: { stage: RecordStage; cause: unknown; schemaId?: string | undefined },
+  ) {
     const { stage, cause, schemaId } = fault;
     const schema = schemaId === undefined ? '' : ` (schema ${schemaId})`;
-    super(`${record.topic}-${record.partition} offset ${record.offset}: failed to ${stage}${schema}: ${reason(cause)}`);
+    super(
+      `${record.topic}-${record.partition} offset ${record.offset}: failed to ${stage}${schema}: ${reason(cause)}`,
+    );
     this.topic = record.topic;
     this.partition = record.partition;
     this.offset = record.offset;
@@ -35,7 +41,9 @@ export class BatchError extends Error {
 
   constructor(errors: readonly RecordError[]) {
     const count = errors.length === 1 ? '1 record' : `${errors.length} records`;
-    super(`${count} failed; Lambda will deliver the batch again\n${errors.map(({ message }) => message).join('\n')}`);
+    super(
+      `${count} failed; Lambda will deliver the batch again\n${errors.map(({ message }) => message).join('\n')}`,
+    );
     this.errors = errors;
   }
 }
@@ -43,6 +51,7 @@ export class BatchError extends Error {
 /** A thrown value may be anything, and only an Error's message or a text is meant to be read. */
 function reason(cause: unknown): string {
   if (typeof cause === 'string') return cause;
-  const message: unknown = typeof cause === 'object' && cause !== null && 'message' in cause && cause.message;
+  const message: unknown =
+    typeof cause === 'object' && cause !== null && 'message' in cause && cause.message;
   return typeof message === 'string' ? message : `a thrown ${typeof cause}`;
 }

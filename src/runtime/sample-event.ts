@@ -56,7 +56,8 @@ export interface RecordOverrides<Key, Value> {
 }
 
 /** The overrides of one record, or of each of several. */
-export type EventOverrides<Key, Value> = RecordOverrides<Key, Value> | readonly RecordOverrides<Key, Value>[];
+export type EventOverrides<Key, Value> =
+  RecordOverrides<Key, Value> | readonly RecordOverrides<Key, Value>[];
 
 const FIRST_TIMESTAMP = Date.UTC(2024, 0, 1);
 
@@ -89,11 +90,17 @@ export function sampleEvent<Key, Value>(
   return buildEvent({ topic: fixture.topic, records });
 }
 
-function encode<T>(side: SideFixture<T>, override: Override<T> | null | undefined): Uint8Array | null {
+function encode<T>(
+  side: SideFixture<T>,
+  override: Override<T> | null | undefined,
+): Uint8Array | null {
   return override === null ? null : side.encode(overridden(side, override));
 }
 
-function overridden<T>({ samples, isRecord }: SideFixture<T>, override: Override<T> | undefined): T {
+function overridden<T>(
+  { samples, isRecord }: SideFixture<T>,
+  override: Override<T> | undefined,
+): T {
   if (override === undefined) return samples[0];
   const type = typeTag(override);
   const sample = type === undefined ? samples[0] : samples.find((other) => typeTag(other) === type);

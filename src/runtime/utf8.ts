@@ -24,7 +24,8 @@ export function readUtf8(r: ByteReader, length: number, at: string): string {
   }
   const text = r.bytes.toString('utf8', start, end);
   // Only a text that holds the replacement character can come from bytes that are not UTF-8.
-  if (text.includes('\uFFFD') && !isUtf8(r.bytes.subarray(start, end))) r.fail('a string is not UTF-8', at, start);
+  if (text.includes('\uFFFD') && !isUtf8(r.bytes.subarray(start, end)))
+    r.fail('a string is not UTF-8', at, start);
   return text;
 }
 

@@ -1,4 +1,12 @@
-import { branchName, type AvroType, type EnumType, type Field, type FixedType, type PrimitiveType, type RecordType } from './avro-schema.js';
+import {
+  branchName,
+  type AvroType,
+  type EnumType,
+  type Field,
+  type FixedType,
+  type PrimitiveType,
+  type RecordType,
+} from './avro-schema.js';
 
 /** Which JavaScript value stands for an Avro type, where there is a choice. */
 export interface ValueSettings {
@@ -132,17 +140,27 @@ export function shapeOf(type: AvroType, settings: ShapeSettings): Shape {
     };
     records.set(type, made);
     for (const field of type.fields) {
-      fields.push({ field, shape: shape(field.type, { ...settings.values, ...fieldSettings(settings, type, field) }) });
+      fields.push({
+        field,
+        shape: shape(field.type, { ...settings.values, ...fieldSettings(settings, type, field) }),
+      });
     }
     return made;
   };
 
   const union = (types: readonly AvroType[], values: ValueSettings): UnionShape => {
-    const branches = types.map((branch) => ({ name: branchName(branch), type: branch, shape: shape(branch, values) }));
+    const branches = types.map((branch) => ({
+      name: branchName(branch),
+      type: branch,
+      shape: shape(branch, values),
+    }));
     const kinds = branches.map((branch) => valueKind(branch.shape));
-    const alike = branches.filter((_, index) => kinds.some((kind, other) => other !== index && kind === kinds[index]));
+    const alike = branches.filter((_, index) =>
+      kinds.some((kind, other) => other !== index && kind === kinds[index]),
+    );
     const wrapped = alike.some((branch) => branch.type.kind !== 'record');
-    if (!wrapped) for (const branch of alike) if (branch.type.kind === 'record') tagged.add(branch.type);
+    if (!wrapped)
+      for (const branch of alike) if (branch.type.kind === 'record') tagged.add(branch.type);
     return { kind: 'union', branches, wrapped };
   };
 
@@ -150,7 +168,8 @@ export function shapeOf(type: AvroType, settings: ShapeSettings): Shape {
 }
 
 /** The kinds of value that JavaScript can tell apart at run time. */
-export type ValueKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'Uint8Array' | 'Date' | 'array' | 'object';
+export type ValueKind =
+  'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'Uint8Array' | 'Date' | 'array' | 'object';
 
 export function valueKind(shape: Shape): ValueKind {
   switch (shape.kind) {
@@ -185,9 +204,16 @@ const LEAF_KINDS = {
   duration: 'object',
 } as const satisfies Record<LeafForm, ValueKind>;
 
-function fieldSettings(settings: ShapeSettings, record: RecordType, field: Field): Partial<ValueSettings> | undefined {
+function fieldSettings(
+  settings: ShapeSettings,
+  record: RecordType,
+  field: Field,
+): Partial<ValueSettings> | undefined {
   const short = record.fullName.slice(record.fullName.lastIndexOf('.') + 1);
-  return own(settings.fields, `${record.fullName}.${field.name}`) ?? own(settings.fields, `${short}.${field.name}`);
+  return (
+    own(settings.fields, `${record.fullName}.${field.name}`) ??
+    own(settings.fields, `${short}.${field.name}`)
+  );
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -26,7 +26,8 @@ export async function readSchemas(config: Config): Promise<Result<Schemas>> {
   }
   const wanted = new Map<string, { readonly pointer: string | undefined }>();
   for (const side of sides) for (const { file, pointer } of side.versions) wanted.set(file, { pointer });
-  for (const files of included.values()) for (const file of files) if (!wanted.has(file)) wanted.set(file, { pointer: undefined });
+  for (const files of included.values())
+    for (const file of files) if (!wanted.has(file)) wanted.set(file, { pointer: undefined });
 
   const files = new Map<string, SchemaFile>();
   const problems: Diagnostic[] = [];
@@ -50,19 +51,26 @@ async function expand(root: string, patterns: readonly string[]): Promise<readon
   return files.sort(byCodePoint);
 }
 
-async function readSchema(config: Config, file: string, pointer: string | undefined): Promise<SchemaFile | readonly Diagnostic[]> {
+async function readSchema(
+  config: Config,
+  file: string,
+  pointer: string | undefined,
+): Promise<SchemaFile | readonly Diagnostic[]> {
   let bytes: Buffer;
   try {
     bytes = await readFile(join(config.root, file));
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = missing ? 'does not exist' : `cannot be read (${error instanceof Error ? error.message : 'unknown error'})`;
+    const reason = missing
+      ? 'does not exist'
+      : `cannot be read (${error instanceof Error ? error.message : 'unknown error'})`;
     const location = pointer === undefined ? { file } : { file: config.file, pointer };
     return [{ code: 'schema-not-found', severity: 'error', message: `the schema file ${file} ${reason}`, location }];
   }
   const text = bytes.length > MAX_SCHEMA_BYTES ? undefined : utf8Text(bytes);
   if (text === undefined) {
-    const message = bytes.length > MAX_SCHEMA_BYTES ? `larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB` : 'not UTF-8 text';
+    const message =
+      bytes.length > MAX_SCHEMA_BYTES ? `larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB` : 'not UTF-8 text';
     return [{ code: 'schema-syntax', severity: 'error', message, location: { file } }];
   }
   return readSchemaText(file, text);

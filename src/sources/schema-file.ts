@@ -29,12 +29,15 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
   const errors: ParseError[] = [];
   const json: unknown = parse(source, errors, { allowTrailingComma: false });
   if (errors.length > 0) {
-    return errors.sort((a, b) => a.offset - b.offset).slice(0, 3).map((error) => ({
-      code: 'schema-syntax',
-      severity: 'error',
-      message: `not JSON: ${words(printParseErrorCode(error.error))}`,
-      location: { file, ...placesIn(source)(error.offset) },
-    }));
+    return errors
+      .sort((a, b) => a.offset - b.offset)
+      .slice(0, 3)
+      .map((error) => ({
+        code: 'schema-syntax',
+        severity: 'error',
+        message: `not JSON: ${words(printParseErrorCode(error.error))}`,
+        location: { file, ...placesIn(source)(error.offset) },
+      }));
   }
   return { file, json: hasWideNumber(source) ? widened(source) : json, locate };
 }
@@ -65,7 +68,9 @@ function widened(source: string): unknown {
       case 'array':
         return children.map(valueOf);
       case 'object':
-        return Object.fromEntries(children.map(({ children: [key, value] = [] }) => [key?.value, value && valueOf(value)]));
+        return Object.fromEntries(
+          children.map(({ children: [key, value] = [] }) => [key?.value, value && valueOf(value)]),
+        );
       case 'number': {
         const digits = source.slice(node.offset, node.offset + node.length);
         return /^-?\d+$/.test(digits) && !Number.isSafeInteger(node.value) ? BigInt(digits) : node.value;
