@@ -1,6 +1,5 @@
 import {
   branchName,
-  recursiveRecords,
   type Attributes,
   type AvroType,
   type EnumType,
@@ -13,6 +12,16 @@ import {
 } from './avro-schema.js';
 import { checkDefault } from './avro-default.js';
 import { readLogicalType } from './avro-logical-type.js';
+import {
+  FIELD_NAME,
+  isFullName,
+  isNamespace,
+  isPrimitive,
+  NAME,
+  namespaceOf,
+  qualify,
+} from './avro-name.js';
+import { MAX_BETWEEN, recordsFarWithin } from './avro-recursion.js';
 
 /** A rule of the Avro specification that a schema breaks, and where. */
 export interface SchemaFault {
@@ -39,22 +48,6 @@ export interface ParsedSchema {
 /** How deep the JSON of a schema may nest, and how many types it may name: bounds for hostile schemas. */
 const MAX_NESTING = 200;
 const MAX_NAMED_TYPES = 2_000;
-/** Under how many arrays and maps a record may hold itself: the call stack has to hold MAX_DEPTH times as many. */
-const MAX_BETWEEN = 5;
-
-const PRIMITIVES: ReadonlySet<string> = new Set([
-  'null',
-  'boolean',
-  'int',
-  'long',
-  'float',
-  'double',
-  'bytes',
-  'string',
-]);
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Fields may bear a `$` too, as Avro's Python and fastavro let them. */
-const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /**
  * Reads the JSON of an Avro schema, by the specification ("Schema Declaration"): faults are collected, not thrown.
@@ -144,23 +137,9 @@ class SchemaParser {
   /** Bounds how deep reading a record within itself can call. */
   checkRecursion(root: AvroType): void {
     if (this.faults.length > 0) return;
-    const recursive = recursiveRecords(root);
-    const levels = (type: AvroType): number => {
-      switch (type.kind) {
-        case 'array':
-          return 1 + levels(type.items);
-        case 'map':
-          return 1 + levels(type.values);
-        case 'union':
-          return Math.max(-Infinity, ...type.branches.map(levels));
-        default:
-          return type.kind === 'record' && recursive.has(type) ? 0 : -Infinity;
-      }
-    };
-    for (const record of recursive) {
+    for (const record of recordsFarWithin(root)) {
       const place = this.places.get(record);
-      if (place === undefined || record.fields.every(({ type }) => levels(type) <= MAX_BETWEEN))
-        continue;
+      if (place === undefined) continue;
       this.fault(
         place,
         `"${record.fullName}" holds itself under more than ${MAX_BETWEEN} arrays and maps`,
@@ -457,33 +436,6 @@ function within(place: Place, step: string | number): Place {
 
 function isObject(json: unknown): json is Json {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-function isPrimitive(name: string): name is PrimitiveName {
-  return PRIMITIVES.has(name);
-}
-
-function isNamespace(text: string): boolean {
-  return (
-    text === '' ||
-    text
-      .split('.')
-      .every((part) => /^[^\s"'`\\/*<>(){}[\]\u0000-\u001F\u007F-\u009F\u2028\u2029]+$/.test(part))
-  );
-}
-
-function isFullName(text: string): boolean {
-  const dot = text.lastIndexOf('.');
-  return NAME.test(text.slice(dot + 1)) && (dot < 0 || isNamespace(text.slice(0, dot)));
-}
-
-function qualify(name: string, namespace: string): string {
-  if (name.includes('.')) return name.replace(/^\./, '');
-  return namespace === '' ? name : `${namespace}.${name}`;
-}
-
-function namespaceOf(fullName: string): string {
-  return fullName.includes('.') ? fullName.slice(0, fullName.lastIndexOf('.')) : '';
 }
 
 function text(value: unknown): string | undefined {

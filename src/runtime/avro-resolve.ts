@@ -155,7 +155,7 @@ class Resolver {
     const resolution = this.resolve(writer, reader, at);
     const [fault] = this.faults.splice(faultsBefore);
     if (fault === undefined) return resolution;
-    for (const pair of [...this.records.keys()].slice(recordsBefore)) this.records.delete(pair);
+    if (this.records.size > recordsBefore) for (const pair of [...this.records.keys()].slice(recordsBefore)) this.records.delete(pair);
     return fault;
   }
 

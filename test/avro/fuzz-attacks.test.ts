@@ -284,7 +284,7 @@ describe('what only looks like an attack is read:', () => {
     },
     { what: 'any number of skipped nulls', ...skipped(array('null')), bytes: bytesOf(2n ** 53n - 1n, '00'), value: {} },
     { what: 'a skipped block whose size takes it whole, whatever it holds', ...skipped(array('int')), bytes: bytesOf(-5n, 3n, 'ffffff', '00'), value: {} },
-    { what: 'numbers with bytes that add nothing', writer: array('long'), bytes: bytesOf('8200', '828000', '838080808000', '00'), value: [1n, -2n] },
+    { what: 'numbers with bytes that add nothing', writer: array('long'), bytes: bytesOf('8600', '8200', '828000', '838080808000', '8000'), value: [1n, 1n, -2n] },
     { what: 'a list as deep as it may be', writer: list, bytes: bytesOf(...Array.from({ length: MAX_DEPTH - 1 }, () => '02'), '00'), value: nested(MAX_DEPTH) },
     { what: 'a key that would be a prototype', writer: map('int'), bytes: bytesOf('02', '12', Buffer.from('__proto__'), '06', '00'), value: JSON.parse('{"__proto__":3}') },
     { what: 'a byte order mark, and the character that stands for bad bytes', writer: 'string', bytes: bytesOf('0c', 'efbbbfefbfbd'), value: '\uFEFF\uFFFD' },
@@ -323,7 +323,9 @@ describe('a compressed Glue payload', () => {
   it('of just as many bytes is read', async () => {
     const length = varint(BigInt(MAX_INFLATED_BYTES - 4));
     const payload = Buffer.concat([length, Buffer.alloc(MAX_INFLATED_BYTES - length.length)]);
-    expect(await decodeFramed(glueFrame(UUID, payload, { compress: true }))).toEqual({ value: new Uint8Array(MAX_INFLATED_BYTES - 4) });
+    const outcome = await decodeFramed(glueFrame(UUID, payload, { compress: true }));
+    // Vitest's own comparison takes gigabytes for this.
+    expect('value' in outcome ? difference(outcome.value, new Uint8Array(MAX_INFLATED_BYTES - length.length)) : outcome).toBe(undefined);
   });
 
   it('that lies about a length inside is refused at its place in what was inflated', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 
+import type { ValueSettings } from '../../src/runtime/value-shape.js';
 import { avroEvolution } from '../arbitrary/avro-evolution.js';
 import { avroDatum, type AvroDatum } from '../arbitrary/avro-value.js';
 import { avscResolver, avscType } from '../oracle/avsc-oracle.js';
@@ -19,10 +20,18 @@ import { describeWithOfficialAvro } from '../oracle/official-avro.js';
 import { outcomeOf, type Outcome } from '../oracle/outcome.js';
 
 const SCHEMAS = 3_000;
+const SCHEMAS_WITH_SETTINGS = 900;
 const EVOLUTIONS = 2_000;
 const EVOLUTIONS_FOR_OFFICIAL_AVRO = 1_000;
 /** So many topics have their types stripped at a time, which keeps both esbuild and this process busy. */
 const AT_ONCE = 50;
+
+/** Every form that is not the default's, each at least once. */
+const SETTINGS: readonly Partial<ValueSettings>[] = [
+  { long: 'number', bytes: 'base64', date: 'Date', timestampMillis: 'number', timestampMicros: 'Date', timestampNanos: 'string' },
+  { long: 'string', date: 'number', timestampMillis: 'bigint', timestampMicros: 'string', timestampNanos: 'Date' },
+  { long: 'string', bytes: 'base64', timestampMillis: 'string' },
+];
 
 /** One version's bytes, read with another version's schema. */
 interface Crossing {
@@ -61,6 +70,29 @@ describe('random schemas', () => {
       const written = fixture?.encodeValue('value' in generated ? generated.value : undefined);
       expect(Buffer.from(written ?? []).toString('hex'), JSON.stringify(schema)).toBe(bytes.toString('hex'));
     });
+  });
+
+  it(`${SCHEMAS_WITH_SETTINGS} of them with other settings: generated decoder and interpreter read a datum alike, and it survives the encoder`, async () => {
+    const tally = { values: 0, refused: 0 };
+    const data = fc.sample(avroDatum(), { seed: 70, numRuns: SCHEMAS_WITH_SETTINGS });
+    await eachOf([...data.entries()], async ([index, { schema, bytes }]) => {
+      const values = SETTINGS[index % SETTINGS.length] ?? {};
+      const topic = plannedTopic({ versions: [{ id: null, schema }], values });
+      const [{ decode }, fixture] = await Promise.all([generatedDecoder(topic), generatedFixture(topic)]);
+      const generated = decoded(decode, bytes);
+      const about = `${JSON.stringify(schema)} with ${JSON.stringify(values)}`;
+      expect(difference(generated, decoded(interpretedDecoder(topic), bytes)), about).toBe(undefined);
+      if ('value' in generated) {
+        const again = decoded(decode, fixture?.encodeValue(generated.value) ?? new Uint8Array());
+        expect(difference(again, generated), about).toBe(undefined);
+        tally.values++;
+      } else {
+        expect(generated.reason, about).toBe('a long past 2^53-1 does not fit in a number');
+        tally.refused++;
+      }
+    });
+    expect(tally.values).toBeGreaterThan(SCHEMAS_WITH_SETTINGS * 0.8);
+    expect(tally.refused).toBeGreaterThan(10);
   });
 
   it(`${EVOLUTIONS} of them with a next version, each read with the other: generated decoder and interpreter agree, and with avsc wherever a union has no two branches to choose from`, async () => {
