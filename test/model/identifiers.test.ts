@@ -16,9 +16,9 @@ const awkward = ['con', 'CON', 'prn', 'aux', 'nul', 'com0', 'COM9', 'lpt1', 'ind
 /** Kafka's rule. */
 const legalName = fc
   .oneof(
-    fc.string({ unit: fc.constantFrom(...'abzABZ019._-'), minLength: 1, maxLength: 12 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('abzABZ019._-')), minLength: 1, maxLength: 12 }),
     fc.array(fc.constantFrom(...awkward, '.', '-', '_', 'a', 'orders'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
-    fc.string({ unit: fc.constantFrom(...'aZ9._-'), minLength: 240, maxLength: 249 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('aZ9._-')), minLength: 240, maxLength: 249 }),
   )
   .filter((name) => name !== '.' && name !== '..' && name.length <= 249);
 
@@ -98,7 +98,10 @@ describe('pascalCase', () => {
 /** Every word that TypeScript knows, contextual ones such as `keyof` among them. */
 function keywords(): readonly string[] {
   const count = ts.SyntaxKind.LastKeyword - ts.SyntaxKind.FirstKeyword + 1;
-  return Array.from({ length: count }, (_, index) => ts.tokenToString(ts.SyntaxKind.FirstKeyword + index) ?? '');
+  return Array.from({ length: count }, (_, index) => {
+    const kind: ts.SyntaxKind = ts.SyntaxKind.FirstKeyword + index;
+    return ts.tokenToString(kind) ?? '';
+  });
 }
 
 /** What the compiler has against a module of one file. */

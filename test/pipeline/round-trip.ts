@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { DecodedRecord, LoadedTopic } from './load-topics.js';
 
+type Bytes = Uint8Array | null;
+
 /**
  * Asserts that a topic's generated code agrees with itself: what the encoder writes of each sample the decoder reads as
  * that very sample, from bytes and from base64, and the consumer hands it to the handler.
@@ -10,8 +12,8 @@ export async function expectRoundTrip(topic: LoadedTopic): Promise<void> {
   const { plan, fixture } = topic;
   if (fixture === undefined || plan.samples === undefined) throw new Error(`${plan.topic.topic} has no fixture`);
   for (const [side, encode, decode] of [
-    ['key', fixture.encodeKey, topic.decodeKey],
-    ['value', fixture.encodeValue, topic.decodeValue],
+    ['key', (value: unknown) => fixture.encodeKey(value), (bytes: Bytes, id?: string) => topic.decodeKey(bytes, id)],
+    ['value', (value: unknown) => fixture.encodeValue(value), (bytes: Bytes, id?: string) => topic.decodeValue(bytes, id)],
   ] as const) {
     expect(decode(null)).toBe(null);
     for (const { name, value: planned } of plan.samples[side]) {

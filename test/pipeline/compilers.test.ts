@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { shopProject } from './shop.js';
+import { generateProject, repository } from './temp-project.js';
+
+const compilers = {
+  '5.5': 'typescript-5.5/bin/tsc',
+  '5.9': 'typescript/bin/tsc',
+  '6': 'typescript-6/bin/tsc',
+  '7': 'typescript-7/bin/tsc',
+};
+
+const strict = {
+  target: 'ES2022',
+  types: ['node'],
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+const resolutions = {
+  NodeNext: { module: 'NodeNext', moduleResolution: 'NodeNext' },
+  Bundler: { module: 'ESNext', moduleResolution: 'Bundler' },
+};
+
+describe.each([
+  { importExtension: '.js', testRunner: 'vitest', extra: {} },
+  { importExtension: '.ts', testRunner: 'node', extra: { allowImportingTsExtensions: true } },
+])('generated code with imports that end in $importExtension', ({ importExtension, testRunner, extra }) => {
+  let root = '';
+
+  beforeAll(async () => {
+    ({ root } = await generateProject(shopProject({ importExtension, testRunner })));
+  });
+
+  it.each(
+    Object.entries(compilers).flatMap(([version, bin]) =>
+      Object.entries(resolutions).map(([name, resolution]) => ({ version, bin, name, resolution })),
+    ),
+  )('passes TypeScript $version with $name resolution at its strictest', ({ bin, resolution, version, name }) => {
+    const config = `tsconfig.${version}.${name}.json`;
+    writeFileSync(join(root, config), JSON.stringify({ compilerOptions: { ...strict, ...resolution, ...extra }, include: ['src'] }));
+    const { stdout, status } = spawnSync(process.execPath, [join(repository, 'node_modules', bin), '-p', config], { cwd: root, encoding: 'utf8' });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  });
+});
+
+it('generated code without extensions passes the compiler with Bundler resolution', async () => {
+  const { root, files } = await generateProject(shopProject({ importExtension: '' }));
+  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...strict, ...resolutions.Bundler, erasableSyntaxOnly: true }, include: ['src'] }));
+  const { stdout, status } = spawnSync(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd: root, encoding: 'utf8' });
+  expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  const withAny = Object.entries(files).filter(([, text]) => /(?:: |<|as )any\b/.test(text));
+  expect(withAny.map(([path]) => path)).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+import { shopProject } from './shop.js';
+import { generateProject, repository } from './temp-project.js';
+
+// The children must not take themselves for part of this run.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_OPTIONS|NODE_ENV|TEST)/.test(name)));
+
+it('the generated tests of every topic pass as generated, with vitest', async () => {
+  const { root, files } = await generateProject(shopProject({ testRunner: 'vitest' }));
+  writeFileSync(join(root, 'vitest.config.js'), 'export default { test: { include: ["src/**/*.test.ts"] } };\n');
+  const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
+  const { stdout, status } = spawnSync(process.execPath, [join(repository, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json'], { cwd: root, encoding: 'utf8', env });
+  const report: unknown = JSON.parse(stdout.slice(stdout.indexOf('{')));
+  expect(report).toMatchObject({ success: true, numFailedTests: 0, numPendingTests: 0, numPassedTests: 4 * tests.length });
+  expect(status).toBe(0);
+});
+
+it('the generated tests of every topic pass as generated, with node:test', async () => {
+  const { root, files } = await generateProject(shopProject({ testRunner: 'node' }));
+  const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--test', '--test-reporter=tap', ...tests.map((path) => `src/consumers/${path}`)],
+    { cwd: root, encoding: 'utf8', env },
+  );
+  expect({ status, failed: /^# fail (\d+)$/m.exec(stdout)?.[1], passed: /^# pass (\d+)$/m.exec(stdout)?.[1] }).toEqual({
+    status: 0,
+    failed: '0',
+    passed: String(4 * tests.length),
+  });
+});
