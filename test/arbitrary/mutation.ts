@@ -22,7 +22,14 @@ const CLAIMS = [
 ].flatMap((claim) => [varint(claim), varint(-claim - 1n), varint(-claim)]);
 
 /** Varints that no writer writes. */
-const BROKEN_VARINTS = ['80', '8080808080', 'ffffffffffffffffff', '80808080808080808000', 'ffffffffffffffffffff01', '8100'].map(fromHex);
+const BROKEN_VARINTS = [
+  '80',
+  '8080808080',
+  'ffffffffffffffffff',
+  '80808080808080808000',
+  'ffffffffffffffffffff01',
+  '8100',
+].map(fromHex);
 
 /** A message changed in one to three places: bits, bytes, pieces, lengths and counts. */
 export function mutated(message: Uint8Array, random: Random): Uint8Array {
@@ -41,9 +48,19 @@ function changed(bytes: Uint8Array, random: Random): Uint8Array {
       return copy;
     }
     case 1:
-      return replaced(bytes, at, end, Uint8Array.from({ length: end - at }, () => random.below(256)));
+      return replaced(
+        bytes,
+        at,
+        end,
+        Uint8Array.from({ length: end - at }, () => random.below(256)),
+      );
     case 2:
-      return replaced(bytes, at, at, Uint8Array.from({ length: 1 + random.below(4) }, () => random.below(256)));
+      return replaced(
+        bytes,
+        at,
+        at,
+        Uint8Array.from({ length: 1 + random.below(4) }, () => random.below(256)),
+      );
     case 3:
       return replaced(bytes, at, end, new Uint8Array());
     case 4: {

@@ -5,7 +5,13 @@ import { readAvroContainer, type AvroContainer } from '../oracle/avro-container.
 import { avscDecode, avscType } from '../oracle/avsc-oracle.js';
 import { canonicalShape } from '../oracle/canonical-shape.js';
 import { corpusPath, corpusText } from '../oracle/corpus.js';
-import { generatedDecoder, generatedFixture, interpretedDecoder, plannedTopic, type PlannedTopic } from '../oracle/generated-decoder.js';
+import {
+  generatedDecoder,
+  generatedFixture,
+  interpretedDecoder,
+  plannedTopic,
+  type PlannedTopic,
+} from '../oracle/generated-decoder.js';
 import { describeWithOfficialAvro } from '../oracle/official-avro.js';
 import { resultOf } from '../oracle/outcome.js';
 
@@ -40,15 +46,21 @@ describe('the data of real Avro files', () => {
     const { decode } = await generatedDecoder(topicOf(container));
     // Each line is one reading, with its time as a number.
     const lines = corpusText('apache-avro/data/weather.json').trim().split('\n');
-    const readings = lines.map((line) => JSON.parse(line) as { readonly station: string; readonly time: number; readonly temp: number });
-    expect(container.data.map((datum) => decode(datum))).toEqual(readings.map((reading) => ({ ...reading, time: BigInt(reading.time) })));
+    const readings = lines.map(
+      (line) => JSON.parse(line) as { readonly station: string; readonly time: number; readonly temp: number },
+    );
+    expect(container.data.map((datum) => decode(datum))).toEqual(
+      readings.map((reading) => ({ ...reading, time: BigInt(reading.time) })),
+    );
   });
 
   it('the encoder writes the bytes that are in person-10.avro, person by person', async () => {
     const container = readAvroContainer(readFileSync(corpusPath('mtth-avsc/data/person-10.avro')));
     const topic = topicOf(container);
     const [{ decode }, fixture] = [await generatedDecoder(topic), await generatedFixture(topic)];
-    expect(container.data.map((datum) => fixture?.encodeValue(decode(datum)))).toEqual(container.data.map((datum) => new Uint8Array(datum)));
+    expect(container.data.map((datum) => fixture?.encodeValue(decode(datum)))).toEqual(
+      container.data.map((datum) => new Uint8Array(datum)),
+    );
   });
 
   it("Apache Avro's single-object message is read, and written again byte by byte, by a topic with that framing", async () => {

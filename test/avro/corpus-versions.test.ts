@@ -5,6 +5,7 @@ import { avroDatumOf } from '../arbitrary/avro-value.js';
 import { avscResolver, avscType } from '../oracle/avsc-oracle.js';
 import { canonicalShape } from '../oracle/canonical-shape.js';
 import { corpusFiles } from '../oracle/corpus.js';
+import { withoutHyphens } from '../oracle/corpus-exceptions.js';
 import { decoded, difference, type Decoded } from '../oracle/decoded.js';
 import { generatedDecoder, interpretedDecoder, planSchemas, type PlannedTopic } from '../oracle/generated-decoder.js';
 import { corpusVersionSteps, type VersionStep } from './corpus-schemas.js';
@@ -40,7 +41,10 @@ function withNull({ writer, reader }: VersionStep): Restated {
   return {
     writer: writer.text,
     reader: reader.text.replace('"synligFremTil","type":"long"', '"synligFremTil","type":["null","long"]'),
-    unreadable: { sign: '["synligFremTil",{"union":"null","value":null}]', error: { reason, at: 'Beskjed.synligFremTil' } },
+    unreadable: {
+      sign: '["synligFremTil",{"union":"null","value":null}]',
+      error: { reason, at: 'Beskjed.synligFremTil' },
+    },
   };
 }
 
@@ -79,8 +83,12 @@ describe('of the 146 steps between versions in the corpus', () => {
     expect(steps).toHaveLength(146);
     expect(steps.filter(({ readByAvsc }) => readByAvsc)).toHaveLength(69);
     const read = steps.filter(({ step, readByAvsc }) => readByAvsc || step.name in MORE_THAN_AVSC);
-    expect(steps.filter(({ topic }) => !('problems' in topic)).map(({ step }) => step.name)).toEqual(read.map(({ step }) => step.name));
-    const codes = steps.flatMap(({ topic }) => ('problems' in topic ? [[...new Set(topic.problems.map(({ code }) => code))]] : []));
+    expect(steps.filter(({ topic }) => !('problems' in topic)).map(({ step }) => step.name)).toEqual(
+      read.map(({ step }) => step.name),
+    );
+    const codes = steps.flatMap(({ topic }) =>
+      'problems' in topic ? [[...new Set(topic.problems.map(({ code }) => code))]] : [],
+    );
     expect(codes).toEqual(Array.from({ length: 56 }, () => ['schema-incompatible']));
   });
 
@@ -100,8 +108,15 @@ describe('of the 146 steps between versions in the corpus', () => {
   });
 });
 
-async function expectSame(step: VersionStep, topic: PlannedTopic, { writer, reader, unreadable }: Restated): Promise<void> {
-  const schemas = { writer: JSON.parse(withoutHyphens(writer)) as object, reader: JSON.parse(withoutHyphens(reader)) as object };
+async function expectSame(
+  step: VersionStep,
+  topic: PlannedTopic,
+  { writer, reader, unreadable }: Restated,
+): Promise<void> {
+  const schemas = {
+    writer: JSON.parse(withoutHyphens(writer)) as object,
+    reader: JSON.parse(withoutHyphens(reader)) as object,
+  };
   const resolved = avscResolver({ writer: avscType(schemas.writer), reader: avscType(schemas.reader) });
   const [{ decode }, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic, topic.side.versions[0])];
   for (const { bytes } of fc.sample(avroDatumOf(schemas.writer), { seed: 62, numRuns: DATA_A_STEP })) {
@@ -127,17 +142,17 @@ function canonicalText({ side }: PlannedTopic, outcome: Decoded): string {
   return withoutHyphens(JSON.stringify(canonicalShape(side.shape, outcome.value)));
 }
 
-/** Avsc refuses the hyphen in a namespace, which no datum bears. */
-function withoutHyphens(text: string): string {
-  return text.replaceAll('dittnav-event-schemas', 'dittnav_event_schemas');
-}
-
 function namespaceOf(text: string): string {
   return /"namespace":"[^"]*"/.exec(text)?.[0] ?? '';
 }
 
 function planned({ writer, reader }: VersionStep): ReturnType<typeof planSchemas> {
-  return planSchemas({ versions: [{ id: '1', schema: writer.json }, { id: '2', schema: reader.json }] });
+  return planSchemas({
+    versions: [
+      { id: '1', schema: writer.json },
+      { id: '2', schema: reader.json },
+    ],
+  });
 }
 
 function verdictOfAvsc({ writer, reader }: VersionStep): boolean {

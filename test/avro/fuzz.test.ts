@@ -7,7 +7,13 @@ import { avroEvolution } from '../arbitrary/avro-evolution.js';
 import { avroDatum, avroDatumOf } from '../arbitrary/avro-value.js';
 import { mutated, Random } from '../arbitrary/mutation.js';
 import { decoded, difference, type Decoded } from '../oracle/decoded.js';
-import { generatedDecoder, generatedFixture, interpretedDecoder, planSchemas, type PlannedTopic } from '../oracle/generated-decoder.js';
+import {
+  generatedDecoder,
+  generatedFixture,
+  interpretedDecoder,
+  planSchemas,
+  type PlannedTopic,
+} from '../oracle/generated-decoder.js';
 import { outcomeOf } from '../oracle/outcome.js';
 import { corpusSchemas, corpusVersionSteps } from './corpus-schemas.js';
 
@@ -35,7 +41,12 @@ interface Source {
 
 /** A source's subject, if its schemas can be read at all; without messages of its own it takes random ones. */
 async function subjectOf({ name, writer, reader, messages }: Source): Promise<Subject | undefined> {
-  const topic = planSchemas({ versions: [{ id: '1', schema: writer }, { id: '2', schema: reader }] });
+  const topic = planSchemas({
+    versions: [
+      { id: '1', schema: writer },
+      { id: '2', schema: reader },
+    ],
+  });
   if ('problems' in topic) return undefined;
   const { decode, decodeBase64 } = await generatedDecoder(topic);
   return {
@@ -70,7 +81,11 @@ afterAll(() => void (Error.stackTraceLimit = stackTraceLimit));
 
 beforeAll(async () => {
   const alone = corpusSchemas().map(({ file, json }) => ({ name: file, writer: json, reader: json }));
-  const steps = corpusVersionSteps().map(({ name, writer, reader }) => ({ name, writer: writer.json, reader: reader.json }));
+  const steps = corpusVersionSteps().map(({ name, writer, reader }) => ({
+    name,
+    writer: writer.json,
+    reader: reader.json,
+  }));
   const data = fc.sample(avroDatum(), { seed: 67, numRuns: 300 });
   const evolutions = fc.sample(avroEvolution(), { seed: 68, numRuns: 200 });
   const crossings = evolutions.flatMap(({ old, new: next }) => [
@@ -79,7 +94,12 @@ beforeAll(async () => {
   ]);
   corpus = await subjects([...alone, ...steps]);
   random = await subjects([
-    ...data.map(({ schema, bytes }) => ({ name: JSON.stringify(schema), writer: schema, reader: schema, messages: [bytes] })),
+    ...data.map(({ schema, bytes }) => ({
+      name: JSON.stringify(schema),
+      writer: schema,
+      reader: schema,
+      messages: [bytes],
+    })),
     ...crossings.map(({ writer, reader }) => ({
       name: `${JSON.stringify(writer.schema)} read with ${JSON.stringify(reader.schema)}`,
       writer: writer.schema,
@@ -135,7 +155,9 @@ describe('hostile bytes', () => {
 
   it(`${MUTATIONS} mutations of them and of random schemas' messages are a value or a DecodeError, the same for all, in bounded time and memory`, () => {
     const choices = new Random(69);
-    const messages = [...corpus, ...random].flatMap((subject) => subject.messages.map((message) => ({ subject, message })));
+    const messages = [...corpus, ...random].flatMap((subject) =>
+      subject.messages.map((message) => ({ subject, message })),
+    );
     const tally = { value: 0, refused: 0 };
     const heapBefore = heapInUse();
     for (let count = 0; count < MUTATIONS; count++) {

@@ -28,7 +28,14 @@ const AT_ONCE = 50;
 
 /** Every form that is not the default's, each at least once. */
 const SETTINGS: readonly Partial<ValueSettings>[] = [
-  { long: 'number', bytes: 'base64', date: 'Date', timestampMillis: 'number', timestampMicros: 'Date', timestampNanos: 'string' },
+  {
+    long: 'number',
+    bytes: 'base64',
+    date: 'Date',
+    timestampMillis: 'number',
+    timestampMicros: 'Date',
+    timestampNanos: 'string',
+  },
   { long: 'string', date: 'number', timestampMillis: 'bigint', timestampMicros: 'string', timestampNanos: 'Date' },
   { long: 'string', bytes: 'base64', timestampMillis: 'string' },
 ];
@@ -48,11 +55,18 @@ function crossings(seed: number, count: number): Crossing[] {
 }
 
 function planned({ writer, reader }: Crossing): ReturnType<typeof planSchemas> {
-  return planSchemas({ versions: [{ id: '1', schema: writer.schema }, { id: '2', schema: reader.schema }] });
+  return planSchemas({
+    versions: [
+      { id: '1', schema: writer.schema },
+      { id: '2', schema: reader.schema },
+    ],
+  });
 }
 
 function resolvedByAvsc({ writer, reader }: Crossing): Outcome<CanonicalValue> {
-  return outcomeOf(() => avscResolver({ writer: avscType(writer.schema), reader: avscType(reader.schema) })(writer.bytes));
+  return outcomeOf(() =>
+    avscResolver({ writer: avscType(writer.schema), reader: avscType(reader.schema) })(writer.bytes),
+  );
 }
 
 function canonical({ side }: PlannedTopic, outcome: Decoded): Outcome<CanonicalValue> {
@@ -147,5 +161,6 @@ describeWithOfficialAvro('random schemas', (official) => {
 });
 
 async function eachOf<T>(items: readonly T[], check: (item: T) => Promise<void>): Promise<void> {
-  for (let start = 0; start < items.length; start += AT_ONCE) await Promise.all(items.slice(start, start + AT_ONCE).map(check));
+  for (let start = 0; start < items.length; start += AT_ONCE)
+    await Promise.all(items.slice(start, start + AT_ONCE).map(check));
 }

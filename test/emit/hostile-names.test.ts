@@ -29,7 +29,14 @@ const fieldTypes = (index: number): unknown =>
     { type: 'map', values: 'bytes' },
     ['int', 'string', 'bytes', MILLIS],
     { type: 'enum', name: `Status${index}`, symbols: ['constructor', '__proto__', 'undefined'] },
-    { type: 'record', name: `Part${index}`, fields: [{ name: '__proto__', type: 'string' }, { name: 'value', type: MILLIS }] },
+    {
+      type: 'record',
+      name: `Part${index}`,
+      fields: [
+        { name: '__proto__', type: 'string' },
+        { name: 'value', type: MILLIS },
+      ],
+    },
     ['null', 'boolean', { type: 'map', values: ['null', 'double'] }],
     { type: 'array', items: { type: 'map', values: { type: 'fixed', name: `Hash${index}`, size: 2 } } },
   ][index % 12];
@@ -54,11 +61,24 @@ const typeFields = (index: number) => [
   { name: 'at', type: ['null', MILLIS] },
   { name: 'raw', type: 'bytes' },
   { name: 'map', type: { type: 'map', values: 'int' } },
-  { name: 'list', type: { type: 'array', items: { type: 'enum', name: `E${index}`, namespace: 'e', symbols: ['A', 'B'] } } },
+  {
+    name: 'list',
+    type: { type: 'array', items: { type: 'enum', name: `E${index}`, namespace: 'e', symbols: ['A', 'B'] } },
+  },
 ];
 
-const asRecord = (name: string, index: number) => ({ type: 'record', name, namespace: 'evil.ns', fields: typeFields(index) });
-const asEnum = (name: string) => ({ type: 'enum', name, namespace: 'evil.ns', symbols: ['A', name.replace(/\W/g, '_')] });
+const asRecord = (name: string, index: number) => ({
+  type: 'record',
+  name,
+  namespace: 'evil.ns',
+  fields: typeFields(index),
+});
+const asEnum = (name: string) => ({
+  type: 'enum',
+  name,
+  namespace: 'evil.ns',
+  symbols: ['A', name.replace(/\W/g, '_')],
+});
 
 const project = generateProject({
   config: {
@@ -83,7 +103,11 @@ const project = generateProject({
     'fields.avsc': record('Order', orderFields),
     // Another order, one field less and one more: every field is read into a variable of its own.
     'fields.v1.avsc': record('Order', [...[...orderFields].reverse(), ['gone', { type: 'map', values: 'string' }]]),
-    'fields.v2.avsc': { type: 'record', name: 'Order', fields: [...fieldsOf(orderFields), { name: 'added', type: 'string', default: '__proto__' }] },
+    'fields.v2.avsc': {
+      type: 'record',
+      name: 'Order',
+      fields: [...fieldsOf(orderFields), { name: 'added', type: 'string', default: '__proto__' }],
+    },
     'records.avsc': record(
       'Root',
       typeNames.map((name, index) => [`f${index}`, asRecord(name, index)]),

@@ -12,7 +12,7 @@ const payloads = [
   "'; pwned(); '",
   '"; pwned(); "',
   '`; pwned(); `${pwned()}',
-  '\\\'; pwned(); //',
+  "\\'; pwned(); //",
   '\n pwned();\r\n pwned();\u2028 pwned();\u2029 pwned();\u0085 pwned();',
   '${pwned()}',
   '{{pwned}} {{{pwned}}} {{#if x}}pwned{{/if}}',
@@ -22,7 +22,7 @@ const payloads = [
   '\u202E pwned();\u2066',
   '\u0000pwned()\uFEFF',
   '\uD800 pwned() \uDC00',
-  '$& $1 $` $\' pwned()',
+  "$& $1 $` $' pwned()",
 ];
 
 const json = (index: number) => {
@@ -37,21 +37,50 @@ const json = (index: number) => {
     [text]: text,
     pwned: { [text]: [text] },
     fields: [
-      { name: 'string', type: 'string', doc: text, default: well(text), aliases: [text], [text]: text, deprecated: text },
+      {
+        name: 'string',
+        type: 'string',
+        doc: text,
+        default: well(text),
+        aliases: [text],
+        [text]: text,
+        deprecated: text,
+      },
       { name: 'bytes', type: 'bytes', default: '\u0000*/ pwned();\u00FF\'"`${pwned()}\n' },
-      { name: 'map', type: { type: 'map', values: 'string', [text]: 1 }, default: { [well(text)]: well(text), __proto__x: '', constructor: 'x' } },
+      {
+        name: 'map',
+        type: { type: 'map', values: 'string', [text]: 1 },
+        default: { [well(text)]: well(text), __proto__x: '', constructor: 'x' },
+      },
       { name: 'list', type: { type: 'array', items: 'string' }, default: [well(text), well(text)] },
       {
         name: 'status',
-        type: { type: 'enum', name: `Status${index}`, doc: text, symbols: ['pwned', 'constructor'], default: 'pwned', [text]: text },
+        type: {
+          type: 'enum',
+          name: `Status${index}`,
+          doc: text,
+          symbols: ['pwned', 'constructor'],
+          default: 'pwned',
+          [text]: text,
+        },
         doc: `${text}\n@see ${text}`,
         default: 'pwned',
       },
       { name: 'fixed', type: { type: 'fixed', name: `Fixed${index}`, doc: text, size: 4 }, default: "'*/`" },
-      { name: 'union', type: ['null', { type: 'string', logicalType: text }, { type: 'map', values: 'string' }], default: null, order: 'ignore' },
+      {
+        name: 'union',
+        type: ['null', { type: 'string', logicalType: text }, { type: 'map', values: 'string' }],
+        default: null,
+        order: 'ignore',
+      },
       {
         name: 'part',
-        type: { type: 'record', name: `Part${index}`, doc: text, fields: [{ name: '__proto__', type: 'string', default: well(text) }] },
+        type: {
+          type: 'record',
+          name: `Part${index}`,
+          doc: text,
+          fields: [{ name: '__proto__', type: 'string', default: well(text) }],
+        },
         default: {},
       },
     ],
@@ -66,7 +95,14 @@ function well(text: string): string {
 /** The writer's version has none of the fields, so that every default of the reader's is printed. */
 const bare = (index: number) => ({ ...json(index), fields: [] });
 
-const paths = ['a\'"`${pwned()}.avsc', '*/ pwned() /*.avsc', '@ts-expect-error pwned.avsc', '\u202Epwned\u2066.avsc', 'pwned-$&.avsc', 'pwned, x;.avsc'];
+const paths = [
+  'a\'"`${pwned()}.avsc',
+  '*/ pwned() /*.avsc',
+  '@ts-expect-error pwned.avsc',
+  '\u202Epwned\u2066.avsc',
+  'pwned-$&.avsc',
+  'pwned, x;.avsc',
+];
 
 const project = generateProject({
   config: {
@@ -75,17 +111,25 @@ const project = generateProject({
       ...Object.fromEntries(
         payloads.map((_, index) => {
           const file = paths[index] ?? `text${index}.avsc`;
-          return [`text-${index}`, { value: { versions: { 1: `bare/${file}`, 2: file } }, key: { file, framing: 'none' } }];
+          return [
+            `text-${index}`,
+            { value: { versions: { 1: `bare/${file}`, 2: file } }, key: { file, framing: 'none' } },
+          ];
         }),
       ),
       union: { value: 'union.avsc' },
     },
   },
   schemas: {
-    ...Object.fromEntries(payloads.flatMap((_, index) => {
-      const file = paths[index] ?? `text${index}.avsc`;
-      return [[file, json(index)], [`bare/${file}`, bare(index)]];
-    })),
+    ...Object.fromEntries(
+      payloads.flatMap((_, index) => {
+        const file = paths[index] ?? `text${index}.avsc`;
+        return [
+          [file, json(index)],
+          [`bare/${file}`, bare(index)],
+        ];
+      }),
+    ),
     'union.avsc': payloads.map((_, index) => json(index)),
   },
 });
@@ -101,7 +145,9 @@ describe('texts of a schema that would be code', () => {
     const { files } = await project;
     const code = Object.entries(files).filter(([path]) => path.endsWith('.ts'));
 
-    const escaped = code.flatMap(([path, text]) => codeOf(text).flatMap((token) => (/pwned/i.test(token) ? [`${path}: ${token}`] : [])));
+    const escaped = code.flatMap(([path, text]) =>
+      codeOf(text).flatMap((token) => (/pwned/i.test(token) ? [`${path}: ${token}`] : [])),
+    );
 
     expect(escaped).toEqual([]);
     expect(code.filter(([, text]) => text.includes('pwned')).length).toBeGreaterThan(50);
@@ -112,7 +158,11 @@ describe('texts of a schema that would be code', () => {
 
     // In the header's first line a path has U+FFFD where it could not be shown.
     const bodies = Object.entries(files).map(([path, text]) => [path, text.split('\n').slice(1).join()] as const);
-    const hidden = bodies.filter(([, text]) => /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFEFF\uFFFD]/.test(text));
+    const hidden = bodies.filter(([, text]) =>
+      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFEFF\uFFFD]/.test(
+        text,
+      ),
+    );
 
     expect(hidden.map(([path]) => path)).toEqual([]);
   });

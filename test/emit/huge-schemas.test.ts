@@ -9,7 +9,10 @@ import { sources, typeErrors } from '../pipeline/type-check.js';
 const SECONDS = { timeout: 60_000 };
 
 /** What comes of a topic whose value has this schema; `older` is a version to be read with it. */
-async function outcome(schema: unknown, older?: unknown): Promise<{ readonly problems: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] }> {
+async function outcome(
+  schema: unknown,
+  older?: unknown,
+): Promise<{ readonly problems: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] }> {
   const versions = older === undefined ? { 1: 'a.avsc' } : { 1: 'older.avsc', 2: 'a.avsc' };
   const root = writeProject({
     config: { topics: { huge: { value: { versions }, framing: 'confluent' } } },
@@ -25,12 +28,17 @@ function textOf(schema: unknown): string {
   return typeof schema === 'string' ? schema : JSON.stringify(schema);
 }
 
-const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 
 /** Records of which each has two fields of the one before: a value has twice as many parts with each. */
 function diamond(levels: number, leaf: unknown): unknown {
   return many(levels, (level) => level).reduce<unknown>(
-    (inner, level) => record(`D${level}`, [['a', inner], ['b', level === 0 ? leaf : `D${level - 1}`]]),
+    (inner, level) =>
+      record(`D${level}`, [
+        ['a', inner],
+        ['b', level === 0 ? leaf : `D${level - 1}`],
+      ]),
     leaf,
   );
 }
@@ -38,7 +46,17 @@ function diamond(levels: number, leaf: unknown): unknown {
 /** As `diamond`, where each field may be left out: the default `{}` of the outermost stands for 2^levels values. */
 function growingDefault(levels: number): unknown {
   const inner = many(levels, (level) => level).reduce<unknown>(
-    (held, level) => ({ type: 'record', name: `D${level}`, fields: level === 0 ? [{ name: 'x', type: 'int', default: 1 }] : [{ name: 'a', type: held, default: {} }, { name: 'b', type: `D${level - 1}`, default: {} }] }),
+    (held, level) => ({
+      type: 'record',
+      name: `D${level}`,
+      fields:
+        level === 0
+          ? [{ name: 'x', type: 'int', default: 1 }]
+          : [
+              { name: 'a', type: held, default: {} },
+              { name: 'b', type: `D${level - 1}`, default: {} },
+            ],
+    }),
     'int',
   );
   return { type: 'record', name: 'Root', fields: [{ name: 'root', type: inner, default: {} }] };
@@ -48,7 +66,10 @@ const nested = (levels: number, open: string, close: string) => `${open.repeat(l
 
 /** Records that hold one another in a ring, all of one short name, so that two rings meet in every pair. */
 function ring(length: number): unknown {
-  return many(length, (index) => length - 1 - index).reduce<unknown>((inner, index) => record(`m${index}.A`, [['x', inner]]), 'm0.A');
+  return many(length, (index) => length - 1 - index).reduce<unknown>(
+    (inner, index) => record(`m${index}.A`, [['x', inner]]),
+    'm0.A',
+  );
 }
 
 /** Unions of two records that fail in the same way: the reason would be twice as long at each level. */
@@ -67,7 +88,12 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   const first = async (schema: unknown, older?: unknown) => {
     const { problems } = await outcome(schema, older);
     const [problem] = problems;
-    return { code: problem?.code, message: problem?.message, at: `${problem?.location?.file} ${problem?.location?.pointer ?? ''}`.trim(), count: problems.length };
+    return {
+      code: problem?.code,
+      message: problem?.message,
+      at: `${problem?.location?.file} ${problem?.location?.pointer ?? ''}`.trim(),
+      count: problems.length,
+    };
   };
 
   test.each([
@@ -75,9 +101,17 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
     ['lists 10,000 deep behind a comment', `/* [ */ // "\n${nested(10_000, '{"type":"array","items":', '}')}`],
     ['brackets 200,000 deep', '['.repeat(200_000) + ']'.repeat(200_000)],
     ['brackets 200,000 deep that are never closed', '['.repeat(200_000)],
-    ['a default 3,000 deep', `{"type":"record","name":"R","fields":[{"name":"x","type":"int","default":${'{"x":'.repeat(3_000)}1${'}'.repeat(3_000)}}]}`],
+    [
+      'a default 3,000 deep',
+      `{"type":"record","name":"R","fields":[{"name":"x","type":"int","default":${'{"x":'.repeat(3_000)}1${'}'.repeat(3_000)}}]}`,
+    ],
   ])('%s', async (_, text) => {
-    expect(await first(text)).toEqual({ code: 'schema-syntax', message: 'nested more than 1000 deep', at: 'a.avsc', count: 1 });
+    expect(await first(text)).toEqual({
+      code: 'schema-syntax',
+      message: 'nested more than 1000 deep',
+      at: 'a.avsc',
+      count: 1,
+    });
   });
 
   test('comments and strings that are never closed, a million of them', async () => {
@@ -100,13 +134,26 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   test('300 records, each a field of the one after', async () => {
     const chain = many(300, (index) => record(`R${index}`, [['x', index === 0 ? 'int' : `R${index - 1}`]]));
 
-    expect(await first(chain)).toEqual({ code: 'schema-invalid', message: 'nested more than 200 deep', at: 'a.avsc /200', count: 100 });
+    expect(await first(chain)).toEqual({
+      code: 'schema-invalid',
+      message: 'nested more than 200 deep',
+      at: 'a.avsc /200',
+      count: 100,
+    });
   });
 
   test('5,000 named types', async () => {
-    const wide = record('Root', many(5_000, (index) => [`f${index}`, record(`n${index}.R`, [['x', 'int']])]));
+    const wide = record(
+      'Root',
+      many(5_000, (index) => [`f${index}`, record(`n${index}.R`, [['x', 'int']])]),
+    );
 
-    expect(await first(wide)).toEqual({ code: 'schema-invalid', message: 'more than 2000 named types', at: 'a.avsc /fields/1999/type', count: 1 });
+    expect(await first(wide)).toEqual({
+      code: 'schema-invalid',
+      message: 'more than 2000 named types',
+      at: 'a.avsc /fields/1999/type',
+      count: 1,
+    });
   });
 
   test('100,000 faults, of which the first 100 are told', async () => {
@@ -120,7 +167,12 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   });
 
   test('a union of 100,000 times the same', async () => {
-    expect(await first(many(100_000, () => 'int'))).toEqual({ code: 'schema-invalid', message: 'a union may hold int only once', at: 'a.avsc /1', count: 101 });
+    expect(await first(many(100_000, () => 'int'))).toEqual({
+      code: 'schema-invalid',
+      message: 'a union may hold int only once',
+      at: 'a.avsc /1',
+      count: 101,
+    });
   });
 
   test('a default that stands for a trillion values', async () => {
@@ -128,13 +180,21 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   });
 
   test('a default without end', async () => {
-    const { code, message } = await first({ type: 'record', name: 'Endless', fields: [{ name: 'more', type: 'Endless', default: {} }] });
+    const { code, message } = await first({
+      type: 'record',
+      name: 'Endless',
+      fields: [{ name: 'more', type: 'Endless', default: {} }],
+    });
 
     expect([code, message]).toEqual(['schema-invalid', 'default of "more": it nests more than 200 deep']);
   });
 
   test('a default of 500,000 items', async () => {
-    const schema = { type: 'record', name: 'R', fields: [{ name: 'x', type: { type: 'array', items: 'string' }, default: many(500_000, () => 'x') }] };
+    const schema = {
+      type: 'record',
+      name: 'R',
+      fields: [{ name: 'x', type: { type: 'array', items: 'string' }, default: many(500_000, () => 'x') }],
+    };
 
     expect(await first(schema)).toEqual({
       code: 'schema-invalid',
@@ -147,7 +207,12 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   test('a default of a million digits', async () => {
     const schema = `{"type":"record","name":"R","fields":[{"name":"x","type":"long","default":${'9'.repeat(1_000_000)}}]}`;
 
-    expect(await first(schema)).toEqual({ code: 'schema-invalid', message: 'default of "x": expected a whole number of 64 bits', at: 'a.avsc /fields/0/default', count: 1 });
+    expect(await first(schema)).toEqual({
+      code: 'schema-invalid',
+      message: 'default of "x": expected a whole number of 64 bits',
+      at: 'a.avsc /fields/0/default',
+      count: 1,
+    });
   });
 
   test('a file of more than 8 MB', async () => {
@@ -157,7 +222,12 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   });
 
   test('two versions in which rings of 60 and 59 records meet', async () => {
-    expect(await first(ring(59), ring(60))).toEqual({ code: 'schema-invalid', message: 'its types hold one another too deep to be worked through', at: 'a.avsc', count: 1 });
+    expect(await first(ring(59), ring(60))).toEqual({
+      code: 'schema-invalid',
+      message: 'its types hold one another too deep to be worked through',
+      at: 'a.avsc',
+      count: 1,
+    });
   });
 
   test('two versions that fail to match in 2^24 ways', async () => {
@@ -165,7 +235,9 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
     const { code, message = '', at, count } = await first(reader, writer);
 
     expect([code, at, count]).toEqual(['schema-incompatible', 'older.avsc', 1]);
-    expect(message).toMatch(/^cannot be read with a\.avsc: union: no branch of the reader's union takes the writer's w\.F23: .{100,600}$/);
+    expect(message).toMatch(
+      /^cannot be read with a\.avsc: union: no branch of the reader's union takes the writer's w\.F23: .{100,600}$/,
+    );
   });
 });
 
@@ -173,24 +245,62 @@ describe('a schema that no sample can show', SECONDS, () => {
   test.each([
     ['a value of 2^40 parts', diamond(40, 'int'), 'D13.a: the smallest "D12" is too large for a sample'],
     ['a value of 2^40 nulls', diamond(40, 'null'), 'D13.a: the smallest "D12" is too large for a sample'],
-    ['a fixed of 2 GB', record('R', [['f', { type: 'fixed', name: 'F', size: 2 ** 31 - 1 }]]), 'R.f: a fixed of 2147483647 bytes is too large for a sample'],
+    [
+      'a fixed of 2 GB',
+      record('R', [['f', { type: 'fixed', name: 'F', size: 2 ** 31 - 1 }]]),
+      'R.f: a fixed of 2147483647 bytes is too large for a sample',
+    ],
     ['a record that holds itself', record('R', [['more', 'R']]), 'R.more: "R" holds itself, with no way to end'],
-    ['a record that holds itself in a union of one', record('R', [['more', ['R']]]), 'R.more: "R" holds itself, with no way to end'],
-    ['60,000 fields', record('R', many(60_000, (index) => [`f${index}`, 'int'])), 'R: the smallest "R" is too large for a sample'],
-    ['400 large records in a union', many(400, (index) => record(`R${index}`, many(300, (field) => [`f${field}`, 'int']))), 'R0: 400 samples of that size are too large'],
+    [
+      'a record that holds itself in a union of one',
+      record('R', [['more', ['R']]]),
+      'R.more: "R" holds itself, with no way to end',
+    ],
+    [
+      '60,000 fields',
+      record(
+        'R',
+        many(60_000, (index) => [`f${index}`, 'int']),
+      ),
+      'R: the smallest "R" is too large for a sample',
+    ],
+    [
+      '400 large records in a union',
+      many(400, (index) =>
+        record(
+          `R${index}`,
+          many(300, (field) => [`f${field}`, 'int']),
+        ),
+      ),
+      'R0: 400 samples of that size are too large',
+    ],
   ])('still has types and a decoder: %s', async (_, schema, reason) => {
     const { problems, warnings } = await outcome(schema);
 
     expect(problems).toEqual([]);
-    expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([`schema-without-values: no value can be made: ${reason}; "huge" gets no fixture, event and test`]);
+    expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      `schema-without-values: no value can be made: ${reason}; "huge" gets no fixture, event and test`,
+    ]);
   });
 });
 
 describe('a large schema that is valid', SECONDS, () => {
   test.each([
     ['100,000 symbols', { type: 'enum', name: 'E', symbols: many(100_000, (index) => `S${index}`) }],
-    ['1,999 records of one short name', record('Root', many(1_999, (index) => [`f${index}`, record(`n${index}.R`, [['x', 'int']])]))],
-    ['1,999 enums of one short name', record('Root', many(1_999, (index) => [`f${index}`, { type: 'enum', name: `n${index}.R`, symbols: ['A'] }]))],
+    [
+      '1,999 records of one short name',
+      record(
+        'Root',
+        many(1_999, (index) => [`f${index}`, record(`n${index}.R`, [['x', 'int']])]),
+      ),
+    ],
+    [
+      '1,999 enums of one short name',
+      record(
+        'Root',
+        many(1_999, (index) => [`f${index}`, { type: 'enum', name: `n${index}.R`, symbols: ['A'] }]),
+      ),
+    ],
     ['a union of 1,999 records', many(1_999, (index) => record(`R${index}`, [['x', 'int']]))],
     ['a doc of 7 MB', { ...record('R', [['x', 'int']]), doc: 'x*/\n'.repeat(1_400_000) }],
     ['a name of 1 MB', record('R'.repeat(1_000_000), [['x', 'int']])],
@@ -201,11 +311,12 @@ describe('a large schema that is valid', SECONDS, () => {
     expect(await outcome(schema)).toEqual({ problems: [], warnings: [] });
   });
 
-  test('is generated within seconds: two versions of a union of 1,000 records, none of which has the other\'s names', async () => {
-    const version = (name: string) => record('Root', [
-      ...many(900, (index) => [`f${index}`, record(`A${index}`, [['x', 'int']])] as const),
-      ['u', ['null', ...many(1_000, (index) => record(`${name}${index}`, [['x', 'int']]))]],
-    ]);
+  test("is generated within seconds: two versions of a union of 1,000 records, none of which has the other's names", async () => {
+    const version = (name: string) =>
+      record('Root', [
+        ...many(900, (index) => [`f${index}`, record(`A${index}`, [['x', 'int']])] as const),
+        ['u', ['null', ...many(1_000, (index) => record(`${name}${index}`, [['x', 'int']]))]],
+      ]);
 
     expect(await outcome(version('New'), version('Old'))).toEqual({ problems: [], warnings: [] });
   });
@@ -213,11 +324,28 @@ describe('a large schema that is valid', SECONDS, () => {
 
 test('what no sample can show compiles all the same', SECONDS, async () => {
   const { root, files } = await generateProject({
-    config: { topics: Object.fromEntries(['diamond', 'fixed', 'endless', 'lists', 'chain'].map((name) => [name, { value: `${name}.avsc`, key: name === 'lists' ? 'string' : `${name}.avsc` }])) },
+    config: {
+      topics: Object.fromEntries(
+        ['diamond', 'fixed', 'endless', 'lists', 'chain'].map((name) => [
+          name,
+          { value: `${name}.avsc`, key: name === 'lists' ? 'string' : `${name}.avsc` },
+        ]),
+      ),
+    },
     schemas: {
       'diamond.avsc': diamond(40, 'int'),
-      'fixed.avsc': { type: 'record', name: 'R', fields: fieldsOf([['f', { type: 'fixed', name: 'F', size: 2 ** 31 - 1 }], ['g', { type: 'array', items: 'F' }]]) },
-      'endless.avsc': record('R', [['more', 'R'], ['other', ['R', 'int']]]),
+      'fixed.avsc': {
+        type: 'record',
+        name: 'R',
+        fields: fieldsOf([
+          ['f', { type: 'fixed', name: 'F', size: 2 ** 31 - 1 }],
+          ['g', { type: 'array', items: 'F' }],
+        ]),
+      },
+      'endless.avsc': record('R', [
+        ['more', 'R'],
+        ['other', ['R', 'int']],
+      ]),
       'lists.avsc': nested(100, '{"type":"array","items":', '}'),
       'chain.avsc': many(60, (index) => record(`R${index}`, [['x', index === 0 ? 'int' : `R${index - 1}`]])),
     },

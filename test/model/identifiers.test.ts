@@ -11,13 +11,37 @@ const topics = JSON.parse(readFileSync(new URL('../corpus/topics/topic-names.jso
 
 const RUNS = { numRuns: 3_000, seed: 20_261_123 };
 
-const awkward = ['con', 'CON', 'prn', 'aux', 'nul', 'com0', 'COM9', 'lpt1', 'index', 'INDEX', 'index.ts', '_runtime', '_Runtime', 'node_modules', 'topic', '..', '...', '.', '-', '_', '0'];
+const awkward = [
+  'con',
+  'CON',
+  'prn',
+  'aux',
+  'nul',
+  'com0',
+  'COM9',
+  'lpt1',
+  'index',
+  'INDEX',
+  'index.ts',
+  '_runtime',
+  '_Runtime',
+  'node_modules',
+  'topic',
+  '..',
+  '...',
+  '.',
+  '-',
+  '_',
+  '0',
+];
 
 /** Kafka's rule. */
 const legalName = fc
   .oneof(
     fc.string({ unit: fc.constantFrom(...Array.from('abzABZ019._-')), minLength: 1, maxLength: 12 }),
-    fc.array(fc.constantFrom(...awkward, '.', '-', '_', 'a', 'orders'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
+    fc
+      .array(fc.constantFrom(...awkward, '.', '-', '_', 'a', 'orders'), { minLength: 1, maxLength: 4 })
+      .map((parts) => parts.join('')),
     fc.string({ unit: fc.constantFrom(...Array.from('aZ9._-')), minLength: 240, maxLength: 249 }),
   )
   .filter((name) => name !== '.' && name !== '..' && name.length <= 249);
@@ -65,7 +89,12 @@ describe('topicNames', () => {
 
   test.each([
     ['orders', 'orders', 'Orders', 'orders'],
-    ['prod.eu-west-1.payments.card-authorised.v2', 'prod.eu-west-1.payments.card-authorised.v2', 'ProdEuWest1PaymentsCardAuthorisedV2', 'prodEuWest1PaymentsCardAuthorisedV2'],
+    [
+      'prod.eu-west-1.payments.card-authorised.v2',
+      'prod.eu-west-1.payments.card-authorised.v2',
+      'ProdEuWest1PaymentsCardAuthorisedV2',
+      'prodEuWest1PaymentsCardAuthorisedV2',
+    ],
     ['__consumer_offsets', '__consumer_offsets', 'ConsumerOffsets', 'consumerOffsets'],
     ['__proto__', '__proto__', 'Proto', 'proto'],
     ['007', '007', 'Topic007', 'topic007'],
@@ -85,37 +114,57 @@ describe('topicNames', () => {
 });
 
 describe('pascalCase', () => {
-  test('is an identifier for any text (3,000 cases)', () => {
+  test('is an identifier for any text (1,000 cases)', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(isIdentifier(pascalCase(text))).toBe(true);
       }),
-      RUNS,
+      { ...RUNS, numRuns: 1_000 },
     );
   });
 });
 
 /** Every word that TypeScript knows, contextual ones such as `keyof` among them. */
 function keywords(): readonly string[] {
-  const count = ts.SyntaxKind.LastKeyword - ts.SyntaxKind.FirstKeyword + 1;
-  return Array.from({ length: count }, (_, index) => {
-    const kind: ts.SyntaxKind = ts.SyntaxKind.FirstKeyword + index;
-    return ts.tokenToString(kind) ?? '';
-  });
+  const kinds = Object.values(ts.SyntaxKind).filter((kind) => typeof kind !== 'string');
+  const words = kinds.filter((kind) => kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword);
+  return [...new Set(words)].map((kind) => ts.tokenToString(kind) ?? '');
 }
 
 /** What the compiler has against a module of one file. */
 function errorsOf(source: string): readonly string[] {
-  const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, strict: true, types: [], isolatedModules: true };
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.ESNext,
+    strict: true,
+    types: [],
+    isolatedModules: true,
+  };
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (file, ...rest) => (file === 'x.ts' ? ts.createSourceFile(file, source, ts.ScriptTarget.ES2023) : read(file, ...rest));
-  return ts.getPreEmitDiagnostics(ts.createProgram(['x.ts'], options, host)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  host.getSourceFile = (file, ...rest) =>
+    file === 'x.ts' ? ts.createSourceFile(file, source, ts.ScriptTarget.ES2023) : read(file, ...rest);
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram(['x.ts'], options, host))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
 describe('NameScope', () => {
   test('hands out every name once (1,000 cases)', () => {
-    const wanted = fc.constantFrom('a', 'a_', 'a2', 'class', 'class_', 'any', 'keyof', 'await', 'undefined', '__proto__', 'constructor', 'toString');
+    const wanted = fc.constantFrom(
+      'a',
+      'a_',
+      'a2',
+      'class',
+      'class_',
+      'any',
+      'keyof',
+      'await',
+      'undefined',
+      '__proto__',
+      'constructor',
+      'toString',
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(wanted, fc.array(wanted, { maxLength: 2 })), { maxLength: 20 }), (claims) => {
         const scope = new NameScope(['a2']);
@@ -128,10 +177,25 @@ describe('NameScope', () => {
 
   test('hands out no word that the compiler would not take for a type or a variable', () => {
     const scope = new NameScope();
-    const words = [...keywords(), 'arguments', 'eval', 'globalThis', 'NaN', 'Infinity', 'constructor', '__proto__', 'hasOwnProperty'];
+    const words = [
+      ...keywords(),
+      'arguments',
+      'eval',
+      'globalThis',
+      'NaN',
+      'Infinity',
+      'constructor',
+      '__proto__',
+      'hasOwnProperty',
+    ];
     const names = words.map((word) => scope.claim(word));
 
-    const source = names.map((name) => `interface ${name} { a: 1 }\nconst ${name}: ${name} | null = { a: 1 };\nexport { ${name} };\nexport const of_${name} = ${name}.a;`).join('\n');
+    const source = names
+      .map(
+        (name) =>
+          `interface ${name} { a: 1 }\nconst ${name}: ${name} | null = { a: 1 };\nexport { ${name} };\nexport const of_${name} = ${name}.a;`,
+      )
+      .join('\n');
 
     const errors = errorsOf(`${source}\n`);
     expect(errors).toEqual([]);
@@ -140,6 +204,12 @@ describe('NameScope', () => {
   test('takes the wanted name, else an alternative, else a number', () => {
     const scope = new NameScope(['order']);
 
-    expect(['order', 'order', 'order', 'order', 'line'].map((name) => scope.claim(name, 'shopOrder'))).toEqual(['shopOrder', 'order_', 'order2', 'order3', 'line']);
+    expect(['order', 'order', 'order', 'order', 'line'].map((name) => scope.claim(name, 'shopOrder'))).toEqual([
+      'shopOrder',
+      'order_',
+      'order2',
+      'order3',
+      'line',
+    ]);
   });
 });

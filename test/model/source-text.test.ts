@@ -68,7 +68,14 @@ const hostileText = fc
   .map((parts) => parts.join(''));
 
 /** Lone halves of a surrogate pair, which no file can hold, besides what `hostileText` makes. */
-const brokenText = fc.array(fc.oneof(hostileText, fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)))).map((parts) => parts.join(''));
+const brokenText = fc
+  .array(
+    fc.oneof(
+      hostileText,
+      fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+    ),
+  )
+  .map((parts) => parts.join(''));
 
 const RUNS = { numRuns: 1_000, seed: 20_261_123 };
 
@@ -77,7 +84,8 @@ function evaluate(source: string): unknown {
 }
 
 /** Whatever is no plain sign of a line: controls, line ends, what turns the direction of text, tags, marks of no width. */
-const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{E0000}-\u{E0FFF}\u00AD\u180E\u200B-\u200D\u2060-\u206F\uFEFF]/u;
+const INVISIBLE =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{E0000}-\u{E0FFF}\u00AD\u180E\u200B-\u200D\u2060-\u206F\uFEFF]/u;
 
 describe('stringLiteral', () => {
   test('evaluates to the text it was made of, whatever that is (1,000 cases)', () => {
@@ -95,7 +103,11 @@ describe('stringLiteral', () => {
       fc.property(brokenText, (text) => {
         const literal = stringLiteral(text);
         scanner.setText(literal);
-        expect([scanner.scan(), scanner.getTokenValue(), scanner.scan()]).toEqual([ts.SyntaxKind.StringLiteral, text, ts.SyntaxKind.EndOfFileToken]);
+        expect([scanner.scan(), scanner.getTokenValue(), scanner.scan()]).toEqual([
+          ts.SyntaxKind.StringLiteral,
+          text,
+          ts.SyntaxKind.EndOfFileToken,
+        ]);
         expect(literal).not.toMatch(INVISIBLE);
       }),
       RUNS,
@@ -113,7 +125,9 @@ describe('stringLiteral', () => {
   });
 
   test('is what a person would write', () => {
-    expect(['plain', `it's`, 'say "hi"', 'back\\slash', 'two\nlines', 'é😀', '\u2028', '\u202E'].map(stringLiteral)).toEqual([
+    expect(
+      ['plain', `it's`, 'say "hi"', 'back\\slash', 'two\nlines', 'é😀', '\u2028', '\u202E'].map(stringLiteral),
+    ).toEqual([
       `'plain'`,
       `'it\\'s'`,
       `'say "hi"'`,
@@ -143,10 +157,17 @@ describe('propertyName', () => {
   test('names a member of that very name in an object type (1,000 cases)', () => {
     fc.assert(
       fc.property(brokenText, (name) => {
-        const source = ts.createSourceFile('x.ts', `type T = { ${propertyName(name)}: string };`, ts.ScriptTarget.ES2023);
+        const source = ts.createSourceFile(
+          'x.ts',
+          `type T = { ${propertyName(name)}: string };`,
+          ts.ScriptTarget.ES2023,
+        );
         const [statement] = source.statements;
-        if (statement === undefined || !ts.isTypeAliasDeclaration(statement) || !ts.isTypeLiteralNode(statement.type)) throw new Error('no type');
-        const names = statement.type.members.map((member) => (member.name !== undefined && 'text' in member.name ? member.name.text : undefined));
+        if (statement === undefined || !ts.isTypeAliasDeclaration(statement) || !ts.isTypeLiteralNode(statement.type))
+          throw new Error('no type');
+        const names = statement.type.members.map((member) =>
+          member.name !== undefined && 'text' in member.name ? member.name.text : undefined,
+        );
         expect([source.statements.length, names]).toEqual([1, [name]]);
       }),
       RUNS,
@@ -209,7 +230,9 @@ describe('docComment', () => {
       return diagnostics.length + (file.commentDirectives?.length ?? 0);
     };
 
-    expect(['@ts-ignore', '@ts-expect-error', '* @ts-expect-error', '/ @ts-ignore', 'text\n@ts-ignore'].map(errors)).toEqual([0, 0, 0, 0, 0]);
+    expect(
+      ['@ts-ignore', '@ts-expect-error', '* @ts-expect-error', '/ @ts-ignore', 'text\n@ts-ignore'].map(errors),
+    ).toEqual([0, 0, 0, 0, 0]);
   });
 
   test('is what a person would write', () => {
@@ -217,7 +240,9 @@ describe('docComment', () => {
     expect(docComment(['', ' \n '])).toBe('');
     expect(docComment(['One line.'], '  ')).toBe('  /** One line. */\n');
     expect(docComment(['First.\r\n\r\n  Second */ third.\n', '@deprecated gone'], '  ')).toBe(
-      ['  /**', '   * First.', '   *', '   * Second *\\/ third.', '   *', '   * @deprecated gone', '   */', ''].join('\n'),
+      ['  /**', '   * First.', '   *', '   * Second *\\/ third.', '   *', '   * @deprecated gone', '   */', ''].join(
+        '\n',
+      ),
     );
   });
 });

@@ -1,7 +1,8 @@
 import { DecodeError } from '../../src/runtime/errors.js';
 
 /** What comes of decoding: a value, or the refusal's every part. */
-export type Decoded = { readonly value: unknown } | { readonly reason: string; readonly byteOffset: number; readonly at: string };
+export type Decoded =
+  { readonly value: unknown } | { readonly reason: string; readonly byteOffset: number; readonly at: string };
 
 /** Decodes; a DecodeError is a result, and anything else that is thrown is a bug and goes on. */
 export function decoded(decode: (bytes: Uint8Array) => unknown, bytes: Uint8Array): Decoded {
@@ -19,7 +20,8 @@ export function decoded(decode: (bytes: Uint8Array) => unknown, bytes: Uint8Arra
  * nor the sign of a zero, nor their prototypes.
  */
 export function difference(a: unknown, b: unknown): string | undefined {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b) ? undefined : '';
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return Object.is(a, b) ? undefined : '';
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return ' (prototype)';
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0 ? undefined : '';
   if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime()) ? undefined : '';

@@ -48,16 +48,32 @@ describe.each([
     ),
   )('passes TypeScript $version with $name resolution at its strictest', ({ bin, resolution, version, name }) => {
     const config = `tsconfig.${version}.${name}.json`;
-    writeFileSync(join(root, config), JSON.stringify({ compilerOptions: { ...strict, ...resolution, ...extra }, include: ['src'] }));
-    const { stdout, status } = spawnSync(process.execPath, [join(repository, 'node_modules', bin), '-p', config], { cwd: root, encoding: 'utf8' });
+    writeFileSync(
+      join(root, config),
+      JSON.stringify({ compilerOptions: { ...strict, ...resolution, ...extra }, include: ['src'] }),
+    );
+    const { stdout, status } = spawnSync(process.execPath, [join(repository, 'node_modules', bin), '-p', config], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   });
 });
 
 it('generated code without extensions passes the compiler with Bundler resolution', async () => {
   const { root, files } = await generateProject(shopProject({ importExtension: '' }));
-  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...strict, ...resolutions.Bundler, erasableSyntaxOnly: true }, include: ['src'] }));
-  const { stdout, status } = spawnSync(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd: root, encoding: 'utf8' });
+  writeFileSync(
+    join(root, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: { ...strict, ...resolutions.Bundler, erasableSyntaxOnly: true },
+      include: ['src'],
+    }),
+  );
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [join(repository, 'node_modules/typescript/bin/tsc'), '-p', '.'],
+    { cwd: root, encoding: 'utf8' },
+  );
   expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   const withAny = Object.entries(files).filter(([, text]) => /(?:: |<|as )any\b/.test(text));
   expect(withAny.map(([path]) => path)).toEqual([]);

@@ -63,8 +63,12 @@ export async function loadTopics(root: string): Promise<Readonly<Record<string, 
   });
   const bundle = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
   // A module's exports have no types before it is loaded; what generated ones export is part of their contract.
-  const loaded = (await import(`data:text/javascript;base64,${bundle}`)) as Readonly<Record<string, Readonly<Record<string, never>>>>;
-  return Object.fromEntries(plans.map((plan, index) => [plan.topic.topic, loadedTopic(plan, loaded[`topic${index}`] ?? {})]));
+  const loaded = (await import(`data:text/javascript;base64,${bundle}`)) as Readonly<
+    Record<string, Readonly<Record<string, never>>>
+  >;
+  return Object.fromEntries(
+    plans.map((plan, index) => [plan.topic.topic, loadedTopic(plan, loaded[`topic${index}`] ?? {})]),
+  );
 }
 
 function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>): LoadedTopic {
@@ -73,7 +77,8 @@ function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>)
     if (!Object.hasOwn(exported, name)) throw new Error(`${plan.topic.topic} does not export ${name}`);
     return exported[name] as never;
   };
-  const named = (samples: readonly { readonly name: string }[]) => Object.fromEntries(samples.map(({ name }) => [name, take(name)]));
+  const named = (samples: readonly { readonly name: string }[]) =>
+    Object.fromEntries(samples.map(({ name }) => [name, take(name)]));
   const { samples } = plan;
   return {
     plan,

@@ -13,14 +13,22 @@ export async function expectRoundTrip(topic: LoadedTopic): Promise<void> {
   if (fixture === undefined || plan.samples === undefined) throw new Error(`${plan.topic.topic} has no fixture`);
   for (const [side, encode, decode] of [
     ['key', (value: unknown) => fixture.encodeKey(value), (bytes: Bytes, id?: string) => topic.decodeKey(bytes, id)],
-    ['value', (value: unknown) => fixture.encodeValue(value), (bytes: Bytes, id?: string) => topic.decodeValue(bytes, id)],
+    [
+      'value',
+      (value: unknown) => fixture.encodeValue(value),
+      (bytes: Bytes, id?: string) => topic.decodeValue(bytes, id),
+    ],
   ] as const) {
     expect(decode(null)).toBe(null);
     for (const { name, value: planned } of plan.samples[side]) {
       const sample = fixture.samples[side][name];
       const bytes = encode(sample);
       const decoded = decode(bytes, idOf(topic, side));
-      expect({ name, literal: isDeepStrictEqual(sample, planned instanceof Buffer ? new Uint8Array(planned) : planned), decoded: isDeepStrictEqual(decoded, sample) }).toEqual({ name, literal: true, decoded: true });
+      expect({
+        name,
+        literal: isDeepStrictEqual(sample, planned instanceof Buffer ? new Uint8Array(planned) : planned),
+        decoded: isDeepStrictEqual(decoded, sample),
+      }).toEqual({ name, literal: true, decoded: true });
       expect(encode(decoded)).toEqual(bytes);
     }
   }
@@ -29,7 +37,12 @@ export async function expectRoundTrip(topic: LoadedTopic): Promise<void> {
   await handle(fixture.event([{}, { key: null }, { value: null }]));
   const [key] = Object.values(fixture.samples.key);
   const [value] = Object.values(fixture.samples.value);
-  const seen = records.map((record) => [isDeepStrictEqual(record.key, key), isDeepStrictEqual(record.value, value), record.key === null, record.value === null]);
+  const seen = records.map((record) => [
+    isDeepStrictEqual(record.key, key),
+    isDeepStrictEqual(record.value, value),
+    record.key === null,
+    record.value === null,
+  ]);
   expect(seen).toEqual([
     [true, true, false, false],
     [false, true, true, false],

@@ -7,15 +7,26 @@ import { shopProject } from './shop.js';
 import { generateProject, repository } from './temp-project.js';
 
 // The children must not take themselves for part of this run.
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_OPTIONS|NODE_ENV|TEST)/.test(name)));
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_OPTIONS|NODE_ENV|TEST)/.test(name)),
+);
 
 it('the generated tests of every topic pass as generated, with vitest', async () => {
   const { root, files } = await generateProject(shopProject({ testRunner: 'vitest' }));
   writeFileSync(join(root, 'vitest.config.js'), 'export default { test: { include: ["src/**/*.test.ts"] } };\n');
   const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
-  const { stdout, status } = spawnSync(process.execPath, [join(repository, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json'], { cwd: root, encoding: 'utf8', env });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [join(repository, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json'],
+    { cwd: root, encoding: 'utf8', env },
+  );
   const report: unknown = JSON.parse(stdout.slice(stdout.indexOf('{')));
-  expect(report).toMatchObject({ success: true, numFailedTests: 0, numPendingTests: 0, numPassedTests: 4 * tests.length });
+  expect(report).toMatchObject({
+    success: true,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numPassedTests: 4 * tests.length,
+  });
   expect(status).toBe(0);
 });
 

@@ -30,7 +30,11 @@ export function shopProject(settings: Readonly<Record<string, unknown>> = {}): P
         framing: 'confluent',
         value: { versions: { 1: 'schemas/orders.v1.avsc', 4: 'schemas/orders.v2.avsc', 9: 'schemas/orders.v3.avsc' } },
       },
-      'payment-events': { framing: 'glue', value: { versions: { [uuid]: 'schemas/payment-events.avsc' } }, reportBatchItemFailures: true },
+      'payment-events': {
+        framing: 'glue',
+        value: { versions: { [uuid]: 'schemas/payment-events.avsc' } },
+        reportBatchItemFailures: true,
+      },
       customers: {
         key: { framing: 'confluent-guid', versions: { [uuid]: 'schemas/customers-key.avsc' } },
         value: { framing: 'lambda', versions: { 3: 'schemas/customers-value.avsc' } },

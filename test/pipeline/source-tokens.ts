@@ -10,7 +10,13 @@ export function codeOf(source: string): readonly string[] {
   if (fault !== undefined) throw new Error(ts.flattenDiagnosticMessageText(fault.messageText, '\n'));
   const tokens: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isJSDoc(node) || ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) return;
+    if (
+      ts.isJSDoc(node) ||
+      ts.isLiteralExpression(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddleOrTemplateTail(node)
+    )
+      return;
     const children = node.getChildren(file);
     if (children.length === 0) tokens.push(node.getText(file));
     else children.forEach(visit);

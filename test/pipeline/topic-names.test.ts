@@ -18,13 +18,24 @@ const schemas = { 'order.avsc': record('Order', [['text', 'string']]) };
 
 /** The config of topics that all hold the same; made from text, as a topic may be called `__proto__`. */
 function configOf(topics: readonly string[], settings: object = { value: 'order.avsc', key: 'string' }): unknown {
-  return JSON.parse(`{"topics":{${topics.map((topic) => `${JSON.stringify(topic)}:${JSON.stringify(settings)}`).join()}}}`);
+  return JSON.parse(
+    `{"topics":{${topics.map((topic) => `${JSON.stringify(topic)}:${JSON.stringify(settings)}`).join()}}}`,
+  );
 }
 
-async function problemsOf(config: unknown): Promise<readonly { code: string; message: string; help: string | undefined; pointer: string | undefined }[]> {
+async function problemsOf(
+  config: unknown,
+): Promise<readonly { code: string; message: string; help: string | undefined; pointer: string | undefined }[]> {
   const loaded = await loadConfig({ cwd: writeProject({ config, schemas }) });
   const planned = loaded.ok ? await planOutput(loaded.value) : loaded;
-  return planned.ok ? [] : planned.problems.map(({ code, message, help, location }) => ({ code, message, help, pointer: location?.pointer }));
+  return planned.ok
+    ? []
+    : planned.problems.map(({ code, message, help, location }) => ({
+        code,
+        message,
+        help,
+        pointer: location?.pointer,
+      }));
 }
 
 /** As `trailing-` and `trailing.` would share an identifier, the latter is left out. */
@@ -51,7 +62,9 @@ describe('every legal topic name', () => {
   test('has a folder of its own, on file systems that take no account of case too', async () => {
     const { files } = await project;
 
-    const folders = Object.keys(files).filter((path) => path.endsWith('/types.ts')).map((path) => path.slice(0, -'/types.ts'.length));
+    const folders = Object.keys(files)
+      .filter((path) => path.endsWith('/types.ts'))
+      .map((path) => path.slice(0, -'/types.ts'.length));
 
     expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(legal.length);
     expect(folders.filter((folder) => folder.includes('/') || folder.length > 255)).toEqual([]);
@@ -59,19 +72,31 @@ describe('every legal topic name', () => {
 });
 
 describe('an illegal topic name', () => {
-  test.each(names.illegal.map((name) => [JSON.stringify(name.slice(0, 20)), name]))('%s is refused where it stands', async (_, name) => {
-    const pointer = `/topics/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  test.each(names.illegal.map((name) => [JSON.stringify(name.slice(0, 20)), name]))(
+    '%s is refused where it stands',
+    async (_, name) => {
+      const pointer = `/topics/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-    expect((await problemsOf(configOf([name]))).map((problem) => [problem.code, problem.pointer])).toEqual([['topic-name', pointer]]);
-  });
+      expect((await problemsOf(configOf([name]))).map((problem) => [problem.code, problem.pointer])).toEqual([
+        ['topic-name', pointer],
+      ]);
+    },
+  );
 
   test.each(['../x', 'a/b', '..', 'a\\b', '/etc', 'C:x', 'x\u0000y', ''])('%j is refused as "as"', async (name) => {
-    expect((await problemsOf(configOf(['orders'], { value: 'order.avsc', as: name }))).map((problem) => [problem.code, problem.pointer])).toEqual([['topic-name', '/topics/orders/as']]);
+    expect(
+      (await problemsOf(configOf(['orders'], { value: 'order.avsc', as: name }))).map((problem) => [
+        problem.code,
+        problem.pointer,
+      ]),
+    ).toEqual([['topic-name', '/topics/orders/as']]);
   });
 });
 
 describe('topics whose names fold together', () => {
-  const pairs = names.collisions.flatMap((list) => list.flatMap((one, index) => list.slice(index + 1).map((other) => [one, other].sort() as [string, string])));
+  const pairs = names.collisions.flatMap((list) =>
+    list.flatMap((one, index) => list.slice(index + 1).map((other) => [one, other].sort() as [string, string])),
+  );
 
   test.each(pairs)('%s and %s are refused, with the way to part them', async (first, second) => {
     const [problem, ...others] = await problemsOf(configOf([first, second]));
@@ -79,7 +104,9 @@ describe('topics whose names fold together', () => {
     expect(others).toEqual([]);
     expect(problem?.code).toBe('topic-collision');
     expect(problem?.pointer).toBe(`/topics/${second}`);
-    expect(problem?.message).toMatch(new RegExp(`^the topics "${first}" and "${second}" would share the (?:folder|identifier) "[\\w.-]+"$`));
+    expect(problem?.message).toMatch(
+      new RegExp(`^the topics "${first}" and "${second}" would share the (?:folder|identifier) "[\\w.-]+"$`),
+    );
     expect(problem?.help).toBe(`Give one of them a name of its own: "${second}": { "as": "…" }`);
   });
 
@@ -99,7 +126,10 @@ describe('topics whose names fold together', () => {
       schemas,
     });
 
-    expect(Object.keys(files).filter((path) => path.endsWith('/types.ts'))).toEqual(['capital-orders/types.ts', 'orders/types.ts']);
+    expect(Object.keys(files).filter((path) => path.endsWith('/types.ts'))).toEqual([
+      'capital-orders/types.ts',
+      'orders/types.ts',
+    ]);
     const { Orders } = await loadTopics(root);
     expect(Object.keys(Orders?.fixture?.event().records ?? {})).toEqual(['Orders-0']);
   });

@@ -28,7 +28,11 @@ export const strictOptions: ts.CompilerOptions = {
 const declarations = new Map<string, ts.SourceFile>();
 
 /** What the compiler has against the files of a project, each as `path(line): code message`. */
-export function typeErrors(root: string, paths: readonly string[], options: ts.CompilerOptions = {}): readonly string[] {
+export function typeErrors(
+  root: string,
+  paths: readonly string[],
+  options: ts.CompilerOptions = {},
+): readonly string[] {
   const all = { ...strictOptions, ...options };
   const host = ts.createCompilerHost(all, true);
   const read = host.getSourceFile.bind(host);
@@ -50,5 +54,7 @@ export function typeErrors(root: string, paths: readonly string[], options: ts.C
 
 /** The generated files of a project to check, without the tests: the types of a test runner take long to read. */
 export function sources(files: Readonly<Record<string, string>>): readonly string[] {
-  return Object.keys(files).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts')).map((path) => `src/consumers/${path}`);
+  return Object.keys(files)
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map((path) => `src/consumers/${path}`);
 }

@@ -1,0 +1,279 @@
+import { MAX_DECIMAL_BYTES } from '../../src/runtime/avro-read.js';
+import { MAX_BETWEEN } from '../../src/runtime/avro-recursion.js';
+import { MAX_DEPTH, MAX_EMPTY_ITEMS } from '../../src/runtime/byte-reader.js';
+import { varint } from '../arbitrary/mutation.js';
+
+/** Bytes in hexadecimal, longs as Avro writes them, and bytes as they are, one behind the other. */
+export function bytesOf(...parts: readonly (string | bigint | Uint8Array)[]): Uint8Array {
+  return Buffer.concat(
+    parts.map((part) =>
+      typeof part === 'bigint' ? varint(part) : typeof part === 'string' ? Buffer.from(part, 'hex') : part,
+    ),
+  );
+}
+
+export const record = (name: string, ...fields: readonly object[]): object => ({ type: 'record', name, fields });
+export const field = (name: string, type: unknown): object => ({ name, type });
+export const array = (items: unknown): object => ({ type: 'array', items });
+export const map = (values: unknown): object => ({ type: 'map', values });
+export const fixed = (size: number): object => ({ type: 'fixed', name: 'F', size });
+
+export const list = record('Node', field('next', ['null', 'Node']));
+const tree = record('Node', field('children', array('Node')));
+const dictionary = record('Node', field('children', map('Node')));
+
+/** Bytes that are no message of the writer's schema, and the DecodeError in all its parts. */
+export interface Attack {
+  readonly what: string;
+  readonly writer: unknown;
+  readonly reader?: unknown;
+  readonly bytes: Uint8Array;
+  readonly expected: { readonly reason: string; readonly byteOffset: number; readonly at: string };
+}
+
+/** Each is written as R.x where the reader skips it and the reader is an empty R. */
+export const skipped = (type: unknown): { readonly writer: object; readonly reader: object } => ({
+  writer: record('R', field('x', type)),
+  reader: record('R'),
+});
+
+const deep = (item: string): Uint8Array => bytesOf(...Array.from({ length: 100_000 }, () => item));
+const tooDeep = (bytesALevel: number): Attack['expected'] => ({
+  reason: `nested more than ${MAX_DEPTH} deep`,
+  byteOffset: MAX_DEPTH * bytesALevel,
+  at: 'Node',
+});
+
+export const ATTACKS: readonly Attack[] = [
+  // Counts of items, in ten bytes.
+  ...Array.from({ length: 27 }, (_, power): Attack => {
+    const [count, left] = [2n ** BigInt(26 + power), 10 - varint(2n ** BigInt(26 + power)).length];
+    return {
+      what: `an array that claims 2^${26 + power} items`,
+      writer: array('int'),
+      bytes: bytesOf(count, new Uint8Array(left)),
+      expected: {
+        reason: `a block of ${count} items is larger than the ${left} bytes left`,
+        byteOffset: 0,
+        at: 'value',
+      },
+    };
+  }),
+  ...[53, 57, 62].map((power): Attack => ({
+    what: `an array that claims 2^${power} items`,
+    writer: array('int'),
+    bytes: bytesOf(2n ** BigInt(power)),
+    expected: { reason: 'a long past 2^53-1 does not fit in a number', byteOffset: 0, at: 'value' },
+  })),
+  {
+    what: 'an array of records that claims more of them than can be there, after some that are',
+    writer: record('R', field('list', array(record('Item', field('a', 'double'), field('b', fixed(4)))))),
+    bytes: bytesOf(1n, new Uint8Array(12), 3n, new Uint8Array(35)),
+    expected: { reason: 'a block of 3 items is larger than the 35 bytes left', byteOffset: 13, at: 'R.list' },
+  },
+  {
+    what: 'a block of -2^31 items and a size',
+    writer: map('int'),
+    bytes: bytesOf(-(2n ** 31n), 100n, '00'),
+    expected: { reason: 'a block of 2147483648 items is larger than the 1 bytes left', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'a block of the smallest long of items',
+    writer: array('int'),
+    bytes: bytesOf(-(2n ** 63n), 1n),
+    expected: { reason: 'a long past 2^53-1 does not fit in a number', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'a block of negative size',
+    writer: array('int'),
+    bytes: bytesOf(-1n, -1n, '0200'),
+    expected: { reason: 'a length of -1', byteOffset: 1, at: 'value' },
+  },
+  {
+    what: 'a skipped block whose size reaches beyond the end',
+    ...skipped(array('int')),
+    bytes: bytesOf(-1n, 2n ** 40n, '0200'),
+    expected: { reason: '1099511627776 bytes are wanted, 2 are left', byteOffset: 7, at: 'R.x' },
+  },
+  {
+    what: 'a skipped array that claims 2^40 items',
+    ...skipped(array('int')),
+    bytes: bytesOf(2n ** 40n, '0200'),
+    expected: { reason: 'a block of 1099511627776 items is larger than the 2 bytes left', byteOffset: 0, at: 'R.x' },
+  },
+  // Items of no bytes.
+  ...['null', record('Nothing'), fixed(0)].map((items): Attack => ({
+    what: `one item of no bytes too many (${typeof items === 'string' ? items : JSON.stringify(items)})`,
+    writer: array(items),
+    bytes: bytesOf(BigInt(MAX_EMPTY_ITEMS) + 1n, '00'),
+    expected: { reason: `more than ${MAX_EMPTY_ITEMS} items of no bytes`, byteOffset: 0, at: 'value' },
+  })),
+  {
+    what: 'items of no bytes that are too many only all together',
+    writer: array(array('null')),
+    bytes: bytesOf(2n, BigInt(MAX_EMPTY_ITEMS), '00', 1n, '00', '00'),
+    expected: {
+      reason: `more than ${MAX_EMPTY_ITEMS} items of no bytes`,
+      byteOffset: 2 + varint(BigInt(MAX_EMPTY_ITEMS)).length,
+      at: 'value[]',
+    },
+  },
+  // Recursion.
+  { what: 'a list of 100,000 nodes', writer: list, bytes: deep('02'), expected: tooDeep(1) },
+  { what: 'a tree of 100,000 levels', writer: tree, bytes: deep('02'), expected: tooDeep(1) },
+  { what: 'maps in maps, 100,000 deep', writer: dictionary, bytes: deep('0200'), expected: tooDeep(2) },
+  { what: 'a skipped list of 100,000 nodes', ...skipped(list), bytes: deep('02'), expected: tooDeep(1) },
+  { what: 'a skipped tree of 100,000 levels', ...skipped(tree), bytes: deep('02'), expected: tooDeep(1) },
+  { what: 'skipped maps in maps, 100,000 deep', ...skipped(dictionary), bytes: deep('0200'), expected: tooDeep(2) },
+  {
+    what: 'a record under as many lists of itself as there may be, 100,000 deep',
+    writer: record(
+      'Node',
+      field(
+        'children',
+        Array.from({ length: MAX_BETWEEN }).reduce((items) => array(items), 'Node'),
+      ),
+    ),
+    bytes: deep('02'),
+    expected: tooDeep(MAX_BETWEEN),
+  },
+  {
+    what: 'a record that holds itself, with no way to end',
+    writer: record('Node', field('next', 'Node')),
+    bytes: bytesOf(),
+    expected: tooDeep(0),
+  },
+  // Lengths.
+  ...(['bytes', 'string'] as const).flatMap((type): Attack[] => [
+    {
+      what: `${type} of 2^31 - 1`,
+      writer: type,
+      bytes: bytesOf(2n ** 31n - 1n, '00'),
+      expected: { reason: '2147483647 bytes are wanted, 1 are left', byteOffset: 5, at: 'value' },
+    },
+    {
+      what: `${type} of 2^62`,
+      writer: type,
+      bytes: bytesOf(2n ** 62n, '00'),
+      expected: { reason: 'a long past 2^53-1 does not fit in a number', byteOffset: 0, at: 'value' },
+    },
+    {
+      what: `${type} of -1`,
+      writer: type,
+      bytes: bytesOf(-1n, '00'),
+      expected: { reason: 'a length of -1', byteOffset: 0, at: 'value' },
+    },
+    {
+      what: `skipped ${type} of 2^31`,
+      ...skipped(type),
+      bytes: bytesOf(2n ** 31n, '00'),
+      expected: { reason: '2147483648 bytes are wanted, 1 are left', byteOffset: 5, at: 'R.x' },
+    },
+  ]),
+  {
+    what: 'a fixed of 2^31 - 1 bytes',
+    writer: fixed(2 ** 31 - 1),
+    bytes: bytesOf('0000'),
+    expected: { reason: '2147483647 bytes are wanted, 2 are left', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'a decimal too long to print',
+    writer: { type: 'bytes', logicalType: 'decimal', precision: 9 },
+    bytes: bytesOf(BigInt(MAX_DECIMAL_BYTES + 1), new Uint8Array(MAX_DECIMAL_BYTES + 1)),
+    expected: { reason: `a decimal of ${MAX_DECIMAL_BYTES + 1} bytes`, byteOffset: 2, at: 'value' },
+  },
+  // Variable-length numbers.
+  {
+    what: 'a long of eleven bytes',
+    writer: 'long',
+    bytes: bytesOf('8080808080808080808000'),
+    expected: { reason: 'a long is longer than 64 bits', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'a long of ten bytes and 65 bits',
+    writer: 'long',
+    bytes: bytesOf('ffffffffffffffffff03'),
+    expected: { reason: 'a long is longer than 64 bits', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'an int of 33 bits',
+    writer: record('R', field('a', 'int'), field('b', 'int')),
+    bytes: bytesOf('02', '8080808010'),
+    expected: { reason: 'an int is longer than 32 bits', byteOffset: 1, at: 'R.b' },
+  },
+  {
+    what: 'a number that never ends',
+    writer: 'long',
+    bytes: new Uint8Array(1_000_000).fill(0xff),
+    expected: { reason: 'a long is longer than 64 bits', byteOffset: 0, at: 'value' },
+  },
+  // What is no such value.
+  ...['c3', 'ff', 'c0af', 'eda080', 'f4908080', 'e28228'].map((text): Attack => ({
+    what: `the bytes ${text} as text`,
+    writer: record('R', field('text', 'string')),
+    bytes: bytesOf(BigInt(text.length / 2 + 2), '4141', text),
+    expected: { reason: 'a string is not UTF-8', byteOffset: 1, at: 'R.text' },
+  })),
+  {
+    what: 'a long text with one bad byte',
+    writer: 'string',
+    bytes: bytesOf(10_000n, Buffer.alloc(9_999, 'a'), 'fe'),
+    expected: { reason: 'a string is not UTF-8', byteOffset: 3, at: 'value' },
+  },
+  {
+    what: 'a key that is no text',
+    writer: map('int'),
+    bytes: bytesOf('02', '02ff', '0000'),
+    expected: { reason: 'a string is not UTF-8', byteOffset: 2, at: 'value' },
+  },
+  ...[2n, -1n, 2n ** 31n].flatMap((index): Attack[] => [
+    {
+      what: `the branch ${index} of two`,
+      writer: ['null', 'int'],
+      bytes: bytesOf(index, '00'),
+      expected: { reason: `index ${index} is not one of 2`, byteOffset: 0, at: 'value' },
+    },
+    {
+      what: `the skipped branch ${index} of two`,
+      ...skipped(['null', 'int']),
+      bytes: bytesOf(index, '00'),
+      expected: { reason: `index ${index} is not one of 2`, byteOffset: 0, at: 'R.x' },
+    },
+    {
+      what: `the symbol ${index} of two`,
+      writer: { type: 'enum', name: 'E', symbols: ['A', 'B'] },
+      bytes: bytesOf(index),
+      expected: { reason: `index ${index} is not one of 2`, byteOffset: 0, at: 'E' },
+    },
+  ]),
+  {
+    what: 'a boolean of 2',
+    writer: 'boolean',
+    bytes: bytesOf('02'),
+    expected: { reason: 'a boolean is 0 or 1, found 2', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'a timestamp a millisecond too late for a Date',
+    writer: { type: 'long', logicalType: 'timestamp-millis' },
+    bytes: bytesOf(8_640_000_000_000_001n),
+    expected: { reason: 'a timestamp lies out of the range of Date', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'a day too late for a Date',
+    writer: { type: 'int', logicalType: 'date' },
+    bytes: bytesOf(100_000_001n),
+    expected: { reason: 'a date lies out of the range of Date', byteOffset: 0, at: 'value' },
+  },
+  {
+    what: 'a byte behind the value',
+    writer: record('R', field('a', 'int')),
+    bytes: bytesOf('0200'),
+    expected: { reason: '1 bytes are left after the value', byteOffset: 1, at: 'R' },
+  },
+  {
+    what: 'a second message behind the first',
+    writer: 'string',
+    bytes: bytesOf('0261', '0261'),
+    expected: { reason: '2 bytes are left after the value', byteOffset: 2, at: 'value' },
+  },
+];
