@@ -12,11 +12,11 @@ export function bytesOf(...parts: readonly (string | bigint | Uint8Array)[]): Ui
   );
 }
 
-export const record = (name: string, ...fields: readonly object[]): object => ({ type: 'record', name, fields });
-export const field = (name: string, type: unknown): object => ({ name, type });
+const record = (name: string, ...fields: readonly object[]): object => ({ type: 'record', name, fields });
+const field = (name: string, type: unknown): object => ({ name, type });
 export const array = (items: unknown): object => ({ type: 'array', items });
 export const map = (values: unknown): object => ({ type: 'map', values });
-export const fixed = (size: number): object => ({ type: 'fixed', name: 'F', size });
+const fixed = (size: number): object => ({ type: 'fixed', name: 'F', size });
 
 export const list = record('Node', field('next', ['null', 'Node']));
 const tree = record('Node', field('children', array('Node')));
