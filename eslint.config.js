@@ -19,9 +19,4 @@ export default defineConfig(
     files: ['scripts/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
   },
-  {
-    // As generated: what a team puts in will await.
-    files: ['test/runtime/mini-topic/**/handler.ts'],
-    rules: { '@typescript-eslint/require-await': 'off' },
-  },
 );
