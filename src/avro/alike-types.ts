@@ -8,12 +8,17 @@ import type { Shape } from '../runtime/value-shape.js';
 export function alikeTypes(shapes: readonly NamedShape[]): readonly (readonly NamedShape[])[] {
   let groups = grouped(shapes, ownText);
   for (;;) {
-    const numbers = new Map(groups.flatMap((group, number) => group.map(({ type }) => [type, number] as const)));
-    const numberOf = ({ type }: NamedShape) => numbers.get(type) ?? -1;
+    const numbers = new Map(groups.flatMap((group, number) => group.map((shape) => [identity(shape), number] as const)));
+    const numberOf = (shape: NamedShape) => numbers.get(identity(shape)) ?? -1;
     const finer = grouped(shapes, (shape) => [shape, ...heldBy(shape)].map(numberOf).join(' '));
     if (finer.length === groups.length) return groups;
     groups = finer;
   }
+}
+
+/** Each mention of an enum has a shape of its own; a record has one in a key and one in a value. */
+function identity(shape: NamedShape): object {
+  return shape.kind === 'enum' ? shape.type : shape;
 }
 
 function grouped(

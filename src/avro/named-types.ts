@@ -1,15 +1,15 @@
 import { NameScope, pascalCase } from '../model/identifiers.js';
 import { namedShapes, type NamedShape } from '../model/named-shapes.js';
-import type { EnumType, RecordType } from '../runtime/avro-schema.js';
-import { shortName } from '../runtime/avro-schema.js';
-import type { Shape } from '../runtime/value-shape.js';
+import { shortName, type EnumType } from '../runtime/avro-schema.js';
+import type { RecordShape, Shape } from '../runtime/value-shape.js';
 import { alikeTypes } from './alike-types.js';
 
 /** The records and enums of a topic's key and value, each with the name of its TypeScript declaration. */
 export interface NamedTypes {
   /** One entry for each declaration to print. */
   readonly declarations: readonly { readonly name: string; readonly shape: NamedShape }[];
-  nameOf(type: RecordType | EnumType): string;
+  /** A record is told by its shape: a key and a value of one schema may have settings of their own. */
+  nameOf(of: RecordShape | EnumType): string;
 }
 
 export interface ReservedNames {
@@ -27,7 +27,7 @@ export function nameTypes(shapes: readonly Shape[], { root, reserved }: Reserved
   const named = [...new Set(shapes.flatMap((shape) => [...namedShapes(shape)]))];
   const groups = alikeTypes(named);
   const scope = new NameScope([...reserved, ...Object.keys(root)]);
-  const names = new Map<RecordType | EnumType, string>();
+  const names = new Map<RecordShape | EnumType, string>();
   const declarations: { name: string; shape: NamedShape }[] = [];
   const namesOf = distinctNames(groups.flatMap(([shape]) => shape?.type.fullName ?? []));
   for (const group of groups) {
@@ -41,9 +41,9 @@ export function nameTypes(shapes: readonly Shape[], { root, reserved }: Reserved
     );
     const name = isRoot ? own : scope.claim(...namesOf(fullName));
     declarations.push({ name, shape });
-    for (const same of group) names.set(same.type, name);
+    for (const same of group) names.set(same.kind === 'enum' ? same.type : same, name);
   }
-  return { declarations, nameOf: (type) => names.get(type) ?? shortName(type.fullName) };
+  return { declarations, nameOf: (of) => names.get(of) ?? shortName('type' in of ? of.type.fullName : of.fullName) };
 }
 
 /** So many words of a namespace a name takes in front at most, unless it needs all of them. */

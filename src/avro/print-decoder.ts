@@ -83,7 +83,7 @@ export class DecoderPrinter {
 
   private record(resolution: RecordResolution, suffix: string): string {
     const { writer, reader } = resolution;
-    const type = this.names.nameOf(reader.type);
+    const type = this.names.nameOf(reader);
     return this.declare(`record ${this.signatureOf(writer)} > ${type}`, `read${type}`, suffix, (name) => {
       const record = shortName(reader.type.fullName);
       const returns = this.spelling.declared(type);

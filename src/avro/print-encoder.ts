@@ -32,7 +32,9 @@ export class EncoderPrinter {
   private readonly names: NamedTypes;
   private readonly spelling: TypeSpelling;
   private readonly scope: NameScope;
-  private readonly declared = new Map<Shape, string>();
+  private readonly unions = new Map<UnionShape, string>();
+  /** By the names of their types: a key and a value may share one. */
+  private readonly records = new Map<string, string>();
   private readonly symbolTables = new Map<string, string>();
 
   constructor(names: NamedTypes, spelling: TypeSpelling, scope: NameScope) {
@@ -78,12 +80,12 @@ export class EncoderPrinter {
   }
 
   private record(shape: RecordShape): string {
-    const known = this.declared.get(shape);
+    const known = this.records.get(this.names.nameOf(shape));
     if (known !== undefined) return known;
-    const type = this.names.nameOf(shape.type);
+    const type = this.names.nameOf(shape);
     const declared = this.spelling.declared(type);
     const name = this.scope.claim(`write${type}`, `write${type}Value`);
-    this.declared.set(shape, name);
+    this.records.set(type, name);
     const index = this.functions.push('') - 1;
     const record = shortName(shape.type.fullName);
     const lines = shape.fields.flatMap(({ field, shape: inner }) =>
@@ -100,7 +102,7 @@ export class EncoderPrinter {
   }
 
   private union(shape: UnionShape, place: Place): readonly string[] {
-    const known = this.declared.get(shape);
+    const known = this.unions.get(shape);
     if (known !== undefined) return [`${known}(w, ${place.value});`];
     const [first, second] = shape.branches;
     const nullable = shape.branches.length === 2 && (first?.name === 'null' || second?.name === 'null');
@@ -108,7 +110,7 @@ export class EncoderPrinter {
     const whole = typeText(shape, this.names, this.spelling);
     const type = whole.length > 50 ? (place.typeText ?? whole) : whole;
     const name = this.scope.claim(`write${place.name}`, `write${place.name}Value`);
-    this.declared.set(shape, name);
+    this.unions.set(shape, name);
     const index = this.functions.push('') - 1;
     const lines = this.branches(shape, { ...place, value: 'value' });
     this.functions[index] = functionText(

@@ -20,8 +20,9 @@ export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeSpell
     case 'leaf':
       return [leafText(shape.form, spelling)];
     case 'enum':
-    case 'record':
       return [spelling.declared(names.nameOf(shape.type))];
+    case 'record':
+      return [spelling.declared(names.nameOf(shape))];
     case 'array': {
       const items = typeMembers(shape.items, names, spelling);
       return [items.length > 1 ? `(${items.join(' | ')})[]` : `${items.join('')}[]`];

@@ -9,7 +9,7 @@ export function handlerFile(plan: TopicPlan): string {
   const { topic, names, value } = plan.topic;
   const branches = recordBranches(value).map(({ fullName, shape }) => ({
     discriminant: stringLiteral(fullName),
-    typeName: plan.types.nameOf(shape.type),
+    typeName: plan.types.nameOf(shape),
   }));
   return render('handler', {
     topic,
@@ -18,7 +18,7 @@ export function handlerFile(plan: TopicPlan): string {
     reportBatchItemFailures: plan.topic.reportBatchItemFailures,
     branches: branches.length > 0 ? branches : null,
     typeName:
-      value.kind === 'avro' && value.shape.kind === 'record' ? plan.types.nameOf(value.shape.type) : plan.valueType,
+      value.kind === 'avro' && value.shape.kind === 'record' ? plan.types.nameOf(value.shape) : plan.valueType,
   });
 }
 

@@ -31,7 +31,7 @@ export function sampleTopic(
     const plain = (value: unknown): Sample => ({ name: scope.claim(general), type: sideTypes[what], value });
     const sample = (shape: Shape, of = 1): Sample[] => {
       if (warnings.length > 0) return [];
-      const type = shape.kind === 'record' ? types.nameOf(shape.type) : undefined;
+      const type = shape.kind === 'record' ? types.nameOf(shape) : undefined;
       const result = sampleValue(shape, type ?? what, of);
       if (result.ok) {
         const { value } = result;

@@ -4,10 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { avroDatumOf } from '../arbitrary/avro-value.js';
 import { avscResolver, avscType } from '../oracle/avsc-oracle.js';
 import { canonicalShape } from '../oracle/canonical-shape.js';
-import { corpusFiles } from '../oracle/corpus.js';
+import { corpusFiles, corpusText } from '../oracle/corpus.js';
 import { withoutHyphens } from '../oracle/corpus-exceptions.js';
 import { decoded, difference, type Decoded } from '../oracle/decoded.js';
-import { generatedDecoder, interpretedDecoder, planSchemas, type PlannedTopic } from '../oracle/generated-decoder.js';
+import {
+  generatedDecoder,
+  interpretedDecoder,
+  plannedTopic,
+  planSchemas,
+  type PlannedTopic,
+} from '../oracle/generated-decoder.js';
 import { corpusVersionSteps, type VersionStep } from './corpus-schemas.js';
 
 const DATA_A_STEP = 15;
@@ -105,6 +111,39 @@ describe('of the 146 steps between versions in the corpus', () => {
       if (restated === undefined || 'problems' in topic) continue;
       await expectSame(step, topic, restated(step));
     }
+  });
+});
+
+describe('the versions of a schema in the corpus', () => {
+  const subjects = new Set(corpusFiles('avro').flatMap(({ subject }) => subject ?? []));
+
+  it(`are read by one decoder as by one of their own, for each of the ${subjects.size} schemas: ${DATA_A_STEP} random data a version`, async () => {
+    let versionsRead = 0;
+    for (const subject of subjects) {
+      const versions = corpusFiles('avro')
+        .filter((file) => file.subject === subject)
+        .map(({ file, version = 0 }) => ({ id: String(version), schema: JSON.parse(corpusText(file)) as unknown }));
+      const [reader] = versions.slice(-1);
+      if (reader === undefined) throw new Error(`${subject} has no versions`);
+      const readable = versions.filter(
+        (version) => !('problems' in planSchemas({ versions: [{ ...version, id: '0' }, reader] })),
+      );
+      const topic = plannedTopic({ versions: readable });
+      const { decode } = await generatedDecoder(topic);
+      for (const version of topic.side.versions) {
+        const schema: unknown = readable.find(({ id }) => id === version.id)?.schema;
+        const writer: unknown = JSON.parse(withoutHyphens(JSON.stringify(schema)));
+        for (const { bytes } of fc.sample(avroDatumOf(writer), { seed: 63, numRuns: DATA_A_STEP })) {
+          const generated = decoded((all) => decode(all, version.id ?? ''), bytes);
+          expect(
+            difference(generated, decoded(interpretedDecoder(topic, version), bytes)),
+            `${subject} ${version.id ?? ''}`,
+          ).toBe(undefined);
+        }
+        versionsRead++;
+      }
+    }
+    expect(versionsRead).toBe(0);
   });
 });
 

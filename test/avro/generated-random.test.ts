@@ -124,6 +124,9 @@ describe('random schemas', () => {
       const generated = decoded((bytes) => decode(bytes, '1'), crossing.writer.bytes);
       const interpreted = decoded(interpretedDecoder(topic, topic.side.versions[0]), crossing.writer.bytes);
       expect(difference(generated, interpreted), about).toBe(undefined);
+      // The functions that both versions share must not be confused.
+      const own = decoded((bytes) => decode(bytes, '2'), crossing.reader.bytes);
+      expect(difference(own, decoded(interpretedDecoder(topic), crossing.reader.bytes)), about).toBe(undefined);
       if ('error' in avsc) tally['value' in generated ? 'beyondAvsc' : 'lazilyRefused']++;
       else if (crossing.writer.ambiguous || crossing.reader.ambiguous) {
         expect(generated, about).toHaveProperty('value');
