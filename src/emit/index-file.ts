@@ -12,14 +12,16 @@ export function indexFile(config: Config): string {
   return `${lines.join('')}\n${runtimeExports(config)}`;
 }
 
-/** What a team's own code may need of the runtime: for `instanceof` and for ports of its own. */
+/**
+ * What a team's own code may need of the runtime: for `instanceof` and for ports of its own. No name ends in `Record`:
+ * those are the topics'.
+ */
 function runtimeExports({ importExtension }: Config): string {
   const from = (module: string): string => `from ${stringLiteral(`./_runtime/${module}${importExtension}`)};\n`;
   return [
     `export { DecodeError, UnknownSchemaError } ${from('errors')}`,
     `export { BatchError, RecordError } ${from('record-error')}`,
     `export type { ConsumeOptions, KafkaHandler, OnInvalid } ${from('consume-records')}`,
-    `export type { KafkaBatchResponse, KafkaEvent, RawKafkaRecord } ${from('kafka-event')}`,
-    `export type { KafkaRecord, TombstoneRecord, ValueRecord } ${from('kafka-record')}`,
+    `export type { KafkaBatchResponse, KafkaEvent } ${from('kafka-event')}`,
   ].join('');
 }

@@ -117,7 +117,7 @@ describe('of the 146 steps between versions in the corpus', () => {
 describe('the versions of a schema in the corpus', () => {
   const subjects = new Set(corpusFiles('avro').flatMap(({ subject }) => subject ?? []));
 
-  it(`are read by one decoder as by one of their own, for each of the ${subjects.size} schemas: ${DATA_A_STEP} random data a version`, async () => {
+  it(`that the newest one reads, 60 of 20 schemas, share one generated decoder, which agrees with the interpreter: ${DATA_A_STEP} random data each`, async () => {
     let versionsRead = 0;
     for (const subject of subjects) {
       const versions = corpusFiles('avro')
@@ -143,7 +143,7 @@ describe('the versions of a schema in the corpus', () => {
         versionsRead++;
       }
     }
-    expect(versionsRead).toBe(0);
+    expect({ versionsRead, schemas: subjects.size }).toEqual({ versionsRead: 60, schemas: 20 });
   });
 });
 

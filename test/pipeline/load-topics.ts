@@ -8,19 +8,19 @@ import { readSchemas } from '../../src/sources/read-schemas.js';
 /** The generated code of one topic, loaded; the names are the same whatever the topic's. */
 export interface LoadedTopic {
   readonly plan: TopicPlan;
-  decodeKey(bytes: Uint8Array | null, schemaId?: number | string): unknown;
-  decodeValue(bytes: Uint8Array | null, schemaId?: number | string): unknown;
-  decodeKeyBase64(base64: string, schemaId?: number | string): unknown;
-  decodeValueBase64(base64: string, schemaId?: number | string): unknown;
-  consume(handler: (record: DecodedRecord) => unknown): (event: unknown) => Promise<unknown>;
+  readonly decodeKey: (bytes: Uint8Array | null, schemaId?: number | string) => unknown;
+  readonly decodeValue: (bytes: Uint8Array | null, schemaId?: number | string) => unknown;
+  readonly decodeKeyBase64: (base64: string, schemaId?: number | string) => unknown;
+  readonly decodeValueBase64: (base64: string, schemaId?: number | string) => unknown;
+  readonly consume: (handler: (record: DecodedRecord) => unknown) => (event: unknown) => Promise<unknown>;
   /** Undefined where no value satisfies the schema. */
   readonly fixture: LoadedFixture | undefined;
 }
 
 export interface LoadedFixture {
-  encodeKey(key: unknown): Uint8Array;
-  encodeValue(value: unknown): Uint8Array;
-  event(overrides?: object | readonly object[]): SampleEvent;
+  readonly encodeKey: (key: unknown) => Uint8Array;
+  readonly encodeValue: (value: unknown) => Uint8Array;
+  readonly event: (overrides?: object | readonly object[]) => SampleEvent;
   /** By their exported names. */
   readonly samples: Readonly<Record<'key' | 'value', Readonly<Record<string, unknown>>>>;
 }
