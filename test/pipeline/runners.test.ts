@@ -11,9 +11,20 @@ const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_OPTIONS|NODE_ENV|TEST)/.test(name)),
 );
 
-it('the generated tests of every topic pass as generated, with vitest', async () => {
-  const { root, files } = await generateProject(shopProject({ testRunner: 'vitest' }));
-  writeFileSync(join(root, 'vitest.config.js'), 'export default { test: { include: ["src/**/*.test.ts"] } };\n');
+// jest itself is too heavy a dependency for one test. Its tests ask for no more of it than vitest has under the same names.
+const jestGlobals = "export { afterEach, expect, test, vi as jest } from 'vitest';\n";
+
+it.each([
+  { testRunner: 'vitest', played: 'vitest' },
+  { testRunner: 'jest', played: 'jest, played by vitest' },
+])('the generated tests of every topic pass as generated, with $played', async ({ testRunner }) => {
+  const { root, files } = await generateProject(shopProject({ testRunner }));
+  writeFileSync(join(root, 'jest-globals.js'), jestGlobals);
+  writeFileSync(
+    join(root, 'vitest.config.js'),
+    `const alias = { '@jest/globals': import.meta.dirname + '/jest-globals.js' };
+export default { resolve: { alias }, test: { include: ['src/**/*.test.ts'] } };\n`,
+  );
   const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
   const { stdout, status } = spawnSync(
     process.execPath,

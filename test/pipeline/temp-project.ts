@@ -30,6 +30,12 @@ export function tempFolder(): string {
   return folder;
 }
 
+/** Makes a folder an ES module package that finds the packages of this repository. */
+export function linkPackages(root: string): void {
+  writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n');
+  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+}
+
 export interface ProjectFiles {
   /** The config's JSON. */
   readonly config: unknown;
@@ -37,11 +43,10 @@ export interface ProjectFiles {
   readonly schemas?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes an ES module package with a config and schemas, which finds the packages of this repository; returns its folder. */
+/** Writes a package with a config and schemas; returns its folder. */
 export function writeProject({ config, schemas = {} }: ProjectFiles): string {
   const root = tempFolder();
-  writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n');
-  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+  linkPackages(root);
   writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(config, null, 2));
   for (const [path, schema] of Object.entries(schemas)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

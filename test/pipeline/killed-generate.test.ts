@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { generate } from '../../src/generate.js';
+import { readHeader } from '../../src/plan/header.js';
+import { readTree, record, repository, tempFolder, writeProject } from './temp-project.js';
+
+const ROUNDS = 12;
+const TOPICS = 100;
+
+/** The folder of the command line, compiled: a child that has to compile it first would be killed while it does. */
+let compiled = '';
+
+beforeAll(async () => {
+  compiled = tempFolder();
+  for (const name of ['node_modules', 'package.json', 'templates', 'src']) symlinkSync(join(repository, name), join(compiled, name));
+  const modules = readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  await build({
+    entryPoints: modules.map((path) => join(repository, 'src', path)),
+    outdir: join(compiled, 'dist'),
+    outbase: join(repository, 'src'),
+    format: 'esm',
+    platform: 'node',
+  });
+});
+
+/** Two states that a team goes to and fro between: every tool-owned file differs, and half of the topics come and go. */
+function configOf(state: number): object {
+  const numbers = Array.from({ length: TOPICS }, (_, index) => (state === 0 ? index : index + TOPICS / 2));
+  return {
+    importExtension: state === 0 ? '.js' : '.ts',
+    topics: Object.fromEntries(numbers.map((number) => [`topic-${number}`, { value: 'order.avsc', key: 'string' }])),
+  };
+}
+
+const schemas = { 'order.avsc': record('Order', [['id', 'string'], ['total', 'long']]) };
+
+const isHandler = (path: string) => /\/handler(?:\.test)?\.ts$/.test(path);
+
+const OWN = '\n// Our own code.\n';
+
+/** What is generated from each state in an empty folder. */
+async function fresh(state: number): Promise<Readonly<Record<string, string>>> {
+  const root = writeProject({ config: configOf(state), schemas });
+  await generate({ cwd: root });
+  return readTree(join(root, 'src/consumers'));
+}
+
+/** Runs `generate` and kills it as soon as `isTime` says so of the names of the files below the output folder. */
+async function killedGenerate(root: string, isTime: (names: readonly string[]) => boolean): Promise<boolean> {
+  const child = spawn(process.execPath, [join(compiled, 'dist/cli/bin.js'), 'generate', '--quiet', '--cwd', root], { stdio: 'inherit' });
+  const ended = once(child, 'exit');
+  while (child.exitCode === null && !isTime(namesBelow(join(root, 'src/consumers')))) await setImmediate();
+  child.kill('SIGKILL');
+  const [, signal] = (await ended) as [number | null, string | null];
+  return signal === 'SIGKILL';
+}
+
+function namesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch {
+    // A folder that was there is gone: the child is at its last step.
+    return [];
+  }
+}
+
+test(`generate of ${TOPICS} topics, killed at ${ROUNDS} moments: files are whole, the next run makes it right, handlers stay`, async () => {
+  const expected = [await fresh(0), await fresh(1)];
+  const root = writeProject({ config: configOf(0), schemas });
+  const output = join(root, 'src/consumers');
+  const moments = fc.sample(fc.record({ staged: fc.boolean(), part: fc.double({ min: 0.01, max: 0.99, noNaN: true }) }), { numRuns: ROUNDS, seed: 20_261_123 });
+  const owned: Record<string, string> = {};
+  let killed = 0;
+
+  for (const [round, { staged, part }] of moments.entries()) {
+    const state = round % 2;
+    const goal = expected[state] ?? {};
+    const before = new Set(Object.keys(existsSync(output) ? readTree(output) : {}));
+    const created = Object.keys(goal).filter((path) => !before.has(path)).length;
+    writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(configOf(state)));
+
+    // Either so many temporary files have been written, or so many of the new files are in place.
+    const isTime = staged
+      ? (names: readonly string[]) => names.filter((name) => name.endsWith('.tmp')).length >= part * Object.keys(goal).length
+      : (names: readonly string[]) => names.filter((name) => name in goal && !before.has(name)).length >= part * created;
+    if (await killedGenerate(root, isTime)) killed++;
+
+    for (const [path, text] of Object.entries(readTree(output))) {
+      if (path.endsWith('.tmp')) continue;
+      if (isHandler(path)) expect({ path, text }).toEqual({ path, text: owned[path] ?? goal[path] });
+      else if (path.endsWith('.ts')) expect({ path, header: readHeader(text) }).toEqual({ path, header: 'unmodified' });
+      else expect([expected[0]?.[path], expected[1]?.[path]]).toContain(text);
+    }
+
+    const { diagnostics } = await generate({ cwd: root });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const tree = readTree(output);
+    const orphans = Object.keys(owned).filter((path) => !(path in goal));
+    expect(tree).toEqual({ ...goal, ...Object.fromEntries([...Object.keys(goal), ...orphans].flatMap((path) => (path in owned ? [[path, owned[path]]] : []))) });
+
+    for (const path of Object.keys(tree).filter((each) => isHandler(each) && !(each in owned))) {
+      appendFileSync(join(output, path), OWN);
+      owned[path] = `${tree[path] ?? ''}${OWN}`;
+    }
+  }
+  expect(killed).toBeGreaterThan(ROUNDS / 2);
+});
