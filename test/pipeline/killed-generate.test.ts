@@ -10,7 +10,7 @@ import { generate } from '../../src/generate.js';
 import { readHeader } from '../../src/plan/header.js';
 import { readTree, record, repository, tempFolder, writeProject } from './temp-project.js';
 
-const ROUNDS = 12;
+const ROUNDS = 7;
 const TOPICS = 100;
 
 /** The folder of the command line, compiled: a child that has to compile it first would be killed while it does. */
@@ -18,8 +18,11 @@ let compiled = '';
 
 beforeAll(async () => {
   compiled = tempFolder();
-  for (const name of ['node_modules', 'package.json', 'templates', 'src']) symlinkSync(join(repository, name), join(compiled, name));
-  const modules = readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  for (const name of ['node_modules', 'package.json', 'templates', 'src'])
+    symlinkSync(join(repository, name), join(compiled, name));
+  const modules = readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
   await build({
     entryPoints: modules.map((path) => join(repository, 'src', path)),
     outdir: join(compiled, 'dist'),
@@ -38,7 +41,12 @@ function configOf(state: number): object {
   };
 }
 
-const schemas = { 'order.avsc': record('Order', [['id', 'string'], ['total', 'long']]) };
+const schemas = {
+  'order.avsc': record('Order', [
+    ['id', 'string'],
+    ['total', 'long'],
+  ]),
+};
 
 const isHandler = (path: string) => /\/handler(?:\.test)?\.ts$/.test(path);
 
@@ -53,7 +61,9 @@ async function fresh(state: number): Promise<Readonly<Record<string, string>>> {
 
 /** Runs `generate` and kills it as soon as `isTime` says so of the names of the files below the output folder. */
 async function killedGenerate(root: string, isTime: (names: readonly string[]) => boolean): Promise<boolean> {
-  const child = spawn(process.execPath, [join(compiled, 'dist/cli/bin.js'), 'generate', '--quiet', '--cwd', root], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [join(compiled, 'dist/cli/bin.js'), 'generate', '--quiet', '--cwd', root], {
+    stdio: 'inherit',
+  });
   const ended = once(child, 'exit');
   while (child.exitCode === null && !isTime(namesBelow(join(root, 'src/consumers')))) await setImmediate();
   child.kill('SIGKILL');
@@ -75,7 +85,10 @@ test(`generate of ${TOPICS} topics, killed at ${ROUNDS} moments: files are whole
   const expected = [await fresh(0), await fresh(1)];
   const root = writeProject({ config: configOf(0), schemas });
   const output = join(root, 'src/consumers');
-  const moments = fc.sample(fc.record({ staged: fc.boolean(), part: fc.double({ min: 0.01, max: 0.99, noNaN: true }) }), { numRuns: ROUNDS, seed: 20_261_123 });
+  const moments = fc.sample(
+    fc.record({ staged: fc.boolean(), part: fc.double({ min: 0.01, max: 0.99, noNaN: true }) }),
+    { numRuns: ROUNDS, seed: 20_261_123 },
+  );
   const owned: Record<string, string> = {};
   let killed = 0;
 
@@ -88,8 +101,10 @@ test(`generate of ${TOPICS} topics, killed at ${ROUNDS} moments: files are whole
 
     // Either so many temporary files have been written, or so many of the new files are in place.
     const isTime = staged
-      ? (names: readonly string[]) => names.filter((name) => name.endsWith('.tmp')).length >= part * Object.keys(goal).length
-      : (names: readonly string[]) => names.filter((name) => name in goal && !before.has(name)).length >= part * created;
+      ? (names: readonly string[]) =>
+          names.filter((name) => name.endsWith('.tmp')).length >= part * Object.keys(goal).length
+      : (names: readonly string[]) =>
+          names.filter((name) => name in goal && !before.has(name)).length >= part * created;
     if (await killedGenerate(root, isTime)) killed++;
 
     for (const [path, text] of Object.entries(readTree(output))) {
@@ -103,7 +118,12 @@ test(`generate of ${TOPICS} topics, killed at ${ROUNDS} moments: files are whole
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const tree = readTree(output);
     const orphans = Object.keys(owned).filter((path) => !(path in goal));
-    expect(tree).toEqual({ ...goal, ...Object.fromEntries([...Object.keys(goal), ...orphans].flatMap((path) => (path in owned ? [[path, owned[path]]] : []))) });
+    expect(tree).toEqual({
+      ...goal,
+      ...Object.fromEntries(
+        [...Object.keys(goal), ...orphans].flatMap((path) => (path in owned ? [[path, owned[path]]] : [])),
+      ),
+    });
 
     for (const path of Object.keys(tree).filter((each) => isHandler(each) && !(each in owned))) {
       appendFileSync(join(output, path), OWN);
