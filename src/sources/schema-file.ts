@@ -1,4 +1,4 @@
-import { parse, parseTree, printParseErrorCode, findNodeAtLocation, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 
 import type { Diagnostic, Location } from '../diagnostic.js';
 
@@ -27,7 +27,7 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
   const plain = parsePlain(source);
   if (plain !== undefined) return { file, json: plain.json, locate };
   const errors: ParseError[] = [];
-  const json: unknown = parse(source, errors, { allowTrailingComma: false });
+  const tree = parseTree(source, errors, { allowTrailingComma: false });
   if (errors.length > 0) {
     return errors
       .sort((a, b) => a.offset - b.offset)
@@ -39,7 +39,7 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
         location: { file, ...placesIn(source)(error.offset) },
       }));
   }
-  return { file, json: hasWideNumber(source) ? widened(source) : json, locate };
+  return { file, json: valueOf(tree, source), locate };
 }
 
 /** How deep the JSON of a file may nest. What is read as a schema is bounded more closely (see avro-parse). */
@@ -59,28 +59,23 @@ function hasWideNumber(source: string): boolean {
   return /[^\w".]-?\d{16,}/.test(source);
 }
 
-/** The JSON again, with its wide whole numbers read from the text. */
-function widened(source: string): unknown {
-  type Node = NonNullable<ReturnType<typeof parseTree>>;
-  const valueOf = (node: Node): unknown => {
-    const children = node.children ?? [];
-    switch (node.type) {
-      case 'array':
-        return children.map(valueOf);
-      case 'object':
-        return Object.fromEntries(
-          children.map(({ children: [key, value] = [] }) => [key?.value, value && valueOf(value)]),
-        );
-      case 'number': {
-        const digits = source.slice(node.offset, node.offset + node.length);
-        return /^-?\d+$/.test(digits) && !Number.isSafeInteger(node.value) ? BigInt(digits) : node.value;
-      }
-      default:
-        return node.value;
+/** The JSON that a tree stands for: whole numbers are read from the text, and `__proto__` is a key like any other. */
+function valueOf(node: Node | undefined, source: string): unknown {
+  const children = node?.children ?? [];
+  switch (node?.type) {
+    case 'array':
+      return children.map((item) => valueOf(item, source));
+    case 'object':
+      return Object.fromEntries(
+        children.map(({ children: [key, value] = [] }) => [key?.value, valueOf(value, source)]),
+      );
+    case 'number': {
+      const digits = source.slice(node.offset, node.offset + node.length);
+      return /^-?\d+$/.test(digits) && !Number.isSafeInteger(node.value) ? BigInt(digits) : node.value;
     }
-  };
-  const tree = parseTree(source);
-  return tree && valueOf(tree);
+    default:
+      return node?.value;
+  }
 }
 
 /** Makes a function that finds the place of a JSON pointer; the text is gone through once, and only when it is asked for. */
