@@ -10,7 +10,7 @@ import { generate } from '../../src/generate.js';
 import { readHeader } from '../../src/plan/header.js';
 import { readTree, record, repository, tempFolder, writeProject } from './temp-project.js';
 
-const ROUNDS = 7;
+const ROUNDS = 6;
 const TOPICS = 100;
 
 /** The folder of the command line, compiled: a child that has to compile it first would be killed while it does. */
@@ -64,10 +64,11 @@ async function killedGenerate(root: string, isTime: (names: readonly string[]) =
   const child = spawn(process.execPath, [join(compiled, 'dist/cli/bin.js'), 'generate', '--quiet', '--cwd', root], {
     stdio: 'inherit',
   });
-  const ended = once(child, 'exit');
+  // Events have no types: `exit` brings the exit code and the signal.
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
   while (child.exitCode === null && !isTime(namesBelow(join(root, 'src/consumers')))) await setImmediate();
   child.kill('SIGKILL');
-  const [, signal] = (await ended) as [number | null, string | null];
+  const [, signal] = await ended;
   return signal === 'SIGKILL';
 }
 

@@ -75,6 +75,7 @@ function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>)
   const { pascal, camel } = plan.topic.names;
   const take = (name: string): never => {
     if (!Object.hasOwn(exported, name)) throw new Error(`${plan.topic.topic} does not export ${name}`);
+    // Whatever it is: it has no type before it is loaded, as `loadTopics` says.
     return exported[name] as never;
   };
   const named = (samples: readonly { readonly name: string }[]) =>

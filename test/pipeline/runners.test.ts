@@ -1,20 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
+import { runNode } from './run-node.js';
 import { shopProject } from './shop.js';
 import { generateProject, repository } from './temp-project.js';
-
-// The children must not take themselves for part of this run.
-const env = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_OPTIONS|NODE_ENV|TEST)/.test(name)),
-);
 
 // jest itself is too heavy a dependency for one test. Its tests ask for no more of it than vitest has under the same names.
 const jestGlobals = "export { afterEach, expect, test, vi as jest } from 'vitest';\n";
 
-it.each([
+it.concurrent.each([
   { testRunner: 'vitest', played: 'vitest' },
   { testRunner: 'jest', played: 'jest, played by vitest' },
 ])('the generated tests of every topic pass as generated, with $played', async ({ testRunner }) => {
@@ -26,11 +21,11 @@ it.each([
 export default { resolve: { alias }, test: { include: ['src/**/*.test.ts'] } };\n`,
   );
   const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    [join(repository, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json'],
-    { cwd: root, encoding: 'utf8', env },
-  );
+  const { stdout, status } = await runNode(root, [
+    join(repository, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--reporter=json',
+  ]);
   const report: unknown = JSON.parse(stdout.slice(stdout.indexOf('{')));
   expect(report).toMatchObject({
     success: true,
@@ -41,14 +36,11 @@ export default { resolve: { alias }, test: { include: ['src/**/*.test.ts'] } };\
   expect(status).toBe(0);
 });
 
-it('the generated tests of every topic pass as generated, with node:test', async () => {
+it.concurrent('the generated tests of every topic pass as generated, with node:test', async () => {
   const { root, files } = await generateProject(shopProject({ testRunner: 'node' }));
   const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '--test', '--test-reporter=tap', ...tests.map((path) => `src/consumers/${path}`)],
-    { cwd: root, encoding: 'utf8', env },
-  );
+  const paths = tests.map((path) => `src/consumers/${path}`);
+  const { stdout, status } = await runNode(root, ['--import', 'tsx', '--test', '--test-reporter=tap', ...paths]);
   expect({ status, failed: /^# fail (\d+)$/m.exec(stdout)?.[1], passed: /^# pass (\d+)$/m.exec(stdout)?.[1] }).toEqual({
     status: 0,
     failed: '0',
