@@ -40,6 +40,7 @@ demo/src/consumers/orders/types.ts         the types of the records, from the ne
 demo/src/consumers/orders/decoder.ts       from bytes to these types, for the schema versions 1, 2 and 3
 demo/src/consumers/orders/fixture.ts       typed sample records, for tests
 demo/src/consumers/orders/event.json       one of them as Lambda delivers it
+demo/src/consumers/shipments/decoder.ts    from JSON to types, with every check that the JSON Schema asks for
 
 Next: add a field with a default to demo/schemas/orders.v3.avsc, run
   node dist/cli/bin.js generate --cwd demo

@@ -1,10 +1,35 @@
 import { compareWithDisk, type RunOptions, type RunResult } from './compare-with-disk.js';
+import type { Environment } from './config/resolve-registry.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { Pace } from './http/pace.js';
 import { changeDiagnostics } from './plan/change-diagnostics.js';
+import type { PullProgress } from './pull/live-subjects.js';
 
-/** Whether the generated files are what config and schemas give: an error diagnostic for each that is not. Writes nothing. */
-export async function check(options: RunOptions = {}): Promise<RunResult> {
+export interface CheckOptions extends RunOptions {
+  /** True to compare the snapshot with the live registry too. Default: false, which talks to no server. */
+  readonly registry?: boolean;
+  /** With `registry`: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
+  readonly env?: Environment;
+  /** With `registry`: told each time a version is settled. */
+  readonly onProgress?: (progress: PullProgress) => void;
+  /** With `registry`: the clock that retries wait by. Default: the real one. */
+  readonly pace?: Pace;
+}
+
+/**
+ * Whether the generated files are what config and schemas give and, where that is asked for, the snapshot what the registry
+ * holds: an error diagnostic for each that is not. Writes nothing.
+ */
+export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const compared = await compareWithDisk(options);
   if (!compared.ok) return compared.result;
   const { root, list, warnings } = compared;
-  return { root, changes: list.changes, diagnostics: [...changeDiagnostics(list, 'check'), ...warnings] };
+  const drift = options.registry === true ? await driftOfRegistry(options) : [];
+  return { root, changes: list.changes, diagnostics: [...changeDiagnostics(list, 'check'), ...drift, ...warnings] };
+}
+
+async function driftOfRegistry(options: CheckOptions): Promise<readonly Diagnostic[]> {
+  // What talks to a registry is loaded by those only who ask for it.
+  const { registryDrift } = await import('./registry-drift.js');
+  return registryDrift(options);
 }

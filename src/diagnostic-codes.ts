@@ -58,8 +58,8 @@ export const diagnosticKinds = {
   },
   'no-schemas': {
     title: 'No schemas to start from',
-    cause: '`init` found no Avro schema file in the folder or below it.',
-    fix: 'Run it where the .avsc files are, or write the config by hand.',
+    cause: '`init` found no Avro or JSON Schema file in the folder or below it.',
+    fix: 'Run it where the schema files are, or write the config by hand.',
     exitCode: 2,
   },
   'ids-guessed': {
@@ -68,9 +68,16 @@ export const diagnosticKinds = {
     fix: 'List the ids of the registry: "versions": { "<id>": "<file>" }.',
     exitCode: 0,
   },
+  'framing-guessed': {
+    title: 'The framing of some topics is to be filled in',
+    cause:
+      'The framing that was chosen is for the other kind of schema: "auto" for JSON Schema, "single-object" for Avro.',
+    fix: 'Set "framing" of these topics to what their producers use.',
+    exitCode: 0,
+  },
   'schema-skipped': {
     title: 'A schema file was left out of the proposed config',
-    cause: 'It cannot be read as an Avro schema, or no topic could be told from its name.',
+    cause: 'It cannot be read as an Avro or JSON Schema, or no topic could be told from its name.',
     fix: 'Mend the file or name it in the config by hand.',
     exitCode: 0,
   },
@@ -91,6 +98,31 @@ export const diagnosticKinds = {
     cause: 'Avro schema resolution fails for every record of that version.',
     fix: 'Change the reader schema (a default, an alias), or drop the version if no such record is left.',
     exitCode: 2,
+  },
+  'version-readable': {
+    title: 'Records of an older version are valid',
+    cause: 'Every record that the older JSON Schema permits is one of the newest, with which records are validated.',
+    fix: 'Nothing has to be done.',
+    exitCode: 0,
+  },
+  'version-refused': {
+    title: 'Records of an older version may be refused',
+    cause: 'The newest JSON Schema, with which all records are validated, refuses some of what the older one permits.',
+    fix: 'Widen the newest schema, or take the older version out of the config when no such record is left.',
+    exitCode: 0,
+  },
+  'version-undecided': {
+    title: 'Whether records of an older version are valid cannot be told',
+    cause: 'In general it cannot be decided whether one JSON Schema permits all that another does.',
+    fix: 'Compare the schemas at the places named; take the older version out of the config when no such record is left.',
+    exitCode: 0,
+  },
+  'slow-pattern': {
+    title: 'A pattern takes exponential time',
+    cause:
+      'A regular expression of the schema can take very long on a text made for it, so it is tried on short texts only.',
+    fix: 'Rewrite the pattern so that no part of a text can be matched in two ways, or bound the text with "maxLength".',
+    exitCode: 0,
   },
   'schema-remark': {
     title: 'Part of a schema is ignored',
@@ -176,6 +208,74 @@ export const diagnosticKinds = {
     cause: 'The disk is full, or permission is missing.',
     fix: 'Mend the cause and run the command again: nothing is half-written.',
     exitCode: 2,
+  },
+  'registry-setup': {
+    title: 'The registry is not set up',
+    cause:
+      'A subject is to be read from a registry, but "registry" is missing in the config or names what is not there.',
+    fix: 'Complete "registry" in the config.',
+    exitCode: 2,
+  },
+  'registry-unreachable': {
+    title: 'The registry could not be reached',
+    cause: 'The connection was refused, cut off or too slow, the name is unknown, or the certificate is not trusted.',
+    fix: 'Check the URL, the network and the proxy variables, then run the command again: nothing was changed.',
+    exitCode: 3,
+  },
+  'registry-refused': {
+    title: 'The registry refused',
+    cause: 'It answered with an error: credentials or permission are missing, or it is overloaded or out of order.',
+    fix: 'Mend what the message names, then run the command again: nothing was changed.',
+    exitCode: 3,
+  },
+  'registry-answer': {
+    title: 'What answered does not answer as a registry does',
+    cause:
+      'For example a login page, a proxy or another service at the URL, or an answer that is cut off or too large.',
+    fix: 'Check the URL, then run the command again: nothing was changed.',
+    exitCode: 3,
+  },
+  'subject-not-found': {
+    title: 'The registry has no such subject or version',
+    cause: 'The config names a subject, or a version of one, that the registry does not list.',
+    fix: 'Correct the name in the config, or set "deleted" if it was deleted and records still bear its ids.',
+    exitCode: 2,
+  },
+  'subject-unsupported': {
+    title: 'A schema is neither Avro nor JSON Schema',
+    cause: 'The registry holds a schema of another type under the subject.',
+    fix: 'Leave the subject, or that version of it, out of the config.',
+    exitCode: 2,
+  },
+  'subject-not-pulled': {
+    title: 'A subject is not in the snapshot',
+    cause: 'The config names a subject, or a version of one, that was not pulled yet.',
+    fix: 'Run `npx gen-msk-consumer pull` and commit what it writes.',
+    exitCode: 2,
+  },
+  'snapshot-invalid': {
+    title: 'The snapshot cannot be read',
+    cause: 'A file in it was edited, mangled by a merge, or lost.',
+    fix: 'Run `npx gen-msk-consumer pull`, which mends it.',
+    exitCode: 2,
+  },
+  'subject-vanished': {
+    title: 'The registry has lost a subject or version that is in the snapshot',
+    cause: 'It was deleted since the last pull.',
+    fix: 'Nothing has to be done; set "deleted" in "registry" to keep deleted versions whose ids records still bear.',
+    exitCode: 0,
+  },
+  'registry-changed': {
+    title: 'The registry contradicts the snapshot',
+    cause: 'A version has another id or text than when it was pulled: the registry was set up anew, or is another one.',
+    fix: 'Check "registry.url"; if the registry was set up anew, delete the folder of the subject and pull again.',
+    exitCode: 1,
+  },
+  'registry-drift': {
+    title: 'The registry is not what the snapshot says',
+    cause: 'A version was registered, deleted or changed since the last pull.',
+    fix: 'Run `npx gen-msk-consumer pull` and `generate`, and commit the result.',
+    exitCode: 1,
   },
   usage: {
     title: 'The call is wrong',

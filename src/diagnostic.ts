@@ -12,7 +12,8 @@ export interface Location {
 /** An expected failure or a remark, as a value: stages return them, reporters print them. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
-  readonly severity: 'error' | 'warning';
+  /** `note`: good to know, with nothing to be done. */
+  readonly severity: 'error' | 'warning' | 'note';
   /** One sentence: what is wrong, with what was expected. */
   readonly message: string;
   readonly location?: Location;

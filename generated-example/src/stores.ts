@@ -1,7 +1,10 @@
 import type { Contact } from './shop/contact.js';
+import type { Delivery } from './shop/delivery.js';
 import type { Ledger } from './shop/ledger.js';
 import type { OrderHistory } from './shop/order-history.js';
 import { MemoryParkingLot, type ParkingLot } from './shop/parking-lot.js';
+import type { PointsAccount } from './shop/points-account.js';
+import type { ReturnCase } from './shop/return-case.js';
 import type { Shelf } from './shop/shelves.js';
 import type { StockLevel } from './shop/stock-level.js';
 import { MemoryTable, type Table } from './shop/table.js';
@@ -17,6 +20,12 @@ interface Stores {
   readonly shelves: Table<readonly Shelf[]>;
   /** By stock keeping unit. */
   readonly stockLevels: Table<StockLevel>;
+  /** By shipment id. */
+  readonly deliveries: Table<Delivery>;
+  /** By return id. */
+  readonly returnCases: Table<ReturnCase>;
+  /** By customer id. */
+  readonly pointsAccounts: Table<PointsAccount>;
   readonly parkingLot: ParkingLot;
 }
 
@@ -30,5 +39,8 @@ export const stores: Stores = {
   contacts: new MemoryTable(),
   shelves: new MemoryTable(),
   stockLevels: new MemoryTable(),
+  deliveries: new MemoryTable(),
+  returnCases: new MemoryTable(),
+  pointsAccounts: new MemoryTable(),
   parkingLot: new MemoryParkingLot(),
 };

@@ -3,7 +3,7 @@ import { leafReader } from '../runtime/avro-leaf.js';
 import type { LeafReader } from '../runtime/avro-resolution.js';
 import type { ByteWriter } from '../runtime/byte-writer.js';
 import { shortName } from '../runtime/avro-schema.js';
-import { valueKind, type Shape, type UnionShape } from '../runtime/value-shape.js';
+import { valueKind, type Shape, type UnionBranch, type UnionShape } from '../runtime/value-shape.js';
 
 type LeafWriter = LeafReader extends `read${infer Name}` ? `write${Name}` & keyof typeof write : never;
 
@@ -42,19 +42,29 @@ export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: str
       return;
     }
     case 'union': {
-      const index = branchIndex(shape, value);
-      const branch = shape.branches[index];
-      if (branch === undefined)
-        return write.refuseBranch(
-          value,
-          at,
-          shape.branches.map(({ name }) => name),
-        );
+      const { index, branch, inner } = branchOf(shape, value, at);
       write.writeIndex(w, index);
-      const inner = shape.wrapped && branch.name !== 'null' ? (value as { readonly value: unknown }).value : value;
       encodeValue(w, branch.shape, inner, at);
     }
   }
+}
+
+/** The branch of a union that a value is of, and the value itself without what wraps it. Throws an EncodeError if there is none. */
+export function branchOf(
+  shape: UnionShape,
+  value: unknown,
+  at: string,
+): { readonly index: number; readonly branch: UnionBranch; readonly inner: unknown } {
+  const index = branchIndex(shape, value);
+  const branch = shape.branches[index];
+  if (branch === undefined)
+    return write.refuseBranch(
+      value,
+      at,
+      shape.branches.map(({ name }) => name),
+    );
+  const inner = shape.wrapped && branch.name !== 'null' ? (value as { readonly value: unknown }).value : value;
+  return { index, branch, inner };
 }
 
 function branchIndex({ branches, wrapped }: UnionShape, value: unknown): number {

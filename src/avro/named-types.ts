@@ -8,6 +8,8 @@ import { alikeTypes } from './alike-types.js';
 export interface NamedTypes {
   /** One entry for each declaration to print. */
   readonly declarations: readonly { readonly name: string; readonly shape: NamedShape }[];
+  /** Names that the same file declares besides. */
+  readonly reserved: readonly string[];
   /** A record is told by its shape: a key and a value of one schema may have settings of their own. */
   nameOf(of: RecordShape | EnumType): string;
 }
@@ -43,7 +45,9 @@ export function nameTypes(shapes: readonly Shape[], { root, reserved }: Reserved
     declarations.push({ name, shape });
     for (const same of group) names.set(same.kind === 'enum' ? same.type : same, name);
   }
-  return { declarations, nameOf: (of) => names.get(of) ?? shortName('type' in of ? of.type.fullName : of.fullName) };
+  const nameOf = (of: RecordShape | EnumType) =>
+    names.get(of) ?? shortName('type' in of ? of.type.fullName : of.fullName);
+  return { declarations, reserved, nameOf };
 }
 
 /** So many words of a namespace a name takes in front at most, unless it needs all of them. */

@@ -12,7 +12,7 @@ import { shortName } from '../runtime/avro-schema.js';
 import type { Shape } from '../runtime/value-shape.js';
 import type { NamedTypes } from './named-types.js';
 import { typeText, type TypeSpelling } from './type-text.js';
-import { valueLiteral } from './value-literal.js';
+import { valueLiteral } from '../model/value-literal.js';
 import { writerSignatures } from './writer-signature.js';
 
 /** An expression; a conditional also in its three parts, to be broken over lines where it is long. */

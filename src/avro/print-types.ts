@@ -24,7 +24,7 @@ export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: 
 
 /** In `types.ts` itself every declared type goes by its name, and shadows a global of that name. */
 export function typesFileSpelling(names: NamedTypes): TypeSpelling {
-  const declared = new Set(names.declarations.map(({ name }) => name));
+  const declared = new Set([...names.declarations.map(({ name }) => name), ...names.reserved]);
   return { declared: (name) => name, global: (name) => (declared.has(name) ? `globalThis.${name}` : name) };
 }
 

@@ -1,5 +1,6 @@
 import { cancel, intro, isCancel, multiselect, outro, select, text, type CANCEL_SYMBOL } from '@clack/prompts';
 import type { Config, Framing } from '../config/config.js';
+import { formatOf, formatsOf } from '../init/fit-framing.js';
 import type { InitChoices } from '../init/render-config.js';
 import type { InitCommandOptions } from './init-command.js';
 import { printable } from './printable.js';
@@ -15,7 +16,7 @@ export async function askInit(found: InitChoices, flags: InitCommandOptions): Pr
     initialValues: found.topics,
   });
   if (isCancel(topics)) return callOff();
-  const framing = flags.framing ?? (await askFraming(found.framing));
+  const framing = flags.framing ?? (await askFraming({ ...found, topics }));
   if (isCancel(framing)) return callOff();
   const testRunner = flags.testRunner ?? (await askTestRunner(found.testRunner));
   if (isCancel(testRunner)) return callOff();
@@ -31,21 +32,31 @@ function callOff(): null {
 }
 
 function filesOf({ key, value }: InitChoices['topics'][number]): string {
-  return [...(key ?? []), ...value].map(({ file }) => file).join(', ');
+  return [...(key?.versions ?? []), ...value.versions].map(({ file }) => file).join(', ');
 }
 
-function askFraming(initialValue: Framing): Promise<Framing | Cancelled> {
+/** Offers what one of the topics can have. */
+function askFraming({ topics, framing }: InitChoices): Promise<Framing | Cancelled> {
+  const formats = formatsOf(topics);
+  const plain =
+    formats.size > 1 ? 'a bare Avro datum or JSON text' : formats.has('avro') ? 'a bare Avro datum' : 'JSON text';
+  const options: readonly { readonly value: Framing; readonly label: string; readonly hint: string }[] = [
+    { value: 'none', label: 'none', hint: plain },
+    { value: 'confluent', label: 'confluent', hint: 'Confluent-compatible Schema Registry: 0x00 and a schema id' },
+    { value: 'confluent-guid', label: 'confluent-guid', hint: 'the same with the schema GUID in a record header' },
+    { value: 'glue', label: 'glue', hint: 'AWS Glue Schema Registry: 0x03, compression and a UUID' },
+    { value: 'lambda', label: 'lambda', hint: "taken off by the event source mapping's own registry integration" },
+    { value: 'lambda-json', label: 'lambda-json', hint: 'the same in its JSON mode' },
+    { value: 'single-object', label: 'single-object', hint: "Avro's own: 0xC3 0x01 and a fingerprint" },
+    { value: 'auto', label: 'auto', hint: 'JSON in any frame or none, told by the first byte' },
+  ];
   return select<Framing>({
     message: 'How producers frame the bytes',
-    options: [
-      { value: 'none', label: 'none', hint: 'a bare Avro datum' },
-      { value: 'confluent', label: 'confluent', hint: 'Confluent-compatible Schema Registry: 0x00 and a schema id' },
-      { value: 'confluent-guid', label: 'confluent-guid', hint: 'the same with the schema GUID in a record header' },
-      { value: 'glue', label: 'glue', hint: 'AWS Glue Schema Registry: 0x03, compression and a UUID' },
-      { value: 'lambda', label: 'lambda', hint: "taken off by the event source mapping's own registry integration" },
-      { value: 'single-object', label: 'single-object', hint: "Avro's own: 0xC3 0x01 and a fingerprint" },
-    ],
-    initialValue,
+    options: options.filter(({ value }) => {
+      const only = formatOf(value);
+      return only === undefined || formats.has(only);
+    }),
+    initialValue: framing,
   });
 }
 

@@ -9,18 +9,27 @@ import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
+import { progressBar } from './progress.js';
 import type { CommonOptions } from './program.js';
 import { terminal, type Terminal } from './terminal.js';
 import { unifiedDiff } from './unified-diff.js';
 
+export interface CheckCommandOptions extends CommonOptions {
+  readonly registry?: true;
+}
+
 /** `gen-msk-consumer check`. Returns the exit code. */
-export async function checkCommand(options: CommonOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, color } = options;
+export async function checkCommand(options: CheckCommandOptions, io: Io): Promise<number> {
+  const { config, topic, quiet = false, color, registry = false } = options;
+  const progress = !registry || quiet || options.format === 'json' ? undefined : progressBar(io, 'checking');
   const result = await check({
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
+    ...(registry ? { registry, env: io.env } : {}),
+    ...(progress === undefined ? {} : { onProgress: progress.show }),
   });
+  progress?.end();
   const exitCode = exitCodeOf(result.diagnostics);
   if (options.format === 'json') {
     io.stdout.write(jsonReport({ command: 'check', dryRun: false, exitCode, result }));
@@ -78,6 +87,11 @@ function printDiff({ actual, expected }: Extract<Change, { kind: 'changed' | 'ed
   }
 }
 
+/** Of these no diff tells: they are about the snapshot, not about generated files. */
+function isOfRegistry(code: DiagnosticCode): boolean {
+  return code === 'registry-drift' || code === 'registry-changed';
+}
+
 function isDrift(code: DiagnosticCode): boolean {
-  return diagnosticKinds[code].exitCode === 1;
+  return diagnosticKinds[code].exitCode === 1 && !isOfRegistry(code);
 }

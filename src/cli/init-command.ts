@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Config, Framing } from '../config/config.js';
-import { init } from '../init/init.js';
+import { init, type InitResult } from '../init/init.js';
+import type { InitRegistryOptions } from '../init/init-registry.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
@@ -16,14 +17,15 @@ export interface InitCommandOptions extends CommonOptions {
   readonly testRunner?: Config['testRunner'];
   readonly importExtension?: Config['importExtension'];
   readonly force?: true;
+  readonly registry?: string | true;
 }
 
 /** `gen-msk-consumer init`. Returns the exit code: 1 when the person called it off. */
 export async function initCommand(options: InitCommandOptions, io: Io): Promise<number> {
-  const { topic, output, framing, testRunner, importExtension, quiet = false, color, format } = options;
+  const { topic, output, framing, testRunner, importExtension, registry, quiet = false, color, format } = options;
   const answer = { isCancelled: false };
   const asks = options.yes !== true && !quiet && format === 'text' && isInteractive(io);
-  const result = await init({
+  const chosen = {
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     force: options.force ?? false,
     ...(topic === undefined ? {} : { topics: topic }),
@@ -31,17 +33,22 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     ...(framing === undefined ? {} : { framing }),
     ...(testRunner === undefined ? {} : { testRunner }),
     ...(importExtension === undefined ? {} : { importExtension }),
-    ...(asks
-      ? {
-          choose: async (found) => {
-            const { askInit } = await import('./ask-init.js');
-            const choices = await askInit(found, options);
-            answer.isCancelled = choices === null;
-            return choices;
-          },
-        }
-      : {}),
-  });
+  };
+  const result = await (registry === undefined
+    ? init({
+        ...chosen,
+        ...(asks
+          ? {
+              choose: async (found) => {
+                const { askInit } = await import('./ask-init.js');
+                const choices = await askInit(found, options);
+                answer.isCancelled = choices === null;
+                return choices;
+              },
+            }
+          : {}),
+      })
+    : initOfRegistry({ ...chosen, registry, env: io.env }));
   const { root, file, topics, diagnostics } = result;
   const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
   if (format === 'json') {
@@ -53,11 +60,18 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     out.line(
       `${out.paint('green', 'created')} ${out.path(file)} with ${topics.length === 1 ? 'topic' : 'topics'} ${printable(topics.join(', '))}`,
     );
-    out.line(`Next: npx gen-msk-consumer generate${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`);
+    out.line(
+      `Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`,
+    );
   }
   const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
   return exitCode;
+}
+
+async function initOfRegistry(options: InitRegistryOptions): Promise<InitResult> {
+  const { initRegistry } = await import('../init/init-registry.js');
+  return initRegistry(options);
 }
 
 /** Only a person at a terminal can answer; a job in CI may have a terminal, but nobody at it. */

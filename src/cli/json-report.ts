@@ -2,7 +2,8 @@ import type { RunResult } from '../compare-with-disk.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { diagnosticKinds } from '../diagnostic-codes.js';
 import type { InitResult } from '../init/init.js';
-import type { ChangeKind } from '../plan/change.js';
+import type { Change, ChangeKind } from '../plan/change.js';
+import type { PullResult } from '../pull.js';
 
 /**
  * What `--format json` prints on stdout, also when the config is wrong. Members may be added; `version` changes when one is
@@ -37,6 +38,21 @@ export interface JsonInitReport {
   readonly diagnostics: JsonReport['diagnostics'];
 }
 
+/** What `pull --format json` prints on stdout, under the same promise. */
+export interface JsonPullReport {
+  readonly version: 1;
+  readonly command: 'pull';
+  readonly dryRun: boolean;
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  /** The subjects that the snapshot holds now, and the numbers of their versions. */
+  readonly subjects: PullResult['subjects'];
+  /** The files of the snapshot that are in any state but `unchanged`, in code-point order of their paths. */
+  readonly files: JsonReport['files'];
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
 export interface ReportInput {
   readonly command: 'generate' | 'check';
   readonly dryRun: boolean;
@@ -55,7 +71,7 @@ export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): 
     exitCode,
     root: result.root,
     counts,
-    files: result.changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind })),
+    files: changedFiles(result.changes),
     diagnostics: result.diagnostics.map(withHelp),
   };
   return toText(report);
@@ -75,10 +91,35 @@ export function jsonInitReport({ root, file, topics, diagnostics }: InitResult, 
   return toText(report);
 }
 
+export interface PullReportInput {
+  readonly dryRun: boolean;
+  readonly exitCode: number;
+  readonly result: PullResult;
+}
+
+/** The report of `pull` as text with a final newline. */
+export function jsonPullReport({ dryRun, exitCode, result }: PullReportInput): string {
+  const report: JsonPullReport = {
+    version: 1,
+    command: 'pull',
+    dryRun,
+    exitCode,
+    root: result.root,
+    subjects: result.subjects,
+    files: changedFiles(result.changes),
+    diagnostics: result.diagnostics.map(withHelp),
+  };
+  return toText(report);
+}
+
+function changedFiles(changes: readonly Change[]): JsonReport['files'] {
+  return changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind }));
+}
+
 function withHelp(diagnostic: Diagnostic): JsonReport['diagnostics'][number] {
   return { help: diagnosticKinds[diagnostic.code].fix, ...diagnostic };
 }
 
-function toText(report: JsonReport | JsonInitReport): string {
+function toText(report: JsonReport | JsonInitReport | JsonPullReport): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }

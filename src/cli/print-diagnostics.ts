@@ -7,15 +7,17 @@ import type { Terminal } from './terminal.js';
 export function printDiagnostics(diagnostics: readonly Diagnostic[], out: Terminal): void {
   diagnostics.forEach((diagnostic, index) => {
     const { code, severity, message } = diagnostic;
-    const style = severity === 'error' ? 'red' : 'yellow';
-    out.line(`${out.paint(style, `${severity} ${code}:`)} ${printable(message)}`);
+    out.line(`${out.paint(STYLES[severity], `${severity} ${code}:`)} ${printable(message)}`);
     const place = placeOf(diagnostic, out);
     if (place !== undefined) out.line(`  at ${place}`);
+    if (severity === 'note') return;
     const next = diagnostics[index + 1];
     if (next === undefined || helpOf(next) !== helpOf(diagnostic))
       out.line(`  ${out.paint('dim', helpOf(diagnostic))}`);
   });
 }
+
+const STYLES = { error: 'red', warning: 'yellow', note: 'dim' } as const;
 
 function helpOf({ code, help }: Diagnostic): string {
   return printable(help ?? diagnosticKinds[code].fix);

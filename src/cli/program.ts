@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { Framing } from '../config/config.js';
 import { nearestName } from '../config/nearest-name.js';
+import type { CheckCommandOptions } from './check-command.js';
 import type { InitCommandOptions } from './init-command.js';
 import type { Io } from './io.js';
 
@@ -25,7 +26,9 @@ const framings = [
   'confluent-guid',
   'glue',
   'lambda',
+  'lambda-json',
   'single-object',
+  'auto',
 ] as const satisfies Framing[];
 
 /** The commands and flags. Each command loads its code when it runs, so that `--help` loads commander and nothing else. */
@@ -53,7 +56,11 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('init')
-    .description('write a first config for the Avro schemas found in the folder and below it')
+    .description('write a first config for the Avro and JSON schemas found in the folder and below it')
+    .option(
+      '--registry [url]',
+      'name the topics that the subjects of a registry tell: its URL, or glue:<registry name>',
+    )
     .option('--yes', 'ask nothing')
     .option('--output <folder>', 'the folder to generate into')
     .addOption(new Option('--framing <framing>', 'how producers frame the bytes').choices(framings))
@@ -83,10 +90,21 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
   program
     .command('check')
     .description('exit with 1 and a diff when generated code is not what the schemas give')
+    .option('--registry', 'compare the snapshot with the live registry too')
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer check --format json\n')
     .action(async (_: unknown, command: Command) => {
       const { checkCommand } = await import('./check-command.js');
-      finish(await checkCommand(command.optsWithGlobals<CommonOptions>(), io));
+      finish(await checkCommand(command.optsWithGlobals<CheckCommandOptions>(), io));
+    });
+
+  program
+    .command('pull')
+    .description("vendor the schemas of the config's subjects from the registry")
+    .option('--dry-run', 'ask the registry, say what would be done, and write nothing')
+    .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer pull --topic 'orders*'\n")
+    .action(async (_: unknown, command: Command) => {
+      const { pullCommand } = await import('./pull-command.js');
+      finish(await pullCommand(command.optsWithGlobals<GenerateCommandOptions>(), io));
     });
 
   return program;

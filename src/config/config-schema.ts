@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registrySchema } from './registry-schema.js';
 
 /** Kafka's own rule: 1 to 249 of these characters, and neither "." nor "..". */
 const topicNamePattern = /^(?!\.{1,2}$)[a-zA-Z0-9._-]{1,249}$/;
@@ -8,8 +9,12 @@ export const topicNameSchema = z.string().regex(topicNamePattern);
 const path = z.string().min(1);
 
 const framing = z
-  .enum(['none', 'confluent', 'confluent-guid', 'glue', 'lambda', 'single-object'])
-  .describe('How the bytes are framed on the wire. Default: "none", a bare Avro datum.');
+  .enum(['none', 'confluent', 'confluent-guid', 'glue', 'lambda', 'lambda-json', 'single-object', 'auto'])
+  .describe(
+    'How the bytes are framed on the wire. Default: "none", a bare Avro datum or JSON text. ' +
+      '"lambda" and "lambda-json" are the SOURCE and JSON modes of an event source mapping with a schema registry; ' +
+      '"auto" tells confluent, confluent-guid, glue and plain JSON apart by the first byte.',
+  );
 
 const valueSettings = {
   long: z.enum(['bigint', 'number', 'string']).optional().describe('The TypeScript type of long. Default: "bigint".'),
@@ -32,9 +37,41 @@ const valueSettings = {
     .describe('The type of timestamp-nanos. Default: "bigint"; "Date" loses digits.'),
 };
 
+const jsonSettings = {
+  dateTime: z
+    .enum(['string', 'Date'])
+    .optional()
+    .describe('The type of strings of the JSON Schema format date-time. Default: "string".'),
+  int64: z
+    .enum(['json', 'bigint'])
+    .optional()
+    .describe(
+      'The type of numbers and digit strings of the JSON Schema formats int64 and uint64. Default: "json", as they are.',
+    ),
+  formats: z
+    .enum(['auto', 'assert', 'annotate'])
+    .optional()
+    .describe('Whether the format of a string is checked. Default: "auto", which is up to draft 7 and not since.'),
+  errors: z
+    .enum(['first', 'all'])
+    .optional()
+    .describe('Whether the error of an invalid JSON record tells its first fault or all. Default: "first".'),
+  indexSignatures: z
+    .boolean()
+    .optional()
+    .describe('Whether the type of an object that may have further properties has an index signature. Default: true.'),
+  impliedTypes: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether a JSON Schema without "type" means the type that its keywords are of: with "properties" an object. Default: false.',
+    ),
+};
+
 const topicSettings = {
   framing: framing.optional(),
   ...valueSettings,
+  ...jsonSettings,
   reportBatchItemFailures: z
     .boolean()
     .optional()
@@ -46,8 +83,12 @@ const sideSettings = {
   include: z
     .array(path)
     .optional()
-    .describe('Glob patterns of schema files whose named types this schema refers to, relative to the config.'),
+    .describe('Glob patterns of schema files that this schema refers to by type name or $id, relative to the config.'),
+  sample: path
+    .optional()
+    .describe('A JSON file with a value for the fixture of a JSON Schema topic, relative to the config.'),
   ...valueSettings,
+  ...jsonSettings,
 };
 
 const fileSide = z.strictObject({
@@ -73,7 +114,46 @@ const versionsSide = z.strictObject({
   ...sideSettings,
 });
 
-const side = z.union([z.string(), fileSide, versionsSide]);
+const subjectName = z.string().min(1);
+
+const subjectSettings = {
+  versions: z
+    .union([z.string().meta({ examples: ['latest', 'all', '2-5', '2-'] }), z.int(), z.array(z.int())])
+    .optional()
+    .describe(
+      'The versions to vendor and to decode: "latest", "all", a number, a list or a range as "2-5". Default: "all". ' +
+        'The newest one is the schema to read with.',
+    ),
+  ...sideSettings,
+};
+
+const subjectSide = z.strictObject({
+  subject: subjectName.describe('A subject (Confluent) or schema (Glue) of the registry, vendored by `pull`.'),
+  ...subjectSettings,
+});
+
+const subjectsSide = z.strictObject({
+  subjects: z
+    .array(subjectName)
+    .describe('Several subjects whose records go to one topic: the value is a union of them.'),
+  ...subjectSettings,
+});
+
+const strategySide = z.strictObject({
+  strategy: z
+    .enum(['topic', 'record', 'topic-record'])
+    .describe(
+      'How producers name subjects: "topic" (<topic>-value, <topic>-key), "record" (the full name of the record) or ' +
+        '"topic-record" (<topic>-<full name>).',
+    ),
+  records: z
+    .array(subjectName)
+    .optional()
+    .describe('The full names of the records on the topic, for the strategies "record" and "topic-record".'),
+  ...subjectSettings,
+});
+
+const side = z.union([z.string(), fileSide, versionsSide, subjectSide, subjectsSide, strategySide]);
 
 export const topicSchema = z.strictObject({
   as: topicNameSchema
@@ -89,11 +169,6 @@ export const topicSchema = z.strictObject({
     .describe('Settings of single fields, keyed by Record.field or full.name.of.Record.field.'),
   ...topicSettings,
 });
-
-const registrySchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('confluent'), url: z.string().min(1) }),
-  z.strictObject({ type: z.literal('glue'), registryName: z.string().min(1), region: z.string().min(1).optional() }),
-]);
 
 /** The config as it is written: the one definition of its type, its validation and its published JSON Schema. */
 export const configSchema = z.strictObject({
@@ -113,7 +188,9 @@ export const configSchema = z.strictObject({
   include: z
     .array(path)
     .optional()
-    .describe('Glob patterns of schema files that hold named types shared by topics, relative to the config.'),
+    .describe(
+      'Glob patterns of schema files that several topics refer to by type name or $id, relative to the config.',
+    ),
   registry: registrySchema
     .optional()
     .describe('Where schemas are pulled from. ${NAME} in a text stands for an environment variable.'),
@@ -129,7 +206,6 @@ export const configSchema = z.strictObject({
 
 export type RawTopic = z.infer<typeof topicSchema>;
 export type RawSide = z.infer<typeof side>;
-export type RawRegistry = z.infer<typeof registrySchema>;
 
 /** The config as it is written, before defaults are applied. */
 export type GenMskConsumerConfig = z.infer<typeof configSchema>;

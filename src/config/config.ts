@@ -1,9 +1,13 @@
+import type { JsonSettings } from '../json-schema/json-settings.js';
 import type { ValueSettings } from '../runtime/value-shape.js';
+import type { RegistryConfig } from './registry-config.js';
+import type { VersionChoice } from './version-choice.js';
 
-export type { ValueSettings };
+export type { JsonSettings, RegistryConfig, ValueSettings };
 
 /** How the bytes of a key or value are framed on the wire. */
-export type Framing = 'none' | 'confluent' | 'confluent-guid' | 'glue' | 'lambda' | 'single-object';
+export type Framing =
+  'none' | 'confluent' | 'confluent-guid' | 'glue' | 'lambda' | 'lambda-json' | 'single-object' | 'auto';
 
 /** One version of a schema, as the config names it. */
 export interface VersionConfig {
@@ -13,6 +17,23 @@ export interface VersionConfig {
   readonly file: string;
   /** Where the config names it, as a JSON pointer. */
   readonly pointer: string;
+  /** The schemas that it refers to, and those that they do: what each is called, and its file. Given with subjects only. */
+  readonly references?: readonly SchemaReferenceFile[];
+}
+
+/** A schema that another one refers to by a name that the registry was told. */
+export interface SchemaReferenceFile {
+  /** A full name in Avro, what stands in `$ref` in JSON Schema. */
+  readonly name: string;
+  /** Relative to the project's root, with `/`. */
+  readonly file: string;
+}
+
+/** The subjects of a registry that a side's versions come from, by way of the snapshot. */
+export interface SnapshotSource {
+  /** With more than one, records of any of them are on the topic. */
+  readonly subjects: readonly { readonly subject: string; readonly pointer: string }[];
+  readonly versions: VersionChoice;
 }
 
 /** The key or the value of a topic. */
@@ -22,20 +43,22 @@ export type SideConfig =
   | {
       readonly kind: 'schema';
       readonly pointer: string;
-      /** Oldest first; the last one is the reader's schema. */
+      /** Oldest first; the last one is the reader's schema. Of subjects they are filled in from the snapshot. */
       readonly versions: readonly VersionConfig[];
+      /** Where versions come from the registry. */
+      readonly from?: SnapshotSource;
+      /** With several subjects, the newest version of each: the reader's schema is the union of them. */
+      readonly union?: readonly VersionConfig[];
       /** Glob patterns, relative to the root, of files whose named types the versions may refer to. */
       readonly include: readonly string[];
       readonly framing: Framing;
       readonly values: ValueSettings;
       /** Keyed by `Record.field` or `full.name.of.Record.field`. */
       readonly fields: Readonly<Record<string, Partial<ValueSettings>>>;
+      readonly json: JsonSettings;
+      /** A file with a value for the fixture, where the team gives one; `pointer` is where the config names it. */
+      readonly sample: { readonly file: string; readonly pointer: string } | undefined;
     };
-
-/** Where schemas are pulled from. */
-export type RegistryConfig =
-  | { readonly type: 'confluent'; readonly url: string }
-  | { readonly type: 'glue'; readonly registryName: string; readonly region: string | undefined };
 
 export interface TopicConfig {
   /** The Kafka topic's name. */

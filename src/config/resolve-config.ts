@@ -40,7 +40,7 @@ function resolve(
   const tools: Tools = { source, paths: new ProjectPaths(source.root), report };
 
   const registry = shape.registry.parse(written('registry'));
-  const resolvedRegistry = environment === undefined ? undefined : resolveRegistry(registry, environment, report);
+  const resolvedRegistry = environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
   const shared: SharedSettings = {
     defaults: shape.defaults.parse(written('defaults')) ?? {},
     include: resolvePatterns(shape.include.parse(written('include')), ['include'], tools),

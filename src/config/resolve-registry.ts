@@ -1,41 +1,167 @@
-import type { RegistryConfig } from './config.js';
-import type { RawRegistry } from './config-schema.js';
-import type { ConfigProblem } from './config-source.js';
+import { resolve } from 'node:path';
+
+import type { ConfigPath, ConfigProblem } from './config-source.js';
+import type { ConfluentRegistryConfig, RegistryAuth, RegistryConfig, SecretSource } from './registry-config.js';
+import type { RawAuth, RawRegistry, RawSecret, RawTls } from './registry-schema.js';
+import { Secret } from './secret.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The registry with `${NAME}` replaced by environment variables; one that is not set, or a URL that is none, is reported. */
-export function resolveRegistry(
-  raw: RawRegistry | undefined,
-  environment: Environment,
-  report: (problem: ConfigProblem) => void,
-): RegistryConfig | undefined {
-  const fill = (text: string, name: string): string =>
-    text.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
-      const value = environment[variable];
-      if (value !== undefined) return value;
-      report({
-        path: ['registry', name],
-        part: 'value',
-        code: 'config-invalid',
-        message: `the environment variable ${variable} is not set`,
-      });
+/** What the registry's settings are resolved with. */
+export interface RegistryContext {
+  /** The folder of the config, absolute. */
+  readonly root: string;
+  readonly environment: Environment;
+  readonly report: (problem: ConfigProblem) => void;
+}
+
+/**
+ * The registry with `${NAME}` replaced by environment variables. One that is not set, a URL that is none, and a secret
+ * that stands in the config itself are reported, never with what they hold.
+ */
+export function resolveRegistry(raw: RawRegistry | undefined, context: RegistryContext): RegistryConfig | undefined {
+  if (raw === undefined) return undefined;
+  const settings = new Settings(context);
+  if (raw.type === 'confluent') return resolveConfluent(raw, settings);
+  const region = raw.region === undefined ? undefined : settings.fill(raw.region, ['region']);
+  return { type: 'glue', registryName: settings.fill(raw.registryName, ['registryName']), region };
+}
+
+type RawConfluent = Extract<RawRegistry, { type: 'confluent' }>;
+
+function resolveConfluent(raw: RawConfluent, settings: Settings): ConfluentRegistryConfig {
+  const written = typeof raw.url === 'string' ? [raw.url] : raw.url;
+  if (written.length === 0) settings.report(['url'], 'at least one URL is needed');
+  const nodes = written.map((text, index) =>
+    settings.address(text, typeof raw.url === 'string' ? ['url'] : ['url', index]),
+  );
+  const signedIn = nodes.find(({ auth }) => auth !== undefined);
+  if (signedIn !== undefined && raw.auth !== undefined) {
+    settings.report(['auth'], 'the URL holds a user name already: give one of them');
+  }
+  const { context, timeout = 30 } = raw;
+  if (context !== undefined && !/^\.[^/:?#%\s]*$/.test(context)) {
+    settings.report(['context'], 'expected the name of a context, which begins with "."');
+  }
+  if (timeout < 1 || timeout > 600) settings.report(['timeout'], `expected 1 to 600 seconds, found ${timeout}`);
+  return {
+    type: 'confluent',
+    urls: nodes.map(({ url }) => url),
+    context: context === '.' ? undefined : context,
+    deleted: raw.deleted ?? false,
+    auth: raw.auth === undefined ? (signedIn?.auth ?? { type: 'none' }) : resolveAuth(raw.auth, settings),
+    tls: resolveTls(raw.tls ?? {}, settings),
+    timeout: timeout * 1000,
+  };
+}
+
+function resolveAuth(raw: RawAuth, settings: Settings): RegistryAuth {
+  if (raw.type === 'basic') {
+    const username = settings.fill(raw.username, ['auth', 'username']);
+    return { type: 'basic', username, password: settings.secret(raw.password, ['auth', 'password']) };
+  }
+  const target = {
+    logicalCluster: settings.fillOptional(raw.logicalCluster, ['auth', 'logicalCluster']),
+    identityPool: settings.fillOptional(raw.identityPool, ['auth', 'identityPool']),
+  };
+  if (raw.type === 'bearer') return { type: 'bearer', token: settings.secret(raw.token, ['auth', 'token']), target };
+  const tokenUrl = settings.fill(raw.tokenUrl, ['auth', 'tokenUrl']);
+  if (tokenUrl !== '' && !isHttpUrl(tokenUrl)) settings.report(['auth', 'tokenUrl'], 'expected an http or https URL');
+  return {
+    type: 'oauth',
+    tokenUrl,
+    clientId: settings.fill(raw.clientId, ['auth', 'clientId']),
+    clientSecret: settings.secret(raw.clientSecret, ['auth', 'clientSecret']),
+    clientSecretIn: raw.clientSecretIn ?? 'header',
+    scope: settings.fillOptional(raw.scope, ['auth', 'scope']),
+    audience: settings.fillOptional(raw.audience, ['auth', 'audience']),
+    target,
+  };
+}
+
+function resolveTls(raw: RawTls, settings: Settings): ConfluentRegistryConfig['tls'] {
+  if ((raw.cert === undefined) !== (raw.key === undefined)) {
+    settings.report(['tls'], 'a client certificate needs both "cert" and "key"');
+  }
+  return {
+    ca: settings.file(raw.ca, ['tls', 'ca']),
+    cert: settings.file(raw.cert, ['tls', 'cert']),
+    key: settings.file(raw.key, ['tls', 'key']),
+    passphrase: raw.passphrase === undefined ? undefined : settings.secret(raw.passphrase, ['tls', 'passphrase']),
+  };
+}
+
+/** Reads single settings of the registry; paths are those below `registry`. */
+class Settings {
+  readonly #context: RegistryContext;
+
+  constructor(context: RegistryContext) {
+    this.#context = context;
+  }
+
+  report(path: ConfigPath, message: string): void {
+    this.#context.report({ path: ['registry', ...path], part: 'value', code: 'config-invalid', message });
+  }
+
+  fill(text: string, path: ConfigPath): string {
+    return text.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
+      const value = this.#context.environment[variable];
+      if (value !== undefined && value !== '') return value;
+      this.report(path, `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`);
       return '';
     });
-  if (raw === undefined) return undefined;
-  if (raw.type === 'glue') {
-    const region = raw.region === undefined ? undefined : fill(raw.region, 'region');
-    return { type: 'glue', registryName: fill(raw.registryName, 'registryName'), region };
   }
-  const url = fill(raw.url, 'url');
-  // The URL is not shown: it may hold a password.
-  if (url !== '' && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
-    report({
-      path: ['registry', 'url'],
-      part: 'value',
-      code: 'config-invalid',
-      message: 'expected an http or https URL',
-    });
+
+  fillOptional(text: string | undefined, path: ConfigPath): string | undefined {
+    return text === undefined ? undefined : this.fill(text, path);
   }
-  return { type: 'confluent', url };
+
+  secret(raw: RawSecret, path: ConfigPath): SecretSource {
+    if (typeof raw !== 'string') return { kind: 'file', file: this.file(raw.file, [...path, 'file']) ?? '' };
+    if (!/^\$\{[^}]+\}$/.test(raw)) {
+      this.report(
+        path,
+        'a secret must not stand in the config: write "${NAME}" for an environment variable, or { "file": … }',
+      );
+    }
+    return { kind: 'text', secret: new Secret(this.fill(raw, path)) };
+  }
+
+  file(text: string | undefined, path: ConfigPath): string | undefined {
+    return text === undefined ? undefined : resolve(this.#context.root, this.fill(text, path));
+  }
+
+  /** A node's address; a user name and password in it, as in a URL that an environment variable gives, are taken out. */
+  address(text: string, path: ConfigPath): { readonly url: string; readonly auth?: RegistryAuth } {
+    const filled = this.fill(text, path);
+    // The URL is not shown: it may hold a password.
+    if (!isHttpUrl(filled)) {
+      if (filled !== '') this.report(path, 'expected an http or https URL');
+      return { url: '' };
+    }
+    const { origin, pathname, search, hash, username, password } = new URL(filled);
+    if (search !== '' || hash !== '') this.report(path, 'expected a URL without "?" and "#"');
+    const url = `${origin}${pathname.replace(/\/+$/, '')}`;
+    if (username === '' && password === '') return { url };
+    if (!text.includes('${'))
+      this.report(path, 'a password must not stand in the config: use "auth", or take the URL from "${NAME}"');
+    const [user, secret] = [username, password].map(decode);
+    if (user !== undefined && secret !== undefined) {
+      return { url, auth: { type: 'basic', username: user, password: { kind: 'text', secret: new Secret(secret) } } };
+    }
+    this.report(path, 'the user name or password in the URL is not percent-encoded as it should be');
+    return { url };
+  }
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,11 @@
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../json-schema/json-settings.js';
 import { DEFAULT_VALUES, type ValueSettings } from '../runtime/value-shape.js';
 import type { Framing, SideConfig, VersionConfig } from './config.js';
 import type { RawSide } from './config-schema.js';
 import { configPointer, type ConfigPath, type ConfigProblem, type ConfigSource } from './config-source.js';
 import { nearestName } from './nearest-name.js';
 import type { ProjectPaths } from './project-path.js';
+import { isOfSubjects, registryFraming, resolveSubjects } from './resolve-subjects.js';
 import { parseSchemaId } from './schema-id.js';
 
 /** What the sides of a topic are resolved with. */
@@ -20,24 +22,39 @@ export interface SideContext {
 /** The settings that a side, its topic or the defaults give; the nearest one counts. */
 export type SettingLayer = { readonly framing?: Framing | undefined } & {
   readonly [Name in keyof ValueSettings]?: ValueSettings[Name] | undefined;
-};
+} & { readonly [Name in keyof JsonSettings]?: JsonSettings[Name] | undefined };
 
 /** The key or value of a topic with its settings applied; problems go to `context.report`. */
 export function resolveSide(raw: RawSide, path: ConfigPath, context: SideContext): SideConfig {
   if (raw === 'string') return { kind: 'string' };
   if (raw === 'none') return { kind: 'bytes' };
-  const own: SettingLayer & { readonly include?: readonly string[] | undefined } = typeof raw === 'string' ? {} : raw;
+  const own: SettingLayer & Pick<Exclude<RawSide, string>, 'include' | 'sample'> = typeof raw === 'string' ? {} : raw;
   const layers: readonly SettingLayer[] = [own, ...context.layers];
-  const framing = layers.find((layer) => layer.framing !== undefined)?.framing ?? 'none';
+  const usual = isOfSubjects(raw) ? registryFraming(context.source) : 'none';
+  const framing = layers.find((layer) => layer.framing !== undefined)?.framing ?? usual;
   return {
     kind: 'schema',
     pointer: configPointer(context.source, path),
-    versions: resolveVersions({ raw, path, framing, context }),
+    ...(isOfSubjects(raw)
+      ? { versions: [], from: resolveSubjects(raw, path, context) }
+      : { versions: resolveVersions({ raw, path, framing, context }) }),
     include: [...context.include, ...resolvePatterns(own.include, [...path, 'include'], context)],
     framing,
     values: resolveValues(layers),
     fields: context.fields,
+    json: resolveJson(layers),
+    sample: own.sample === undefined ? undefined : resolveSample(own.sample, [...path, 'sample'], context),
   };
+}
+
+function resolveSample(
+  text: string,
+  path: ConfigPath,
+  { source, paths, report }: SideContext,
+): { readonly file: string; readonly pointer: string } {
+  const checked = paths.check(text);
+  if (!checked.ok) report({ path, part: 'value', code: checked.code, message: checked.message });
+  return { file: checked.ok ? checked.path : text, pointer: configPointer(source, path) };
 }
 
 /** Glob patterns that stay in the project; one that does not is reported. */
@@ -63,8 +80,16 @@ function resolveValues(layers: readonly SettingLayer[]): ValueSettings {
   }, DEFAULT_VALUES);
 }
 
+function resolveJson(layers: readonly SettingLayer[]): JsonSettings {
+  return layers.reduceRight<JsonSettings>((base, layer) => {
+    const { dateTime = base.dateTime, int64 = base.int64, formats = base.formats, errors = base.errors } = layer;
+    const { indexSignatures = base.indexSignatures, impliedTypes = base.impliedTypes } = layer;
+    return { dateTime, int64, formats, errors, indexSignatures, impliedTypes };
+  }, DEFAULT_JSON_SETTINGS);
+}
+
 interface VersionsToResolve {
-  readonly raw: RawSide;
+  readonly raw: string | Extract<RawSide, { file: unknown } | { versions: unknown }>;
   readonly path: ConfigPath;
   readonly framing: Framing;
   readonly context: SideContext;

@@ -20,6 +20,8 @@ export function parseSchemaId(text: string, framing: Framing): SchemaId {
         ? { ok: true, id: text.toLowerCase() }
         : { ok: false, expected: 'a UUID such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301' };
     case 'lambda':
+    case 'lambda-json':
+    case 'auto':
       if (isConfluentId(text)) return { ok: true, id: text };
       return guid.test(text)
         ? { ok: true, id: text.toLowerCase() }

@@ -125,13 +125,18 @@ function validateObjects(
   value: PlainObject,
   path: ConfigPath,
 ): readonly ConfigProblem[] {
-  const telling = objects.flatMap(requiredKeys);
+  const telling = [...new Set(objects.flatMap(requiredKeys))];
   const present = telling.filter((key) => value[key] !== undefined);
-  if (present.length > 1) {
+  const fitting = objects.filter(
+    (schema) =>
+      requiredKeys(schema).every((key) => present.includes(key)) &&
+      present.every((key) => Object.hasOwn(schema.shape, key)),
+  );
+  if (present.length > 1 && fitting.length === 0) {
     const message = `only one of ${quotedList(present, 'and')} may be given`;
     return [{ path, part: 'key', code: 'config-invalid', message }];
   }
-  const chosen = objects.find((schema) => requiredKeys(schema).every((key) => present.includes(key)));
+  const [chosen] = fitting;
   if (chosen !== undefined) return validateObject({ schema: chosen, value, path });
   const shape: Shape = Object.fromEntries(objects.flatMap((schema) => Object.entries(schema.shape)));
   const problems = validateKeys(shape, value, path);

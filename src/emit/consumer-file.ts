@@ -1,9 +1,9 @@
 import { stringLiteral } from '../model/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
-import { frameReaders } from './decoder-file.js';
 import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
 import { importedBeside, modulePath, type TopicPlan } from './topic-plan.js';
+import { frameReaders, hasSchema } from './wire-frame.js';
 
 /** The body of `consumer.ts`. */
 export function consumerFile(plan: TopicPlan): string {
@@ -53,12 +53,12 @@ function binding(decode: string, side: SideModel): string {
 }
 
 function frameReader(side: SideModel): string | undefined {
-  return side.kind === 'avro' ? frameReaders[side.framing] : undefined;
+  return hasSchema(side) ? frameReaders[side.framing] : undefined;
 }
 
 /** Where the id is when it comes beside the bytes. */
 function idSource(side: SideModel): string | undefined {
-  if (side.kind !== 'avro') return undefined;
-  if (side.framing === 'lambda') return 'metadataSchemaId';
+  if (!hasSchema(side)) return undefined;
+  if (side.framing === 'lambda' || side.framing === 'lambda-json') return 'metadataSchemaId';
   return side.framing === 'confluent-guid' ? 'headerSchemaId' : undefined;
 }

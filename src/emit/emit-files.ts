@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
-import { tooDeep, withinStack } from '../model/within-stack.js';
+import { tooDeep, withinStackAsync } from '../model/within-stack.js';
 import { withHeader } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
@@ -10,13 +10,17 @@ import { eventFile } from './event-file.js';
 import { fixtureFile } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
 import { indexFile } from './index-file.js';
+import { makeJsonTypes } from './json-types.js';
 import { runtimeFiles } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { typesFile } from './types-file.js';
+import { hasSchema } from './wire-frame.js';
 
 /** The text of every file that the topics call for, and of the index of all the config's topics. */
-export function emitFiles(topics: readonly TopicModel[], config: Config): Result<readonly OutputFile[]> {
-  const emitted = topics.map((topic) => withinStack(() => emitTopic(topic, config)) ?? { tooDeep: topic });
+export async function emitFiles(topics: readonly TopicModel[], config: Config): Promise<Result<readonly OutputFile[]>> {
+  const emitted: ({ readonly done: EmittedTopic } | { readonly tooDeep: TopicModel })[] = [];
+  for (const topic of topics)
+    emitted.push((await withinStackAsync(() => emitTopic(topic, config))) ?? { tooDeep: topic });
   const problems = emitted.flatMap((one) => ('done' in one ? [] : [tooDeep(sourceOf(one.tooDeep))]));
   if (problems.length > 0) return { ok: false, problems };
   const done = emitted.flatMap((one) => ('done' in one ? [one.done] : []));
@@ -38,13 +42,13 @@ interface EmittedTopic {
   readonly warnings: readonly Diagnostic[];
 }
 
-function emitTopic(topic: TopicModel, config: Config): EmittedTopic {
-  const { plan, warnings } = planTopic(topic, config);
+async function emitTopic(topic: TopicModel, config: Config): Promise<EmittedTopic> {
+  const { plan, warnings } = planTopic(topic, config, await makeJsonTypes(topic));
   return { files: topicFiles(plan), warnings };
 }
 
 function sourceOf({ key, value }: TopicModel): string {
-  return [value, key].flatMap((side) => (side.kind === 'avro' ? [side.reader.file] : []))[0] ?? '';
+  return [value, key].flatMap((side) => (hasSchema(side) ? [side.reader.file] : []))[0] ?? '';
 }
 
 function topicFiles(plan: TopicPlan): readonly OutputFile[] {

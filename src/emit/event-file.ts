@@ -1,16 +1,18 @@
 import { encodeValue } from '../avro/encode-value.js';
-import type { AvroSide, SideModel } from '../model/topic-model.js';
+import { jsonValue } from '../avro/json-value.js';
+import type { SideModel } from '../model/topic-model.js';
 import { ByteWriter } from '../runtime/byte-writer.js';
-import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/frame-encode.js';
+import { writeJson } from '../runtime/json-write.js';
 import { sampleEvent, type SideFixture } from '../runtime/sample-event.js';
-import { rootName } from './decoder-file.js';
-import { writtenId } from './fixture-file.js';
+import { rootName } from './avro-decoder.js';
 import type { SampledPlan } from './topic-plan.js';
+import type { Sample } from './topic-samples.js';
+import { framed, hasSchema, metadataOf } from './wire-frame.js';
 
 /** The text of `event.json`: what `…Event()` of the fixture gives, for `sam local invoke` and the Lambda console. */
 export function eventFile(plan: SampledPlan): string {
   const { topic, key, value } = plan.topic;
-  const event = sampleEvent<unknown, unknown>({
+  const event = sampleEvent<Sample, Sample>({
     topic,
     key: sideFixture(plan, key, 'key'),
     value: sideFixture(plan, value, 'value'),
@@ -18,39 +20,30 @@ export function eventFile(plan: SampledPlan): string {
   return `${JSON.stringify(event, null, 2)}\n`;
 }
 
-function sideFixture(plan: SampledPlan, side: SideModel, what: 'key' | 'value'): SideFixture<unknown> {
-  const [first, ...others] = plan.samples[what].map((sample) => sample.value);
+function sideFixture(plan: SampledPlan, side: SideModel, what: 'key' | 'value'): SideFixture<Sample> {
+  const metadata = hasSchema(side) ? metadataOf(side) : undefined;
   return {
-    samples: [first, ...others],
-    encode: (value) => encoded(side, value, what),
+    samples: plan.samples[what],
+    encode: (sample) => encoded(side, sample, what),
     isRecord: false,
-    ...(side.kind === 'avro' && side.framing === 'lambda'
-      ? { metadata: { dataFormat: 'AVRO', schemaId: writtenId(side) } }
-      : {}),
+    ...(metadata === undefined ? {} : { metadata }),
   };
 }
 
-function encoded(side: SideModel, value: unknown, what: 'key' | 'value'): Uint8Array {
-  if (side.kind === 'string') return Buffer.from(String(value));
-  if (side.kind === 'bytes') return value instanceof Uint8Array ? value : Buffer.alloc(0);
-  const w = new ByteWriter();
-  encodeValue(w, side.shape, value, rootName(side.shape, what));
-  return framed(side, w.finish());
-}
-
-function framed(side: AvroSide, payload: Uint8Array): Uint8Array {
-  const id = writtenId(side);
-  switch (side.framing) {
-    case 'none':
-    case 'lambda':
-      return payload;
-    case 'confluent':
-      return confluentFrame(Number(id), payload);
-    case 'confluent-guid':
-      return confluentGuidFrame(id, payload);
-    case 'glue':
-      return glueFrame(id, payload);
-    case 'single-object':
-      return singleObjectFrame(id, payload);
+function encoded(side: SideModel, { value, json }: Sample, what: 'key' | 'value'): Uint8Array {
+  switch (side.kind) {
+    case 'string':
+      return Buffer.from(String(value));
+    case 'bytes':
+      return value instanceof Uint8Array ? value : Buffer.alloc(0);
+    case 'avro': {
+      const at = rootName(side.shape, what);
+      if (side.framing === 'lambda-json') return writeJson(jsonValue(side.shape, value, at));
+      const w = new ByteWriter();
+      encodeValue(w, side.shape, value, at);
+      return framed(side, w.finish());
+    }
+    case 'json':
+      return framed(side, writeJson(json));
   }
 }

@@ -1,14 +1,16 @@
-import { schemaFingerprint } from '../avro/canonical-form.js';
 import { EncoderPrinter } from '../avro/print-encoder.js';
-import { valueLiteral } from '../avro/value-literal.js';
+import { JsonEncoderPrinter } from '../avro/print-json-encoder.js';
+import { ConverterPrinter } from '../json-schema/print-converter.js';
+import { ValidatorPrinter } from '../json-schema/print-validator.js';
 import { NameScope, upperFirst } from '../model/identifiers.js';
 import { docComment, stringLiteral } from '../model/source-text.js';
-import type { AvroSide, SideModel } from '../model/topic-model.js';
-import { recordBranches } from '../model/topic-model.js';
-import { rootName } from './decoder-file.js';
+import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
+import { valueLiteral } from '../model/value-literal.js';
+import { rootName } from './avro-decoder.js';
 import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
 import { importedBeside, importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
+import { frameWriter, hasSchema, metadataOf } from './wire-frame.js';
 
 const NEEDED = new Set([
   'Array',
@@ -23,7 +25,7 @@ const NEEDED = new Set([
 ]);
 
 /** What the file's functions, samples and tables may be called. */
-const OWN_VALUE = /^(?:write|encode)|^fixture$|(?:Event|Frame|Sample)$|Symbols_?\d*$/;
+const OWN_VALUE = /^(?:write|encode|check)|^fixture$|(?:Event|Frame|Json|Sample)$|Symbols_?\d*$/;
 
 /** The body of `fixture.ts`. */
 export function fixtureFile(plan: SampledPlan): string {
@@ -39,35 +41,43 @@ export function fixtureFile(plan: SampledPlan): string {
     sampleEvent: importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
     topic: stringLiteral(plan.topic.topic),
     overrides: overridesParameter(plan),
-    keyType: plan.keyType,
-    valueType: plan.valueType,
+    types: typeArguments(plan),
     key: key.fixture,
     value: value.fixture,
-    tables: file.printer.tables.join(''),
-    functions: file.printer.functions.join('\n'),
+    ...file.printed(),
   });
+}
+
+/** The types of key and value and, where another property than `$type` tells records apart, that property. */
+function typeArguments({ keyType, valueType, branches }: SampledPlan): string {
+  const property = branches?.property ?? '$type';
+  return [keyType, valueType, ...(property === '$type' ? [] : [stringLiteral(property)])].join(', ');
 }
 
 /** The parameter of `…Event`, on a line of its own where the function's head would be too long. */
 function overridesParameter(plan: SampledPlan): string {
-  const parameter = `overrides?: EventOverrides<${plan.keyType}, ${plan.valueType}>`;
+  const parameter = `overrides?: EventOverrides<${typeArguments(plan)}>`;
   const head = `export function ${plan.topic.names.camel}Event(${parameter}): KafkaEvent {`;
   return head.length <= 100 ? parameter : `\n  ${parameter},\n`;
 }
 
 class FixtureFile {
-  readonly printer: EncoderPrinter;
+  private readonly printer: EncoderPrinter;
+  private readonly jsonPrinter: JsonEncoderPrinter;
   private readonly plan: SampledPlan;
   private readonly lines = new ImportLines();
   private readonly types: ReadonlySet<string>;
   private readonly spelled: (name: string) => string;
+  private readonly scope = new NameScope(ENCODER_NAMES);
+  private readonly jsonParts: { readonly tables: readonly string[]; readonly functions: readonly string[] }[] = [];
 
   constructor(plan: SampledPlan) {
     this.plan = plan;
-    const { spelling, used } = importedSpelling(plan.types, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
+    const { spelling, used } = importedSpelling(plan, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
     this.types = used;
     this.spelled = (name) => spelling.declared(name);
-    this.printer = new EncoderPrinter(plan.types, spelling, new NameScope(ENCODER_NAMES));
+    this.printer = new EncoderPrinter(plan.types, spelling, this.scope);
+    this.jsonPrinter = new JsonEncoderPrinter(plan.types, spelling, this.scope);
     this.lines
       .add(this.runtime('kafka-event'), 'type KafkaEvent')
       .add(
@@ -79,11 +89,21 @@ class FixtureFile {
   }
 
   imports(): string {
-    const { plan, printer } = this;
+    const { plan, printer, jsonPrinter } = this;
+    for (const [module, names] of jsonPrinter.imports) this.lines.add(this.runtime(module), ...names);
     return this.lines
       .add(this.runtime('avro-write'), ...printer.imports)
       .add(modulePath(plan, './types'), ...this.types, `type ${plan.keyType}`, `type ${plan.valueType}`)
       .print();
+  }
+
+  /** What the encoders call. */
+  printed(): { readonly tables: string; readonly functions: string } {
+    const parts = [this.printer, this.jsonPrinter, ...this.jsonParts];
+    return {
+      tables: parts.flatMap(({ tables }) => tables).join(''),
+      functions: parts.flatMap(({ functions }) => functions).join('\n'),
+    };
   }
 
   side(side: SideModel, what: 'key' | 'value'): { samples: string[]; encoder: string; fixture: string } {
@@ -96,16 +116,21 @@ class FixtureFile {
     });
     const names = planned.map(({ name }) => name);
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
-    const isRecord = side.kind === 'avro' && (side.shape.kind === 'record' || recordBranches(side).length > 0);
-    const metadata = side.kind === 'avro' && side.framing === 'lambda' ? [metadataEntry(side)] : [];
+    const metadata = hasSchema(side) ? metadataOf(side) : undefined;
+    const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
     return {
       samples,
       encoder: this.encoder(side, what, { name: encoder, type: sideType }),
       fixture: objectText(what, [
         `samples: ${listText(names)}`,
         `encode: ${encoder}`,
-        `isRecord: ${isRecord}`,
-        ...metadata,
+        `isRecord: ${planned.every(({ isRecord }) => isRecord)}`,
+        ...(tag === '$type' ? [] : [`tag: ${stringLiteral(tag)}`]),
+        ...(metadata === undefined
+          ? []
+          : [
+              `metadata: { dataFormat: ${stringLiteral(metadata.dataFormat)}, schemaId: ${stringLiteral(metadata.schemaId)} }`,
+            ]),
       ]),
     };
   }
@@ -115,10 +140,36 @@ class FixtureFile {
     what: 'key' | 'value',
     { name, type }: { readonly name: string; readonly type: string },
   ): string {
-    const doc = docComment([`Writes a ${what} as a producer does${side.kind === 'avro' ? framed(side) : ''}.`]);
-    const head = `export function ${name}(${what}: ${type}): Uint8Array {`;
-    if (side.kind === 'string') return `${doc}${head}\n  return Buffer.from(${what});\n}\n`;
-    if (side.kind === 'bytes') return `${doc}${head}\n  return ${what};\n}\n`;
+    const writer = hasSchema(side) ? frameWriter(side) : undefined;
+    const framing = writer?.name === undefined || !hasSchema(side) ? '' : `, in its ${side.framing} frame`;
+    const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
+    const head = `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
+    if (writer?.name !== undefined) this.lines.add(this.runtime('frame-encode'), writer.name);
+    switch (side.kind) {
+      case 'string':
+        return `${head}\n  return Buffer.from(${what});\n}\n`;
+      case 'bytes':
+        return `${head}\n  return ${what};\n}\n`;
+      case 'avro':
+        return `${head}\n${this.avroBody(side, what, type)
+          .map((line) => `  ${line}\n`)
+          .join('')}}\n`;
+      case 'json':
+        return `${head}\n  return ${frameWriter(side).call(this.jsonCall(side, what, type))};\n}\n`;
+    }
+  }
+
+  private avroBody(side: AvroSide, what: 'key' | 'value', type: string): readonly string[] {
+    if (side.framing === 'lambda-json') {
+      this.lines.add(this.runtime('json-write'), 'writeJson');
+      const json = this.jsonPrinter.print(side.shape, {
+        value: what,
+        at: rootName(side.shape, what),
+        name: type,
+        typeText: type,
+      });
+      return [`return writeJson(${json});`];
+    }
     this.lines.add(this.runtime('byte-writer'), 'ByteWriter');
     const statements = this.printer.print(side.shape, {
       value: what,
@@ -126,32 +177,35 @@ class FixtureFile {
       name: type,
       typeText: type,
     });
-    const body = ['const w = new ByteWriter();', ...statements, `return ${this.frame(side, 'w.finish()')};`];
-    return `${doc}${head}\n${body.map((line) => `  ${line}\n`).join('')}}\n`;
+    return ['const w = new ByteWriter();', ...statements, `return ${frameWriter(side).call('w.finish()')};`];
   }
 
-  private frame(side: AvroSide, payload: string): string {
-    const id = stringLiteral(writtenId(side));
-    const frame = FRAME_WRITERS[side.framing];
-    if (frame === undefined) return payload;
-    this.lines.add(this.runtime('frame-encode'), frame);
-    return `${frame}(${side.framing === 'confluent' ? Number(writtenId(side)) : id}, ${payload})`;
+  /** Only what cannot be told from a value itself takes functions: a bigint that its schema has as text. */
+  private jsonCall({ reader: { schema }, settings }: JsonSide, what: 'key' | 'value', type: string): string {
+    const { scope, plan } = this;
+    const nameOf = plan.jsonTypes.nameOf;
+    const validator = new ValidatorPrinter({ settings, scope, nameOf });
+    const converter = new ConverterPrinter({
+      direction: 'encode',
+      settings,
+      scope,
+      nameOf,
+      checkOf: (of, name) => validator.print(of, name),
+    });
+    const unconvert = converter.print(schema, type);
+    this.lines.add(this.runtime('json-write'), 'encodeJson');
+    if (unconvert === undefined) return `encodeJson(${what})`;
+    for (const printer of [validator, converter]) {
+      for (const [module, names] of printer.imports) this.lines.add(this.runtime(module), ...names);
+      this.jsonParts.push({ tables: printer.tables, functions: printer.functions });
+    }
+    return `encodeJson(${what}, undefined, ${unconvert})`;
   }
 
   private runtime(module: string): string {
     return modulePath(this.plan, `../_runtime/${module}`);
   }
 }
-
-/** The functions of frame-encode.ts. */
-const FRAME_WRITERS = {
-  none: undefined,
-  lambda: undefined,
-  confluent: 'confluentFrame',
-  'confluent-guid': 'confluentGuidFrame',
-  glue: 'glueFrame',
-  'single-object': 'singleObjectFrame',
-} as const satisfies Record<AvroSide['framing'], string | undefined>;
 
 const ENCODER_NAMES = [
   ...[
@@ -186,20 +240,6 @@ const ENCODER_NAMES = [
     'writeMap',
   ],
 ];
-
-/** The id that samples are written with: the reader's, or where the config gives none the first there could be. */
-export function writtenId(side: AvroSide): string {
-  if (side.framing === 'single-object') return schemaFingerprint(side.reader.type);
-  return side.reader.id ?? (side.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
-}
-
-function framed(side: AvroSide): string {
-  return FRAME_WRITERS[side.framing] === undefined ? '' : `, in its ${side.framing} frame`;
-}
-
-function metadataEntry(side: AvroSide): string {
-  return `metadata: { dataFormat: 'AVRO', schemaId: ${stringLiteral(writtenId(side))} }`;
-}
 
 /** The value of a property two columns in: on one line if it fits, else an entry a line. */
 function objectText(property: string, entries: readonly string[]): string {

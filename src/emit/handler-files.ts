@@ -1,24 +1,28 @@
-import { recordBranches, type SideModel } from '../model/topic-model.js';
-import { stringLiteral } from '../model/source-text.js';
+import { memberAccess } from '../model/source-text.js';
+import type { SideModel } from '../model/topic-model.js';
 import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
-import { modulePath, type SampledPlan, type TopicPlan } from './topic-plan.js';
+import { rootType } from './topic-branches.js';
+import { modulePath, typeNameOf, type SampledPlan, type TopicPlan } from './topic-plan.js';
+import { hasSchema } from './wire-frame.js';
 
 /** The text of `handler.ts`: written once, then the team's. */
 export function handlerFile(plan: TopicPlan): string {
   const { topic, names, value } = plan.topic;
-  const branches = recordBranches(value).map(({ fullName, shape }) => ({
-    discriminant: stringLiteral(fullName),
-    typeName: plan.types.nameOf(shape),
+  const branches = plan.branches?.branches.map(({ literal, type }) => ({
+    discriminant: literal,
+    typeName: typeNameOf(plan, type) ?? plan.valueType,
   }));
+  const tag = `event${memberAccess(plan.branches?.property ?? '$type')}`;
   return render('handler', {
     topic,
     pascal: names.pascal,
     ext: plan.importExtension,
     reportBatchItemFailures: plan.topic.reportBatchItemFailures,
-    branches: branches.length > 0 ? branches : null,
-    typeName:
-      value.kind === 'avro' && value.shape.kind === 'record' ? plan.types.nameOf(value.shape) : plan.valueType,
+    branches: branches ?? null,
+    tag,
+    loggedTag: `\${${tag}}`,
+    typeName: (hasSchema(value) ? typeNameOf(plan, rootType(value)) : undefined) ?? plan.valueType,
   });
 }
 
@@ -56,5 +60,7 @@ function undecodableBytes(side: SideModel, encoder: string, sample: string): str
       return 'Uint8Array.of(0xff)';
     case 'avro':
       return `${encoder}(${sample}).subarray(0, -1)`;
+    case 'json':
+      return "Buffer.from('{')";
   }
 }

@@ -4,7 +4,10 @@ import type { Config } from '../config/config.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { upperFirst } from '../model/identifiers.js';
 import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
+import { aliasesOf, reservedNames, type JsonTypes } from './json-types.js';
+import { topicBranches, type TopicBranches, type TopicType } from './topic-branches.js';
 import { sampleTopic, type TopicSamples } from './topic-samples.js';
+import { hasSchema } from './wire-frame.js';
 
 /** What the files of one topic have in common: where they lie and what the types are called. */
 export interface TopicPlan {
@@ -13,7 +16,12 @@ export interface TopicPlan {
   readonly folder: string;
   readonly keyType: string;
   readonly valueType: string;
+  /** The types of Avro keys and values. */
   readonly types: NamedTypes;
+  /** The types of JSON keys and values. */
+  readonly jsonTypes: JsonTypes;
+  /** What a value's type of record is told by, where there are several. */
+  readonly branches: TopicBranches | undefined;
   /** Undefined where no value satisfies a schema. */
   readonly samples: TopicSamples | undefined;
   readonly importExtension: Config['importExtension'];
@@ -22,37 +30,46 @@ export interface TopicPlan {
   readonly sources: readonly string[];
 }
 
+/** Plans the files of a topic; its JSON types are made before, as that takes another library. */
 export function planTopic(
   topic: TopicModel,
   config: Config,
+  jsonTypes: JsonTypes,
 ): { readonly plan: TopicPlan; readonly warnings: readonly Diagnostic[] } {
-  const keyType = `${topic.names.pascal}Key`;
-  const valueType = `${topic.names.pascal}Value`;
-  const sides = [topic.value, topic.key].filter((side) => side.kind === 'avro');
+  const { key: keyType, value: valueType } = aliasesOf(topic);
+  const sides = [topic.value, topic.key].filter(hasSchema);
   const types = nameTypes(
-    sides.map(({ shape }) => shape),
+    sides.flatMap((side) => (side.kind === 'avro' ? [side.shape] : [])),
     {
       root: { [keyType]: rootOf(topic.key), [valueType]: rootOf(topic.value) },
-      reserved: [`${topic.names.pascal}Record`],
+      reserved: [...reservedNames(topic), ...jsonTypes.declarations.map(({ name }) => name)],
     },
   );
-  const { samples, warnings } = sampleTopic(topic, types, { key: keyType, value: valueType });
+  const branches = topicBranches(topic.value);
+  const named: NamedTopic = { topic, keyType, valueType, types, jsonTypes, branches };
+  const { samples, warnings } = sampleTopic(named);
   const plan: TopicPlan = {
-    topic,
+    ...named,
     folder: `${config.output}/${topic.names.folder}`,
-    keyType,
-    valueType,
-    types,
     samples,
     importExtension: config.importExtension,
     testRunner: config.testRunner,
-    sources: [...new Set(sides.map(({ reader }) => reader.file))],
+    sources: [...new Set(sides.flatMap((side) => (side.kind === 'avro' ? [side.reader.file] : side.reader.files)))],
   };
   return { plan, warnings };
 }
 
+/** A topic of which it is known what its types are called. */
+export type NamedTopic = Pick<TopicPlan, 'topic' | 'keyType' | 'valueType' | 'types' | 'jsonTypes' | 'branches'>;
+
 function rootOf(side: SideModel): AvroSide['shape'] | undefined {
   return side.kind === 'avro' ? side.shape : undefined;
+}
+
+/** The name of a declared type; undefined for one without a declaration. */
+export function typeNameOf({ types, jsonTypes }: NamedTopic, type: TopicType): string | undefined {
+  if (type.kind === 'json') return jsonTypes.nameOf(type.schema, type.within);
+  return type.shape.kind === 'record' ? types.nameOf(type.shape) : undefined;
 }
 
 /** The file's way to import a module of the topic (`./types`) or of the runtime (`../_runtime/errors`). */
@@ -70,10 +87,10 @@ export function importedBeside(own: string, name: string): { readonly name: stri
  * imported under another. `used` collects the import specifiers.
  */
 export function importedSpelling(
-  names: NamedTypes,
+  { types, jsonTypes }: Pick<TopicPlan, 'types' | 'jsonTypes'>,
   isNeeded: (name: string) => boolean,
 ): { readonly spelling: TypeSpelling; readonly used: ReadonlySet<string> } {
-  const declared = new Set(names.declarations.map(({ name }) => name));
+  const declared = new Set([...types.declarations, ...jsonTypes.declarations].map(({ name }) => name));
   const used = new Set<string>();
   const spelling: TypeSpelling = {
     declared: (name) => {

@@ -1,79 +1,173 @@
-import type { NamedTypes } from '../avro/named-types.js';
 import { sampleValue } from '../avro/sample-value.js';
-import type { Diagnostic } from '../diagnostic.js';
-import { NameScope, lowerFirst } from '../model/identifiers.js';
-import { recordBranches, type SideModel, type TopicModel } from '../model/topic-model.js';
+import type { Diagnostic, Location } from '../diagnostic.js';
+import { convertValue } from '../json-schema/convert-value.js';
+import type { JsonSchema } from '../json-schema/json-schema.js';
+import { sampleJson } from '../json-schema/sample-value.js';
+import { validate } from '../json-schema/validate.js';
+import { lowerFirst, NameScope } from '../model/identifiers.js';
+import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/value-shape.js';
+import { rootType, type TopicType } from './topic-branches.js';
+import { typeNameOf, type NamedTopic } from './topic-plan.js';
 
 /** A sample key or value, the name it is exported by and the type it is of. */
 export interface Sample {
   readonly name: string;
   readonly type: string;
+  /** As it is when decoded. */
   readonly value: unknown;
+  /** As it is in JSON, for a key or value that is written so. */
+  readonly json?: unknown;
+  /** Whether it is an object of declared properties, of which an override may give some. */
+  readonly isRecord: boolean;
 }
 
 export interface TopicSamples {
-  readonly key: readonly Sample[];
-  /** One, or one for each record of a union. */
-  readonly value: readonly Sample[];
+  readonly key: readonly [Sample, ...Sample[]];
+  /** One, or one for each type of record that the value may be. */
+  readonly value: readonly [Sample, ...Sample[]];
 }
 
 /** Makes the samples of a topic; for a schema that no value satisfies there are none, and a warning says why. */
-export function sampleTopic(
-  topic: TopicModel,
-  types: NamedTypes,
-  sideTypes: Readonly<Record<'key' | 'value', string>>,
-): { readonly samples: TopicSamples | undefined; readonly warnings: readonly Diagnostic[] } {
-  const warnings: Diagnostic[] = [];
-  const scope = new NameScope();
-  const made = (side: SideModel, what: 'key' | 'value'): Sample[] => {
-    const general = `${topic.names.camel}${what === 'key' ? 'Key' : 'Value'}Sample`;
-    const plain = (value: unknown): Sample => ({ name: scope.claim(general), type: sideTypes[what], value });
-    const sample = (shape: Shape, of = 1): Sample[] => {
-      if (warnings.length > 0) return [];
-      const type = shape.kind === 'record' ? types.nameOf(shape) : undefined;
-      const result = sampleValue(shape, type ?? what, of);
-      if (result.ok) {
-        const { value } = result;
-        return [
-          type === undefined ? plain(value) : { name: scope.claim(`${lowerFirst(type)}Sample`, general), type, value },
-        ];
-      }
-      warnings.push({
-        code: 'schema-without-values',
-        severity: 'warning',
-        message: `no value can be made: ${result.at}: ${result.reason}; "${topic.topic}" gets no fixture, event and test`,
-        ...(side.kind === 'avro' ? { location: { file: side.reader.file } } : {}),
-      });
-      return [];
-    };
+export function sampleTopic(named: NamedTopic): {
+  readonly samples: TopicSamples | undefined;
+  readonly warnings: readonly Diagnostic[];
+} {
+  const sampler = new Sampler(named);
+  const [value, ...values] = sampler.side(named.topic.value, 'value');
+  const [key, ...keys] = value === undefined ? [] : sampler.side(named.topic.key, 'key');
+  if (value === undefined || key === undefined) return { samples: undefined, warnings: sampler.warnings };
+  const likeValue = { ...key, ...withValuesOf(key, named.topic.key, value, named.topic.value) };
+  return { samples: { key: [likeValue, ...keys], value: [value, ...values] }, warnings: sampler.warnings };
+}
+
+class Sampler {
+  readonly warnings: Diagnostic[] = [];
+  private readonly named: NamedTopic;
+  private readonly scope = new NameScope();
+
+  constructor(named: NamedTopic) {
+    this.named = named;
+  }
+
+  /** The samples of a key or value, none where one of them cannot be made. */
+  side(side: SideModel, what: 'key' | 'value'): readonly Sample[] {
+    const { topic, branches } = this.named;
     switch (side.kind) {
       case 'string':
-        return [plain(`${topic.names.camel}-1`)];
+        return [this.plain(`${topic.names.camel}-1`, what)];
       case 'bytes':
-        return [plain(Buffer.from(topic.names.camel).subarray(0, 8))];
-      case 'avro': {
-        const branches = recordBranches(side);
-        return branches.length > 0
-          ? branches.flatMap(({ shape }) => sample(shape, branches.length))
-          : sample(side.shape);
+        return [this.plain(Buffer.from(topic.names.camel).subarray(0, 8), what)];
+      case 'avro':
+      case 'json': {
+        const types = what === 'value' && branches !== undefined ? branches.branches.map(({ type }) => type) : [];
+        const samples: Sample[] = [];
+        for (const type of types.length === 0 ? [rootType(side)] : types) {
+          const sample = this.sample(type, side, { what, of: Math.max(1, types.length) });
+          if (sample === undefined) return [];
+          samples.push(sample);
+        }
+        return samples;
       }
     }
-  };
-  const value = made(topic.value, 'value');
-  const key = made(topic.key, 'key').map((sample) => ({
-    ...sample,
-    value: withValuesOf(sample.value, topic.key, value[0]?.value, topic.value),
-  }));
-  return { samples: warnings.length > 0 ? undefined : { key, value }, warnings };
+  }
+
+  private sample(type: TopicType, side: AvroSide | JsonSide, { what, of }: Place): Sample | undefined {
+    const name = typeNameOf(this.named, type);
+    const made =
+      type.kind === 'avro'
+        ? avroSample(type.shape, name ?? what, of)
+        : side.kind === 'json'
+          ? jsonSample(type.schema, name ?? what, { side, isRecord: this.named.jsonTypes.records.has(name ?? '') })
+          : undefined;
+    if (made === undefined) return undefined;
+    if (!made.ok) {
+      const { file, reason, help } = made;
+      this.warnings.push({
+        code: 'schema-without-values',
+        severity: 'warning',
+        message: `no value can be made: ${reason}; "${this.named.topic.topic}" gets no fixture, event and test`,
+        location: file ?? { file: side.reader.file },
+        ...(help === undefined ? {} : { help }),
+      });
+      return undefined;
+    }
+    const general = this.generalName(what);
+    return {
+      name: name === undefined ? this.scope.claim(general) : this.scope.claim(`${lowerFirst(name)}Sample`, general),
+      type: name ?? this.named[`${what}Type`],
+      ...made.sample,
+    };
+  }
+
+  private plain(value: unknown, what: Place['what']): Sample {
+    return { name: this.scope.claim(this.generalName(what)), type: this.named[`${what}Type`], value, isRecord: false };
+  }
+
+  private generalName(what: Place['what']): string {
+    return `${this.named.topic.names.camel}${what === 'key' ? 'Key' : 'Value'}Sample`;
+  }
+}
+
+interface Place {
+  readonly what: 'key' | 'value';
+  /** Of how many types of records it is one. */
+  readonly of: number;
+}
+
+type MadeSample =
+  | { readonly ok: true; readonly sample: Pick<Sample, 'value' | 'json' | 'isRecord'> }
+  | { readonly ok: false; readonly reason: string; readonly file?: Location; readonly help?: string };
+
+function avroSample(shape: Shape, label: string, of: number): MadeSample {
+  const made = sampleValue(shape, label, of);
+  if (!made.ok) return { ok: false, reason: `${made.at}: ${made.reason}` };
+  return { ok: true, sample: { value: made.value, isRecord: shape.kind === 'record' || of > 1 } };
+}
+
+/** The team's own sample where it is one of this schema, else one that is made. */
+function jsonSample(
+  schema: JsonSchema,
+  label: string,
+  { side: { settings, sample }, isRecord }: { readonly side: JsonSide; readonly isRecord: boolean },
+): MadeSample {
+  const isTheirs = sample !== undefined && validate(schema, sample.value, settings).length === 0;
+  const made = isTheirs ? { ok: true as const, value: sample.value } : sampleJson(schema, { label, settings });
+  if (!made.ok) {
+    return {
+      ok: false,
+      reason: made.reason,
+      file: made.place,
+      help: 'Give one in the config: "sample": "<a JSON file with a value>"',
+    };
+  }
+  const value = convertValue(schema, made.value, settings);
+  return { ok: true, sample: { value, json: made.value, isRecord } };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A key's record with what the value's record says under the same names: a customer's key is that customer's. */
-function withValuesOf(key: unknown, keySide: SideModel, value: unknown, valueSide: SideModel): unknown {
-  if (keySide.kind !== 'avro' || keySide.shape.kind !== 'record') return key;
-  if (valueSide.kind !== 'avro' || valueSide.shape.kind !== 'record') return key;
-  const forms = new Map(valueSide.shape.fields.map(({ field, shape }) => [field.name, leafKind(shape)]));
-  const same = keySide.shape.fields.filter(({ field, shape }) => {
+function withValuesOf(key: Sample, keySide: SideModel, value: Sample, valueSide: SideModel): Partial<Sample> {
+  if (keySide.kind === 'avro' && valueSide.kind === 'avro') {
+    return { value: withAvroValuesOf(key.value, keySide.shape, value.value, valueSide.shape) };
+  }
+  if (keySide.kind !== 'json' || valueSide.kind !== 'json' || !isObject(key.json) || !isObject(value.json)) return {};
+  const { schema } = keySide.reader;
+  // Both are objects.
+  const [own, other] = [key.json, value.json] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  const taken = new Map(Object.entries(other));
+  const json = Object.fromEntries(Object.entries(own).map(([name, sample]) => [name, taken.get(name) ?? sample]));
+  if (validate(schema, json, keySide.settings).length > 0) return {};
+  return { json, value: convertValue(schema, json, keySide.settings) };
+}
+
+function withAvroValuesOf(key: unknown, keyShape: Shape, value: unknown, valueShape: Shape): unknown {
+  if (keyShape.kind !== 'record' || valueShape.kind !== 'record') return key;
+  const forms = new Map(valueShape.fields.map(({ field, shape }) => [field.name, leafKind(shape)]));
+  const same = keyShape.fields.filter(({ field, shape }) => {
     const kind = leafKind(shape);
     return kind !== undefined && forms.get(field.name) === kind;
   });

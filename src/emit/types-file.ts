@@ -7,11 +7,15 @@ import type { TopicPlan } from './topic-plan.js';
 /** The body of `types.ts`. */
 export function typesFile(plan: TopicPlan): string {
   const { topic } = plan.topic;
-  const alias = (name: string, side: SideModel, what: string): string => {
+  const alias = (name: string, side: SideModel, what: 'key' | 'value'): string => {
     const doc = `The ${what} of a record of the topic ${stringLiteral(topic)}.`;
     switch (side.kind) {
       case 'avro':
         return printAlias(name, side.shape, plan.types, doc);
+      case 'json': {
+        const text = plan.jsonTypes.roots.get(name)?.alias ?? '';
+        return text === '' ? '' : docComment([doc]) + text;
+      }
       case 'string':
         return `${docComment([doc])}export type ${name} = string;\n`;
       case 'bytes':
@@ -19,7 +23,9 @@ export function typesFile(plan: TopicPlan): string {
     }
   };
   return render('types', {
-    declarations: printTypes(plan.types),
+    declarations: [printTypes(plan.types), ...plan.jsonTypes.declarations.map(({ text }) => text)]
+      .filter((text) => text !== '')
+      .join('\n'),
     keyAlias: alias(plan.keyType, plan.topic.key, 'key'),
     valueAlias: alias(plan.valueType, plan.topic.value, 'value'),
   });

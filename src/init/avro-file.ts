@@ -1,12 +1,14 @@
-import { basename, extname } from 'node:path';
-import { parse, type ParseError } from 'jsonc-parser';
+import { extname } from 'node:path';
+import { isJsonObject, type JsonObject } from '../json-schema/json-pointer.js';
+import type { Holds, ReadFile } from './found-schema.js';
 
-/** What `init` needs to know of a schema file. */
+/** What `init` needs to know of an Avro schema. */
 export interface AvroFile {
+  readonly format: 'avro';
   /** Relative to the folder that was searched, with `/`. */
   readonly path: string;
   /** `records` when a value can be read with it: a record, or a union with one. `plain` for primitives and collections. */
-  readonly holds: 'records' | 'types' | 'plain';
+  readonly holds: Holds;
   /** The full name of the type at the top, when it has one. */
   readonly name: string | undefined;
   /** The full names that the file defines, those nested inside included. */
@@ -14,11 +16,6 @@ export interface AvroFile {
   /** The full names that it uses without defining them. */
   readonly uses: ReadonlySet<string>;
 }
-
-export type ReadAvroFile =
-  | { readonly ok: true; readonly file: AvroFile }
-  /** `reason` is undefined where nothing suggests that the file was meant as an Avro schema. */
-  | { readonly ok: false; readonly reason: string | undefined };
 
 const primitives: ReadonlySet<unknown> = new Set([
   'null',
@@ -31,30 +28,23 @@ const primitives: ReadonlySet<unknown> = new Set([
   'string',
 ]);
 
-/** Files that are JSON for another reason. */
-const otherJson = /^(?:package(?:-lock)?|tsconfig.*|composer|deno|jsconfig.*)\.json$/;
-
 /** Reads a file as an Avro schema; a `.json` counts only when it is one beyond doubt. */
-export function readAvroFile(path: string, text: string): ReadAvroFile {
-  const isJson = extname(path) === '.json';
-  if (isJson && otherJson.test(basename(path))) return { ok: false, reason: undefined };
-  const errors: ParseError[] = [];
-  const json: unknown = parse(text.replace(/^\uFEFF/, ''), errors);
-  if (errors.length > 0 || json === undefined) return { ok: false, reason: isJson ? undefined : 'it is not JSON' };
-  if (!isSchema(json)) return { ok: false, reason: isJson ? undefined : 'it is not an Avro schema' };
+export function readAvroFile(path: string, json: unknown): ReadFile<AvroFile> {
+  const isNamed = ['.avsc', '.avro'].includes(extname(path));
+  if (!isSchema(json)) return { ok: false, reason: isNamed ? 'it is not an Avro schema' : undefined };
   const names = new Names();
   names.visit(json, '');
-  if (isJson && (names.defined.size === 0 || (isObject(json) && '$schema' in json)))
-    return { ok: false, reason: undefined };
+  if (!isNamed && names.defined.size === 0) return { ok: false, reason: undefined };
   const uses = new Set([...names.used].filter((name) => !names.defined.has(name)));
-  return { ok: true, file: { path, holds: holdsOf(json), name: names.top, defines: names.defined, uses } };
+  const { top: name, defined: defines } = names;
+  return { ok: true, file: { format: 'avro', path, holds: holdsOf(json), name, defines, uses } };
 }
 
 /** Whether the JSON has the form of a schema; the rules of names and defaults are for `generate` to check. */
 function isSchema(json: unknown): boolean {
   if (typeof json === 'string') return json !== '';
   if (Array.isArray(json)) return json.length > 0 && json.every(isSchema);
-  if (!isObject(json)) return false;
+  if (!isJsonObject(json)) return false;
   const { type, name, fields, symbols, size, items, values } = json;
   switch (type) {
     case 'record':
@@ -76,12 +66,12 @@ function isSchema(json: unknown): boolean {
 }
 
 function isField(field: unknown): boolean {
-  return isObject(field) && typeof field.name === 'string' && isSchema(field.type);
+  return isJsonObject(field) && typeof field.name === 'string' && isSchema(field.type);
 }
 
-function holdsOf(json: unknown): AvroFile['holds'] {
+function holdsOf(json: unknown): Holds {
   if (Array.isArray(json)) return json.some((branch) => holdsOf(branch) === 'records') ? 'records' : 'plain';
-  if (!isObject(json)) return 'plain';
+  if (!isJsonObject(json)) return 'plain';
   if (json.type === 'record' || json.type === 'error') return 'records';
   if (json.type === 'enum' || json.type === 'fixed') return 'types';
   return typeof json.type === 'object' ? holdsOf(json.type) : 'plain';
@@ -98,7 +88,7 @@ class Names {
       if (!primitives.has(json)) this.used.add(fullName(json, namespace));
     } else if (Array.isArray(json)) {
       for (const branch of json) this.visit(branch, namespace);
-    } else if (isObject(json)) {
+    } else if (isJsonObject(json)) {
       this.#visitObject(json, namespace);
     }
   }
@@ -113,17 +103,11 @@ class Names {
       this.defined.add(full);
       this.top ??= full;
       const inner = full.slice(0, Math.max(0, full.lastIndexOf('.')));
-      if (Array.isArray(fields)) for (const field of fields) if (isObject(field)) this.visit(field.type, inner);
+      if (Array.isArray(fields)) for (const field of fields) if (isJsonObject(field)) this.visit(field.type, inner);
     }
   }
 }
 
 function fullName(name: string, namespace: string): string {
   return name.includes('.') || namespace === '' ? name : `${namespace}.${name}`;
-}
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { AvroFile } from './avro-file.js';
+import type { FoundSchema } from './found-schema.js';
 
 /** What the name of a schema file tells. */
 export interface FileName {
@@ -8,31 +8,84 @@ export interface FileName {
   /** The folder that files of one topic share. */
   readonly folder: string;
   readonly side: 'key' | 'value' | undefined;
-  /** The number of the version; `isMarked` when it is written with a `v` or is the whole name. */
-  readonly version: { readonly number: number; readonly isMarked: boolean } | undefined;
+  readonly version: FileVersion | undefined;
+  /** What it is called after when the number is no version but part of the name: `sensor-1`. */
+  readonly numbered: Pick<FileName, 'base' | 'folder'>;
 }
 
-/** Takes the name of a schema file apart: `orders-value.v2.avsc`, `OrderKey.avsc`, `orders/3.avsc`, `orders/value/v1.avsc`. */
-export function parseFileName({ path, name }: AvroFile): FileName {
-  let folder = posix.dirname(path);
-  let base = posix.basename(path, posix.extname(path));
+/** The version in a file's name. */
+export interface FileVersion {
+  /** As written, without the `v`: `2`, `4.0.1`, `1-0-0`. */
+  readonly text: string;
+  readonly numbers: readonly number[];
+  /** Whether it can be nothing but a version: it has a `v` or three numbers, or is the whole name. */
+  readonly isMarked: boolean;
+}
+
+/**
+ * Takes the name of a schema file apart: `orders-value.v2.avsc`, `OrderKey.avsc`, `orders/3.avsc`, `orders/value/v1.avsc`,
+ * `orders.v1.schema.json`, `OrderPlaced/4.0.1.json`, `orders/schema.yaml`.
+ */
+export function parseFileName({ path, name, format }: FoundSchema): FileName {
+  const whole = stemOf(path);
   // `com.shop.OrderPlaced.avsc` is called after the full name of its record.
-  if (base.includes('.') && base === name) base = base.slice(base.lastIndexOf('.') + 1);
+  const isFullName = format === 'avro' && whole.includes('.') && whole === name;
+  const start: Named = {
+    base: isFullName ? whole.slice(whole.lastIndexOf('.') + 1) : whole,
+    folder: posix.dirname(path),
+  };
+  const numbered = withoutSchemaWord(start);
+  const { version, ...unversioned } = takeVersion(numbered);
+  return { ...takeSide(withoutSchemaWord(unversioned)), version, numbered };
+}
 
-  const numbered =
-    /^(?<rest>.*?)(?:(?:^|[._-])(?<mark>v?)(?<digits>\d{1,9})|(?<=[a-z])(?<upper>V)(?<more>\d{1,9}))$/.exec(
-      base,
-    )?.groups;
-  const digits = numbered?.digits ?? numbered?.more;
-  const isMarked = numbered?.rest === '' || (numbered?.mark ?? numbered?.upper ?? '') !== '';
-  const version = digits === undefined ? undefined : { number: Number(digits), isMarked };
-  base = numbered?.rest ?? base;
-  if (base === '') [base, folder] = [posix.basename(folder), posix.dirname(folder)];
+/** The name of a file without its folder and extensions. */
+export function stemOf(path: string): string {
+  return posix.basename(path, posix.extname(path)).replace(/(?<=.)\.schema$/, '');
+}
 
-  const sided = /^(?<rest>.*?)(?:(?:^|[._-])(?<side>key|value)|(?<=[a-z0-9])(?<upper>Key|Value))$/.exec(base)?.groups;
-  const side = (sided?.side ?? sided?.upper)?.toLowerCase();
-  if (sided === undefined || (side !== 'key' && side !== 'value')) return { base, folder, side: undefined, version };
-  base = sided.rest ?? '';
-  if (base === '') [base, folder] = [posix.basename(folder), posix.dirname(folder)];
-  return { base, folder, side, version };
+type Named = Pick<FileName, 'base' | 'folder'>;
+
+const numbers = String.raw`\d{1,9}(?:\.\d{1,9}){0,3}|\d{1,9}-\d{1,9}-\d{1,9}`;
+const versioned = new RegExp(
+  String.raw`^(?<rest>.*?)(?:(?:^|[._-])(?<mark>v?)(?<text>${numbers})|(?<=[a-z])(?<upper>V)(?<more>${numbers}))$`,
+);
+
+function takeVersion(named: Named): Named & { readonly version: FileVersion | undefined } {
+  const parts = versioned.exec(named.base)?.groups;
+  const text = parts?.text ?? parts?.more;
+  if (parts === undefined || text === undefined) return { ...named, version: undefined };
+  const version = {
+    text,
+    numbers: text.split(/[.-]/).map(Number),
+    isMarked: parts.rest === '' || (parts.mark ?? parts.upper ?? '') !== '' || text.split(/[.-]/).length > 2,
+  };
+  return { ...orFolder({ ...named, base: parts.rest ?? '' }), version };
+}
+
+function takeSide(named: Named): Named & Pick<FileName, 'side'> {
+  const parts = /^(?<rest>.*?)(?:(?:^|[._-])(?<side>key|value)|(?<=[a-z0-9])(?<upper>Key|Value))$/.exec(
+    named.base,
+  )?.groups;
+  const side = (parts?.side ?? parts?.upper)?.toLowerCase();
+  if (parts === undefined || (side !== 'key' && side !== 'value')) return { ...named, side: undefined };
+  return { ...orFolder({ ...named, base: parts.rest ?? '' }), side };
+}
+
+/** `orders/schema.json` and `orders.schema.v1.json` are called after the orders. */
+function withoutSchemaWord({ base, folder }: Named): Named {
+  const rest = /^(?<rest>.*?)(?:^|\.)(?:json)?schema$/.exec(base)?.groups?.rest;
+  return rest === undefined || (rest === '' && folder === '.') ? { base, folder } : orFolder({ base: rest, folder });
+}
+
+/** Where a file's name tells nothing more, its folder's does. */
+function orFolder({ base, folder }: Named): Named {
+  return base === '' ? { base: posix.basename(folder), folder: posix.dirname(folder) } : { base, folder };
+}
+
+/** Negative when `a` is the older one; a file without a version beside others is the one in use. */
+export function compareVersions(a: FileVersion | undefined, b: FileVersion | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  const index = a.numbers.findIndex((number, at) => number !== b.numbers[at]);
+  return index < 0 ? a.numbers.length - b.numbers.length : (a.numbers[index] ?? 0) - (b.numbers[index] ?? -1);
 }

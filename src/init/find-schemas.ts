@@ -1,31 +1,34 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Diagnostic } from '../diagnostic.js';
-import { readAvroFile, type AvroFile } from './avro-file.js';
+import { readSchemaText } from '../sources/schema-file.js';
+import { readAvroFile } from './avro-file.js';
+import type { FoundSchema, ReadFile } from './found-schema.js';
+import { JSON_SCHEMA_NAME, readJsonSchemaFile } from './json-schema-file.js';
 
 export interface FoundSchemas {
   /** In code-point order of their paths. */
-  readonly files: readonly AvroFile[];
+  readonly files: readonly FoundSchema[];
   readonly warnings: readonly Diagnostic[];
 }
 
-/** A `.json` larger than this is data. */
-const largestJson = 1024 * 1024;
+/** A file larger than this is data, unless its name says that it is a schema. */
+const largest = 1024 * 1024;
 
-/** The Avro schemas in a folder and below it, but for installed packages, built files and hidden folders. */
+/** The schemas in a folder and below it, but for installed packages, built files and hidden folders. */
 export async function findSchemas(root: string): Promise<FoundSchemas> {
-  const paths = await glob('**/*.{avsc,avro,json}', {
+  const paths = await glob('**/*.{avsc,avro,json,yaml,yml}', {
     cwd: root,
     ignore: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/coverage/**'],
     followSymbolicLinks: false,
   });
-  const files: AvroFile[] = [];
+  const files: FoundSchema[] = [];
   const warnings: Diagnostic[] = [];
   for (const path of paths.sort()) {
-    const text = readText(join(root, path));
+    const text = readText(root, path);
     if (text === undefined) continue;
-    const read = readAvroFile(path, text);
+    const read = await readFoundSchema(path, text);
     if (read.ok) files.push(read.file);
     else if (read.reason !== undefined) {
       warnings.push({ code: 'schema-skipped', severity: 'warning', message: read.reason, location: { file: path } });
@@ -34,9 +37,37 @@ export async function findSchemas(root: string): Promise<FoundSchemas> {
   return { files, warnings };
 }
 
-/** Undefined for data: a large .json, or the binary container files that share the extension .avro with schemas. */
-function readText(path: string): string | undefined {
-  if (path.endsWith('.json') && statSync(path).size > largestJson) return undefined;
-  const bytes = readFileSync(path);
+/** Reads the text of a file as a schema, where it is one. */
+export async function readFoundSchema(path: string, text: string): Promise<ReadFile<FoundSchema>> {
+  const none = { ok: false, reason: undefined } as const;
+  if (!isNamed(path) && (otherFile.test(basename(path)) || !telling.test(text))) return none;
+  const isYaml = /\.ya?ml$/.test(path);
+  const read = isYaml
+    ? await (await import('../sources/schema-yaml.js')).readSchemaYaml(path, text)
+    : readSchemaText(path, text);
+  if (!('json' in read)) return isNamed(path) ? { ok: false, reason: `it is not ${isYaml ? 'YAML' : 'JSON'}` } : none;
+  if (read.format === 'json-schema') return readJsonSchemaFile(path, read.json);
+  const avro = readAvroFile(path, read.json);
+  return avro.ok || !JSON_SCHEMA_NAME.test(path) ? avro : { ok: false, reason: 'it is not a JSON Schema' };
+}
+
+/** Whether the name of a file says that it is a schema. */
+function isNamed(path: string): boolean {
+  return /\.(?:avsc|avro)$/.test(path) || JSON_SCHEMA_NAME.test(path);
+}
+
+/** Files that are JSON or YAML for another reason. */
+const otherFile =
+  /^(?:package(?:-lock)?|tsconfig.*|jsconfig.*|composer|deno|npm-shrinkwrap)\.json$|^(?:pnpm-lock|docker-compose.*|compose.*)\.ya?ml$/;
+
+/** Words of which a schema has one at least. Most files of a project have none, and need not be parsed. */
+const telling =
+  /\$schema|\bproperties\b|\b(?:one|any|all)Of\b|\$defs|\bdefinitions\b|\brecord\b|\benum\b|\bfixed\b|\berror\b/;
+
+/** Undefined for data: a large file, or the binary container files that share the extension .avro with schemas. */
+function readText(root: string, path: string): string | undefined {
+  const file = join(root, path);
+  if (!isNamed(path) && statSync(file).size > largest) return undefined;
+  const bytes = readFileSync(file);
   return bytes.subarray(0, 4).equals(Buffer.from('Obj\u0001')) ? undefined : bytes.toString('utf8');
 }

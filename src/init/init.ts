@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import type { Config, Framing } from '../config/config.js';
 import { configsIn } from '../config/find-config.js';
@@ -10,8 +10,9 @@ import { nodeFileSystem } from '../plan/node-file-system.js';
 import { writeChanges } from '../plan/write-changes.js';
 import { findSchemas } from './find-schemas.js';
 import { guessTestRunner } from './guess-test-runner.js';
-import { proposeTopics, type ProposedSide } from './propose-topics.js';
-import { canNumberVersions, renderConfig, type InitChoices } from './render-config.js';
+import { initRemarks, leftOutRemark, misfit } from './init-remarks.js';
+import { proposeTopics } from './propose-topics.js';
+import { renderConfig, type InitChoices } from './render-config.js';
 
 export interface InitOptions {
   /** The folder to search and to write the config to. Default: the current folder. */
@@ -42,9 +43,10 @@ export interface InitResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const configFile = 'gen-msk-consumer.config.json';
+/** The config that `init` writes. */
+export const configFile = 'gen-msk-consumer.config.json';
 
-/** Writes a first config for the Avro schemas in a folder. A config that is there is kept, unless `force` is given. */
+/** Writes a first config for the Avro and JSON schemas in a folder. A config that is there is kept, unless `force` is given. */
 export async function init(options: InitOptions = {}): Promise<InitResult> {
   const root = resolve(options.cwd ?? '.');
   const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => ({ root, file: null, topics: [], diagnostics });
@@ -54,8 +56,9 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
   const inTheWay = existing.find((name) => name !== configFile || options.force !== true);
   if (inTheWay !== undefined) return refuse(configExists(inTheWay));
 
-  const { files, warnings } = await findSchemas(root);
-  const { topics, include } = proposeTopics(files);
+  const { files, warnings: skipped } = await findSchemas(root);
+  const { topics, include, leftOut } = proposeTopics(files, (path) => existsSync(join(root, path)));
+  const warnings = [...leftOut.map(leftOutRemark), ...skipped];
   const isWanted = options.topics === undefined ? () => true : picomatch([...options.topics], { dot: true });
   const found: InitChoices = {
     topics: topics.filter(({ topic }) => isWanted(topic)),
@@ -69,6 +72,8 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
 
   const choices = options.choose === undefined ? found : await options.choose(found);
   if (choices === null) return refuse();
+  const wrong = misfit(choices);
+  if (wrong !== undefined) return refuse(wrong);
   // A file of the user's is never replaced; one of the tool's is, as --force asks for.
   const owner = options.force === true ? 'tool' : 'user';
   const change: Change = {
@@ -79,11 +84,12 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
   const list: ChangeList = { changes: [change], folders: [], leftovers: { files: [], folders: [] } };
   const failures = writeChanges(list, nodeFileSystem(root), { id: process.pid, isRunning });
   if (failures.length > 0) return refuse(...failures);
-  const diagnostics = [...choices.topics.flatMap((topic) => idRemarks(topic, choices.framing)), ...warnings];
+  const diagnostics = [...initRemarks(choices, configFile), ...warnings];
   return { root, file: configFile, topics: choices.topics.map(({ topic }) => topic), diagnostics };
 }
 
-function configExists(file: string): Diagnostic {
+/** A config that is in the way. */
+export function configExists(file: string): Diagnostic {
   const location = { file };
   const message = 'the folder has a config already';
   if (file === configFile) return { code: 'config-exists', severity: 'error', message, location };
@@ -92,22 +98,14 @@ function configExists(file: string): Diagnostic {
 
 function noTopics(found: readonly string[]): Diagnostic {
   if (found.length === 0)
-    return { code: 'no-schemas', severity: 'error', message: 'no Avro schema of a record was found here or below' };
+    return {
+      code: 'no-schemas',
+      severity: 'error',
+      message: 'no Avro or JSON Schema of a record was found here or below',
+    };
   return {
     code: 'topic-not-found',
     severity: 'error',
     message: `--topic matches none of the topics found: ${found.join(', ')}`,
   };
-}
-
-/** The numbers in file names are but a guess at the ids that a registry gave, where it gave numbers at all. */
-function idRemarks({ topic, key, value }: InitChoices['topics'][number], framing: Framing): readonly Diagnostic[] {
-  const isVersioned = (side: ProposedSide | undefined): boolean => side !== undefined && side.length > 1;
-  if (framing === 'single-object' || !(isVersioned(key) || isVersioned(value))) return [];
-  const message = canNumberVersions(framing)
-    ? `the schema ids of topic ${topic} are the numbers in the names of its files`
-    : framing === 'none'
-      ? `topic ${topic} has its newest schema only, as bytes with framing "none" do not tell their version`
-      : `topic ${topic} has its newest schema only, as the ids of framing "${framing}" are UUIDs`;
-  return [{ code: 'ids-guessed', severity: 'warning', message, location: { file: configFile } }];
 }

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import { pascalCase } from '../model/identifiers.js';
+import type { ProposedSide } from './group-versions.js';
 import type { Pair, ProposedTopic } from './propose-topics.js';
 
 /** Gives each pair a topic name made of its file's name; where two would meet, the folder is put before it. */
-export function nameTopics(pairs: readonly Pair[]): readonly ProposedTopic[] {
+export function nameTopics(found: readonly Pair[]): readonly ProposedTopic[] {
+  const pairs = withFormat(found);
   const names = pairs.map(({ value }) => topicName(value.base));
   const met = meeting(names);
   const longer = pairs.map(({ value }, index) => {
@@ -17,9 +19,24 @@ export function nameTopics(pairs: readonly Pair[]): readonly ProposedTopic[] {
       let topic = name;
       for (let count = 2; taken.has(meetingKey(topic)); count++) topic = `${name}-${count}`;
       taken.add(meetingKey(topic));
-      return { topic, key: key?.versions, value: value.versions };
+      return { topic, key: key === undefined ? undefined : toSide(key), value: toSide(value) };
     })
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));
+}
+
+/** A JSON Schema that lies beside an Avro schema of the same name says what it is. */
+function withFormat(pairs: readonly Pair[]): readonly Pair[] {
+  const placed = pairs.map(({ value: { folder, base } }) => `${folder}\0${meetingKey(topicName(base))}`);
+  const avro = new Set(placed.filter((_, index) => pairs[index]?.value.format === 'avro'));
+  return pairs.map(({ key, value }, index) =>
+    value.format === 'json-schema' && avro.has(placed[index] ?? '')
+      ? { key, value: { ...value, base: `${value.base}-json` } }
+      : { key, value },
+  );
+}
+
+function toSide({ format, versions }: ProposedSide): ProposedSide {
+  return { format, versions };
 }
 
 /** `OrderPlaced` as `order-placed`; what is in lower case stays, but for characters that Kafka does not allow. */

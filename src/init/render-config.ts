@@ -1,7 +1,10 @@
 import { escapePath } from 'tinyglobby';
 import type { Config, Framing } from '../config/config.js';
-import type { GenMskConsumerConfig, RawSide } from '../config/config-schema.js';
-import type { ProposedSide, ProposedTopic } from './propose-topics.js';
+import type { GenMskConsumerConfig, RawSide, RawTopic } from '../config/config-schema.js';
+import { fitFraming } from './fit-framing.js';
+import type { ProposedSide } from './group-versions.js';
+import type { ProposedTopic } from './propose-topics.js';
+import { versionIds } from './version-ids.js';
 
 /** What the person, the flags or the defaults decide about the new config. */
 export interface InitChoices {
@@ -23,24 +26,42 @@ export function renderConfig({ topics, include, output, framing, testRunner, imp
     ...(include.length === 0 ? {} : { include: include.map(escapePath) }),
     defaults: { framing },
     // fromEntries, as an assignment would lose a topic named `__proto__`.
-    topics: Object.fromEntries(
-      topics.map(({ topic, key, value }) => [
-        topic,
-        { ...(key === undefined ? {} : { key: renderSide(key, framing) }), value: renderSide(value, framing) },
-      ]),
-    ),
+    topics: Object.fromEntries(topics.map((topic) => [topic.topic, renderTopic(topic, framing)])),
   };
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
-/** Whether the versions of a schema can be told by the numbers in file names: not by UUIDs, nor where bytes bear no id. */
-export function canNumberVersions(framing: Framing): boolean {
-  return framing === 'confluent' || framing === 'lambda' || framing === 'single-object';
+/** A framing that is not for the format of a topic's schemas is replaced for the topic; or for a key or value alone. */
+function renderTopic({ key, value }: ProposedTopic, chosen: Framing): RawTopic {
+  const own = fitFraming(chosen, value.format);
+  const around = key === undefined || fitFraming(chosen, key.format) === own ? own : chosen;
+  return {
+    ...(around === chosen ? {} : { framing: around }),
+    ...(key === undefined ? {} : { key: renderSide(key, { chosen, around }) }),
+    value: renderSide(value, { chosen, around }),
+  };
 }
 
-function renderSide(side: ProposedSide, framing: Framing): RawSide {
-  const newest = side.at(-1)?.file ?? '';
-  if (side.length === 1 || !canNumberVersions(framing)) return newest;
-  // The numbers ascend, so the order in which JavaScript keeps integer keys is the order of the versions.
-  return { versions: Object.fromEntries(side.map(({ number, file }) => [String(number), file])) };
+interface Framings {
+  readonly chosen: Framing;
+  /** What holds for the topic. */
+  readonly around: Framing;
 }
+
+function renderSide(side: ProposedSide, { chosen, around }: Framings): RawSide {
+  const framing = fitFraming(chosen, side.format);
+  const own = framing === around ? {} : { framing };
+  const newest = side.versions.at(-1)?.file ?? '';
+  const ids = versionIds(side, framing);
+  if (side.versions.length > 1 && ids.kind !== 'newest') return { versions: renderVersions(side, ids.ids), ...own };
+  return framing === around ? newest : { file: newest, ...own };
+}
+
+/** By id where that keeps the order: JavaScript moves integer keys to the front. */
+function renderVersions({ versions }: ProposedSide, ids: readonly string[]): RawVersions {
+  const files = versions.map(({ file }, index) => ({ id: ids[index] ?? '', file }));
+  const byId = Object.fromEntries(files.map(({ id, file }) => [id, file]));
+  return Object.keys(byId).every((id, index) => id === ids[index]) ? byId : files;
+}
+
+type RawVersions = Extract<RawSide, { readonly file?: never; readonly versions: object }>['versions'];

@@ -1,27 +1,12 @@
-import type { Config, SideConfig, TopicConfig } from '../config/config.js';
-import type { Diagnostic, Location, Result } from '../diagnostic.js';
-import { parseAvroSchema, type Definitions, type SchemaFault } from '../runtime/avro-parse.js';
-import { resolve } from '../runtime/avro-resolve.js';
-import type { AvroType } from '../runtime/avro-schema.js';
-import { shapeOf } from '../runtime/value-shape.js';
-import { definedNames } from './defined-names.js';
+import type { Config, TopicConfig } from '../config/config.js';
+import type { Diagnostic, Result } from '../diagnostic.js';
+import { AvroSides } from './avro-side.js';
 import { topicNames, type TopicNames } from './identifiers.js';
-import type { AvroSide, SideModel, TopicModel, VersionModel } from './topic-model.js';
+import { JsonSides } from './json-side.js';
+import type { ReadSchemas, Report, SchemaSideConfig } from './read-schema.js';
+import type { AvroSide, JsonSide, SideModel, TopicModel } from './topic-model.js';
 import { unknownFields } from './unknown-fields.js';
 import { tooDeep, withinStack } from './within-stack.js';
-
-/** A schema file as the model needs it. */
-export interface ReadSchema {
-  readonly file: string;
-  readonly json: unknown;
-  locate(pointer: string): Location;
-}
-
-/** The schema files of a config, all read. */
-export interface ReadSchemas {
-  get(file: string): ReadSchema | undefined;
-  included(side: Extract<SideConfig, { kind: 'schema' }>): readonly ReadSchema[];
-}
 
 /** Makes the model of every topic: parses its schemas and resolves each writer's version to the reader's. All problems come at once. */
 export function buildTopics(config: Config, schemas: ReadSchemas): Result<readonly TopicModel[]> {
@@ -33,21 +18,14 @@ export function buildTopics(config: Config, schemas: ReadSchemas): Result<readon
   return { ok: true, value: topics, warnings: builder.diagnostics };
 }
 
-type SchemaSide = Extract<SideConfig, { kind: 'schema' }>;
-
-/** How many faults of one schema are told. */
-const MAX_FAULTS = 100;
-
 class Builder {
   readonly diagnostics: Diagnostic[] = [];
   private readonly config: Config;
   private readonly schemas: ReadSchemas;
+  private readonly avro: AvroSides;
+  private readonly json: JsonSides;
   /** Topics by folder and by identifier, folded, as file systems and `index.ts` see them. */
   private readonly taken = new Map<string, TopicConfig>();
-  /** The same file with the same includes is parsed once, and its faults told once. */
-  private readonly parsed = new Map<string, AvroType | undefined>();
-  /** What the files of a list of include patterns define. */
-  private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
 
   /** JSON pointers of keys and values whose frames bear ids that the config does not name. */
   private readonly withoutIds: string[] = [];
@@ -55,6 +33,8 @@ class Builder {
   constructor(config: Config, schemas: ReadSchemas) {
     this.config = config;
     this.schemas = schemas;
+    this.avro = new AvroSides(schemas, this.report);
+    this.json = new JsonSides(schemas, this.report);
   }
 
   topic(topic: TopicConfig): TopicModel {
@@ -69,6 +49,15 @@ class Builder {
   private checkFields(topic: TopicConfig, sides: readonly SideModel[]): void {
     const fields = [topic.key, topic.value].flatMap((side) => (side.kind === 'schema' ? Object.keys(side.fields) : []));
     const shapes = sides.flatMap((side) => (side.kind === 'avro' ? [side.shape] : []));
+    const isRead = [topic.key, topic.value].every((side, at) => side.kind !== 'schema' || sides[at]?.kind !== 'bytes');
+    if (fields.length > 0 && shapes.length === 0 && isRead) {
+      this.report({
+        code: 'config-invalid',
+        message: `"fields" is for Avro: "${topic.topic}" has JSON Schemas alone`,
+        location: { file: this.config.file, pointer: `${topic.pointer}/fields` },
+        help: 'Settings of JSON Schema are for a whole key or value: write them there, or at the topic',
+      });
+    }
     // With a schema that could not be read, nothing can be said of its fields.
     if (shapes.length === 0) return;
     for (const { key, nearest } of unknownFields([...new Set(fields)], shapes)) {
@@ -123,90 +112,67 @@ class Builder {
     return { kind: 'bytes' };
   }
 
-  private side(side: SchemaSide, topic: TopicConfig, what: 'key' | 'value'): SideModel {
-    const unreadable: SideModel = { kind: 'bytes' };
-    const types = side.versions.map(({ file }) => this.parse(file, side));
-    const readerType = types.at(-1);
-    if (readerType === undefined) return unreadable;
-    const shape = shapeOf(readerType, side);
-    const versions = side.versions.flatMap(({ id, file }, index): VersionModel[] => {
-      const type = types[index];
-      if (type === undefined) return [];
-      const result = resolve(type, shape);
-      if (result.ok) return [{ id, file, type, resolution: result.resolution }];
-      const reader = side.versions.at(-1)?.file ?? '';
-      for (const { at, reason } of result.faults) {
-        this.report({
-          code: 'schema-incompatible',
-          message: `cannot be read with ${reader}: ${at}: ${reason}`,
-          location: { file },
-          help: 'Give the field a default or an alias in the reader schema, or drop the version from the config if no such record is left',
-        });
-      }
-      return [];
-    });
-    const reader = versions.at(-1);
-    if (reader === undefined) return unreadable;
+  /** Raw bytes stand for a side that cannot be made: the reasons are reported, and nothing is emitted. */
+  private side(side: SchemaSideConfig, topic: TopicConfig, what: 'key' | 'value'): SideModel {
+    const formats = new Set(side.versions.flatMap(({ file }) => this.schemas.get(file)?.format ?? []));
+    if (formats.size > 1) {
+      const message = `the versions of the ${what} of "${topic.topic}" are in Avro and in JSON Schema`;
+      this.report({
+        code: 'config-invalid',
+        message,
+        location: { file: this.config.file, pointer: side.pointer },
+        help: 'Records of one topic are read with one kind of schema: give the other a topic of its own',
+      });
+      return { kind: 'bytes' };
+    }
+    const made = formats.has('json-schema') ? this.jsonSide(side) : this.avroSide(side, topic, what);
+    return made ?? { kind: 'bytes' };
+  }
+
+  private jsonSide(side: SchemaSideConfig): JsonSide | undefined {
+    if (side.framing === 'single-object') return this.misframed(side, '"single-object" is an Avro framing');
+    return this.json.side(side, side.framing);
+  }
+
+  private avroSide(side: SchemaSideConfig, topic: TopicConfig, what: 'key' | 'value'): AvroSide | undefined {
+    if (side.framing === 'auto')
+      return this.misframed(side, '"auto" is for JSON: a bare Avro datum may begin like any frame');
+    if (side.sample !== undefined) {
+      this.report({
+        code: 'config-invalid',
+        message: '"sample" is for JSON Schema: every Avro schema that has values gets a sample',
+        location: { file: this.config.file, pointer: side.sample.pointer },
+      });
+    }
+    const made = this.avro.side(side, side.framing);
+    if (made === undefined) return undefined;
     if (framedById(side.framing) && side.versions.some(({ id }) => id === null)) this.withoutIds.push(side.pointer);
-    if (side.framing === 'none' && versions.length > 1) {
+    if (side.framing === 'none' && made.versions.length > 1) {
       this.report({
         code: 'versions-without-framing',
         severity: 'warning',
-        message: `the ${what} of "${topic.topic}" has ${versions.length} versions, but with framing "none" its bytes do not tell which: all are read with ${reader.file}`,
+        message: `the ${what} of "${topic.topic}" has ${made.versions.length} versions, but with framing "none" its bytes do not tell which: all are read with ${made.reader.file}`,
         location: { file: this.config.file, pointer: side.pointer },
         help: 'Name the framing that producers use, or only the newest version',
       });
     }
-    const made: AvroSide = { kind: 'avro', framing: side.framing, versions, reader, shape };
     return made;
   }
 
-  private parse(file: string, side: SchemaSide): AvroType | undefined {
-    const key = [file, ...side.include].join('\0');
-    if (this.parsed.has(key)) return this.parsed.get(key);
-    const schema = this.schemas.get(file);
-    if (schema === undefined) return undefined;
-    const { type, faults, remarks } = parseAvroSchema(schema.json, this.definitions(file, side));
-    const locate = (fault: SchemaFault) =>
-      (fault.file === undefined ? schema : (this.schemas.get(fault.file) ?? schema)).locate(fault.pointer);
-    for (const fault of faults.slice(0, MAX_FAULTS))
-      this.report({ code: 'schema-invalid', message: fault.message, location: locate(fault) });
-    if (faults.length > MAX_FAULTS)
-      this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
-    for (const remark of remarks.slice(0, MAX_FAULTS)) {
-      this.report({ code: 'schema-remark', severity: 'warning', message: remark.message, location: locate(remark) });
-    }
-    this.parsed.set(key, type);
-    return type;
+  private misframed(side: SchemaSideConfig, message: string): undefined {
+    this.report({
+      code: 'config-invalid',
+      message,
+      location: { file: this.config.file, pointer: side.pointer },
+      help: 'Name the framing that producers use',
+    });
+    return undefined;
   }
 
-  /** What the included files define; a file's own types are not looked for there. */
-  private definitions(file: string, side: SchemaSide): Definitions {
-    const key = side.include.join('\0');
-    const byName = this.defined.get(key) ?? definersByName(this.schemas.included(side));
-    this.defined.set(key, byName);
-    return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
-  }
-
-  private report(diagnostic: Omit<Diagnostic, 'severity'> & { readonly severity?: Diagnostic['severity'] }): void {
-    this.diagnostics.push({ severity: 'error', ...diagnostic });
-  }
+  private readonly report: Report = (diagnostic) => void this.diagnostics.push({ severity: 'error', ...diagnostic });
 }
 
-/** Whether the bytes themselves tell the writer's schema by an id that only a registry gives. */
+/** Whether an Avro datum comes with the id of its writer's schema, which only a registry gives. */
 function framedById(framing: AvroSide['framing']): boolean {
-  return framing !== 'none' && framing !== 'single-object';
-}
-
-/** The files that define a full name, in the order of the files. */
-function definersByName(files: readonly ReadSchema[]): ReadonlyMap<string, readonly ReadSchema[]> {
-  const byName = new Map<string, ReadSchema[]>();
-  for (const file of files) {
-    for (const name of definedNames(file.json)) {
-      const others = byName.get(name);
-      if (others === undefined) byName.set(name, [file]);
-      else others.push(file);
-    }
-  }
-  return byName;
+  return framing !== 'none' && framing !== 'single-object' && framing !== 'lambda-json';
 }

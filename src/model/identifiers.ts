@@ -37,22 +37,30 @@ export function lowerFirst(word: string): string {
   return word.slice(0, 1).toLowerCase() + word.slice(1);
 }
 
-/** Words that cannot name a type or a variable in a strict-mode module (ECMA-262; TypeScript's own type names). */
-const RESERVED: ReadonlySet<string> = new Set(
+/** Words that cannot name a variable in a strict-mode module (ECMA-262). */
+const KEYWORDS: ReadonlySet<string> = new Set(
   (
-    'any arguments async await bigint boolean break case catch class const continue debugger default delete do else enum eval export ' +
-    'extends false finally for function if implements import in infer instanceof interface keyof let never new null number object package private ' +
-    'protected public readonly return static string super switch symbol this throw true try type typeof undefined unique unknown var void while with ' +
-    'yield globalThis NaN Infinity'
+    'arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
+    'function if implements import in instanceof interface let new null package private protected public return static super switch this throw ' +
+    'true try typeof undefined var void while with yield globalThis NaN Infinity'
   ).split(' '),
+);
+
+/** Words that cannot name a type besides, or that would not read well as one. */
+const TYPE_WORDS: ReadonlySet<string> = new Set(
+  'any bigint boolean infer keyof never number object readonly string symbol type unique unknown'.split(' '),
 );
 
 /** Hands out names in one scope: the wanted one where it is free and legal, else the first of the alternatives, else numbered. */
 export class NameScope {
   private readonly taken: Set<string>;
 
-  constructor(taken: Iterable<string> = []) {
+  private readonly holds: 'names' | 'variables';
+
+  /** `variables`: of a function's own, which types cannot meet. */
+  constructor(taken: Iterable<string> = [], holds: 'names' | 'variables' = 'names') {
     this.taken = new Set(taken);
+    this.holds = holds;
   }
 
   claim(wanted: string, ...alternatives: readonly string[]): string {
@@ -63,7 +71,7 @@ export class NameScope {
   }
 
   isFree(name: string): boolean {
-    return !RESERVED.has(name) && !this.taken.has(name);
+    return !KEYWORDS.has(name) && !(this.holds === 'names' && TYPE_WORDS.has(name)) && !this.taken.has(name);
   }
 
   private numbered(wanted: string): string {

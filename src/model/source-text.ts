@@ -5,12 +5,22 @@
 
 /** A single-quoted string literal. */
 export function stringLiteral(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replace(UNSAFE, escapeSign).replaceAll("'", "\\'")}'`;
 }
+
+/** Text that is a string literal as it stands: most names, symbols and places. */
+const PLAIN = /^[\w .,:;/()[\]{}<>@#$%&*+=!?|~^-]*$/;
 
 /** A property's name in an object type: bare where it can be, else a string literal. */
 export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
+}
+
+/** How a property of an object is read: `.name`, or in brackets where it must be. */
+export function memberAccess(name: string): string {
+  const key = propertyName(name);
+  return key === name ? `.${name}` : `[${key}]`;
 }
 
 /** A property's name in an object literal, where a bare or quoted `__proto__` would set the prototype. */

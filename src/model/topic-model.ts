@@ -1,4 +1,6 @@
 import type { Framing } from '../config/config.js';
+import type { JsonSchema } from '../json-schema/json-schema.js';
+import type { JsonSettings } from '../json-schema/json-settings.js';
 import type { Resolution } from '../runtime/avro-resolution.js';
 import type { AvroType } from '../runtime/avro-schema.js';
 import type { Shape } from '../runtime/value-shape.js';
@@ -15,7 +17,7 @@ export interface VersionModel {
 
 export interface AvroSide {
   readonly kind: 'avro';
-  readonly framing: Framing;
+  readonly framing: Exclude<Framing, 'auto'>;
   /** Oldest first; the last one is the reader's. */
   readonly versions: readonly VersionModel[];
   /** The last of `versions`. */
@@ -23,8 +25,30 @@ export interface AvroSide {
   readonly shape: Shape;
 }
 
-/** A key or a value: UTF-8 text, raw bytes, or Avro. */
-export type SideModel = { readonly kind: 'string' } | { readonly kind: 'bytes' } | AvroSide;
+/** One version of a JSON Schema. Records do not need their writer's: the reader's validates them all. */
+export interface JsonVersion {
+  /** The schema id in the frame; null where the config gives none. */
+  readonly id: string | null;
+  readonly file: string;
+  readonly schema: JsonSchema;
+  /** Every file that the schema reaches by reference, its own first. */
+  readonly files: readonly string[];
+}
+
+export interface JsonSide {
+  readonly kind: 'json';
+  readonly framing: Exclude<Framing, 'single-object'>;
+  /** Oldest first; the last one is the reader's. */
+  readonly versions: readonly JsonVersion[];
+  /** The last of `versions`. */
+  readonly reader: JsonVersion;
+  readonly settings: JsonSettings;
+  /** A value for the fixture, as it is in JSON, where the team gives one. */
+  readonly sample: { readonly file: string; readonly value: unknown } | undefined;
+}
+
+/** A key or a value: UTF-8 text, raw bytes, Avro or JSON. */
+export type SideModel = { readonly kind: 'string' } | { readonly kind: 'bytes' } | AvroSide | JsonSide;
 
 /** All that is known of a topic: what every generated file is made of. */
 export interface TopicModel {

@@ -8,10 +8,24 @@ export function withinStack<T>(work: () => T): { readonly done: T } | undefined 
   try {
     return { done: work() };
   } catch (error) {
-    // What JavaScript throws when the stack is full, and for few other things: those are bugs.
-    if (error instanceof RangeError && error.message.includes('call stack')) return undefined;
+    if (isStackFull(error)) return undefined;
     throw error;
   }
+}
+
+/** The same for work that awaits something in between. */
+export async function withinStackAsync<T>(work: () => Promise<T>): Promise<{ readonly done: T } | undefined> {
+  try {
+    return { done: await work() };
+  } catch (error) {
+    if (isStackFull(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What JavaScript throws when the stack is full, and for few other things: those are bugs. */
+function isStackFull(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }
 
 /** What to say of such a schema. */

@@ -1,3 +1,13 @@
+/** What a JSON value does not do that its schema asks for. Holds none of the payload but names of properties. */
+export interface JsonFault {
+  /** A JSON pointer into the payload; '' is the whole of it. Long names and long pointers are cut. */
+  readonly pointer: string;
+  /** Which keyword of which schema, as `#/properties/amount/minimum`; with a file for other files. */
+  readonly schemaPointer: string;
+  /** In words: `must be at least 0`. */
+  readonly reason: string;
+}
+
 /** Bytes that are not what their schema or their wire framing says. Never holds any of the payload. */
 export class DecodeError extends Error {
   override readonly name = 'DecodeError';
@@ -5,14 +15,17 @@ export class DecodeError extends Error {
   readonly reason: string;
   /** Bytes from the start of the key or value with its frame, or of what its frame inflates to, to the fault. */
   readonly byteOffset: number;
-  /** The field being read, as `Record.field` (`[]` an array item, `{}` a map value), or the type or frame. */
+  /** The field being read, as `Record.field` (`[]` an array item, `{}` a map value), or the type or frame; of JSON, the JSON pointer of the value. */
   readonly at: string;
+  /** What a JSON value does wrong: the first fault, or all of them, as the settings say. Only JSON's errors have it. */
+  declare readonly faults?: readonly JsonFault[];
 
-  constructor(reason: string, byteOffset: number, at: string) {
+  constructor(reason: string, byteOffset: number, at: string, faults?: readonly JsonFault[]) {
     super(`${reason} (${at}, byte ${byteOffset})`);
     this.reason = reason;
     this.byteOffset = byteOffset;
     this.at = at;
+    if (faults !== undefined) this.faults = faults;
   }
 }
 

@@ -47,6 +47,24 @@ export function readGlueFrame(reader: ByteReader, maxInflatedBytes = MAX_INFLATE
 }
 
 /**
+ * Reads whichever of Confluent's and Glue's frames there is before a JSON text, and returns the schema id; undefined
+ * where there is none. The first byte tells: no JSON text begins with one of theirs.
+ * Throws a DecodeError if the frame that it begins is wrong.
+ */
+export function readAnyFrame(reader: ByteReader): string | undefined {
+  if (reader.position === reader.end) return undefined;
+  switch (reader.bytes[reader.position]) {
+    case 0x00:
+    case 0x01:
+      return readConfluentGuidFrame(reader, 'confluent frame');
+    case 0x03:
+      return readGlueFrame(reader);
+    default:
+      return undefined;
+  }
+}
+
+/**
  * Reads Avro's single-object frame (0xC3 0x01, little-endian CRC-64-AVRO fingerprint) and returns the
  * fingerprint as 16 hex digits, the most significant first. Throws a DecodeError if it is another frame.
  */

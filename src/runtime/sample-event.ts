@@ -3,43 +3,51 @@ import type { KafkaEvent, SchemaMetadata } from './kafka-event.js';
 
 /** Sample keys or values of a topic, and how they are written. */
 export interface SideFixture<T> {
-  /** The first is what a record bears unless told otherwise; then one for each further `$type`. */
+  /** The first is what a record bears unless told otherwise; then one for each further type of record. */
   readonly samples: readonly [T, ...T[]];
   /** The bytes with their wire frame, as a producer writes them. */
   readonly encode: (value: T) => Uint8Array;
   /** Whether the samples are records, so that an override may give some of the fields. */
   readonly isRecord: boolean;
+  /** The property that tells types of records apart; `$type` unless given. */
+  readonly tag?: string;
   /** What comes beside the bytes when the event source mapping has a schema registry. */
   readonly metadata?: SchemaMetadata;
 }
 
-/** What events of a topic are made of. */
-export interface TopicFixture<Key, Value> {
+/** What events of a topic are made of. `Tag` is the property that tells the types of a value apart. */
+export interface TopicFixture<Key, Value, Tag extends PropertyKey = '$type'> {
   readonly topic: string;
   readonly key: SideFixture<Key>;
-  readonly value: SideFixture<Value>;
+  readonly value: SideFixture<Value> & TagOf<Tag>;
 }
 
+type TagOf<Tag> = Tag extends '$type' ? unknown : { readonly tag: Tag };
+
 /**
- * A whole key or value, or some fields of a record, the others being the sample's. Where a `$type` tells
- * several records apart, it is one of the fields to give.
+ * A whole key or value, or some fields of a record, the others being the sample's. Where a property (`Tag`) tells
+ * several types of records apart, it is one of the fields to give.
  */
-export type Override<T> = T extends Uint8Array | Date | readonly unknown[]
+export type Override<T, Tag extends PropertyKey = '$type'> = T extends
+  Uint8Array | Date | readonly unknown[]
   ? T
-  : T extends { readonly $type: infer Type }
-    ? { readonly $type: Type } & Partial<T>
+  : T extends { readonly [Name in Tag]: unknown }
+    ? Pick<T, Tag> & Partial<T>
     : T extends object
-      ? string extends keyof T
+      ? [DeclaredKey<T>] extends [never]
         ? T
         : Partial<T>
       : T;
 
+/** The keys of a type but for those of an index signature: a map has none. */
+type DeclaredKey<T> = keyof { [Name in keyof T as string extends Name ? never : Name]: unknown };
+
 /** What one record, or `count` like ones, should have other than the sample has. */
-export interface RecordOverrides<Key, Value> {
+export interface RecordOverrides<Key, Value, Tag extends PropertyKey = '$type'> {
   /** Null for a record without a key. */
   readonly key?: Override<Key> | null;
   /** Null for a tombstone. */
-  readonly value?: Override<Value> | null;
+  readonly value?: Override<Value, Tag> | null;
   /** Bytes in place of the encoded key, such as ones that cannot be decoded. */
   readonly keyBytes?: Uint8Array;
   /** Bytes in place of the encoded value, such as ones that cannot be decoded. */
@@ -56,15 +64,15 @@ export interface RecordOverrides<Key, Value> {
 }
 
 /** The overrides of one record, or of each of several. */
-export type EventOverrides<Key, Value> =
-  RecordOverrides<Key, Value> | readonly RecordOverrides<Key, Value>[];
+export type EventOverrides<Key, Value, Tag extends PropertyKey = '$type'> =
+  RecordOverrides<Key, Value, Tag> | readonly RecordOverrides<Key, Value, Tag>[];
 
 const FIRST_TIMESTAMP = Date.UTC(2024, 0, 1);
 
 /** Builds an event of sample records: no clock, no chance. Throws an EncodeError if an override cannot be written. */
-export function sampleEvent<Key, Value>(
-  fixture: TopicFixture<Key, Value>,
-  overrides: EventOverrides<Key, Value> = {},
+export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(
+  fixture: TopicFixture<Key, Value, Tag>,
+  overrides: EventOverrides<Key, Value, Tag> = {},
 ): KafkaEvent {
   const nextOffsets = new Map<number, number>();
   const records: EventRecord[] = [];
@@ -90,26 +98,29 @@ export function sampleEvent<Key, Value>(
   return buildEvent({ topic: fixture.topic, records });
 }
 
-function encode<T>(
+function encode<T, Tag extends PropertyKey>(
   side: SideFixture<T>,
-  override: Override<T> | null | undefined,
+  override: Override<T, Tag> | null | undefined,
 ): Uint8Array | null {
-  return override === null ? null : side.encode(overridden(side, override));
+  return override === null ? null : side.encode(overridden<T, Tag>(side, override));
 }
 
-function overridden<T>(
-  { samples, isRecord }: SideFixture<T>,
-  override: Override<T> | undefined,
+function overridden<T, Tag extends PropertyKey>(
+  { samples, isRecord, tag = '$type' }: SideFixture<T>,
+  override: Override<T, Tag> | undefined,
 ): T {
   if (override === undefined) return samples[0];
-  const type = typeTag(override);
-  const sample = type === undefined ? samples[0] : samples.find((other) => typeTag(other) === type);
-  // By its type an override is a whole value, or has fields of the sample of its `$type`: together a whole record.
+  const type = property(override, tag);
+  const sample =
+    type === undefined ? samples[0] : samples.find((other) => property(other, tag) === type);
+  // By its type an override is a whole value, or has fields of the sample of its type: together a whole record.
   return (isRecord ? { ...sample, ...override } : override) as T;
 }
 
-function typeTag(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && '$type' in value ? value.$type : undefined;
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([own]) => own === name)?.[1]
+    : undefined;
 }
 
 function isList<T>(value: T | readonly T[]): value is readonly T[] {

@@ -5,8 +5,8 @@ import type { SchemaIdOf } from './schema-id.js';
 export interface SideBinding<T> {
   /** Throws a DecodeError, or an UnknownSchemaError if it does not know the writer's schema. */
   readonly decode: (base64: string, schemaId?: string) => T;
-  /** Reads the frame that bears the schema id: used to name the schema of a record that failed. */
-  readonly frame?: (reader: ByteReader) => string;
+  /** Reads the frame that bears the schema id, if there is one: used to name the schema of a record that failed. */
+  readonly frame?: (reader: ByteReader) => string | undefined;
   /** For ids that come beside the bytes. */
   readonly schemaIdOf?: SchemaIdOf;
 }

@@ -1,49 +1,193 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 
 import type { Config, SideConfig } from '../config/config.js';
+import { ProjectPaths } from '../config/project-path.js';
 import type { Diagnostic, Result } from '../diagnostic.js';
-import { readSchemaText, type SchemaFile } from './schema-file.js';
+import { LENIENT } from '../json-schema/dialect.js';
+import type { JsonDocument, JsonDocuments } from '../json-schema/json-documents.js';
+import { referencesIn } from '../json-schema/references-in.js';
+import { ReferenceResolver } from '../json-schema/resolve-reference.js';
+import { SchemaIndex } from '../json-schema/schema-index.js';
+import { readSchemaFile } from './read-schema-file.js';
+import type { SchemaFile } from './schema-file.js';
 
 /** Every schema file that the chosen topics need. */
 export interface Schemas {
   get(file: string): SchemaFile | undefined;
   /** The files of a side's `include` patterns, in code-point order. */
-  included(side: Extract<SideConfig, { kind: 'schema' }>): readonly SchemaFile[];
+  included(side: SchemaSide): readonly SchemaFile[];
+  /** The files that the references of a side's JSON Schemas may lead to; the same value for sides that share them. */
+  documents(side: SchemaSide): JsonDocuments;
 }
 
-/** The largest schema file that is read: more is no schema, or an attack. */
-const MAX_SCHEMA_BYTES = 8 * 1024 * 1024;
+type SchemaSide = Extract<SideConfig, { kind: 'schema' }>;
 
-/** Reads the schema files of a config, each once. Missing and malformed ones are all reported. */
+/** How many files references alone may lead to: a bound for hostile schemas. */
+const MAX_REFERRED = 10_000;
+
+/**
+ * Reads the schema files of a config and, from JSON Schemas, those that their references lead to within the project,
+ * each once. Missing and malformed ones are all reported; what a reference does not find, its schema's builder reports.
+ */
 export async function readSchemas(config: Config): Promise<Result<Schemas>> {
   const sides = config.topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'schema');
   const included = new Map<string, readonly string[]>();
   for (const { include } of sides) {
-    const key = include.join('\0');
+    const key = keyOf(include);
     if (!included.has(key)) included.set(key, include.length === 0 ? [] : await expand(config.root, include));
   }
-  const wanted = new Map<string, { readonly pointer: string | undefined }>();
-  for (const side of sides) for (const { file, pointer } of side.versions) wanted.set(file, { pointer });
-  for (const files of included.values())
-    for (const file of files) if (!wanted.has(file)) wanted.set(file, { pointer: undefined });
+  const reader = new SchemaReader(config);
+  await reader.read(namedFiles(sides));
+  await reader.read(new Map([...included.values()].flat().map((file) => [file, undefined])));
+  await reader.follow();
+  if (reader.problems.length > 0) return { ok: false, problems: [...reader.problems].sort(byPlace) };
+  return { ok: true, value: new ReadSchemas(reader, included), warnings: [] };
+}
 
-  const files = new Map<string, SchemaFile>();
-  const problems: Diagnostic[] = [];
-  await Promise.all(
-    [...wanted].map(async ([file, { pointer }]) => {
-      const read = await readSchema(config, file, pointer);
-      if ('json' in read) files.set(file, read);
-      else problems.push(...read);
-    }),
+/** The files that a config names one by one, each with the JSON pointer of where it does. */
+function namedFiles(sides: readonly SchemaSide[]): ReadonlyMap<string, string> {
+  const named = sides.flatMap(({ versions, union = [], sample }) => [
+    ...[...versions, ...union].flatMap(({ file, pointer, references = [] }) =>
+      [file, ...references.map((reference) => reference.file)].map((name) => [name, pointer] as const),
+    ),
+    ...(sample === undefined ? [] : [[sample.file, sample.pointer] as const]),
+  ]);
+  return new Map(named.reverse());
+}
+
+class SchemaReader {
+  readonly files = new Map<string, SchemaFile>();
+  /** Why files that references lead to are not there. */
+  readonly absent = new Map<string, string>();
+  readonly problems: Diagnostic[] = [];
+  readonly #config: Config;
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  /** Reads files that must be there, unless they were read; each with where the config names it, if it does. */
+  async read(files: ReadonlyMap<string, string | undefined>): Promise<void> {
+    const { root, file: configFile } = this.#config;
+    const wanted = [...files].filter(([file]) => !this.files.has(file));
+    await Promise.all(
+      wanted.map(async ([file, pointer]) => {
+        const read = await readSchemaFile(root, file);
+        if (read.kind === 'read') this.files.set(file, read.file);
+        else if (read.kind === 'malformed') this.problems.push(...read.problems);
+        else {
+          const location = pointer === undefined ? { file } : { file: configFile, pointer };
+          const message = `the schema file ${file} ${read.reason}`;
+          this.problems.push({ code: 'schema-not-found', severity: 'error', message, location });
+        }
+      }),
+    );
+  }
+
+  /** Reads what the references of JSON Schemas lead to by path, and what those of these do, as far as it is there. */
+  async follow(): Promise<void> {
+    const paths = new ProjectPaths(this.#config.root);
+    const documents: JsonDocuments = { get: (file) => this.files.get(file), all: () => [] };
+    const index = new SchemaIndex(documents, LENIENT);
+    const resolver = new ReferenceResolver(index);
+    let referred = 0;
+    for (let open = [...this.files.values()]; open.length > 0;) {
+      const candidates = new Set(open.flatMap((file) => candidatesOf(file, index, resolver)));
+      const wanted = [...candidates].filter((file) => !this.files.has(file) && !this.absent.has(file));
+      referred += wanted.length;
+      if (referred > MAX_REFERRED) {
+        const message = `references lead to more than ${MAX_REFERRED} files`;
+        this.problems.push({
+          code: 'schema-invalid',
+          severity: 'error',
+          message,
+          location: { file: open[0]?.file ?? '' },
+        });
+        return;
+      }
+      const read = await Promise.all(wanted.map(async (file) => this.#referred(file, paths)));
+      open = read.filter((file) => file !== undefined);
+    }
+  }
+
+  async #referred(file: string, paths: ProjectPaths): Promise<SchemaFile | undefined> {
+    const checked = paths.check(file);
+    if (!checked.ok) {
+      this.absent.set(
+        file,
+        checked.code === 'path-outside' ? 'lies outside the project' : 'has a name that cannot be used',
+      );
+      return undefined;
+    }
+    const read = await readSchemaFile(this.#config.root, file);
+    switch (read.kind) {
+      case 'absent':
+        this.absent.set(file, read.reason);
+        return undefined;
+      case 'malformed':
+        this.absent.set(file, 'cannot be read');
+        this.problems.push(...read.problems);
+        return undefined;
+      case 'read':
+        this.files.set(file, read.file);
+        return read.file;
+    }
+  }
+}
+
+function candidatesOf(file: SchemaFile, index: SchemaIndex, resolver: ReferenceResolver): readonly string[] {
+  if (file.format !== 'json-schema') return [];
+  const document = index.of(file);
+  return referencesIn(document).flatMap(({ reference, resource }) =>
+    resolver.candidates(reference, { document, resource }),
   );
-  if (problems.length > 0) return { ok: false, problems: problems.sort(byPlace) };
-  const value: Schemas = {
-    get: (file) => files.get(file),
-    included: ({ include }) => (included.get(include.join('\0')) ?? []).flatMap((file) => files.get(file) ?? []),
-  };
-  return { ok: true, value, warnings: [] };
+}
+
+class ReadSchemas implements Schemas {
+  readonly #files: ReadonlyMap<string, SchemaFile>;
+  readonly #absent: ReadonlyMap<string, string>;
+  readonly #included: ReadonlyMap<string, readonly string[]>;
+  readonly #documents = new Map<string, JsonDocuments>();
+
+  constructor({ files, absent }: SchemaReader, included: ReadonlyMap<string, readonly string[]>) {
+    this.#files = files;
+    this.#absent = absent;
+    this.#included = included;
+  }
+
+  get(file: string): SchemaFile | undefined {
+    return this.#files.get(file);
+  }
+
+  included({ include }: SchemaSide): readonly SchemaFile[] {
+    return (this.#included.get(keyOf(include)) ?? []).flatMap((file) => this.#files.get(file) ?? []);
+  }
+
+  documents(side: SchemaSide): JsonDocuments {
+    // Registry references are a side's own; without them, the included files tell the documents.
+    const own = side.versions.some(({ references = [] }) => references.length > 0);
+    const key = own ? `side ${side.pointer}` : keyOf(side.include);
+    const known = this.#documents.get(key) ?? this.#documentsOf(side);
+    this.#documents.set(key, known);
+    return known;
+  }
+
+  #documentsOf(side: SchemaSide): JsonDocuments {
+    const all = this.included(side).filter(({ format }) => format === 'json-schema');
+    const named = (name: string, from: string): JsonDocument | undefined => {
+      const version =
+        side.versions.find(({ file }) => file === from) ??
+        side.versions.find(({ references = [] }) => references.some(({ file }) => file === from));
+      const reference = version?.references?.find((candidate) => candidate.name === name);
+      return reference === undefined ? undefined : this.#files.get(reference.file);
+    };
+    return {
+      get: (file) => this.#files.get(file),
+      all: () => all,
+      absent: (file) => this.#absent.get(file),
+      named,
+    };
+  }
 }
 
 async function expand(root: string, patterns: readonly string[]): Promise<readonly string[]> {
@@ -51,37 +195,8 @@ async function expand(root: string, patterns: readonly string[]): Promise<readon
   return files.sort(byCodePoint);
 }
 
-async function readSchema(
-  config: Config,
-  file: string,
-  pointer: string | undefined,
-): Promise<SchemaFile | readonly Diagnostic[]> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(config.root, file));
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = missing
-      ? 'does not exist'
-      : `cannot be read (${error instanceof Error ? error.message : 'unknown error'})`;
-    const location = pointer === undefined ? { file } : { file: config.file, pointer };
-    return [{ code: 'schema-not-found', severity: 'error', message: `the schema file ${file} ${reason}`, location }];
-  }
-  const text = bytes.length > MAX_SCHEMA_BYTES ? undefined : utf8Text(bytes);
-  if (text === undefined) {
-    const message =
-      bytes.length > MAX_SCHEMA_BYTES ? `larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB` : 'not UTF-8 text';
-    return [{ code: 'schema-syntax', severity: 'error', message, location: { file } }];
-  }
-  return readSchemaText(file, text);
-}
-
-function utf8Text(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+function keyOf(include: readonly string[]): string {
+  return include.join('\0');
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

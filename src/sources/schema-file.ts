@@ -1,11 +1,14 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 
 import type { Diagnostic, Location } from '../diagnostic.js';
+import { schemaFormat, type SchemaFormat } from './schema-format.js';
+import { placesIn, type Place } from './text-places.js';
 
 /** A schema's text, read as JSON. */
 export interface SchemaFile {
   /** Relative to the project's root, with `/`. */
   readonly file: string;
+  readonly format: SchemaFormat;
   /** Whole numbers past 2^53 come as bigint, so that no default loses a digit. */
   readonly json: unknown;
   /** Where a JSON pointer leads in the text. */
@@ -25,7 +28,7 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
   }
   const locate = locator(file, source);
   const plain = parsePlain(source);
-  if (plain !== undefined) return { file, json: plain.json, locate };
+  if (plain !== undefined) return { file, format: schemaFormat(plain.json, file), json: plain.json, locate };
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: false });
   if (errors.length > 0) {
@@ -39,7 +42,8 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
         location: { file, ...placesIn(source)(error.offset) },
       }));
   }
-  return { file, json: valueOf(tree, source), locate };
+  const json = valueOf(tree, source);
+  return { file, format: schemaFormat(json, file), json, locate };
 }
 
 /** How deep the JSON of a file may nest. What is read as a schema is bounded more closely (see avro-parse). */
@@ -97,21 +101,6 @@ function offsetOf(tree: ReturnType<typeof parseTree>, pointer: string): number {
     node = next;
   }
   return node.offset;
-}
-
-type Place = Required<Pick<Location, 'line' | 'column'>>;
-
-function placesIn(source: string): (offset: number) => Place {
-  const lineStarts = [0, ...Array.from(source.matchAll(/\n/g), ({ index }) => index + 1)];
-  return (offset) => {
-    let [low, high] = [0, lineStarts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
-  };
 }
 
 /** Where brackets nest deeper than any schema's do, so that going through the text would exhaust the stack. */

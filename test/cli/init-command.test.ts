@@ -125,7 +125,7 @@ test('without schemas there is nothing to write; files that are none are named',
   });
   const { exitCode, stdout, stderr } = await run(['init'], { cwd: root });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toContain('error no-schemas: no Avro schema of a record was found here or below\n');
+  expect(stderr).toContain('error no-schemas: no Avro or JSON Schema of a record was found here or below\n');
   expect(stderr).toContain('warning schema-skipped: it is not JSON\n  at broken.avsc\n');
   expect(stderr.match(/ {2}at /g)).toHaveLength(1);
   expect((await run(['init', '--cwd', 'none'], { cwd: root })).exitCode).toBe(2);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readAvroFile } from '../../src/init/avro-file.js';
+import { readFoundSchema } from '../../src/init/find-schemas.js';
+import type { ProposedSide } from '../../src/init/group-versions.js';
 import { proposeTopics } from '../../src/init/propose-topics.js';
 
 function record(name: string, ...types: readonly unknown[]): string {
@@ -7,16 +8,13 @@ function record(name: string, ...types: readonly unknown[]): string {
 }
 
 /** What is proposed for files of these texts: `topic: key | versions of the value`. */
-function propose(texts: Readonly<Record<string, string>>) {
-  const files = Object.entries(texts).flatMap(([path, text]) => {
-    const read = readAvroFile(path, text);
-    return read.ok ? [read.file] : [];
-  });
-  const { topics, include } = proposeTopics(files);
-  const side = (
-    versions: readonly { readonly number: number | undefined; readonly file: string }[] | undefined,
-  ): string =>
-    (versions ?? []).map(({ number, file }) => (number === undefined ? file : `${number}=${file}`)).join(' ');
+async function propose(texts: Readonly<Record<string, string>>) {
+  const read = await Promise.all(Object.entries(texts).map(([path, text]) => readFoundSchema(path, text)));
+  const { topics, include } = proposeTopics(read.flatMap((each) => (each.ok ? [each.file] : [])));
+  const side = (proposed: ProposedSide | undefined): string =>
+    (proposed?.versions ?? [])
+      .map(({ version, file }) => (version === undefined ? file : `${version.text}=${file}`))
+      .join(' ');
   return {
     topics: topics.map(
       ({ topic, key, value }) => `${topic}: ${key === undefined ? '' : `${side(key)} | `}${side(value)}`,
@@ -25,8 +23,8 @@ function propose(texts: Readonly<Record<string, string>>) {
   };
 }
 
-function topicsFor(...paths: readonly string[]): readonly string[] {
-  return propose(Object.fromEntries(paths.map((path) => [path, record('Order')]))).topics;
+async function topicsFor(...paths: readonly string[]): Promise<readonly string[]> {
+  return (await propose(Object.fromEntries(paths.map((path) => [path, record('Order')])))).topics;
 }
 
 test.each([
@@ -43,7 +41,7 @@ test.each([
     ['orders.v10.avsc', 'orders.v2.avsc', 'orders-v1.avsc'],
     ['orders: 1=orders-v1.avsc 2=orders.v2.avsc 10=orders.v10.avsc'],
   ],
-  [['orders-2.avsc', 'orders-1.avsc', 'orders.avsc'], ['orders: 1=orders-1.avsc 2=orders-2.avsc 3=orders.avsc']],
+  [['orders-2.avsc', 'orders-1.avsc', 'orders.avsc'], ['orders: 1=orders-1.avsc 2=orders-2.avsc orders.avsc']],
   [['OrderV1.avsc', 'OrderV2.avsc'], ['order: 1=OrderV1.avsc 2=OrderV2.avsc']],
   [['orders/1.avsc', 'orders/2.avsc', 'orders/v3.avsc'], ['orders: 1=orders/1.avsc 2=orders/2.avsc 3=orders/v3.avsc']],
   [['orders/value/1.avsc', 'orders/key/1.avsc'], ['orders: orders/key/1.avsc | orders/value/1.avsc']],
@@ -70,26 +68,26 @@ test.each([
     ['x/a/user-events.avsc', 'y/a/user_events.avsc'],
     ['a.user-events: x/a/user-events.avsc', 'a.user_events-2: y/a/user_events.avsc'],
   ],
-])('%j become %j', (paths, topics) => {
-  expect(topicsFor(...paths)).toEqual(topics);
+])('%j become %j', async (paths, topics) => {
+  expect(await topicsFor(...paths)).toEqual(topics);
 });
 
-test('a file called after the full name of its record is a topic of the short name', () => {
-  expect(propose({ 'com.shop.OrderPlaced.avsc': record('com.shop.OrderPlaced') }).topics).toEqual([
+test('a file called after the full name of its record is a topic of the short name', async () => {
+  expect((await propose({ 'com.shop.OrderPlaced.avsc': record('com.shop.OrderPlaced') })).topics).toEqual([
     'order-placed: com.shop.OrderPlaced.avsc',
   ]);
 });
 
-test('numbered files of different records are different topics', () => {
-  expect(propose({ 'step-1.avsc': record('First'), 'step-2.avsc': record('Second') }).topics).toEqual([
+test('numbered files of different records are different topics', async () => {
+  expect((await propose({ 'step-1.avsc': record('First'), 'step-2.avsc': record('Second') })).topics).toEqual([
     'step-1: step-1.avsc',
     'step-2: step-2.avsc',
   ]);
 });
 
-test('files with types for others are included, also when others include them', () => {
+test('files with types for others are included, also when others include them', async () => {
   expect(
-    propose({
+    await propose({
       'order.avsc': JSON.stringify({
         type: 'record',
         name: 'Order',
@@ -107,33 +105,35 @@ test('files with types for others are included, also when others include them', 
   ).toEqual({ topics: ['order: order.avsc'], include: ['colour.avsc', 'line.avsc', 'money.avsc'] });
 });
 
-test('a type that is nested in one topic and used by another is included with its file', () => {
+test('a type that is nested in one topic and used by another is included with its file', async () => {
   expect(
-    propose({
+    await propose({
       'a.avsc': record('A', { type: 'record', name: 'Shared', fields: [] }),
       'b.avsc': record('B', { type: 'map', values: 'Shared' }),
     }),
   ).toEqual({ topics: ['a: a.avsc', 'b: b.avsc'], include: ['a.avsc'] });
 });
 
-test('a recursive record is a topic; where all records use each other each is', () => {
-  expect(propose({ 'tree.avsc': record('Tree', { type: 'array', items: 'Tree' }) })).toEqual({
+test('a recursive record is a topic; where all records use each other each is', async () => {
+  expect(await propose({ 'tree.avsc': record('Tree', { type: 'array', items: 'Tree' }) })).toEqual({
     topics: ['tree: tree.avsc'],
     include: [],
   });
-  expect(propose({ 'a.avsc': record('A', 'B'), 'b.avsc': record('B', 'A') })).toEqual({
+  expect(await propose({ 'a.avsc': record('A', 'B'), 'b.avsc': record('B', 'A') })).toEqual({
     topics: ['a: a.avsc', 'b: b.avsc'],
     include: ['a.avsc', 'b.avsc'],
   });
 });
 
-test('a union of records is a topic; a primitive is one’s key at most', () => {
+test('a union of records is a topic; a primitive is one’s key at most', async () => {
   expect(
-    propose({
-      'events.avsc': `[${record('A')}, ${record('B')}]`,
-      'events-key.avsc': '"string"',
-      'count.avsc': '{ "type": "long" }',
-    }).topics,
+    (
+      await propose({
+        'events.avsc': `[${record('A')}, ${record('B')}]`,
+        'events-key.avsc': '"string"',
+        'count.avsc': '{ "type": "long" }',
+      })
+    ).topics,
   ).toEqual(['events: events-key.avsc | events.avsc']);
 });
 
@@ -150,13 +150,12 @@ test.each([
   ['a.avsc', '{ "type": "object" }', 'it is not an Avro schema'],
   ['a.avsc', '{ "type": "record", "name": "A" }', 'it is not an Avro schema'],
   ['a.avsc', '3', 'it is not an Avro schema'],
-])('%s with %s is no schema', (path, text, reason) => {
-  expect(readAvroFile(path, text)).toEqual({ ok: false, reason });
+])('%s with %s is no schema', async (path, text, reason) => {
+  expect(await readFoundSchema(path, text)).toEqual({ ok: false, reason });
 });
 
-test('a .json file counts when it is an Avro schema, comments and all', () => {
-  expect(propose({ 'a.json': `// a comment\n${record('A')}`, 'b.json': `[${record('B')}, "null"]` }).topics).toEqual([
-    'a: a.json',
-    'b: b.json',
-  ]);
+test('a .json file counts when it is an Avro schema, comments and all', async () => {
+  expect(
+    (await propose({ 'a.json': `// a comment\n${record('A')}`, 'b.json': `[${record('B')}, "null"]` })).topics,
+  ).toEqual(['a: a.json', 'b: b.json']);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { configOf } from './load.js';
 
@@ -40,6 +41,8 @@ test('a config with one schema file gets every default', async () => {
             framing: 'none',
             values: builtIn,
             fields: {},
+            json: DEFAULT_JSON_SETTINGS,
+            sample: undefined,
           },
           reportBatchItemFailures: false,
         },
@@ -77,6 +80,8 @@ test('a setting of a side goes before that of its topic, and that before the def
         framing: 'none',
         values: { ...values, long: 'number', date: 'Date' },
         fields,
+        json: DEFAULT_JSON_SETTINGS,
+        sample: undefined,
       },
       value: {
         kind: 'schema',
@@ -86,6 +91,8 @@ test('a setting of a side goes before that of its topic, and that before the def
         framing: 'confluent',
         values: { ...values, long: 'number', date: 'number' },
         fields,
+        json: DEFAULT_JSON_SETTINGS,
+        sample: undefined,
       },
       reportBatchItemFailures: false,
     },

@@ -55,13 +55,13 @@ test('a topic that is wrong in form does not hide what is wrong with the ids and
 test('an unknown setting that is near to none is answered with those that there are', async () => {
   expect(await problemsOf('{ "topics": { "a": { "value": { "file": "a.avsc", "colour": "red" } } } }')).toEqual([
     '1:51 /topics/a/value/colour config-invalid topics.a.value.colour: unknown setting; the settings here are ' +
-      '"file", "framing", "include", "long", "bytes", "date", "timestampMillis", "timestampMicros" and "timestampNanos"',
+      '"file", "framing", "include", "sample", "long", "bytes", "date", "timestampMillis", "timestampMicros", "timestampNanos", "dateTime", "int64", "formats", "errors", "indexSignatures" and "impliedTypes"',
   ]);
 });
 
 test('a side with neither file nor versions says that one of them is missing', async () => {
   expect(await problemsOf('{ "topics": { "a": { "value": { "framing": "none" } } } }')).toEqual([
-    '1:22 /topics/a/value config-invalid topics.a.value: "file" or "versions" is missing',
+    '1:22 /topics/a/value config-invalid topics.a.value: "file", "versions", "subject", "subjects" or "strategy" is missing',
   ]);
 });
 

@@ -13,7 +13,12 @@ test('environment variables stand in for their names', async () => {
   const url = 'https://${HOST}:${PORT}/v1';
   expect(await load({ type: 'confluent', url }, { HOST: 'registry.example', PORT: '8081' })).toEqual({
     type: 'confluent',
-    url: 'https://registry.example:8081/v1',
+    urls: ['https://registry.example:8081/v1'],
+    context: undefined,
+    deleted: false,
+    auth: { type: 'none' },
+    tls: { ca: undefined, cert: undefined, key: undefined, passphrase: undefined },
+    timeout: 30_000,
   });
   expect(await load({ type: 'glue', registryName: '${STAGE}-orders' }, { STAGE: 'prod' })).toEqual({
     type: 'glue',
@@ -38,7 +43,7 @@ test('a variable that is not set, and a URL that is none, are problems that do n
 
 test('the type decides which settings there are', async () => {
   expect(await load({ type: 'confluent', registryName: 'x' })).toEqual([
-    'registry.registryName: unknown setting; the settings here are "type" and "url"',
+    'registry.registryName: unknown setting; the settings here are "type", "url", "context", "deleted", "auth", "tls" and "timeout"',
     'registry: "url" is missing',
   ]);
   expect(await load({ type: 'gleu', registryName: 'x' })).toEqual([

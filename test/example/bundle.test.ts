@@ -29,8 +29,11 @@ afterAll(() => rmSync(bundles, { recursive: true, force: true }));
 test.each([
   ['categories', null],
   ['customers', null],
+  ['loyalty-points', null],
   ['orders', null],
   ['payment-events', { batchItemFailures: [] }],
+  ['return-events', { batchItemFailures: [] }],
+  ['shipments', null],
   ['stock-movements', null],
 ])('the bundled handler of %s takes its sample event', (topic, answer) => {
   expect(invoke(topic, readFileSync(eventFile(topic), 'utf8'))).toEqual({ answer });
@@ -48,6 +51,12 @@ test('a bundled handler without batch responses throws at a record that it canno
 test('a bundled handler with batch responses names the record that it cannot decode', () => {
   expect(invoke('payment-events', cutShort('payment-events'))).toEqual({
     answer: { batchItemFailures: [{ itemIdentifier: { partition: 'payment-events-0', offset: 0 } }] },
+  });
+});
+
+test('a bundled handler of JSON records names the record that it cannot decode', () => {
+  expect(invoke('return-events', cutShort('return-events'))).toEqual({
+    answer: { batchItemFailures: [{ itemIdentifier: { partition: 'return-events-0', offset: 0 } }] },
   });
 });
 

@@ -3,10 +3,13 @@ import { transform } from 'esbuild';
 
 import type { Framing } from '../../src/config/config.js';
 import type { Diagnostic } from '../../src/diagnostic.js';
-import { decoderFile, rootName } from '../../src/emit/decoder-file.js';
+import { rootName } from '../../src/emit/avro-decoder.js';
+import { decoderFile } from '../../src/emit/decoder-file.js';
 import { fixtureFile } from '../../src/emit/fixture-file.js';
+import { NO_JSON_TYPES } from '../../src/emit/json-types.js';
 import { hasSamples, planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
-import { buildTopics, type ReadSchema, type ReadSchemas } from '../../src/model/build-topics.js';
+import { buildTopics } from '../../src/model/build-topics.js';
+import type { ReadSchema, ReadSchemas } from '../../src/model/read-schema.js';
 import type { AvroSide } from '../../src/model/topic-model.js';
 import { interpret } from '../../src/runtime/avro-interpret.js';
 import * as avroRead from '../../src/runtime/avro-read.js';
@@ -43,13 +46,17 @@ export function planSchemas(schemas: TopicSchemas): PlannedTopic | { readonly pr
     ...readSchema(`v${index + 1}.avsc`, schema),
   }));
   const files = new Map(versions.map((version) => [version.file, version]));
-  const sources: ReadSchemas = { get: (file) => files.get(file), included: () => [] };
+  const sources: ReadSchemas = {
+    get: (file) => files.get(file),
+    included: () => [],
+    documents: () => ({ get: () => undefined, all: () => [] }),
+  };
   const config = valueConfig('', [{ topic: 'topic', versions, framing: frame, values }]);
   const built = buildTopics(config, sources);
   if (!built.ok) return { problems: built.problems };
   const [topic] = built.value;
   if (topic?.value.kind !== 'avro') throw new Error('the topic has no Avro value');
-  return { plan: planTopic(topic, config).plan, side: topic.value };
+  return { plan: planTopic(topic, config, NO_JSON_TYPES).plan, side: topic.value };
 }
 
 /** Plans a topic whose schemas must be accepted. */
@@ -111,7 +118,7 @@ export function interpretedDecoder({ side }: PlannedTopic, version = side.reader
 }
 
 function readSchema(file: string, json: unknown): ReadSchema {
-  return { file, json, locate: (pointer) => ({ file, pointer }) };
+  return { file, format: 'avro', json, locate: (pointer) => ({ file, pointer }) };
 }
 
 /** The modules of the runtime that decoders and fixtures import, as plain objects: faster than a test runner's modules. */

@@ -1,4 +1,5 @@
 import type { Config, Framing } from '../../src/config/config.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
 import { DEFAULT_VALUES, type ValueSettings } from '../../src/runtime/value-shape.js';
 
 /** A topic whose value has a schema and whose key is raw bytes. */
@@ -33,6 +34,8 @@ export function valueConfig(root: string, topics: readonly ValueTopic[]): Config
         framing,
         values: { ...DEFAULT_VALUES, ...values },
         fields: {},
+        json: DEFAULT_JSON_SETTINGS,
+        sample: undefined,
       },
       reportBatchItemFailures: false,
     })),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { loadConfig } from '../../src/config/load-config.js';
+import { makeJsonTypes } from '../../src/emit/json-types.js';
 import { planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
 import { buildTopics } from '../../src/model/build-topics.js';
 import { readSchemas } from '../../src/sources/read-schemas.js';
@@ -105,5 +106,7 @@ export async function topicPlans(root: string): Promise<readonly TopicPlan[]> {
   if (!schemas.ok) throw new Error(JSON.stringify(schemas.problems));
   const topics = buildTopics(config.value, schemas.value);
   if (!topics.ok) throw new Error(JSON.stringify(topics.problems));
-  return topics.value.map((topic) => planTopic(topic, config.value).plan);
+  return Promise.all(
+    topics.value.map(async (topic) => planTopic(topic, config.value, await makeJsonTypes(topic)).plan),
+  );
 }

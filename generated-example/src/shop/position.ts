@@ -6,5 +6,5 @@ export interface Position {
 
 /** Whether what a record at `position` says is known already, `last` being the newest record that was taken in. */
 export function isRedelivery(position: Position, last: Position | undefined): boolean {
-  return last !== undefined && position.partition === last.partition && position.offset <= last.offset;
+  return position.partition === last?.partition && position.offset <= last.offset;
 }

@@ -16,10 +16,13 @@ export class MemoryTable<Row> implements Table<Row> {
     return Promise.resolve(this.rows.get(key));
   }
 
-  // Async for what `change` throws to arrive as a rejection; nothing is awaited between reading and writing.
-  async update(key: string, change: (row: Row | undefined) => Row | undefined): Promise<void> {
-    const row = change(this.rows.get(key));
-    if (row === undefined) this.rows.delete(key);
-    else this.rows.set(key, row);
+  // In a promise, for what `change` throws to arrive as a rejection; nothing is awaited between reading and writing.
+  update(key: string, change: (row: Row | undefined) => Row | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const row = change(this.rows.get(key));
+      if (row === undefined) this.rows.delete(key);
+      else this.rows.set(key, row);
+      resolve();
+    });
   }
 }

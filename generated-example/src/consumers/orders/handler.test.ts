@@ -78,12 +78,8 @@ test('parks a record that cannot be decoded and goes on', async () => {
   await handler(event);
 
   expect(await history()).toMatchObject({ spent: { EUR: '99.90' } });
-  expect(parkingLot.parked).toEqual([
-    {
-      reason: expect.stringContaining('orders-0 offset 1: failed to decode the value'),
-      record: event.records['orders-0']?.[1],
-    },
-  ]);
+  expect(parkingLot.parked.map(({ record }) => record)).toEqual(event.records['orders-0']?.slice(1, 2));
+  expect(parkingLot.parked[0]?.reason).toContain('orders-0 offset 1: failed to decode the value');
 });
 
 test('keeps a record for the next deployment when its schema is newer than the code', async () => {

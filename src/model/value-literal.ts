@@ -1,4 +1,4 @@
-import { literalKey, stringLiteral } from '../model/source-text.js';
+import { literalKey, stringLiteral } from './source-text.js';
 
 /** The width that printed code keeps to. */
 const WIDTH = 100;

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+
+import type { Change } from '../plan/change.js';
+import { pull, type PullResult } from '../pull.js';
+import { exitCodeOf } from './exit-code.js';
+import type { Io } from './io.js';
+import { jsonPullReport } from './json-report.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import type { GenerateCommandOptions } from './program.js';
+import { progressBar } from './progress.js';
+import { terminal, type Terminal } from './terminal.js';
+
+/** `gen-msk-consumer pull`. Returns the exit code. */
+export async function pullCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
+  const { config, topic, quiet = false, color, format, dryRun = false } = options;
+  const progress = quiet || format === 'json' ? undefined : progressBar(io, 'pulling');
+  const result = await pull({
+    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    env: io.env,
+    dryRun,
+    ...(config === undefined ? {} : { config }),
+    ...(topic === undefined ? {} : { topics: topic }),
+    ...(progress === undefined ? {} : { onProgress: progress.show }),
+  });
+  progress?.end();
+  const exitCode = exitCodeOf(result.diagnostics);
+  if (format === 'json') {
+    io.stdout.write(jsonPullReport({ dryRun, exitCode, result }));
+    return exitCode;
+  }
+  const common = { io, color, root: result.root };
+  if (!quiet && exitCode === 0) printPulled(result, dryRun, terminal({ ...common, output: io.stdout }));
+  const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+  printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
+  return exitCode;
+}
+
+const actions = { missing: 'create', changed: 'update', stale: 'delete' } as const satisfies Partial<
+  Record<Change['kind'], string>
+>;
+
+const styles = { create: 'green', update: 'yellow', delete: 'red' } as const;
+
+function printPulled({ changes, subjects }: PullResult, dryRun: boolean, out: Terminal): void {
+  let count = 0;
+  for (const { kind, path } of changes) {
+    if (!isAction(kind)) continue;
+    const action = actions[kind];
+    out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : `${action}d`)} ${out.path(path)}`);
+    count++;
+  }
+  const versions = subjects.reduce((sum, one) => sum + one.versions.length, 0);
+  const held = `${counted(versions, 'version')} of ${counted(subjects.length, 'subject')}`;
+  if (subjects.length === 0) out.line('No topic of the config names a subject: there is nothing to pull.');
+  else if (count === 0) out.line(`Up to date: ${held}.`);
+  else out.line(`${dryRun ? 'The snapshot would hold' : 'The snapshot holds'} ${held}.`);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function isAction(kind: Change['kind']): kind is keyof typeof actions {
+  return Object.hasOwn(actions, kind);
+}

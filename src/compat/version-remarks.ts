@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../diagnostic.js';
+import type { JsonSide, TopicModel } from '../model/topic-model.js';
+import { compareJsonSchemas, type JsonDifference } from './json-compatibility.js';
+
+/** How many differences between two versions are told. */
+const MAX_TOLD = 5;
+
+/**
+ * Says of each older version of a JSON Schema whether its records are valid by the newest one, with which all are
+ * validated. Avro's versions need no such remark: each is resolved to the newest, or refused.
+ */
+export function versionRemarks(topics: readonly TopicModel[]): readonly Diagnostic[] {
+  const sides = topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'json');
+  return sides.flatMap((side) => side.versions.slice(0, -1).map((version) => versionRemark(side, version)));
+}
+
+function versionRemark({ reader, settings }: JsonSide, { file, schema }: JsonSide['reader']): Diagnostic {
+  const found = compareJsonSchemas(schema, reader.schema, settings);
+  switch (found.verdict) {
+    case 'compatible':
+      return {
+        code: 'version-readable',
+        severity: 'note',
+        message: `every record of ${file} is valid by ${reader.file}`,
+      };
+    case 'incompatible':
+      return {
+        code: 'version-refused',
+        severity: 'warning',
+        message: `records of ${file} may be refused by ${reader.file}: ${told(found.differences)}`,
+        location: { file: reader.file },
+      };
+    case 'undecided':
+      return {
+        code: 'version-undecided',
+        severity: 'warning',
+        message: `it cannot be told whether every record of ${file} is valid by ${reader.file}: ${told(found.differences)}`,
+        location: { file: reader.file },
+      };
+  }
+}
+
+/** Those that a value shows come first. */
+function told(differences: readonly JsonDifference[]): string {
+  const sorted = [...differences].sort((a, b) => Number(b.certain) - Number(a.certain));
+  const texts = sorted
+    .slice(0, MAX_TOLD)
+    .map(({ pointer, reason }) => `${pointer === '' ? 'the value' : pointer} ${reason}`);
+  const more = differences.length - texts.length;
+  return [...texts, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+}

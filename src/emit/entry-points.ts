@@ -1,0 +1,42 @@
+import { upperFirst } from '../model/identifiers.js';
+
+export interface EntryPoints {
+  readonly what: 'key' | 'value';
+  readonly type: string;
+  /** The expression that reads from a reader, with the schema id if it takes one. */
+  readonly call: (reader: string, schemaId: string) => string;
+  /** What the schema id is for. */
+  readonly schemaId: 'resolves' | 'unframed' | 'ignored';
+  /** Whether any bytes will do. */
+  readonly raw?: boolean;
+}
+
+/** `decodeValue` and `decodeValueBase64`, or those of the key. */
+export function entryPoints({ what, type, call, schemaId, raw = false }: EntryPoints): string {
+  const name = `decode${upperFirst(what)}`;
+  const parameter = schemaId === 'ignored' ? '_schemaId' : 'schemaId';
+  const none = what === 'value' ? 'null, a tombstone, stays null' : 'null, for a record without a key, stays null';
+  const unknown = schemaId === 'resolves' ? ', and an UnknownSchemaError for an id that is not known' : '';
+  return [
+    '/**',
+    ` * Decodes a ${what} as Kafka holds it; ${none}.`,
+    ` * ${SCHEMA_ID_USES[schemaId]}`,
+    ...(raw ? [] : [` * Throws a DecodeError for bytes that are no such ${what}${unknown}.`]),
+    ' */',
+    `export function ${name}(bytes: Uint8Array | null, ${parameter}?: SchemaId): ${type} | null {`,
+    `  return bytes === null ? null : ${call('reader.openBytes(bytes)', 'schemaId')};`,
+    '}',
+    '',
+    '/** The same from base64, as Lambda delivers it. */',
+    `export function ${name}Base64(base64: string, ${parameter}?: SchemaId): ${type} {`,
+    `  return ${call('reader.openBase64(base64)', 'schemaId')};`,
+    '}',
+    '',
+  ].join('\n');
+}
+
+const SCHEMA_ID_USES: Readonly<Record<EntryPoints['schemaId'], string>> = {
+  resolves: "`schemaId` is the writer's, for bytes that do not bear it themselves.",
+  unframed: '`schemaId`, where it is known already, says that the bytes bear no frame.',
+  ignored: 'There is one way to read it, so the schema id does not matter.',
+};

@@ -1,0 +1,60 @@
+import { discriminatorOf } from '../json-schema/discriminator.js';
+import type { JsonSchema } from '../json-schema/json-schema.js';
+import { stringLiteral } from '../model/source-text.js';
+import { recordBranches, type SideModel } from '../model/topic-model.js';
+import type { Shape } from '../runtime/value-shape.js';
+import type { SchemaSide } from './wire-frame.js';
+
+/** The types of record that a value may be, told apart by one property: what a handler switches over. */
+export interface TopicBranches {
+  readonly property: string;
+  readonly branches: readonly TopicBranch[];
+}
+
+export interface TopicBranch {
+  /** The property's value, as code. */
+  readonly literal: string;
+  readonly type: TopicType;
+}
+
+/** A type of a key or value, or of a part of it. */
+export type TopicType =
+  | { readonly kind: 'avro'; readonly shape: Shape }
+  /** `within`: the schema of which it is a branch. */
+  | { readonly kind: 'json'; readonly schema: JsonSchema; readonly within?: JsonSchema };
+
+/** The type of a whole key or value. */
+export function rootType(side: SchemaSide): TopicType {
+  return side.kind === 'avro' ? { kind: 'avro', shape: side.shape } : { kind: 'json', schema: side.reader.schema };
+}
+
+/** Undefined for a value of one type, or of several that no property tells apart. */
+export function topicBranches(value: SideModel): TopicBranches | undefined {
+  switch (value.kind) {
+    case 'avro': {
+      const records = recordBranches(value);
+      if (records.length === 0) return undefined;
+      return {
+        property: '$type',
+        branches: records.map(({ fullName, shape }) => ({
+          literal: stringLiteral(fullName),
+          type: { kind: 'avro', shape },
+        })),
+      };
+    }
+    case 'json': {
+      const found = discriminatorOf(value.reader.schema);
+      if (found === undefined) return undefined;
+      return {
+        property: found.property,
+        branches: found.branches.map(({ literal, schema }) => ({
+          literal: typeof literal === 'string' ? stringLiteral(literal) : String(literal),
+          type: { kind: 'json', schema, within: value.reader.schema },
+        })),
+      };
+    }
+    case 'string':
+    case 'bytes':
+      return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import { schemaFingerprint } from '../avro/canonical-form.js';
+import type { Framing } from '../config/config.js';
+import { stringLiteral } from '../model/source-text.js';
+import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
+import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/frame-encode.js';
+
+/** A key or value that has a schema. */
+export type SchemaSide = AvroSide | JsonSide;
+
+export function hasSchema(side: SideModel): side is SchemaSide {
+  return side.kind === 'avro' || side.kind === 'json';
+}
+
+/** The functions of the runtime's framing.ts that read a frame and return the schema id. */
+export const frameReaders = {
+  none: undefined,
+  lambda: undefined,
+  'lambda-json': undefined,
+  confluent: 'readConfluentFrame',
+  'confluent-guid': 'readConfluentGuidFrame',
+  glue: 'readGlueFrame',
+  'single-object': 'readSingleObjectFrame',
+  auto: 'readAnyFrame',
+} as const satisfies Record<Framing, string | undefined>;
+
+/** The functions of the runtime's frame-encode.ts. */
+const frameWriters = {
+  none: undefined,
+  lambda: undefined,
+  'lambda-json': undefined,
+  confluent: 'confluentFrame',
+  'confluent-guid': 'confluentGuidFrame',
+  glue: 'glueFrame',
+  'single-object': 'singleObjectFrame',
+  auto: undefined,
+} as const satisfies Record<Framing, string | undefined>;
+
+/** The id that samples are written with: the reader's, or where the config gives none the first there could be. */
+export function writtenId(side: SchemaSide): string {
+  if (side.kind === 'avro' && side.framing === 'single-object') return schemaFingerprint(side.reader.type);
+  return side.reader.id ?? (side.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
+}
+
+/** The function that writes a side's frame, undefined where there is none, and the call of it around a payload. */
+export function frameWriter(side: SchemaSide): {
+  readonly name: string | undefined;
+  readonly call: (payload: string) => string;
+} {
+  const name = frameWriters[side.framing];
+  if (name === undefined) return { name, call: (payload) => payload };
+  const id = side.framing === 'confluent' ? String(Number(writtenId(side))) : stringLiteral(writtenId(side));
+  return { name, call: (payload) => `${name}(${id}, ${payload})` };
+}
+
+/** A payload in the frame of its side. */
+export function framed(side: SchemaSide, payload: Uint8Array): Uint8Array {
+  const id = writtenId(side);
+  switch (side.framing) {
+    case 'none':
+    case 'lambda':
+    case 'lambda-json':
+    case 'auto':
+      return payload;
+    case 'confluent':
+      return confluentFrame(Number(id), payload);
+    case 'confluent-guid':
+      return confluentGuidFrame(id, payload);
+    case 'glue':
+      return glueFrame(id, payload);
+    case 'single-object':
+      return singleObjectFrame(id, payload);
+  }
+}
+
+/** What an event source mapping with a schema registry says of a side's schema; undefined for other framings. */
+export function metadataOf(side: SchemaSide): { readonly dataFormat: string; readonly schemaId: string } | undefined {
+  if (side.framing !== 'lambda' && side.framing !== 'lambda-json') return undefined;
+  return { dataFormat: side.kind === 'avro' ? 'AVRO' : 'JSON', schemaId: writtenId(side) };
+}

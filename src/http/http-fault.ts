@@ -1,0 +1,106 @@
+/** Why a request came to nothing before there was a whole answer. */
+export type HttpFault =
+  | { readonly kind: 'timeout'; readonly milliseconds: number }
+  /** Nobody listens, or a firewall refuses. */
+  | { readonly kind: 'refused' }
+  /** The host's name is not known. */
+  | { readonly kind: 'name' }
+  /** The connection ended before an answer. */
+  | { readonly kind: 'reset' }
+  /** The connection, or the packed body, ended amid the answer. */
+  | { readonly kind: 'cutOff' }
+  | { readonly kind: 'certificate'; readonly reason: string }
+  | { readonly kind: 'tooLarge'; readonly maxBytes: number }
+  /** What came is not HTTP, or not packed as its headers say. */
+  | { readonly kind: 'garbled' }
+  /** The proxy would not connect. */
+  | { readonly kind: 'proxy'; readonly status: number }
+  | { readonly kind: 'network'; readonly code: string };
+
+/** A fault that is found, not one that Node throws. */
+export class FaultError extends Error {
+  readonly fault: HttpFault;
+
+  constructor(fault: HttpFault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
+}
+
+const kinds: Readonly<Record<string, 'refused' | 'name' | 'reset' | 'cutOff' | 'garbled'>> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'name',
+  EAI_AGAIN: 'name',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  ERR_STREAM_PREMATURE_CLOSE: 'cutOff',
+  HPE_INVALID_EOF_STATE: 'cutOff',
+  Z_BUF_ERROR: 'cutOff',
+  Z_DATA_ERROR: 'garbled',
+};
+
+const certificateReasons: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'it has expired',
+  CERT_NOT_YET_VALID: 'it is not valid yet',
+  CERT_REVOKED: 'it was revoked',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its authority is not trusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'its authority is not trusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its authority is not trusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its authority is not trusted',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another host name',
+};
+
+/** The fault that an error of Node's network and stream modules stands for; an error that is none of theirs is thrown on. */
+export function faultOf(error: unknown, isAnswering: boolean): HttpFault {
+  if (error instanceof FaultError) return error.fault;
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  const reason = certificateReasons[code];
+  if (reason !== undefined) return { kind: 'certificate', reason };
+  if (/^ERR_(?:OSSL|SSL|TLS)_|^EPROTO$/.test(code)) {
+    return { kind: 'certificate', reason: `the TLS handshake failed (${code})` };
+  }
+  const kind = kinds[code] ?? (code.startsWith('HPE_') ? 'garbled' : undefined);
+  if (kind === undefined) return { kind: 'network', code };
+  return { kind: kind === 'reset' && isAnswering ? 'cutOff' : kind };
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  // Of several addresses that were all refused, the first tells enough.
+  if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Whether asking the same address again may help. */
+export function isPassing({ kind }: HttpFault): boolean {
+  return kind === 'timeout' || kind === 'refused' || kind === 'reset' || kind === 'cutOff' || kind === 'network';
+}
+
+/** The fault in words that follow "the registry at …"; never with an address or a text that came over the wire. */
+export function describeFault(fault: HttpFault): string {
+  switch (fault.kind) {
+    case 'timeout':
+      return `did not answer within ${fault.milliseconds / 1000} s`;
+    case 'refused':
+      return 'could not be reached: the connection was refused';
+    case 'name':
+      return 'could not be reached: its host name is not known';
+    case 'reset':
+      return 'closed the connection without an answer';
+    case 'cutOff':
+      return 'closed the connection amid its answer';
+    case 'certificate':
+      return `has a certificate that is not accepted: ${fault.reason}`;
+    case 'tooLarge':
+      return `sent an answer of more than ${fault.maxBytes / 1024 / 1024} MB`;
+    case 'garbled':
+      return 'sent an answer that is not HTTP or not packed as it says';
+    case 'proxy':
+      return `could not be reached: the proxy answered ${fault.status}`;
+    case 'network':
+      return `could not be reached (${fault.code})`;
+  }
+}

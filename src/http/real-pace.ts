@@ -1,0 +1,17 @@
+import { setTimeout } from 'node:timers/promises';
+
+import type { Pace } from './pace.js';
+
+/** The clock on the wall. */
+export const realPace: Pace = {
+  now: () => Date.now(),
+  wait: async (milliseconds, signal) => {
+    try {
+      await setTimeout(milliseconds, undefined, { signal });
+    } catch (error) {
+      // Called off: the request that comes next sees that itself.
+      if (!signal.aborted) throw error;
+    }
+  },
+  random: () => Math.random(),
+};

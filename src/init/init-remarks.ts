@@ -1,0 +1,109 @@
+import type { Framing } from '../config/config.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { fitFraming, formatOf, formatsOf } from './fit-framing.js';
+import type { ProposedSide } from './group-versions.js';
+import type { LeftOut } from './leave-out.js';
+import type { InitChoices } from './render-config.js';
+import { versionIds } from './version-ids.js';
+
+/** Why a framing cannot be chosen for any of the topics. */
+export function misfit({ topics, framing }: InitChoices): Diagnostic | undefined {
+  const only = formatOf(framing);
+  if (only === undefined || topics.length === 0 || formatsOf(topics).has(only)) return undefined;
+  const [own, found] = only === 'avro' ? ['Avro', 'JSON Schemas'] : ['JSON Schema', 'Avro schemas'];
+  return {
+    code: 'usage',
+    severity: 'error',
+    message: `framing "${framing}" is for ${own}, and all topics found have ${found}`,
+    help: 'Name the framing that producers use.',
+  };
+}
+
+/** What the person has to complete in the config, or may: what files do not tell. Topics that lack the same are named together. */
+export function initRemarks({ topics, framing }: InitChoices, file: string): readonly Diagnostic[] {
+  const found = new Map<string, { readonly remark: Remark; readonly topics: Set<string> }>();
+  for (const { topic, key, value } of topics) {
+    for (const remark of [value, ...(key === undefined ? [] : [key])].flatMap((side) => remarksOn(side, framing))) {
+      const known = found.get(remark.about) ?? { remark, topics: new Set() };
+      found.set(remark.about, known);
+      known.topics.add(topic);
+    }
+  }
+  return [...found.values()].map(({ remark: { code, message, help }, topics: named }) => ({
+    code,
+    severity: 'warning',
+    message: message(`${named.size === 1 ? 'topic' : 'topics'} ${[...named].join(', ')}`, named.size === 1),
+    location: { file },
+    ...(help === undefined ? {} : { help }),
+  }));
+}
+
+/** Why a version or a topic is not in the config. */
+export function leftOutRemark({ file, topic, isReader, missing: { from, reference } }: LeftOut): Diagnostic {
+  const what = isReader ? `topic ${topic} is left out` : `left out of topic ${topic}`;
+  return {
+    code: 'schema-skipped',
+    severity: 'warning',
+    message: `${what}: no file of the project is what ${from === file ? 'it' : from} refers to as "${reference}"`,
+    location: { file },
+    help: 'Put the document into the project, then run `npx gen-msk-consumer init --force`; nothing is fetched.',
+  };
+}
+
+interface Remark extends Pick<Diagnostic, 'code' | 'help'> {
+  /** Equal for remarks that are one but for the topic. */
+  readonly about: string;
+  readonly message: (topics: string, isOne: boolean) => string;
+}
+
+function remarksOn(side: ProposedSide, chosen: Framing): readonly Remark[] {
+  const framing = fitFraming(chosen, side.format);
+  return [...framingRemarks({ chosen, framing }), ...versionRemarks(side, framing)];
+}
+
+function framingRemarks({
+  chosen,
+  framing,
+}: {
+  readonly chosen: Framing;
+  readonly framing: Framing;
+}): readonly Remark[] {
+  if (framing === chosen) return [];
+  const only = formatOf(chosen) === 'avro' ? 'Avro' : 'JSON Schema';
+  return [
+    {
+      code: 'framing-guessed',
+      about: 'framing',
+      message: (topics) => `${topics}: framing "${framing}" is written, as "${chosen}" is for ${only}`,
+    },
+  ];
+}
+
+function versionRemarks(side: ProposedSide, framing: Framing): readonly Remark[] {
+  const ids = side.versions.length === 1 ? undefined : versionIds(side, framing);
+  switch (ids?.kind) {
+    case undefined:
+    case 'labels':
+      return [];
+    case 'guessed': {
+      const message: Remark['message'] = (topics, isOne) =>
+        `the schema ids of ${topics} are the numbers in the names of ${isOne ? 'its' : 'their'} files`;
+      return [{ code: 'ids-guessed', about: ids.kind, message }];
+    }
+    case 'newest': {
+      const { reason } = ids;
+      const why = reason === undefined ? ', with which the records of all versions are read' : `, as ${reason}`;
+      return [
+        {
+          code: 'ids-guessed',
+          about: why,
+          message: (topics, isOne) => `${topics} ${isOne ? 'has its' : 'have their'} newest schema only${why}`,
+          ...(reason === undefined ? { help: nothingToDo } : {}),
+        },
+      ];
+    }
+  }
+}
+
+const nothingToDo =
+  'Nothing has to be done; to have older versions compared with it, list them by the ids of the registry: "versions": { "<id>": "<file>" }.';

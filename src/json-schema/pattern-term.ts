@@ -1,0 +1,96 @@
+import type { PatternLanguage, Term } from './pattern-language.js';
+import type { PatternNode } from './pattern-syntax.js';
+
+/** The texts that a pattern matches from their first to their last character. */
+export function wholeTexts(language: PatternLanguage, root: PatternNode, setOf: SetOf): Term {
+  return new Translation(language, setOf).before(root, language.empty, true);
+}
+
+/** The texts in which a pattern matches some part. */
+export function textsWith(language: PatternLanguage, root: PatternNode, setOf: SetOf): Term {
+  const translation = new Translation(language, setOf);
+  const some = language.repeat(language.set(language.full), 1, Infinity);
+  return language.any([
+    translation.before(root, language.every, true),
+    language.chain(some, translation.before(root, language.every, false)),
+  ]);
+}
+
+/** The characters of the alphabet that a regular expression for one character means. */
+export type SetOf = (source: string) => bigint;
+
+/** Of a repeated part with an assertion in it, so many repetitions more than it must have are taken into account. */
+const MAX_MORE = 2;
+
+class Translation {
+  private readonly language: PatternLanguage;
+  private readonly setOf: SetOf;
+
+  constructor(language: PatternLanguage, setOf: SetOf) {
+    this.language = language;
+    this.setOf = setOf;
+  }
+
+  /** What the node matches, and behind it what `rest` has. `start`: whether the node is at the start of the text. */
+  before(node: PatternNode, rest: Term, start: boolean): Term {
+    const { language } = this;
+    switch (node.kind) {
+      case 'character':
+        return language.chain(language.set(this.setOf(node.source)), rest);
+      case 'sequence': {
+        const consumed = node.parts.findIndex((part) => !isAssertion(part));
+        return node.parts.reduceRight(
+          (behind, part, index) => this.before(part, behind, start && (consumed < 0 || index <= consumed)),
+          rest,
+        );
+      }
+      case 'choice':
+        return language.any(node.parts.map((part) => this.before(part, rest, start)));
+      case 'repeat':
+        return this.repeated(node, rest, start);
+      case 'start':
+        return start ? rest : language.none;
+      case 'end':
+        return language.all([rest, language.empty]);
+      case 'ahead': {
+        const ahead = this.before(node.part, language.every, start);
+        return language.all([rest, node.negative ? language.not(ahead) : ahead]);
+      }
+      case 'ignored':
+        return rest;
+    }
+  }
+
+  private repeated(node: PatternNode & { readonly kind: 'repeat' }, rest: Term, start: boolean): Term {
+    const { language } = this;
+    const { part, min, max } = node;
+    if (!hasAssertion(part)) {
+      return language.chain(language.repeat(this.before(part, language.empty, false), min, max), rest);
+    }
+    const counts: Term[] = [];
+    let behind = rest;
+    for (let count = 0; count <= Math.min(max, min + MAX_MORE); count++) {
+      if (count > 0) behind = this.before(part, behind, start && count === Math.max(min, 1));
+      if (count >= min) counts.push(behind);
+    }
+    return language.any(counts);
+  }
+}
+
+function isAssertion(node: PatternNode): boolean {
+  return node.kind === 'start' || node.kind === 'end' || node.kind === 'ahead' || node.kind === 'ignored';
+}
+
+function hasAssertion(node: PatternNode): boolean {
+  switch (node.kind) {
+    case 'character':
+      return false;
+    case 'sequence':
+    case 'choice':
+      return node.parts.some(hasAssertion);
+    case 'repeat':
+      return hasAssertion(node.part);
+    default:
+      return true;
+  }
+}

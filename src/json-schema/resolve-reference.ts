@@ -1,0 +1,204 @@
+import { posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+
+import { LENIENT } from './dialect.js';
+import { jsonAt, pointerSteps, pointerTo } from './json-pointer.js';
+import { metaSchemas, metaSchemaUri } from './meta-schemas/meta-schemas.js';
+import { FILE_SCHEME, fileUri, scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
+import { SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';
+import { isRelativePath, pathOf, percentDecoded, resolveUri } from './uri.js';
+
+/** Where a schema stands, with what it says. */
+export interface SchemaSource extends ScannedPlace {
+  readonly document: IndexedDocument;
+  readonly pointer: string;
+  readonly json: unknown;
+}
+
+/** What a reference leads to, or why it leads nowhere. */
+export type Resolved =
+  | {
+      readonly ok: true;
+      readonly target: SchemaSource;
+      /** The anchor it goes by, where it goes by one. */
+      readonly anchor: string | undefined;
+    }
+  | Unresolved;
+
+export interface Unresolved {
+  readonly ok: false;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** The place of a reference: a schema, or a part of a document that is none. */
+type From = Pick<SchemaSource, 'document' | 'resource'>;
+
+/** Follows the references of schemas, within the documents and the official meta-schemas alone. */
+export class ReferenceResolver {
+  readonly #index: SchemaIndex;
+  /** Parts of documents that stand where no keyword holds a schema, but that references lead to; by file and pointer. */
+  readonly #parts = new Map<string, ScannedPlace>();
+
+  constructor(index: SchemaIndex) {
+    this.#index = index;
+  }
+
+  /** The schema at a pointer into a document. */
+  at(document: IndexedDocument, pointer: string, json: unknown): SchemaSource {
+    const place = document.places.get(pointer) ?? this.#parts.get(`${document.file}#${pointer}`);
+    if (place !== undefined) return { ...place, document, pointer, json };
+    const part = { resource: resourceAround(document, pointer), definedAs: pointerSteps(pointer).at(-1) };
+    const options = { file: document.file, documents: this.#index.documents };
+    for (const [at, found] of scanPart(json, { pointer, ...part }, options).places) {
+      this.#parts.set(`${document.file}#${at}`, found);
+    }
+    return { ...(this.#parts.get(`${document.file}#${pointer}`) ?? part), document, pointer, json };
+  }
+
+  /** The target of a reference as it is written in a schema. */
+  resolve(reference: string, from: From): Resolved {
+    const { uri, fragment } = resolveUri(from.resource.uri, reference);
+    const found = this.#byUri(reference, uri, from) ?? this.#byFile(reference, uri, from);
+    if (found === undefined) return missing(reference, uri, from, this.#index);
+    if ('ok' in found) return found;
+    const { document } = found;
+    // A document that is found by its file's name may have an `$id` too: that is what its anchors belong to.
+    const resource = document.places.get(found.resource.pointer)?.resource ?? found.resource;
+    const name = percentDecoded(fragment);
+    const anchor = name === undefined || name === '' || name.startsWith('/') ? undefined : name;
+    const written = anchor === undefined ? resource.pointer + (name ?? fragment) : resource.anchors.get(anchor);
+    const json = written === undefined ? undefined : jsonAt(document.json, written);
+    if (written === undefined || json === undefined) return nothingAt(reference, { document, resource });
+    return { ok: true, target: this.at(document, pointerTo('', ...pointerSteps(written)), json), anchor };
+  }
+
+  /** The files that may hold what a reference leads to, where no document that is known bears its URI. */
+  candidates(reference: string, from: From): readonly string[] {
+    const { uri } = resolveUri(from.resource.uri, reference);
+    return this.#byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
+  }
+
+  #byUri(reference: string, uri: string, from: From): FoundResource | Unresolved | undefined {
+    if (uri === from.resource.uri) return from;
+    const own = from.document.resources.get(uri);
+    if (own !== undefined) return { document: from.document, resource: own };
+    const { documents } = this.#index;
+    const named =
+      documents.named?.(reference.replace(/#.*/s, ''), from.document.file) ??
+      documents.named?.(uri, from.document.file);
+    if (named !== undefined) return whole(this.#index.of(named));
+    const bearing = this.#index.bearing(uri);
+    if (bearing.length > 0) return oneOf(bearing, uri, filesFor(reference, uri, from).files);
+    const meta = metaSchemaIndex.get(metaSchemaUri(uri));
+    return meta === undefined ? undefined : whole(meta);
+  }
+
+  #byFile(reference: string, uri: string, from: From): FoundResource | undefined {
+    for (const file of filesFor(reference, uri, from).files) {
+      const document = this.#index.get(file);
+      if (document !== undefined) return whole(document);
+    }
+    return undefined;
+  }
+}
+
+const metaSchemaIndex = new SchemaIndex(metaSchemas, LENIENT);
+
+/** The resource of the schema around a part of a document. */
+export function resourceAround(document: IndexedDocument, pointer: string): SchemaResource {
+  for (let around = pointer; ; around = around.slice(0, around.lastIndexOf('/'))) {
+    const place = document.places.get(around);
+    // A scan always finds the root.
+    if (place !== undefined) return place.resource;
+    if (around === '') throw new Error(`${document.file} was not scanned`);
+  }
+}
+
+function whole(document: IndexedDocument): FoundResource {
+  return { document, resource: resourceAround(document, '') };
+}
+
+/** Of several documents that bear a URI, the one that also lies where the reference leads by its path; copies are one. */
+function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly string[]): FoundResource | Unresolved {
+  const [first, ...others] = bearing;
+  const near = bearing.find(({ document }) => files.includes(document.file));
+  if (first === undefined || near !== undefined) return near ?? noDocument(uri, PUT_IN_PROJECT);
+  const json = jsonAt(first.document.json, first.resource.pointer);
+  const other = others.find(
+    ({ document, resource }) => !isDeepStrictEqual(jsonAt(document.json, resource.pointer), json),
+  );
+  if (other === undefined) return first;
+  return {
+    ok: false,
+    message: `${first.document.file} and ${other.document.file} both bear the URI ${JSON.stringify(uri)}`,
+    help: 'Name only one of them in "include".',
+  };
+}
+
+/** Where the file is that a reference means, if it means one; within the project. */
+function filesFor(
+  reference: string,
+  uri: string,
+  { document, resource }: From,
+): { readonly files: readonly string[]; readonly outside: boolean } {
+  const path = isRelativePath(reference) ? percentDecoded(pathOf(reference)) : undefined;
+  const beside = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
+  const outside = beside === undefined ? reference.startsWith('file:') : leadsOut(beside);
+  // Without an `$id` the URI is the file's own, and it cannot tell what leads out: it ends at the root.
+  const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
+  const files = [named, outside ? undefined : beside].filter((file) => file !== undefined);
+  return { files: [...new Set(files)], outside };
+}
+
+function fileAt(uri: string): string | undefined {
+  const path = uri.startsWith(FILE_SCHEME) ? percentDecoded(uri.slice(FILE_SCHEME.length)) : undefined;
+  const file = path === undefined ? undefined : posix.normalize(path);
+  return file === undefined || leadsOut(file) || posix.isAbsolute(file) ? undefined : file;
+}
+
+function leadsOut(path: string): boolean {
+  return path === '..' || path.startsWith('../');
+}
+
+function missing(reference: string, uri: string, from: From, index: SchemaIndex): Unresolved {
+  const { files, outside } = filesFor(reference, uri, from);
+  if (outside) {
+    return {
+      ok: false,
+      message: `${JSON.stringify(reference)} leads out of the project`,
+      help: 'Put the document in the project and refer to it there.',
+    };
+  }
+  const [file] = files;
+  if (file === undefined || !uri.startsWith(FILE_SCHEME)) {
+    const otherScheme = uri.replace(/^http(s?):/, (_, secure) => (secure === '' ? 'https:' : 'http:'));
+    const near = otherScheme !== uri && index.bearing(otherScheme).length > 0;
+    // Of a base that is a file, a reference to a host takes the scheme.
+    const named = uri.startsWith(FILE_SCHEME) ? uri : uri.replace(/^project-file:/, '');
+    return noDocument(named, near ? `Did you mean ${JSON.stringify(otherScheme)}?` : PUT_IN_PROJECT);
+  }
+  const meant =
+    jsonAt(from.document.json, `/${pathOf(reference)}`) === undefined ? undefined : `#/${pathOf(reference)}`;
+  return {
+    ok: false,
+    message: `${JSON.stringify(reference)} leads to ${file}, which ${index.documents.absent?.(file) ?? 'does not exist'}`,
+    help: meant === undefined ? PUT_IN_PROJECT : `Did you mean ${JSON.stringify(meant)}?`,
+  };
+}
+
+const PUT_IN_PROJECT = 'Put the document in the project and name it in "include"; nothing is fetched.';
+
+function noDocument(uri: string, help: string): Unresolved {
+  return { ok: false, message: `no document of the project has the URI ${JSON.stringify(uri)}`, help };
+}
+
+function nothingAt(reference: string, { document, resource }: FoundResource): Unresolved {
+  const [, fragment = ''] = reference.split('#');
+  const meant = jsonAt(document.json, `${resource.pointer}/${fragment}`) === undefined ? undefined : `#/${fragment}`;
+  return {
+    ok: false,
+    message: `${JSON.stringify(reference)} leads to nothing in ${document.file}`,
+    help: meant === undefined ? 'Correct the part behind the #.' : `Did you mean ${JSON.stringify(meant)}?`,
+  };
+}

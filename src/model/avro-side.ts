@@ -1,0 +1,97 @@
+import { parseAvroSchema, type Definitions, type SchemaFault } from '../runtime/avro-parse.js';
+import { resolve } from '../runtime/avro-resolve.js';
+import type { AvroType } from '../runtime/avro-schema.js';
+import { shapeOf } from '../runtime/value-shape.js';
+import { definedNames } from './defined-names.js';
+import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';
+import type { AvroSide, VersionModel } from './topic-model.js';
+
+/** Makes the models of Avro keys and values: parses their schemas and resolves each writer's version to the reader's. */
+export class AvroSides {
+  private readonly schemas: ReadSchemas;
+  private readonly report: Report;
+  /** The same file with the same includes is parsed once, and its faults told once. */
+  private readonly parsed = new Map<string, AvroType | undefined>();
+  /** What the files of a list of include patterns define. */
+  private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
+
+  constructor(schemas: ReadSchemas, report: Report) {
+    this.schemas = schemas;
+    this.report = report;
+  }
+
+  /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
+  side(side: SchemaSideConfig, framing: AvroSide['framing']): AvroSide | undefined {
+    const types = side.versions.map(({ file }) => this.parse(file, side));
+    const readerType = types.at(-1);
+    if (readerType === undefined) return undefined;
+    const shape = shapeOf(readerType, side);
+    const versions = side.versions.flatMap(({ id, file }, index): VersionModel[] => {
+      const type = types[index];
+      if (type === undefined) return [];
+      const result = resolve(type, shape);
+      if (result.ok) return [{ id, file, type, resolution: result.resolution }];
+      const reader = side.versions.at(-1)?.file ?? '';
+      for (const { at, reason } of result.faults) {
+        this.report({
+          code: 'schema-incompatible',
+          message: `cannot be read with ${reader}: ${at}: ${reason}`,
+          location: { file },
+          help: 'Give the field a default or an alias in the reader schema, or drop the version from the config if no such record is left',
+        });
+      }
+      return [];
+    });
+    const reader = versions.at(-1);
+    return reader === undefined ? undefined : { kind: 'avro', framing, versions, reader, shape };
+  }
+
+  private parse(file: string, side: SchemaSideConfig): AvroType | undefined {
+    const referred = referencedFiles(file, side);
+    const key = [file, ...side.include, '', ...referred].join('\0');
+    if (this.parsed.has(key)) return this.parsed.get(key);
+    const schema = this.schemas.get(file);
+    if (schema === undefined) return undefined;
+    const { type, faults, remarks } = parseAvroSchema(schema.json, this.definitions(file, side));
+    const locate = (fault: SchemaFault) =>
+      (fault.file === undefined ? schema : (this.schemas.get(fault.file) ?? schema)).locate(fault.pointer);
+    for (const fault of faults.slice(0, MAX_FAULTS))
+      this.report({ code: 'schema-invalid', message: fault.message, location: locate(fault) });
+    if (faults.length > MAX_FAULTS)
+      this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
+    for (const remark of remarks.slice(0, MAX_FAULTS)) {
+      this.report({ code: 'schema-remark', severity: 'warning', message: remark.message, location: locate(remark) });
+    }
+    this.parsed.set(key, type);
+    return type;
+  }
+
+  /** What the files define that the registry says a version refers to, and the included ones; not a file's own types. */
+  private definitions(file: string, side: SchemaSideConfig): Definitions {
+    const referred = referencedFiles(file, side);
+    const key = [...side.include, '', ...referred].join('\0');
+    const byName =
+      this.defined.get(key) ??
+      definersByName([...referred.flatMap((path) => this.schemas.get(path) ?? []), ...this.schemas.included(side)]);
+    this.defined.set(key, byName);
+    return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
+  }
+}
+
+function referencedFiles(file: string, { versions }: SchemaSideConfig): readonly string[] {
+  const references = versions.find((version) => version.file === file)?.references ?? [];
+  return references.map((reference) => reference.file);
+}
+
+/** The files that define a full name, in the order of the files. */
+function definersByName(files: readonly ReadSchema[]): ReadonlyMap<string, readonly ReadSchema[]> {
+  const byName = new Map<string, ReadSchema[]>();
+  for (const file of files) {
+    for (const name of definedNames(file.json)) {
+      const others = byName.get(name);
+      if (others === undefined) byName.set(name, [file]);
+      else others.push(file);
+    }
+  }
+  return byName;
+}

@@ -1,0 +1,29 @@
+import type { SideConfig } from '../config/config.js';
+import type { Diagnostic, Location } from '../diagnostic.js';
+import type { JsonDocuments } from '../json-schema/json-documents.js';
+
+/** A schema file as the model needs it. */
+export interface ReadSchema {
+  readonly file: string;
+  readonly format: 'avro' | 'json-schema';
+  readonly json: unknown;
+  locate(pointer: string): Location;
+}
+
+/** The schema files of a config, all read. */
+export interface ReadSchemas {
+  get(file: string): ReadSchema | undefined;
+  /** The files that Avro schemas of a side may take named types from. */
+  included(side: SchemaSideConfig): readonly ReadSchema[];
+  /** The files that the references of JSON Schemas of a side may lead to. */
+  documents(side: SchemaSideConfig): JsonDocuments;
+}
+
+/** A key or value that has a schema, as the config gives it. */
+export type SchemaSideConfig = Extract<SideConfig, { kind: 'schema' }>;
+
+/** Tells a problem; an error unless it says otherwise. */
+export type Report = (diagnostic: Omit<Diagnostic, 'severity'> & Partial<Pick<Diagnostic, 'severity'>>) => void;
+
+/** How many faults of one schema are told. */
+export const MAX_FAULTS = 100;

@@ -1,0 +1,226 @@
+import { nearestName } from '../config/nearest-name.js';
+import { chooseVersions } from '../config/version-choice.js';
+import type { Diagnostic, Location } from '../diagnostic.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { ListedVersion, Registry } from '../sources/registry.js';
+import { RegistryError } from '../sources/registry-error.js';
+import type { Snapshot } from '../sources/snapshot.js';
+import { askVersion, type AskedVersion } from './ask-version.js';
+import type { Asked, LiveVersion, PullProgress } from './live-subjects.js';
+import { circleOfReferences, sharedIdProblems } from './live-problems.js';
+import { sideBySide } from './side-by-side.js';
+import type { WantedSubject } from './wanted-subjects.js';
+
+export interface Asking {
+  readonly registry: Registry;
+  readonly wanted: readonly WantedSubject[];
+  readonly snapshot: Snapshot;
+  /** Whether the file of a version in the snapshot is as it was pulled. */
+  readonly isIntact: (subject: string, version: number) => boolean;
+  /** The config file, relative to the project's root: problems point into it. */
+  readonly configFile: string;
+  readonly onProgress: (progress: PullProgress) => void;
+}
+
+/**
+ * Asks the registry for the wanted versions and for all that they refer to. No text is asked for that the snapshot
+ * holds already. Throws a RegistryError where the registry fails; what is wrong with single subjects are diagnostics.
+ */
+export async function askRegistry(asking: Asking): Promise<Asked> {
+  const asker = new Asker(asking);
+  await asker.ask();
+  return asker.asked();
+}
+
+/** How far references may lead: a registry that always names one more would else be asked for ever. */
+const MAX_DEPTH = 50;
+
+const STAYS = 'It stays in the snapshot, as records may still bear its ids: take it out of the config if none do.';
+
+const LEAVES =
+  'It leaves the snapshot: set "deleted" in "registry" to keep what was deleted, as records may still bear its id.';
+
+interface Place {
+  readonly subject: string;
+  readonly listed: ListedVersion;
+  readonly pointer: string;
+  /** Which subject's schema refers to it; undefined where the config names it. */
+  readonly from?: string;
+}
+
+class Asker {
+  readonly #asking: Asking;
+  readonly #subjects = new Map<string, Map<number, LiveVersion>>();
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #met = new Set<string>();
+  readonly #progress = { done: 0, total: 0 };
+
+  constructor(asking: Asking) {
+    this.#asking = asking;
+  }
+
+  asked(): Asked {
+    return { subjects: this.#subjects, diagnostics: this.#diagnostics };
+  }
+
+  async ask(): Promise<void> {
+    const { wanted, registry } = this.#asking;
+    const lists = await sideBySide(wanted, async (subject) => ({
+      subject,
+      listed: (await registry.versions(subject.subject)) ?? [],
+    }));
+    const named: Place[] = [];
+    const lost: WantedSubject[] = [];
+    for (const { subject, listed } of lists) {
+      if (listed.length === 0 && !this.#keepVanished(subject)) lost.push(subject);
+      else if (listed.length > 0) named.push(...this.#choose(subject, listed));
+    }
+    if (lost.length > 0) await this.#reportLost(lost);
+    let places: readonly Place[] = named;
+    for (let depth = 0; places.length > 0; depth++) {
+      if (depth > MAX_DEPTH) {
+        throw new RegistryError({
+          code: 'registry-answer',
+          message: `references go more than ${MAX_DEPTH} schemas deep`,
+        });
+      }
+      places = await this.#askFor(places);
+    }
+    this.#diagnostics.push(...sharedIdProblems(this.#subjects), ...circleOfReferences(this.#subjects));
+  }
+
+  /** Asks for versions, and gives those that they refer to and that were not asked for yet. */
+  async #askFor(places: readonly Place[]): Promise<readonly Place[]> {
+    const fresh = places.filter(({ subject, listed }) => this.#meet(subject, listed.version));
+    const { onProgress } = this.#asking;
+    this.#progress.total += fresh.length;
+    const found = await sideBySide(fresh, async (place) => {
+      const asked = await askVersion(this.#asking, place.subject, place.listed);
+      this.#progress.done++;
+      onProgress({ ...this.#progress });
+      return { place, asked };
+    });
+    return found.flatMap(({ place, asked }) => this.#settle(place, asked));
+  }
+
+  #settle(place: Place, asked: AskedVersion): readonly Place[] {
+    const { subject, listed, pointer } = place;
+    switch (asked.kind) {
+      case 'missing':
+        this.#reportMissing(place);
+        return [];
+      case 'problem':
+        this.#report(asked.code, asked.message, pointer);
+        return [];
+      case 'found': {
+        this.#keep(subject, asked.live);
+        return asked.live.version.references.map((to) => ({
+          subject: to.subject,
+          listed: { version: to.version },
+          pointer,
+          from: `version ${listed.version} of ${quoted(subject)}`,
+        }));
+      }
+    }
+  }
+
+  #choose({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): readonly Place[] {
+    const chosen = choices.map((choice) => chooseVersions(listed, choice));
+    const numbers = new Set(chosen.flatMap(({ versions }) => versions.map(({ version }) => version)));
+    const missing = [...new Set(chosen.flatMap((one) => one.missing))].sort((a, b) => a - b);
+    for (const version of missing) {
+      const what = `version ${version} of the subject ${quoted(subject)}`;
+      if (this.#keepFromSnapshot(subject, version)) {
+        this.#warn(`${what} is no longer in the registry`, STAYS, pointer);
+      } else {
+        const known = listed.map((one) => one.version).join(', ');
+        this.#report('subject-not-found', `the registry does not list ${what}: it has ${known}`, pointer);
+      }
+    }
+    this.#warnOfLeaving({ subject, choices, pointer }, listed);
+    return listed.filter(({ version }) => numbers.has(version)).map((one) => ({ subject, listed: one, pointer }));
+  }
+
+  /** Versions that a choice such as "all" took, and that the registry has deleted since. */
+  #warnOfLeaving({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): void {
+    const found = this.#asking.snapshot.subject(subject);
+    if (typeof found === 'string') return;
+    const wanted = choices
+      .filter(({ kind }) => kind === 'all' || kind === 'range')
+      .flatMap((choice) => chooseVersions(found.versions, choice).versions);
+    for (const version of new Set(wanted.map((one) => one.version))) {
+      if (listed.some((one) => one.version === version)) continue;
+      const what = `version ${version} of the subject ${quoted(subject)}`;
+      this.#warn(`${what} is no longer in the registry`, LEAVES, pointer);
+    }
+  }
+
+  #keepVanished({ subject, choices, pointer }: WantedSubject): boolean {
+    const found = this.#asking.snapshot.subject(subject);
+    if (typeof found === 'string') return false;
+    const kept = choices.flatMap((choice) => chooseVersions(found.versions, choice).versions);
+    if (kept.length === 0) return false;
+    for (const { version } of kept) this.#keepFromSnapshot(subject, version);
+    this.#warn(`the subject ${quoted(subject)} is no longer in the registry`, STAYS, pointer);
+    return true;
+  }
+
+  /** Keeps what was pulled earlier, with all that it refers to. */
+  #keepFromSnapshot(subject: string, number: number): boolean {
+    const { snapshot } = this.#asking;
+    const version = snapshot.version({ subject, version: number });
+    if (version === undefined) return false;
+    for (const place of [{ subject, version }, ...snapshot.references(version).found]) {
+      if (this.#meet(place.subject, place.version.version))
+        this.#keep(place.subject, { version: place.version, text: null });
+    }
+    return true;
+  }
+
+  #keep(subject: string, live: LiveVersion): void {
+    const versions = this.#subjects.get(subject) ?? new Map<number, LiveVersion>();
+    versions.set(live.version.version, live);
+    this.#subjects.set(subject, versions);
+  }
+
+  /** False for what was met before. */
+  #meet(subject: string, version: number): boolean {
+    const key = `${version} ${subject}`;
+    if (this.#met.has(key)) return false;
+    this.#met.add(key);
+    return true;
+  }
+
+  async #reportLost(lost: readonly WantedSubject[]): Promise<void> {
+    const names = await this.#asking.registry.subjects();
+    for (const { subject, pointer } of lost) {
+      const nearest = nearestName(subject, names);
+      const hint = nearest === undefined ? '' : `, did you mean ${quoted(nearest)}?`;
+      this.#report('subject-not-found', `the registry has no subject ${quoted(subject)}${hint}`, pointer);
+    }
+  }
+
+  #reportMissing({ subject, listed, pointer, from }: Place): void {
+    const what = `version ${listed.version} of the subject ${quoted(subject)}`;
+    if (from !== undefined) {
+      this.#report('registry-answer', `${from} refers to ${what}, which the registry does not have`, pointer);
+    } else this.#report('registry-answer', `the registry lists ${what}, but does not have it`, pointer);
+  }
+
+  #report(code: DiagnosticCode, message: string, pointer: string): void {
+    this.#diagnostics.push({ code, severity: 'error', message, location: this.#location(pointer) });
+  }
+
+  #warn(message: string, help: string, pointer: string): void {
+    const location = this.#location(pointer);
+    this.#diagnostics.push({ code: 'subject-vanished', severity: 'warning', message, location, help });
+  }
+
+  #location(pointer: string): Location {
+    return { file: this.#asking.configFile, pointer };
+  }
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

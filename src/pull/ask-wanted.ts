@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Config } from '../config/config.js';
+import type { Environment } from '../config/resolve-registry.js';
+import type { Pace } from '../http/pace.js';
+import { openRegistry } from '../sources/open-registry.js';
+import type { Registry } from '../sources/registry.js';
+import { RegistryError } from '../sources/registry-error.js';
+import { Snapshot } from '../sources/snapshot.js';
+import { sha256, versionPath } from '../sources/snapshot-subject.js';
+import { askRegistry, type Asking } from './ask-registry.js';
+import type { Asked, PullProgress } from './live-subjects.js';
+import { wantedSubjects } from './wanted-subjects.js';
+
+export interface AskOptions {
+  readonly environment: Environment;
+  readonly pace: Pace;
+  /** Glob patterns of topics; undefined for all. */
+  readonly topics: readonly string[] | undefined;
+  readonly onProgress: (progress: PullProgress) => void;
+  /** True to ask for the texts too that the snapshot holds. */
+  readonly isFresh?: boolean;
+}
+
+/** Asks the config's registry for all that its topics want. Every failure is a diagnostic. */
+export async function askWanted(config: Config, options: AskOptions): Promise<Asked> {
+  const wanted = wantedSubjects(config, options.topics);
+  if (!wanted.ok) return { subjects: new Map(), diagnostics: wanted.problems };
+  if (wanted.value.length === 0) return { subjects: new Map(), diagnostics: [] };
+  const snapshot = new Snapshot(config);
+  return withRegistry(config, options, (registry) =>
+    askRegistry({
+      registry,
+      wanted: wanted.value,
+      snapshot,
+      isIntact: options.isFresh === true ? () => false : intactFiles(config, snapshot),
+      configFile: config.file,
+      onProgress: options.onProgress,
+    }),
+  );
+}
+
+/** Opens the config's registry for one piece of work and closes it; a failure of the registry becomes a diagnostic. */
+async function withRegistry(
+  config: Config,
+  { environment, pace }: Pick<AskOptions, 'environment' | 'pace'>,
+  ask: (registry: Registry) => Promise<Asked>,
+): Promise<Asked> {
+  let registry: Registry | undefined;
+  try {
+    if (config.registry === undefined) {
+      const message = 'the config has no "registry"';
+      throw new RegistryError({ code: 'registry-setup', message });
+    }
+    registry = await openRegistry(config.registry, { environment, pace });
+    return await ask(registry);
+  } catch (error) {
+    if (error instanceof RegistryError) return { subjects: new Map(), diagnostics: [error.diagnostic] };
+    throw error;
+  } finally {
+    registry?.close();
+  }
+}
+
+/** Tells whether the file of a version in the snapshot is, byte for byte, the one that was pulled. */
+export function intactFiles(config: Config, snapshot: Snapshot): Asking['isIntact'] {
+  return (subject, number) => {
+    const version = snapshot.version({ subject, version: number });
+    if (version === undefined) return false;
+    try {
+      const text = readFileSync(join(config.root, versionPath(config.snapshot, subject, version)), 'utf8');
+      return sha256(text) === version.sha256;
+    } catch {
+      // Missing or unreadable: the registry has it still, and writing says what is wrong.
+      return false;
+    }
+  };
+}

@@ -1,0 +1,54 @@
+import type { HttpAnswer } from '../http/send-request.js';
+import { RegistryError } from './registry-error.js';
+
+/** The JSON of a successful answer. Throws a RegistryError that says what came instead. */
+export function parseJson({ headers, body }: HttpAnswer, who: string, what: string): unknown {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== undefined && !type.includes('json')) {
+    throw notRegistry(`${who} answered ${what} with ${oneLine(type)}, not with JSON`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw notRegistry(`${who} answered ${what} with bytes that are not UTF-8`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notRegistry(`${who} answered ${what} with what is not JSON`);
+  }
+}
+
+function notRegistry(message: string): RegistryError {
+  return new RegistryError({
+    code: 'registry-answer',
+    message,
+    help: 'Check that "registry.url" is the address of the registry, its path included, and not of a proxy or a login page.',
+  });
+}
+
+/** The error code and message in a registry's answer, where it is one of the registry's own; what `redact` takes out is not shown. */
+export function registryMessage(
+  { headers, body }: HttpAnswer,
+  redact: (text: string) => string,
+): { readonly code: string | undefined; readonly message: string | undefined } {
+  const none = { code: undefined, message: undefined };
+  if (!(headers['content-type'] ?? '').includes('json')) return none;
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString('utf8'));
+  } catch {
+    return none;
+  }
+  if (typeof json !== 'object' || json === null) return none;
+  const code = 'error_code' in json && typeof json.error_code === 'number' ? String(json.error_code) : undefined;
+  const message = 'message' in json && typeof json.message === 'string' ? oneLine(redact(json.message)) : undefined;
+  return { code, message };
+}
+
+/** A text from outside, short and on one line. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

@@ -1,0 +1,275 @@
+import { rootCertificates } from 'node:tls';
+
+import type { Environment } from '../config/resolve-registry.js';
+import type { ConfluentRegistryConfig } from '../config/registry-config.js';
+import { Connections, type TlsMaterial } from '../http/connections.js';
+import { describeFault, isPassing, type HttpFault } from '../http/http-fault.js';
+import { ATTEMPTS, backoff, LONGEST_PAUSE, retryAfter, type Pace } from '../http/pace.js';
+import { sendRequest, type HttpAnswer, type HttpOutcome } from '../http/send-request.js';
+import { ConfluentAuth, readFile, readSecret, type IssuedToken, type TokenRequest } from './confluent-auth.js';
+import { parseJson, registryMessage } from './confluent-answer.js';
+import { RegistryError } from './registry-error.js';
+
+/** What a registry is asked with. */
+export interface TransportOptions {
+  readonly config: ConfluentRegistryConfig;
+  /** Names the proxy. */
+  readonly environment: Environment;
+  readonly pace: Pace;
+}
+
+/** The largest answer that is read: more is no schema, or an attack. In bytes, unpacked. */
+const MAX_ANSWER = 20 * 1024 * 1024;
+
+const MAX_REDIRECTS = 5;
+
+/** The registry's own codes for a subject, version or schema that is not there. */
+const NOT_FOUND = /^404\d\d$/;
+
+/** A try that came to nothing, and whether another one may do better. */
+interface Failure {
+  readonly error: RegistryError;
+  readonly passing: boolean;
+  /** Whether another node of the registry may do better. */
+  readonly elsewhere: boolean;
+  /** How long the registry asks to be let alone, in milliseconds. */
+  readonly pause?: number;
+}
+
+type Tried = { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly failure: Failure };
+
+/** Asks a Confluent-compatible registry: signs in, tries again, goes on to the next node. Throws RegistryErrors. */
+export class ConfluentTransport {
+  readonly #config: ConfluentRegistryConfig;
+  readonly #pace: Pace;
+  readonly #auth: ConfluentAuth;
+  readonly #connections: Connections;
+  readonly #closing = new AbortController();
+  /** The node that answered last. */
+  #node = 0;
+
+  constructor({ config, environment, pace }: TransportOptions) {
+    this.#config = config;
+    this.#pace = pace;
+    this.#connections = new Connections(environment, tlsMaterial(config.tls));
+    this.#auth = new ConfluentAuth(config.auth, (request) => this.#requestToken(request), pace.now);
+  }
+
+  /** The JSON at a path (escaped, below the registry's URL); null where the registry says that there is no such thing. */
+  async get(path: string): Promise<unknown> {
+    const what = `GET ${path}`;
+    return this.#again(() => this.#askNodes(path, what));
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#connections.close();
+  }
+
+  /** Tries until there is an answer, with longer and longer pauses; throws when it has no use any more. */
+  async #again(attempt: () => Promise<Tried>): Promise<unknown> {
+    for (let count = 1; ; count++) {
+      const tried = await attempt();
+      if (tried.ok) return tried.json;
+      const { error, passing, pause } = tried.failure;
+      if (!passing || count === ATTEMPTS || this.#closing.signal.aborted) throw error;
+      await this.#pace.wait(pause ?? backoff(count + 1, this.#pace.random), this.#closing.signal);
+    }
+  }
+
+  /** Asks one node after another, beginning with the one that answered last. */
+  async #askNodes(path: string, what: string): Promise<Tried> {
+    const { urls } = this.#config;
+    const first = this.#node;
+    let tried: Tried | undefined;
+    for (let step = 0; step < urls.length; step++) {
+      const node = (first + step) % urls.length;
+      tried = await this.#askNode(urls[node] ?? '', path, what);
+      if (tried.ok || !tried.failure.elsewhere) {
+        this.#node = node;
+        return tried;
+      }
+    }
+    if (tried === undefined) throw new TypeError('a registry without a URL');
+    return tried;
+  }
+
+  async #askNode(url: string, path: string, what: string): Promise<Tried> {
+    const who = `the registry at ${url}`;
+    const answered = await this.#follow(url, path, who);
+    if (!answered.ok) return { ok: false, failure: this.#fault(who, answered.fault) };
+    const { answer } = answered;
+    if (answer.status === 401 && this.#auth.forget()) return this.#askNode(url, path, what);
+    if (answer.status >= 200 && answer.status < 300) return { ok: true, json: parseJson(answer, who, what) };
+    const { code, message } = registryMessage(answer, (text) => this.#redact(text));
+    if (answer.status === 404 && NOT_FOUND.test(code ?? '')) return { ok: true, json: null };
+    return { ok: false, failure: this.#refusal({ who, what, answer, message }) };
+  }
+
+  /** Sends the request, and again where a redirect leads: with credentials to the same origin only. */
+  async #follow(url: string, path: string, who: string): Promise<HttpOutcome> {
+    const home = new URL(url);
+    let at = { origin: home.origin, path: `${home.pathname.replace(/\/$/, '')}${path}` };
+    for (let count = 0; ; count++) {
+      const isHome = at.origin === home.origin;
+      const outcome = await sendRequest({
+        method: 'GET',
+        ...at,
+        headers: { accept: ACCEPT, ...(isHome ? await this.#auth.headers() : {}) },
+        ...this.#connect(at.origin, isHome),
+        timeout: this.#config.timeout,
+        maxBytes: MAX_ANSWER,
+      });
+      const target = outcome.ok ? redirectOf(outcome.answer, at) : undefined;
+      if (target === undefined) return outcome;
+      if (count === MAX_REDIRECTS) throw answerError(`${who} redirects more than ${MAX_REDIRECTS} times`);
+      if (at.origin.startsWith('https:') && target.protocol !== 'https:') {
+        throw answerError(`${who} redirects from https to ${target.protocol.slice(0, -1)}, which is not followed`);
+      }
+      at = { origin: target.origin, path: `${target.pathname}${target.search}` };
+    }
+  }
+
+  #connect(origin: string, isHome: boolean): ReturnType<Connections['to']> {
+    try {
+      return this.#connections.to(origin, isHome);
+    } catch (error) {
+      if (error instanceof TypeError) throw new RegistryError({ code: 'registry-setup', message: error.message });
+      throw error;
+    }
+  }
+
+  #fault(who: string, fault: HttpFault): Failure {
+    const isAnswer = fault.kind === 'tooLarge' || fault.kind === 'garbled' || fault.kind === 'cutOff';
+    const code = isAnswer ? 'registry-answer' : 'registry-unreachable';
+    const help = faultHelp[fault.kind];
+    const message = `${who} ${describeFault(fault)}`;
+    const error = new RegistryError({ code, message, ...(help === undefined ? {} : { help }) });
+    return { error, passing: isPassing(fault), elsewhere: !isAnswer };
+  }
+
+  #refusal({ who, what, answer, message }: Refused): Failure {
+    const { status, headers } = answer;
+    const said = message === undefined ? '' : `: ${message}`;
+    const error = (text: string, help?: string): RegistryError =>
+      new RegistryError({ code: 'registry-refused', message: text, ...(help === undefined ? {} : { help }) });
+    switch (status) {
+      case 401: {
+        const text =
+          this.#auth.type === 'none' ? 'asks for credentials, and the config gives none' : 'refuses the credentials';
+        const help =
+          this.#auth.type === 'none'
+            ? 'Set "registry.auth" in the config.'
+            : 'Check what "registry.auth" names: it may be wrong or expired.';
+        return { error: error(`${who} ${text} (401)${said}`, help), passing: false, elsewhere: false };
+      }
+      case 403: {
+        const help = 'Ask for permission to read these subjects (Confluent: the role DeveloperRead).';
+        return { error: error(`${who} does not permit ${what} (403)${said}`, help), passing: false, elsewhere: false };
+      }
+      case 429: {
+        const pause = retryAfter(headers['retry-after'], this.#pace.now());
+        if (pause === undefined)
+          return { error: error(`${who} is asked too often (429)`, LATER), passing: true, elsewhere: false };
+        const text = `${who} is asked too often (429) and wants to be let alone for ${Math.ceil(pause / 1000)} s`;
+        return { error: error(text, LATER), passing: pause <= LONGEST_PAUSE, elsewhere: false, pause };
+      }
+      default: {
+        const text = error(`${who} answered ${status} to ${what}${said}`, status < 500 ? undefined : LATER);
+        const pause = status < 500 ? undefined : retryAfter(headers['retry-after'], this.#pace.now());
+        const passing = (status >= 500 || status === 408) && (pause ?? 0) <= LONGEST_PAUSE;
+        return { error: text, passing, elsewhere: status >= 500, ...(pause === undefined ? {} : { pause }) };
+      }
+    }
+  }
+
+  async #requestToken({ url, headers, body }: TokenRequest): Promise<IssuedToken> {
+    const { origin, pathname, search, host } = new URL(url);
+    const who = `the token endpoint at ${host}`;
+    const json = await this.#again(async () => {
+      const outcome = await sendRequest({
+        method: 'POST',
+        origin,
+        path: `${pathname}${search}`,
+        headers,
+        body,
+        ...this.#connect(origin, false),
+        timeout: this.#config.timeout,
+        maxBytes: 1024 * 1024,
+      });
+      if (!outcome.ok) return { ok: false, failure: this.#fault(who, outcome.fault) };
+      const { status } = outcome.answer;
+      if (status === 200) return { ok: true, json: parseJson(outcome.answer, who, 'the request for a token') };
+      // What such an endpoint says of a failure may hold what it was sent.
+      const error = new RegistryError({
+        code: 'registry-refused',
+        message: `${who} answered ${status} to the request for a token`,
+        help: 'Check "clientId", "clientSecret", "scope" and "clientSecretIn" in "registry.auth".',
+      });
+      return { ok: false, failure: { error, passing: status >= 500 || status === 429, elsewhere: false } };
+    });
+    const { access_token: token, expires_in: seconds = 300 } = tokenMembers(json);
+    if (typeof token !== 'string' || !/^[\x21-\x7E]+$/.test(token)) throw answerError(`${who} gave no token`);
+    return { token, lifetime: (typeof seconds === 'number' ? seconds : Number(seconds) || 300) * 1000 };
+  }
+
+  /** A message of the registry's without what it may repeat of the credentials. */
+  #redact(message: string): string {
+    let text = message;
+    for (const secret of this.#auth.secrets) text = text.replaceAll(secret, '(secret)');
+    return text;
+  }
+}
+
+interface Refused {
+  readonly who: string;
+  readonly what: string;
+  readonly answer: HttpAnswer;
+  readonly message: string | undefined;
+}
+
+const ACCEPT =
+  'application/vnd.schemaregistry.v1+json, application/vnd.schemaregistry+json; q=0.9, application/json; q=0.8';
+
+const LATER = 'Run the command again later: nothing was changed.';
+
+const faultHelp: Readonly<Partial<Record<HttpFault['kind'], string>>> = {
+  certificate: 'Name the authority to trust in "registry.tls.ca", or the client certificate in "cert" and "key".',
+  name: 'Check the host name in "registry.url"; behind a proxy set HTTPS_PROXY.',
+  proxy: 'Check the proxy variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) of the environment.',
+};
+
+function answerError(message: string): RegistryError {
+  return new RegistryError({ code: 'registry-answer', message });
+}
+
+function redirectOf(
+  { status, headers }: HttpAnswer,
+  at: { readonly origin: string; readonly path: string },
+): URL | undefined {
+  if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
+  const base = `${at.origin}${at.path}`;
+  if (!URL.canParse(headers.location, base)) return undefined;
+  const target = new URL(headers.location, base);
+  return /^https?:$/.test(target.protocol) ? target : undefined;
+}
+
+function tokenMembers(json: unknown): { readonly access_token?: unknown; readonly expires_in?: unknown } {
+  return typeof json === 'object' && json !== null ? json : {};
+}
+
+function tlsMaterial(tls: ConfluentRegistryConfig['tls']): TlsMaterial {
+  const passphrase = tls.passphrase === undefined ? undefined : readSecret(tls.passphrase, 'tls.passphrase');
+  return {
+    ...(tls.ca === undefined ? {} : { ca: [...rootCertificates, readFile(tls.ca, 'tls.ca')] }),
+    ...(tls.cert === undefined || tls.key === undefined
+      ? {}
+      : {
+          identity: {
+            cert: readFile(tls.cert, 'tls.cert'),
+            key: readFile(tls.key, 'tls.key'),
+            ...(passphrase === undefined ? {} : { passphrase }),
+          },
+        }),
+  };
+}

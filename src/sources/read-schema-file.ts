@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+import type { Diagnostic } from '../diagnostic.js';
+import { readSchemaText, type SchemaFile } from './schema-file.js';
+import { readSchemaYaml } from './schema-yaml.js';
+
+/** The largest schema file that is read: more is no schema, or an attack. */
+const MAX_SCHEMA_BYTES = 8 * 1024 * 1024;
+
+/** A file that was read, what is wrong with its text, or why there is no text: "does not exist". */
+export type ReadFile =
+  | { readonly kind: 'read'; readonly file: SchemaFile }
+  | { readonly kind: 'malformed'; readonly problems: readonly Diagnostic[] }
+  | { readonly kind: 'absent'; readonly reason: string };
+
+/** Reads a schema file, JSON or, by its extension, YAML; `file` is relative to `root`. */
+export async function readSchemaFile(root: string, file: string): Promise<ReadFile> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(root, file));
+  } catch (error) {
+    return { kind: 'absent', reason: reasonOf(error) };
+  }
+  const text = bytes.length > MAX_SCHEMA_BYTES ? undefined : utf8Text(bytes);
+  if (text === undefined) {
+    const message =
+      bytes.length > MAX_SCHEMA_BYTES ? `larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB` : 'not UTF-8 text';
+    return {
+      kind: 'malformed',
+      problems: [{ code: 'schema-syntax', severity: 'error', message, location: { file } }],
+    };
+  }
+  const isYaml = /^\.ya?ml$/i.test(extname(file));
+  const read = isYaml ? await readSchemaYaml(file, text) : readSchemaText(file, text);
+  return 'json' in read ? { kind: 'read', file: read } : { kind: 'malformed', problems: read };
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist';
+  if (code === 'EISDIR') return 'is a folder';
+  return `cannot be read (${error instanceof Error ? error.message : 'unknown error'})`;
+}
+
+function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

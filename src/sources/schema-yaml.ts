@@ -1,0 +1,173 @@
+import type { Document, Node } from 'yaml';
+
+import type { Diagnostic } from '../diagnostic.js';
+import { pointerSteps } from '../json-schema/json-pointer.js';
+import type { SchemaFile } from './schema-file.js';
+import { schemaFormat } from './schema-format.js';
+import { placesIn } from './text-places.js';
+
+/** How deep the values of a file may nest, as in JSON. */
+const MAX_NESTING = 1_000;
+
+/** How many values all aliases together may repeat. */
+const MAX_REPEATED = 100_000;
+
+type Yaml = typeof import('yaml');
+
+/**
+ * Reads a schema's text as YAML 1.2, as far as it says what JSON can say: one document, texts for keys, no tags but the
+ * core ones. Returns the problems, each with its line and column, where it is not.
+ */
+export async function readSchemaYaml(file: string, text: string): Promise<SchemaFile | readonly Diagnostic[]> {
+  const yaml = await import('yaml');
+  const source = text.replace(/^\uFEFF/, '');
+  const place = placesIn(source);
+  const problem = (message: string, offset: number): Diagnostic => ({
+    code: 'schema-syntax',
+    severity: 'error',
+    message,
+    location: { file, ...place(offset) },
+  });
+  const document = parse(yaml, source);
+  if (document === undefined) return [problem(TOO_DEEP, 0)];
+  const faults = [...document.errors, ...document.warnings];
+  // The parser turns some of the errors of a full stack into its own.
+  if (faults.some(({ message }) => message.includes('call stack'))) return [problem(TOO_DEEP, 0)];
+  if (faults.length > 0) return faults.slice(0, 3).map(({ message, pos }) => problem(`not YAML: ${message}`, pos[0]));
+  const reader = new YamlReader(yaml);
+  const json = reader.read(document.contents, { depth: 0, repeated: false });
+  if (reader.fault !== undefined) return [problem(reader.fault.message, reader.fault.offset)];
+  return {
+    file,
+    format: schemaFormat(json, file),
+    json,
+    locate: (pointer) => ({ file, pointer, ...place(reader.offsetOf(document.contents, pointer)) }),
+  };
+}
+
+const TOO_DEEP = `nested more than ${MAX_NESTING} deep`;
+
+/** Undefined where the text nests deeper than the parser's stack. */
+function parse(yaml: Yaml, source: string): Document.Parsed | undefined {
+  try {
+    // Whether keys are unique is for the reader to see: the parser takes the square of their number for it.
+    return yaml.parseDocument(source, {
+      intAsBigInt: true,
+      prettyErrors: false,
+      resolveKnownTags: false,
+      uniqueKeys: false,
+    });
+  } catch (error) {
+    // What JavaScript throws when the stack is full.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+interface At {
+  readonly depth: number;
+  /** Whether it is within what an alias repeats. */
+  readonly repeated: boolean;
+}
+
+/** Turns the nodes of a document into what JSON would be; stops at the first fault. */
+class YamlReader {
+  fault: { readonly message: string; readonly offset: number } | undefined;
+  readonly #yaml: Yaml;
+  readonly #anchors = new Map<string, Node>();
+  readonly #targets = new Map<Node, Node>();
+  #repeated = 0;
+
+  constructor(yaml: Yaml) {
+    this.#yaml = yaml;
+  }
+
+  read(node: unknown, { depth, repeated }: At): unknown {
+    if (this.fault !== undefined || node === null) return null;
+    const { isAlias, isMap, isNode, isScalar, isSeq } = this.#yaml;
+    if (!isNode(node)) return null;
+    if (depth > MAX_NESTING) return this.#stop(node, TOO_DEEP);
+    if (repeated && ++this.#repeated > MAX_REPEATED) {
+      return this.#stop(node, `aliases repeat more than ${MAX_REPEATED} values`);
+    }
+    if (isAlias(node)) {
+      const target = this.#anchors.get(node.source);
+      if (target === undefined) return this.#stop(node, `there is no anchor "${node.source}" before this alias`);
+      this.#targets.set(node, target);
+      return this.read(target, { depth: depth + 1, repeated: true });
+    }
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    const inner = { depth: depth + 1, repeated };
+    if (isSeq(node)) return node.items.map((item) => this.read(item, inner));
+    if (isScalar(node)) return this.#scalar(node, node.value);
+    if (!isMap(node)) return this.#stop(node, 'neither a value, a list nor a map');
+    const entries = new Map<string, unknown>();
+    for (const { key, value } of node.items) {
+      const name = this.#key(key);
+      if (name === undefined) return this.#stop(isNode(key) ? key : node, 'a key that is no text');
+      if (entries.has(name))
+        return this.#stop(isNode(key) ? key : node, `the key ${JSON.stringify(name)} stands twice`);
+      if (name === '<<') return this.#stop(isNode(key) ? key : node, 'merge keys ("<<") are not understood');
+      entries.set(name, this.read(value, inner));
+    }
+    return Object.fromEntries(entries);
+  }
+
+  /** Where a JSON pointer leads in the text; as far as it leads anywhere. */
+  offsetOf(root: unknown, pointer: string): number {
+    const { isMap, isNode, isSeq } = this.#yaml;
+    let [node, offset] = [this.#target(root), offsetOf(root)];
+    for (const step of pointerSteps(pointer)) {
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => this.#key(key) === step);
+        if (pair === undefined) break;
+        const at = isNode(pair.value) ? pair.value : pair.key;
+        [node, offset] = [this.#target(at), offsetOf(at)];
+      } else if (isSeq(node) && isNode(node.items[Number(step)])) {
+        const item = node.items[Number(step)];
+        [node, offset] = [this.#target(item), offsetOf(item)];
+      } else break;
+    }
+    return offset;
+  }
+
+  #target(node: unknown): unknown {
+    return this.#yaml.isNode(node) ? (this.#targets.get(node) ?? node) : node;
+  }
+
+  #key(key: unknown): string | undefined {
+    if (!this.#yaml.isScalar(key)) return undefined;
+    const { value, source } = key;
+    return typeof value === 'string' ? value : (source ?? String(value));
+  }
+
+  #scalar(node: Node, value: unknown): unknown {
+    switch (typeof value) {
+      case 'bigint':
+        return BigInt(Number(value)) === value && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+      case 'number':
+        return Number.isFinite(value) ? value : this.#stop(node, 'a number that JSON does not have');
+      case 'string':
+      case 'boolean':
+        return value;
+      default:
+        return value === null ? null : this.#stop(node, 'a value that JSON does not have');
+    }
+  }
+
+  #stop(node: Node, message: string): null {
+    this.fault ??= { message, offset: offsetOf(node) };
+    return null;
+  }
+}
+
+/** Where a node starts in the text. */
+function offsetOf(node: unknown): number {
+  return typeof node === 'object' &&
+    node !== null &&
+    'range' in node &&
+    Array.isArray(node.range) &&
+    typeof node.range[0] === 'number'
+    ? node.range[0]
+    : 0;
+}

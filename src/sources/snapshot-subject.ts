@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+import type { SchemaReference, VersionIds } from './registry.js';
+import { subjectFolder } from './subject-folder.js';
+
+/** The types of schemas that consumers are generated from. */
+export type SchemaType = 'AVRO' | 'JSON';
+
+/** A version of a subject in the snapshot. */
+export interface SnapshotVersion extends VersionIds {
+  readonly type: SchemaType;
+  /** The SHA-256 of the file beside, in hex: tells a file that was edited, or given other line endings, from the vendored one. */
+  readonly sha256: string;
+  readonly references: readonly SchemaReference[];
+}
+
+/** What `subject.json` tells. */
+export interface SnapshotSubject {
+  readonly subject: string;
+  /** Oldest first. */
+  readonly versions: readonly SnapshotVersion[];
+}
+
+const reference = z.object({ name: z.string(), subject: z.string(), version: z.int().min(1) });
+
+const version = z.object({
+  version: z.int().min(1),
+  id: z.int().min(0).exactOptional(),
+  guid: z.string().exactOptional(),
+  type: z.enum(['AVRO', 'JSON']),
+  sha256: z.string(),
+  references: z.array(reference).default([]),
+});
+
+const subjectFile = z.object({ subject: z.string(), versions: z.array(version) });
+
+/** The text of a `subject.json`: the same for the same subject, whoever writes it and when. */
+export function printSubject({ subject, versions }: SnapshotSubject): string {
+  const written = versions.map(({ version: number, id, guid, type, sha256, references }) => ({
+    version: number,
+    ...(id === undefined ? {} : { id }),
+    ...(guid === undefined ? {} : { guid }),
+    type,
+    sha256,
+    ...(references.length === 0
+      ? {}
+      : { references: references.map((to) => ({ name: to.name, subject: to.subject, version: to.version })) }),
+  }));
+  return `${JSON.stringify({ subject, versions: written }, null, 2)}\n`;
+}
+
+/** Reads a `subject.json`; undefined where it is none. */
+export function parseSubject(text: string): SnapshotSubject | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const parsed = subjectFile.safeParse(json);
+  if (!parsed.success) return undefined;
+  const { subject, versions } = parsed.data;
+  const numbers = new Set(versions.map((one) => one.version));
+  if (numbers.size !== versions.length) return undefined;
+  return { subject, versions: versions.sort((a, b) => a.version - b.version) };
+}
+
+/** The path of a subject's `subject.json`, relative to the project's root. */
+export function subjectPath(snapshot: string, subject: string): string {
+  return `${snapshot}/${subjectFolder(subject)}/subject.json`;
+}
+
+/** The path of a version's schema, relative to the project's root. */
+export function versionPath(
+  snapshot: string,
+  subject: string,
+  { version: number, type }: Pick<SnapshotVersion, 'version' | 'type'>,
+): string {
+  return `${snapshot}/${subjectFolder(subject)}/v${number}.${type === 'AVRO' ? 'avsc' : 'json'}`;
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

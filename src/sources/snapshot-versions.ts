@@ -1,0 +1,144 @@
+import type { Config, Framing, SideConfig, SnapshotSource, VersionConfig } from '../config/config.js';
+import { chooseVersions } from '../config/version-choice.js';
+import type { Diagnostic, Result } from '../diagnostic.js';
+import { Snapshot } from './snapshot.js';
+import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subject.js';
+
+/**
+ * Fills in the versions of the topics whose schemas are those of subjects, from the snapshot: what follows reads their
+ * files like any others. Subjects and versions that were not pulled are problems.
+ */
+export function fillFromSnapshot(config: Config): Result<Config> {
+  const problems: Diagnostic[] = [];
+  const filler = new Filler(config, problems);
+  const topics = config.topics.map((topic) => ({
+    ...topic,
+    key: filler.side(topic.key),
+    value: filler.side(topic.value),
+  }));
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: { ...config, topics }, warnings: [] };
+}
+
+class Filler {
+  readonly #config: Config;
+  readonly #snapshot: Snapshot;
+  readonly #problems: Diagnostic[];
+
+  constructor(config: Config, problems: Diagnostic[]) {
+    this.#config = config;
+    this.#snapshot = new Snapshot(config);
+    this.#problems = problems;
+  }
+
+  side(side: SideConfig): SideConfig {
+    if (side.kind !== 'schema' || side.from === undefined) return side;
+    const { from, framing } = side;
+    const bySubject = from.subjects.map((subject) => this.#versions(subject, from, framing));
+    const newest = bySubject.flatMap((versions) => versions.slice(-1));
+    return {
+      ...side,
+      versions: lastOfEachId(bySubject.flat()),
+      ...(newest.length > 1 ? { union: newest } : {}),
+    };
+  }
+
+  #versions(
+    { subject, pointer }: SnapshotSource['subjects'][number],
+    { versions: choice }: SnapshotSource,
+    framing: Framing,
+  ): readonly VersionConfig[] {
+    const found = this.#snapshot.subject(subject);
+    if (found === 'missing') return this.#notPulled(`the subject ${quoted(subject)}`, pointer);
+    if (found === 'invalid') {
+      const location = { file: subjectPath(this.#config.snapshot, subject) };
+      const message = `is not the description of the subject ${quoted(subject)} that \`pull\` writes`;
+      this.#problems.push({ code: 'snapshot-invalid', severity: 'error', message, location });
+      return [];
+    }
+    const { versions, missing } = chooseVersions(found.versions, choice);
+    if (missing.length > 0) {
+      return this.#notPulled(`version ${missing.join(', ')} of the subject ${quoted(subject)}`, pointer);
+    }
+    if (versions.length === 0) return this.#notPulled(`any version of the subject ${quoted(subject)}`, pointer);
+    return versions.map((version) => {
+      const { found: references, missing: lost } = this.#snapshot.references(version);
+      for (const reference of lost) {
+        const what = `version ${reference.version} of the subject ${quoted(reference.subject)}, to which ${quoted(subject)} refers,`;
+        this.#notPulled(what, pointer);
+      }
+      return {
+        id: this.#id({ subject, version, pointer, framing }),
+        file: versionPath(this.#config.snapshot, subject, version),
+        pointer,
+        ...(references.length === 0
+          ? {}
+          : {
+              references: references.map((to) => ({
+                name: to.name,
+                file: versionPath(this.#config.snapshot, to.subject, to.version),
+              })),
+            }),
+      };
+    });
+  }
+
+  /** What records of a version bear: it depends on how they are framed. */
+  #id({ subject, version, pointer, framing }: ToIdentify): string {
+    const number = version.id === undefined ? undefined : String(version.id);
+    const label = `${subject} v${version.version}`;
+    switch (framing) {
+      case 'confluent':
+        return (
+          number ?? this.#withoutId(`has no schema id, as Confluent's frame bears it`, { subject, version, pointer })
+        );
+      case 'confluent-guid':
+      case 'glue':
+        return version.guid ?? this.#withoutId('was given no GUID by the registry', { subject, version, pointer });
+      case 'lambda':
+      case 'lambda-json':
+      case 'auto':
+        return number ?? version.guid ?? label;
+      case 'none':
+      case 'single-object':
+        return label;
+    }
+  }
+
+  #withoutId(reason: string, { subject, version, pointer }: Omit<ToIdentify, 'framing'>): string {
+    this.#problems.push({
+      code: 'config-invalid',
+      severity: 'error',
+      message: `version ${version.version} of the subject ${quoted(subject)} ${reason}`,
+      location: { file: this.#config.file, pointer },
+      help: 'Set the framing that producers use: "confluent" for the ids of a Confluent registry, "glue" for Glue.',
+    });
+    return `v${version.version}`;
+  }
+
+  #notPulled(what: string, pointer: string): readonly [] {
+    this.#problems.push({
+      code: 'subject-not-pulled',
+      severity: 'error',
+      message: `the snapshot does not hold ${what}`.replace(/,$/, ''),
+      location: { file: this.#config.file, pointer },
+    });
+    return [];
+  }
+}
+
+interface ToIdentify {
+  readonly subject: string;
+  readonly version: SnapshotVersion;
+  readonly pointer: string;
+  readonly framing: Framing;
+}
+
+/** Subjects share ids where they hold the same schema: one version stands for all. The last one stays, as it may be the reader's. */
+function lastOfEachId(versions: readonly VersionConfig[]): readonly VersionConfig[] {
+  return versions.filter(({ id }, index) => id === null || !versions.slice(index + 1).some((later) => later.id === id));
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { run } from '../cli/run.js';
+import { filesIn, temporaryProject } from '../cli/temporary-project.js';
+
+const file = 'gen-msk-consumer.config.json';
+
+function schema(json: object): string {
+  return JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object', ...json });
+}
+
+async function made(files: Readonly<Record<string, string>>) {
+  const root = temporaryProject(files);
+  const { exitCode, stderr } = await run(['init'], { cwd: root });
+  // Written by the line above, if anything is.
+  const config = JSON.parse(filesIn(root)[file] ?? '{}') as { readonly topics?: unknown };
+  return { exitCode, topics: config.topics, stderr };
+}
+
+const help = '  Put the document into the project, then run `npx gen-msk-consumer init --force`; nothing is fetched.\n';
+
+test('a schema that refers to what is not there is left out, so that the others can be generated', async () => {
+  const to = (reference: string) => schema({ properties: { to: { $ref: reference } } });
+  const { topics, stderr } = await made({
+    'orders.v1.json': to('https://shop.example/v1/address'),
+    'orders.v2.json': to('https://shop.example/v2/address'),
+    'orders.v3.json': to('https://shop.example/v3/address'),
+    'v3.json': schema({ $id: 'https://shop.example/v3/address' }),
+    'carts.v1.json': schema({}),
+    'carts.v2.json': to('money.json'),
+    'parcels.json': to('common/parcel.json'),
+    'common/parcel.json': to('./size.json'),
+    'refunds.json': schema({ properties: { meta: { $ref: 'http://json-schema.org/draft-07/schema#' } } }),
+    'returns.json': to('plain.json#/address'),
+    'plain.json': '{ "address": { "type": "string" } }',
+  });
+  expect(topics).toEqual({
+    orders: { value: 'orders.v3.json' },
+    refunds: { value: 'refunds.json' },
+    returns: { value: 'returns.json' },
+  });
+  expect(stderr).toBe(
+    'warning schema-skipped: topic carts is left out: no file of the project is what it refers to as "money.json"\n' +
+      `  at carts.v2.json\n` +
+      'warning schema-skipped: left out of topic orders: no file of the project is what it refers to as "https://shop.example/v1/address"\n' +
+      `  at orders.v1.json\n` +
+      'warning schema-skipped: left out of topic orders: no file of the project is what it refers to as "https://shop.example/v2/address"\n' +
+      `  at orders.v2.json\n` +
+      'warning schema-skipped: topic parcels is left out: no file of the project is what common/parcel.json refers to as "./size.json"\n' +
+      `  at parcels.json\n${help}`,
+  );
+});
+
+test('where no topic is left, that is an error, with what is missing', async () => {
+  const { exitCode, topics, stderr } = await made({ 'a-key.json': schema({ $ref: 'b.json' }), 'a.json': schema({}) });
+  expect({ exitCode, topics }).toEqual({ exitCode: 2, topics: undefined });
+  expect(stderr).toContain('error no-schemas: ');
+  expect(stderr).toContain('warning schema-skipped: topic a is left out: ');
+});

@@ -1,0 +1,12 @@
+import { onTestFinished } from 'vitest';
+
+import { startConfluentServer, type ConfluentServer, type ServerSettings } from './start-confluent-server.js';
+
+export type { ConfluentServer, Intercept } from './start-confluent-server.js';
+
+/** Starts a registry on this machine for the time of one test. */
+export async function confluentServer(settings: ServerSettings = {}): Promise<ConfluentServer> {
+  const server = await startConfluentServer(settings);
+  onTestFinished(() => server.close());
+  return server;
+}

@@ -1,0 +1,153 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+import { run } from '../cli/run.js';
+import { filesIn, temporaryProject } from '../cli/temporary-project.js';
+import { confluentServer, type ConfluentServer } from './confluent-server.js';
+import { record, registryProject, snapshotFiles } from './registry-project.js';
+
+// Retries wait no longer than it takes to say so.
+vi.mock('../../src/http/real-pace.js', () => ({
+  realPace: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
+}));
+
+let server: ConfluentServer;
+let root: string;
+
+beforeEach(async () => {
+  server = await confluentServer();
+  server.store.register('orders-value', { schema: record('shop.Order', 'id') });
+  server.store.register('orders-value', { schema: record('shop.Order', 'id', 'note') });
+  root = registryProject({ url: server.url, topics: { orders: 'orders-value' } });
+});
+
+test('pull says what it wrote, and that there was nothing to write', async () => {
+  expect(await run(['pull'], { cwd: root })).toEqual({
+    exitCode: 0,
+    stdout:
+      'created registry/orders-value/subject.json\n' +
+      'created registry/orders-value/v1.avsc\n' +
+      'created registry/orders-value/v2.avsc\n' +
+      'The snapshot holds 2 versions of 1 subject.\n',
+    stderr: '',
+  });
+  expect(await run(['pull'], { cwd: root })).toEqual({
+    exitCode: 0,
+    stdout: 'Up to date: 2 versions of 1 subject.\n',
+    stderr: '',
+  });
+});
+
+test('pull --format json prints a report and nothing else', async () => {
+  const { exitCode, stdout, stderr } = await run(['pull', '--format', 'json', '--dry-run'], { cwd: root, isTTY: true });
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toEqual({
+    version: 1,
+    command: 'pull',
+    dryRun: true,
+    exitCode: 0,
+    root,
+    subjects: [{ subject: 'orders-value', versions: [1, 2] }],
+    files: [
+      { path: 'registry/orders-value/subject.json', state: 'missing' },
+      { path: 'registry/orders-value/v1.avsc', state: 'missing' },
+      { path: 'registry/orders-value/v2.avsc', state: 'missing' },
+    ],
+    diagnostics: [],
+  });
+});
+
+test('progress is shown on a terminal, on stderr, and cleared', async () => {
+  const { stdout, stderr } = await run(['pull', '--no-color'], { cwd: root, isTTY: true });
+  expect(stdout).not.toContain('\r');
+  expect(stderr).toBe(
+    '\rpulling ############............ 1/2\u001B[K\rpulling ######################## 2/2\u001B[K\r\u001B[K',
+  );
+});
+
+test('a failure says what failed and what to try, exits with 3 and changes nothing', async () => {
+  server.intercept = (_, response) => void response.writeHead(500).end() === undefined;
+  const { exitCode, stdout, stderr } = await run(['pull'], { cwd: root });
+  expect([exitCode, stdout]).toEqual([3, '']);
+  expect(stderr.replaceAll(server.url, 'http://registry')).toBe(
+    'error registry-refused: the registry at http://registry answered 500 to GET /subjects/orders-value/versions\n' +
+      '  Run the command again later: nothing was changed.\n',
+  );
+  expect(snapshotFiles(root)).toEqual({});
+});
+
+test('without a registry in the config, and without a subject, pull says so', async () => {
+  const config = { topics: { a: { value: { subject: 'a-value' } } } };
+  const without = temporaryProject({ 'gen-msk-consumer.config.json': JSON.stringify(config) });
+  const { exitCode, stderr } = await run(['pull'], { cwd: without });
+  expect([exitCode, stderr.split('\n')[0]]).toEqual([
+    2,
+    'error config-invalid: topics.a.value: a subject needs "registry" in the config',
+  ]);
+  const files = temporaryProject({
+    'gen-msk-consumer.config.json': JSON.stringify({ topics: { a: { value: 'a.avsc' } } }),
+  });
+  expect(await run(['pull'], { cwd: files })).toEqual({
+    exitCode: 0,
+    stdout: 'No topic of the config names a subject: there is nothing to pull.\n',
+    stderr: '',
+  });
+});
+
+test('init --registry writes a config of the topics that subjects tell; pull goes on from there', async () => {
+  const { store, url } = server;
+  store.register('orders-key', { schema: '"string"' });
+  store.register('events-shop.Placed', { schema: record('shop.Placed', 'id') });
+  store.register('events-shop.Cancelled', { schema: record('shop.Cancelled', 'id') });
+  store.register('shop.Money', { schema: record('shop.Money', 'amount') });
+  const cwd = temporaryProject();
+  const env = { SCHEMA_REGISTRY_USERNAME: 'reader', SCHEMA_REGISTRY_PASSWORD: 's3cret' };
+  const { exitCode, stdout, stderr } = await run(['init', '--registry', url, '--test-runner', 'node'], { cwd, env });
+  expect([exitCode, stdout, stderr]).toEqual([
+    0,
+    'created gen-msk-consumer.config.json with topics events, orders\nNext: npx gen-msk-consumer pull\n',
+    'warning schema-skipped: the subject "shop.Money" does not tell its topic\n' +
+      '  Name it in the config: "<topic>": { "value": { "subject": "…" } }.\n',
+  ]);
+  expect(JSON.parse(filesIn(cwd)['gen-msk-consumer.config.json'] ?? '')).toEqual({
+    $schema: './node_modules/gen-msk-consumer/config.schema.json',
+    output: 'src/consumers',
+    testRunner: 'node',
+    registry: {
+      type: 'confluent',
+      url,
+      auth: { type: 'basic', username: '${SCHEMA_REGISTRY_USERNAME}', password: '${SCHEMA_REGISTRY_PASSWORD}' },
+    },
+    topics: {
+      events: { value: { strategy: 'topic-record', records: ['shop.Cancelled', 'shop.Placed'] } },
+      orders: { key: { subject: 'orders-key' }, value: { subject: 'orders-value' } },
+    },
+  });
+  expect((await run(['pull'], { cwd, env })).exitCode).toBe(0);
+});
+
+test('init --registry does without an address only where the environment names one, and refuses a password in it', async () => {
+  const cwd = temporaryProject();
+  const missing = await run(['init', '--registry'], { cwd });
+  expect([missing.exitCode, missing.stderr.split('\n')[0]]).toEqual([
+    2,
+    'error usage: the address of the registry is missing',
+  ]);
+  const password = await run(['init', '--registry', server.url.replace('//', '//u:s3cret@')], { cwd });
+  expect([password.exitCode, password.stderr]).toEqual([
+    2,
+    'error usage: --registry: a password must not stand in the config: use "auth", or take the URL from "${NAME}"\n' +
+      '  Credentials are taken from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.\n',
+  ]);
+  expect(filesIn(cwd)).toEqual({});
+  const named = await run(['init', '--registry', '--yes'], { cwd, env: { SCHEMA_REGISTRY_URL: server.url } });
+  expect(named.exitCode).toBe(0);
+  expect(filesIn(cwd)['gen-msk-consumer.config.json']).toContain('"url": "${SCHEMA_REGISTRY_URL}"');
+});
+
+test('init --registry of a registry that cannot be asked exits with 3 and writes nothing', async () => {
+  server.intercept = (_, response) => void response.writeHead(401).end() === undefined;
+  const cwd = temporaryProject();
+  const { exitCode } = await run(['init', '--registry', server.url], { cwd });
+  expect(exitCode).toBe(3);
+  expect(filesIn(cwd)).toEqual({});
+});

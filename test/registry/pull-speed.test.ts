@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+
+import { confluentServer } from './confluent-server.js';
+import { quickPull, record, registryProject, told } from './registry-project.js';
+
+test('many subjects are asked for side by side, but not all at once', async () => {
+  const server = await confluentServer({ latency: 5 });
+  const names = Array.from({ length: 100 }, (_, index) => `t${index}`);
+  for (const name of names) server.store.register(`${name}-value`, { schema: record(`R.${name}`, 'id') });
+  const topics = Object.fromEntries(names.map((name) => [name, `${name}-value`]));
+  const told1 = told(await quickPull(registryProject({ url: server.url, topics })));
+  expect(told1).toEqual([]);
+  expect(server.requests.length).toBe(200);
+  expect(server.peak()).toBeGreaterThan(10);
+  expect(server.peak()).toBeLessThanOrEqual(24);
+});

@@ -1,0 +1,68 @@
+import type { Pace } from '../../src/http/pace.js';
+import { pull, type PullOptions, type PullResult } from '../../src/pull.js';
+import { filesIn, temporaryProject } from '../cli/temporary-project.js';
+
+export interface ProjectSettings {
+  readonly url: string;
+  /** The sides of topics, by the topic's name; a text is a subject. */
+  readonly topics: Readonly<Record<string, object | string>>;
+  readonly registry?: object;
+}
+
+/** A project whose config reads its schemas from the registry at `url`. */
+export function registryProject({ url, topics, registry = {} }: ProjectSettings): string {
+  return temporaryProject({ 'gen-msk-consumer.config.json': registryConfig({ url, topics, registry }) });
+}
+
+export function registryConfig({ url, topics, registry = {} }: ProjectSettings): string {
+  const sides = Object.entries(topics).map(([topic, side]) => [
+    topic,
+    { value: typeof side === 'string' ? { subject: side } : side },
+  ]);
+  const config = {
+    output: 'gen',
+    snapshot: 'registry',
+    registry: { type: 'confluent', url, ...registry },
+    topics: Object.fromEntries(sides) as object,
+  };
+  return JSON.stringify(config, null, 2);
+}
+
+/** A clock that does not wait, and tells what it was asked to wait, in milliseconds. */
+export function quickPace(): Pace & { readonly waited: number[] } {
+  const waited: number[] = [];
+  return {
+    waited,
+    now: () => Date.UTC(2026, 0, 1),
+    wait: (milliseconds) => {
+      waited.push(milliseconds);
+      return Promise.resolve();
+    },
+    random: () => 0,
+  };
+}
+
+/** Pulls without waiting between retries, in an environment of its own. */
+export function quickPull(cwd: string, options: PullOptions = {}): Promise<PullResult> {
+  return pull({ cwd, env: {}, pace: quickPace(), ...options });
+}
+
+/** Each diagnostic on a line: severity, code, message. */
+export function told({ diagnostics }: Pick<PullResult, 'diagnostics'>): readonly string[] {
+  return diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+}
+
+/** The files of the snapshot, their paths relative to it. */
+export function snapshotFiles(root: string): Readonly<Record<string, string>> {
+  const files = Object.entries(filesIn(root)).filter(([path]) => path.startsWith('registry/'));
+  return Object.fromEntries(files.map(([path, text]) => [path.slice('registry/'.length), text]));
+}
+
+/** An Avro record of strings. */
+export function record(name: string, ...fields: readonly string[]): string {
+  return JSON.stringify({
+    type: 'record',
+    name,
+    fields: fields.map((field) => ({ name: field, type: 'string', default: '' })),
+  });
+}
