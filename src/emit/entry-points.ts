@@ -23,16 +23,23 @@ export function entryPoints({ what, type, call, schemaId, raw = false }: EntryPo
     ` * ${SCHEMA_ID_USES[schemaId]}`,
     ...(raw ? [] : [` * Throws a DecodeError for bytes that are no such ${what}${unknown}.`]),
     ' */',
-    `export function ${name}(bytes: Uint8Array | null, ${parameter}?: SchemaId): ${type} | null {`,
+    head(name, ['bytes: Uint8Array | null', `${parameter}?: SchemaId`], `${type} | null`),
     `  return bytes === null ? null : ${call('reader.openBytes(bytes)', 'schemaId')};`,
     '}',
     '',
     '/** The same from base64, as Lambda delivers it. */',
-    `export function ${name}Base64(base64: string, ${parameter}?: SchemaId): ${type} {`,
+    head(`${name}Base64`, ['base64: string', `${parameter}?: SchemaId`], type),
     `  return ${call('reader.openBase64(base64)', 'schemaId')};`,
     '}',
     '',
   ].join('\n');
+}
+
+/** The head of a function, with a parameter a line where it would be too long. */
+function head(name: string, parameters: readonly string[], type: string): string {
+  const line = `export function ${name}(${parameters.join(', ')}): ${type} {`;
+  if (line.length <= 100) return line;
+  return `export function ${name}(\n${parameters.map((one) => `  ${one},\n`).join('')}): ${type} {`;
 }
 
 const SCHEMA_ID_USES: Readonly<Record<EntryPoints['schemaId'], string>> = {

@@ -7,7 +7,7 @@ import { sampleEvent, type SideFixture } from '../runtime/sample-event.js';
 import { rootName } from './avro-decoder.js';
 import type { SampledPlan } from './topic-plan.js';
 import type { Sample } from './topic-samples.js';
-import { framed, hasSchema, metadataOf } from './wire-frame.js';
+import { framed, hasSchema, membersOf, metadataOf } from './wire-frame.js';
 
 /** The text of `event.json`: what `…Event()` of the fixture gives, for `sam local invoke` and the Lambda console. */
 export function eventFile(plan: SampledPlan): string {
@@ -40,10 +40,19 @@ function encoded(side: SideModel, { value, json }: Sample, what: 'key' | 'value'
       const at = rootName(side.shape, what);
       if (side.framing === 'lambda-json') return writeJson(jsonValue(side.shape, value, at));
       const w = new ByteWriter();
+      const member = membersOf(side)?.find(({ name }) => name === tagOf(value));
+      if (member !== undefined) {
+        encodeValue(w, member.shape, value, at);
+        return framed(side, w.finish(), member.version);
+      }
       encodeValue(w, side.shape, value, at);
       return framed(side, w.finish());
     }
     case 'json':
       return framed(side, writeJson(json));
   }
+}
+
+function tagOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && '$type' in value ? value.$type : undefined;
 }

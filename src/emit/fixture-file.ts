@@ -10,7 +10,7 @@ import { rootName } from './avro-decoder.js';
 import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
 import { importedBeside, importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
-import { frameWriter, hasSchema, metadataOf } from './wire-frame.js';
+import { frameWriter, hasSchema, membersOf, metadataOf, type Member } from './wire-frame.js';
 
 const NEEDED = new Set([
   'Array',
@@ -171,6 +171,8 @@ class FixtureFile {
       return [`return writeJson(${json});`];
     }
     this.lines.add(this.runtime('byte-writer'), 'ByteWriter');
+    const members = membersOf(side);
+    if (members !== undefined) return this.membersBody(side, members, what);
     const statements = this.printer.print(side.shape, {
       value: what,
       at: rootName(side.shape, what),
@@ -178,6 +180,16 @@ class FixtureFile {
       typeText: type,
     });
     return ['const w = new ByteWriter();', ...statements, `return ${frameWriter(side).call('w.finish()')};`];
+  }
+
+  /** Each record as its own subject's schema says, in a frame of that schema's id. */
+  private membersBody(side: AvroSide, members: readonly Member[], what: 'key' | 'value'): readonly string[] {
+    const cases = members.flatMap(({ version, name, shape }) => {
+      const statements = this.printer.print(shape, { value: what, at: rootName(shape, what), name: upperFirst(what) });
+      const lines = [...statements, `return ${frameWriter(side, version).call('w.finish()')};`];
+      return [`  case ${stringLiteral(name)}:`, ...lines.map((line) => `    ${line}`)];
+    });
+    return ['const w = new ByteWriter();', `switch (${what}.$type) {`, ...cases, '}'];
   }
 
   /** Only what cannot be told from a value itself takes functions: a bigint that its schema has as text. */

@@ -21,8 +21,11 @@ export function jsonDecoder(parts: DecoderParts, side: JsonSide, { what, type }:
   });
   const skipFrame = frame === undefined ? '' : `  if (schemaId === undefined) ${frame}(r);\n`;
   const parameters = frame === undefined ? 'r: ByteReader' : 'r: ByteReader, schemaId?: SchemaId';
-  const body = `${skipFrame}  return ${read}<${type}>(${['r', stringLiteral(what), ...args].join(', ')});\n`;
-  return `${entries}\nfunction ${name}(${parameters}): ${type} {\n${body}}\n`;
+  const given = ['r', stringLiteral(what), ...args];
+  const line = `  return ${read}<${type}>(${given.join(', ')});\n`;
+  const call =
+    line.length <= 101 ? line : `  return ${read}<${type}>(\n${given.map((one) => `    ${one},\n`).join('')}  );\n`;
+  return `${entries}\nfunction ${name}(${parameters}): ${type} {\n${skipFrame}${call}}\n`;
 }
 
 /** The runtime's function that reads, and the generated ones that it is given, which are printed. */

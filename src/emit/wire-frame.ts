@@ -1,7 +1,8 @@
 import { schemaFingerprint } from '../avro/canonical-form.js';
 import type { Framing } from '../config/config.js';
 import { stringLiteral } from '../model/source-text.js';
-import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
+import type { AvroSide, JsonSide, SideModel, VersionModel } from '../model/topic-model.js';
+import type { Shape } from '../runtime/value-shape.js';
 import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/frame-encode.js';
 
 /** A key or value that has a schema. */
@@ -35,26 +36,32 @@ const frameWriters = {
   auto: undefined,
 } as const satisfies Record<Framing, string | undefined>;
 
-/** The id that samples are written with: the reader's, or where the config gives none the first there could be. */
-export function writtenId(side: SchemaSide): string {
-  if (side.kind === 'avro' && side.framing === 'single-object') return schemaFingerprint(side.reader.type);
-  return side.reader.id ?? (side.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
+/** The id that samples are written with: the reader's or a member's, or where the config gives none the first there could be. */
+export function writtenId(side: SchemaSide, member?: VersionModel): string {
+  if (side.kind === 'avro' && side.framing === 'single-object') {
+    return schemaFingerprint((member ?? side.reader).type);
+  }
+  return (member ?? side.reader).id ?? (side.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
 }
 
 /** The function that writes a side's frame, undefined where there is none, and the call of it around a payload. */
-export function frameWriter(side: SchemaSide): {
+export function frameWriter(
+  side: SchemaSide,
+  member?: VersionModel,
+): {
   readonly name: string | undefined;
   readonly call: (payload: string) => string;
 } {
   const name = frameWriters[side.framing];
   if (name === undefined) return { name, call: (payload) => payload };
-  const id = side.framing === 'confluent' ? String(Number(writtenId(side))) : stringLiteral(writtenId(side));
+  const written = writtenId(side, member);
+  const id = side.framing === 'confluent' ? String(Number(written)) : stringLiteral(written);
   return { name, call: (payload) => `${name}(${id}, ${payload})` };
 }
 
 /** A payload in the frame of its side. */
-export function framed(side: SchemaSide, payload: Uint8Array): Uint8Array {
-  const id = writtenId(side);
+export function framed(side: SchemaSide, payload: Uint8Array, member?: VersionModel): Uint8Array {
+  const id = writtenId(side, member);
   switch (side.framing) {
     case 'none':
     case 'lambda':
@@ -76,4 +83,20 @@ export function framed(side: SchemaSide, payload: Uint8Array): Uint8Array {
 export function metadataOf(side: SchemaSide): { readonly dataFormat: string; readonly schemaId: string } | undefined {
   if (side.framing !== 'lambda' && side.framing !== 'lambda-json') return undefined;
   return { dataFormat: side.kind === 'avro' ? 'AVRO' : 'JSON', schemaId: writtenId(side) };
+}
+
+/** A subject's newest version and its records' shape, where those of several subjects share a topic. */
+export interface Member {
+  readonly version: VersionModel;
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** The members of a side; undefined where all its records are of one subject. */
+export function membersOf({ members, shape }: AvroSide): readonly Member[] | undefined {
+  if (members === undefined || shape.kind !== 'union') return undefined;
+  return shape.branches.flatMap(({ name, shape: own }) => {
+    const version = members.find(({ type }) => type.kind === 'record' && type.fullName === name);
+    return version === undefined ? [] : [{ version, name, shape: own }];
+  });
 }

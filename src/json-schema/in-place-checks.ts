@@ -11,7 +11,7 @@ import {
 } from './check-body.js';
 import { allOf, isAlways, isNever, line, when, type Code, type Condition } from './code-lines.js';
 import type { JsonSchema } from './json-schema.js';
-import { typeTest } from './leaf-checks.js';
+import { enumReason, typeTest } from './leaf-checks.js';
 import { isAnything, possibleTypes, target } from './schema-facts.js';
 import { findTag, type Tag } from './tag-property.js';
 
@@ -126,7 +126,7 @@ function taggedChecks(
     body: [...checks(context, one.schema, one.subject), line('break;')],
   }));
   const property = JSON.stringify(tag.property);
-  const missing = fail(context, subject, `has no value of property ${property} that an alternative asks for`, pointer);
+  const missing = fail(context, subject, `property ${property} ${enumReason(tag.values)}`, pointer);
   const on = `${subject.value}[${stringLiteral(tag.property)}]`;
   const body = context.all ? [missing, line('break;')] : [missing];
   const dispatch: Code = { kind: 'switch', on, cases: [...cases, { labels: [], body }] };
@@ -137,8 +137,16 @@ function taggedChecks(
 function notChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
   if (schema.not === undefined) return [];
   const { good } = quietTest(context, schema.not, { ...subject, name: `${subject.name}Not` });
-  const refused = fail(context, subject, 'must not be what "not" describes', context.pointer(schema, 'not'));
+  const { enum: values } = schema.not;
+  const isList = values !== undefined && describesItself(schema.not);
+  const reason = isList ? enumReason(values).replace(/^must be/, 'must not be') : 'must not be what "not" describes';
+  const refused = fail(context, subject, reason, context.pointer(schema, 'not'));
   return isNever(good) ? [] : [when(good, [refused])];
+}
+
+/** Whether a list of values is all that a schema asks for. */
+function describesItself(schema: JsonSchema): boolean {
+  return schema.types === undefined && isInPlaceEmpty(schema) && schema.dependentSchemas.size === 0;
 }
 
 function ifChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {

@@ -171,7 +171,8 @@ function jsonKey(key: string): string {
   return key === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(key) ? key : stringLiteral(key);
 }
 
-function enumReason(values: readonly unknown[]): string {
+/** `must be "a" or "b"`; of a list that is too long to tell, that there is one. */
+export function enumReason(values: readonly unknown[]): string {
   const words = values.map((item) => (typeof item === 'bigint' ? `${item}` : JSON.stringify(item)));
   const [only] = words;
   if (words.length === 1 && only !== undefined && only.length <= 60) return `must be ${only}`;

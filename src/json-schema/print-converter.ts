@@ -6,6 +6,7 @@ import { areDisjoint } from './in-place-checks.js';
 import { isInherited } from './inherited-names.js';
 import type { JsonSchema } from './json-schema.js';
 import { partName } from './object-checks.js';
+import { ownName } from './own-name.js';
 import { PatternPrinter } from './print-pattern.js';
 import { target } from './schema-facts.js';
 import { findTag } from './tag-property.js';
@@ -64,7 +65,7 @@ export class ConverterPrinter {
     const known = this.names.get(schema);
     if (known !== undefined) return known;
     const { direction, nameOf } = this.options;
-    const name = pascalCase(nameOf?.(schema) ?? schema.definedAs ?? wanted);
+    const name = pascalCase(nameOf?.(schema) ?? ownName([schema]) ?? wanted);
     const claimed = this.claim(`${direction === 'decode' ? 'convert' : 'unconvert'}${name}`);
     this.names.set(schema, claimed);
     // Callers stand above what they call.

@@ -5,6 +5,7 @@ import { isLast, layOut, line, mentions, when, type Code } from './code-lines.js
 import { isInPlaceEmpty } from './in-place-checks.js';
 import type { JsonSchema } from './json-schema.js';
 import type { JsonSettings } from './json-settings.js';
+import { ownName } from './own-name.js';
 import { PatternPrinter } from './print-pattern.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from './schema-cycles.js';
 import { hasArrayKeywords, hasObjectKeywords, target } from './schema-facts.js';
@@ -69,7 +70,7 @@ export class ValidatorPrinter {
   private declare(schema: JsonSchema, wanted: string): string {
     const known = this.names.get(schema);
     if (known !== undefined) return known;
-    const name = pascalCase(this.options.nameOf?.(schema) ?? schema.definedAs ?? wanted);
+    const name = pascalCase(this.options.nameOf?.(schema) ?? ownName([schema]) ?? wanted);
     const claimed = claim(this.options.scope, `check${name}`);
     this.names.set(schema, claimed);
     // Callers stand above what they call.
@@ -94,8 +95,7 @@ export class ValidatorPrinter {
     const code: Code[] = [
       ...(recursive ? [guard] : []),
       ...(collects ? [line('let valid = true;')] : []),
-      ...body,
-      ...(body.some(isLast) ? [] : [line(collects ? 'return valid;' : 'return true;')]),
+      ...ended(body, collects),
     ];
     const parameter = (one: string): string => (mentions(code, one) ? one : `_${one}`);
     const parameters = [
@@ -164,6 +164,27 @@ export class ValidatorPrinter {
     this.tableTexts.set(name, text(name));
     return name;
   }
+}
+
+/** The statements with the answer at the end: that of the last check, where that is a function's. */
+function ended(body: readonly Code[], collects: boolean): readonly Code[] {
+  if (body.some(isLast)) return body;
+  if (collects) return [...body, line('return valid;')];
+  const last = body.at(-1);
+  const call = last?.kind === 'if' && last.otherwise.length === 0 ? negatedCall(last.test.tests) : undefined;
+  const isPassedOn =
+    last?.kind === 'if' &&
+    last.then.length === 1 &&
+    last.then[0]?.kind === 'line' &&
+    last.then[0].text === 'return false;';
+  return call !== undefined && isPassedOn
+    ? [...body.slice(0, -1), line(`return ${call};`)]
+    : [...body, line('return true;')];
+}
+
+/** `checkMoney(value, faults)` for a test `!checkMoney(value, faults)`. */
+function negatedCall([test, ...others]: readonly string[]): string | undefined {
+  return others.length === 0 ? /^!(check\w*\([^()]*\))$/.exec(test ?? '')?.[1] : undefined;
 }
 
 const NO_CYCLES: SchemaCycles = { isRecursive: () => false, areMutual: () => false };

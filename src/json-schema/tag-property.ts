@@ -8,6 +8,8 @@ export interface Tag {
   readonly property: string;
   /** The values of each alternative, as code. */
   readonly literals: readonly (readonly string[])[];
+  /** All of them. */
+  readonly values: readonly unknown[];
 }
 
 /** The property that all alternatives, objects each, require with values of its own in each; undefined if there is none. */
@@ -19,7 +21,7 @@ export function findTag(alternatives: readonly JsonSchema[]): Tag | undefined {
     const lists = values.map((one) => one?.get(property) ?? []);
     const all = lists.flat();
     if (lists.every((list) => list.length > 0) && new Set(all).size === all.length) {
-      return { property, literals: lists.map((list) => list.map(jsonLiteral)) };
+      return { property, literals: lists.map((list) => list.map(jsonLiteral)), values: all };
     }
   }
   return undefined;

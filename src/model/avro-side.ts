@@ -1,3 +1,4 @@
+import type { VersionConfig } from '../config/config.js';
 import { parseAvroSchema, type Definitions, type SchemaFault } from '../runtime/avro-parse.js';
 import { resolve } from '../runtime/avro-resolve.js';
 import type { AvroType } from '../runtime/avro-schema.js';
@@ -6,24 +7,33 @@ import { definedNames } from './defined-names.js';
 import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';
 import type { AvroSide, VersionModel } from './topic-model.js';
 
+export interface AvroSidesOptions {
+  readonly schemas: ReadSchemas;
+  readonly report: Report;
+  /** Relative to the project's root. */
+  readonly configFile: string;
+}
+
 /** Makes the models of Avro keys and values: parses their schemas and resolves each writer's version to the reader's. */
 export class AvroSides {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
+  private readonly configFile: string;
   /** The same file with the same includes is parsed once, and its faults told once. */
   private readonly parsed = new Map<string, AvroType | undefined>();
   /** What the files of a list of include patterns define. */
   private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
 
-  constructor(schemas: ReadSchemas, report: Report) {
+  constructor({ schemas, report, configFile }: AvroSidesOptions) {
     this.schemas = schemas;
     this.report = report;
+    this.configFile = configFile;
   }
 
   /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
   side(side: SchemaSideConfig, framing: AvroSide['framing']): AvroSide | undefined {
     const types = side.versions.map(({ file }) => this.parse(file, side));
-    const readerType = types.at(-1);
+    const readerType = side.union === undefined ? types.at(-1) : this.union(side, side.union);
     if (readerType === undefined) return undefined;
     const shape = shapeOf(readerType, side);
     const versions = side.versions.flatMap(({ id, file }, index): VersionModel[] => {
@@ -43,7 +53,40 @@ export class AvroSides {
       return [];
     });
     const reader = versions.at(-1);
-    return reader === undefined ? undefined : { kind: 'avro', framing, versions, reader, shape };
+    if (reader === undefined) return undefined;
+    if (side.union === undefined) return { kind: 'avro', framing, versions, reader, shape };
+    const members = side.union.flatMap(({ file }) => versions.find((version) => version.file === file) ?? []);
+    return { kind: 'avro', framing, versions, reader: { ...reader, type: readerType }, members, shape };
+  }
+
+  /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must bear an id. */
+  private union(side: SchemaSideConfig, members: readonly VersionConfig[]): AvroType | undefined {
+    const branches = members.flatMap(({ file }) => this.parse(file, side) ?? []);
+    if (branches.length < members.length) return undefined;
+    const refuse = (message: string, help: string): undefined => {
+      this.report({
+        code: 'config-invalid',
+        message,
+        location: { file: this.configFile, pointer: side.pointer },
+        help,
+      });
+      return undefined;
+    };
+    if (side.framing === 'none' || side.framing === 'lambda' || side.framing === 'lambda-json') {
+      return refuse(
+        `with framing "${side.framing}" the bytes do not tell of which subject a record is`,
+        'Several subjects on one topic need a framing whose bytes bear an id, such as "confluent" or "glue".',
+      );
+    }
+    const names = branches.map((branch) => (branch.kind === 'record' ? branch.fullName : undefined));
+    const odd = names.findIndex((name, index) => name === undefined || names.indexOf(name) !== index);
+    if (odd < 0) return { kind: 'union', branches };
+    return refuse(
+      names[odd] === undefined
+        ? `the schemas of several subjects must be records, and ${members[odd]?.file ?? ''} is none`
+        : `two of the subjects hold a record of the name ${names[odd]}`,
+      'Name the subjects whose records are on the topic, each once.',
+    );
   }
 
   private parse(file: string, side: SchemaSideConfig): AvroType | undefined {

@@ -33,7 +33,7 @@ class Builder {
   constructor(config: Config, schemas: ReadSchemas) {
     this.config = config;
     this.schemas = schemas;
-    this.avro = new AvroSides(schemas, this.report);
+    this.avro = new AvroSides({ schemas, report: this.report, configFile: config.file });
     this.json = new JsonSides(schemas, this.report);
   }
 
@@ -131,6 +131,15 @@ class Builder {
 
   private jsonSide(side: SchemaSideConfig): JsonSide | undefined {
     if (side.framing === 'single-object') return this.misframed(side, '"single-object" is an Avro framing');
+    if (side.union !== undefined) {
+      this.report({
+        code: 'config-invalid',
+        message: 'several subjects on one topic are read where they are Avro; these are JSON Schema',
+        location: { file: this.config.file, pointer: side.pointer },
+        help: 'Name one subject whose schema has the others in "oneOf".',
+      });
+      return undefined;
+    }
     return this.json.side(side, side.framing);
   }
 

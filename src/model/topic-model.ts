@@ -20,8 +20,10 @@ export interface AvroSide {
   readonly framing: Exclude<Framing, 'auto'>;
   /** Oldest first; the last one is the reader's. */
   readonly versions: readonly VersionModel[];
-  /** The last of `versions`. */
+  /** The last of `versions`; where records of several subjects share the topic its type is the union of them. */
   readonly reader: VersionModel;
+  /** Where records of several subjects share the topic: the newest version of each, as which its records are written. */
+  readonly members?: readonly VersionModel[];
   readonly shape: Shape;
 }
 

@@ -34,6 +34,9 @@ export function parseJson(r: ByteReader, at: string): unknown {
   return new JsonParser(r, at).parse().value;
 }
 
+/** How many faults an error's message tells; `faults` has them all. */
+const MAX_TOLD = 5;
+
 /** Throws a DecodeError for the faults of a JSON text that begins at the byte `start`. */
 export function refuseFaults(
   r: ByteReader,
@@ -46,6 +49,7 @@ export function refuseFaults(
   const { pointer = '', reason = 'is not valid' } = list[0] ?? {};
   r.position = start;
   const offset = new JsonParser(r, at).locate(faults.firstPath());
-  const more = list.length > 1 ? `, and ${list.length - 1} more` : '';
-  throw new DecodeError(reason + more, offset, pointer === '' ? at : pointer, list);
+  const also = list.slice(1, MAX_TOLD).map((fault) => `; ${fault.pointer || at} ${fault.reason}`);
+  const more = list.length > MAX_TOLD ? `; and ${list.length - MAX_TOLD} more` : '';
+  throw new DecodeError(reason + also.join('') + more, offset, pointer === '' ? at : pointer, list);
 }

@@ -13,7 +13,7 @@ export function subjectFolder(subject: string): string {
   if (isPlain) return subject;
   const readable = subject
     .replaceAll(/[^A-Za-z0-9._-]+/g, '_')
-    .replace(/^[.-]+/, '_')
+    .replace(/^(?:[.-]+|$)/, '_')
     .slice(0, 80);
   // UTF-16, so that lone surrogates count too.
   const hash = createHash('sha256').update(Buffer.from(subject, 'utf16le')).digest('hex').slice(0, 12);

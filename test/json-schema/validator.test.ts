@@ -192,7 +192,7 @@ describe('faults', () => {
       { pointer: '/number', schemaPointer: '#/oneOf/1/properties/number/type', reason: 'must be a string' },
     ]);
     expect(validate({ kind: 'cash' })).toEqual([
-      { pointer: '', schemaPointer: '#/oneOf', reason: 'has no value of property "kind" that an alternative asks for' },
+      { pointer: '', schemaPointer: '#/oneOf', reason: 'property "kind" must be "bank" or "card"' },
     ]);
   });
 

@@ -11,6 +11,43 @@ const corpus = {
   cloudevents: 'cloudevents/cloudevents.avsc',
 };
 
+const jsonCorpus = {
+  cloudevent: 'cloudevents/cloudevents.json',
+  'test-case': 'eiffel/EiffelTestCaseFinishedEvent/4.1.1.json',
+  'change-merged': 'cdevents/changemerged/v0.2.0.json',
+  answer: 'govuk-content-schemas/answer.notification.json',
+};
+
+/** Events that `kind` tells apart, with what becomes Dates and bigints, and a key that they share. */
+const cartEvents = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $defs: {
+    Cart: { type: 'object', properties: { cart: { type: 'string', format: 'int64' } }, required: ['cart'] },
+    Instant: { type: 'string', format: 'date-time' },
+  },
+  oneOf: [
+    {
+      title: 'Cart opened',
+      allOf: [{ $ref: '#/$defs/Cart' }],
+      type: 'object',
+      properties: { kind: { const: 'opened' }, at: { $ref: '#/$defs/Instant' } },
+      required: ['kind', 'at'],
+    },
+    {
+      title: 'Date',
+      type: 'object',
+      properties: {
+        kind: { const: 'left' },
+        cart: { type: 'integer', format: 'int64' },
+        items: { type: 'array', items: { enum: ['a', 'b', 1, null] }, minItems: 1, uniqueItems: true },
+        seen: { type: 'object', additionalProperties: { $ref: '#/$defs/Instant' } },
+      },
+      required: ['kind', 'cart'],
+      additionalProperties: false,
+    },
+  ],
+};
+
 /** The shop of `schemas/` in every framing, with schemas of the corpus that are hard on names. */
 export function shopProject(settings: Readonly<Record<string, unknown>> = {}): ProjectFiles {
   const uuid = '5f0c1f9e-7d5b-4a55-9a3e-2b1c3d4e5f60';
@@ -21,6 +58,10 @@ export function shopProject(settings: Readonly<Record<string, unknown>> = {}): P
   for (const [name, path] of Object.entries(corpus)) {
     schemas[`corpus/${name}.avsc`] = readFileSync(join(repository, 'test/corpus', path), 'utf8');
   }
+  for (const [name, path] of Object.entries(jsonCorpus)) {
+    schemas[`corpus/${name}.json`] = readFileSync(join(repository, 'test/corpus', path), 'utf8');
+  }
+  schemas['cart-events.json'] = JSON.stringify(cartEvents, null, 2);
   const config = {
     include: ['schemas/common/*.avsc'],
     ...settings,
@@ -42,6 +83,21 @@ export function shopProject(settings: Readonly<Record<string, unknown>> = {}): P
       categories: { framing: 'single-object', value: 'schemas/categories.avsc' },
       'stock-movements': { value: 'schemas/stock-movements.avsc' },
       ...Object.fromEntries(Object.keys(corpus).map((name) => [name, { value: `corpus/${name}.avsc` }])),
+      cloudevents_json: { framing: 'auto', dateTime: 'Date', value: 'corpus/cloudevent.json' },
+      'test-cases': {
+        framing: 'confluent',
+        key: 'corpus/change-merged.json',
+        value: { versions: { 3: 'corpus/test-case.json' } },
+      },
+      answers: {
+        key: { framing: 'glue', versions: { [uuid]: 'schemas/customers-key.avsc' } },
+        value: { framing: 'lambda', file: 'corpus/answer.json', errors: 'all' },
+      },
+      'cart-events': {
+        key: 'corpus/cloudevent.json',
+        value: { framing: 'confluent-guid', file: 'cart-events.json', dateTime: 'Date', int64: 'bigint' },
+        reportBatchItemFailures: true,
+      },
       texts: { key: 'string', value: 'string' },
     },
   };

@@ -7,14 +7,16 @@ export interface ProjectSettings {
   /** The sides of topics, by the topic's name; a text is a subject. */
   readonly topics: Readonly<Record<string, object | string>>;
   readonly registry?: object;
+  /** Further settings of the config. */
+  readonly settings?: object;
 }
 
 /** A project whose config reads its schemas from the registry at `url`. */
-export function registryProject({ url, topics, registry = {} }: ProjectSettings): string {
-  return temporaryProject({ 'gen-msk-consumer.config.json': registryConfig({ url, topics, registry }) });
+export function registryProject(project: ProjectSettings): string {
+  return temporaryProject({ 'gen-msk-consumer.config.json': registryConfig(project) });
 }
 
-export function registryConfig({ url, topics, registry = {} }: ProjectSettings): string {
+export function registryConfig({ url, topics, registry = {}, settings = {} }: ProjectSettings): string {
   const sides = Object.entries(topics).map(([topic, side]) => [
     topic,
     { value: typeof side === 'string' ? { subject: side } : side },
@@ -22,6 +24,7 @@ export function registryConfig({ url, topics, registry = {} }: ProjectSettings):
   const config = {
     output: 'gen',
     snapshot: 'registry',
+    ...settings,
     registry: { type: 'confluent', url, ...registry },
     topics: Object.fromEntries(sides) as object,
   };

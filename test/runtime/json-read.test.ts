@@ -113,7 +113,7 @@ describe('reading JSON', () => {
     };
     const error = thrown(() => read(' {"items": [{"é": 1}, {"é": {"price": -1}}]}', check));
     expect(error).toMatchObject({
-      reason: 'must be at least 0, and 1 more',
+      reason: 'must be at least 0; order must have property "id"',
       at: '/items/1/é/price',
       byteOffset: 40,
       faults: [

@@ -1,0 +1,85 @@
+import { refused, SchemaFetchError, unavailable } from './schema-source.js';
+
+/** The most bytes that an answer may have once inflated. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
+/** How long one node may take for an answer, in milliseconds, before the next is asked. */
+const MAX_ATTEMPT = 4_000;
+
+export interface GetRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Gets JSON from a registry. Redirects are not followed, since credentials must not reach another host. Rejects with a
+ * SchemaFetchError, whose message names the host and the path alone.
+ */
+export async function boundedGet({ url, headers, signal }: GetRequest): Promise<unknown> {
+  const { host, pathname } = new URL(url);
+  const what = `GET ${pathname} of ${host}`;
+  const attempt = new AbortController();
+  const abort = (): void => attempt.abort();
+  const timer = setTimeout(abort, MAX_ATTEMPT);
+  signal.addEventListener('abort', abort);
+  try {
+    const response = await fetch(url, { headers, redirect: 'manual', signal: attempt.signal });
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      throw unsuccessful(what, response.status);
+    }
+    return json(what, await readBody(what, response));
+  } catch (error) {
+    if (error instanceof SchemaFetchError) throw error;
+    // The error itself may quote a header, and is not passed on.
+    const reason = attempt.signal.aborted ? 'no answer in time' : connectionCode(error);
+    throw unavailable(`${what} failed: ${reason}`);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function unsuccessful(what: string, status: number): SchemaFetchError {
+  if (status === 429 || status >= 500) return unavailable(`${what} was answered with ${status}`);
+  switch (status) {
+    case 401:
+    case 403:
+      return refused(`${what} was refused with ${status}: the registry does not accept the credentials`);
+    case 404:
+      return refused(`${what} was answered with 404: the registry has no such schema`);
+    default:
+      return refused(`${what} was answered with ${status}`);
+  }
+}
+
+async function readBody(what: string, { body }: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    size += part.value.length;
+    if (size > MAX_ANSWER_BYTES) {
+      await reader?.cancel();
+      throw refused(`${what} was answered with more than ${MAX_ANSWER_BYTES} bytes`);
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function json(what: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw refused(`${what} was answered with what is not JSON`);
+  }
+}
+
+/** As `ECONNREFUSED`, where the error has such a code. */
+function connectionCode(error: unknown): string {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && /^[A-Z_\d]+$/.test(code) ? code : 'the connection broke';
+}

@@ -1,0 +1,158 @@
+import { boundedGet } from './bounded-get.js';
+import { environmentText } from './environment-text.js';
+import {
+  refused,
+  SchemaFetchError,
+  unavailable,
+  unusable,
+  type FetchedSchema,
+  type SchemaSource,
+} from './schema-source.js';
+
+/** Where a Confluent-compatible registry is. Every text may have `${NAME}` in it, for an environment variable. */
+export interface ConfluentSettings {
+  /** Of one or more nodes: the next is asked when one fails. A user name and password may stand in them. */
+  readonly urls: readonly string[];
+  /** As `.staging`; the default context unless given. */
+  readonly context?: string;
+  readonly auth?: ConfluentAuthSettings;
+}
+
+export type ConfluentAuthSettings =
+  | { readonly type: 'basic'; readonly username: string; readonly password: string }
+  | {
+      readonly type: 'bearer';
+      readonly token: string;
+      /** What Confluent Cloud wants to know beside the token. */
+      readonly logicalCluster?: string;
+      readonly identityPool?: string;
+    };
+
+/** How many schemas one may refer to, at whatever remove. */
+const MAX_REFERENCES = 200;
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Fetches schemas from a registry with Confluent's REST API, by their id or GUID, with all that they refer to. */
+export function confluentSchemas(settings: ConfluentSettings): SchemaSource {
+  return async (schemaId, signal) => {
+    const kind = /^\d+$/.test(schemaId) ? 'ids' : UUID.test(schemaId) ? 'guids' : undefined;
+    if (kind === undefined) throw refused('it is no schema id of a Confluent registry');
+    const nodes = nodesOf(settings);
+    const get = (path: string) => getFromAny(nodes, path, signal);
+    const { text, references } = readSchema(await get(`/schemas/${kind}/${schemaId}`));
+    return { text, references: await fetchReferences(references, get) };
+  };
+}
+
+async function fetchReferences(
+  first: readonly Reference[],
+  get: (path: string) => Promise<unknown>,
+): Promise<FetchedSchema['references']> {
+  const texts: string[] = [];
+  const seen = new Set<string>();
+  const queue = [...first];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const path = `/subjects/${encodeURIComponent(next.subject)}/versions/${next.version}?deleted=true`;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    if (seen.size > MAX_REFERENCES)
+      throw unusable(`the schema refers to more than ${MAX_REFERENCES} others`);
+    const { text, references } = readSchema(await get(path));
+    texts.push(text);
+    queue.push(...references);
+  }
+  return texts;
+}
+
+interface Node {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function nodesOf({ urls, context, auth }: ConfluentSettings): readonly Node[] {
+  const base = context === undefined ? '' : `/contexts/${encodeURIComponent(environmentText(context))}`;
+  return urls.map((setting) => {
+    const text = environmentText(setting);
+    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+      throw refused('the URL of the registry is none');
+    const { origin, pathname, username, password } = new URL(text);
+    const signedIn =
+      auth !== undefined || username === ''
+        ? authHeaders(auth)
+        : basic(decodeURIComponent(username), decodeURIComponent(password));
+    return {
+      url: `${origin}${pathname.replace(/\/+$/, '')}${base}`,
+      headers: { accept: 'application/vnd.schemaregistry.v1+json, application/json', ...signedIn },
+    };
+  });
+}
+
+function authHeaders(auth: ConfluentSettings['auth']): Readonly<Record<string, string>> {
+  switch (auth?.type) {
+    case undefined:
+      return {};
+    case 'basic':
+      return basic(environmentText(auth.username), environmentText(auth.password));
+    case 'bearer':
+      return {
+        authorization: `Bearer ${environmentText(auth.token)}`,
+        ...header('target-sr-cluster', auth.logicalCluster),
+        ...header('confluent-identity-pool-id', auth.identityPool),
+      };
+  }
+}
+
+function basic(username: string, password: string): Readonly<Record<string, string>> {
+  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+}
+
+function header(name: string, setting: string | undefined): Readonly<Record<string, string>> {
+  return setting === undefined ? {} : { [name]: environmentText(setting) };
+}
+
+/** Asks one node after another until one answers, and all of them once more: a kept connection may have died while the container slept. */
+async function getFromAny(
+  nodes: readonly Node[],
+  path: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  let failure: unknown;
+  for (const { url, headers } of [...nodes, ...nodes]) {
+    try {
+      return await boundedGet({ url: `${url}${path}`, headers, signal });
+    } catch (error) {
+      failure = error;
+      const another = error instanceof SchemaFetchError && error.isOutage;
+      if (!another || signal.aborted) throw error;
+    }
+  }
+  throw failure ?? unavailable('no URL of the registry is given');
+}
+
+interface Reference {
+  readonly subject: string;
+  readonly version: number;
+}
+
+function readSchema(answer: unknown): { readonly text: string; readonly references: readonly Reference[] } {
+  const { schema, schemaType = 'AVRO', references = [] } = members(answer);
+  if (typeof schema !== 'string') throw refused("the registry's answer holds no schema");
+  // Registries leave out the type of an Avro schema; some write null.
+  if (schemaType !== 'AVRO' && schemaType !== null) throw unusable('it is not an Avro schema');
+  if (references === null) return { text: schema, references: [] };
+  if (!Array.isArray(references)) throw refused("the registry's answer has no list of references");
+  return { text: schema, references: references.map(readReference) };
+}
+
+function readReference(reference: unknown): Reference {
+  const { subject, version } = members(reference);
+  if (typeof subject !== 'string' || typeof version !== 'number' || !Number.isInteger(version))
+    throw refused("a reference in the registry's answer names no subject and version");
+  return { subject, version };
+}
+
+function members(value: unknown): Readonly<Record<string, unknown>> {
+  // Any object may be looked into by name.
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
