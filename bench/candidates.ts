@@ -43,7 +43,7 @@ export function bundleCandidate(candidate: Candidate, workload: Workload): Bundl
 }
 
 /** A candidate of `bench/candidates` that is given the schemas. */
-function fromSchemas(name: string, file: string): Candidate {
+export function fromSchemas(name: string, file: string): Candidate {
   const source = ({ writer, reader }: Workload): string =>
     [
       `import { createHandler as create } from './candidates/${file}.js';`,

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchFolder, cliFile, scratchFolder } from './paths.js';
 import { runTask } from './processes.js';
-import { workloads } from './workloads.js';
+import { workloads, type Workload } from './workloads.js';
 
 /** Settings under which generated code gives the types that avsc gives. */
 const avscTypes = { long: 'number', timestampMillis: 'number' };
@@ -25,15 +25,18 @@ export function generateProject(): void {
   }
 }
 
-/** Each workload twice: with avsc's types under its own name, and with the default types as `<topic>-default`. */
+/** Each workload of Avro twice: with avsc's types under its own name, and with the default types as `<topic>-default`. */
 function config() {
-  const topics = workloads.flatMap(({ topic, writer, reader }) => {
-    const files = writer === reader ? [writer] : [writer, reader];
-    const value = { versions: Object.fromEntries(files.map((file, index) => [index + 1, `schemas/${file}`])) };
-    return [
-      [topic, { key: 'string', value, ...avscTypes }],
-      [`${topic}-default`, { key: 'string', value }],
-    ] as const;
-  });
+  const topics = workloads.flatMap(topicsOf);
   return { defaults: { framing: 'confluent' }, topics: Object.fromEntries(topics) };
+}
+
+function topicsOf({ topic, format, writer, reader }: Workload): readonly (readonly [string, object])[] {
+  if (format === 'json') return [[topic, { key: 'string', framing: 'none', value: `schemas/${reader}` }]];
+  const files = writer === reader ? [writer] : [writer, reader];
+  const value = { versions: Object.fromEntries(files.map((file, index) => [index + 1, `schemas/${file}`])) };
+  return [
+    [topic, { key: 'string', value, ...avscTypes }],
+    [`${topic}-default`, { key: 'string', value }],
+  ];
 }

@@ -4,7 +4,7 @@ import { WRITER_ID, type KafkaEvent, type KafkaRecord, type RecordSchema } from 
 import { Random } from './random.js';
 import type { Workload } from './workloads.js';
 
-/** `confluent`: 0x00 and the schema id before each value; `none`: bare Avro. */
+/** `confluent`: 0x00 and the schema id before each value; `none`: the value alone. */
 export type Frame = 'confluent' | 'none';
 
 const PARTITIONS = 4;
@@ -22,7 +22,7 @@ export function kafkaEvents(
   options: { events: number; recordsEach: number },
 ): KafkaEvent[] {
   const random = new Random(1);
-  const type = avsc.Type.forSchema(readSchema(workload.writer));
+  const encode = encoderOf(workload);
   return Array.from({ length: options.events }, (_, event) => ({
     eventSource: 'aws:kafka',
     records: Object.fromEntries(
@@ -35,7 +35,7 @@ export function kafkaEvents(
           timestamp: 1_760_000_000_000,
           timestampType: 'CREATE_TIME',
           key: Buffer.from(random.uuid()).toString('base64'),
-          value: Buffer.concat([frames[frame], type.toBuffer(workload.value(random))]).toString('base64'),
+          value: Buffer.concat([frames[frame], encode(workload.value(random))]).toString('base64'),
           headers: [],
         })),
       ]),
@@ -43,10 +43,16 @@ export function kafkaEvents(
   }));
 }
 
-/** Bytes of Avro in an average record. */
+/** Bytes of the encoded value in an average record. */
 export function meanBytes(workload: Workload): number {
   const random = new Random(1);
-  const type = avsc.Type.forSchema(readSchema(workload.writer));
-  const lengths = random.list(1_000, () => type.toBuffer(workload.value(random)).length);
+  const encode = encoderOf(workload);
+  const lengths = random.list(1_000, () => encode(workload.value(random)).length);
   return Math.round(lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
+}
+
+function encoderOf({ format, writer }: Workload): (value: object) => Buffer {
+  if (format === 'json') return (value) => Buffer.from(JSON.stringify(value));
+  const type = avsc.Type.forSchema(readSchema(writer));
+  return (value) => type.toBuffer(value);
 }

@@ -30,7 +30,7 @@ const words = [
 const accentedWords = ['Café', 'Zürich', 'naïve', 'Łódź', '東京', '„quoted“', '–', 'coöperate'] as const;
 
 /** About 70 bytes. */
-export function flatReading(random: Random): object {
+export function flatReading(random: Random) {
   return {
     deviceId: `sensor-${random.digits(12)}`,
     room: random.pick(rooms),
@@ -44,7 +44,7 @@ export function flatReading(random: Random): object {
 }
 
 /** About 500 bytes, for `order.v2.avsc`. */
-export function order(random: Random): object {
+export function order(random: Random) {
   const first = firstOrder(random);
   return { ...first, lines: first.items, note: first.comment, currency: random.pick(['EUR', 'JPY', 'PLN']) };
 }
@@ -88,7 +88,7 @@ export function firstOrder(random: Random) {
 }
 
 /** About 1.8 kB, nearly all of it text; one paragraph in five is not plain ASCII. */
-export function article(random: Random): object {
+export function article(random: Random) {
   return {
     articleId: random.uuid(),
     url: `https://news.example.com/2025/10/${random.digits(8)}`,

@@ -11,6 +11,9 @@ import { avroSlowPath } from './experiments/avro-slow-path.js';
 import { coldStart } from './experiments/cold-start.js';
 import { generate } from './experiments/generate.js';
 import { help } from './experiments/help.js';
+import { jsonColdStart } from './experiments/json-cold-start.js';
+import { jsonDecode } from './experiments/json-decode.js';
+import { jsonGenerate } from './experiments/json-generate.js';
 import { generateProject } from './generated-project.js';
 import { benchFolder, projectFolder, scratchFolder } from './paths.js';
 
@@ -23,9 +26,12 @@ const experiments: readonly Experiment[] = [
   avroEvolution,
   avroProjection,
   avroSlowPath,
+  jsonDecode,
   coldStart,
+  jsonColdStart,
   help,
   generate,
+  jsonGenerate,
 ];
 
 try {
@@ -65,7 +71,10 @@ function selectExperiments(names: readonly string[] | undefined): readonly Exper
 }
 
 function environment(rounds: number): string {
-  const peers = ['avsc', '@kafkajs/confluent-schema-registry', '@aws-lambda-powertools/kafka', 'avro-js'];
+  const peers = [
+    ...['avsc', '@kafkajs/confluent-schema-registry', '@aws-lambda-powertools/kafka', 'avro-js'],
+    ...['ajv', 'ajv-formats', 'zod', 'json-schema-to-typescript'],
+  ];
   const cores = cpus();
   return [
     `Node ${process.version} on ${process.platform}, ${cores.length} cores (${cores[0]?.model ?? 'unknown'});`,

@@ -1,3 +1,4 @@
+import { jsonArticle, jsonOrder, jsonReading } from './json-payloads.js';
 import { article, firstOrder, flatReading, order } from './payloads.js';
 import type { Random } from './random.js';
 
@@ -6,16 +7,18 @@ export interface Workload {
   /** Also the topic's name in the generated project. */
   readonly topic: string;
   readonly title: string;
+  readonly format: 'avro' | 'json';
   /** Files in `bench/schemas`. */
   readonly writer: string;
   readonly reader: string;
-  /** A value that avsc writes with the writer's schema. */
+  /** A value that avsc, or JSON.stringify, writes. */
   readonly value: (random: Random) => object;
 }
 
 export const flat: Workload = {
   topic: 'flat',
   title: 'A: flat',
+  format: 'avro',
   writer: 'flat.avsc',
   reader: 'flat.avsc',
   value: flatReading,
@@ -24,6 +27,7 @@ export const flat: Workload = {
 export const nested: Workload = {
   topic: 'order',
   title: 'B: nested order',
+  format: 'avro',
   writer: 'order.v2.avsc',
   reader: 'order.v2.avsc',
   value: order,
@@ -32,6 +36,7 @@ export const nested: Workload = {
 export const text: Workload = {
   topic: 'article',
   title: 'C: article',
+  format: 'avro',
   writer: 'article.avsc',
   reader: 'article.avsc',
   value: article,
@@ -40,6 +45,7 @@ export const text: Workload = {
 export const evolved: Workload = {
   topic: 'order-evolved',
   title: 'B: order, v1 read as v2',
+  format: 'avro',
   writer: 'order.v1.avsc',
   reader: 'order.v2.avsc',
   value: firstOrder,
@@ -48,9 +54,34 @@ export const evolved: Workload = {
 export const projected: Workload = {
   topic: 'order-summary',
   title: 'B: 5 fields of an order',
+  format: 'avro',
   writer: 'order.v2.avsc',
   reader: 'order-summary.avsc',
   value: order,
 };
 
-export const workloads: readonly Workload[] = [flat, nested, text, evolved, projected];
+export const jsonFlat = jsonWorkload({ topic: 'json-flat', title: 'D: flat', file: 'reading', value: jsonReading });
+
+export const jsonNested = jsonWorkload({
+  topic: 'json-order',
+  title: 'E: nested order',
+  file: 'order',
+  value: jsonOrder,
+});
+
+export const jsonText = jsonWorkload({
+  topic: 'json-article',
+  title: 'F: article',
+  file: 'article',
+  value: jsonArticle,
+});
+
+export const workloads: readonly Workload[] = [
+  ...[flat, nested, text, evolved, projected],
+  ...[jsonFlat, jsonNested, jsonText],
+];
+
+function jsonWorkload(of: Pick<Workload, 'topic' | 'title' | 'value'> & { readonly file: string }): Workload {
+  const { file, ...rest } = of;
+  return { ...rest, format: 'json', writer: `${file}.schema.json`, reader: `${file}.schema.json` };
+}

@@ -1,9 +1,10 @@
 import type { JsonSettings } from '../json-schema/json-settings.js';
 import type { ValueSettings } from '../runtime/value-shape.js';
+import type { ConsumerRegistry } from './consumer-registry.js';
 import type { RegistryConfig } from './registry-config.js';
 import type { VersionChoice } from './version-choice.js';
 
-export type { JsonSettings, RegistryConfig, ValueSettings };
+export type { ConsumerRegistry, JsonSettings, RegistryConfig, ValueSettings };
 
 /** How the bytes of a key or value are framed on the wire. */
 export type Framing =
@@ -87,6 +88,8 @@ export interface Config {
   readonly snapshot: string;
   /** Present when `loadConfig` was given the environment: only commands that talk to a registry need its variables. */
   readonly registry?: RegistryConfig;
+  /** What consumers may ask at run time for schemas that were unknown at generation; absent where they cannot. */
+  readonly consumerRegistry?: ConsumerRegistry;
   /** In code-point order of their names. */
   readonly topics: readonly TopicConfig[];
 }

@@ -10,6 +10,7 @@ import {
   type ConfigProblem,
   type ConfigSource,
 } from './config-source.js';
+import { consumerRegistry } from './consumer-registry.js';
 import { ProjectPaths } from './project-path.js';
 import { resolveRegistry, type Environment } from './resolve-registry.js';
 import { resolvePatterns, resolveSide, type SideContext } from './resolve-side.js';
@@ -41,6 +42,7 @@ function resolve(
 
   const registry = shape.registry.parse(written('registry'));
   const resolvedRegistry = environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
+  const askedAtRunTime = consumerRegistry(registry);
   const shared: SharedSettings = {
     defaults: shape.defaults.parse(written('defaults')) ?? {},
     include: resolvePatterns(shape.include.parse(written('include')), ['include'], tools),
@@ -55,6 +57,7 @@ function resolve(
     testRunner: shape.testRunner.parse(written('testRunner')) ?? 'vitest',
     snapshot: resolveFolder(shape.snapshot.parse(written('snapshot')) ?? 'schemas/registry', 'snapshot', tools),
     ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
+    ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
     topics: topics.map((topic) => resolveTopic(topic, shared, tools)).sort((a, b) => (a.topic < b.topic ? -1 : 1)),
   };
 }

@@ -13,7 +13,7 @@ import { frameReaders } from './wire-frame.js';
 
 /** Names that the file's own code uses, and that no imported type may hide. */
 const NEEDED = new Set([
-  ...['ByteReader', 'Date', 'Record', 'SchemaId', 'Uint8Array', 'UnknownSchemaError'],
+  ...['ByteReader', 'Date', 'LaterSchemas', 'Record', 'SchemaId', 'Uint8Array', 'UnknownSchemaError'],
   ...['AvroJson', 'JsonBranch', 'JsonCheck', 'JsonConversions', 'JsonFaults', 'JsonHolder'],
 ]);
 
@@ -84,8 +84,8 @@ export class AvroDecoder {
       });
       return `${entries}\nfunction ${name}(r: ByteReader${parameter}): ${type} {\n${body}}\n`;
     }
-    this.parts.use('errors', 'UnknownSchemaError');
     const known = `[${ids.map((id) => stringLiteral(id ?? '')).join(', ')}]`;
+    const otherwise = this.unknownSchema(side, { what, type }, known);
     const cases = side.versions.map(
       ({ file }, index) =>
         `    // ${commentText(file)}\n    case ${stringLiteral(ids[index] ?? '')}:\n      value = ${expressions[index] ?? ''};\n      break;\n`,
@@ -93,11 +93,26 @@ export class AvroDecoder {
     const body = [
       `  const id = ${idExpression(side, ids.at(-1) ?? '', frame)};\n`,
       `  let value: ${type};\n`,
-      `  switch (id) {\n${cases.join('')}    default:\n      throw new UnknownSchemaError(id, ${known});\n  }\n`,
+      `  switch (id) {\n${cases.join('')}    default:\n      ${otherwise};\n  }\n`,
       `  r.close(${stringLiteral(at)});\n  return value;\n`,
     ];
     const entries = entryPoints({ what, type, call: (r, id) => `${name}(${r}, ${id})`, schemaId: 'resolves' });
     return `${entries}\nfunction ${name}(r: ByteReader, schemaId?: SchemaId): ${type} {\n${body.join('')}}\n`;
+  }
+
+  /** What becomes of a record whose writer's schema was unknown at generation. */
+  private unknownSchema({ registry }: AvroSide, { what, type }: DecodedSide, known: string): string {
+    if (registry === undefined) {
+      this.parts.use('errors', 'UnknownSchemaError');
+      return `throw new UnknownSchemaError(id, ${known})`;
+    }
+    const name = laterSchemas(what);
+    this.parts.use('later-schemas', 'LaterSchemas');
+    this.parts.tables.push(
+      `/** The writers' schemas that slow-path.ts has fetched since generation. */\n` +
+        `export const ${name} = new LaterSchemas<${type}>(${known});\n\n`,
+    );
+    return `value = ${name}.read(id, r)`;
   }
 
   /** Hands over what the entry points call. */
@@ -114,6 +129,11 @@ function idExpression(side: AvroSide, readerId: string, frame: string | undefine
   if (frame !== undefined) return `schemaId === undefined ? ${frame}(r) : \`\${schemaId}\`.toLowerCase()`;
   if (side.framing === 'none') return `\`\${schemaId ?? ${stringLiteral(readerId)}}\``;
   return "schemaId === undefined ? r.fail('the record bears no schema id', 'lambda framing') : `${schemaId}`.toLowerCase()";
+}
+
+/** The decoder's table of schemas that are fetched at run time. */
+export function laterSchemas(what: 'key' | 'value'): string {
+  return `later${upperFirst(what)}Schemas`;
 }
 
 /** What a whole value is called in errors. */

@@ -2,6 +2,7 @@ import { stringLiteral } from '../model/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
 import { ImportLines } from './import-lines.js';
 import { render } from './render.js';
+import { hasSlowPath } from './slow-path-file.js';
 import { importedBeside, modulePath, type TopicPlan } from './topic-plan.js';
 import { frameReaders, hasSchema } from './wire-frame.js';
 
@@ -10,13 +11,14 @@ export function consumerFile(plan: TopicPlan): string {
   const { topic, names, key, value, reportBatchItemFailures } = plan.topic;
   const runtime = (module: string) => modulePath(plan, `../_runtime/${module}`);
   const consume = importedBeside(`consume${names.pascal}`, 'consumeRecords');
+  const slow = hasSlowPath(plan.topic);
   const record = importedBeside(`${names.pascal}Record`, 'KafkaRecord');
   const imports = new ImportLines()
     .add(runtime('consume-records'), consume.imported, 'type ConsumeOptions', 'type KafkaHandler')
     .add(runtime('framing'), ...[key, value].flatMap((side) => frameReader(side) ?? []))
     .add(runtime('kafka-record'), `type ${record.imported}`, 'type RecordHandler', 'type RecordHandlers')
     .add(runtime('record-schema-id'), ...[key, value].flatMap((side) => idSource(side) ?? []))
-    .add(runtime('topic-binding'), 'type TopicBinding')
+    .add(runtime('topic-binding'), 'type TopicBinding', ...(slow ? ['type SlowPath', 'type WriterSchemaIds'] : []))
     .add(modulePath(plan, './decoder'), 'decodeKeyBase64', 'decodeValueBase64')
     .add(modulePath(plan, './types'), `type ${plan.keyType}`, `type ${plan.valueType}`);
   return render('consumer', {
@@ -31,7 +33,28 @@ export function consumerFile(plan: TopicPlan): string {
     key: binding('decodeKeyBase64', key),
     value: binding('decodeValueBase64', value),
     reportBatchItemFailures: String(reportBatchItemFailures),
+    slowPathBinding: slow ? '\n  slowPath: loadSlowPath,' : '',
+    slowPath: slow ? slowPathText(plan) : '',
   });
+}
+
+/** What fetches schemas that were unknown at generation: in a module of its own, which nothing else waits for. */
+function slowPathText(plan: TopicPlan): string {
+  const { topic, names } = plan.topic;
+  return `
+/** Loads what fetches schemas that were unknown at generation: only records that need it wait for it. */
+async function loadSlowPath(): Promise<SlowPath> {
+  return (await import(${stringLiteral(modulePath(plan, './slow-path'))})).slowPath;
+}
+
+/**
+ * Fetches writers' schemas of the topic ${stringLiteral(topic)} ahead, by their ids, so that no record waits
+ * for them. Rejects with an UnknownSchemaError for one that cannot be had or read.
+ */
+export async function warmUp${names.pascal}(schemaIds: WriterSchemaIds): Promise<void> {
+  await (await loadSlowPath()).warmUp(schemaIds);
+}
+`;
 }
 
 /** A parameter two columns in; a union that does not fit has a line for each member. */

@@ -13,6 +13,7 @@ import { indexFile } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
 import { runtimeFiles } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
+import { slowPathFile } from './slow-path-file.js';
 import { typesFile } from './types-file.js';
 import { hasSchema } from './wire-frame.js';
 
@@ -62,10 +63,12 @@ function topicFiles(plan: TopicPlan): readonly OutputFile[] {
     owner: 'user',
     content,
   });
+  const slowPath = slowPathFile(plan);
   return [
     tool('types.ts', typesFile(plan)),
     tool('decoder.ts', decoderFile(plan)),
     tool('consumer.ts', consumerFile(plan)),
+    ...(slowPath === undefined ? [] : [tool('slow-path.ts', slowPath)]),
     user('handler.ts', handlerFile(plan)),
     ...(hasSamples(plan)
       ? [

@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 
 /** The shells of the generated files, in `templates/` of the package. */
 export type TemplateName =
-  'types' | 'decoder' | 'consumer' | 'fixture' | 'handler' | 'handler.test' | 'handler.test.node';
+  'types' | 'decoder' | 'consumer' | 'fixture' | 'slow-path' | 'handler' | 'handler.test' | 'handler.test.node';
 
 const compiled = new Map<TemplateName, HandlebarsTemplateDelegate>();
 

@@ -31,11 +31,12 @@ export class AvroSides {
   }
 
   /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
-  side(side: SchemaSideConfig, framing: AvroSide['framing']): AvroSide | undefined {
+  side(side: SchemaSideConfig, { framing, registry }: Pick<AvroSide, 'framing' | 'registry'>): AvroSide | undefined {
     const types = side.versions.map(({ file }) => this.parse(file, side));
     const readerType = side.union === undefined ? types.at(-1) : this.union(side, side.union);
     if (readerType === undefined) return undefined;
-    const shape = shapeOf(readerType, side);
+    const settings = { values: side.values, fields: side.fields };
+    const shape = shapeOf(readerType, settings);
     const versions = side.versions.flatMap(({ id, file }, index): VersionModel[] => {
       const type = types[index];
       if (type === undefined) return [];
@@ -54,39 +55,23 @@ export class AvroSides {
     });
     const reader = versions.at(-1);
     if (reader === undefined) return undefined;
-    if (side.union === undefined) return { kind: 'avro', framing, versions, reader, shape };
+    const made = { kind: 'avro', framing, versions, shape, settings, registry } as const;
+    if (side.union === undefined) return { ...made, reader };
     const members = side.union.flatMap(({ file }) => versions.find((version) => version.file === file) ?? []);
-    return { kind: 'avro', framing, versions, reader: { ...reader, type: readerType }, members, shape };
+    return { ...made, reader: { ...reader, type: readerType }, members };
   }
 
   /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must bear an id. */
   private union(side: SchemaSideConfig, members: readonly VersionConfig[]): AvroType | undefined {
     const branches = members.flatMap(({ file }) => this.parse(file, side) ?? []);
     if (branches.length < members.length) return undefined;
-    const refuse = (message: string, help: string): undefined => {
-      this.report({
-        code: 'config-invalid',
-        message,
-        location: { file: this.configFile, pointer: side.pointer },
-        help,
-      });
-      return undefined;
-    };
-    if (side.framing === 'none' || side.framing === 'lambda' || side.framing === 'lambda-json') {
-      return refuse(
-        `with framing "${side.framing}" the bytes do not tell of which subject a record is`,
-        'Several subjects on one topic need a framing whose bytes bear an id, such as "confluent" or "glue".',
-      );
-    }
-    const names = branches.map((branch) => (branch.kind === 'record' ? branch.fullName : undefined));
-    const odd = names.findIndex((name, index) => name === undefined || names.indexOf(name) !== index);
-    if (odd < 0) return { kind: 'union', branches };
-    return refuse(
-      names[odd] === undefined
-        ? `the schemas of several subjects must be records, and ${members[odd]?.file ?? ''} is none`
-        : `two of the subjects hold a record of the name ${names[odd]}`,
-      'Name the subjects whose records are on the topic, each once.',
-    );
+    const message = unionFault(side.framing, branches, members);
+    if (message === undefined) return { kind: 'union', branches };
+    const location = { file: this.configFile, pointer: side.pointer };
+    const help =
+      'Several subjects on one topic are records of different names, in a frame with an id as "confluent" or "glue".';
+    this.report({ code: 'config-invalid', message, location, help });
+    return undefined;
   }
 
   private parse(file: string, side: SchemaSideConfig): AvroType | undefined {
@@ -119,6 +104,23 @@ export class AvroSides {
     this.defined.set(key, byName);
     return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
   }
+}
+
+/** Why the records of several subjects cannot be told apart. */
+function unionFault(
+  framing: SchemaSideConfig['framing'],
+  branches: readonly AvroType[],
+  members: readonly VersionConfig[],
+): string | undefined {
+  if (framing === 'none' || framing === 'lambda' || framing === 'lambda-json') {
+    return `with framing "${framing}" the bytes do not tell of which subject a record is`;
+  }
+  const names = branches.map((branch) => (branch.kind === 'record' ? branch.fullName : undefined));
+  const odd = names.findIndex((name, index) => name === undefined || names.indexOf(name) !== index);
+  if (odd < 0) return undefined;
+  return names[odd] === undefined
+    ? `the schemas of several subjects must be records, and ${members[odd]?.file ?? ''} is none`
+    : `two of the subjects hold a record of the name ${names[odd]}`;
 }
 
 function referencedFiles(file: string, { versions }: SchemaSideConfig): readonly string[] {

@@ -130,7 +130,10 @@ class Builder {
   }
 
   private jsonSide(side: SchemaSideConfig): JsonSide | undefined {
-    if (side.framing === 'single-object') return this.misframed(side, '"single-object" is an Avro framing');
+    if (side.framing === 'single-object') {
+      this.misframed(side, '"single-object" is an Avro framing');
+      return undefined;
+    }
     if (side.union !== undefined) {
       this.report({
         code: 'config-invalid',
@@ -144,8 +147,10 @@ class Builder {
   }
 
   private avroSide(side: SchemaSideConfig, topic: TopicConfig, what: 'key' | 'value'): AvroSide | undefined {
-    if (side.framing === 'auto')
-      return this.misframed(side, '"auto" is for JSON: a bare Avro datum may begin like any frame');
+    if (side.framing === 'auto') {
+      this.misframed(side, '"auto" is for JSON: a bare Avro datum may begin like any frame');
+      return undefined;
+    }
     if (side.sample !== undefined) {
       this.report({
         code: 'config-invalid',
@@ -153,7 +158,8 @@ class Builder {
         location: { file: this.config.file, pointer: side.sample.pointer },
       });
     }
-    const made = this.avro.side(side, side.framing);
+    const registry = registryOf(side, this.config);
+    const made = this.avro.side(side, { framing: side.framing, registry });
     if (made === undefined) return undefined;
     if (framedById(side.framing) && side.versions.some(({ id }) => id === null)) this.withoutIds.push(side.pointer);
     if (side.framing === 'none' && made.versions.length > 1) {
@@ -168,14 +174,13 @@ class Builder {
     return made;
   }
 
-  private misframed(side: SchemaSideConfig, message: string): undefined {
+  private misframed(side: SchemaSideConfig, message: string): void {
     this.report({
       code: 'config-invalid',
       message,
       location: { file: this.config.file, pointer: side.pointer },
       help: 'Name the framing that producers use',
     });
-    return undefined;
   }
 
   private readonly report: Report = (diagnostic) => void this.diagnostics.push({ severity: 'error', ...diagnostic });
@@ -184,4 +189,26 @@ class Builder {
 /** Whether an Avro datum comes with the id of its writer's schema, which only a registry gives. */
 function framedById(framing: AvroSide['framing']): boolean {
   return framing !== 'none' && framing !== 'single-object' && framing !== 'lambda-json';
+}
+
+/**
+ * Where the writer's schema of a record can be fetched: its frame bears an id that the config's registry gave. With one
+ * version whose id is not named, every record is read with that.
+ */
+function registryOf({ framing, versions }: SchemaSideConfig, { consumerRegistry }: Config): AvroSide['registry'] {
+  if (consumerRegistry === undefined || versions.every(({ id }) => id === null)) return undefined;
+  switch (framing) {
+    case 'lambda':
+      return consumerRegistry;
+    case 'confluent':
+    case 'confluent-guid':
+      return consumerRegistry.type === 'confluent' ? consumerRegistry : undefined;
+    case 'glue':
+      return consumerRegistry.type === 'glue' ? consumerRegistry : undefined;
+    case 'none':
+    case 'lambda-json':
+    case 'single-object':
+    case 'auto':
+      return undefined;
+  }
 }

@@ -1,9 +1,9 @@
-import type { Framing } from '../config/config.js';
+import type { ConsumerRegistry, Framing } from '../config/config.js';
 import type { JsonSchema } from '../json-schema/json-schema.js';
 import type { JsonSettings } from '../json-schema/json-settings.js';
 import type { Resolution } from '../runtime/avro-resolution.js';
 import type { AvroType } from '../runtime/avro-schema.js';
-import type { Shape } from '../runtime/value-shape.js';
+import type { Shape, ShapeSettings } from '../runtime/value-shape.js';
 import type { TopicNames } from './identifiers.js';
 
 /** One writer's schema, resolved to the reader's. */
@@ -25,6 +25,10 @@ export interface AvroSide {
   /** Where records of several subjects share the topic: the newest version of each, as which its records are written. */
   readonly members?: readonly VersionModel[];
   readonly shape: Shape;
+  /** What `shape` was made with. */
+  readonly settings: ShapeSettings;
+  /** Where the consumer fetches a writer's schema that is none of `versions`; undefined where such a record fails. */
+  readonly registry: ConsumerRegistry | undefined;
 }
 
 /** One version of a JSON Schema. Records do not need their writer's: the reader's validates them all. */

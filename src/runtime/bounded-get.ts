@@ -8,7 +8,7 @@ const MAX_ATTEMPT = 4_000;
 
 export interface GetRequest {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
   readonly signal: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ export async function boundedGet({ url, headers, signal }: GetRequest): Promise<
   const timer = setTimeout(abort, MAX_ATTEMPT);
   signal.addEventListener('abort', abort);
   try {
-    const response = await fetch(url, { headers, redirect: 'manual', signal: attempt.signal });
+    const response = await connect(url, { headers, redirect: 'manual', signal: attempt.signal });
     if (response.status !== 200) {
       await response.body?.cancel();
       throw unsuccessful(what, response.status);
@@ -41,12 +41,30 @@ export async function boundedGet({ url, headers, signal }: GetRequest): Promise<
   }
 }
 
+/** Tries a connection that breaks once more: one that was kept may have died while the container slept. */
+async function connect(url: string, request: FetchRequest): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    return fetch(url, request);
+  }
+}
+
+interface FetchRequest {
+  readonly headers: Record<string, string>;
+  readonly redirect: 'manual';
+  readonly signal: AbortSignal;
+}
+
 function unsuccessful(what: string, status: number): SchemaFetchError {
   if (status === 429 || status >= 500) return unavailable(`${what} was answered with ${status}`);
   switch (status) {
     case 401:
     case 403:
-      return refused(`${what} was refused with ${status}: the registry does not accept the credentials`);
+      return refused(
+        `${what} was refused with ${status}: the registry does not accept the credentials`,
+      );
     case 404:
       return refused(`${what} was answered with 404: the registry has no such schema`);
     default:
@@ -54,10 +72,16 @@ function unsuccessful(what: string, status: number): SchemaFetchError {
   }
 }
 
+/** The body of an answer, which is bytes whatever types the project has for `fetch`. */
+interface BodyReader {
+  read(): Promise<{ readonly value?: Uint8Array | undefined }>;
+  cancel(): Promise<void>;
+}
+
 async function readBody(what: string, { body }: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = body?.getReader();
+  const reader: BodyReader | undefined = body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     size += part.value.length;
     if (size > MAX_ANSWER_BYTES) {

@@ -3,7 +3,6 @@ import { environmentText } from './environment-text.js';
 import {
   refused,
   SchemaFetchError,
-  unavailable,
   unusable,
   type FetchedSchema,
   type SchemaSource,
@@ -67,11 +66,12 @@ async function fetchReferences(
 
 interface Node {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
 }
 
 function nodesOf({ urls, context, auth }: ConfluentSettings): readonly Node[] {
-  const base = context === undefined ? '' : `/contexts/${encodeURIComponent(environmentText(context))}`;
+  const base =
+    context === undefined ? '' : `/contexts/${encodeURIComponent(environmentText(context))}`;
   return urls.map((setting) => {
     const text = environmentText(setting);
     if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
@@ -88,7 +88,7 @@ function nodesOf({ urls, context, auth }: ConfluentSettings): readonly Node[] {
   });
 }
 
-function authHeaders(auth: ConfluentSettings['auth']): Readonly<Record<string, string>> {
+function authHeaders(auth: ConfluentSettings['auth']): Record<string, string> {
   switch (auth?.type) {
     case undefined:
       return {};
@@ -103,31 +103,30 @@ function authHeaders(auth: ConfluentSettings['auth']): Readonly<Record<string, s
   }
 }
 
-function basic(username: string, password: string): Readonly<Record<string, string>> {
+function basic(username: string, password: string): Record<string, string> {
   return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
 }
 
-function header(name: string, setting: string | undefined): Readonly<Record<string, string>> {
+function header(name: string, setting: string | undefined): Record<string, string> {
   return setting === undefined ? {} : { [name]: environmentText(setting) };
 }
 
-/** Asks one node after another until one answers, and all of them once more: a kept connection may have died while the container slept. */
+/** Asks one node after another until one answers. */
 async function getFromAny(
   nodes: readonly Node[],
   path: string,
   signal: AbortSignal,
 ): Promise<unknown> {
-  let failure: unknown;
-  for (const { url, headers } of [...nodes, ...nodes]) {
+  let failure = refused('no URL of the registry is given');
+  for (const { url, headers } of nodes) {
     try {
       return await boundedGet({ url: `${url}${path}`, headers, signal });
     } catch (error) {
+      if (!(error instanceof SchemaFetchError && error.isOutage) || signal.aborted) throw error;
       failure = error;
-      const another = error instanceof SchemaFetchError && error.isOutage;
-      if (!another || signal.aborted) throw error;
     }
   }
-  throw failure ?? unavailable('no URL of the registry is given');
+  throw failure;
 }
 
 interface Reference {
@@ -135,7 +134,10 @@ interface Reference {
   readonly version: number;
 }
 
-function readSchema(answer: unknown): { readonly text: string; readonly references: readonly Reference[] } {
+function readSchema(answer: unknown): {
+  readonly text: string;
+  readonly references: readonly Reference[];
+} {
   const { schema, schemaType = 'AVRO', references = [] } = members(answer);
   if (typeof schema !== 'string') throw refused("the registry's answer holds no schema");
   // Registries leave out the type of an Avro schema; some write null.
@@ -154,5 +156,7 @@ function readReference(reference: unknown): Reference {
 
 function members(value: unknown): Readonly<Record<string, unknown>> {
   // Any object may be looked into by name.
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
 }

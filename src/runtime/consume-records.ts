@@ -1,6 +1,7 @@
 import { assertKafkaEvent } from './assert-kafka-event.js';
-import { decodeRecord, type DecodedRecord } from './decode-record.js';
-import { DecodeError } from './errors.js';
+import { decodeRecord } from './decode-record.js';
+import type { DecodedRecord } from './decoded-record.js';
+import { DecodeError, UnknownSchemaError } from './errors.js';
 import type {
   KafkaBatchResponse,
   KafkaEvent,
@@ -115,9 +116,20 @@ async function consumePartition<Key, Value>(
   consumer: Consumer<Key, Value>,
   { name, records, context }: PartitionBatch,
 ): Promise<PartitionFailure | undefined> {
+  const { binding } = consumer;
+  const { slowPath } = binding;
   for (const [index, raw] of records.entries()) {
-    const decoded = decodeRecord(consumer.binding, raw);
+    let decoded = decodeRecord(binding, raw);
     try {
+      if (
+        decoded.kind === 'invalid' &&
+        slowPath &&
+        decoded.error.cause instanceof UnknownSchemaError
+      ) {
+        const { error } = decoded;
+        const again = () => decodeRecord(binding, raw);
+        decoded = await (await slowPath()).decode({ raw, error, lambda: context.lambda, again });
+      }
       // Whatever it is can be awaited; not awaiting undefined halves the time of a handler that is not async.
       const pending = settle(consumer, decoded, raw, context) as PromiseLike<unknown> | undefined;
       if (pending !== undefined) await pending;

@@ -1,14 +1,10 @@
 import { ByteReader } from './byte-reader.js';
+import type { DecodedRecord } from './decoded-record.js';
 import type { RawKafkaRecord, TimestampType } from './kafka-event.js';
 import { KafkaHeaders } from './kafka-headers.js';
-import type { TombstoneRecord, ValueRecord } from './kafka-record.js';
+import type { ValueRecord } from './kafka-record.js';
 import { RecordError } from './record-error.js';
 import type { SideBinding, TopicBinding } from './topic-binding.js';
-
-export type DecodedRecord<Key, Value> =
-  | { readonly kind: 'value'; readonly record: ValueRecord<Key, Value> }
-  | { readonly kind: 'tombstone'; readonly record: TombstoneRecord<Key> }
-  | { readonly kind: 'invalid'; readonly error: RecordError };
 
 /** Decodes the key and value of a record, or says why that cannot be. Never throws. */
 export function decodeRecord<Key, Value>(

@@ -29,16 +29,21 @@ export class DecodeError extends Error {
   }
 }
 
-/** A writer schema id that no generated decoder knows. */
+/**
+ * A writer schema id that no generated decoder knows. Where the schema was looked for, `cause` says why it could not be
+ * had or read.
+ */
 export class UnknownSchemaError extends Error {
   override readonly name = 'UnknownSchemaError';
   readonly schemaId: string;
   readonly knownSchemaIds: readonly string[];
 
-  constructor(schemaId: string, knownSchemaIds: readonly string[]) {
+  constructor(schemaId: string, knownSchemaIds: readonly string[], cause?: unknown) {
+    const why = cause instanceof Error ? `, and could not be fetched: ${cause.message}` : '';
     super(
-      `writer schema ${schemaId} is not one of those known at generation (${knownSchemaIds.join(', ') || 'none'}); ` +
-        'add its version to the config and run gen-msk-consumer again',
+      `writer schema ${schemaId} is not one of those known at generation (${knownSchemaIds.join(', ') || 'none'})${why}; ` +
+        'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate',
+      cause === undefined ? undefined : { cause },
     );
     this.schemaId = schemaId;
     this.knownSchemaIds = knownSchemaIds;

@@ -9,7 +9,10 @@ export interface GlueSettings {
 
 /** What is used of `@aws-sdk/client-glue`, which Lambda's Node.js runtime brings along. */
 interface GlueSdk {
-  readonly GlueClient: new (settings: { readonly region?: string; readonly maxAttempts: number }) => GlueClient;
+  readonly GlueClient: new (settings: {
+    readonly region?: string;
+    readonly maxAttempts: number;
+  }) => GlueClient;
   readonly GetSchemaVersionCommand: new (input: { readonly SchemaVersionId: string }) => object;
 }
 

@@ -70,12 +70,12 @@ export class JsonFaults {
 
   /** Where the first fault is; the whole value if there is none. */
   firstPath(): JsonPath {
-    return this.found[0]?.path.toReversed() ?? [];
+    return [...(this.found[0]?.path ?? [])].reverse();
   }
 
   list(): readonly JsonFault[] {
     return this.found.map(({ path, schemaPointer, reason }) => ({
-      pointer: jsonPointer(path.toReversed()),
+      pointer: jsonPointer([...path].reverse()),
       schemaPointer,
       reason,
     }));

@@ -40,7 +40,8 @@ export type Override<T, Tag extends PropertyKey = '$type'> = T extends
       : T;
 
 /** The keys of a type but for those of an index signature: a map has none. */
-type DeclaredKey<T> = keyof { [Name in keyof T as string extends Name ? never : Name]: unknown };
+// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- Record knows no `as`
+type DeclaredKey<T> = keyof { [Name in keyof T as string extends Name ? never : Name]: T[Name] };
 
 /** What one record, or `count` like ones, should have other than the sample has. */
 export interface RecordOverrides<Key, Value, Tag extends PropertyKey = '$type'> {

@@ -1,5 +1,8 @@
 import type { ByteReader } from './byte-reader.js';
-import type { SchemaIdOf } from './schema-id.js';
+import type { DecodedRecord } from './decoded-record.js';
+import type { LambdaContext, RawKafkaRecord } from './kafka-event.js';
+import type { RecordError } from './record-error.js';
+import type { SchemaId, SchemaIdOf } from './schema-id.js';
 
 /** How the keys or the values of a topic are decoded. */
 export interface SideBinding<T> {
@@ -17,4 +20,28 @@ export interface TopicBinding<Key, Value> {
   readonly value: SideBinding<Value>;
   /** The topic's setting, which the caller's options override. */
   readonly reportBatchItemFailures: boolean;
+  /** Loads what fetches schemas that were unknown at generation; only where there is a registry to ask. */
+  readonly slowPath?: () => Promise<SlowPath>;
+}
+
+/** Decodes records whose writer's schema was unknown at generation. */
+export interface SlowPath {
+  /** Fetches the schema that a record failed for and decodes the record again, or says why that cannot be. */
+  decode<Key, Value>(attempt: SlowAttempt<Key, Value>): Promise<DecodedRecord<Key, Value>>;
+  /** Fetches schemas by their ids. Rejects with an UnknownSchemaError for the first that cannot be had. */
+  warmUp(schemaIds: WriterSchemaIds): Promise<void>;
+}
+
+export interface SlowAttempt<Key, Value> {
+  readonly raw: RawKafkaRecord;
+  readonly error: RecordError;
+  readonly lambda: LambdaContext | undefined;
+  /** Decodes the record as before, now that more schemas are known. */
+  readonly again: () => DecodedRecord<Key, Value>;
+}
+
+/** Ids of writers' schemas. */
+export interface WriterSchemaIds {
+  readonly key?: readonly SchemaId[];
+  readonly value?: readonly SchemaId[];
 }

@@ -251,9 +251,9 @@ describe('payloads with hostile names', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(Buffer.from(topic?.fixture?.encodeValue(value) ?? []).toString()).toBe(text);
     const [[raw] = []] = Object.values(topic?.fixture?.event({ value: JSON.parse(text) as object }).records ?? {});
-    const { amount: _, ...others } = JSON.parse(text) as { readonly amount: number };
     // The sample's properties come first, with the override's values.
-    expect(Buffer.from(raw?.value ?? '', 'base64').toString()).toBe(JSON.stringify({ amount: 1, ...others }));
+    const reordered = text.replace(',"amount":1', '').replace('{', '{"amount":1,');
+    expect(Buffer.from(raw?.value ?? '', 'base64').toString()).toBe(reordered);
     expect(spoiled()).toEqual([[], undefined]);
   });
 

@@ -44,7 +44,12 @@ const schemaOf = (text: string) => ({
   pwned: { [text]: [text] },
   type: 'object',
   definitions: {
-    [text]: { title: `Part ${text}`, description: `${text}\n@ts-nocheck`, type: 'object', properties: { [text]: { const: text } } },
+    [text]: {
+      title: `Part ${text}`,
+      description: `${text}\n@ts-nocheck`,
+      type: 'object',
+      properties: { [text]: { const: text } },
+    },
     [`${text}2`]: { description: text, type: 'string', enum: [text, `${text} pwned`, 'constructor'] },
   },
   properties: {
@@ -54,7 +59,11 @@ const schemaOf = (text: string) => ({
     const: { const: { [text]: [text] } },
     pattern: { type: 'string', pattern: patternOf(text), examples: [text] },
     at: { type: 'string', format: text, contentMediaType: text, contentEncoding: text },
-    list: { type: 'array', items: [{ const: text }, { enum: [text, 1, null] }], additionalItems: { description: text } },
+    list: {
+      type: 'array',
+      items: [{ const: text }, { enum: [text, 1, null] }],
+      additionalItems: { description: text },
+    },
   },
   patternProperties: { [patternOf(`x ${text}`)]: { const: text } },
   dependencies: { [text]: ['part'], part: { required: ['status'] } },
@@ -88,14 +97,14 @@ let calls = 0;
 
 beforeAll(async () => {
   Object.defineProperty(globalThis, 'pwned', { configurable: true, get: () => (calls += 1) });
-  const texts = payloads.map((_, index) => [
+  const texts = payloads.map((_, index): readonly [string, object] => [
     `text-${index}`,
     { value: fileOf(index), key: { file: fileOf(index), errors: 'all', formats: 'assert' } },
   ]);
   project = await generateProject({
     config: { testRunner: 'node', topics: { ...Object.fromEntries(texts), union: { value: 'union.json' } } },
     schemas: {
-      ...Object.fromEntries(payloads.map((text, index) => [fileOf(index), schemaOf(text)])),
+      ...Object.fromEntries(payloads.map((text, index): readonly [string, object] => [fileOf(index), schemaOf(text)])),
       'union.json': unionOf(payloads),
     },
   });
@@ -109,7 +118,9 @@ describe('texts of a JSON Schema that would be code', () => {
     const code = Object.entries(project.files).filter(([path]) => path.endsWith('.ts'));
     const escaped = code.flatMap(([path, text]) =>
       // Names of types and functions are made of the words of a title.
-      codeOf(text).flatMap((token) => (/pwned/i.test(token) && !/^[A-Za-z]\w*$/.test(token) ? [`${path}: ${token}`] : [])),
+      codeOf(text).flatMap((token) =>
+        /pwned/i.test(token) && !/^[A-Za-z]\w*$/.test(token) ? [`${path}: ${token}`] : [],
+      ),
     );
     const calling = code.flatMap(([path, text]) => (codeOf(text).join(' ').includes('pwned (') ? [path] : []));
     expect({ escaped, calling }).toEqual({ escaped: [], calling: [] });
@@ -118,12 +129,21 @@ describe('texts of a JSON Schema that would be code', () => {
 
   test('leave nothing in a file that cannot be seen, that a file cannot hold, or that orders the compiler about', () => {
     // In the header's first line a path has U+FFFD where it could not be shown.
-    const bodies = Object.entries(project.files).map(([path, text]) => [path, text.split('\n').slice(1).join('\n')] as const);
-    const hidden = bodies.filter(([, text]) =>
-      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFEFF\uFFFD]/.test(text),
+    const bodies = Object.entries(project.files).map(
+      ([path, text]) => [path, text.split('\n').slice(1).join('\n')] as const,
     );
-    const orders = bodies.filter(([, text]) => /^\s*(?:\/\/|\/?\*).*(?<!\\)@ts-(?:nocheck|ignore|expect-error)/m.test(text));
-    expect({ hidden: hidden.map(([path]) => path), orders: orders.map(([path]) => path) }).toEqual({ hidden: [], orders: [] });
+    const hidden = bodies.filter(([, text]) =>
+      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFEFF\uFFFD]/.test(
+        text,
+      ),
+    );
+    const orders = bodies.filter(([, text]) =>
+      /^\s*(?:\/\/|\/?\*).*(?<!\\)@ts-(?:nocheck|ignore|expect-error)/m.test(text),
+    );
+    expect({ hidden: hidden.map(([path]) => path), orders: orders.map(([path]) => path) }).toEqual({
+      hidden: [],
+      orders: [],
+    });
   });
 
   test('leave nothing to be written again', async () => {
@@ -149,7 +169,8 @@ describe('texts of a JSON Schema that would be code', () => {
         list: [text, null, text],
         [`x ${text}`]: text,
       };
-      const decode = (json: unknown): unknown => topics[`text-${index}`]?.decodeValue(Buffer.from(JSON.stringify(json)));
+      const decode = (json: unknown): unknown =>
+        topics[`text-${index}`]?.decodeValue(Buffer.from(JSON.stringify(json)));
       expect(decode(value)).toEqual(value);
       for (const [name, wrong] of [
         ['status', 'pwned'],

@@ -24,7 +24,7 @@ describe.each(['shipments', 'parcels'])('the golden topics of %s', (name) => {
     for (const part of ['gen-msk-consumer.config.json', 'schemas'])
       cpSync(join(golden, part), join(root, part), { recursive: true });
     const { diagnostics } = await generate({ cwd: root });
-    expect(diagnostics).toEqual([]);
+    expect(diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
     return { root, files: readTree(join(root, 'src/consumers')) };
   }
 
@@ -68,7 +68,7 @@ describe.each(['shipments', 'parcels'])('the golden topics of %s', (name) => {
     const checked = await check({ cwd: root });
     const second = await generate({ cwd: root });
 
-    expect(checked.diagnostics).toEqual([]);
+    expect(checked.diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
     expect(second.changes.filter(({ kind }) => kind !== 'unchanged')).toEqual([]);
   });
 });

@@ -343,7 +343,9 @@ test('a JSON value has an Avro key, and an Avro value a JSON key', async () => {
   }
 });
 
-test('nothing is remarked on ids that JSON does not need', () => {
-  const glue = { code: 'framing-without-ids', location: { pointer: '/topics/versions/key' } };
-  expect(project.result.diagnostics).toMatchObject([glue]);
+test('nothing is remarked on ids that JSON does not need, but that an older record may be refused', () => {
+  expect(project.result.diagnostics.map(({ code, location }) => [code, location?.pointer ?? location?.file])).toEqual([
+    ['framing-without-ids', '/topics/versions/key'],
+    ['version-refused', 'order.json'],
+  ]);
 });

@@ -1,6 +1,11 @@
 import { onTestFinished } from 'vitest';
 
-import { startConfluentServer, type ConfluentServer, type ServerSettings } from './start-confluent-server.js';
+import {
+  startConfluentServer,
+  type ConfluentServer,
+  type Intercept,
+  type ServerSettings,
+} from './start-confluent-server.js';
 
 export type { ConfluentServer, Intercept } from './start-confluent-server.js';
 
@@ -9,4 +14,12 @@ export async function confluentServer(settings: ServerSettings = {}): Promise<Co
   const server = await startConfluentServer(settings);
   onTestFinished(() => server.close());
   return server;
+}
+
+/** Answers every request with a status and nothing else. */
+export function refusing(status: number, headers: Readonly<Record<string, string>> = {}): Intercept {
+  return (_, response) => {
+    response.writeHead(status, headers).end();
+    return true;
+  };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { exitCodeOf } from '../../src/cli/exit-code.js';
-import { confluentServer, type ConfluentServer } from './confluent-server.js';
+import { confluentServer, refusing, type ConfluentServer } from './confluent-server.js';
 import { quickPace, quickPull, record, registryProject, snapshotFiles, told } from './registry-project.js';
 
 const certificates = join(import.meta.dirname, 'certificates');
@@ -166,7 +166,7 @@ test('a file of the config that is not there', async () => {
 });
 
 test('of several nodes the next is asked when one fails, and stays the one that is asked', async () => {
-  const broken = await registry({ intercept: (_, response) => void response.writeHead(503).end() === undefined });
+  const broken = await registry({ intercept: refusing(503) });
   const sound = await registry();
   const pace = quickPace();
   const result = await quickPull(project([broken.url, sound.url]), { pace });
@@ -204,7 +204,7 @@ test('a redirect from https to http is not followed', async () => {
   const plain = await registry();
   const server = await registry({
     tls: tls('server'),
-    intercept: (_, response) => void response.writeHead(302, { location: plain.url }).end() === undefined,
+    intercept: refusing(302, { location: plain.url }),
   });
   expect(told(await quickPull(project(server.url, { tls: trusted })))).toEqual([
     `error registry-answer: the registry at ${server.url} redirects from https to http, which is not followed`,

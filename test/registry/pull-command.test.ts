@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
-import { confluentServer, type ConfluentServer } from './confluent-server.js';
+import { confluentServer, refusing, type ConfluentServer } from './confluent-server.js';
 import { record, registryProject, snapshotFiles } from './registry-project.js';
 
 // Retries wait no longer than it takes to say so.
@@ -65,7 +65,7 @@ test('progress is shown on a terminal, on stderr, and cleared', async () => {
 });
 
 test('a failure says what failed and what to try, exits with 3 and changes nothing', async () => {
-  server.intercept = (_, response) => void response.writeHead(500).end() === undefined;
+  server.intercept = refusing(500);
   const { exitCode, stdout, stderr } = await run(['pull'], { cwd: root });
   expect([exitCode, stdout]).toEqual([3, '']);
   expect(stderr.replaceAll(server.url, 'http://registry')).toBe(
@@ -145,7 +145,7 @@ test('init --registry does without an address only where the environment names o
 });
 
 test('init --registry of a registry that cannot be asked exits with 3 and writes nothing', async () => {
-  server.intercept = (_, response) => void response.writeHead(401).end() === undefined;
+  server.intercept = refusing(401);
   const cwd = temporaryProject();
   const { exitCode } = await run(['init', '--registry', server.url], { cwd });
   expect(exitCode).toBe(3);

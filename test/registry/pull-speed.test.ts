@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { confluentServer } from './confluent-server.js';
+import { confluentServer, refusing } from './confluent-server.js';
 import { quickPull, record, registryProject, told } from './registry-project.js';
 
 test('many subjects are asked for side by side, but not all at once', async () => {
@@ -13,4 +13,13 @@ test('many subjects are asked for side by side, but not all at once', async () =
   expect(server.requests.length).toBe(200);
   expect(server.peak()).toBeGreaterThan(10);
   expect(server.peak()).toBeLessThanOrEqual(24);
+});
+
+test('after the first failure nothing new is asked', async () => {
+  const server = await confluentServer({ latency: 5 });
+  server.intercept = refusing(403);
+  const topics = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`t${index}`, `t${index}-value`]));
+  const { diagnostics } = await quickPull(registryProject({ url: server.url, topics }));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['registry-refused']);
+  expect(server.requests.length).toBeLessThan(50);
 });

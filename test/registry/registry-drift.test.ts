@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { generate } from '../../src/generate.js';
 import { run, type Ran } from '../cli/run.js';
 import { filesIn } from '../cli/temporary-project.js';
-import { confluentServer, type ConfluentServer } from './confluent-server.js';
+import { confluentServer, refusing, type ConfluentServer } from './confluent-server.js';
 import { quickPull, record, registryProject } from './registry-project.js';
 
 const v1 = record('shop.Order', 'id');
@@ -31,7 +31,8 @@ async function checkRegistry(): Promise<Ran> {
 }
 
 test('a snapshot that is what the registry holds', async () => {
-  expect(await checkRegistry()).toEqual({ exitCode: 0, stdout: expect.stringMatching(/^In sync: /), stderr: '' });
+  const { exitCode, stdout, stderr } = await checkRegistry();
+  expect([exitCode, stdout.split(':')[0], stderr]).toEqual([0, 'In sync', '']);
 });
 
 test('a registry that is ahead', async () => {
@@ -88,7 +89,7 @@ test('a vendored file that was edited', async () => {
 });
 
 test('a registry that cannot be asked', async () => {
-  server.intercept = (_, response) => void response.writeHead(403).end() === undefined;
+  server.intercept = refusing(403);
   const { exitCode, stderr } = await checkRegistry();
   expect([exitCode, stderr.replace(server.url, 'http://registry')]).toEqual([
     3,

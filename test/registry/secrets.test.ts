@@ -44,7 +44,13 @@ const faults: readonly (readonly [string, Intercept])[] = [
     [`${status} as JSON`, echoing(status, 'application/json')],
     [`${status} as HTML`, echoing(status, 'text/html')],
   ]),
-  ['a reset', ({ socket }) => void socket.resetAndDestroy() === undefined],
+  [
+    'a reset',
+    ({ socket }) => {
+      socket.resetAndDestroy();
+      return true;
+    },
+  ],
   [
     'an answer that is cut off',
     (_, response) => {

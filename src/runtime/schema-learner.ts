@@ -1,0 +1,121 @@
+import { parseAvroSchema } from './avro-parse.js';
+import type { AvroType } from './avro-schema.js';
+import type { LaterSchemas } from './later-schemas.js';
+import { readFetched } from './read-fetched.js';
+import { SchemaFetchError, unavailable, type SchemaSource } from './schema-source.js';
+import { shapeOf, type Shape, type ShapeSettings } from './value-shape.js';
+
+/** A key or value whose writers' schemas can be fetched. */
+export interface LearningSide {
+  /** What a whole value is called in errors. */
+  readonly at: string;
+  /** The reader's schema, as its JSON; where records of several subjects share the topic, that of each. */
+  readonly schemas: readonly unknown[];
+  readonly settings: ShapeSettings;
+  readonly source: SchemaSource;
+  /** Where the decoder looks for what has been fetched. */
+  readonly later: Pick<LaterSchemas<unknown>, 'knownSchemaIds' | 'knows' | 'learn'>;
+}
+
+/** What a fetch is bounded by. */
+export interface Patience {
+  /** How much time the invocation has left, in milliseconds; undefined outside of one. */
+  readonly remaining: number | undefined;
+}
+
+/** The longest that a record waits for its schema, and what is left to the invocation to answer, in milliseconds. */
+const MAX_WAIT = 10_000;
+const RESERVE = 500;
+
+/** How many ids that could not be had are remembered: hostile records can bear any. */
+const MAX_FAILURES = 1_000;
+
+/**
+ * Fetches the schemas of one key or value, each once in the life of the container: a schema never changes under its id.
+ * What could not be had is not asked for again before some time has passed.
+ */
+export class SchemaLearner {
+  private readonly side: LearningSide;
+  private readonly now: () => number;
+  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly failures = new Map<
+    string,
+    { readonly error: unknown; readonly until: number }
+  >();
+  private shape: Shape | undefined;
+
+  constructor(side: LearningSide, now: () => number = Date.now) {
+    this.side = side;
+    this.now = now;
+  }
+
+  get knownSchemaIds(): readonly string[] {
+    return this.side.later.knownSchemaIds;
+  }
+
+  /** Makes a schema known to the decoder. Rejects with a SchemaFetchError. */
+  async learn(schemaId: string, patience: Patience): Promise<void> {
+    if (this.side.later.knows(schemaId)) return;
+    const failure = this.failures.get(schemaId);
+    if (failure !== undefined && this.now() < failure.until) throw failure.error;
+    const started = this.underWay.get(schemaId) ?? this.start(schemaId, patience);
+    await started;
+  }
+
+  /** Those that ask for the same schema meanwhile wait for the one answer: they are of the same invocation. */
+  private start(schemaId: string, { remaining }: Patience): Promise<void> {
+    const limit = Math.min(MAX_WAIT, (remaining ?? Infinity) - RESERVE);
+    // Not remembered: the next invocation has more time.
+    if (limit <= 0) return Promise.reject(unavailable('no time is left in this invocation'));
+    const fetching = this.fetch(schemaId, limit)
+      .catch((error: unknown) => {
+        this.remember(schemaId, error);
+        throw error;
+      })
+      .finally(() => this.underWay.delete(schemaId));
+    this.underWay.set(schemaId, fetching);
+    return fetching;
+  }
+
+  private async fetch(schemaId: string, limit: number): Promise<void> {
+    const { at, source, later } = this.side;
+    const control = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        control.abort();
+        reject(unavailable(`no answer within ${limit} ms`));
+      }, limit);
+    });
+    try {
+      const fetched = await Promise.race([source(schemaId, control.signal), tooLate]);
+      later.learn(schemaId, readFetched(fetched, this.readerShape(), at));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private readerShape(): Shape {
+    if (this.shape === undefined) {
+      const branches = this.side.schemas.map(readerType);
+      const [only] = branches;
+      const type: AvroType = only && branches.length === 1 ? only : { kind: 'union', branches };
+      this.shape = shapeOf(type, this.side.settings);
+    }
+    return this.shape;
+  }
+
+  private remember(schemaId: string, error: unknown): void {
+    const holdsFor = error instanceof SchemaFetchError ? error.holdsFor : 0;
+    const [oldest] = this.failures.keys();
+    if (this.failures.size >= MAX_FAILURES && oldest !== undefined) this.failures.delete(oldest);
+    this.failures.delete(schemaId);
+    this.failures.set(schemaId, { error, until: this.now() + holdsFor });
+  }
+}
+
+function readerType(schema: unknown): AvroType {
+  const { type, faults } = parseAvroSchema(schema);
+  if (type === undefined) throw new Error(`the reader's schema: ${faults[0]?.message ?? ''}`);
+  return type;
+}
