@@ -41,7 +41,8 @@ function resolve(
   const tools: Tools = { source, paths: new ProjectPaths(source.root), report };
 
   const registry = shape.registry.parse(written('registry'));
-  const resolvedRegistry = environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
+  const resolvedRegistry =
+    environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
   const askedAtRunTime = consumerRegistry(registry);
   const shared: SharedSettings = {
     defaults: shape.defaults.parse(written('defaults')) ?? {},

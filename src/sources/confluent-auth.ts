@@ -47,6 +47,7 @@ export class ConfluentAuth {
   readonly #now: () => number;
   /** What must not appear in any message. */
   readonly secrets = new Set<string>();
+  #generation = 0;
   #issued: Promise<{ readonly token: string; readonly until: number }> | undefined;
 
   constructor(auth: RegistryAuth, requestToken: RequestToken, now: () => number) {
@@ -73,11 +74,19 @@ export class ConfluentAuth {
     }
   }
 
-  /** Forgets an issued token that the registry refuses; false where there is none to forget. */
-  forget(): boolean {
-    const hadToken = this.#issued !== undefined;
-    this.#issued = undefined;
-    return hadToken;
+  /** Counts the issued tokens that were forgotten. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Forgets the issued token of a generation that the registry refuses, if that was not done yet; false where none is issued. */
+  forget(generation: number): boolean {
+    if (this.#auth.type !== 'oauth') return false;
+    if (generation === this.#generation) {
+      this.#issued = undefined;
+      this.#generation++;
+    }
+    return true;
   }
 
   /** One request serves all that ask side by side; a token is renewed a little before its end. */

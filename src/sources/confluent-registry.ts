@@ -31,7 +31,7 @@ export function confluentRegistry(options: TransportOptions): Registry {
     bears: async (subject, { version }, known) => {
       if (known.id === undefined) return false;
       const path = `${base}/schemas/ids/${known.id}/versions${config.deleted ? '?deleted=true' : ''}`;
-      const answer = await transport.get(path);
+      const answer = await transport.getOptional(path);
       return (
         Array.isArray(answer) &&
         answer.some((place: unknown) => {

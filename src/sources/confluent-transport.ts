@@ -3,11 +3,11 @@ import { rootCertificates } from 'node:tls';
 import type { Environment } from '../config/resolve-registry.js';
 import type { ConfluentRegistryConfig } from '../config/registry-config.js';
 import { Connections, type TlsMaterial } from '../http/connections.js';
-import { describeFault, isPassing, type HttpFault } from '../http/http-fault.js';
-import { ATTEMPTS, backoff, LONGEST_PAUSE, retryAfter, type Pace } from '../http/pace.js';
+import { ATTEMPTS, backoff, type Pace } from '../http/pace.js';
 import { sendRequest, type HttpAnswer, type HttpOutcome } from '../http/send-request.js';
 import { ConfluentAuth, readFile, readSecret, type IssuedToken, type TokenRequest } from './confluent-auth.js';
 import { parseJson, registryMessage } from './confluent-answer.js';
+import { failureOfFault, failureOfStatus, type Failure } from './confluent-failure.js';
 import { RegistryError } from './registry-error.js';
 
 /** What a registry is asked with. */
@@ -25,16 +25,6 @@ const MAX_REDIRECTS = 5;
 
 /** The registry's own codes for a subject, version or schema that is not there. */
 const NOT_FOUND = /^404\d\d$/;
-
-/** A try that came to nothing, and whether another one may do better. */
-interface Failure {
-  readonly error: RegistryError;
-  readonly passing: boolean;
-  /** Whether another node of the registry may do better. */
-  readonly elsewhere: boolean;
-  /** How long the registry asks to be let alone, in milliseconds. */
-  readonly pause?: number;
-}
 
 type Tried = { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly failure: Failure };
 
@@ -56,9 +46,13 @@ export class ConfluentTransport {
   }
 
   /** The JSON at a path (escaped, below the registry's URL); null where the registry says that there is no such thing. */
-  async get(path: string): Promise<unknown> {
-    const what = `GET ${path}`;
-    return this.#again(() => this.#askNodes(path, what));
+  get(path: string): Promise<unknown> {
+    return this.#again(() => this.#askNodes({ path, isOptional: false }));
+  }
+
+  /** As `get`, for a path that older registries do not know: null for these too. */
+  getOptional(path: string): Promise<unknown> {
+    return this.#again(() => this.#askNodes({ path, isOptional: true }));
   }
 
   close(): void {
@@ -78,13 +72,13 @@ export class ConfluentTransport {
   }
 
   /** Asks one node after another, beginning with the one that answered last. */
-  async #askNodes(path: string, what: string): Promise<Tried> {
+  async #askNodes(question: Question): Promise<Tried> {
     const { urls } = this.#config;
     const first = this.#node;
     let tried: Tried | undefined;
     for (let step = 0; step < urls.length; step++) {
       const node = (first + step) % urls.length;
-      tried = await this.#askNode(urls[node] ?? '', path, what);
+      tried = await this.#askNode(urls[node] ?? '', question);
       if (tried.ok || !tried.failure.elsewhere) {
         this.#node = node;
         return tried;
@@ -94,16 +88,25 @@ export class ConfluentTransport {
     return tried;
   }
 
-  async #askNode(url: string, path: string, what: string): Promise<Tried> {
+  async #askNode(url: string, { path, isOptional, isSecond = false }: Question): Promise<Tried> {
     const who = `the registry at ${url}`;
+    const what = `GET ${path}`;
+    const { generation } = this.#auth;
     const answered = await this.#follow(url, path, who);
-    if (!answered.ok) return { ok: false, failure: this.#fault(who, answered.fault) };
+    if (!answered.ok) return { ok: false, failure: failureOfFault(who, answered.fault) };
     const { answer } = answered;
-    if (answer.status === 401 && this.#auth.forget()) return this.#askNode(url, path, what);
-    if (answer.status >= 200 && answer.status < 300) return { ok: true, json: parseJson(answer, who, what) };
+    const { status } = answer;
+    // A token may have been withdrawn before its time: another one is asked for, once.
+    if (status === 401 && !isSecond && this.#auth.forget(generation)) {
+      return this.#askNode(url, { path, isOptional, isSecond: true });
+    }
+    if (status >= 200 && status < 300) return { ok: true, json: parseJson(answer, who, what) };
     const { code, message } = registryMessage(answer, (text) => this.#redact(text));
-    if (answer.status === 404 && NOT_FOUND.test(code ?? '')) return { ok: true, json: null };
-    return { ok: false, failure: this.#refusal({ who, what, answer, message }) };
+    if (status === 404 && NOT_FOUND.test(code ?? '')) return { ok: true, json: null };
+    if (isOptional && (status === 404 || status === 405)) return { ok: true, json: null };
+    const isSignedIn = this.#auth.type !== 'none';
+    const now = this.#pace.now();
+    return { ok: false, failure: failureOfStatus({ who, what, answer, message, isSignedIn, now }) };
   }
 
   /** Sends the request, and again where a redirect leads: with credentials to the same origin only. */
@@ -139,50 +142,6 @@ export class ConfluentTransport {
     }
   }
 
-  #fault(who: string, fault: HttpFault): Failure {
-    const isAnswer = fault.kind === 'tooLarge' || fault.kind === 'garbled' || fault.kind === 'cutOff';
-    const code = isAnswer ? 'registry-answer' : 'registry-unreachable';
-    const help = faultHelp[fault.kind];
-    const message = `${who} ${describeFault(fault)}`;
-    const error = new RegistryError({ code, message, ...(help === undefined ? {} : { help }) });
-    return { error, passing: isPassing(fault), elsewhere: !isAnswer };
-  }
-
-  #refusal({ who, what, answer, message }: Refused): Failure {
-    const { status, headers } = answer;
-    const said = message === undefined ? '' : `: ${message}`;
-    const error = (text: string, help?: string): RegistryError =>
-      new RegistryError({ code: 'registry-refused', message: text, ...(help === undefined ? {} : { help }) });
-    switch (status) {
-      case 401: {
-        const text =
-          this.#auth.type === 'none' ? 'asks for credentials, and the config gives none' : 'refuses the credentials';
-        const help =
-          this.#auth.type === 'none'
-            ? 'Set "registry.auth" in the config.'
-            : 'Check what "registry.auth" names: it may be wrong or expired.';
-        return { error: error(`${who} ${text} (401)${said}`, help), passing: false, elsewhere: false };
-      }
-      case 403: {
-        const help = 'Ask for permission to read these subjects (Confluent: the role DeveloperRead).';
-        return { error: error(`${who} does not permit ${what} (403)${said}`, help), passing: false, elsewhere: false };
-      }
-      case 429: {
-        const pause = retryAfter(headers['retry-after'], this.#pace.now());
-        if (pause === undefined)
-          return { error: error(`${who} is asked too often (429)`, LATER), passing: true, elsewhere: false };
-        const text = `${who} is asked too often (429) and wants to be let alone for ${Math.ceil(pause / 1000)} s`;
-        return { error: error(text, LATER), passing: pause <= LONGEST_PAUSE, elsewhere: false, pause };
-      }
-      default: {
-        const text = error(`${who} answered ${status} to ${what}${said}`, status < 500 ? undefined : LATER);
-        const pause = status < 500 ? undefined : retryAfter(headers['retry-after'], this.#pace.now());
-        const passing = (status >= 500 || status === 408) && (pause ?? 0) <= LONGEST_PAUSE;
-        return { error: text, passing, elsewhere: status >= 500, ...(pause === undefined ? {} : { pause }) };
-      }
-    }
-  }
-
   async #requestToken({ url, headers, body }: TokenRequest): Promise<IssuedToken> {
     const { origin, pathname, search, host } = new URL(url);
     const who = `the token endpoint at ${host}`;
@@ -197,7 +156,7 @@ export class ConfluentTransport {
         timeout: this.#config.timeout,
         maxBytes: 1024 * 1024,
       });
-      if (!outcome.ok) return { ok: false, failure: this.#fault(who, outcome.fault) };
+      if (!outcome.ok) return { ok: false, failure: failureOfFault(who, outcome.fault) };
       const { status } = outcome.answer;
       if (status === 200) return { ok: true, json: parseJson(outcome.answer, who, 'the request for a token') };
       // What such an endpoint says of a failure may hold what it was sent.
@@ -221,23 +180,16 @@ export class ConfluentTransport {
   }
 }
 
-interface Refused {
-  readonly who: string;
-  readonly what: string;
-  readonly answer: HttpAnswer;
-  readonly message: string | undefined;
+interface Question {
+  readonly path: string;
+  /** Whether older registries do not know the path. */
+  readonly isOptional: boolean;
+  /** Whether it was refused with another token. */
+  readonly isSecond?: boolean;
 }
 
 const ACCEPT =
   'application/vnd.schemaregistry.v1+json, application/vnd.schemaregistry+json; q=0.9, application/json; q=0.8';
-
-const LATER = 'Run the command again later: nothing was changed.';
-
-const faultHelp: Readonly<Partial<Record<HttpFault['kind'], string>>> = {
-  certificate: 'Name the authority to trust in "registry.tls.ca", or the client certificate in "cert" and "key".',
-  name: 'Check the host name in "registry.url"; behind a proxy set HTTPS_PROXY.',
-  proxy: 'Check the proxy variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) of the environment.',
-};
 
 function answerError(message: string): RegistryError {
   return new RegistryError({ code: 'registry-answer', message });

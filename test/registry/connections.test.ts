@@ -105,6 +105,18 @@ test('a token from an authorization server, asked for once and again when it is 
   ]);
 });
 
+test('a registry that refuses every token is asked twice', async () => {
+  const issuer = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"access_token":"t"}');
+  });
+  const address = await listen(issuer);
+  const server = await registry({ intercept: refusing(401) });
+  const auth = { type: 'oauth', tokenUrl: `http://${address}/token`, clientId: 'c', clientSecret: '${SECRET}' };
+  const result = await quickPull(project(server.url, { auth }), { env: { SECRET: 's' } });
+  expect(told(result)).toEqual([`error registry-refused: the registry at ${server.url} refuses the credentials (401)`]);
+  expect(server.requests.length).toBe(2);
+});
+
 test('an authorization server that refuses, and one that gives no token', async () => {
   const answers = [
     { status: 400, body: '{"error":"invalid_client","error_description":"s3cret is wrong"}' },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { check } from '../../src/check.js';
 import { generate } from '../../src/generate.js';
 import { filesIn } from '../cli/temporary-project.js';
-import { confluentServer } from './confluent-server.js';
+import { confluentServer, refusing } from './confluent-server.js';
 import { quickPull, record, registryProject, snapshotFiles, told } from './registry-project.js';
 
 const v1 = record('shop.Order', 'id');
@@ -109,4 +109,18 @@ test('of a new version only that version is asked for', async () => {
     'unchanged registry/orders-value/v1.avsc',
     'missing registry/orders-value/v2.avsc',
   ]);
+});
+
+test('a registry that does not tell where an id is in use is asked for the text again', async () => {
+  const server = await confluentServer();
+  server.store.register('orders-value', { schema: v1 });
+  const root = registryProject({ url: server.url, topics: { orders: 'orders-value' } });
+  await quickPull(root);
+  server.requests.length = 0;
+  server.intercept = (request, response) =>
+    request.url?.startsWith('/schemas/ids/') === true && refusing(404)(request, response);
+  const result = await quickPull(root);
+  expect(told(result)).toEqual([]);
+  expect(result.changes.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged']);
+  expect(server.requests.at(-1)).toBe('GET /subjects/orders-value/versions/1');
 });

@@ -1,0 +1,90 @@
+import { describeFault, isPassing, type HttpFault } from '../http/http-fault.js';
+import { LONGEST_PAUSE, retryAfter } from '../http/pace.js';
+import type { HttpAnswer } from '../http/send-request.js';
+import { RegistryError } from './registry-error.js';
+
+/** A try that came to nothing, and whether another one may do better. */
+export interface Failure {
+  readonly error: RegistryError;
+  /** Whether the same may go well a little later. */
+  readonly passing: boolean;
+  /** Whether another node of the registry may do better. */
+  readonly elsewhere: boolean;
+  /** How long the registry asks to be let alone, in milliseconds. */
+  readonly pause?: number;
+}
+
+const LATER = 'Run the command again later: nothing was changed.';
+
+const faultHelp: Readonly<Partial<Record<HttpFault['kind'], string>>> = {
+  certificate: 'Name the authority to trust in "registry.tls.ca", or the client certificate in "cert" and "key".',
+  name: 'Check the host name in "registry.url"; behind a proxy set HTTPS_PROXY.',
+  proxy: 'Check the proxy variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) of the environment.',
+};
+
+/** The failure of a request that had no whole answer. `who` is "the registry at …". */
+export function failureOfFault(who: string, fault: HttpFault): Failure {
+  const isAnswer = fault.kind === 'tooLarge' || fault.kind === 'garbled' || fault.kind === 'cutOff';
+  const code = isAnswer ? 'registry-answer' : 'registry-unreachable';
+  const help = faultHelp[fault.kind];
+  const message = `${who} ${describeFault(fault)}`;
+  const error = new RegistryError({ code, message, ...(help === undefined ? {} : { help }) });
+  return { error, passing: isPassing(fault), elsewhere: !isAnswer };
+}
+
+export interface Refused {
+  /** "the registry at …" */
+  readonly who: string;
+  /** Method and path. */
+  readonly what: string;
+  readonly answer: HttpAnswer;
+  /** What the registry says itself, without secrets. */
+  readonly message: string | undefined;
+  /** Whether credentials were sent. */
+  readonly isSignedIn: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** The failure that an answer with another status than 2xx stands for. */
+export function failureOfStatus({
+  who,
+  what,
+  answer: { status, headers },
+  message,
+  isSignedIn,
+  now,
+}: Refused): Failure {
+  const said = message === undefined ? '' : `: ${message}`;
+  const final = { passing: false, elsewhere: false };
+  switch (status) {
+    case 401:
+      return isSignedIn
+        ? { error: refused(`${who} refuses the credentials (401)${said}`, SIGN_IN), ...final }
+        : { error: refused(`${who} asks for credentials, and the config gives none (401)${said}`, SET_AUTH), ...final };
+    case 403:
+      return { error: refused(`${who} does not permit ${what} (403)${said}`, PERMIT), ...final };
+    case 429: {
+      const pause = retryAfter(headers['retry-after'], now);
+      const text = `${who} is asked too often (429)`;
+      if (pause === undefined) return { error: refused(text, LATER), passing: true, elsewhere: false };
+      const error = refused(`${text} and wants to be let alone for ${Math.ceil(pause / 1000)} s`, LATER);
+      return { error, passing: pause <= LONGEST_PAUSE, elsewhere: false, pause };
+    }
+    default: {
+      const isServers = status >= 500;
+      const error = refused(`${who} answered ${status} to ${what}${said}`, isServers ? LATER : undefined);
+      const pause = isServers ? retryAfter(headers['retry-after'], now) : undefined;
+      const passing = (isServers || status === 408) && (pause ?? 0) <= LONGEST_PAUSE;
+      return { error, passing, elsewhere: isServers, ...(pause === undefined ? {} : { pause }) };
+    }
+  }
+}
+
+const SIGN_IN = 'Check what "registry.auth" names: it may be wrong or expired.';
+const SET_AUTH = 'Set "registry.auth" in the config.';
+const PERMIT = 'Ask for permission to read these subjects (Confluent: the role DeveloperRead).';
+
+function refused(message: string, help: string | undefined): RegistryError {
+  return new RegistryError({ code: 'registry-refused', message, ...(help === undefined ? {} : { help }) });
+}
