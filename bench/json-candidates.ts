@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { fromSchemas, generatedConsumer, generatedDecoder, type Candidate } from './candidates.js';
-import { readSchema } from './kafka-events.js';
-import { scratchFolder } from './paths.js';
+import { benchFolder, scratchFolder } from './paths.js';
 import type { Workload } from './workloads.js';
 
 // Ways to get from an event to typed records for JSON. None knows a frame but the generated one, so there is none.
@@ -53,8 +52,10 @@ function zodName({ reader }: Workload): string {
 function writeStandalone({ topic, reader }: Workload): string {
   const ajv = new Ajv({ code: { source: true, esm: true } });
   formats.default(ajv);
+  // ajv checks what it is given.
+  const schema = JSON.parse(readFileSync(join(benchFolder, 'schemas', reader), 'utf8')) as object;
   const file = join(scratchFolder, 'standalone', `${topic}.mjs`);
   mkdirSync(join(scratchFolder, 'standalone'), { recursive: true });
-  writeFileSync(file, standalone.default(ajv, ajv.compile(readSchema(reader))));
+  writeFileSync(file, standalone.default(ajv, ajv.compile(schema)));
   return file;
 }

@@ -32,7 +32,7 @@ export function consumerRegistry(raw: RawRegistry | undefined): ConsumerRegistry
 
 function consumerAuth(auth: Exclude<RawAuth, { type: 'oauth' }>): NonNullable<ConfluentSettings['auth']> {
   if (auth.type === 'basic') {
-    return { type: 'basic', username: auth.username, password: variable(auth.password, 'SCHEMA_REGISTRY_SECRET') };
+    return { type: 'basic', username: auth.username, password: variable(auth.password, 'SCHEMA_REGISTRY_PASSWORD') };
   }
   return {
     type: 'bearer',

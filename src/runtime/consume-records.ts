@@ -117,19 +117,11 @@ async function consumePartition<Key, Value>(
   { name, records, context }: PartitionBatch,
 ): Promise<PartitionFailure | undefined> {
   const { binding } = consumer;
-  const { slowPath } = binding;
   for (const [index, raw] of records.entries()) {
     let decoded = decodeRecord(binding, raw);
     try {
-      if (
-        decoded.kind === 'invalid' &&
-        slowPath &&
-        decoded.error.cause instanceof UnknownSchemaError
-      ) {
-        const { error } = decoded;
-        const again = () => decodeRecord(binding, raw);
-        decoded = await (await slowPath()).decode({ raw, error, lambda: context.lambda, again });
-      }
+      if (decoded.kind === 'invalid')
+        decoded = await decodeSlowly(binding, raw, decoded.error, context);
       // Whatever it is can be awaited; not awaiting undefined halves the time of a handler that is not async.
       const pending = settle(consumer, decoded, raw, context) as PromiseLike<unknown> | undefined;
       if (pending !== undefined) await pending;
@@ -143,6 +135,22 @@ async function consumePartition<Key, Value>(
     }
   }
   return undefined;
+}
+
+/**
+ * Decodes a record that failed again, if it failed for its writer's schema and that can be had. A function of its own:
+ * a closure in the loop would cost every record.
+ */
+async function decodeSlowly<Key, Value>(
+  binding: TopicBinding<Key, Value>,
+  raw: RawKafkaRecord,
+  error: RecordError,
+  { lambda }: RecordContext,
+): Promise<DecodedRecord<Key, Value>> {
+  if (binding.slowPath === undefined || !(error.cause instanceof UnknownSchemaError))
+    return { kind: 'invalid', error };
+  const slowPath = await binding.slowPath();
+  return slowPath.decode({ raw, error, lambda, again: () => decodeRecord(binding, raw) });
 }
 
 /** Gives a record to the code that it is for. Throws, or returns what may reject, if the record fails. */

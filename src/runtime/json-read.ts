@@ -24,7 +24,7 @@ export function parseJson(r: ByteReader, at: string): unknown {
   const text = jsonText(r, at);
   try {
     const value: unknown = JSON.parse(text);
-    if (!isTooDeep(r, value)) {
+    if (!isTooDeep(text, value)) {
       r.position = r.end;
       return value;
     }

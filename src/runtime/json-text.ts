@@ -52,22 +52,21 @@ export function mayHoldWideNumber({ bytes, position, end }: ByteReader): boolean
   return false;
 }
 
-/** Whether a value parsed from what is left in the reader nests too deep. */
-export function isTooDeep(r: ByteReader, value: unknown): boolean {
-  // A level takes an opening and a closing byte.
-  return r.end - r.position > 2 * MAX_DEPTH && mayNest(r) && nestsDeeper(value, MAX_DEPTH);
+/** Whether a value parsed from a text nests too deep. */
+export function isTooDeep(text: string, value: unknown): boolean {
+  // A level takes an opening and a closing sign.
+  return text.length > 2 * MAX_DEPTH && mayNest(text) && nestsDeeper(value, MAX_DEPTH);
 }
 
-/** Whether there are as many opening brackets and braces as the depth allowed; counts four bytes at a time. */
-function mayNest({ view, position, end }: ByteReader): boolean {
-  let most = 3;
-  for (let word = position; word < end - 3; word += 4) {
-    // `[` and `{` differ in one bit; a byte that becomes zero is one of them.
-    const rest = (view.getInt32(word) & 0xdfdfdfdf) ^ 0x5b5b5b5b;
-    let marks = (rest - 0x01010101) & ~rest & 0x80808080;
-    for (; marks !== 0; marks &= marks - 1) most++;
+/** Whether there are more opening brackets and braces than the depth allowed; finds them natively. */
+function mayNest(text: string): boolean {
+  let marks = 0;
+  for (const mark of ['{', '[']) {
+    for (let found = text.indexOf(mark); found >= 0; found = text.indexOf(mark, found + 1)) {
+      if (++marks > MAX_DEPTH) return true;
+    }
   }
-  return most > MAX_DEPTH;
+  return false;
 }
 
 function nestsDeeper(value: unknown, depth: number): boolean {

@@ -8,6 +8,8 @@ import type { Shape } from './value-shape.js';
 
 /** How many of the reasons why a schema cannot be read are told. */
 const MAX_REASONS = 3;
+/** How long the reasons may be together: a hostile schema's names may have any length. */
+const MAX_REASONS_LENGTH = 600;
 
 /**
  * Makes a decoder from a writer's schema, as its registry gives it, to the reader's shape. `at` is what a whole value is
@@ -59,5 +61,6 @@ function definitions(references: FetchedSchema['references']): Definitions {
 function told(reasons: readonly { readonly at: string; readonly reason: string }[]): string {
   const shown = reasons.slice(0, MAX_REASONS).map(({ at, reason }) => `${at}: ${reason}`);
   const more = reasons.length - shown.length;
-  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  const text = `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  return text.length > MAX_REASONS_LENGTH ? `${text.slice(0, MAX_REASONS_LENGTH)}…` : text;
 }

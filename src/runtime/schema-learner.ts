@@ -20,7 +20,7 @@ export interface LearningSide {
 /** What a fetch is bounded by. */
 export interface Patience {
   /** How much time the invocation has left, in milliseconds; undefined outside of one. */
-  readonly remaining: number | undefined;
+  readonly remaining?: number | undefined;
 }
 
 /** The longest that a record waits for its schema, and what is left to the invocation to answer, in milliseconds. */
@@ -54,45 +54,32 @@ export class SchemaLearner {
   }
 
   /** Makes a schema known to the decoder. Rejects with a SchemaFetchError. */
-  async learn(schemaId: string, patience: Patience): Promise<void> {
+  async learn(schemaId: string, { remaining = Infinity }: Patience): Promise<void> {
     if (this.side.later.knows(schemaId)) return;
     const failure = this.failures.get(schemaId);
     if (failure !== undefined && this.now() < failure.until) throw failure.error;
-    const started = this.underWay.get(schemaId) ?? this.start(schemaId, patience);
-    await started;
+    const limit = Math.min(MAX_WAIT, remaining - RESERVE);
+    if (limit <= 0) throw tooLate('no time is left in this invocation');
+    // Whoever asks meanwhile waits for the one answer, each as long as it can.
+    const fetching = this.underWay.get(schemaId) ?? this.start(schemaId, limit);
+    await inTime(fetching, limit);
   }
 
-  /** Those that ask for the same schema meanwhile wait for the one answer: they are of the same invocation. */
-  private start(schemaId: string, { remaining }: Patience): Promise<void> {
-    const limit = Math.min(MAX_WAIT, (remaining ?? Infinity) - RESERVE);
-    // Not remembered: the next invocation has more time.
-    if (limit <= 0) return Promise.reject(unavailable('no time is left in this invocation'));
-    const fetching = this.fetch(schemaId, limit)
+  private start(schemaId: string, limit: number): Promise<void> {
+    const control = new AbortController();
+    const { at, source, later } = this.side;
+    const fetching = inTime(source(schemaId, control.signal), limit)
+      .then((fetched) => later.learn(schemaId, readFetched(fetched, this.readerShape(), at)))
       .catch((error: unknown) => {
         this.remember(schemaId, error);
         throw error;
       })
-      .finally(() => this.underWay.delete(schemaId));
+      .finally(() => {
+        control.abort();
+        this.underWay.delete(schemaId);
+      });
     this.underWay.set(schemaId, fetching);
     return fetching;
-  }
-
-  private async fetch(schemaId: string, limit: number): Promise<void> {
-    const { at, source, later } = this.side;
-    const control = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        control.abort();
-        reject(unavailable(`no answer within ${limit} ms`));
-      }, limit);
-    });
-    try {
-      const fetched = await Promise.race([source(schemaId, control.signal), tooLate]);
-      later.learn(schemaId, readFetched(fetched, this.readerShape(), at));
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   private readerShape(): Shape {
@@ -118,4 +105,26 @@ function readerType(schema: unknown): AvroType {
   const { type, faults } = parseAvroSchema(schema);
   if (type === undefined) throw new Error(`the reader's schema: ${faults[0]?.message ?? ''}`);
   return type;
+}
+
+/** What an invocation had no time for says nothing of the registry: the next one asks again at once. */
+function tooLate(message: string): SchemaFetchError {
+  return new SchemaFetchError(message, { holdsFor: 0 });
+}
+
+/** Waits for a promise, but no longer than so many milliseconds. */
+async function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `no answer within ${limit} ms`;
+    timer = setTimeout(
+      () => reject(limit < MAX_WAIT ? tooLate(message) : unavailable(message)),
+      limit,
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

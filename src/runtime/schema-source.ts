@@ -13,7 +13,8 @@ interface FetchFault {
   readonly isOutage?: boolean;
 }
 
-/** Why the schema of a record could not be had or used. Never holds a secret, nor text that the registry sent. */
+/** Why the schema of a record could not be had or used. Never holds a secret; of what the
+ * registry sent, names of a schema alone. */
 export class SchemaFetchError extends Error {
   override readonly name = 'SchemaFetchError';
   /** How long, in milliseconds, asking again is useless. */
