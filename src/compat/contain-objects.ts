@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../json-schema/json-schema.js';
-import { validate } from '../json-schema/validate.js';
+import { validate } from '../json-schema/interpret/validate.js';
 import type { Containment } from './containment.js';
 import { found, under, type Found, type Step } from './difference.js';
 import { heldParts } from './held-parts.js';

@@ -1,7 +1,7 @@
-import { formatCheck } from '../json-schema/format-check.js';
+import { formatCheck } from '../json-schema/check/format-check.js';
 import type { JsonSchema, JsonType } from '../json-schema/json-schema.js';
 import type { JsonSettings } from '../json-schema/json-settings.js';
-import { validate } from '../json-schema/validate.js';
+import { validate } from '../json-schema/interpret/validate.js';
 import { isMultipleOf } from '../runtime/json-multiple.js';
 import type { Containment } from './containment.js';
 import { found, type Found } from './difference.js';

@@ -1,4 +1,4 @@
-import { placeOf } from '../json-schema/validate-verdict.js';
+import { placeOf } from '../json-schema/interpret/validate-verdict.js';
 import type { JsonSchema, SchemaPlace } from '../json-schema/json-schema.js';
 
 /** What of the reader's schema a value of the writer's may not satisfy. */

@@ -1,4 +1,4 @@
-import { formatCheck } from '../json-schema/format-check.js';
+import { formatCheck } from '../json-schema/check/format-check.js';
 import type { JsonSchema } from '../json-schema/json-schema.js';
 import type { JsonSettings } from '../json-schema/json-settings.js';
 import { isOneOf } from '../runtime/json-equal.js';

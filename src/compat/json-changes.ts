@@ -1,4 +1,4 @@
-import { pointerTo } from '../json-schema/json-pointer.js';
+import { pointerTo } from '../json-schema/read/json-pointer.js';
 import type { JsonSchema, SchemaPlace } from '../json-schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../json-schema/json-settings.js';
 import { pairAlternatives } from './alternatives.js';

@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonType, SchemaPlace } from '../json-schema/json-schema.js';
-import { placeOf } from '../json-schema/validate-verdict.js';
+import { placeOf } from '../json-schema/interpret/validate-verdict.js';
 import { isOneOf } from '../runtime/json-equal.js';
 import type { Equality } from './equality.js';
 import type { ChangeHere } from './json-changes.js';

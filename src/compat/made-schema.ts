@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../json-schema/json-schema.js';
-import { madeSchema as madeOf, type SchemaPart } from '../json-schema/made-schema.js';
+import { madeSchema as madeOf, type SchemaPart } from '../json-schema/sample/made-schema.js';
 
 /** The schema that says no more than `part`. It is of the newest draft, so a format in it need not be asserted. */
 export function madeSchema(part: SchemaPart): JsonSchema {

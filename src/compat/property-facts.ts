@@ -1,7 +1,7 @@
-import { compilePattern } from '../json-schema/compile-pattern.js';
+import { compilePattern } from '../json-schema/pattern/compile-pattern.js';
 import type { JsonSchema } from '../json-schema/json-schema.js';
-import { propertySchemas } from '../json-schema/validate-object.js';
-import { validate } from '../json-schema/validate.js';
+import { propertySchemas } from '../json-schema/interpret/validate-object.js';
+import { validate } from '../json-schema/interpret/validate.js';
 import type { Containment } from './containment.js';
 import { madeSchema } from './made-schema.js';
 import { requiredNames, type Situation } from './situation.js';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json-schema/json-pointer.js';
+import { isJsonObject } from '../json-schema/read/json-pointer.js';
 
 /** A JSON value with another one at a path; undefined where there is no object or array to hold it. */
 export function replaced(

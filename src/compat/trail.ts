@@ -1,4 +1,4 @@
-import { pointerTo } from '../json-schema/json-pointer.js';
+import { pointerTo } from '../json-schema/read/json-pointer.js';
 import type { Found } from './difference.js';
 
 /** A JSON pointer to the value that a difference is about; `*` for any item or property of a kind. */

@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonType } from '../json-schema/json-schema.js';
 import type { JsonSettings } from '../json-schema/json-settings.js';
-import { validate } from '../json-schema/validate.js';
+import { validate } from '../json-schema/interpret/validate.js';
 import type { Situation } from './situation.js';
 
 /** Types that no value shares: `fraction` is a number that is no integer. */

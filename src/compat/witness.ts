@@ -1,8 +1,8 @@
-import { memberOf } from '../json-schema/json-pointer.js';
+import { memberOf } from '../json-schema/read/json-pointer.js';
 import type { JsonSchema } from '../json-schema/json-schema.js';
 import type { JsonSettings } from '../json-schema/json-settings.js';
-import { sampleJson } from '../json-schema/sample-value.js';
-import { validate } from '../json-schema/validate.js';
+import { sampleJson } from '../json-schema/sample/sample-value.js';
+import { validate } from '../json-schema/interpret/validate.js';
 import type { Found, Step } from './difference.js';
 import { madeSchema } from './made-schema.js';
 import { matches } from './property-facts.js';

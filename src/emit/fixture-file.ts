@@ -1,7 +1,7 @@
 import { EncoderPrinter } from '../avro/print-encoder.js';
 import { JsonEncoderPrinter } from '../avro/print-json-encoder.js';
-import { ConverterPrinter } from '../json-schema/print-converter.js';
-import { ValidatorPrinter } from '../json-schema/print-validator.js';
+import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
+import { ValidatorPrinter } from '../json-schema/check/print-validator.js';
 import { NameScope, upperFirst } from '../model/identifiers.js';
 import { docComment, stringLiteral } from '../model/source-text.js';
 import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';

@@ -1,5 +1,5 @@
-import { ConverterPrinter } from '../json-schema/print-converter.js';
-import { ValidatorPrinter } from '../json-schema/print-validator.js';
+import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
+import { ValidatorPrinter } from '../json-schema/check/print-validator.js';
 import { upperFirst } from '../model/identifiers.js';
 import { stringLiteral } from '../model/source-text.js';
 import type { JsonSide } from '../model/topic-model.js';

@@ -1,4 +1,4 @@
-import { discriminatorOf } from '../json-schema/discriminator.js';
+import { discriminatorOf } from '../json-schema/types/discriminator.js';
 import type { JsonSchema } from '../json-schema/json-schema.js';
 import { stringLiteral } from '../model/source-text.js';
 import { recordBranches, type SideModel } from '../model/topic-model.js';

@@ -1,9 +1,9 @@
 import { sampleValue } from '../avro/sample-value.js';
 import type { Diagnostic, Location } from '../diagnostic.js';
-import { convertValue } from '../json-schema/convert-value.js';
+import { convertValue } from '../json-schema/convert/convert-value.js';
 import type { JsonSchema } from '../json-schema/json-schema.js';
-import { sampleJson } from '../json-schema/sample-value.js';
-import { validate } from '../json-schema/validate.js';
+import { sampleJson } from '../json-schema/sample/sample-value.js';
+import { validate } from '../json-schema/interpret/validate.js';
 import { lowerFirst, NameScope } from '../model/identifiers.js';
 import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/value-shape.js';

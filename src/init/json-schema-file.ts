@@ -1,6 +1,6 @@
-import { isJsonObject, memberOf, type JsonObject } from '../json-schema/json-pointer.js';
-import { draftNamed } from '../json-schema/dialect.js';
-import { KEYWORDS } from '../json-schema/keywords.js';
+import { isJsonObject, memberOf, type JsonObject } from '../json-schema/read/json-pointer.js';
+import { draftNamed } from '../json-schema/read/dialect.js';
+import { KEYWORDS } from '../json-schema/read/keywords.js';
 import type { Holds, ReadFile } from './found-schema.js';
 
 /** What `init` needs to know of a JSON Schema. */

@@ -1,10 +1,10 @@
-import { LENIENT } from '../json-schema/dialect.js';
-import type { JsonDocument } from '../json-schema/json-documents.js';
-import { memberOf } from '../json-schema/json-pointer.js';
-import { referencesIn, type WrittenReference } from '../json-schema/references-in.js';
-import { ReferenceResolver, resourceAround } from '../json-schema/resolve-reference.js';
-import { SchemaIndex, type IndexedDocument } from '../json-schema/schema-index.js';
-import { resolveUri } from '../json-schema/uri.js';
+import { LENIENT } from '../json-schema/read/dialect.js';
+import type { JsonDocument } from '../json-schema/read/json-documents.js';
+import { memberOf } from '../json-schema/read/json-pointer.js';
+import { referencesIn, type WrittenReference } from '../json-schema/read/references-in.js';
+import { ReferenceResolver, resourceAround } from '../json-schema/read/resolve-reference.js';
+import { SchemaIndex, type IndexedDocument } from '../json-schema/read/schema-index.js';
+import { resolveUri } from '../json-schema/read/uri.js';
 import type { AvroFile } from './avro-file.js';
 import { compareVersions, parseFileName } from './file-name.js';
 import type { FoundSchema } from './found-schema.js';

@@ -1,7 +1,7 @@
-import { buildJsonSchema, type BuiltSchema } from '../json-schema/build-schema.js';
+import { buildJsonSchema, type BuiltSchema } from '../json-schema/read/build-schema.js';
 import type { JsonSchema, SchemaFault } from '../json-schema/json-schema.js';
-import { validate } from '../json-schema/validate.js';
-import { slowPatterns } from '../json-schema/slow-patterns.js';
+import { validate } from '../json-schema/interpret/validate.js';
+import { slowPatterns } from '../json-schema/pattern/slow-patterns.js';
 import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';
 import type { JsonSide, JsonVersion } from './topic-model.js';
 

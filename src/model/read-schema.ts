@@ -1,6 +1,6 @@
 import type { SideConfig } from '../config/config.js';
 import type { Diagnostic, Location } from '../diagnostic.js';
-import type { JsonDocuments } from '../json-schema/json-documents.js';
+import type { JsonDocuments } from '../json-schema/read/json-documents.js';
 
 /** A schema file as the model needs it. */
 export interface ReadSchema {

@@ -31,7 +31,7 @@ type TagOf<Tag> = Tag extends '$type' ? unknown : { readonly tag: Tag };
 export type Override<T, Tag extends PropertyKey = '$type'> = T extends
   Uint8Array | Date | readonly unknown[]
   ? T
-  : T extends { readonly [Name in Tag]: unknown }
+  : T extends Readonly<Record<Tag, unknown>>
     ? Pick<T, Tag> & Partial<T>
     : T extends object
       ? [DeclaredKey<T>] extends [never]
@@ -40,7 +40,6 @@ export type Override<T, Tag extends PropertyKey = '$type'> = T extends
       : T;
 
 /** The keys of a type but for those of an index signature: a map has none. */
-// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- Record knows no `as`
 type DeclaredKey<T> = keyof { [Name in keyof T as string extends Name ? never : Name]: T[Name] };
 
 /** What one record, or `count` like ones, should have other than the sample has. */

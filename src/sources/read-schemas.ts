@@ -3,11 +3,11 @@ import { glob } from 'tinyglobby';
 import type { Config, SideConfig } from '../config/config.js';
 import { ProjectPaths } from '../config/project-path.js';
 import type { Diagnostic, Result } from '../diagnostic.js';
-import { LENIENT } from '../json-schema/dialect.js';
-import type { JsonDocument, JsonDocuments } from '../json-schema/json-documents.js';
-import { referencesIn } from '../json-schema/references-in.js';
-import { ReferenceResolver } from '../json-schema/resolve-reference.js';
-import { SchemaIndex } from '../json-schema/schema-index.js';
+import { LENIENT } from '../json-schema/read/dialect.js';
+import type { JsonDocument, JsonDocuments } from '../json-schema/read/json-documents.js';
+import { referencesIn } from '../json-schema/read/references-in.js';
+import { ReferenceResolver } from '../json-schema/read/resolve-reference.js';
+import { SchemaIndex } from '../json-schema/read/schema-index.js';
 import { readSchemaFile } from './read-schema-file.js';
 import type { SchemaFile } from './schema-file.js';
 

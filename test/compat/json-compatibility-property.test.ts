@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { compareJsonSchemas } from '../../src/compat/json-compatibility.js';
 import type { JsonSchema } from '../../src/json-schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import { validate } from '../../src/json-schema/validate.js';
+import { validate } from '../../src/json-schema/interpret/validate.js';
 import { arbitraryPair, arbitraryValue } from './arbitrary-json-pair.js';
 import { buildable } from './json-series.js';
 

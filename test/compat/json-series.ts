@@ -1,5 +1,5 @@
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
-import type { JsonDocuments } from '../../src/json-schema/json-documents.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
+import type { JsonDocuments } from '../../src/json-schema/read/json-documents.js';
 import type { JsonSchema } from '../../src/json-schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';

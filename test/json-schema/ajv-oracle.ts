@@ -4,7 +4,7 @@ import { Ajv, type Options } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import { isJsonObject } from '../../src/json-schema/json-pointer.js';
+import { isJsonObject } from '../../src/json-schema/read/json-pointer.js';
 import type { Draft } from '../../src/json-schema/json-schema.js';
 
 const OPTIONS: Options = {

@@ -1,4 +1,4 @@
-import type { JsonDocuments } from '../../src/json-schema/json-documents.js';
+import type { JsonDocuments } from '../../src/json-schema/read/json-documents.js';
 
 /** Files by their names; an absolute `$id` is looked for among all of them. */
 export function documentsOf(files: Readonly<Record<string, unknown>>): JsonDocuments {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import type { SchemaFault } from '../../src/json-schema/json-schema.js';
 import { documentsOf } from './build-documents.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
-import { DRAFTS } from '../../src/json-schema/keywords.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
+import { DRAFTS } from '../../src/json-schema/read/keywords.js';
 import { documentsOf } from './build-documents.js';
 import { sketch } from './build-sketch.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
-import { DRAFTS } from '../../src/json-schema/keywords.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
+import { DRAFTS } from '../../src/json-schema/read/keywords.js';
 import { SUITE_FILE, suiteDocuments, suiteGroups } from './build-suite.js';
 
 describe.each(DRAFTS)('draft %s', (draft) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isRelativePath, resolveUri } from '../../src/json-schema/uri.js';
+import { isRelativePath, resolveUri } from '../../src/json-schema/read/uri.js';
 
 describe('references are resolved as RFC 3986 says', () => {
   // Its sections 5.4.1 and 5.4.2.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { containsConversion, conversionOf } from '../../src/json-schema/conversion.js';
+import { containsConversion, conversionOf } from '../../src/json-schema/convert/conversion.js';
 import { DecodeError, EncodeError } from '../../src/runtime/errors.js';
 import { typeErrors } from './codec-types.js';
 import { codecOf, CONVERTING, schemaOf } from './generated-codec.js';

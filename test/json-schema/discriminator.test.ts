@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
-import { discriminatorOf } from '../../src/json-schema/discriminator.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
+import { discriminatorOf } from '../../src/json-schema/types/discriminator.js';
 import { documentsOf } from './build-documents.js';
 
 /** The property, and the literals with the pointers of their branches. */

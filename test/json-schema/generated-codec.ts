@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 import { ImportLines } from '../../src/emit/import-lines.js';
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import type { JsonSchema } from '../../src/json-schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
-import { ConverterPrinter } from '../../src/json-schema/print-converter.js';
-import { ValidatorPrinter } from '../../src/json-schema/print-validator.js';
+import { ConverterPrinter } from '../../src/json-schema/convert/print-converter.js';
+import { ValidatorPrinter } from '../../src/json-schema/check/print-validator.js';
 import { NameScope } from '../../src/model/identifiers.js';
 
 const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));

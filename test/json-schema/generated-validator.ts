@@ -1,4 +1,4 @@
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
 import { documentsOf } from './build-documents.js';
 import { generatedValidators, validatorModule, type Validate } from './generated-validators.js';

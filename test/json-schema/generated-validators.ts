@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 import { ImportLines } from '../../src/emit/import-lines.js';
 import type { JsonSchema } from '../../src/json-schema/json-schema.js';
 import type { JsonSettings } from '../../src/json-schema/json-settings.js';
-import { ValidatorPrinter } from '../../src/json-schema/print-validator.js';
+import { ValidatorPrinter } from '../../src/json-schema/check/print-validator.js';
 import { NameScope } from '../../src/model/identifiers.js';
 import type { JsonFault } from '../../src/runtime/json-faults.js';
 

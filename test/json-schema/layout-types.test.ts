@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 
-import { layoutDeclaration, typeExpression, type Spelling } from '../../src/json-schema/layout-types.js';
-import { parseTypes, type TypeText } from '../../src/json-schema/parse-types.js';
+import { layoutDeclaration, typeExpression, type Spelling } from '../../src/json-schema/types/layout-types.js';
+import { parseTypes, type TypeText } from '../../src/json-schema/types/parse-types.js';
 
 /** Marks that stand for themselves; a property's mark is its name. */
 const plain: Spelling = {

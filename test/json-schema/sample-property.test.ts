@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import { sampleJson } from '../../src/json-schema/sample-value.js';
-import { validate } from '../../src/json-schema/validate.js';
+import { sampleJson } from '../../src/json-schema/sample/sample-value.js';
+import { validate } from '../../src/json-schema/interpret/validate.js';
 import { arbitraryJsonSchema } from '../arbitrary/arbitrary-json-schema.js';
 import { ajvOracle } from './ajv-oracle.js';
 import { documentsOf } from './build-documents.js';

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import { sampleJson, type JsonSample } from '../../src/json-schema/sample-value.js';
-import { TEXT_PREDICATES } from '../../src/json-schema/format-predicates.js';
+import { sampleJson, type JsonSample } from '../../src/json-schema/sample/sample-value.js';
+import { TEXT_PREDICATES } from '../../src/json-schema/interpret/format-predicates.js';
 import { documentsOf } from './build-documents.js';
 
 function sampleOf(json: unknown, label = 'Order'): JsonSample {
@@ -72,9 +72,9 @@ describe('a sample', () => {
 
   it('is the same in another process with another time zone and locale', () => {
     const script = `
-      import { buildJsonSchema } from './src/json-schema/build-schema.ts';
+      import { buildJsonSchema } from './src/json-schema/read/build-schema.ts';
       import { DEFAULT_JSON_SETTINGS } from './src/json-schema/json-settings.ts';
-      import { sampleJson } from './src/json-schema/sample-value.ts';
+      import { sampleJson } from './src/json-schema/sample/sample-value.ts';
       const document = { file: 'a.json', json: ${JSON.stringify(ORDER)} };
       const { schema } = buildJsonSchema('a.json', { get: () => document, all: () => [] }, DEFAULT_JSON_SETTINGS);
       console.log(JSON.stringify(sampleJson(schema, { label: 'Order', settings: DEFAULT_JSON_SETTINGS }).value));`;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
 import type { Draft } from '../../src/json-schema/json-schema.js';
-import { DRAFTS } from '../../src/json-schema/keywords.js';
+import { DRAFTS } from '../../src/json-schema/read/keywords.js';
 import { SUITE_FILE, suiteDocuments, suiteGroups, type SuiteGroup } from './build-suite.js';
 import { generatedValidators, validatorModule } from './generated-validators.js';
 import { strictErrors } from './type-check-modules.js';

@@ -1,14 +1,14 @@
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
-import { convertValue } from '../../src/json-schema/convert-value.js';
-import type { JsonDocument } from '../../src/json-schema/json-documents.js';
-import { isJsonObject } from '../../src/json-schema/json-pointer.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
+import { convertValue } from '../../src/json-schema/convert/convert-value.js';
+import type { JsonDocument } from '../../src/json-schema/read/json-documents.js';
+import { isJsonObject } from '../../src/json-schema/read/json-pointer.js';
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
 import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import { sampleJson } from '../../src/json-schema/sample-value.js';
-import { validate } from '../../src/json-schema/validate.js';
+import { sampleJson } from '../../src/json-schema/sample/sample-value.js';
+import { validate } from '../../src/json-schema/interpret/validate.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';
 import { refusedLines } from './refused-lines.js';
 import { jsonLiteral, typesText } from './types-in-memory.js';

@@ -6,7 +6,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
 import type { Draft, JsonSchema } from '../../src/json-schema/json-schema.js';
 import type { JsonFault } from '../../src/runtime/json-faults.js';

@@ -1,9 +1,9 @@
 import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 
-import { checkPattern } from '../../src/json-schema/check-pattern.js';
-import { compilePattern } from '../../src/json-schema/compile-pattern.js';
-import { patternLiteral } from '../../src/json-schema/print-pattern.js';
+import { checkPattern } from '../../src/json-schema/pattern/check-pattern.js';
+import { compilePattern } from '../../src/json-schema/pattern/compile-pattern.js';
+import { patternLiteral } from '../../src/json-schema/check/print-pattern.js';
 
 /** Patterns as schemas have them. */
 const COMMON = [

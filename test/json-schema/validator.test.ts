@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { validatorOf, validatorText } from './generated-validator.js';
 import { validatorModule } from './generated-validators.js';
 import { strictErrors } from './type-check-modules.js';
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
 import { documentsOf } from './build-documents.js';
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 import { loadConfig } from '../../src/config/load-config.js';
 import type { Diagnostic, Location } from '../../src/diagnostic.js';
-import { buildJsonSchema } from '../../src/json-schema/build-schema.js';
+import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { readSchemas } from '../../src/sources/read-schemas.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 

@@ -1,0 +1,187 @@
+import { dialectOf, LENIENT } from './dialect.js';
+import { entering, NO_ENVIRONMENT, type Environment } from './environment.js';
+import { inPlaceCycles } from './in-place-cycles.js';
+import type { JsonDocuments } from './json-documents.js';
+import { isJsonObject, jsonAt, memberOf, pointerTo } from './json-pointer.js';
+import type { JsonSchema, SchemaFault } from '../json-schema.js';
+import type { JsonSettings } from '../json-settings.js';
+import { describe, KeywordReader } from './keyword-reader.js';
+import { readAnnotations } from './read-annotations.js';
+import { readApplicators, type Child } from './read-applicators.js';
+import { readAssertions } from './read-assertions.js';
+import { ReferenceResolver, type SchemaSource } from './resolve-reference.js';
+import { indexOf, type SchemaIndex } from './schema-index.js';
+import { SchemaNode } from './schema-node.js';
+import { unknownKeywords } from './unknown-keywords.js';
+
+export interface BuiltSchema {
+  /** Undefined when there are faults. */
+  readonly schema: JsonSchema | undefined;
+  readonly faults: readonly SchemaFault[];
+  /** What is ignored, but may have meant something. */
+  readonly remarks: readonly SchemaFault[];
+  /** The files of the project that the schema reaches, itself first. */
+  readonly files: readonly string[];
+}
+
+/** How many schemas one may be made of: a bound for hostile ones. */
+const MAX_SCHEMAS = 100_000;
+
+/**
+ * Reads the JSON Schema that is the whole of a file, with everything it refers to, into a graph. Faults are collected,
+ * not thrown. A document without `$schema` that it refers to is read by its own draft.
+ */
+export function buildJsonSchema(
+  file: string,
+  documents: JsonDocuments,
+  settings: Pick<JsonSettings, 'impliedTypes'>,
+): BuiltSchema {
+  const document = documents.get(file);
+  if (document === undefined) {
+    const faults = [{ place: { file, pointer: '' }, message: 'the file was not read' }];
+    return { schema: undefined, faults, remarks: [], files: [] };
+  }
+  const dialect = dialectOf(document.json, file, documents) ?? LENIENT;
+  const builder = new SchemaBuilder(indexOf(documents, dialect), settings);
+  const schema = builder.build(file);
+  const { faults, remarks, files } = builder;
+  return { schema: faults.length === 0 ? schema : undefined, faults, remarks, files: [...files] };
+}
+
+/** A schema that is to be filled in: others refer to it already. */
+interface OpenSchema {
+  readonly schema: SchemaNode;
+  readonly source: SchemaSource;
+  readonly environment: Environment;
+}
+
+class SchemaBuilder {
+  readonly faults: SchemaFault[] = [];
+  readonly remarks: SchemaFault[] = [];
+  readonly files = new Set<string>();
+  readonly #index: SchemaIndex;
+  readonly #resolver: ReferenceResolver;
+  readonly #settings: Pick<JsonSettings, 'impliedTypes'>;
+  readonly #schemas = new Map<string, JsonSchema>();
+  /** All, in the order in which they are met and filled: references may lead deeper than the stack. */
+  readonly #open: OpenSchema[] = [];
+  /** The same place in two environments has the same faults. */
+  readonly #told = new Set<string>();
+
+  constructor(index: SchemaIndex, settings: Pick<JsonSettings, 'impliedTypes'>) {
+    this.#index = index;
+    this.#resolver = new ReferenceResolver(index);
+    this.#settings = settings;
+  }
+
+  build(file: string): JsonSchema | undefined {
+    const document = this.#index.get(file);
+    if (document === undefined) return undefined;
+    const root = this.#schema(this.#resolver.at(document, '', document.json), NO_ENVIRONMENT);
+    // Filling one opens others.
+    for (const next of this.#open) {
+      if (this.#open.length > MAX_SCHEMAS) {
+        this.#tell(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);
+        return undefined;
+      }
+      this.#fill(next);
+    }
+    if (this.faults.length === 0) this.#checkCycles(root);
+    return root;
+  }
+
+  /** The schema of a place, in the environment that leads there. */
+  #schema(source: SchemaSource, around: Environment): JsonSchema {
+    const { document, pointer, resource, definedAs } = source;
+    const environment = entering(around, { document, resource });
+    const key = `${document.file}#${pointer}${environment.key === '' ? '' : ` in ${environment.key}`}`;
+    const known = this.#schemas.get(key);
+    if (known !== undefined) return known;
+    if (this.#index.documents.get(document.file) !== undefined) this.files.add(document.file);
+    if (resource.dialect.file !== undefined) this.files.add(resource.dialect.file);
+    const place = { file: document.file, pointer };
+    const schema = new SchemaNode({ key, place, draft: resource.dialect.draft, definedAs });
+    this.#schemas.set(key, schema);
+    this.#open.push({ schema, source, environment });
+    return schema;
+  }
+
+  #fill({ schema, source, environment }: OpenSchema): void {
+    const { json, pointer, resource } = source;
+    if (typeof json === 'boolean') {
+      schema.never = !json;
+      return;
+    }
+    if (!isJsonObject(json)) {
+      this.#tell(this.faults, source, pointer, `a schema is an object, true or false, found ${describe(json)}`);
+      return;
+    }
+    const fault = (at: string, message: string, help?: string) => this.#tell(this.faults, source, at, message, help);
+    const remark = (at: string, message: string, help?: string) => this.#tell(this.remarks, source, at, message, help);
+    const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
+    checkCore(reader);
+    Object.assign(schema, readAnnotations(reader, remark), { refs: this.#references(reader, source, environment) });
+    // The keywords beside it do not count.
+    if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) return;
+    const child: Child = (keyword, step) => {
+      const value = memberOf(json, keyword);
+      const [at, inner] =
+        step === undefined
+          ? [pointerTo(pointer, keyword), value]
+          : [pointerTo(pointer, keyword, step), memberOf(value, String(step))];
+      return this.#schema(this.#resolver.at(source.document, at, inner), environment);
+    };
+    Object.assign(schema, readAssertions(reader, this.#settings.impliedTypes), readApplicators(reader, child), {
+      spelled: reader.spelled,
+    });
+    unknownKeywords(reader, remark);
+  }
+
+  #references(reader: KeywordReader, source: SchemaSource, environment: Environment): readonly JsonSchema[] {
+    return ['$ref', '$recursiveRef', '$dynamicRef'].flatMap((keyword) => {
+      const reference = reader.text(keyword);
+      if (reference === undefined) return [];
+      const resolved = this.#resolver.resolve(reference, source);
+      if (!resolved.ok) {
+        reader.wrong(keyword, resolved.message, resolved.help);
+        return [];
+      }
+      const { target, anchor } = resolved;
+      if (keyword === '$ref') return [this.#schema(target, environment)];
+      return [this.#schema(this.#outermost(target, keyword === '$dynamicRef' ? anchor : '', environment), environment)];
+    });
+  }
+
+  /** What a dynamic reference leads to, that leads to `target` where it stands: the same anchor in the outermost resource that sets it. */
+  #outermost(target: SchemaSource, anchor: string | undefined, environment: Environment): SchemaSource {
+    if (anchor === undefined || target.resource.dynamicAnchors.get(anchor) !== target.pointer) return target;
+    const outermost = environment.outermost.get(anchor);
+    const pointer = outermost?.resource.dynamicAnchors.get(anchor);
+    if (outermost === undefined || pointer === undefined) return target;
+    return this.#resolver.at(outermost.document, pointer, jsonAt(outermost.document.json, pointer));
+  }
+
+  #checkCycles(root: JsonSchema): void {
+    for (const { place } of inPlaceCycles(root)) {
+      this.faults.push({
+        place,
+        message: 'the schema leads back to itself for one and the same value',
+        help: 'Refer to it from a property or an item, or not at all.',
+      });
+    }
+  }
+
+  #tell(list: SchemaFault[], { document }: SchemaSource, pointer: string, message: string, help?: string): void {
+    const key = [document.file, pointer, message].join('\0');
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    list.push({ place: { file: document.file, pointer }, message, ...(help === undefined ? {} : { help }) });
+  }
+}
+
+/** Keywords that are read elsewhere, and there without a word where they are wrong. */
+function checkCore(reader: KeywordReader): void {
+  for (const keyword of ['$anchor', '$dynamicAnchor']) reader.text(keyword);
+  for (const keyword of ['$defs', 'definitions']) reader.object(keyword);
+  reader.flag('$recursiveAnchor');
+}

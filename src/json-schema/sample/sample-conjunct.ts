@@ -1,0 +1,188 @@
+import { isOneOf } from '../../runtime/json-equal.js';
+import type { JsonSchema, JsonType, SchemaPlace } from '../json-schema.js';
+import { ALL_TYPES, madeSchema, notSchema } from './made-schema.js';
+import { isPatternAlone, negations } from './sample-negation.js';
+import { hasTypeOf } from '../interpret/validate-leaf.js';
+import { placeOf } from '../interpret/validate-verdict.js';
+
+/** A schema that one value has to satisfy, and the one that applies it to that same value. */
+export interface Entry {
+  readonly schema: JsonSchema;
+  readonly within: Entry | undefined;
+  /** Whether it is what the value is, rather than something added to that: a base in `allOf` is not. */
+  readonly main: boolean;
+}
+
+/** All that one value has to satisfy, every choice made: what is left to do is to read keywords. */
+export interface Conjunct {
+  readonly entries: readonly Entry[];
+  readonly types: readonly JsonType[];
+  /** The values to choose from; undefined where there is no list. */
+  readonly values: readonly unknown[] | undefined;
+}
+
+/** Why there is no value. */
+export interface Obstacle {
+  readonly place: SchemaPlace;
+  /** One sentence without its full stop. */
+  readonly reason: string;
+  /** How deep the value would have been; what lies deepest tells most. */
+  readonly depth: number;
+}
+
+/** What governs the choices. */
+export interface Choosing {
+  /** The alternatives of a choice, best first. */
+  rank(branches: readonly JsonSchema[]): readonly JsonSchema[];
+  /** Asked before each choice that is made: whether there have been too many. */
+  exhausted(): boolean;
+}
+
+/** Schemas of which all in one alternative hold together. */
+interface Choice {
+  readonly within: Entry;
+  readonly alternatives: readonly (readonly JsonSchema[])[];
+}
+
+/**
+ * The ways in which one value can satisfy all of the schemas, the most natural first: each makes another choice of
+ * alternatives. Those that contradict themselves by their types or lists of values are left out; the first such
+ * contradiction is what it returns.
+ */
+export function* conjunctsOf(
+  demand: readonly JsonSchema[],
+  choosing: Choosing,
+): Generator<Conjunct, Omit<Obstacle, 'depth'> | undefined> {
+  const pending = demand.map((schema) => ({ schema, within: undefined, main: true }));
+  return yield* new Expansion(choosing).from(
+    { entries: [], choices: [], types: ALL_TYPES, values: undefined },
+    pending,
+  );
+}
+
+interface State extends Conjunct {
+  readonly choices: readonly Choice[];
+}
+
+class Expansion {
+  private readonly choosing: Choosing;
+  private obstacle: Omit<Obstacle, 'depth'> | undefined;
+
+  constructor(choosing: Choosing) {
+    this.choosing = choosing;
+  }
+
+  *from(state: State, pending: readonly Entry[]): Generator<Conjunct, Omit<Obstacle, 'depth'> | undefined> {
+    const next = this.taken(state, pending);
+    if (next === undefined) return this.obstacle;
+    const [choice, ...choices] = next.choices;
+    if (choice === undefined) {
+      yield next;
+      return this.obstacle;
+    }
+    const { within, alternatives } = choice;
+    if (alternatives.length === 0) this.refuse(within.schema, 'not', 'it excludes every value');
+    for (const alternative of alternatives) {
+      if (this.choosing.exhausted()) return this.obstacle;
+      const entries = alternative.map((schema) => ({ schema, within, main: within.main }));
+      yield* this.from({ ...next, choices }, entries);
+    }
+    return this.obstacle;
+  }
+
+  /** The state with all pending schemas in it, and those that these apply without a choice. */
+  private taken(state: State, pending: readonly Entry[]): State | undefined {
+    let { types, values } = state;
+    const entries = [...state.entries];
+    const choices = [...state.choices];
+    const keys = new Set(entries.map(({ schema }) => schema.key));
+    const open = [...pending];
+    for (let entry = open.shift(); entry !== undefined; entry = open.shift()) {
+      const { schema } = entry;
+      if (keys.has(schema.key)) continue;
+      keys.add(schema.key);
+      entries.push(entry);
+      if (schema.never) {
+        this.refuse(schema, '', 'the schema `false` allows no value');
+        return undefined;
+      }
+      if (schema.types !== undefined) {
+        types = commonTypes(types, schema.types);
+        if (types.length === 0) {
+          this.refuse(schema, 'type', 'no type is left that all schemas here allow');
+          return undefined;
+        }
+      }
+      if (schema.enum !== undefined) {
+        const list = schema.enum;
+        values = values?.filter((value) => isOneOf(value, list)) ?? list;
+      }
+      const allowed = new Set(types);
+      values = values?.filter((value) => hasTypeOf(value, allowed));
+      if (values?.length === 0) {
+        const keyword = schema.enum === undefined ? 'type' : 'enum';
+        this.refuse(schema, keyword, 'no value is left that all schemas here allow');
+        return undefined;
+      }
+      const main = entry.main && isWrapper(schema);
+      for (const part of [...schema.refs, ...schema.allOf]) open.push({ schema: part, within: entry, main });
+      choices.push(...this.choicesOf(entry));
+    }
+    return { entries, choices, types, values };
+  }
+
+  private refuse(schema: JsonSchema, keyword: string, reason: string): void {
+    this.obstacle ??= { place: placeOf(schema, keyword), reason };
+  }
+
+  private choicesOf(entry: Entry): Choice[] {
+    const { schema } = entry;
+    const choices: Choice[] = [];
+    const add = (alternatives: Choice['alternatives']): void => void choices.push({ within: entry, alternatives });
+    if (schema.anyOf.length > 0) add(this.choosing.rank(schema.anyOf).map((branch) => [branch]));
+    if (schema.oneOf.length > 0) add(this.exclusive(schema.oneOf));
+    for (const [name, dependent] of schema.dependentSchemas) {
+      const never = madeSchema(schema, 'never', { never: true });
+      const present = madeSchema(schema, `with ${name}`, { required: [name] });
+      const absent = madeSchema(schema, `without ${name}`, { properties: new Map([[name, never]]) });
+      add([[present, dependent], [absent]]);
+    }
+    if (schema.if !== undefined) {
+      const { if: test, then, else: otherwise } = schema;
+      add([
+        [test, ...(then === undefined ? [] : [then])],
+        [notSchema(test), ...(otherwise === undefined ? [] : [otherwise])],
+      ]);
+    }
+    if (schema.not !== undefined) {
+      const ways = isPatternAlone(schema.not)
+        ? [madeSchema(schema, 'a text', { types: new Set(['string']) })]
+        : negations(schema.not);
+      add(ways.map((way) => [way]));
+    }
+    return choices;
+  }
+
+  /** Each branch as it is, which mostly excludes the others, and then with the others excluded. */
+  private exclusive(branches: readonly JsonSchema[]): Choice['alternatives'] {
+    if (branches.length === 1) return [branches];
+    return this.choosing
+      .rank(branches)
+      .flatMap((branch) => [[branch], [branch, ...branches.filter((other) => other !== branch).map(notSchema)]]);
+  }
+}
+
+/** Whether a schema is another under a new name. */
+export function isWrapper({ refs, allOf, properties, items, prefixItems }: JsonSchema): boolean {
+  return refs.length + allOf.length === 1 && properties.size === 0 && items === undefined && prefixItems.length === 0;
+}
+
+/** The types of both, in the order of the second, null last. */
+function commonTypes(types: readonly JsonType[], others: ReadonlySet<JsonType>): readonly JsonType[] {
+  const common = [...others].flatMap((type): JsonType[] => {
+    if (types.includes(type)) return type === 'integer' && others.has('number') ? [] : [type];
+    if (type === 'number' && types.includes('integer')) return ['integer'];
+    return type === 'integer' && types.includes('number') ? ['integer'] : [];
+  });
+  return [...common.filter((type) => type !== 'null'), ...common.filter((type) => type === 'null')];
+}

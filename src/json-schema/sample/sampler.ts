@@ -1,0 +1,247 @@
+import { Seed } from '../../model/sample-seed.js';
+import type { JsonSchema, JsonType } from '../json-schema.js';
+import type { JsonSettings } from '../json-settings.js';
+import { sampleArrays } from './sample-arrays.js';
+import { conjunctsOf, isWrapper, type Conjunct, type Obstacle } from './sample-conjunct.js';
+import { smallestHeights } from './sample-height.js';
+import { sampleNumbers } from './sample-numbers.js';
+import { isNever } from './sample-object-rules.js';
+import { sampleObjects } from './sample-objects.js';
+import { sampleTexts } from './sample-texts.js';
+import { deeper, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
+import { isValid } from '../interpret/validate.js';
+import { Verdict } from '../interpret/validate-verdict.js';
+
+/** How many choices and values, whole or parts, one search makes before it gives up. */
+const MAX_STEPS = 4_000;
+/** How many of them may fail for one choice of alternatives. */
+const MAX_FAILURES = 80;
+/** How many parts a sample has that could be left out, and how deep they may lie. */
+const MAX_PARTS = 600;
+const MAX_OPTIONAL_DEPTH = 12;
+/** No value nests deeper. */
+const MAX_DEPTH = 100;
+
+/** The search for sample values of a schema: makes choices in order of plausibility, and takes them back where they fail. */
+export class Sampler implements Sampling {
+  readonly settings: JsonSettings;
+  private readonly heights: ReadonlyMap<JsonSchema, number>;
+  private steps = 0;
+  private parts = 0;
+
+  constructor(root: JsonSchema, settings: JsonSettings) {
+    this.settings = settings;
+    this.heights = smallestHeights(root);
+  }
+
+  *candidates(demand: readonly JsonSchema[], place: SamplePlace): Candidates {
+    const [first] = demand;
+    const endless = demand.find((schema) => this.heights.get(schema) === Infinity);
+    const { depth } = place;
+    if (endless !== undefined || depth > MAX_DEPTH) {
+      const reason = 'its smallest value would hold itself without end';
+      return { place: (endless ?? first ?? NOWHERE).place, reason, depth };
+    }
+    this.parts++;
+    let obstacle: Obstacle | undefined;
+    const exhausted = (): boolean => ++this.steps > MAX_STEPS;
+    const conjuncts = conjunctsOf(demand, { rank: (branches) => this.ranked(branches, place), exhausted });
+    for (let next = conjuncts.next(); ; next = conjuncts.next()) {
+      if (next.done === true) {
+        if (this.steps > MAX_STEPS) return this.gaveUp(obstacle, demand);
+        const contradiction = next.value;
+        return contradiction === undefined ? obstacle : deeper({ ...contradiction, depth }, obstacle);
+      }
+      let failures = 0;
+      const values = this.valuesOf(next.value, place);
+      for (let value = values.next(); ; value = values.next()) {
+        if (value.done === true) {
+          obstacle = deeper(obstacle, value.value);
+          break;
+        }
+        if (exhausted()) return this.gaveUp(obstacle, demand);
+        const violation = this.violation(demand, value.value);
+        if (violation === undefined) yield value.value;
+        else {
+          obstacle = deeper(obstacle, { ...violation, depth });
+          if (++failures > MAX_FAILURES) break;
+        }
+      }
+    }
+  }
+
+  private gaveUp(obstacle: Obstacle | undefined, [first = NOWHERE]: readonly Pick<JsonSchema, 'place'>[]): Obstacle {
+    const { place } = obstacle ?? first;
+    return { place, reason: 'no value was found within the steps that a search may take', depth: Infinity };
+  }
+
+  affords(demand: readonly JsonSchema[], place: SamplePlace): boolean {
+    if (place.ending || place.depth >= MAX_OPTIONAL_DEPTH || this.parts >= MAX_PARTS) return false;
+    return !demand.some((schema) => this.repeats(schema, place) || this.heights.get(schema) === Infinity);
+  }
+
+  /** The branches with those first that end, that are no object again which is open, and that are more than null. */
+  private ranked(branches: readonly JsonSchema[], place: SamplePlace): readonly JsonSchema[] {
+    const rank = (branch: JsonSchema): number => {
+      const height = this.heights.get(branch) ?? 0;
+      if (height === Infinity || isNever([branch])) return 1_000;
+      if (place.ending) return height;
+      return (this.repeats(branch, place) ? 2 : 0) + (isNullAlone(branch) ? 1 : 0);
+    };
+    return branches
+      .map((branch, index) => ({ branch, index, rank: rank(branch) }))
+      .sort((one, other) => one.rank - other.rank || one.index - other.index)
+      .map(({ branch }) => branch);
+  }
+
+  /** Whether a value of the schema would at once be an object or array that is open. */
+  private repeats(schema: JsonSchema, place: SamplePlace): boolean {
+    if (place.open.has(schema.key)) return true;
+    if (isWrapper(schema)) return [...schema.refs, ...schema.allOf].some((part) => this.repeats(part, place));
+    const branches = [...schema.anyOf, ...schema.oneOf].filter((branch) => !isNullAlone(branch));
+    return branches.length > 0 && branches.every((branch) => this.repeats(branch, place));
+  }
+
+  private violation(demand: readonly JsonSchema[], value: unknown): Omit<Obstacle, 'depth'> | undefined {
+    for (const schema of demand) {
+      const verdict = new Verdict(schema.place.file, this.settings);
+      if (isValid(verdict, { schema, value, step: undefined, evaluated: undefined })) continue;
+      const { place = schema.place, reason = '' } = verdict.violation ?? {};
+      return { place, reason: `no value was found that satisfies this: ${reason}` };
+    }
+    return undefined;
+  }
+
+  /** Values that most likely satisfy the conjunct: its own examples, its list, and then ones that are made. */
+  private *valuesOf(conjunct: Conjunct, place: SamplePlace): Candidates {
+    const schemas = conjunct.entries.map(({ schema }) => schema);
+    if (!place.ending) yield* schemas.flatMap(({ examples }) => examples);
+    if (conjunct.values !== undefined) {
+      yield* chosenFirst(conjunct.values, new Seed(place.path));
+      return undefined;
+    }
+    const fallback = schemas.find((schema) => schema.default !== undefined)?.default;
+    if (fallback !== undefined && !place.ending && isTelling(fallback.value)) yield fallback.value;
+    let obstacle: Obstacle | undefined;
+    for (const type of plausibleTypes(conjunct)) {
+      obstacle = deeper(obstacle, yield* this.valuesOfType(type, conjunct, place));
+    }
+    return obstacle;
+  }
+
+  private *valuesOfType(type: JsonType, conjunct: Conjunct, place: SamplePlace): Candidates {
+    const schemas = conjunct.entries.map(({ schema }) => schema);
+    const { label, path, depth } = place;
+    switch (type) {
+      case 'null':
+        yield null;
+        return undefined;
+      case 'boolean': {
+        const first = new Seed(path).below(2) === 1;
+        yield* [first, !first];
+        return undefined;
+      }
+      case 'integer':
+      case 'number': {
+        const seed = new Seed(`${path} number`);
+        yield* sampleNumbers(schemas, { whole: type === 'integer', label, seed });
+        return obstacleOf(schemas, 'no number satisfies all bounds and steps', depth);
+      }
+      case 'string': {
+        const seedOf = (attempt: number): Seed =>
+          new Seed(attempt === 0 ? `${path} string` : `${path} string ${attempt}`);
+        yield* sampleTexts(schemas, { label, seedOf });
+        return obstacleOf(schemas, 'no text was found that has the lengths, patterns and formats asked for', depth);
+      }
+      case 'array':
+        return yield* sampleArrays(this, conjunct, entered(conjunct, place));
+      case 'object':
+        return yield* sampleObjects(this, conjunct, entered(conjunct, place));
+    }
+  }
+}
+
+/** The place of what is in an object or array. */
+function entered({ entries }: Conjunct, place: SamplePlace): SamplePlace {
+  const keys = entries.filter(({ main }) => main).map(({ schema }) => schema.key);
+  const repeated = keys.some((key) => place.open.has(key));
+  return { ...place, ending: place.ending || repeated, open: new Set([...place.open, ...keys]) };
+}
+
+/** The types in the order in which they are to be tried: where none is given, first those that the keywords speak of. */
+function plausibleTypes({ entries, types }: Conjunct): readonly JsonType[] {
+  const schemas = entries.map(({ schema }) => schema);
+  if (schemas.some((schema) => schema.types !== undefined)) return types;
+  const spoken = SPOKEN.filter(([type, speaks]) => types.includes(type) && schemas.some(speaks)).map(([type]) => type);
+  const usual: readonly JsonType[] = ['string', 'number', 'object', 'array', 'boolean', 'null'];
+  return [...new Set([...spoken, ...usual.filter((type) => types.includes(type))])];
+}
+
+const SPOKEN: readonly (readonly [JsonType, (schema: JsonSchema) => boolean])[] = [
+  [
+    'object',
+    (schema) =>
+      schema.properties.size + schema.patternProperties.size + schema.required.length > 0 ||
+      schema.dependentRequired.size + schema.dependentSchemas.size > 0 ||
+      schema.additionalProperties !== undefined ||
+      schema.unevaluatedProperties !== undefined ||
+      schema.propertyNames !== undefined ||
+      schema.minProperties !== undefined ||
+      schema.maxProperties !== undefined,
+  ],
+  [
+    'array',
+    (schema) =>
+      schema.items !== undefined ||
+      schema.prefixItems.length > 0 ||
+      schema.contains !== undefined ||
+      schema.unevaluatedItems !== undefined ||
+      schema.uniqueItems ||
+      schema.minItems !== undefined ||
+      schema.maxItems !== undefined,
+  ],
+  [
+    'number',
+    (schema) =>
+      schema.minimum !== undefined ||
+      schema.maximum !== undefined ||
+      schema.exclusiveMinimum !== undefined ||
+      schema.exclusiveMaximum !== undefined ||
+      schema.multipleOf !== undefined,
+  ],
+];
+
+function isNullAlone({ types, enum: list }: JsonSchema): boolean {
+  if (list !== undefined) return list.every((value) => value === null);
+  return types?.size === 1 && types.has('null');
+}
+
+/** Whether a default is more than a way to say that there is nothing. */
+function isTelling(value: unknown): boolean {
+  if (value === null || value === '') return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}
+
+/** The list with the one first that the seed chooses; another value added changes the choice only where that one wins. */
+function* chosenFirst(values: readonly unknown[], seed: Seed): Generator {
+  const telling = values.filter((value) => value !== null);
+  const texts = telling.map((value) => (typeof value === 'bigint' ? `${value}` : JSON.stringify(value)));
+  const chosen = telling[texts.indexOf(seed.choose(texts) ?? '')];
+  if (chosen !== undefined) yield chosen;
+  for (const value of values) if (value !== chosen) yield value;
+}
+
+/** At the first schema that has keywords of its own for the value. */
+function obstacleOf(schemas: readonly JsonSchema[], reason: string, depth: number): Obstacle | undefined {
+  const narrow = schemas.find(
+    ({ pattern, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }) =>
+      [pattern, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf].some(
+        (keyword) => keyword !== undefined,
+      ),
+  );
+  const schema = narrow ?? schemas[0];
+  return schema === undefined ? undefined : { place: schema.place, reason, depth };
+}
+
+/** For a value of which nothing is asked. */
+const NOWHERE: Pick<JsonSchema, 'place'> = { place: { file: '', pointer: '' } };

@@ -1,0 +1,59 @@
+import type { SampleLabel } from '../../model/sample-label.js';
+import type { JsonSchema } from '../json-schema.js';
+import type { JsonSettings } from '../json-settings.js';
+import type { Obstacle } from './sample-conjunct.js';
+
+/** Where a sample value stands. */
+export interface SamplePlace {
+  /** Every draw for the value is made from it. */
+  readonly path: string;
+  readonly label: SampleLabel;
+  readonly depth: number;
+  /** Whether it stands in an object that holds itself: everything takes its smallest form. */
+  readonly ending: boolean;
+  /** The keys of the schemas that the values around it are of. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** Values that satisfy what is asked, best first; in the end, what stood in the way of more. */
+export type Candidates = Generator<unknown, Obstacle | undefined>;
+
+/** The search for sample values, as its parts see it. */
+export interface Sampling {
+  readonly settings: JsonSettings;
+  /** Values that satisfy all of the schemas. */
+  candidates(demand: readonly JsonSchema[], place: SamplePlace): Candidates;
+  /** Whether there is room for a part that could be left out, that has to satisfy all of the schemas; takes the room. */
+  affords(demand: readonly JsonSchema[], place: SamplePlace): boolean;
+}
+
+/** The values of a generator as far as they are asked for, kept. */
+export class Stock {
+  /** What stood in the way of more; known when there are no more. */
+  obstacle: Obstacle | undefined;
+  private readonly values: unknown[] = [];
+  private readonly source: Candidates;
+  private ended = false;
+
+  constructor(source: Candidates) {
+    this.source = source;
+  }
+
+  /** The value at an index, in an object of its own; undefined where there are not so many. */
+  at(index: number): { readonly value: unknown } | undefined {
+    while (!this.ended && this.values.length <= index) {
+      const next = this.source.next();
+      if (next.done === true) {
+        this.ended = true;
+        this.obstacle = next.value;
+      } else this.values.push(next.value);
+    }
+    return index < this.values.length ? { value: this.values[index] } : undefined;
+  }
+}
+
+/** The deeper of two obstacles, which tells more; the first of two alike. */
+export function deeper(one: Obstacle | undefined, other: Obstacle | undefined): Obstacle | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return other.depth > one.depth ? other : one;
+}

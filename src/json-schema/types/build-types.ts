@@ -1,0 +1,344 @@
+import { arrayType } from './array-type.js';
+import {
+  conjunctionOf,
+  isEmpty,
+  isFree,
+  isTransparent,
+  VALUE_TYPES,
+  type Choice,
+  type Conjunction,
+} from './conjunction.js';
+import { conversionOf } from '../convert/conversion.js';
+import { branchLiteral } from './discriminator.js';
+import type { JsonSchema } from '../json-schema.js';
+import type { JsonSettings } from '../json-settings.js';
+import { isInherited } from '../check/inherited-names.js';
+import { bigintLiterals, literalType } from './literal-type.js';
+import { objectFacts, type ObjectFacts, type PropertyFacts } from './object-facts.js';
+import { ownName } from './own-name.js';
+import { declarationDoc, propertyDoc } from './type-docs.js';
+import {
+  intersectionOf,
+  isWithin,
+  NEVER,
+  NULL,
+  UNKNOWN,
+  unionOf,
+  type NamePlace,
+  type ObjectNode,
+  type PropertyNode,
+  type TypeDeclaration,
+  type TypeNode,
+} from './type-node.js';
+
+/** What a value has to satisfy, and what its type is called after. */
+interface Subject {
+  readonly schemas: readonly JsonSchema[];
+  /** Choices that are made already. */
+  readonly without: ReadonlySet<string>;
+  /** The schemas that tell what it is: one and those it stands for. */
+  readonly entry: readonly JsonSchema[];
+  readonly place: NamePlace;
+  /** Whether the property that holds it tells what it is. */
+  readonly isTold: boolean;
+  /** In how many combinations of branches it is one. */
+  readonly combinations: number;
+}
+
+/** So many combinations of branches are told one by one; choices past them are left out of the type. */
+const MAX_COMBINATIONS = 64;
+/** So many properties are repeated in the branches of a choice; with more, they are told once, in a type of their own. */
+const MAX_REPEATED = 60;
+/** So many types a topic declares; any value will do for what lies behind. */
+const MAX_DECLARATIONS = 5000;
+
+/** Turns schemas into types. Objects get declarations of their own, and so does what refers to itself. */
+export class TypeBuilder {
+  readonly #settings: JsonSettings;
+  readonly #declared = new Map<string, TypeDeclaration>();
+  readonly #types = new Map<TypeDeclaration, TypeNode>();
+  readonly #known = new Map<string, TypeNode>();
+  readonly #inProgress = new Set<string>();
+  readonly #postponed: (() => void)[] = [];
+
+  constructor(settings: JsonSettings) {
+    this.#settings = settings;
+  }
+
+  /** The type of a schema's values. `fallbackName`: for a schema that gives itself none. */
+  rootType(schema: JsonSchema, fallbackName: string): TypeNode {
+    const subject = this.#subject([schema], undefined);
+    const own = subject.place.own ?? fallbackName;
+    const type = this.#typeOf({ ...subject, place: { own, under: undefined } });
+    // Objects are looked into one after the other, so that none is too deep.
+    for (let next = this.#postponed.shift(); next !== undefined; next = this.#postponed.shift()) next();
+    return type;
+  }
+
+  /** The declarations so far with their types, in the order in which they were found. */
+  declarations(): readonly { readonly declaration: TypeDeclaration; readonly type: TypeNode }[] {
+    return [...this.#types].map(([declaration, type]) => ({ declaration, type }));
+  }
+
+  /** The declaration that tells the type of values that satisfy all the schemas. */
+  declarationOf(schemas: readonly JsonSchema[], without: ReadonlySet<string>): TypeDeclaration | undefined {
+    const { key } = conjunctionOf(schemas, this.#settings, without);
+    const type = this.#known.get(key);
+    return type?.kind === 'declared' ? type.declaration : undefined;
+  }
+
+  /** `under`: what holds it, and its name there. */
+  #subject(schemas: readonly JsonSchema[], under: NamePlace['under']): Subject {
+    const entry = this.#entryOf(schemas);
+    return {
+      schemas,
+      without: new Set(),
+      entry,
+      place: { own: ownName(entry), under },
+      isTold: false,
+      combinations: 1,
+    };
+  }
+
+  #entryOf(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
+    const telling = schemas.filter((schema) => !isFree(conjunctionOf([schema], this.#settings)));
+    const [only] = telling;
+    if (only === undefined || telling.length > 1) return [];
+    const chain = [only];
+    for (let last = only; isTransparent(last, this.#settings);) {
+      const [next, ...others] = [...last.refs, ...last.allOf];
+      if (next === undefined || others.length > 0 || chain.includes(next)) break;
+      chain.unshift(next);
+      last = next;
+    }
+    return chain;
+  }
+
+  #typeOf(subject: Subject): TypeNode {
+    const conjunction = conjunctionOf(subject.schemas, this.#settings, subject.without);
+    if (isEmpty(conjunction)) return NEVER;
+    if (isFree(conjunction)) return UNKNOWN;
+    const { key } = conjunction;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#inProgress.has(key)) return this.#declare(`${key} itself`, subject);
+    this.#inProgress.add(key);
+    const type = this.#combined(conjunction, subject);
+    this.#inProgress.delete(key);
+    const named = this.#isNamed(type, subject) || this.#declared.has(`${key} itself`);
+    const result = named ? this.#declare(`${key} itself`, subject, type) : type;
+    // Lists of the same values may be of different meaning.
+    if (conjunction.values === undefined) this.#known.set(key, result);
+    return result;
+  }
+
+  /** Whether a type other than an interface has a name worth keeping. */
+  #isNamed(type: TypeNode, { entry }: Subject): boolean {
+    if (type.kind === 'intersection') return true;
+    if (entry.every(({ definedAs }) => definedAs === undefined)) return false;
+    const isRecord = type.kind === 'object' && type.properties.length === 0;
+    return isRecord || (type.kind === 'union' && type.members.filter((member) => member !== NULL).length > 1);
+  }
+
+  #declare(key: string, { place, entry, isTold }: Subject, type?: TypeNode): TypeNode {
+    const known = this.#declared.get(key);
+    if (known === undefined && this.#declared.size >= MAX_DECLARATIONS) return UNKNOWN;
+    const declaration = known ?? {
+      key,
+      place,
+      doc: isTold && place.own === undefined ? [] : declarationDoc(entry, place.own),
+    };
+    this.#declared.set(key, declaration);
+    if (type !== undefined) this.#types.set(declaration, type);
+    return { kind: 'declared', declaration };
+  }
+
+  #combined(conjunction: Conjunction, subject: Subject): TypeNode {
+    const { values, choices } = conjunction;
+    const literal = values === undefined ? undefined : this.#literal(conjunction, values);
+    if (literal !== undefined) return literal;
+    const [choice] = choices;
+    if (choice === undefined) return this.#parts(conjunction, subject);
+    const without = new Set([...subject.without, choice.key]);
+    const combinations = subject.combinations * choice.branches.length;
+    if (combinations > MAX_COMBINATIONS || this.#saysNothing(choice)) return this.#typeOf({ ...subject, without });
+    const base = conjunctionOf(subject.schemas, this.#settings, without);
+    return (
+      this.#onCommonBase({ conjunction, base, choice, subject: { ...subject, without } }) ??
+      unionOf(
+        choice.branches.map((branch, index) =>
+          this.#typeOf({ ...this.#branch(subject, choice, branch, index), without, combinations }),
+        ),
+      )
+    );
+  }
+
+  #saysNothing({ branches }: Choice): boolean {
+    return branches.some((branch) => isFree(conjunctionOf([branch], this.#settings)));
+  }
+
+  #branch(subject: Subject, { branches }: Choice, branch: JsonSchema, index: number): Subject {
+    const entry = this.#entryOf([branch]);
+    const literal = String(branchLiteral(branches, branch, subject.schemas) ?? index + 1);
+    const word = /[a-z]/.test(literal) ? literal : literal.toLowerCase();
+    const own = ownName(entry);
+    return {
+      ...subject,
+      schemas: [...subject.schemas, branch],
+      entry,
+      isTold: false,
+      place: { own, under: { place: subject.place, word } },
+    };
+  }
+
+  /** `Base & (A | B)`, where the branches add little to what they have in common, or that is much. */
+  #onCommonBase({ conjunction, base, choice, subject }: ChoiceOnBase): TypeNode | undefined {
+    if (base.types.size !== 1 || !base.types.has('object') || base.own.length === 0) return undefined;
+    const allMade = new Set([...subject.without, ...conjunction.choices.map(({ key }) => key)]);
+    const common = objectFacts(conjunctionOf(subject.schemas, this.#settings, allMade).own, this.#settings);
+    if (common === undefined) return NEVER;
+    const additions: { readonly branch: Subject; readonly facts: ObjectFacts }[] = [];
+    for (const [index, schema] of choice.branches.entries()) {
+      const branch = this.#branch(subject, choice, schema, index);
+      const { own, types, values, choices } = conjunctionOf(branch.schemas, this.#settings, allMade);
+      if (choices.length > 0 || values !== undefined) return undefined;
+      const facts = types.size === 0 ? undefined : objectFacts(own, this.#settings);
+      if (facts === undefined) continue;
+      const properties = [...facts.properties].filter(
+        ([name, inner]) => !isSameProperty(inner, common.properties.get(name)),
+      );
+      additions.push({ branch, facts: { ...facts, properties: new Map(properties) } });
+    }
+    if (additions.some(({ facts }) => facts.properties.size === 0)) return this.#typeOf(subject);
+    const isMuch = common.properties.size > 4 && common.properties.size * additions.length > MAX_REPEATED;
+    const isLittle = choice.branches.every((branch) =>
+      conjunctionOf([branch], this.#settings).own.every(({ properties }) => properties.size === 0),
+    );
+    if (!isMuch && !isLittle) return undefined;
+    return intersectionOf([
+      this.#typeOf(within(subject, 'Base')),
+      unionOf(
+        additions.map(({ branch, facts }): TypeNode => ({
+          kind: 'object',
+          // The base tells what its properties are.
+          properties: this.#properties(facts, branch.place).map((property) =>
+            common.properties.has(property.name) ? { ...property, doc: [] } : property,
+          ),
+          index: undefined,
+        })),
+      ),
+    ]);
+  }
+
+  #literal({ own }: Conjunction, values: readonly unknown[]): TypeNode | undefined {
+    const conversions = this.#conversions(own);
+    if (conversions.has('Date')) return undefined;
+    if (conversions.has('bigint')) return bigintLiterals(values);
+    const converts = this.#settings.dateTime === 'Date' || this.#settings.int64 === 'bigint';
+    // What is converted inside a listed object is told by its properties.
+    return converts && values.some((value) => typeof value === 'object' && value !== null)
+      ? undefined
+      : literalType(values);
+  }
+
+  #conversions(own: readonly JsonSchema[]): ReadonlySet<'Date' | 'bigint'> {
+    return new Set(own.flatMap((schema) => conversionOf(schema, this.#settings) ?? []));
+  }
+
+  /** A type for each of the types of JSON. */
+  #parts({ own, types, key }: Conjunction, subject: Subject): TypeNode {
+    const conversions = this.#conversions(own);
+    const several = [...types].filter((type) => type !== 'null').length > 1;
+    const converted = (name: 'string' | 'number'): TypeNode => {
+      if (conversions.has('bigint')) return { kind: 'keyword', name: 'bigint' };
+      return { kind: 'keyword', name: name === 'string' && conversions.has('Date') ? 'Date' : name };
+    };
+    const parts = VALUE_TYPES.filter((type) => types.has(type)).map((type): TypeNode => {
+      switch (type) {
+        case 'object':
+          return this.#object(
+            own,
+            key,
+            several && subject.entry.some(({ definedAs }) => definedAs !== undefined)
+              ? within(subject, 'Object')
+              : subject,
+          );
+        case 'array':
+          return arrayType(own, this.#settings, (schemas) =>
+            this.#typeOf(this.#subject(schemas, { place: subject.place, word: 'Item' })),
+          );
+        case 'string':
+        case 'number':
+          return converted(type);
+        case 'boolean':
+          return { kind: 'keyword', name: 'boolean' };
+        case 'null':
+          return NULL;
+      }
+    });
+    return unionOf(parts);
+  }
+
+  #object(own: readonly JsonSchema[], key: string, subject: Subject): TypeNode {
+    const facts = objectFacts(own, this.#settings);
+    if (facts === undefined) return NEVER;
+    if (facts.properties.size === 0) {
+      return { kind: 'object', properties: [], index: this.#index(facts, subject.place) };
+    }
+    const declared = this.#declare(`${key} object`, subject);
+    if (declared.kind !== 'declared' || this.#types.has(declared.declaration)) return declared;
+    // Holds the declaration's place in the order.
+    this.#types.set(declared.declaration, UNKNOWN);
+    this.#postponed.push(() => {
+      this.#types.set(declared.declaration, this.#interface(facts, subject.place));
+    });
+    return declared;
+  }
+
+  #interface(facts: ObjectFacts, place: NamePlace): ObjectNode {
+    const properties = this.#properties(facts, place);
+    const index = this.#index(facts, place);
+    if (index === undefined || !this.#settings.indexSignatures) return { kind: 'object', properties, index: undefined };
+    return {
+      kind: 'object',
+      properties,
+      index: properties.every(({ type }) => isWithin(type, index)) ? index : UNKNOWN,
+    };
+  }
+
+  #properties(facts: ObjectFacts, place: NamePlace): readonly PropertyNode[] {
+    return [...facts.properties].map(([name, { schemas, required }]) => {
+      // Where it is missing, an object has what it inherits by that name.
+      if (!required && isInherited(name)) return { name, type: UNKNOWN, optional: true, doc: [] };
+      const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isTold: true });
+      const isDeclared = type.kind === 'declared';
+      return { name, type, optional: !required, doc: propertyDoc(schemas, this.#settings, { isDeclared, name }) };
+    });
+  }
+
+  /** The type of the properties that have no schema of their own. */
+  #index({ others }: ObjectFacts, place: NamePlace): TypeNode | undefined {
+    if (others === undefined) return undefined;
+    return unionOf(others.map((schemas) => this.#typeOf(this.#subject(schemas, { place, word: 'Value' }))));
+  }
+}
+
+interface ChoiceOnBase {
+  readonly conjunction: Conjunction;
+  /** The conjunction without the choice. */
+  readonly base: Conjunction;
+  readonly choice: Choice;
+  readonly subject: Subject;
+}
+
+function within(subject: Subject, word: string): Subject {
+  return { ...subject, place: { own: undefined, under: { place: subject.place, word } } };
+}
+
+function isSameProperty(a: PropertyFacts, b: PropertyFacts | undefined): boolean {
+  return (
+    a.required === b?.required &&
+    a.schemas.length === b.schemas.length &&
+    a.schemas.every((schema, index) => schema === b.schemas[index])
+  );
+}

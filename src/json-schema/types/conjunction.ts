@@ -1,0 +1,147 @@
+import type { JsonSchema, JsonType } from '../json-schema.js';
+import type { JsonSettings } from '../json-settings.js';
+import { conversionOf } from '../convert/conversion.js';
+
+/** The types of values that TypeScript tells apart. */
+export type ValueType = Exclude<JsonType, 'integer'>;
+
+export const VALUE_TYPES: readonly ValueType[] = ['object', 'array', 'string', 'number', 'boolean', 'null'];
+
+/**
+ * What one value has to satisfy, of several schemas at once: a schema and those it refers to or lists in `allOf` are
+ * one conjunction, and so are the schemas that several of them give one property.
+ */
+export interface Conjunction {
+  /** Schemas whose own keywords say something of the type. */
+  readonly own: readonly JsonSchema[];
+  /** Lists of schemas of which one holds at least. */
+  readonly choices: readonly Choice[];
+  readonly types: ReadonlySet<ValueType>;
+  /** The values to choose from; undefined where there is no such list. */
+  readonly values: readonly unknown[] | undefined;
+  /** Equal for conjunctions that say the same. */
+  readonly key: string;
+}
+
+export interface Choice {
+  readonly key: string;
+  readonly branches: readonly JsonSchema[];
+}
+
+/** So many schemas of one conjunction are looked at; leaving some out makes a type wider, never wrong. */
+const MAX_SCHEMAS = 400;
+
+/** All that the schemas say of one value. `without`: choices that are left out. */
+export function conjunctionOf(
+  schemas: readonly JsonSchema[],
+  settings: JsonSettings,
+  without: ReadonlySet<string> = new Set(),
+): Conjunction {
+  const seen = new Set<JsonSchema>();
+  const own: JsonSchema[] = [];
+  const choices = new Map<string, Choice>();
+  const types = new Set(VALUE_TYPES);
+  const lists: (readonly unknown[])[] = [];
+  const visit = (schema: JsonSchema): void => {
+    if (seen.has(schema) || seen.size >= MAX_SCHEMAS) return;
+    seen.add(schema);
+    if (schema.never) types.clear();
+    if (schema.types !== undefined) {
+      for (const type of VALUE_TYPES) if (!admits(schema.types, type)) types.delete(type);
+    }
+    if (schema.enum !== undefined) lists.push(schema.enum);
+    if (saysType(schema, settings)) own.push(schema);
+    for (const part of [...schema.refs, ...schema.allOf]) visit(part);
+    for (const keyword of ['anyOf', 'oneOf'] as const) {
+      const key = `${schema.key} ${keyword}`;
+      const branches = schema[keyword].filter(({ never }) => !never);
+      const [only] = branches;
+      if (schema[keyword].length === 0) continue;
+      if (only === undefined) types.clear();
+      else if (branches.length === 1) visit(only);
+      else if (!without.has(key)) choices.set(key, { key, branches });
+    }
+  };
+  schemas.forEach(visit);
+  const [first, ...others] = lists;
+  const values = first?.filter(
+    (value) => types.has(typeOfValue(value)) && others.every((list) => list.some((other) => isSame(value, other))),
+  );
+  if (values?.length === 0) types.clear();
+  const kept = types.size === 0 ? [] : own;
+  const keptChoices = types.size === 0 ? [] : [...choices.values()];
+  const keys = [...kept.map(({ key }) => `own ${key}`), ...keptChoices.map(({ key }) => key)].sort();
+  const key = JSON.stringify([VALUE_TYPES.filter((type) => types.has(type)), keys, values?.map(valueKey)]);
+  return { own: kept, choices: keptChoices, types, values, key };
+}
+
+/** Whether a schema adds nothing to another's conjunction but what its references and lists do. */
+export function isTransparent(schema: JsonSchema, settings: JsonSettings): boolean {
+  return (
+    !schema.never &&
+    schema.types === undefined &&
+    schema.enum === undefined &&
+    schema.anyOf.length === 0 &&
+    schema.oneOf.length === 0 &&
+    !saysType(schema, settings)
+  );
+}
+
+/** Whether no value satisfies it, as far as can be told without looking into properties and items. */
+export function isEmpty(conjunction: Conjunction): boolean {
+  return conjunction.types.size === 0;
+}
+
+/** Whether any value satisfies it. */
+export function isFree({ own, choices, types, values }: Conjunction): boolean {
+  return own.length === 0 && choices.length === 0 && types.size === VALUE_TYPES.length && values === undefined;
+}
+
+export function typeOfValue(value: unknown): ValueType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'boolean';
+    case 'object':
+      return 'object';
+    default:
+      return 'number';
+  }
+}
+
+export function isSame(a: unknown, b: unknown): boolean {
+  return valueKey(a) === valueKey(b);
+}
+
+/** The value as a text in which the order of properties makes no difference. */
+function valueKey(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return `[${value.map(valueKey).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return value === 0 ? '0' : JSON.stringify(value);
+  const entries = Object.entries(value).map(([name, inner]) => `${JSON.stringify(name)}:${valueKey(inner)}`);
+  return `{${entries.sort().join(',')}}`;
+}
+
+function admits(types: ReadonlySet<JsonType>, type: ValueType): boolean {
+  return types.has(type) || (type === 'number' && types.has('integer'));
+}
+
+/** Whether the schema's own keywords, beside `type` and `enum`, bear on the TypeScript type. */
+function saysType(schema: JsonSchema, settings: JsonSettings): boolean {
+  return (
+    schema.properties.size > 0 ||
+    schema.patternProperties.size > 0 ||
+    schema.additionalProperties !== undefined ||
+    schema.unevaluatedProperties?.never === true ||
+    schema.required.length > 0 ||
+    schema.prefixItems.length > 0 ||
+    schema.items !== undefined ||
+    (schema.minItems ?? 0) > 0 ||
+    schema.maxItems === 0 ||
+    (schema.contains?.min ?? 0) > 0 ||
+    conversionOf(schema, settings) !== undefined
+  );
+}
