@@ -31,13 +31,13 @@ type TagOf<Tag> = Tag extends '$type' ? unknown : { readonly tag: Tag };
 export type Override<T, Tag extends PropertyKey = '$type'> = T extends
   Uint8Array | Date | readonly unknown[]
   ? T
-  : T extends Readonly<Record<Tag, unknown>>
-    ? Pick<T, Tag> & Partial<T>
-    : T extends object
-      ? [DeclaredKey<T>] extends [never]
-        ? T
+  : T extends object
+    ? [DeclaredKey<T>] extends [never]
+      ? T
+      : T extends Readonly<Record<Tag, unknown>>
+        ? Pick<T, Tag> & Partial<T>
         : Partial<T>
-      : T;
+    : T;
 
 /** The keys of a type but for those of an index signature: a map has none. */
 type DeclaredKey<T> = keyof { [Name in keyof T as string extends Name ? never : Name]: T[Name] };
