@@ -17,6 +17,8 @@ const orders = {
   camel: 'orders',
   ext: '.js',
   typeName: 'Order',
+  tag: '',
+  loggedTag: '',
   branches: null,
   jest: false,
   fixtureImport: "import { encodeOrdersValue, ordersEvent, orderSample } from './fixture.js';",
@@ -31,6 +33,8 @@ const shopEvents = {
   camel: 'shopEvents',
   ext: '.js',
   typeName: 'ShopEventsValue',
+  tag: 'event.$type',
+  loggedTag: '${event.$type}',
   branches: [
     { typeName: 'OrderPlaced', discriminant: "'shop.OrderPlaced'" },
     { typeName: 'OrderCancelled', discriminant: "'shop.OrderCancelled'" },
