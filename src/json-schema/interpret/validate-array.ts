@@ -49,12 +49,3 @@ function hasContained(verdict: Verdict, check: Check & { readonly value: readonl
   }
   return true;
 }
-
-// What JSON.parse gives, told apart.
-export function isJsonArray(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,11 +1,10 @@
-import { isLonger, isNumeric, isShorter, isWhole } from '../../runtime/json-check.js';
+import { isArray, isLonger, isNumeric, isObject, isShorter, isWhole } from '../../runtime/json-check.js';
 import { isMultipleOf } from '../../runtime/json-multiple.js';
 import { compilePattern } from '../pattern/compile-pattern.js';
 import { formatCheck } from '../check/format-check.js';
 import { NUMBER_PREDICATES, TEXT_PREDICATES } from './format-predicates.js';
 import type { JsonType } from '../json-schema.js';
 import type { Check } from './validate.js';
-import { isJsonArray, isJsonObject } from './validate-array.js';
 import type { Verdict } from './validate-verdict.js';
 
 /** Whether a value is of one of the types; a number that is none, as `1e999` is read, is of no type. */
@@ -13,8 +12,8 @@ export function hasTypeOf(value: unknown, types: ReadonlySet<JsonType>): boolean
   if (value === null) return types.has('null');
   if (typeof value === 'boolean') return types.has('boolean');
   if (typeof value === 'string') return types.has('string');
-  if (isJsonArray(value)) return types.has('array');
-  if (isJsonObject(value)) return types.has('object');
+  if (isArray(value)) return types.has('array');
+  if (isObject(value)) return types.has('object');
   return (types.has('number') && isNumeric(value)) || (types.has('integer') && isWhole(value));
 }
 

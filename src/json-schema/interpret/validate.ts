@@ -1,9 +1,10 @@
+import { isArray, isObject } from '../../runtime/json-check.js';
 import { isOneOf } from '../../runtime/json-equal.js';
 import type { JsonFault } from '../../runtime/json-faults.js';
 import type { JsonSchema } from '../json-schema.js';
 import type { JsonSettings } from '../json-settings.js';
 import { Evaluated, type JsonStep, Verdict } from './validate-verdict.js';
-import { isJsonArray, isJsonObject, validateArray } from './validate-array.js';
+import { validateArray } from './validate-array.js';
 import { hasTypeOf, validateNumber, validateText } from './validate-leaf.js';
 import { validateObject } from './validate-object.js';
 
@@ -61,8 +62,8 @@ function hasValidType(verdict: Verdict, { schema, value, step }: Check): boolean
 function hasValidContent(verdict: Verdict, check: Check, value: unknown): boolean {
   if (typeof value === 'string') return validateText(verdict, { ...check, value });
   if (typeof value === 'number' || typeof value === 'bigint') return validateNumber(verdict, { ...check, value });
-  if (isJsonArray(value)) return validateArray(verdict, { ...check, value });
-  if (isJsonObject(value)) return validateObject(verdict, { ...check, value });
+  if (isArray(value)) return validateArray(verdict, { ...check, value });
+  if (isObject(value)) return validateObject(verdict, { ...check, value });
   return true;
 }
 
@@ -107,7 +108,7 @@ function countValid(verdict: Verdict, check: Check, schemas: readonly JsonSchema
 function hasNoneUnevaluated(verdict: Verdict, check: Check): boolean {
   const { schema, value, step, evaluated } = check;
   if (evaluated === undefined) return true;
-  if (isJsonArray(value) && schema.unevaluatedItems !== undefined) {
+  if (isArray(value) && schema.unevaluatedItems !== undefined) {
     for (const [index, item] of value.entries()) {
       if (evaluated.items.has(index)) continue;
       const place = { within: step, key: index };
@@ -117,7 +118,7 @@ function hasNoneUnevaluated(verdict: Verdict, check: Check): boolean {
       evaluated.items.add(index);
     }
   }
-  if (isJsonObject(value) && schema.unevaluatedProperties !== undefined) {
+  if (isObject(value) && schema.unevaluatedProperties !== undefined) {
     for (const [key, item] of Object.entries(value)) {
       if (evaluated.properties.has(key)) continue;
       const place = { within: step, key };
