@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/corpus/**'],
+    // Those over the wire have a config of their own.
+    exclude: ['**/node_modules/**', 'test/corpus/**', 'test/wire/**'],
     testTimeout: 120_000,
     pool: 'forks',
     // Vitest leaves one of two cores idle unless told otherwise.

@@ -17,7 +17,7 @@ export const help: Experiment = {
         { name: 'gen-msk-consumer --help', args: [cliFile, '--help'] },
       ],
       rounds * RUNS_PER_ROUND,
-    );
+    ).map((costs) => costs.map(({ milliseconds }) => milliseconds));
     const more = median(ours.map((time, round) => time - (empty[round] ?? Number.NaN)));
     return Promise.resolve(
       markdownTable(

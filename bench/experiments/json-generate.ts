@@ -34,7 +34,7 @@ export const jsonGenerate: Experiment = {
   },
 };
 
-const PEERS = { hash: 3, types: 4 } as const;
+const PEERS = { hash: 4, types: 5 } as const;
 
 function measure(name: string, texts: readonly string[]): readonly MeasuredTask[] {
   const schemas = Array.from({ length: COUNT }, (_, index) => ({

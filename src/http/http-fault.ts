@@ -9,7 +9,12 @@ export type HttpFault =
   | { readonly kind: 'reset' }
   /** The connection, or the packed body, ended amid the answer. */
   | { readonly kind: 'cutOff' }
+  /** The other side's certificate does not convince us. */
   | { readonly kind: 'certificate'; readonly reason: string }
+  /** The other side ended the TLS handshake: it asks for a client certificate, or does not speak TLS at all. */
+  | { readonly kind: 'handshake'; readonly code: string }
+  /** A certificate or key of ours cannot be used. */
+  | { readonly kind: 'identity'; readonly code: string }
   | { readonly kind: 'tooLarge'; readonly maxBytes: number }
   /** What came is not HTTP, or not packed as its headers say. */
   | { readonly kind: 'garbled' }
@@ -59,9 +64,8 @@ export function faultOf(error: unknown, isAnswering: boolean): HttpFault {
   if (code === undefined) throw error;
   const reason = certificateReasons[code];
   if (reason !== undefined) return { kind: 'certificate', reason };
-  if (/^ERR_(?:OSSL|SSL|TLS)_|^EPROTO$/.test(code)) {
-    return { kind: 'certificate', reason: `the TLS handshake failed (${code})` };
-  }
+  if (code.startsWith('ERR_OSSL_')) return { kind: 'identity', code };
+  if (/^ERR_(?:SSL|TLS)_|^EPROTO$/.test(code)) return { kind: 'handshake', code };
   const kind = kinds[code] ?? (code.startsWith('HPE_') ? 'garbled' : undefined);
   if (kind === undefined) return { kind: 'network', code };
   return { kind: kind === 'reset' && isAnswering ? 'cutOff' : kind };
@@ -94,6 +98,10 @@ export function describeFault(fault: HttpFault): string {
       return 'closed the connection amid its answer';
     case 'certificate':
       return `has a certificate that is not accepted: ${fault.reason}`;
+    case 'handshake':
+      return `broke off the TLS handshake (${fault.code})`;
+    case 'identity':
+      return `could not be asked: a certificate or key that the config names cannot be used (${fault.code})`;
     case 'tooLarge':
       return `sent an answer of more than ${fault.maxBytes / 1024 / 1024} MB`;
     case 'garbled':

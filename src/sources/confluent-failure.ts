@@ -17,7 +17,11 @@ export interface Failure {
 const LATER = 'Run the command again later: nothing was changed.';
 
 const faultHelp: Readonly<Partial<Record<HttpFault['kind'], string>>> = {
-  certificate: 'Name the authority to trust in "registry.tls.ca", or the client certificate in "cert" and "key".',
+  certificate: 'Name the authority to trust in "registry.tls.ca".',
+  handshake:
+    'If the registry asks for a client certificate, name it in "registry.tls.cert" and "key"; if it does not speak TLS, its address begins with "http:".',
+  identity:
+    'Check the files that "registry.tls" names: PEM, the key that belongs to the certificate, the right passphrase.',
   name: 'Check the host name in "registry.url"; behind a proxy set HTTPS_PROXY.',
   proxy: 'Check the proxy variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) of the environment.',
 };

@@ -114,6 +114,7 @@ test('a registry that refuses every token is asked twice', async () => {
   const auth = { type: 'oauth', tokenUrl: `http://${address}/token`, clientId: 'c', clientSecret: '${SECRET}' };
   const result = await quickPull(project(server.url, { auth }), { env: { SECRET: 's' } });
   expect(told(result)).toEqual([`error registry-refused: the registry at ${server.url} refuses the credentials (401)`]);
+  expect(exitCodeOf(result.diagnostics)).toBe(3);
   expect(server.requests.length).toBe(2);
 });
 
@@ -131,12 +132,14 @@ test('an authorization server that refuses, and one that gives no token', async 
   const auth = { type: 'oauth', tokenUrl: `http://${address}/token`, clientId: 'c', clientSecret: '${SECRET}' };
   const root = project(url, { auth });
   const env = { SECRET: 's3cret' };
-  expect(told(await quickPull(root, { env }))).toEqual([
+  const refusal = await quickPull(root, { env });
+  expect(told(refusal)).toEqual([
     `error registry-refused: the token endpoint at ${address} answered 400 to the request for a token`,
   ]);
-  expect(told(await quickPull(root, { env }))).toEqual([
-    `error registry-answer: the token endpoint at ${address} gave no token`,
-  ]);
+  const nothing = await quickPull(root, { env });
+  expect(told(nothing)).toEqual([`error registry-answer: the token endpoint at ${address} gave no token`]);
+  expect([exitCodeOf(refusal.diagnostics), exitCodeOf(nothing.diagnostics)]).toEqual([3, 3]);
+  expect(snapshotFiles(root)).toEqual({});
 });
 
 test('a certificate of an authority that the config names', async () => {
@@ -144,30 +147,11 @@ test('a certificate of an authority that the config names', async () => {
   expect(told(await quickPull(project(url, { tls: trusted })))).toEqual([]);
 });
 
-test.each([
-  ['server', {}, 'its authority is not trusted'],
-  ['other-host', trusted, 'it is for another host name'],
-  ['expired', trusted, 'it has expired'],
-])('a certificate that is not accepted: %s', async (name, settings, reason) => {
-  const { url } = await registry({ tls: tls(name) });
-  const root = project(url, { tls: settings });
-  const pace = quickPace();
-  const result = await quickPull(root, { pace });
-  expect(told(result)).toEqual([
-    `error registry-unreachable: the registry at ${url} has a certificate that is not accepted: ${reason}`,
-  ]);
-  expect(exitCodeOf(result.diagnostics)).toBe(3);
-  expect(pace.waited).toEqual([]);
-  expect(snapshotFiles(root)).toEqual({});
-});
-
 test('a client certificate', async () => {
   const mutual = { ...tls('server'), ca: pem('ca'), requestCert: true, rejectUnauthorized: true };
   const { url } = await registry({ tls: mutual });
   const identity = { cert: join(certificates, 'client.pem'), key: join(certificates, 'client-key.pem') };
   expect(told(await quickPull(project(url, { tls: { ...trusted, ...identity } })))).toEqual([]);
-  const without = await quickPull(project(url, { tls: trusted }));
-  expect(exitCodeOf(without.diagnostics)).toBe(3);
 });
 
 test('a file of the config that is not there', async () => {
@@ -218,9 +202,11 @@ test('a redirect from https to http is not followed', async () => {
     tls: tls('server'),
     intercept: refusing(302, { location: plain.url }),
   });
-  expect(told(await quickPull(project(server.url, { tls: trusted })))).toEqual([
+  const result = await quickPull(project(server.url, { tls: trusted }));
+  expect(told(result)).toEqual([
     `error registry-answer: the registry at ${server.url} redirects from https to http, which is not followed`,
   ]);
+  expect(exitCodeOf(result.diagnostics)).toBe(3);
   expect(plain.requests).toEqual([]);
 });
 
@@ -275,10 +261,11 @@ test('a proxy that refuses, and a proxy variable that is no URL', async () => {
   proxy.on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
   const address = await listen(proxy);
   const root = project(url, { tls: trusted });
-  expect(told(await quickPull(root, { env: { HTTPS_PROXY: `http://${address}` } }))).toEqual([
+  const refusal = await quickPull(root, { env: { HTTPS_PROXY: `http://${address}` } });
+  expect(told(refusal)).toEqual([
     `error registry-unreachable: the registry at ${url} could not be reached: the proxy answered 407`,
   ]);
-  expect(told(await quickPull(root, { env: { HTTPS_PROXY: 'http://user:s3cret@:bad' } }))).toEqual([
-    'error registry-setup: a proxy variable of the environment is no http or https URL',
-  ]);
+  const mistake = await quickPull(root, { env: { HTTPS_PROXY: 'http://user:s3cret@:bad' } });
+  expect(told(mistake)).toEqual(['error registry-setup: a proxy variable of the environment is no http or https URL']);
+  expect([exitCodeOf(refusal.diagnostics), exitCodeOf(mistake.diagnostics)]).toEqual([3, 2]);
 });

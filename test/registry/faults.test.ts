@@ -142,6 +142,7 @@ test('a packed answer that ends amid its body', async () => {
   expect(fault.told).toEqual([
     'error registry-answer: the registry at http://registry closed the connection amid its answer',
   ]);
+  expect(fault.exitCode).toBe(3);
 });
 
 test('an answer that is not packed as it says', async () => {
@@ -150,6 +151,7 @@ test('an answer that is not packed as it says', async () => {
     'error registry-answer: the registry at http://registry sent an answer that is not HTTP or not packed as it says',
   ]);
   expect(fault.requests).toBe(1);
+  expect(fault.exitCode).toBe(3);
 });
 
 test('a wrong content type', async () => {
@@ -223,6 +225,7 @@ test('status 429 with Retry-After in seconds, and as a date', async () => {
   ]);
   const date = await faultOf(answering(429, {}, { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }));
   expect(date.waited).toEqual([30_000, 30_000, 30_000]);
+  expect([seconds.exitCode, date.exitCode]).toEqual([3, 3]);
 });
 
 test('a Retry-After that is longer than anyone waits ends the command', async () => {
@@ -340,6 +343,7 @@ test('references without an end', async () => {
     return answering(200, body)(request, response);
   });
   expect(fault.told).toEqual(['error registry-answer: references go more than 50 schemas deep']);
+  expect(fault.exitCode).toBe(3);
 });
 
 test('a reference to what the registry does not have', async () => {
@@ -347,12 +351,14 @@ test('a reference to what the registry does not have', async () => {
   expect(fault.told).toEqual([
     'error registry-answer: version 2 of "orders-value" refers to version 4 of the subject "gone", which the registry does not have',
   ]);
+  expect(fault.exitCode).toBe(3);
 });
 
 test('redirects without an end', async () => {
   const fault = await faultOf(answering(302, '', { location: '/elsewhere' }));
   expect(fault.told).toEqual(['error registry-answer: the registry at http://registry redirects more than 5 times']);
   expect(fault.requests).toBe(6);
+  expect(fault.exitCode).toBe(3);
 });
 
 test('the same id with another text', async () => {
@@ -380,6 +386,7 @@ test('an id that stands for two texts', async () => {
   expect(fault.told).toEqual([
     'error registry-changed: the schema id 1 stands for two texts: that of version 1 of "orders-value" and that of version 2 of "orders-value"',
   ]);
+  expect(fault.exitCode).toBe(1);
 });
 
 test('a file in the snapshot that cannot be written leaves the others as they were', async () => {

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+import { generate } from '../../src/generate.js';
+import type { ConsumeOptions, KafkaHandler } from '../../src/runtime/consume-records.js';
+import type { KafkaRecord, RecordHandler } from '../../src/runtime/kafka-record.js';
+import { told } from '../registry/registry-project.js';
+
+/** Values are compared with what the producer was given: no test needs their types. */
+export type WireRecord = KafkaRecord<unknown, unknown>;
+
+export interface GeneratedConsumer {
+  /** What the topic's consumer.ts exports under the topic's own name. */
+  readonly consume: (handler: RecordHandler<unknown, unknown>, options?: ConsumeOptions) => KafkaHandler;
+  /** What the topic's handler.ts exports, as it is generated. */
+  readonly handler: KafkaHandler;
+}
+
+/** Generates the consumers of a project and loads that of the topic `orders`, bundled as for a deployment. */
+export async function generatedConsumer(root: string): Promise<GeneratedConsumer> {
+  const { diagnostics } = await generate({ cwd: root });
+  const problems = diagnostics.filter(({ severity }) => severity === 'error');
+  if (problems.length > 0) throw new Error(told({ diagnostics: problems }).join('\n'));
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        export { consumeOrders as consume } from './consumer.js';
+        export { handler } from './handler.js';
+      `,
+      resolveDir: join(root, 'gen', 'orders'),
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'silent',
+  });
+  const bundle = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
+  // The files of the topic export these.
+  return (await import(`data:text/javascript;base64,${bundle}`)) as GeneratedConsumer;
+}
