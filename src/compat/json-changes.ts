@@ -3,6 +3,7 @@ import type { JsonSchema, SchemaPlace } from '../json-schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../json-schema/json-settings.js';
 import { pairAlternatives } from './alternatives.js';
 import { Equality } from './equality.js';
+import { branchStep, fieldPath, fieldStep, ITEM_STEP, VALUE_STEP } from './field-path.js';
 import {
   admits,
   documentationChanges,
@@ -40,6 +41,8 @@ export interface JsonChange {
   readonly kind: JsonChangeKind;
   /** The value that it is about, as a JSON pointer; `*` is any item, or any property that the schema does not name. */
   readonly pointer: string;
+  /** The same as people write it, with the alternatives on the way: `items[].price`, `(type "created").data`. */
+  readonly path: string;
   /** The alternatives of `anyOf` and `oneOf` on the way to the value, outermost first. */
   readonly alternatives: readonly string[];
   /** What was, in a few words; undefined where there was nothing. */
@@ -66,8 +69,14 @@ export function describeJsonChanges(before: JsonSchema, after: JsonSchema): read
 /** Schemas that all hold for one value. */
 type Schemas = readonly JsonSchema[];
 
+/** A step to a value within: a word of its pointer, and a part of its path. A step into an alternative is no word. */
+interface ChangeStep {
+  readonly word: string | undefined;
+  readonly path: string;
+}
+
 interface RelativeChange extends ChangeHere {
-  readonly steps: readonly string[];
+  readonly steps: readonly ChangeStep[];
   readonly alternatives: readonly string[];
 }
 
@@ -80,7 +89,11 @@ class ChangeFinder {
 
   changes(before: JsonSchema, after: JsonSchema): readonly JsonChange[] {
     const changes = this.between(this.situations.of([before]), this.situations.of([after]));
-    return changes.map(({ steps, ...change }) => ({ ...change, pointer: pointerTo('', ...steps) }));
+    return changes.map(({ steps, ...change }) => ({
+      ...change,
+      pointer: pointerTo('', ...steps.flatMap(({ word }) => word ?? [])),
+      path: fieldPath(steps.map(({ path }) => path)),
+    }));
   }
 
   private between(before: Situation, after: Situation): readonly RelativeChange[] {
@@ -113,26 +126,24 @@ class ChangeFinder {
     const [old, young] = [propertiesOf(before), propertiesOf(after)];
     const [wasRequired, isRequired] = [requiredNames(before.all), requiredNames(after.all)];
     const changes: RelativeChange[] = [];
-    for (const name of new Set([...old.keys(), ...young.keys()])) {
+    for (const name of new Set([...old.keys(), ...young.keys(), ...wasRequired, ...isRequired])) {
       const [was, is] = [old.get(name), young.get(name)];
       const here = (kind: JsonChangeKind, types: Types, of: Schemas = []) =>
         ofProperty(kind, name, this.followed(types), placeOf(of));
-      if (was === undefined) {
-        changes.push(here('property-added', { was, is }, is));
-        if (isRequired.has(name)) changes.push(here('became-required', {}, is));
-      } else if (is === undefined) {
-        changes.push(here('property-removed', { was, is }, was));
-      } else {
-        if (wasRequired.has(name) !== isRequired.has(name)) {
-          changes.push(here(isRequired.has(name) ? 'became-required' : 'became-optional', {}, is));
-        }
-        changes.push(...this.within(name, was, is));
+      if (was === undefined && is !== undefined) changes.push(here('property-added', { was, is }, is));
+      if (was !== undefined && is === undefined) changes.push(here('property-removed', { was, is }, was));
+      // A property that is removed is required no more.
+      if (wasRequired.has(name) !== isRequired.has(name) && (is !== undefined || was === undefined)) {
+        changes.push(here(isRequired.has(name) ? 'became-required' : 'became-optional', {}, is ?? after.all));
+      }
+      if (was !== undefined && is !== undefined) {
+        changes.push(...this.within(propertyStep(name), was, is));
       }
     }
     const [oldOthers, youngOthers] = [othersOf(before), othersOf(after)];
     return oldOthers.length + youngOthers.length === 0
       ? changes
-      : [...changes, ...this.within('*', oldOthers, youngOthers)];
+      : [...changes, ...this.within({ word: '*', path: VALUE_STEP }, oldOthers, youngOthers)];
   }
 
   private ofItems(before: Situation, after: Situation): readonly RelativeChange[] {
@@ -141,8 +152,10 @@ class ChangeFinder {
     const at = ({ all }: Situation, index: number) =>
       all.flatMap((schema) => schema.prefixItems[index] ?? schema.items ?? []);
     return [
-      ...indexes.flatMap((index) => this.within(String(index), at(before, index), at(after, index))),
-      ...this.within('*', at(before, length), at(after, length)),
+      ...indexes.flatMap((index) =>
+        this.within({ word: String(index), path: `[${index}]` }, at(before, index), at(after, index)),
+      ),
+      ...this.within({ word: '*', path: ITEM_STEP }, at(before, length), at(after, length)),
     ];
   }
 
@@ -151,6 +164,7 @@ class ChangeFinder {
     for (const keyword of ['anyOf', 'oneOf'] as const) {
       const old = before.all.flatMap((schema) => schema[keyword]);
       const young = after.all.flatMap((schema) => schema[keyword]);
+      const isTold = [old, young].some((branches) => branches.filter((branch) => !isNull(branch)).length > 1);
       for (const { was, is, name } of pairAlternatives(old, young)) {
         const here = (kind: JsonChange['kind'], { place }: JsonSchema, texts: Pick<JsonChange, 'before' | 'after'>) =>
           changes.push({ kind, place, steps: [], alternatives: [], ...texts });
@@ -160,7 +174,14 @@ class ChangeFinder {
           here('alternative-removed', was, { before: name, after: undefined });
         } else {
           const inner = this.between(this.situations.of([was]), this.situations.of([is]));
-          changes.push(...inner.map((change) => ({ ...change, alternatives: [name, ...change.alternatives] })));
+          const steps = isTold ? [{ word: undefined, path: branchStep(name) }] : [];
+          for (const change of inner) {
+            changes.push({
+              ...change,
+              steps: [...steps, ...change.steps],
+              alternatives: [name, ...change.alternatives],
+            });
+          }
         }
       }
     }
@@ -172,7 +193,7 @@ class ChangeFinder {
     return { was: was && this.situations.of(was).all, is: is && this.situations.of(is).all };
   }
 
-  private within(step: string, before: readonly JsonSchema[], after: readonly JsonSchema[]): readonly RelativeChange[] {
+  private within(step: ChangeStep, before: Schemas, after: Schemas): readonly RelativeChange[] {
     if (before.length + after.length === 0) return [];
     const changes = this.between(this.situations.of(before), this.situations.of(after));
     return changes.map((change) => ({ ...change, steps: [step, ...change.steps] }));
@@ -185,13 +206,28 @@ interface Types {
   readonly is?: Schemas | undefined;
 }
 
+function propertyStep(name: string): ChangeStep {
+  return { word: name, path: fieldStep(name) };
+}
+
+function isNull({ types }: JsonSchema): boolean {
+  return types?.size === 1 && types.has('null');
+}
+
 function placeOf(schemas: Schemas): SchemaPlace {
   return schemas[0]?.place ?? { file: '', pointer: '' };
 }
 
 /** A change of a property as such, with the types that it had and has. */
 function ofProperty(kind: JsonChangeKind, name: string, { was, is }: Types, place: SchemaPlace): RelativeChange {
-  return { kind, before: was && typesOf(was), after: is && typesOf(is), place, steps: [name], alternatives: [] };
+  return {
+    kind,
+    before: was && typesOf(was),
+    after: is && typesOf(is),
+    place,
+    steps: [propertyStep(name)],
+    alternatives: [],
+  };
 }
 
 /** The schemas of each property that a situation names. */

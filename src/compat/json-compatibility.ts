@@ -3,7 +3,7 @@ import type { JsonSettings } from '../json-schema/json-settings.js';
 import { Containment, distinct } from './containment.js';
 import { found, type Found, type JsonDifferenceKind } from './difference.js';
 import { TooMuch } from './proof.js';
-import { trailPointer } from './trail.js';
+import { trailPath, trailPointer } from './trail.js';
 import { Witnesses, type Witness } from './witness.js';
 
 /** Whether every value that satisfies the writer's schema satisfies the reader's. */
@@ -22,6 +22,8 @@ export interface JsonDifference {
   readonly kind: JsonDifferenceKind;
   /** The value that it is about, as a JSON pointer; `*` is any item, or any property that the schemas do not name. */
   readonly pointer: string;
+  /** The same as people write it: `items[].price`. */
+  readonly path: string;
   /** The reader's keyword. */
   readonly place: SchemaPlace;
   /** What may be true of the value in a record of the writer, to be said after its pointer: "may be null". */
@@ -72,5 +74,5 @@ function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: Js
 
 function tell(difference: Found, certain: boolean): JsonDifference {
   const { kind, place, reason } = difference;
-  return { kind, pointer: trailPointer(difference), place, reason, certain };
+  return { kind, pointer: trailPointer(difference), path: trailPath(difference), place, reason, certain };
 }

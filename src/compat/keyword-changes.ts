@@ -4,12 +4,10 @@ import { isOneOf } from '../runtime/json-equal.js';
 import type { Equality } from './equality.js';
 import type { ChangeHere } from './json-changes.js';
 import { madeSchema } from './made-schema.js';
+import { shownText, shownValue } from './shown-text.js';
 
 /** Schemas that all hold for one value, of two versions. */
 type Schemas = readonly JsonSchema[];
-
-/** As much of a value or text as is shown. */
-const MAX_SHOWN = 120;
 
 export function typeChanges(before: Schemas, after: Schemas): readonly ChangeHere[] {
   const [was, is] = [typesOf(before), typesOf(after)];
@@ -27,8 +25,18 @@ export function valueChanges(before: Schemas, after: Schemas): readonly ChangeHe
   const added = is.filter((value) => !isOneOf(value, was));
   const removed = was.filter((value) => !isOneOf(value, is));
   return [
-    ...added.map((value) => ({ kind: 'value-added' as const, before: undefined, after: cut(shown(value)), place })),
-    ...removed.map((value) => ({ kind: 'value-removed' as const, before: cut(shown(value)), after: undefined, place })),
+    ...added.map((value) => ({
+      kind: 'value-added' as const,
+      before: undefined,
+      after: cut(shownValue(value)),
+      place,
+    })),
+    ...removed.map((value) => ({
+      kind: 'value-removed' as const,
+      before: cut(shownValue(value)),
+      after: undefined,
+      place,
+    })),
   ];
 }
 
@@ -57,14 +65,16 @@ export function keywordChanges(before: Schemas, after: Schemas): readonly Change
   return [
     ...CONSTRAINTS.flatMap((keyword) =>
       textChange(before, after, { kind: 'constraint', keyword }, ({ [keyword]: value }) =>
-        value === undefined ? undefined : `${keyword} ${shown(value)}`,
+        value === undefined ? undefined : `${keyword} ${shownValue(value)}`,
       ),
     ),
     ...textChange(before, after, { kind: 'constraint', keyword: 'uniqueItems' }, ({ uniqueItems }) =>
       uniqueItems ? 'uniqueItems' : undefined,
     ),
     ...textChange(before, after, { kind: 'constraint', keyword: 'dependentRequired' }, ({ dependentRequired }) =>
-      dependentRequired.size === 0 ? undefined : `dependentRequired ${shown(Object.fromEntries(dependentRequired))}`,
+      dependentRequired.size === 0
+        ? undefined
+        : `dependentRequired ${shownValue(Object.fromEntries(dependentRequired))}`,
     ),
     ...(!isObject || openness(before) === openness(after)
       ? []
@@ -123,7 +133,7 @@ function only(schema: JsonSchema, keyword: (typeof WHOLE)[number]): JsonSchema {
 export function documentationChanges(before: Schemas, after: Schemas): readonly ChangeHere[] {
   return [
     ...textChange(before, after, { kind: 'default', keyword: 'default' }, (schema) =>
-      schema.default === undefined ? undefined : shown(schema.default.value),
+      schema.default === undefined ? undefined : shownValue(schema.default.value),
     ),
     ...textChange(before, after, { kind: 'deprecated', keyword: 'deprecated' }, ({ deprecated }) =>
       deprecated ? 'deprecated' : undefined,
@@ -195,15 +205,9 @@ function says(value: JsonSchema[keyof JsonSchema]): boolean {
 }
 
 function listed(values: readonly unknown[]): string {
-  return values.map(shown).join(', ');
+  return values.map(shownValue).join(', ');
 }
 
-function shown(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
-}
-
-/** Without signs that do not show, and no longer than can be read at a glance. */
 function cut(text: string | undefined): string | undefined {
-  const clean = text?.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-  return clean !== undefined && clean.length > MAX_SHOWN ? `${clean.slice(0, MAX_SHOWN)}…` : clean;
+  return text === undefined ? undefined : shownText(text);
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.js';
-import type { JsonSide, TopicModel } from '../model/topic-model.js';
+import type { JsonSettings } from '../json-schema/json-settings.js';
+import type { JsonVersion, TopicModel } from '../model/topic-model.js';
 import { compareJsonSchemas, type JsonDifference } from './json-compatibility.js';
 
 /** How many differences between two versions are told. */
@@ -11,10 +12,14 @@ const MAX_TOLD = 5;
  */
 export function versionRemarks(topics: readonly TopicModel[]): readonly Diagnostic[] {
   const sides = topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'json');
-  return sides.flatMap((side) => side.versions.slice(0, -1).map((version) => versionRemark(side, version)));
+  return sides.flatMap((side) =>
+    (side.members ?? [side]).flatMap(({ versions, reader }) =>
+      versions.slice(0, -1).map((version) => versionRemark(version, reader, side.settings)),
+    ),
+  );
 }
 
-function versionRemark({ reader, settings }: JsonSide, { file, schema }: JsonSide['reader']): Diagnostic {
+function versionRemark({ file, schema }: JsonVersion, reader: JsonVersion, settings: JsonSettings): Diagnostic {
   const found = compareJsonSchemas(schema, reader.schema, settings);
   switch (found.verdict) {
     case 'compatible':

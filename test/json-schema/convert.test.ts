@@ -101,6 +101,12 @@ describe('conversions', () => {
     });
   });
 
+  it('are made where the whole schema is a reference to one', () => {
+    const reference = (to: object) => ({ $ref: '#/$defs/to', $defs: { to } });
+    expect(roundTrip(reference(DATE), '"2024-05-01T12:00:00.000Z"')).toEqual(new Date(NOON));
+    expect(roundTrip(reference(DIGITS), `"${WIDE}"`)).toBe(BigInt(WIDE));
+  });
+
   it('are made once where several members of allOf ask for them', () => {
     const schema = {
       allOf: [

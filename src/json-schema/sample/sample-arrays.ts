@@ -55,7 +55,11 @@ function* layouts(rules: ArrayRules, length: number): Generator<Layout> {
       let next = start;
       for (const { keyword } of rules.contains) {
         if (shared) next = start;
-        for (let count = 0; count < keyword.min; count++) (contained[next++] ??= []).push(keyword.schema);
+        for (let count = 0; count < keyword.min; count++, next++) {
+          // The items that the prefix tells of may be more than the array was to have.
+          while (contained.length <= next) contained.push([]);
+          contained[next]?.push(keyword.schema);
+        }
       }
       if (contained.length > rules.maxItems || contained.length > MAX_ITEMS) continue;
       if (exclusive) {

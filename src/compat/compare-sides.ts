@@ -1,0 +1,80 @@
+import type { SideModel } from '../model/topic-model.js';
+import { withinStack } from '../model/within-stack.js';
+import { avroSideView } from './avro-side-view.js';
+import { compareAvro } from './compare-avro.js';
+import { compareJson } from './compare-json.js';
+import type { Comparison, SchemaChange, Verdict } from './comparison.js';
+import { worstEffect } from './worst-effect.js';
+
+/**
+ * Tells what became of a topic's key or value, and what that means for its consumer: the one deployed, generated from
+ * `before`, and the one to be generated from `after`. Their readers' schemas are compared; what their older versions
+ * mean is told by `compatibilityOf`. Pure: nothing is read, asked or loaded.
+ */
+export function compareSides(before: SideModel, after: SideModel): Comparison {
+  const framing = framingChanges(before, after);
+  const comparison = withinStack(() => compareData(before, after))?.done ?? TOO_DEEP;
+  return framing.length === 0 ? comparison : framed(comparison, framing);
+}
+
+const NOT_COMPARED: Verdict = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
+
+const TOO_DEEP: Comparison = {
+  effect: 'undecided',
+  changes: [],
+  deployedReadsNew: NOT_COMPARED,
+  regeneratedReadsOld: NOT_COMPARED,
+};
+
+function compareData(before: SideModel, after: SideModel): Comparison {
+  if (before.kind === 'avro' && after.kind === 'avro') return compareAvro(avroSideView(before), avroSideView(after));
+  if (before.kind === 'json' && after.kind === 'json') return compareJson(before, after);
+  if (before.kind === after.kind) {
+    const verdict = { answer: 'yes', reasons: [] } as const;
+    return { effect: 'safe', changes: [], deployedReadsNew: verdict, regeneratedReadsOld: verdict };
+  }
+  const [was, is] = [KIND_WORDS[before.kind], KIND_WORDS[after.kind]];
+  const reason = `records were ${was} and are ${is}, which the same consumer cannot both read`;
+  return {
+    effect: 'breaks',
+    changes: [{ path: '', kind: 'type', before: was, after: is, effect: 'breaks', reason }],
+    deployedReadsNew: { answer: 'no', reasons: [`the deployed consumer reads ${was}, not ${is}`] },
+    regeneratedReadsOld: { answer: 'no', reasons: [`the regenerated consumer reads ${is}, not ${was}`] },
+  };
+}
+
+const KIND_WORDS = { string: 'UTF-8 text', bytes: 'raw bytes', avro: 'Avro', json: 'JSON' } as const;
+
+/** What stands around the datum, where that is another thing now. JSON's `auto` takes any. */
+function framingChanges(before: SideModel, after: SideModel): readonly SchemaChange[] {
+  if (!('framing' in before) || !('framing' in after) || before.framing === after.framing) return [];
+  const isOpen = before.framing === 'auto' || after.framing === 'auto';
+  return [
+    {
+      path: '',
+      kind: 'type',
+      before: `framing ${before.framing}`,
+      after: `framing ${after.framing}`,
+      effect: isOpen ? 'undecided' : 'breaks',
+      reason: isOpen
+        ? 'whether records of one framing are read by the other depends on what producers write'
+        : 'what stands before the datum is read as the other framing says',
+    },
+  ];
+}
+
+function framed(comparison: Comparison, changes: readonly SchemaChange[]): Comparison {
+  const isBroken = changes.some(({ effect }) => effect === 'breaks');
+  const reasons = changes.flatMap(({ reason }) => reason ?? []);
+  const worse = (verdict: Verdict): Verdict => ({
+    answer: isBroken || verdict.answer === 'no' ? 'no' : 'undecided',
+    reasons: [...reasons, ...verdict.reasons],
+  });
+  return {
+    ...comparison,
+    effect: worstEffect([...changes.map(({ effect }) => effect), comparison.effect]),
+    changes: [...changes, ...comparison.changes],
+    deployedReadsNew: worse(comparison.deployedReadsNew),
+    regeneratedReadsOld: worse(comparison.regeneratedReadsOld),
+  };
+}

@@ -1,0 +1,110 @@
+import type { JsonSchema } from '../json-schema/json-schema.js';
+import type { JsonSettings } from '../json-schema/json-settings.js';
+import { withinStack } from '../model/within-stack.js';
+import type { AvroType } from '../runtime/avro-schema.js';
+import { shapeOf, type ShapeSettings } from '../runtime/value-shape.js';
+import { readFaults } from './avro-faults.js';
+import type { AvroNode } from './avro-node.js';
+import { withoutLogicalTypes } from './without-logical-types.js';
+import type { Compatibility, CompatibilityMode, Verdict, VersionPair } from './comparison.js';
+import { jsonVerdict } from './json-verdict.js';
+
+/** A version of a schema, by the name it is to be told by: an id, a number or a file. */
+export interface NamedVersion {
+  readonly name: string;
+  readonly schema: VersionSchema;
+}
+
+export type VersionSchema =
+  | { readonly kind: 'avro'; readonly type: AvroType }
+  | { readonly kind: 'json'; readonly schema: JsonSchema; readonly settings: JsonSettings };
+
+/**
+ * Tells what a registry would say of a series of versions, oldest first, when the last of them is registered: by the
+ * schemas alone, whatever the consumer chooses. A mode that is not transitive looks at the last two versions, a
+ * transitive one at the last and each before it. Fewer than two versions satisfy every mode.
+ */
+export function compatibilityOf(versions: readonly NamedVersion[]): Compatibility {
+  const reads = new VersionReads();
+  const pairsOf = (newer: NamedVersion, index: number): readonly VersionPair[] =>
+    versions.slice(0, index).map((older) => ({
+      older: older.name,
+      newer: newer.name,
+      newReadsOld: reads.verdict(older.schema, newer.schema),
+      oldReadsNew: reads.verdict(newer.schema, older.schema),
+    }));
+  const pairs = versions.map(pairsOf);
+  const ofNewest = pairs.at(-1) ?? [];
+  const ofPrevious = ofNewest.slice(-1);
+  const modes: Record<CompatibilityMode, Verdict> = {
+    BACKWARD: together(ofPrevious, ['newReadsOld']),
+    BACKWARD_TRANSITIVE: together(ofNewest, ['newReadsOld']),
+    FORWARD: together(ofPrevious, ['oldReadsNew']),
+    FORWARD_TRANSITIVE: together(ofNewest, ['oldReadsNew']),
+    FULL: together(ofPrevious, ['newReadsOld', 'oldReadsNew']),
+    FULL_TRANSITIVE: together(ofNewest, ['newReadsOld', 'oldReadsNew']),
+  };
+  return { modes, pairs: pairs.flat() };
+}
+
+function together(pairs: readonly VersionPair[], directions: readonly ('newReadsOld' | 'oldReadsNew')[]): Verdict {
+  const verdicts = pairs.flatMap((pair) => directions.map((direction) => ({ pair, direction, ...pair[direction] })));
+  const answers = new Set(verdicts.map(({ answer }) => answer));
+  return {
+    answer: answers.has('no') ? 'no' : answers.has('undecided') ? 'undecided' : 'yes',
+    reasons: verdicts.flatMap(({ pair: { older, newer }, direction, reasons }) => {
+      const [reader, writer] = direction === 'newReadsOld' ? [newer, older] : [older, newer];
+      return reasons.map((reason) => `${reader} reading ${writer}: ${reason}`);
+    }),
+  };
+}
+
+/** Which values a consumer makes of data is of no account here, so each is one that every datum has. */
+const ANY_VALUES: ShapeSettings = {
+  values: {
+    long: 'bigint',
+    bytes: 'Uint8Array',
+    date: 'number',
+    timestampMillis: 'bigint',
+    timestampMicros: 'bigint',
+    timestampNanos: 'bigint',
+  },
+  fields: {},
+};
+
+const TOO_DEEP: Verdict = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
+
+/** Whether versions read each other, each schema prepared once. */
+class VersionReads {
+  private readonly types = new Map<AvroType, AvroNode>();
+
+  verdict(writer: VersionSchema, reader: VersionSchema): Verdict {
+    return withinStack(() => this.made(writer, reader))?.done ?? TOO_DEEP;
+  }
+
+  private made(writer: VersionSchema, reader: VersionSchema): Verdict {
+    if (writer.kind === 'json' && reader.kind === 'json') {
+      return jsonVerdict(writer.schema, reader.schema, reader.settings);
+    }
+    if (writer.kind === 'avro' && reader.kind === 'avro') return this.avro(writer.type, reader.type);
+    return { answer: 'no', reasons: ['one is Avro and the other JSON Schema'] };
+  }
+
+  private avro(writer: AvroType, reader: AvroType): Verdict {
+    const faults = readFaults(this.prepared(writer).type, this.prepared(reader).shape);
+    const refused = faults.filter(({ kind }) => kind === 'refused');
+    return {
+      answer: refused.length === 0 ? 'yes' : 'no',
+      reasons: refused.map(({ at, reason }) => `${at}: ${reason}`),
+    };
+  }
+
+  private prepared(type: AvroType): AvroNode {
+    const known = this.types.get(type);
+    if (known !== undefined) return known;
+    const plain = withoutLogicalTypes(type);
+    const made = { type: plain, shape: shapeOf(plain, ANY_VALUES) };
+    this.types.set(type, made);
+    return made;
+  }
+}

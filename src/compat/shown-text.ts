@@ -1,0 +1,13 @@
+/** As much of a value or text as is shown. */
+const MAX_SHOWN = 120;
+
+/** Without signs that do not show, and no longer than can be read at a glance. */
+export function shownText(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  return clean.length > MAX_SHOWN ? `${clean.slice(0, MAX_SHOWN)}…` : clean;
+}
+
+/** A value as JSON, whole numbers past 2^53 too. */
+export function shownValue(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+}

@@ -1,0 +1,16 @@
+import type { AvroReading, AvroSideView } from '../../src/compat/avro-side-view.js';
+import { DEFAULT_VALUES, shapeOf, type ValueSettings } from '../../src/runtime/value-shape.js';
+import { typeOf } from '../avro/interpreted.js';
+
+export interface ViewOptions {
+  readonly reading?: AvroReading;
+  readonly fetches?: boolean;
+  readonly values?: Partial<ValueSettings>;
+}
+
+/** One version of a consumer's schema, given as JSON; it knows writers' schemas by their ids and can fetch others. */
+export function avroView(json: unknown, { reading = 'id', fetches = true, values }: ViewOptions = {}): AvroSideView {
+  const type = typeOf(json);
+  const shape = shapeOf(type, { values: { ...DEFAULT_VALUES, ...values }, fields: {} });
+  return { type, shape, reading, fetches };
+}
