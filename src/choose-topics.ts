@@ -5,18 +5,39 @@ import type { Diagnostic, Result } from './diagnostic.js';
 
 /** The config with those topics only that a glob pattern chooses; all of them without patterns. A pattern that chooses none is a problem. */
 export function chooseTopics(config: Config, patterns: readonly string[] | undefined): Result<Config> {
-  if (patterns === undefined) return { ok: true, value: config, warnings: [] };
-  const matchers = patterns.map((pattern) => ({ pattern, matches: picomatch(pattern, { dot: true }) }));
-  const problems = matchers
-    .filter(({ matches }) => !config.topics.some(({ topic }) => matches(topic)))
-    .map(({ pattern }): Diagnostic => ({
+  const names = config.topics.map(({ topic }) => topic);
+  const problems = patternsWithoutTopic(patterns, names, config.file);
+  if (problems.length > 0) return { ok: false, problems };
+  const isChosen = topicChoice(patterns);
+  return { ok: true, value: { ...config, topics: config.topics.filter(({ topic }) => isChosen(topic)) }, warnings: [] };
+}
+
+/** Tells whether a topic is chosen by one of several glob patterns; without patterns each is. */
+export function topicChoice(patterns: readonly string[] | undefined): (topic: string) => boolean {
+  if (patterns === undefined) return () => true;
+  const matchers = patterns.map(matcher);
+  return (topic) => matchers.some((matches) => matches(topic));
+}
+
+/** A problem for each pattern that chooses none of the topics. */
+export function patternsWithoutTopic(
+  patterns: readonly string[] | undefined,
+  topics: readonly string[],
+  configFile: string,
+): readonly Diagnostic[] {
+  return (patterns ?? [])
+    .filter((pattern) => !topics.some(matcher(pattern)))
+    .map((pattern): Diagnostic => ({
       code: 'topic-not-found',
       severity: 'error',
       message: `no topic of the config matches "${pattern}"`,
-      location: { file: config.file, pointer: '/topics' },
-      help: `the topics are ${config.topics.map(({ topic }) => topic).join(', ')}`,
+      location: { file: configFile, pointer: '/topics' },
+      help: `the topics are ${topics.join(', ')}`,
     }));
-  if (problems.length > 0) return { ok: false, problems };
-  const topics = config.topics.filter(({ topic }) => matchers.some(({ matches }) => matches(topic)));
-  return { ok: true, value: { ...config, topics }, warnings: [] };
+}
+
+function matcher(pattern: string): (topic: string) => boolean {
+  const matches = picomatch(pattern, { dot: true });
+  // What it takes behind the text is an option, and an index given to it would be taken for one.
+  return (topic) => matches(topic);
 }

@@ -198,6 +198,11 @@ export const configSchema = z.strictObject({
     description: 'The folder that holds schemas pulled from the registry, relative to the config.',
     default: 'schemas/registry',
   }),
+  templates: path
+    .optional()
+    .describe(
+      "The folder of the project's own Handlebars templates, relative to the config: `eject` fills it. Default: none, all are the tool's.",
+    ),
   defaults: z.strictObject(topicSettings).optional().describe('Settings for all topics.'),
   topics: z
     .record(topicNameSchema, topicSchema)

@@ -22,6 +22,15 @@ export interface VersionConfig {
   readonly references?: readonly SchemaReferenceFile[];
 }
 
+/** One of several subjects whose records share a topic. */
+export interface SubjectConfig {
+  readonly subject: string;
+  /** Oldest first. */
+  readonly versions: readonly VersionConfig[];
+  /** The last of `versions`. */
+  readonly newest: VersionConfig;
+}
+
 /** A schema that another one refers to by a name that the registry was told. */
 export interface SchemaReferenceFile {
   /** A full name in Avro, what stands in `$ref` in JSON Schema. */
@@ -48,8 +57,8 @@ export type SideConfig =
       readonly versions: readonly VersionConfig[];
       /** Where versions come from the registry. */
       readonly from?: SnapshotSource;
-      /** With several subjects, the newest version of each: the reader's schema is the union of them. */
-      readonly union?: readonly VersionConfig[];
+      /** With several subjects, each of them: the reader's schema is the union of their newest versions. */
+      readonly union?: readonly SubjectConfig[];
       /** Glob patterns, relative to the root, of files whose named types the versions may refer to. */
       readonly include: readonly string[];
       readonly framing: Framing;
@@ -86,6 +95,8 @@ export interface Config {
   readonly testRunner: 'vitest' | 'jest' | 'node';
   /** The folder for schemas pulled from the registry, relative to the root, with `/`. */
   readonly snapshot: string;
+  /** The folder of the project's own templates, where it has some; `pointer` is where the config names it. */
+  readonly templates?: { readonly folder: string; readonly pointer: string };
   /** Present when `loadConfig` was given the environment: only commands that talk to a registry need its variables. */
   readonly registry?: RegistryConfig;
   /** What consumers may ask at run time for schemas that were unknown at generation; absent where they cannot. */

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostic.js';
 
-const configNames = ['json', 'js', 'mjs', 'ts'].map((extension) => `gen-msk-consumer.config.${extension}`);
+/** The names that a config file may have, but for package.json. */
+export const configNames = ['json', 'js', 'mjs', 'ts'].map((extension) => `gen-msk-consumer.config.${extension}`);
 
 /** The key of a package.json that may hold the config. */
 export const packageKey = 'gen-msk-consumer';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import type { Diagnostic, Result } from '../diagnostic.js';
 import type { Config } from './config.js';
 import type { ConfigSource } from './config-source.js';
@@ -23,29 +23,47 @@ export async function loadConfig(options: LoadConfigOptions = {}): Promise<Resul
 }
 
 export type OpenedConfig =
-  | { readonly ok: true; readonly config: Config; readonly source: ConfigSource }
+  | {
+      readonly ok: true;
+      readonly config: Config;
+      readonly source: ConfigSource;
+      /** The config's file and the modules that it imports, relative to its folder, with `/`. */
+      readonly files: readonly string[];
+    }
   | {
       readonly ok: false;
       readonly problems: readonly Diagnostic[];
       /** The folder that the problems' files are relative to; null when no config was found. */
       readonly root: string | null;
+      /** As above; empty when no config was found. */
+      readonly files: readonly string[];
     };
 
 /** As `loadConfig`, with what is needed to point into the file later. */
 export async function openConfig({ cwd = process.cwd(), file, env }: LoadConfigOptions): Promise<OpenedConfig> {
   const found = findConfig(cwd, file);
-  if (!found.ok) return { ...found, root: null };
+  if (!found.ok) return { ...found, root: null, files: [] };
   const root = dirname(found.path);
   const read = await readConfig(found.path);
-  if (!read.ok) return { ...read, root };
+  const files = (await filesOf(found.path)).map((path) => relative(root, path).replaceAll(sep, '/'));
+  if (!read.ok) return { ...read, root, files };
   // zod is slow to load, and the commands that read no config need not wait for it.
   const { resolveConfig } = await import('./resolve-config.js');
   const resolved = resolveConfig(read.source, env);
-  return resolved.ok ? { ok: true, config: resolved.config, source: read.source } : { ...resolved, root };
+  if (!resolved.ok) return { ...resolved, root, files };
+  return { ok: true, config: resolved.config, source: read.source, files };
+}
+
+const isModule = /\.[cm]?[jt]s$/;
+
+async function filesOf(path: string): Promise<readonly string[]> {
+  if (!isModule.test(path)) return [path];
+  const { moduleImports } = await import('./module-imports.js');
+  return moduleImports(path);
 }
 
 async function readConfig(path: string): Promise<ReadConfig> {
-  if (/\.[cm]?[jt]s$/.test(path)) {
+  if (isModule.test(path)) {
     const { readModuleConfig } = await import('./read-module-config.js');
     return readModuleConfig(path);
   }

@@ -3,20 +3,42 @@ import { fileURLToPath } from 'node:url';
 import { valueAt, type ConfigSource } from './config-source.js';
 import type { ReadConfig } from './read-json-config.js';
 
-/** Runs a `.js`, `.mjs` or `.ts` config and takes its default export; a module that fails to load is a problem. */
-export async function readModuleConfig(path: string): Promise<ReadConfig> {
-  const file = basename(path);
+/** The configs that this process has run before. */
+const loaded = new Set<string>();
+
+/**
+ * Runs a module. Node keeps ES modules for as long as the process lives, so from the second time on jiti compiles them and
+ * what they import: that shows changes, but cannot await at the top level, for which Node's own way is taken again.
+ */
+async function loadModule(path: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   const jiti = createJiti(import.meta.url, {
     // The project gets no cache files, and a config changed between two runs in one process is seen.
     fsCache: false,
     moduleCache: false,
-    // A config may import defineConfig even where the tool runs through npx and is not installed.
-    alias: { 'gen-msk-consumer': fileURLToPath(new URL('../index', import.meta.url)) },
+    // A config may import defineConfig even where the tool runs through npx and is not installed: that alone, as all that
+    // jiti loads for it, it compiles.
+    alias: { 'gen-msk-consumer': fileURLToPath(new URL('./define-config', import.meta.url)) },
   });
+  if (loaded.has(path)) {
+    try {
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- The other way has Node load ES modules, and keep them.
+      const anew: unknown = jiti(path);
+      return anew;
+    } catch {
+      // Whatever is wrong with it, the other way tells.
+    }
+  }
+  loaded.add(path);
+  return jiti.import(path);
+}
+
+/** Runs a `.js`, `.mjs` or `.ts` config and takes its default export; a module that fails to load is a problem. */
+export async function readModuleConfig(path: string): Promise<ReadConfig> {
+  const file = basename(path);
   let value: unknown;
   try {
-    const module: unknown = await jiti.import(path);
+    const module = await loadModule(path);
     value = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   } catch (error) {
     // The lines after the first are a stack or a code frame.

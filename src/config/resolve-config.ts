@@ -43,6 +43,7 @@ function resolve(
   const registry = shape.registry.parse(written('registry'));
   const resolvedRegistry =
     environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
+  const templates = shape.templates.parse(written('templates'));
   const askedAtRunTime = consumerRegistry(registry);
   const shared: SharedSettings = {
     defaults: shape.defaults.parse(written('defaults')) ?? {},
@@ -57,6 +58,14 @@ function resolve(
     importExtension: shape.importExtension.parse(written('importExtension')) ?? '.js',
     testRunner: shape.testRunner.parse(written('testRunner')) ?? 'vitest',
     snapshot: resolveFolder(shape.snapshot.parse(written('snapshot')) ?? 'schemas/registry', 'snapshot', tools),
+    ...(templates === undefined
+      ? {}
+      : {
+          templates: {
+            folder: resolveFolder(templates, 'templates', tools),
+            pointer: configPointer(source, ['templates']),
+          },
+        }),
     ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
     ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
     topics: topics.map((topic) => resolveTopic(topic, shared, tools)).sort((a, b) => (a.topic < b.topic ? -1 : 1)),
@@ -70,7 +79,7 @@ interface SharedSettings {
   readonly include: readonly string[];
 }
 
-function resolveFolder(text: string, name: 'output' | 'snapshot', { paths, report }: Tools): string {
+function resolveFolder(text: string, name: 'output' | 'snapshot' | 'templates', { paths, report }: Tools): string {
   const at = { path: [name], part: 'value' } as const;
   const checked = paths.check(text);
   if (!checked.ok) {

@@ -1,6 +1,6 @@
 import { glob } from 'tinyglobby';
 
-import type { Config, SideConfig } from '../config/config.js';
+import type { Config, SideConfig, VersionConfig } from '../config/config.js';
 import { ProjectPaths } from '../config/project-path.js';
 import type { Diagnostic, Result } from '../diagnostic.js';
 import { LENIENT } from '../json-schema/read/dialect.js';
@@ -8,12 +8,14 @@ import type { JsonDocument, JsonDocuments } from '../json-schema/read/json-docum
 import { referencesIn } from '../json-schema/read/references-in.js';
 import { ReferenceResolver } from '../json-schema/read/resolve-reference.js';
 import { SchemaIndex } from '../json-schema/read/schema-index.js';
-import { readSchemaFile } from './read-schema-file.js';
+import { readSchemaFile, type ReadFile } from './read-schema-file.js';
 import type { SchemaFile } from './schema-file.js';
 
 /** Every schema file that the chosen topics need. */
 export interface Schemas {
   get(file: string): SchemaFile | undefined;
+  /** Every file that was read, in no order. */
+  paths(): Iterable<string>;
   /** The files of a side's `include` patterns, in code-point order. */
   included(side: SchemaSide): readonly SchemaFile[];
   /** The files that the references of a side's JSON Schemas may lead to; the same value for sides that share them. */
@@ -22,21 +24,25 @@ export interface Schemas {
 
 type SchemaSide = Extract<SideConfig, { kind: 'schema' }>;
 
+/** Reads a schema file; `file` is relative to `root`. */
+export type ReadSchemaFile = (root: string, file: string) => Promise<ReadFile>;
+
 /** How many files references alone may lead to: a bound for hostile schemas. */
 const MAX_REFERRED = 10_000;
 
 /**
  * Reads the schema files of a config and, from JSON Schemas, those that their references lead to within the project,
  * each once. Missing and malformed ones are all reported; what a reference does not find, its schema's builder reports.
+ * `readFile` stands for reading a file from the disk.
  */
-export async function readSchemas(config: Config): Promise<Result<Schemas>> {
+export async function readSchemas(config: Config, readFile: ReadSchemaFile = readSchemaFile): Promise<Result<Schemas>> {
   const sides = config.topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'schema');
   const included = new Map<string, readonly string[]>();
   for (const { include } of sides) {
     const key = keyOf(include);
     if (!included.has(key)) included.set(key, include.length === 0 ? [] : await expand(config.root, include));
   }
-  const reader = new SchemaReader(config);
+  const reader = new SchemaReader(config, readFile);
   await reader.read(namedFiles(sides));
   await reader.read(new Map([...included.values()].flat().map((file) => [file, undefined])));
   await reader.follow();
@@ -46,13 +52,18 @@ export async function readSchemas(config: Config): Promise<Result<Schemas>> {
 
 /** The files that a config names one by one, each with the JSON pointer of where it does. */
 function namedFiles(sides: readonly SchemaSide[]): ReadonlyMap<string, string> {
-  const named = sides.flatMap(({ versions, union = [], sample }) => [
-    ...[...versions, ...union].flatMap(({ file, pointer, references = [] }) =>
+  const named = sides.flatMap((side) => [
+    ...allVersions(side).flatMap(({ file, pointer, references = [] }) =>
       [file, ...references.map((reference) => reference.file)].map((name) => [name, pointer] as const),
     ),
-    ...(sample === undefined ? [] : [[sample.file, sample.pointer] as const]),
+    ...(side.sample === undefined ? [] : [[side.sample.file, side.sample.pointer] as const]),
   ]);
   return new Map(named.reverse());
+}
+
+/** Those of several subjects too, of which some stand for others of the same id. */
+function allVersions({ versions, union = [] }: SchemaSide): readonly VersionConfig[] {
+  return [...versions, ...union.flatMap((subject) => subject.versions)];
 }
 
 class SchemaReader {
@@ -61,9 +72,11 @@ class SchemaReader {
   readonly absent = new Map<string, string>();
   readonly problems: Diagnostic[] = [];
   readonly #config: Config;
+  readonly #readFile: ReadSchemaFile;
 
-  constructor(config: Config) {
+  constructor(config: Config, readFile: ReadSchemaFile) {
     this.#config = config;
+    this.#readFile = readFile;
   }
 
   /** Reads files that must be there, unless they were read; each with where the config names it, if it does. */
@@ -72,7 +85,7 @@ class SchemaReader {
     const wanted = [...files].filter(([file]) => !this.files.has(file));
     await Promise.all(
       wanted.map(async ([file, pointer]) => {
-        const read = await readSchemaFile(root, file);
+        const read = await this.#readFile(root, file);
         if (read.kind === 'read') this.files.set(file, read.file);
         else if (read.kind === 'malformed') this.problems.push(...read.problems);
         else {
@@ -119,7 +132,7 @@ class SchemaReader {
       );
       return undefined;
     }
-    const read = await readSchemaFile(this.#config.root, file);
+    const read = await this.#readFile(this.#config.root, file);
     switch (read.kind) {
       case 'absent':
         this.absent.set(file, read.reason);
@@ -159,25 +172,30 @@ class ReadSchemas implements Schemas {
     return this.#files.get(file);
   }
 
+  paths(): Iterable<string> {
+    return this.#files.keys();
+  }
+
   included({ include }: SchemaSide): readonly SchemaFile[] {
     return (this.#included.get(keyOf(include)) ?? []).flatMap((file) => this.#files.get(file) ?? []);
   }
 
   documents(side: SchemaSide): JsonDocuments {
     // Registry references are a side's own; without them, the included files tell the documents.
-    const own = side.versions.some(({ references = [] }) => references.length > 0);
+    const versions = allVersions(side);
+    const own = versions.some(({ references = [] }) => references.length > 0);
     const key = own ? `side ${side.pointer}` : keyOf(side.include);
-    const known = this.#documents.get(key) ?? this.#documentsOf(side);
+    const known = this.#documents.get(key) ?? this.#documentsOf(side, versions);
     this.#documents.set(key, known);
     return known;
   }
 
-  #documentsOf(side: SchemaSide): JsonDocuments {
+  #documentsOf(side: SchemaSide, versions: readonly VersionConfig[]): JsonDocuments {
     const all = this.included(side).filter(({ format }) => format === 'json-schema');
     const named = (name: string, from: string): JsonDocument | undefined => {
       const version =
-        side.versions.find(({ file }) => file === from) ??
-        side.versions.find(({ references = [] }) => references.some(({ file }) => file === from));
+        versions.find(({ file }) => file === from) ??
+        versions.find(({ references = [] }) => references.some(({ file }) => file === from));
       const reference = version?.references?.find((candidate) => candidate.name === name);
       return reference === undefined ? undefined : this.#files.get(reference.file);
     };

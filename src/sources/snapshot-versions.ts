@@ -1,4 +1,4 @@
-import type { Config, Framing, SideConfig, SnapshotSource, VersionConfig } from '../config/config.js';
+import type { Config, Framing, SideConfig, SnapshotSource, SubjectConfig, VersionConfig } from '../config/config.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Result } from '../diagnostic.js';
 import { Snapshot } from './snapshot.js';
@@ -8,9 +8,9 @@ import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subje
  * Fills in the versions of the topics whose schemas are those of subjects, from the snapshot: what follows reads their
  * files like any others. Subjects and versions that were not pulled are problems.
  */
-export function fillFromSnapshot(config: Config): Result<Config> {
+export function fillFromSnapshot(config: Config, snapshot: Snapshot = new Snapshot(config)): Result<Config> {
   const problems: Diagnostic[] = [];
-  const filler = new Filler(config, problems);
+  const filler = new Filler(config, snapshot, problems);
   const topics = config.topics.map((topic) => ({
     ...topic,
     key: filler.side(topic.key),
@@ -25,21 +25,26 @@ class Filler {
   readonly #snapshot: Snapshot;
   readonly #problems: Diagnostic[];
 
-  constructor(config: Config, problems: Diagnostic[]) {
+  constructor(config: Config, snapshot: Snapshot, problems: Diagnostic[]) {
     this.#config = config;
-    this.#snapshot = new Snapshot(config);
+    this.#snapshot = snapshot;
     this.#problems = problems;
   }
 
   side(side: SideConfig): SideConfig {
     if (side.kind !== 'schema' || side.from === undefined) return side;
     const { from, framing } = side;
-    const bySubject = from.subjects.map((subject) => this.#versions(subject, from, framing));
-    const newest = bySubject.flatMap((versions) => versions.slice(-1));
+    const bySubject = from.subjects.flatMap(({ subject, pointer }): SubjectConfig[] => {
+      const versions = this.#versions({ subject, pointer }, from, framing);
+      const newest = versions.at(-1);
+      return newest === undefined ? [] : [{ subject, versions, newest }];
+    });
+    const readers = lastOfEachId(bySubject.map(({ newest }) => newest));
+    const union = bySubject.filter(({ newest }) => readers.includes(newest));
     return {
       ...side,
-      versions: lastOfEachId(bySubject.flat()),
-      ...(newest.length > 1 ? { union: newest } : {}),
+      versions: lastOfEachId([...bySubject.flatMap(({ versions }) => versions.slice(0, -1)), ...readers]),
+      ...(union.length > 1 ? { union } : {}),
     };
   }
 
@@ -134,7 +139,7 @@ interface ToIdentify {
   readonly framing: Framing;
 }
 
-/** Subjects share ids where they hold the same schema: one version stands for all. The last one stays, as it may be the reader's. */
+/** Subjects share ids where they hold the same schema: one version stands for all. The last one stays, as it may be a reader's. */
 function lastOfEachId(versions: readonly VersionConfig[]): readonly VersionConfig[] {
   return versions.filter(({ id }, index) => id === null || !versions.slice(index + 1).some((later) => later.id === id));
 }

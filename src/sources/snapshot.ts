@@ -26,11 +26,13 @@ export class Snapshot {
   /** Relative to the project's root, with `/`. */
   readonly folder: string;
   readonly #root: string;
-  readonly #subjects = new Map<string, FoundSubject>();
+  readonly #subjects: Map<string, FoundSubject>;
 
-  constructor({ root, snapshot }: Pick<Config, 'root' | 'snapshot'>) {
+  /** `known` are subjects that take the place of those in the folder. */
+  constructor({ root, snapshot }: Pick<Config, 'root' | 'snapshot'>, known: readonly SnapshotSubject[] = []) {
     this.#root = root;
     this.folder = snapshot;
+    this.#subjects = new Map(known.map((subject) => [subject.subject, subject]));
   }
 
   subject(subject: string): FoundSubject {

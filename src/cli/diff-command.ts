@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+
+import { diff, type DiffQuestion } from '../diff.js';
+import { exitCodeOf } from './exit-code.js';
+import type { Io } from './io.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import type { CommonOptions } from './program.js';
+import { progressBar } from './progress.js';
+import { jsonDiffReport } from './report/diff-json.js';
+import { diffMarkdown } from './report/diff-markdown.js';
+import { printDiff } from './report/diff-text.js';
+import { terminal } from './terminal.js';
+
+export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly registry?: true;
+  readonly versions?: string;
+  readonly compatibility?: true;
+  readonly impacts: boolean;
+}
+
+/** `gen-msk-consumer diff`. `range` is one git revision or two. Returns the exit code. */
+export async function diffCommand(range: string | undefined, options: DiffCommandOptions, io: Io): Promise<number> {
+  const { config, topic, quiet = false, color, format, compatibility = false } = options;
+  const question = questionOf(range, options);
+  const progress =
+    question.kind !== 'registry' || quiet || format !== 'text' ? undefined : progressBar(io, 'comparing');
+  const result = await diff({
+    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    compare: question,
+    compatibility,
+    impacts: options.impacts,
+    env: io.env,
+    ...(config === undefined ? {} : { config }),
+    ...(topic === undefined ? {} : { topics: topic }),
+    ...(progress === undefined ? {} : { onProgress: progress.show }),
+  });
+  progress?.end();
+  const exitCode = Math.max(exitCodeOf(result.diagnostics), result.effect === 'breaks' ? 1 : 0);
+  switch (format) {
+    case 'json':
+      io.stdout.write(jsonDiffReport(result, exitCode));
+      return exitCode;
+    case 'markdown':
+      io.stdout.write(diffMarkdown(result));
+      return exitCode;
+    case 'text': {
+      const common = { io, color, root: result.root };
+      const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+      printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
+      if (!quiet && exitCode < 2) printDiff(result, terminal({ ...common, output: io.stdout }));
+      return exitCode;
+    }
+  }
+}
+
+function questionOf(range: string | undefined, { registry, versions }: DiffCommandOptions): DiffQuestion {
+  if (registry === true) return { kind: 'registry' };
+  if (versions !== undefined) return { kind: 'versions', range: versions };
+  return { kind: 'revisions', range: range ?? 'HEAD' };
+}

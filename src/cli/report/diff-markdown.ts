@@ -1,0 +1,115 @@
+import type { Compatibility, SchemaChange } from '../../compat/comparison.js';
+import type { Diagnostic } from '../../diagnostic.js';
+import type { DiffResult, SideDiff, TopicDiff } from '../../diff/diff-result.js';
+import type { Impact } from '../../merge/impact/impact.js';
+import { impactText } from '../print-impacts.js';
+import {
+  aspectOf,
+  effectWords,
+  reasonLines,
+  shortened,
+  signOf,
+  summaryOf,
+  verdictLines,
+  versionLines,
+  versionsText,
+} from './diff-words.js';
+import { htmlCode } from './markdown-code.js';
+
+/** GitHub takes no comment of more than 65,536 characters. */
+const SIZE_LIMIT = 65_000;
+
+/** The comparison as a comment for a pull request, with a final newline. What comes from schemas is shown as code. */
+export function diffMarkdown(result: DiffResult): string {
+  const isFailed = result.diagnostics.some(({ severity }) => severity === 'error');
+  return fitting([
+    `### Schemas: ${htmlCode(result.before)} → ${htmlCode(result.after)}`,
+    isFailed ? '**They could not be compared.**' : `**${summaryOf(result)}.**`,
+    ...result.diagnostics.map(diagnosticBlock),
+    ...result.topics.flatMap(topicBlocks),
+    ...impactBlocks(result.impacts ?? []),
+  ]);
+}
+
+/** Whole blocks only: a table that is cut is none. */
+function fitting(blocks: readonly string[]): string {
+  let size = 0;
+  // Behind them there must be room to say that some are left out.
+  const kept = blocks.findIndex((block) => (size += block.length + 2) > SIZE_LIMIT - 100);
+  if (kept < 0) return `${blocks.join('\n\n')}\n`;
+  return `${[...blocks.slice(0, kept), 'The rest is left out: there is no room for it.'].join('\n\n')}\n`;
+}
+
+function diagnosticBlock({ severity, code, message, location }: Diagnostic): string {
+  const place = location === undefined ? '' : ` in ${htmlCode(location.file)}`;
+  return `${severity} \`${code}\`${place}: ${htmlCode(message)}`;
+}
+
+function topicBlocks({ topic, change, sides }: TopicDiff): readonly string[] {
+  switch (change) {
+    case 'added':
+      return [`#### ${htmlCode(topic)} is new`];
+    case 'removed':
+      return [`#### ${htmlCode(topic)} is in the config no more`];
+    case 'changed':
+    case 'unchanged':
+      return sides.flatMap((side) => sideBlocks(topic, side));
+  }
+}
+
+function sideBlocks(topic: string, side: SideDiff): readonly string[] {
+  const { comparison, compatibility } = side;
+  const { changes, effect } = comparison;
+  const isSame = changes.length === 0 && effect === 'safe';
+  return [
+    `#### ${htmlCode(topic)} ${side.side}: ${effectWords[effect]}`,
+    versionsText(side).map(htmlCode).join(' → '),
+    ...(changes.length === 0 ? [] : [changeTable(changes)]),
+    ...list(versionLines(side).map(htmlCode)),
+    ...(isSame ? ['The schema is the same.'] : []),
+    ...(isSame ? [] : verdictLines(comparison)).flatMap(({ sentence, reasons }) => [
+      sentence,
+      ...list(reasons.map(htmlCode)),
+    ]),
+    ...(compatibility === undefined ? [] : compatibilityBlocks(compatibility)),
+  ];
+}
+
+function changeTable(changes: readonly SchemaChange[]): string {
+  const rows = changes.map((change) => {
+    const { path, before, after, effect } = change;
+    const field = [...(path === '' ? [] : [htmlCode(path)]), aspectOf(change)].filter((text) => text !== '').join(' ');
+    const texts = [before, after].filter((text) => text !== undefined).map((text) => htmlCode(shortened(text)));
+    const word = effect === 'breaks' ? `**${effectWords[effect]}**` : effectWords[effect];
+    const why = reasonLines(change)
+      .map((reason) => `<br>${htmlCode(reason)}`)
+      .join('');
+    return `| \`${signOf(change)}\` | ${field} | ${texts.join(' → ')} | ${word}${why} |`;
+  });
+  return ['| | field | change | effect |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function compatibilityBlocks({ modes, pairs }: Compatibility): readonly string[] {
+  const answers = Object.entries(modes).map(([mode, { answer }]) => `| ${mode} | ${answer} |`);
+  const rows = pairs.map(
+    ({ older, newer, newReadsOld, oldReadsNew }) =>
+      `| ${htmlCode(older)} | ${htmlCode(newer)} | ${newReadsOld.answer} | ${oldReadsNew.answer} |`,
+  );
+  return [
+    ["| the registry's mode | kept |", '| --- | --- |', ...answers].join('\n'),
+    ['| older | newer | new reads old | old reads new |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+  ];
+}
+
+function impactBlocks(impacts: readonly Impact[]): readonly string[] {
+  if (impacts.length === 0) return [];
+  const lines = impacts.map(({ file, line, column, expression, change, error }) => {
+    const texts = [...(change === undefined ? [] : [impactText(change)]), ...(error === undefined ? [] : [error])];
+    return [`${htmlCode(`${file}:${line}:${column}`)} ${htmlCode(expression)}`, ...texts.map(htmlCode)].join(': ');
+  });
+  return ['#### Lines of your code that the change touches', ...list(lines)];
+}
+
+function list(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')];
+}

@@ -1,0 +1,111 @@
+import type { Compatibility, Effect, SchemaChange } from '../../compat/comparison.js';
+import type { DiffResult, SideDiff, TopicDiff } from '../../diff/diff-result.js';
+import { printImpacts } from '../print-impacts.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+import {
+  aspectOf,
+  effectWords,
+  reasonLines,
+  shortened,
+  signOf,
+  summaryOf,
+  verdictLines,
+  versionLines,
+  versionsText,
+} from './diff-words.js';
+
+/** Prints what changed, to be read at a glance: a block for each key and value, the verdict at the end. */
+export function printDiff(result: DiffResult, out: Terminal): void {
+  out.line(`${printable(result.before)} -> ${printable(result.after)}`);
+  out.line();
+  for (const topic of result.topics) printTopic(topic, out);
+  out.line(out.paint(effectStyles[result.effect], `${summaryOf(result)}.`));
+  printImpacts(result.impacts ?? [], out);
+}
+
+const effectStyles = { safe: 'green', types: 'yellow', undecided: 'yellow', breaks: 'red' } as const;
+
+const signStyles = { '+': 'green', '-': 'red', '~': 'yellow' } as const;
+
+function printTopic({ topic, change, sides }: TopicDiff, out: Terminal): void {
+  switch (change) {
+    case 'added':
+      out.line(`${out.paint('green', '+')} ${out.paint('bold', printable(topic))}: a new topic`);
+      out.line();
+      return;
+    case 'removed':
+      out.line(`${out.paint('red', '-')} ${out.paint('bold', printable(topic))}: in the config no more`);
+      out.line();
+      return;
+    case 'changed':
+    case 'unchanged':
+      for (const side of sides) printSide(topic, side, out);
+  }
+}
+
+function printSide(topic: string, side: SideDiff, out: Terminal): void {
+  const { comparison, compatibility } = side;
+  const versions = versionsText(side).map(printable).join(' -> ');
+  out.line(`${out.paint('bold', `${printable(topic)} ${side.side}`)}: ${versions}`);
+  printChanges(comparison.changes, out);
+  for (const text of versionLines(side)) out.line(`  ${printable(text)}`);
+  if (comparison.changes.length > 0 || comparison.effect !== 'safe') {
+    for (const { sentence, reasons } of verdictLines(comparison)) {
+      out.line(`  ${sentence}`);
+      printReasons(reasons, out);
+    }
+  } else out.line('  The schema is the same.');
+  if (compatibility !== undefined) printCompatibility(compatibility, out);
+  out.line();
+}
+
+/** No field's column is wider: what is longer pushes the effect to the right. */
+const MAX_WIDTH = 60;
+
+function printChanges(changes: readonly SchemaChange[], out: Terminal): void {
+  const lines = changes.map((change) => ({
+    effect: change.effect,
+    sign: signOf(change),
+    text: changeText(change),
+    reasons: reasonLines(change),
+  }));
+  const width = Math.max(0, ...lines.map(({ text }) => text.length).filter((length) => length <= MAX_WIDTH));
+  for (const { sign, text, effect, reasons } of lines) {
+    const tag = out.paint(effectStyles[effect], effectWords[effect]);
+    out.line(`  ${out.paint(signStyles[sign], sign)} ${text.padEnd(width)}  ${tag}`);
+    for (const reason of reasons) out.line(`      ${out.paint('dim', printable(reason))}`);
+  }
+}
+
+/** `customer.age: int -> long`, `status value: SENT`. */
+function changeText(change: SchemaChange): string {
+  const { path, before, after } = change;
+  const subject = [path, aspectOf(change)].filter((text) => text !== '').join(' ');
+  const texts = [before, after].filter((text) => text !== undefined).map(shortened);
+  return printable([subject, texts.join(' -> ')].filter((text) => text !== '').join(': '));
+}
+
+/** How many reasons are told. */
+const MAX_REASONS = 5;
+
+function printReasons(reasons: readonly string[], out: Terminal): void {
+  for (const reason of reasons.slice(0, MAX_REASONS)) out.line(`      ${out.paint('dim', printable(reason))}`);
+  if (reasons.length > MAX_REASONS) {
+    out.line(`      ${out.paint('dim', `and ${reasons.length - MAX_REASONS} more (all of them with --format json)`)}`);
+  }
+}
+
+const answerEffects = { yes: 'safe', no: 'breaks', undecided: 'undecided' } as const satisfies Record<string, Effect>;
+
+function printCompatibility({ modes, pairs }: Compatibility, out: Terminal): void {
+  const answer = (text: keyof typeof answerEffects): string => out.paint(effectStyles[answerEffects[text]], text);
+  out.line("  In the registry's terms:");
+  const width = Math.max(...Object.keys(modes).map((mode) => mode.length));
+  for (const [mode, verdict] of Object.entries(modes)) out.line(`    ${mode.padEnd(width)}  ${answer(verdict.answer)}`);
+  for (const { older, newer, newReadsOld, oldReadsNew } of pairs) {
+    out.line(`    ${printable(older)} -> ${printable(newer)}`);
+    out.line(`      new reads old: ${answer(newReadsOld.answer)}, old reads new: ${answer(oldReadsNew.answer)}`);
+    printReasons([...newReadsOld.reasons, ...oldReadsNew.reasons], out);
+  }
+}

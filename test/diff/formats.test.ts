@@ -1,0 +1,317 @@
+import { expect, test } from 'vitest';
+
+import { diff } from '../../src/diff.js';
+import { run } from '../cli/run.js';
+import { avroRecord, configOf, gitProject } from './git-project.js';
+
+const config = 'gen-msk-consumer.config.json';
+const schema = 'order.avsc';
+
+const before = avroRecord('Order', { id: 'string', total: 'int', gone: { type: 'string', default: '' } });
+const after = avroRecord('Order', { id: 'string', total: 'long', note: { type: ['null', 'string'], default: null } });
+
+function shop(topics: object = {}) {
+  const project = gitProject({
+    [config]: configOf({ orders: { value: { versions: { 1: schema } } }, same: { value: 'string' }, ...topics }),
+    [schema]: before,
+  });
+  return project;
+}
+
+/** Why the change of `total` breaks, in the words of the comparison. */
+async function reasonOfTotal(root: string): Promise<string> {
+  const { topics } = await diff({ cwd: root });
+  const changes = topics.flatMap(({ sides }) => sides.flatMap(({ comparison }) => comparison.changes));
+  return changes.find(({ path }) => path === 'total')?.reason ?? '';
+}
+
+test('text: topic, versions, changes with their effect and reason, the verdict', async () => {
+  const { root, write } = shop({ old: { value: 'none' } });
+  write({
+    [schema]: after,
+    [config]: configOf({
+      orders: { value: { versions: { 1: schema } } },
+      same: { value: 'string' },
+      young: { value: 'none' },
+    }),
+  });
+  expect(await run(['diff'], { cwd: root })).toEqual({
+    exitCode: 1,
+    stderr: '',
+    stdout: [
+      'HEAD -> the working tree',
+      '',
+      '- old: in the config no more',
+      '',
+      'orders value: 1 (order.avsc)',
+      '  ~ total: int -> long   breaks',
+      `      ${await reasonOfTotal(root)}`,
+      '  + note: string | null  types change',
+      '  - gone: string         types change',
+      '  The deployed consumer does not read all new records.',
+      '',
+      '+ young: a new topic',
+      '',
+      'Breaks: 1 topic changed, 1 added, 1 removed, 1 unchanged.',
+      '',
+    ].join('\n'),
+  });
+});
+
+test('text: nothing has changed', async () => {
+  const { root } = shop();
+  const stdout = 'HEAD -> the working tree\n\nNo change: 2 topics are as they were.\n';
+  expect(await run(['diff'], { cwd: root })).toEqual({ exitCode: 0, stdout, stderr: '' });
+});
+
+test('text: types that change and break nothing are exit code 0', async () => {
+  const { root, write } = shop();
+  write({ [schema]: avroRecord('Order', { id: 'string', total: 'int' }) });
+  const { exitCode, stdout } = await run(['diff'], { cwd: root });
+  expect([exitCode, stdout.split('\n').slice(2)]).toEqual([
+    0,
+    [
+      'orders value: 1 (order.avsc)',
+      '  - gone: string  types change',
+      '  New records can be read with the old schema, and old records with the new one.',
+      '',
+      'Types change and nothing breaks: 1 topic changed, 1 unchanged.',
+      '',
+    ],
+  ]);
+});
+
+test('text: a record that is read as something else', async () => {
+  const status = (...symbols: readonly string[]): string =>
+    avroRecord('Order', {
+      status: { type: { type: 'enum', name: 'Status', symbols, default: 'OTHER' }, default: 'OTHER' },
+    });
+  const { root, commit, write } = shop();
+  commit({ [schema]: status('OPEN', 'OTHER') });
+  write({ [schema]: status('OPEN', 'OTHER', 'SENT') });
+  const { exitCode, stdout } = await run(['diff'], { cwd: root });
+  expect([exitCode, stdout.split('\n').filter((_, index) => index !== 4)]).toEqual([
+    1,
+    [
+      'HEAD -> the working tree',
+      '',
+      'orders value: 1 (order.avsc)',
+      '  + status value: SENT  breaks',
+      '  Every record is read, but not every one as it was written.',
+      '',
+      'Breaks: 1 topic changed, 1 unchanged.',
+      '',
+    ],
+  ]);
+});
+
+test('text: colours on a terminal, none with --no-color, nothing at all with --quiet', async () => {
+  const { root, write } = shop();
+  write({ [schema]: after });
+  const colored = await run(['diff'], { cwd: root, isTTY: true });
+  expect(colored.stdout).toContain('\u001B[31mBreaks: 1 topic changed, 1 unchanged.\u001B[39m');
+  const plain = await run(['diff', '--no-color'], { cwd: root, isTTY: true });
+  expect(plain.stdout).toContain('\nBreaks: 1 topic changed, 1 unchanged.\n');
+  expect(await run(['diff', '--quiet'], { cwd: root })).toEqual({ exitCode: 1, stdout: '', stderr: '' });
+});
+
+test("text: a registry's terms", async () => {
+  const { root, write } = shop();
+  write({ [schema]: after });
+  const { stdout } = await run(['diff', '--compatibility'], { cwd: root });
+  expect(stdout.split('\n').slice(8, -3)).toEqual([
+    "  In the registry's terms:",
+    '    BACKWARD             yes',
+    '    BACKWARD_TRANSITIVE  yes',
+    '    FORWARD              no',
+    '    FORWARD_TRANSITIVE   no',
+    '    FULL                 no',
+    '    FULL_TRANSITIVE      no',
+    '    1 (order.avsc) at HEAD -> 1 (order.avsc)',
+    '      new reads old: yes, old reads new: no',
+    "      Order.total: the writer's long is no int",
+  ]);
+});
+
+test('json: the whole report', async () => {
+  const { root, write } = shop();
+  write({ [schema]: avroRecord('Order', { id: 'string', total: 'int' }) });
+  const { exitCode, stdout, stderr } = await run(['diff', '--format', 'json'], { cwd: root });
+  const version = { name: '1 (order.avsc)', version: null, id: '1', file: 'order.avsc' };
+  expect([exitCode, stderr, JSON.parse(stdout)]).toEqual([
+    0,
+    '',
+    {
+      version: 1,
+      command: 'diff',
+      exitCode: 0,
+      root,
+      before: 'HEAD',
+      after: 'the working tree',
+      effect: 'types',
+      topics: [
+        {
+          topic: 'orders',
+          change: 'changed',
+          sides: [
+            {
+              side: 'value',
+              before: version,
+              after: version,
+              comparison: {
+                effect: 'types',
+                changes: [{ path: 'gone', kind: 'removed', before: 'string', effect: 'types' }],
+                deployedReadsNew: { answer: 'yes', reasons: [] },
+                regeneratedReadsOld: { answer: 'yes', reasons: [] },
+              },
+              versions: { added: [], removed: [], edited: [] },
+            },
+          ],
+        },
+        { topic: 'same', change: 'unchanged', sides: [] },
+      ],
+      diagnostics: [],
+    },
+  ]);
+});
+
+test('json: a comparison that could not be made', async () => {
+  const { root } = shop();
+  const { exitCode, stdout } = await run(['diff', 'nope', '--format', 'json'], { cwd: root });
+  expect([exitCode, JSON.parse(stdout)]).toEqual([
+    2,
+    {
+      version: 1,
+      command: 'diff',
+      exitCode: 2,
+      root,
+      before: 'nope',
+      after: 'the working tree',
+      effect: 'safe',
+      topics: [],
+      diagnostics: [
+        {
+          code: 'revision-unknown',
+          severity: 'error',
+          message: 'git knows no commit "nope"',
+          help: 'Name a commit, branch or tag; in a shallow clone fetch it first (`git fetch --unshallow`, or "fetch-depth: 0").',
+        },
+      ],
+    },
+  ]);
+});
+
+test('markdown: a comment for a pull request', async () => {
+  const { root, write } = shop();
+  write({ [schema]: after });
+  const { exitCode, stdout, stderr } = await run(['diff', '--format', 'markdown', '--compatibility'], { cwd: root });
+  const code = (text: string): string => `<code>${text}</code>`;
+  const reason = (await reasonOfTotal(root)).replaceAll(':', '&#58;').replaceAll("'", '&#39;');
+  expect([exitCode, stderr, stdout]).toEqual([
+    1,
+    '',
+    [
+      `### Schemas: ${code('HEAD')} → ${code('the working tree')}`,
+      '**Breaks: 1 topic changed, 1 unchanged.**',
+      `#### ${code('orders')} value: breaks`,
+      code('1 &#40;order.avsc&#41;'),
+      [
+        '| | field | change | effect |',
+        '| --- | --- | --- | --- |',
+        `| \`~\` | ${code('total')} | ${code('int')} → ${code('long')} | **breaks**<br>${code(reason)} |`,
+        `| \`+\` | ${code('note')} | ${code('string &#124; null')} | types change |`,
+        `| \`-\` | ${code('gone')} | ${code('string')} | types change |`,
+      ].join('\n'),
+      'The deployed consumer does not read all new records.',
+      [
+        "| the registry's mode | kept |",
+        '| --- | --- |',
+        '| BACKWARD | yes |',
+        '| BACKWARD_TRANSITIVE | yes |',
+        '| FORWARD | no |',
+        '| FORWARD_TRANSITIVE | no |',
+        '| FULL | no |',
+        '| FULL_TRANSITIVE | no |',
+      ].join('\n'),
+      [
+        '| older | newer | new reads old | old reads new |',
+        '| --- | --- | --- | --- |',
+        `| ${code('1 &#40;order.avsc&#41; at HEAD')} | ${code('1 &#40;order.avsc&#41;')} | yes | no |`,
+      ].join('\n'),
+    ].join('\n\n') + '\n',
+  ]);
+});
+
+test('markdown: a failure, and nothing to tell', async () => {
+  const { root } = shop();
+  expect((await run(['diff', 'no|pe', '--format', 'markdown'], { cwd: root })).stdout).toBe(
+    '### Schemas: <code>no&#124;pe</code> → <code>the working tree</code>\n\n**They could not be compared.**\n\n' +
+      'error `revision-unknown`: <code>git knows no commit &#34;no&#124;pe&#34;</code>\n',
+  );
+  expect((await run(['diff', '--format', 'markdown'], { cwd: root })).stdout).toBe(
+    '### Schemas: <code>HEAD</code> → <code>the working tree</code>\n\n**No change: 2 topics are as they were.**\n',
+  );
+});
+
+/** What a schema may hold that a terminal or Markdown would obey. */
+const hostile = [
+  '\u001B[2J\u001B]0;title\u0007',
+  '</code><script>alert(1)</script>',
+  '` | ``` @org/team #1 https://x.example <!-- [a](b) ![c](d)',
+  '\r\n## heading\n\n| a |\n',
+  '\u202Egnp.exe',
+  '::error::x',
+];
+
+test('text of schemas is shown and never obeyed', async () => {
+  const symbols = ['A', 'B'];
+  const text = (docs: readonly string[]): string =>
+    JSON.stringify({
+      type: 'record',
+      name: 'Order',
+      doc: docs[0],
+      fields: docs.map((doc, index) => ({
+        name: `f${index}`,
+        doc,
+        type: { type: 'enum', name: `E${index}`, symbols },
+        default: 'A',
+      })),
+    });
+  const json = (keys: readonly string[]): string =>
+    JSON.stringify({ type: 'object', properties: Object.fromEntries(keys.map((key) => [key, { enum: [key, 1] }])) });
+  const topics = { parcels: { value: { file: 'parcel.json', framing: 'none' } } };
+  const { root, write } = shop(topics);
+  write({ [schema]: text(['old', ...hostile]), 'parcel.json': json([]) });
+  const project = gitProject({
+    [config]: configOf({ orders: { value: schema }, ...topics }),
+    [schema]: text(hostile.map(() => 'old')),
+    'parcel.json': json(['old']),
+  });
+  project.write({ [schema]: text(hostile), 'parcel.json': json(hostile) });
+  expect((await run(['diff'], { cwd: root })).exitCode).toBe(2);
+
+  const shown = await run(['diff', '--compatibility'], { cwd: project.root });
+  expect(shown.stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+  expect(shown.stdout.split('\n').filter((line) => /^(?:##|::|\|)/.test(line))).toEqual([]);
+
+  const { stdout } = await run(['diff', '--compatibility', '--format', 'markdown'], { cwd: project.root });
+  expect(stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+  // Within code no character is left that Markdown, HTML or GitHub would see anything in.
+  const codes = Array.from(stdout.matchAll(/<code>(.*?)<\/code>/g), ([, inner = '']) => inner);
+  expect(codes.filter((inner) => /[<>`|@[\]*_]|&(?!#\d+;)|#(?!\d+;)/.test(inner))).toEqual([]);
+  const rest = stdout.replaceAll(/<code>.*?<\/code>/g, '');
+  expect(rest).not.toMatch(/script|heading|example|@org/);
+});
+
+test('a comparison that is too long for a comment is cut between blocks', async () => {
+  const fields = (type: string) =>
+    Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a_field_with_a_long_name_${index}`, type]));
+  const topics = Object.fromEntries(
+    Array.from({ length: 9 }, (_, index) => [`t${index}`, { value: { versions: { 1: schema } } }]),
+  );
+  const { root, write } = gitProject({ [config]: configOf(topics), [schema]: avroRecord('Order', fields('int')) });
+  write({ [schema]: avroRecord('Order', fields('long')) });
+  const { stdout } = await run(['diff', '--format', 'markdown'], { cwd: root });
+  expect(stdout.length).toBeLessThan(65_536);
+  expect(stdout.endsWith('\n\nThe rest is left out: there is no room for it.\n')).toBe(true);
+});

@@ -1,0 +1,22 @@
+import type { DiffResult } from '../../src/diff/diff-result.js';
+
+/** A comparison in lines: each topic, side, change and diagnostic. */
+export function told({ before, after, topics, diagnostics }: DiffResult): readonly string[] {
+  return [
+    `${before} -> ${after}`,
+    ...topics.flatMap(({ topic, change, sides }) => [
+      `${topic}: ${change}`,
+      ...sides.flatMap(({ side, before: was, after: is, comparison, versions }) => [
+        `  ${side} ${was?.name ?? 'none'} -> ${is?.name ?? 'none'}: ${comparison.effect}`,
+        ...comparison.changes.map(
+          ({ path, kind, before: from, after: to, effect }) =>
+            `    ${path} ${kind} ${from ?? ''} -> ${to ?? ''}: ${effect}`,
+        ),
+        ...versions.added.map(({ name }) => `    added ${name}`),
+        ...versions.removed.map(({ name }) => `    removed ${name}`),
+        ...versions.edited.map(({ name }) => `    edited ${name}`),
+      ]),
+    ]),
+    ...diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`),
+  ];
+}
