@@ -61,3 +61,18 @@ export class EncodeError extends Error {
     this.at = at;
   }
 }
+
+/**
+ * A record of a type for which the handler has no code yet: thrown by the case that a new type is given when code is
+ * generated anew, so that the record fails and is not lost.
+ */
+export class NotHandledError extends Error {
+  override readonly name = 'NotHandledError';
+  /** What the record's property for its type holds: `shop.Order`. */
+  readonly type: string | number | boolean | null;
+
+  constructor(type: string | number | boolean | null) {
+    super(`no code handles records of type ${String(type)} yet`);
+    this.type = type;
+  }
+}

@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import { ts } from 'ts-morph';
+import type { Impact, ImpactInput, ImpactResult } from './impact.js';
+import type { Finding } from './place-errors.js';
+import { ProjectImpacts } from './project-impacts.js';
+import { readProjects } from './read-projects.js';
+import { useText } from './use-text.js';
+
+/**
+ * Finds the places in the team's own code that a change of generated files touches: those that use a field or type that is
+ * not as it was, and those that will not compile any more. Reads the project by its tsconfig.json, whichever of the two
+ * states the disk holds; writes nothing. In a file that the tool edits, places are those of the text after the edit.
+ */
+export function findImpacts(input: ImpactInput): ImpactResult {
+  const changes = input.changes.filter(({ before, after }) => before !== after);
+  if (changes.length === 0) return { impacts: [], remarks: [] };
+  const root = ts.sys.resolvePath(input.root);
+  const { projects, remarks } = readProjects({
+    root,
+    generated: changes.map(({ path }) => posix.join(root, path)),
+    tsconfig: input.tsconfig === undefined ? undefined : ts.sys.resolvePath(input.tsconfig),
+  });
+  const impacts = new ProjectImpacts({ ...input, root, changes });
+  const findings = projects.flatMap((project) => impacts.findings(project));
+  return {
+    impacts: inOrder(findings.map((finding) => impactOf(finding, root))),
+    remarks: [...remarks, ...impacts.remarks],
+  };
+}
+
+function impactOf({ name, expression, change, error }: Finding, root: string): Impact {
+  const file = name.getSourceFile();
+  const { line, character } = file.getLineAndCharacterOfPosition(name.getStart());
+  return {
+    file: posix.relative(root, file.fileName),
+    line: line + 1,
+    column: character + 1,
+    expression: useText(expression),
+    change,
+    error,
+  };
+}
+
+function inOrder(impacts: readonly Impact[]): readonly Impact[] {
+  const unique = new Map(impacts.map((impact) => [JSON.stringify(impact), impact]));
+  return [...unique.values()].sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(told(a), told(b)),
+  );
+}
+
+/** What tells two impacts at one place apart. */
+function told({ change, error }: Impact): string {
+  return JSON.stringify([change, error]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

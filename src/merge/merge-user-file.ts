@@ -1,0 +1,49 @@
+import { caseEdits } from './case-edits.js';
+import { fileStyle } from './file-style.js';
+import { moduleMentions, specifierEdits } from './module-mentions.js';
+import { nameEdits } from './name-edits.js';
+import { NameIndex } from './name-index.js';
+import { parseUserFile } from './parse-user-file.js';
+import { applySplices, inOrder } from './splice.js';
+import { refuseAll } from './refuse-all.js';
+import type { Merged, UserFile } from './user-file.js';
+import { wiringRemarks } from './wiring.js';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Brings a file of the team's into agreement with the generated files beside it, by the smallest splices at nodes of its
+ * syntax tree: every other byte stays. What cannot be edited safely is left as it is, and remarked on.
+ */
+export function mergeUserFile(file: UserFile, text: string): Merged {
+  // The parser takes a mark for no text: its places count from behind it.
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  const merged = mergeText(file, text.slice(mark.length));
+  return { ...merged, text: mark + merged.text };
+}
+
+function mergeText(file: UserFile, text: string): Merged {
+  const parsed = parseUserFile(file.path, text);
+  const style = fileStyle(parsed);
+  const index = new NameIndex(parsed);
+  const mentions = moduleMentions(file, parsed);
+  const handler = { file, parsed, index, style, mentions };
+  const cases = file.branches === undefined ? { edits: [], remarks: [], added: [] } : caseEdits(handler, file.branches);
+  const names = nameEdits(mentions, parsed, index);
+  const edits = [...specifierEdits(mentions, parsed), ...names.edits, ...cases.edits].sort(
+    (a, b) => (inOrder(a.splices)[0]?.start ?? 0) - (inOrder(b.splices)[0]?.start ?? 0),
+  );
+  const remarks = [...names.remarks, ...cases.remarks, ...wiringRemarks(file, mentions, parsed, index)].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
+  const wanted = { edits, remarks, added: cases.added };
+  if (parsed.syntaxError !== undefined) return refuseAll(handler, wanted, parsed.syntaxError);
+  const result = applySplices(
+    text,
+    edits.flatMap(({ splices }) => splices),
+  );
+  const parses =
+    result !== undefined && (edits.length === 0 || parseUserFile(file.path, result).syntaxError === undefined);
+  if (!parses) return refuseAll(handler, wanted, undefined);
+  return { text: result, edits: edits.map(({ summary }) => summary), remarks };
+}

@@ -1,0 +1,219 @@
+import { posix } from 'node:path';
+import type { Diagnostic } from '../diagnostic.js';
+import type { TopicWiring, WiredBranch } from '../emit/topic-wiring.js';
+import { lowerFirst, type TopicNames } from '../model/identifiers.js';
+import { stringLiteral } from '../model/source-text.js';
+import type { Change, ChangeList } from '../plan/change.js';
+import type { FileSystem } from '../plan/file-system.js';
+import type { OutputFile } from '../plan/output-file.js';
+import { exportedNames } from './exported-names.js';
+import { generatedModules, type FolderChange } from './generated-modules.js';
+import { mayNeedMerge } from './may-need-merge.js';
+import { formerNamesOf, movedNames, type TopicMove } from './topic-move.js';
+import { typeRenames } from './type-renames.js';
+import type { HandlerBranch, Merged, MergeRemark, UserFile } from './user-file.js';
+
+export interface MergeInput {
+  readonly list: ChangeList;
+  /** Every planned file. */
+  readonly files: readonly OutputFile[];
+  readonly wirings: readonly TopicWiring[];
+  readonly moves: readonly TopicMove[];
+  readonly fileSystem: FileSystem;
+}
+
+export interface MergedList {
+  readonly list: ChangeList;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks at the team's files of every topic and puts the edits that they call for, as they are on the disk, into the list of changes. */
+export async function mergeUserFiles(input: MergeInput): Promise<MergedList> {
+  const merger = new Merger(input);
+  for (const wiring of input.wirings) for (const name of wiring.userFiles) await merger.file(wiring, name);
+  merger.offerMoves();
+  return merger.merged();
+}
+
+class Merger {
+  private readonly input: MergeInput;
+  private readonly changes: Map<string, Change>;
+  private readonly planned: ReadonlyMap<string, OutputFile>;
+  private readonly folders: ReadonlyMap<string, FolderChange>;
+  private readonly modules: UserFile['modules'];
+  private readonly diagnostics: Diagnostic[] = [];
+
+  constructor(input: MergeInput) {
+    this.input = input;
+    this.changes = new Map(input.list.changes.map((change) => [change.path, change]));
+    this.planned = new Map(input.files.map((file) => [file.path, file]));
+    this.folders = new Map(input.wirings.map((wiring) => [wiring.folder, this.folderChange(wiring)]));
+    this.modules = generatedModules(input.files, this.folders);
+  }
+
+  merged(): MergedList {
+    return { list: { ...this.input.list, changes: [...this.changes.values()] }, diagnostics: this.diagnostics };
+  }
+
+  async file(wiring: TopicWiring, name: string): Promise<void> {
+    const path = `${wiring.folder}/${name}`;
+    const from = `${this.folders.get(wiring.folder)?.from ?? wiring.folder}/${name}`;
+    if (from !== path && !this.isFree(path, from)) return;
+    const text = this.textOf(from);
+    if (text === undefined) return;
+    const file = this.userFile(wiring, { path, from });
+    const merged = mayNeedMerge(file, text) ? await merge(file, text) : { text, edits: [], remarks: [] };
+    this.diagnostics.push(...merged.remarks.map((remark) => diagnosticOf(remark, path)));
+    this.note({ file, actual: text, merged });
+  }
+
+  /** Says of each topic that has left, and whose handler is still there, which new ones may be the same under another name. */
+  offerMoves(): void {
+    for (const { kind, path } of this.input.list.changes) {
+      if (kind !== 'orphan' || posix.basename(path) !== 'handler.ts' || !this.changes.has(path)) continue;
+      const old = posix.basename(posix.dirname(path));
+      const fresh = this.input.wirings.filter(
+        ({ folder }) => this.changes.get(`${folder}/handler.ts`)?.kind === 'userMissing',
+      );
+      const alike = fresh.filter((wiring) =>
+        this.sharesTypes(`${posix.dirname(path)}/types.ts`, `${wiring.folder}/types.ts`),
+      );
+      for (const { topic, names } of alike.length > 0 || fresh.length !== 1 ? alike : fresh) {
+        this.diagnostics.push({
+          code: 'topic-renamed',
+          severity: 'warning',
+          message: `${old} has left the config, and ${topic} is new`,
+          location: { file: path },
+          help: `If it is the same topic, \`npx gen-msk-consumer generate --rename ${old}=${names.folder}\` takes its handler along.`,
+        });
+      }
+    }
+  }
+
+  /** Whether the handler is not there yet, or nothing but the skeleton. */
+  private isFresh(path: string): boolean {
+    return this.changes.get(path)?.kind === 'userMissing' || this.textOf(path) === this.planned.get(path)?.content;
+  }
+
+  private sharesTypes(before: string, after: string): boolean {
+    const [was, is] = [this.was(before) ?? '', this.planned.get(after)?.content ?? ''].map(exportedNames);
+    return is !== undefined && [...(was ?? [])].some((name) => is.has(name));
+  }
+
+  /** The text of a file of the team's that is there and no link: an edit would put a file in the link's place. */
+  private textOf(path: string): string | undefined {
+    const change = this.changes.get(path);
+    if (change?.kind !== 'unchanged' && change?.kind !== 'orphan') return undefined;
+    const { fileSystem } = this.input;
+    const entry = fileSystem.list(posix.dirname(path))?.find(({ name }) => name === posix.basename(path));
+    return entry?.kind === 'file' ? (fileSystem.read(path) ?? undefined) : undefined;
+  }
+
+  /** Whether a file that has moved can have its place: nothing is there, or nothing but the skeleton. */
+  private isFree(path: string, from: string): boolean {
+    if (this.changes.get(from)?.kind !== 'orphan') return false;
+    if (this.isFresh(path)) return true;
+    const message = `cannot take the place of ${path}, which holds code of its own`;
+    this.diagnostics.push({ code: 'move-refused', severity: 'warning', message, location: { file: from } });
+    return false;
+  }
+
+  private note({ file: { path, from }, actual, merged: { text, edits } }: Noted): void {
+    const expected: OutputFile = { path, owner: 'user', content: text };
+    if (from !== path) {
+      const replaces = this.textOf(path);
+      this.changes.set(path, { kind: 'userMoved', path, from, replaces, actual, expected, edits });
+      this.changes.delete(from);
+    } else if (text !== actual) {
+      this.changes.set(path, { kind: 'userEdit', path, actual, expected, edits });
+    }
+  }
+
+  private userFile(wiring: TopicWiring, { path, from }: Place): UserFile {
+    const { branches } = wiring;
+    const types = this.was(`${posix.dirname(from)}/types.ts`) ?? '';
+    return {
+      path,
+      from,
+      importExtension: wiring.importExtension,
+      modules: this.modules,
+      branches:
+        branches === undefined || posix.basename(path) !== 'handler.ts'
+          ? undefined
+          : {
+              property: branches.property,
+              branches: branches.branches.map((branch) => handlerBranch(branch, types)),
+              errors: `${wiring.runtimeFolder}/errors`,
+            },
+    };
+  }
+
+  /** Where the topic's folder was, and what the names that its modules export were. */
+  private folderChange(wiring: TopicWiring): FolderChange {
+    const { folder, names, formerNames } = wiring;
+    const before = formerNamesOf(wiring, this.input.moves);
+    const from = before === undefined ? folder : posix.join(posix.dirname(folder), before.folder);
+    const types = this.was(`${from}/types.ts`);
+    const now = this.planned.get(`${folder}/types.ts`)?.content ?? '';
+    const renamed = types === undefined ? new Map<string, string>() : typeRenames(types, now, formerNames);
+    return { from, renamed: withSamples(renamed, before, names) };
+  }
+
+  /** The text of a generated file as it was, where it changes or goes. */
+  private was(path: string): string | undefined {
+    const change = this.changes.get(path);
+    switch (change?.kind) {
+      case 'changed':
+      case 'edited':
+        return change.actual;
+      case 'stale':
+      case 'staleEdited':
+        return this.input.fileSystem.read(path) ?? undefined;
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** `types` is the text of `types.ts` as it was; '' where it does not change. */
+function handlerBranch({ value, literal, aliases }: WiredBranch, types: string): HandlerBranch {
+  const isNew = types === '' ? undefined : !types.includes(literal);
+  const former = aliases.filter((alias) => types === '' || types.includes(stringLiteral(alias)));
+  return { value, literal, isNew, ...(former.length === 1 && isNew !== false ? { formerly: former[0] ?? '' } : {}) };
+}
+
+interface Place {
+  readonly path: string;
+  readonly from: string;
+}
+
+interface Noted {
+  readonly file: UserFile;
+  readonly actual: string;
+  readonly merged: Merged;
+}
+
+/** With the samples, which bear the names of their types, and the exports that bear the topic's. */
+function withSamples(
+  types: ReadonlyMap<string, string>,
+  before: TopicNames | undefined,
+  now: TopicNames,
+): ReadonlyMap<string, string> {
+  const samples = [...types].map(([was, is]) => [sampleName(was), sampleName(is)] as const);
+  return new Map([...types, ...samples, ...(before === undefined ? [] : movedNames(before, now))]);
+}
+
+function sampleName(type: string): string {
+  return `${lowerFirst(type)}Sample`;
+}
+
+/** What reads syntax trees is loaded only for a file that seems to need it. */
+async function merge(file: UserFile, text: string): Promise<Merged> {
+  const { mergeUserFile } = await import('./merge-user-file.js');
+  return mergeUserFile(file, text);
+}
+
+function diagnosticOf({ kind, message, line, column, paste }: MergeRemark, file: string): Diagnostic {
+  const location = { file, line, column };
+  return { code: kind, severity: 'warning', message, location, ...(paste === undefined ? {} : { paste }) };
+}

@@ -1,0 +1,107 @@
+import { posix } from 'node:path';
+import type { GeneratedModule, UserFile } from './user-file.js';
+
+/** What a relative import of a user's file stands for, and how it has to be spelled. */
+export interface ImportTarget {
+  /** The generated module, by its path without an extension; undefined for a module of the team's own. */
+  readonly path: string | undefined;
+  readonly module: GeneratedModule | undefined;
+  /** The same as it is spelled now where that is right. */
+  readonly specifier: string;
+}
+
+/** What a specifier stands for; undefined where it is not relative, and so nothing that we know. */
+export function importTarget(file: UserFile, specifier: string): ImportTarget | undefined {
+  if (!/^\.\.?(?:\/|$)/.test(specifier)) return undefined;
+  const folder = posix.dirname(file.from);
+  const newFolder = posix.dirname(file.path);
+  const place = posix.join(folder, specifier).replace(/(?<=.)\/$/, '');
+  for (const ending of ['.js', '.ts', '']) {
+    if (!specifier.endsWith(ending)) continue;
+    const stem = place.slice(0, place.length - ending.length);
+    const found = generatedModule(file, stem) ?? sibling(file, stem);
+    if (found === undefined) continue;
+    const stays = folder === newFolder && found.from === found.path;
+    return {
+      path: found.path,
+      module: found.module,
+      specifier:
+        (stays ? specifier.slice(0, specifier.length - ending.length) : relativeSpecifier(newFolder, found.path)) +
+        (found.path.endsWith('.json') ? '' : file.importExtension),
+    };
+  }
+  const index = generatedModule(file, posix.join(place, 'index'));
+  if (index !== undefined) {
+    const stays = folder === newFolder && index.from === index.path;
+    const moved = relativeSpecifier(newFolder, posix.dirname(index.path));
+    return { path: index.path, module: index.module, specifier: stays ? specifier : moved };
+  }
+  if (folder === newFolder) return { path: undefined, module: undefined, specifier };
+  // The sample event is generated, and moves along, though no names are imported from it.
+  const event = posix.join(folder, 'event.json');
+  const slash = specifier.endsWith('/') ? '/' : '';
+  const now = place === event ? posix.join(newFolder, 'event.json') : place;
+  return { path: undefined, module: undefined, specifier: relativeSpecifier(newFolder, now) + slash };
+}
+
+/** How a file in a folder spells the import of a path; both relative to the root. */
+export function relativeSpecifier(folder: string, path: string): string {
+  // Under a root of its own, so that the answer does not hang on where the process runs.
+  const relative = posix.relative(posix.join(ROOT, folder), posix.join(ROOT, path));
+  return relative === '' ? '.' : relative.startsWith('..') ? relative : `./${relative}`;
+}
+
+/** Deep enough for any way out of the project. */
+const ROOT = `/${'0/'.repeat(64)}`;
+
+interface Found {
+  readonly path: string;
+  readonly from: string;
+  readonly module: GeneratedModule | undefined;
+}
+
+function generatedModule({ modules }: UserFile, stem: string): Found | undefined {
+  const path = placesBefore(modules).get(stem) ?? stem;
+  const module = modules.get(path);
+  return module === undefined ? undefined : { path, from: path === stem ? path : module.from, module };
+}
+
+/** The handler that a test runs: the team's own, but created beside the test and moved with it. */
+function sibling({ from, path }: UserFile, stem: string): Found | undefined {
+  if (stem !== posix.join(posix.dirname(from), 'handler')) return undefined;
+  return { path: posix.join(posix.dirname(path), 'handler'), from: stem, module: undefined };
+}
+
+/** Where modules are now that were elsewhere: worked out once for a map that many files share. */
+function placesBefore(modules: UserFile['modules']): ReadonlyMap<string, string> {
+  const known = places.get(modules);
+  if (known !== undefined) return known;
+  const moved = new Map<string, string>();
+  for (const [path, { from }] of modules) if (from !== path) moved.set(from, path);
+  places.set(modules, moved);
+  return moved;
+}
+
+const places = new WeakMap<UserFile['modules'], ReadonlyMap<string, string>>();
+
+/** Whether any generated module is elsewhere than it was. */
+export function anyMoved({ modules, from, path }: UserFile): boolean {
+  return from !== path || placesBefore(modules).size > 0;
+}
+
+/** Whether it is the file that Lambda calls, and not its test. */
+export function isHandler({ path }: UserFile): boolean {
+  return !/\.(?:test|spec)\.[cm]?tsx?$/.test(path);
+}
+
+/** The generated module beside the file that binds its topic. */
+export function consumerModule({ path }: UserFile): string {
+  return posix.join(posix.dirname(path), 'consumer');
+}
+
+/** What the consumer beside the handler is called: `consumeOrders`. */
+export function consumeName(file: UserFile): string | undefined {
+  const exports = file.modules.get(consumerModule(file))?.exports ?? [];
+  for (const name of exports) if (name.startsWith('consume')) return name;
+  return undefined;
+}

@@ -1,0 +1,69 @@
+/** A file of the team's beside generated ones, and what it has to agree with to work. */
+export interface UserFile {
+  /** Where it belongs, relative to the project's root, with `/`. */
+  readonly path: string;
+  /** Where its text was so far: the same as `path`, unless the topic's folder has moved. */
+  readonly from: string;
+  /** What its relative imports end with. */
+  readonly importExtension: '.js' | '.ts' | '';
+  /** The generated modules that it may import, by their path without an extension, relative to the root. */
+  readonly modules: ReadonlyMap<string, GeneratedModule>;
+  /** The types of record that a handler switches over; undefined for a test, and where the value is of one type. */
+  readonly branches: HandlerBranches | undefined;
+}
+
+export interface GeneratedModule {
+  /** Where it was so far, without an extension: differs from its path where the topic's folder has moved. */
+  readonly from: string;
+  /** The names that it exports now. */
+  readonly exports: ReadonlySet<string>;
+  /** What names that it exported before are called now. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** The alternatives of a value, told apart by one property. */
+export interface HandlerBranches {
+  /** `$type`, for records of Avro. */
+  readonly property: string;
+  readonly branches: readonly HandlerBranch[];
+  /** The module that exports `NotHandledError`: its path without an extension, relative to the root. */
+  readonly errors: string;
+}
+
+export interface HandlerBranch {
+  /** What the property holds. */
+  readonly value: string | number | boolean | null;
+  /** The same as code, as generated files spell it. */
+  readonly literal: string;
+  /** Whether the file as it was generated against had it not: undefined where that cannot be told any more. */
+  readonly isNew: boolean | undefined;
+  /** What the property held for this type before it was renamed; absent for one that was not. */
+  readonly formerly?: string | number | boolean | null;
+}
+
+/** What came of bringing a user-owned file into agreement. */
+export interface Merged {
+  /** The whole new text; the same as before where no edit was needed or none was safe. */
+  readonly text: string;
+  /** What was edited, as a sentence each: "renamed Order to PurchaseOrder (4 places)", in the order of the file. */
+  readonly edits: readonly string[];
+  /** What the team has to do by hand. */
+  readonly remarks: readonly MergeRemark[];
+}
+
+export interface MergeRemark {
+  readonly kind:
+    /** An edit could not be made safely: `paste` holds the lines for the team to put in. */
+    | 'edit-refused'
+    /** A `case` for a record type that the schema has no more: left as it is. */
+    | 'case-without-type'
+    /** Something is imported or used that generated modules export no more. */
+    | 'name-gone'
+    /** Nothing in it uses the topic's consumer any more. */
+    | 'not-wired';
+  readonly message: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  readonly paste?: string;
+}
