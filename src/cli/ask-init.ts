@@ -1,7 +1,9 @@
 import { cancel, intro, isCancel, multiselect, outro, select, text, type CANCEL_SYMBOL } from '@clack/prompts';
 import type { Config, Framing } from '../config/config.js';
+import type { RawSide } from '../config/config-schema.js';
 import { formatOf, formatsOf } from '../init/fit-framing.js';
 import type { InitChoices } from '../init/render-config.js';
+import type { RegistryChoices } from '../init/init-registry.js';
 import type { InitCommandOptions } from './init-command.js';
 import { printable } from './printable.js';
 
@@ -10,11 +12,7 @@ type Cancelled = typeof CANCEL_SYMBOL;
 /** Asks the person at the terminal what no flag says; null when they call it off. */
 export async function askInit(found: InitChoices, flags: InitCommandOptions): Promise<InitChoices | null> {
   intro('gen-msk-consumer');
-  const topics = await multiselect({
-    message: 'Topics to generate consumers for',
-    options: found.topics.map((topic) => ({ value: topic, label: topic.topic, hint: printable(filesOf(topic)) })),
-    initialValues: found.topics,
-  });
+  const topics = await askTopics(found.topics, filesOf);
   if (isCancel(topics)) return callOff();
   const framing = flags.framing ?? (await askFraming({ ...found, topics }));
   if (isCancel(framing)) return callOff();
@@ -26,9 +24,48 @@ export async function askInit(found: InitChoices, flags: InitCommandOptions): Pr
   return { ...found, topics, framing, testRunner, output };
 }
 
+/** The same for the topics that a registry's subjects tell. */
+export async function askInitRegistry(
+  found: RegistryChoices,
+  flags: InitCommandOptions,
+): Promise<RegistryChoices | null> {
+  intro('gen-msk-consumer');
+  const topics = await askTopics(found.topics, ({ sides }) => subjectsOf(sides));
+  if (isCancel(topics)) return callOff();
+  const testRunner = flags.testRunner ?? (await askTestRunner(found.testRunner));
+  if (isCancel(testRunner)) return callOff();
+  const output = flags.output ?? (await askOutput(found.output));
+  if (isCancel(output)) return callOff();
+  outro('That is all.');
+  return { topics, testRunner, output };
+}
+
 function callOff(): null {
   cancel('Nothing was written.');
   return null;
+}
+
+async function askTopics<Topic extends { readonly topic: string }>(
+  topics: readonly Topic[],
+  hintOf: (topic: Topic) => string,
+): Promise<readonly Topic[] | Cancelled> {
+  const names = await multiselect({
+    message: 'Topics to generate consumers for',
+    options: topics.map((topic) => ({ value: topic.topic, label: topic.topic, hint: printable(hintOf(topic)) })),
+    initialValues: topics.map(({ topic }) => topic),
+  });
+  return isCancel(names) ? names : topics.filter(({ topic }) => names.includes(topic));
+}
+
+/** What the subjects of a topic are called, or its records. */
+function subjectsOf(sides: RegistryChoices['topics'][number]['sides']): string {
+  return [sides.key, sides.value].flatMap((side) => namesOf(side)).join(', ');
+}
+
+function namesOf(side: RawSide | undefined): readonly string[] {
+  if (side === undefined || typeof side === 'string') return [];
+  if ('subject' in side) return [side.subject];
+  return 'strategy' in side ? (side.records ?? []) : [];
 }
 
 function filesOf({ key, value }: InitChoices['topics'][number]): string {

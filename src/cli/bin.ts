@@ -19,4 +19,8 @@ process.exitCode = await main(process.argv.slice(2), {
   stdin: { isTTY: process.stdin.isTTY },
   env: process.env,
   cwd: process.cwd(),
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    }),
 });

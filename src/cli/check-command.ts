@@ -1,97 +1,104 @@
 import { resolve } from 'node:path';
 import { check } from '../check.js';
-import type { RunResult } from '../compare-with-disk.js';
-import { diagnosticKinds, type DiagnosticCode } from '../diagnostic-codes.js';
-import type { Change } from '../plan/change.js';
+import { diagnosticKinds } from '../diagnostic-codes.js';
 import { exitCodeOf } from './exit-code.js';
+import type { CheckFormat, ReportFormat } from './formats.js';
 import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import { printable } from './printable.js';
 import { progressBar } from './progress.js';
 import type { CommonOptions } from './program.js';
+import { tellsDrift, type CheckReport } from './report/check-report.js';
+import { driftOf, type Drift } from './report/drift.js';
+import { githubReport } from './report/github-report.js';
+import { junitReport } from './report/junit-report.js';
+import { markdownReport } from './report/markdown-report.js';
+import { folderInRepository } from './report/repository-root.js';
+import { sarifReport } from './report/sarif-report.js';
+import { writeReport } from './report/write-report.js';
 import { terminal, type Terminal } from './terminal.js';
-import { unifiedDiff } from './unified-diff.js';
 
-export interface CheckCommandOptions extends CommonOptions {
+export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
+  readonly format: CheckFormat;
+  readonly report?: readonly { readonly format: ReportFormat; readonly file: string }[];
   readonly registry?: true;
+  readonly breaking?: string;
 }
+
+const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> = {
+  json: ({ result, exitCode }) => jsonReport({ command: 'check', dryRun: false, exitCode, result }),
+  github: githubReport,
+  sarif: sarifReport,
+  junit: junitReport,
+  markdown: markdownReport,
+};
 
 /** `gen-msk-consumer check`. Returns the exit code. */
 export async function checkCommand(options: CheckCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, color, registry = false } = options;
-  const progress = !registry || quiet || options.format === 'json' ? undefined : progressBar(io, 'checking');
+  const { config, topic, quiet = false, format, registry = false, breaking } = options;
+  const cwd = resolve(io.cwd, options.cwd ?? '.');
+  const progress = !registry || quiet || format !== 'text' ? undefined : progressBar(io, 'checking');
   const result = await check({
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    cwd,
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
+    ...(breaking === undefined ? {} : { breaking }),
     ...(registry ? { registry, env: io.env } : {}),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
   });
   progress?.end();
   const exitCode = exitCodeOf(result.diagnostics);
-  if (options.format === 'json') {
-    io.stdout.write(jsonReport({ command: 'check', dryRun: false, exitCode, result }));
-    return exitCode;
-  }
-  const common = { io, color, root: result.root };
-  if (!quiet && exitCode < 2) printDrift(result, terminal({ ...common, output: io.stdout }));
-  // What the diffs on stdout show is not said a second time.
-  const diagnostics = result.diagnostics.filter(({ code, severity }) =>
-    quiet ? severity === 'error' : !isDrift(code),
+  const folder = result.root === null ? '' : folderInRepository(result.root, io.env);
+  const report: CheckReport = { result, exitCode, folder };
+  if (format === 'text') printText(report, options, io);
+  else io.stdout.write(reports[format](report));
+  const unwritten = (options.report ?? []).flatMap(
+    (wanted) => writeReport(resolve(cwd, wanted.file), reports[wanted.format](report)) ?? [],
   );
-  printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
-  return exitCode;
+  printDiagnostics(unwritten, terminal({ output: io.stderr, io, color: options.color, root: null }));
+  return Math.max(exitCode, exitCodeOf(unwritten));
 }
 
-const labels: Readonly<Partial<Record<Change['kind'], string>>> = {
-  missing: 'missing',
-  userMissing: 'missing',
-  changed: 'changed',
-  edited: 'edited by hand',
-  stale: 'stale',
-  staleEdited: 'stale, edited by hand',
-};
+function printText(report: CheckReport, options: CheckCommandOptions, io: Io): void {
+  const { quiet = false, color } = options;
+  const common = { io, color, root: report.result.root };
+  if (!quiet) printDrift(report, terminal({ ...common, output: io.stdout }));
+  // What the diffs on stdout show is not said a second time.
+  const diagnostics = report.result.diagnostics.filter((diagnostic) =>
+    quiet ? diagnostic.severity === 'error' : !tellsDrift(diagnostic),
+  );
+  printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
+}
 
 /** Where most files have drifted, the first few show why. */
 const diffLimit = 20;
 
-function printDrift({ changes, diagnostics }: RunResult, out: Terminal): void {
-  const drifted = changes.filter(({ kind }) => labels[kind] !== undefined);
+function printDrift({ result: { changes, diagnostics }, exitCode }: CheckReport, out: Terminal): void {
+  const drifted = changes.flatMap((change) => {
+    const drift = driftOf(change);
+    return drift === undefined ? [] : [{ path: change.path, drift }];
+  });
   if (drifted.length === 0) {
-    out.line(`In sync: ${inSync(changes)}.`);
+    if (exitCode < 2) out.line(`In sync: ${inSync(changes)}.`);
     return;
   }
   let diffs = 0;
-  for (const change of drifted) {
-    out.line(`${out.paint('red', `${labels[change.kind]}:`)} ${out.path(change.path)}`);
-    if ((change.kind === 'changed' || change.kind === 'edited') && diffs++ < diffLimit) printDiff(change, out);
+  for (const { path, drift } of drifted) {
+    out.line(`${out.paint('red', `${drift.label}:`)} ${out.path(path)}`);
+    if (drift.isCompared && diffs++ < diffLimit) printDiff(drift, out);
   }
   if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);
   out.line();
   out.line(`${drifted.length} drifted, ${inSync(changes)}.`);
-  for (const fix of new Set(
-    diagnostics.filter(({ code }) => isDrift(code)).map(({ code }) => diagnosticKinds[code].fix),
-  )) {
-    out.line(fix);
-  }
+  for (const fix of new Set(diagnostics.filter(tellsDrift).map(({ code }) => diagnosticKinds[code].fix))) out.line(fix);
 }
 
-function printDiff({ actual, expected }: Extract<Change, { kind: 'changed' | 'edited' }>, out: Terminal): void {
-  for (const line of unifiedDiff(actual, expected.content)) {
-    const text = `  ${printable(line)}`;
+function printDiff(drift: Drift, out: Terminal): void {
+  for (const line of drift.diff()) {
+    const text = `  ${line}`;
     if (line.startsWith('+')) out.line(out.paint('green', text));
     else if (line.startsWith('-')) out.line(out.paint('red', text));
     else out.line(line.startsWith('@') ? out.paint('cyan', text) : text);
   }
-}
-
-/** Of these no diff tells: they are about the snapshot, not about generated files. */
-function isOfRegistry(code: DiagnosticCode): boolean {
-  return code === 'registry-drift' || code === 'registry-changed';
-}
-
-function isDrift(code: DiagnosticCode): boolean {
-  return diagnosticKinds[code].exitCode === 1 && !isOfRegistry(code);
 }

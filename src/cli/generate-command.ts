@@ -5,19 +5,23 @@ import { exitCodeOf } from './exit-code.js';
 import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
+import { printImpacts } from './print-impacts.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { printable } from './printable.js';
 import type { GenerateCommandOptions } from './program.js';
 import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate`. Returns the exit code. */
 export async function generateCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, color } = options;
+  const { config, topic, rename, quiet = false, color } = options;
   const dryRun = options.dryRun ?? false;
   const result = await generate({
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
+    ...(rename === undefined ? {} : { renames: rename }),
     dryRun,
+    impacts: options.impacts,
   });
   const exitCode = exitCodeOf(result.diagnostics);
   if (options.format === 'json') {
@@ -25,7 +29,11 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
     return exitCode;
   }
   const common = { io, color, root: result.root };
-  if (!quiet && exitCode === 0) printChanges(result.changes, dryRun, terminal({ ...common, output: io.stdout }));
+  if (!quiet && exitCode === 0) {
+    const out = terminal({ ...common, output: io.stdout });
+    printChanges(result.changes, dryRun, out);
+    printImpacts(result.impacts, out);
+  }
   const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
   return exitCode;
@@ -36,28 +44,48 @@ const actions = {
   userMissing: 'create',
   changed: 'update',
   edited: 'update',
+  userEdit: 'edit',
+  userMoved: 'move',
   stale: 'delete',
 } as const satisfies Partial<Record<Change['kind'], string>>;
 
-const styles = { create: 'green', update: 'yellow', delete: 'red' } as const;
+const styles = { create: 'green', update: 'yellow', edit: 'magenta', move: 'magenta', delete: 'red' } as const;
+
+/** What was done, as a word behind "5 files were". */
+const done = { create: 'created', update: 'updated', edit: 'edited', move: 'moved', delete: 'deleted' } as const;
 
 function printChanges(changes: readonly Change[], dryRun: boolean, out: Terminal): void {
-  const done = changes.flatMap(({ kind, path }) => (isAction(kind) ? [{ action: actions[kind], path }] : []));
+  const acted = changes.flatMap((change) =>
+    isAction(change.kind) ? [{ action: actions[change.kind], path: change.path, change }] : [],
+  );
   const newFolders = foldersOfNew(changes);
   const told = new Set<string>();
-  for (const { action, path } of done) {
+  for (const { action, path, change } of acted) {
     const folder = posix.dirname(path);
     const files = newFolders.get(folder);
     if (told.has(folder) && files !== undefined) continue;
     told.add(folder);
     const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
-    out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : `${action}d`)} ${what}`);
+    out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : done[action])} ${what}${remarkOf(change, out)}`);
   }
-  const counts = (['create', 'update', 'delete'] as const).flatMap((action) => {
-    const count = done.filter((one) => one.action === action).length;
-    return count === 0 ? [] : [dryRun ? `${count} to ${action}` : `${count} ${action}d`];
+  out.line(summaryOf(changes, dryRun));
+}
+
+/** How many files were, or would be, created, updated and so on, as a sentence. */
+export function summaryOf(changes: readonly Change[], dryRun: boolean): string {
+  const acted = changes.flatMap(({ kind }) => (isAction(kind) ? [actions[kind]] : []));
+  const counts = (['create', 'update', 'edit', 'move', 'delete'] as const).flatMap((action) => {
+    const count = acted.filter((one) => one === action).length;
+    return count === 0 ? [] : [dryRun ? `${count} to ${action}` : `${count} ${done[action]}`];
   });
-  out.line(`${counts.length === 0 ? 'Up to date: ' : ''}${[...counts, inSync(changes)].join(', ')}.`);
+  return `${counts.length === 0 ? 'Up to date: ' : ''}${[...counts, inSync(changes)].join(', ')}.`;
+}
+
+/** Where a file of the team's came from, and what was edited in it. */
+function remarkOf(change: Change, out: Terminal): string {
+  if (change.kind !== 'userEdit' && change.kind !== 'userMoved') return '';
+  const from = change.kind === 'userMoved' ? ` from ${out.path(change.from)}` : '';
+  return `${from}${change.edits.length === 0 ? '' : `: ${printable(change.edits.join(', '))}`}`;
 }
 
 /** The folders of which every file is new, with how many there are: a line for each file would tell no more. */

@@ -48,7 +48,21 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
             }
           : {}),
       })
-    : initOfRegistry({ ...chosen, registry, env: io.env }));
+    : initOfRegistry({
+        ...chosen,
+        registry,
+        env: io.env,
+        ...(asks
+          ? {
+              choose: async (found) => {
+                const { askInitRegistry } = await import('./ask-init.js');
+                const choices = await askInitRegistry(found, options);
+                answer.isCancelled = choices === null;
+                return choices;
+              },
+            }
+          : {}),
+      }));
   const { root, file, topics, diagnostics } = result;
   const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
   if (format === 'json') {

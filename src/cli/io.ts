@@ -14,4 +14,9 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The current folder, absolute. */
   readonly cwd: string;
+  /**
+   * Resolves when the process is asked to end (Ctrl+C, SIGTERM); until it is called, that ends it at once. Absent where
+   * nothing can ask.
+   */
+  readonly untilStopped?: () => Promise<void>;
 }

@@ -1,7 +1,10 @@
 import type { RunResult } from '../compare-with-disk.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { diagnosticKinds } from '../diagnostic-codes.js';
+import type { EjectResult } from '../eject.js';
+import type { GenerateResult } from '../generate.js';
 import type { InitResult } from '../init/init.js';
+import type { Impact } from '../merge/impact/impact.js';
 import type { Change, ChangeKind } from '../plan/change.js';
 import type { PullResult } from '../pull.js';
 
@@ -20,6 +23,8 @@ export interface JsonReport {
   readonly counts: Readonly<Partial<Record<ChangeKind, number>>>;
   /** The files that are in any state but `unchanged`, in code-point order of their paths. */
   readonly files: readonly { readonly path: string; readonly state: ChangeKind }[];
+  /** `generate` only: the places in the team's code that a change of types touches, as the library gives them. */
+  readonly impacts?: readonly Impact[];
   /** As the library gives them; `help` is always there. */
   readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
 }
@@ -53,11 +58,27 @@ export interface JsonPullReport {
   readonly diagnostics: JsonReport['diagnostics'];
 }
 
+/** What `eject --format json` prints on stdout, under the same promise. */
+export interface JsonEjectReport {
+  readonly version: 1;
+  readonly command: 'eject';
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  /** The folder that the templates are in; null when nothing was ejected. */
+  readonly folder: string | null;
+  /** The templates that were written, and the config where it was edited. */
+  readonly files: JsonReport['files'];
+  /** The line to add to a config that is code; null where there is none to add. */
+  readonly configLine: string | null;
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
 export interface ReportInput {
   readonly command: 'generate' | 'check';
   readonly dryRun: boolean;
   readonly exitCode: number;
-  readonly result: RunResult;
+  readonly result: RunResult & Partial<Pick<GenerateResult, 'impacts'>>;
 }
 
 /** The report of a run as text with a final newline. */
@@ -72,6 +93,7 @@ export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): 
     root: result.root,
     counts,
     files: changedFiles(result.changes),
+    ...(result.impacts === undefined ? {} : { impacts: result.impacts }),
     diagnostics: result.diagnostics.map(withHelp),
   };
   return toText(report);
@@ -112,6 +134,24 @@ export function jsonPullReport({ dryRun, exitCode, result }: PullReportInput): s
   return toText(report);
 }
 
+/** The report of `eject` as text with a final newline. */
+export function jsonEjectReport(
+  { root, folder, changes, configLine, diagnostics }: EjectResult,
+  exitCode: number,
+): string {
+  const report: JsonEjectReport = {
+    version: 1,
+    command: 'eject',
+    exitCode,
+    root,
+    folder,
+    files: changedFiles(changes),
+    configLine,
+    diagnostics: diagnostics.map(withHelp),
+  };
+  return toText(report);
+}
+
 function changedFiles(changes: readonly Change[]): JsonReport['files'] {
   return changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind }));
 }
@@ -120,6 +160,6 @@ function withHelp(diagnostic: Diagnostic): JsonReport['diagnostics'][number] {
   return { help: diagnosticKinds[diagnostic.code].fix, ...diagnostic };
 }
 
-function toText(report: JsonReport | JsonInitReport | JsonPullReport): string {
+function toText(report: JsonReport | JsonInitReport | JsonPullReport | JsonEjectReport): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -10,6 +10,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], out: Termin
     out.line(`${out.paint(STYLES[severity], `${severity} ${code}:`)} ${printable(message)}`);
     const place = placeOf(diagnostic, out);
     if (place !== undefined) out.line(`  at ${place}`);
+    if (diagnostic.paste !== undefined) printLines(diagnostic.paste, out);
     if (severity === 'note') return;
     const next = diagnostics[index + 1];
     if (next === undefined || helpOf(next) !== helpOf(diagnostic))
@@ -18,6 +19,10 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], out: Termin
 }
 
 const STYLES = { error: 'red', warning: 'yellow', note: 'dim' } as const;
+
+function printLines(code: string, out: Terminal): void {
+  for (const line of code.trimEnd().split(/\r?\n/)) out.line(`    ${out.paint('cyan', printable(line))}`);
+}
 
 function helpOf({ code, help }: Diagnostic): string {
   return printable(help ?? diagnosticKinds[code].fix);

@@ -1,9 +1,11 @@
 /**
  * One line of text that came from outside (names, paths, file contents), safe to print: what a terminal would obey and
- * what changes the order of letters is shown as an escape. Tabs stay.
+ * what changes the order of letters is shown as an escape, as is half of a character. Tabs stay.
  */
 export function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g, escape);
+  return text
+    .replaceAll(/[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g, escape)
+    .replaceAll(/\p{Cs}/gu, escape);
 }
 
 function escape(character: string): string {

@@ -19,6 +19,19 @@ export function unifiedDiff(before: string, after: string): readonly string[] {
   return [...lines.slice(0, lineLimit), `(${lines.length - lineLimit} more lines of this diff are left out)`];
 }
 
+/** The first line, counted from 1, in which a text differs from another; its last one where the other only goes on. */
+export function firstDifference(text: string, other: string): number {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const others = other.split('\n');
+  const index = lines.findIndex((line, at) => line !== others[at]);
+  return index === -1 ? lines.length : index + 1;
+}
+
+/** A text without a byte order mark and carriage returns: they are no drift, and would hide what is. */
+export function withUnixLines(text: string): string {
+  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+}
+
 function countLines(text: string): number {
   return text.split('\n').length - 1;
 }

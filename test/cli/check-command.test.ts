@@ -141,6 +141,7 @@ test('--format json prints one report on stdout, also for an error', async () =>
       root: null,
       counts: {},
       files: [],
+      impacts: [],
       diagnostics: [
         {
           code: 'config-not-found',

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { eject } from '../eject.js';
+import { templateTitles } from '../emit/templates.js';
+import { exitCodeOf } from './exit-code.js';
+import type { Io } from './io.js';
+import { jsonEjectReport } from './json-report.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import { printable } from './printable.js';
+import type { CommonOptions } from './program.js';
+import { terminal } from './terminal.js';
+
+export interface EjectCommandOptions extends CommonOptions {
+  readonly to?: string;
+  readonly force?: true;
+  readonly list?: true;
+}
+
+/** `gen-msk-consumer eject`. Returns the exit code. */
+export async function ejectCommand(
+  templates: readonly string[],
+  options: EjectCommandOptions,
+  io: Io,
+): Promise<number> {
+  const { config, to, force = false, quiet = false, color, format } = options;
+  if (options.list === true) {
+    io.stdout.write(format === 'json' ? `${JSON.stringify(templateTitles, null, 2)}\n` : listText());
+    return 0;
+  }
+  const result = await eject({
+    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    force,
+    ...(config === undefined ? {} : { config }),
+    ...(to === undefined ? {} : { to }),
+    ...(templates.length === 0 ? {} : { templates }),
+  });
+  const { root, changes, configLine, diagnostics } = result;
+  const exitCode = exitCodeOf(diagnostics);
+  if (format === 'json') {
+    io.stdout.write(jsonEjectReport(result, exitCode));
+    return exitCode;
+  }
+  printDiagnostics(diagnostics, terminal({ output: io.stderr, io, color, root }));
+  if (quiet || exitCode !== 0) return exitCode;
+  const out = terminal({ output: io.stdout, io, color, root });
+  for (const { kind, path } of changes) {
+    if (kind === 'missing') out.line(`${out.paint('green', 'created')} ${out.path(path)}`);
+    if (kind === 'changed') out.line(`${out.paint('yellow', 'updated')} ${out.path(path)}`);
+  }
+  if (changes.every(({ kind }) => kind === 'unchanged')) out.line('The templates are there already.');
+  if (configLine !== null) out.line(`Add this setting to the config:\n  ${printable(configLine)}`);
+  return exitCode;
+}
+
+function listText(): string {
+  const width = Math.max(...Object.keys(templateTitles).map((name) => name.length));
+  return Object.entries(templateTitles)
+    .map(([name, title]) => `${name.padEnd(width)}  ${title}\n`)
+    .join('');
+}

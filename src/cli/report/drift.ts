@@ -1,0 +1,68 @@
+import type { Change } from '../../plan/change.js';
+import { printable } from '../printable.js';
+import { firstDifference, unifiedDiff, withUnixLines } from '../unified-diff.js';
+
+/** How a file differs from what is generated. */
+export interface Drift {
+  /** "changed", "edited by hand" … */
+  readonly label: string;
+  /** The first line that differs, 1-based; the first one of the file where all of it is meant. */
+  readonly line: () => number;
+  /** Whether there are two texts, of which the diff tells. */
+  readonly isCompared: boolean;
+  /** A unified diff from the file to what is generated, safe to print; no lines where there is nothing to compare. */
+  readonly diff: () => readonly string[];
+}
+
+/** How the file of a change has drifted; undefined where it has not, and where a problem of its own tells what is wrong. */
+export function driftOf(change: Change): Drift | undefined {
+  switch (change.kind) {
+    case 'changed':
+      return compared('changed', change);
+    case 'edited':
+      return compared('edited by hand', change);
+    case 'userEdit':
+      return compared('to be edited', change);
+    case 'userMoved':
+      return whole('to be moved');
+    case 'missing':
+    case 'userMissing':
+      return whole('missing');
+    case 'stale':
+      return whole('stale');
+    case 'staleEdited':
+      return whole('stale, edited by hand');
+    case 'foreign':
+    case 'outside':
+    case 'unreadable':
+    case 'orphan':
+    case 'unchanged':
+    case 'lineEndings':
+    case 'formatted':
+      return undefined;
+  }
+}
+
+type Compared = Extract<Change, { kind: 'changed' | 'edited' | 'userEdit' }>;
+
+function compared(label: string, change: Compared): Drift {
+  return {
+    label,
+    isCompared: true,
+    line: () => firstDifference(...textsOf(change)),
+    diff: () => unifiedDiff(...textsOf(change)).map(printable),
+  };
+}
+
+const hashLine = /^\/\/ Body hash: .*$/m;
+
+/** What is there and what should be. Where a body differs so does the hash in its header, which then tells nothing. */
+function textsOf({ actual, expected: { content } }: Compared): readonly [string, string] {
+  const there = withUnixLines(actual);
+  const withoutHash = there.replace(hashLine, hashLine.exec(content)?.[0] ?? '');
+  return [withoutHash === content ? there : withoutHash, content];
+}
+
+function whole(label: string): Drift {
+  return { label, isCompared: false, line: () => 1, diff: () => [] };
+}
