@@ -1,13 +1,13 @@
 import { stringLiteral } from '../model/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
 import { ImportLines } from './import-lines.js';
-import { render } from './render.js';
 import { hasSlowPath } from './slow-path-file.js';
+import type { Filling } from './template-data.js';
 import { importedBeside, modulePath, type TopicPlan } from './topic-plan.js';
 import { frameReaders, hasSchema } from './wire-frame.js';
 
-/** The body of `consumer.ts`. */
-export function consumerFile(plan: TopicPlan): string {
+/** What `consumer.ts` is made of. */
+export function consumerFile(plan: TopicPlan): Filling {
   const { topic, names, key, value, reportBatchItemFailures } = plan.topic;
   const runtime = (module: string) => modulePath(plan, `../_runtime/${module}`);
   const consume = importedBeside(`consume${names.pascal}`, 'consumeRecords');
@@ -21,21 +21,24 @@ export function consumerFile(plan: TopicPlan): string {
     .add(runtime('topic-binding'), 'type TopicBinding', ...(slow ? ['type SlowPath', 'type WriterSchemaIds'] : []))
     .add(modulePath(plan, './decoder'), 'decodeKeyBase64', 'decodeValueBase64')
     .add(modulePath(plan, './types'), `type ${plan.keyType}`, `type ${plan.valueType}`);
-  return render('consumer', {
-    imports: imports.print(),
-    topic: stringLiteral(topic),
-    pascal: names.pascal,
-    consumeRecords: consume.name,
-    kafkaRecord: record.name,
-    handlerParameter: handlerParameter(plan),
-    keyType: plan.keyType,
-    valueType: plan.valueType,
-    key: binding('decodeKeyBase64', key),
-    value: binding('decodeValueBase64', value),
-    reportBatchItemFailures: String(reportBatchItemFailures),
-    slowPathBinding: slow ? '\n  slowPath: loadSlowPath,' : '',
-    slowPath: slow ? slowPathText(plan) : '',
-  });
+  return {
+    template: 'consumer',
+    data: {
+      imports: imports.print(),
+      topic: stringLiteral(topic),
+      pascal: names.pascal,
+      consumeRecords: consume.name,
+      kafkaRecord: record.name,
+      handlerParameter: handlerParameter(plan),
+      keyType: plan.keyType,
+      valueType: plan.valueType,
+      key: binding('decodeKeyBase64', key),
+      value: binding('decodeValueBase64', value),
+      reportBatchItemFailures: String(reportBatchItemFailures),
+      slowPathBinding: slow ? '\n  slowPath: loadSlowPath,' : '',
+      slowPath: slow ? slowPathText(plan) : '',
+    },
+  };
 }
 
 /** What fetches schemas that were unknown at generation: in a module of its own, which nothing else waits for. */

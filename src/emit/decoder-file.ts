@@ -5,7 +5,7 @@ import { AvroDecoder } from './avro-decoder.js';
 import { entryPoints } from './entry-points.js';
 import { ImportLines } from './import-lines.js';
 import { jsonDecoder } from './json-decoder.js';
-import { render } from './render.js';
+import type { Filling } from './template-data.js';
 import { modulePath, type TopicPlan } from './topic-plan.js';
 
 /** One of the two halves of a record, and the type of its alias. */
@@ -25,8 +25,8 @@ export interface DecoderParts {
   use(module: string, ...names: readonly string[]): void;
 }
 
-/** The body of `decoder.ts`. */
-export function decoderFile(plan: TopicPlan): string {
+/** What `decoder.ts` is made of. */
+export function decoderFile(plan: TopicPlan): Filling {
   const lines = new ImportLines();
   const parts: DecoderParts = {
     plan,
@@ -58,12 +58,15 @@ export function decoderFile(plan: TopicPlan): string {
   ];
   avro.finish();
   lines.add(modulePath(plan, './types'), ...avro.types, `type ${plan.keyType}`, `type ${plan.valueType}`);
-  return render('decoder', {
-    imports: lines.print(),
-    tables: parts.tables.join(''),
-    sides: sides.join('\n'),
-    functions: parts.functions.join('\n'),
-  });
+  return {
+    template: 'decoder',
+    data: {
+      imports: lines.print(),
+      tables: parts.tables.join(''),
+      sides: sides.join('\n'),
+      functions: parts.functions.join('\n'),
+    },
+  };
 }
 
 /** Names of the runtime that generated functions could meet. */

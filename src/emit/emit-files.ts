@@ -11,19 +11,34 @@ import { fixtureFile } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
 import { indexFile } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
-import { runtimeFiles } from './runtime-files.js';
+import { runtimeFiles, runtimeFolder } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
+import type { Filling } from './template-data.js';
+import { packageTemplates, type Templates } from './templates.js';
+import { topicWiring, type TopicWiring } from './topic-wiring.js';
 import { typesFile } from './types-file.js';
 import { hasSchema } from './wire-frame.js';
 
+/** What `emitFiles` gives. */
+export interface Emitted {
+  readonly files: readonly OutputFile[];
+  /** One for each topic: what the team's files of it have to agree with. */
+  readonly wirings: readonly TopicWiring[];
+}
+
 /** The text of every file that the topics call for, and of the index of all the config's topics. */
-export async function emitFiles(topics: readonly TopicModel[], config: Config): Promise<Result<readonly OutputFile[]>> {
+export async function emitFiles(
+  topics: readonly TopicModel[],
+  config: Config,
+  templates: Templates = packageTemplates,
+): Promise<Result<Emitted>> {
   const emitted: ({ readonly done: EmittedTopic } | { readonly tooDeep: TopicModel })[] = [];
   for (const topic of topics)
-    emitted.push((await withinStackAsync(() => emitTopic(topic, config))) ?? { tooDeep: topic });
-  const problems = emitted.flatMap((one) => ('done' in one ? [] : [tooDeep(sourceOf(one.tooDeep))]));
-  if (problems.length > 0) return { ok: false, problems };
+    emitted.push((await withinStackAsync(() => emitTopic(topic, config, templates))) ?? { tooDeep: topic });
+  const problems = emitted.flatMap((one) => ('done' in one ? one.done.problems : [tooDeep(sourceOf(one.tooDeep))]));
+  // What is wrong with a template is so for every topic.
+  if (problems.length > 0) return { ok: false, problems: distinct(problems) };
   const done = emitted.flatMap((one) => ('done' in one ? [one.done] : []));
   const files = done.flatMap((topic) => topic.files);
   const index: OutputFile = {
@@ -33,35 +48,52 @@ export async function emitFiles(topics: readonly TopicModel[], config: Config): 
   };
   return {
     ok: true,
-    value: [...files, index, ...runtimeFiles(runtimeModules(files), config)],
+    value: {
+      files: [...files, index, ...runtimeFiles(runtimeModules(files), config)],
+      wirings: done.map(({ wiring }) => wiring),
+    },
     warnings: done.flatMap((topic) => topic.warnings),
   };
 }
 
 interface EmittedTopic {
   readonly files: readonly OutputFile[];
+  readonly wiring: TopicWiring;
   readonly warnings: readonly Diagnostic[];
+  /** What keeps templates from being filled in. */
+  readonly problems: readonly Diagnostic[];
 }
 
-async function emitTopic(topic: TopicModel, config: Config): Promise<EmittedTopic> {
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+async function emitTopic(topic: TopicModel, config: Config, templates: Templates): Promise<EmittedTopic> {
   const { plan, warnings } = planTopic(topic, config, await makeJsonTypes(topic));
-  return { files: topicFiles(plan), warnings };
+  const problems: Diagnostic[] = [];
+  const fill = (filling: Filling): string => {
+    const filled = templates.fill(filling);
+    if (filled.ok) return filled.value;
+    problems.push(...filled.problems);
+    return '';
+  };
+  return { files: topicFiles(plan, fill), problems, wiring: topicWiring(plan, runtimeFolder(config)), warnings };
 }
 
 function sourceOf({ key, value }: TopicModel): string {
   return [value, key].flatMap((side) => (hasSchema(side) ? [side.reader.file] : []))[0] ?? '';
 }
 
-function topicFiles(plan: TopicPlan): readonly OutputFile[] {
-  const tool = (name: string, body: string): OutputFile => ({
+function topicFiles(plan: TopicPlan, fill: (filling: Filling) => string): readonly OutputFile[] {
+  const tool = (name: string, filling: Filling): OutputFile => ({
     path: `${plan.folder}/${name}`,
     owner: 'tool',
-    content: withHeader(body, plan.sources),
+    content: withHeader(fill(filling), plan.sources),
   });
-  const user = (name: string, content: string): OutputFile => ({
+  const user = (name: string, filling: Filling): OutputFile => ({
     path: `${plan.folder}/${name}`,
     owner: 'user',
-    content,
+    content: fill(filling),
   });
   const slowPath = slowPathFile(plan);
   return [

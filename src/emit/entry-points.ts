@@ -6,7 +6,7 @@ export interface EntryPoints {
   /** The expression that reads from a reader, with the schema id if it takes one. */
   readonly call: (reader: string, schemaId: string) => string;
   /** What the schema id is for. */
-  readonly schemaId: 'resolves' | 'unframed' | 'ignored';
+  readonly schemaId: 'resolves' | 'unframed' | 'tells' | 'ignored';
   /** Whether any bytes will do. */
   readonly raw?: boolean;
 }
@@ -45,5 +45,6 @@ function head(name: string, parameters: readonly string[], type: string): string
 const SCHEMA_ID_USES: Readonly<Record<EntryPoints['schemaId'], string>> = {
   resolves: "`schemaId` is the writer's, for bytes that do not bear it themselves.",
   unframed: '`schemaId`, where it is known already, says that the bytes bear no frame.',
+  tells: '`schemaId` tells of which subject a record is; without a known one, any will do.',
   ignored: 'There is one way to read it, so the schema id does not matter.',
 };

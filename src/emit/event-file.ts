@@ -1,5 +1,6 @@
 import { encodeValue } from '../avro/encode-value.js';
 import { jsonValue } from '../avro/json-value.js';
+import { validate } from '../json-schema/interpret/validate.js';
 import type { SideModel } from '../model/topic-model.js';
 import { ByteWriter } from '../runtime/byte-writer.js';
 import { writeJson } from '../runtime/json-write.js';
@@ -7,7 +8,7 @@ import { sampleEvent, type SideFixture } from '../runtime/sample-event.js';
 import { rootName } from './avro-decoder.js';
 import type { SampledPlan } from './topic-plan.js';
 import type { Sample } from './topic-samples.js';
-import { framed, hasSchema, membersOf, metadataOf } from './wire-frame.js';
+import { framed, hasSchema, membersOf, metadataOf, type MemberVersion, type SchemaSide } from './wire-frame.js';
 
 /** The text of `event.json`: what `…Event()` of the fixture gives, for `sam local invoke` and the Lambda console. */
 export function eventFile(plan: SampledPlan): string {
@@ -21,16 +22,21 @@ export function eventFile(plan: SampledPlan): string {
 }
 
 function sideFixture(plan: SampledPlan, side: SideModel, what: 'key' | 'value'): SideFixture<Sample> {
-  const metadata = hasSchema(side) ? metadataOf(side) : undefined;
-  return {
-    samples: plan.samples[what],
-    encode: (sample) => encoded(side, sample, what),
-    isRecord: false,
-    ...(metadata === undefined ? {} : { metadata }),
-  };
+  const samples = plan.samples[what];
+  const base: SideFixture<Sample> = { samples, encode: (sample) => encoded(side, sample, what), isRecord: false };
+  if (!hasSchema(side)) return base;
+  const metadata = metadataOf(side, memberOf(side, samples[0]));
+  return { ...base, ...(metadata === undefined ? {} : { metadata }) };
 }
 
-function encoded(side: SideModel, { value, json }: Sample, what: 'key' | 'value'): Uint8Array {
+/** The newest version of the subject, of several, that a sample is a record of. */
+function memberOf(side: SchemaSide, { value, json }: Sample): MemberVersion | undefined {
+  if (side.kind === 'avro') return membersOf(side)?.find(({ name }) => name === tagOf(value))?.version;
+  return side.members?.find(({ schema }) => validate(schema, json, side.settings).length === 0)?.reader;
+}
+
+function encoded(side: SideModel, sample: Sample, what: 'key' | 'value'): Uint8Array {
+  const { value, json } = sample;
   switch (side.kind) {
     case 'string':
       return Buffer.from(String(value));
@@ -49,7 +55,7 @@ function encoded(side: SideModel, { value, json }: Sample, what: 'key' | 'value'
       return framed(side, w.finish());
     }
     case 'json':
-      return framed(side, writeJson(json));
+      return framed(side, writeJson(json), memberOf(side, sample));
   }
 }
 

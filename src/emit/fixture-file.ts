@@ -2,15 +2,18 @@ import { EncoderPrinter } from '../avro/print-encoder.js';
 import { JsonEncoderPrinter } from '../avro/print-json-encoder.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import { ValidatorPrinter } from '../json-schema/check/print-validator.js';
+import type { JsonSchema } from '../json-schema/json-schema.js';
 import { NameScope, upperFirst } from '../model/identifiers.js';
 import { docComment, stringLiteral } from '../model/source-text.js';
 import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
 import { valueLiteral } from '../model/value-literal.js';
 import { rootName } from './avro-decoder.js';
+import type { DecodedSide } from './decoder-file.js';
 import { ImportLines } from './import-lines.js';
-import { render } from './render.js';
+import type { Filling } from './template-data.js';
 import { importedBeside, importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
-import { frameWriter, hasSchema, membersOf, metadataOf, type Member } from './wire-frame.js';
+import { frameWriter, hasSchema, idLiteral, membersOf, metadataOf, type Member } from './wire-frame.js';
+import { schemaIdFunction, schemaIdName } from './written-schema-id.js';
 
 const NEEDED = new Set([
   'Array',
@@ -25,27 +28,29 @@ const NEEDED = new Set([
 ]);
 
 /** What the file's functions, samples and tables may be called. */
-const OWN_VALUE = /^(?:write|encode|check)|^fixture$|(?:Event|Frame|Json|Sample)$|Symbols_?\d*$/;
+const OWN_VALUE = /^(?:write|encode|check)|^fixture$|^firstFit$|(?:Event|Frame|Json|Sample|SchemaId)$|Symbols_?\d*$/;
 
-/** The body of `fixture.ts`. */
-export function fixtureFile(plan: SampledPlan): string {
+/** What `fixture.ts` is made of. */
+export function fixtureFile(plan: SampledPlan): Filling {
   const file = new FixtureFile(plan);
   const value = file.side(plan.topic.value, 'value');
   const key = file.side(plan.topic.key, 'key');
-  return render('fixture', {
-    imports: file.imports(),
-    samples: [...value.samples, ...key.samples].join('\n'),
-    encoders: [value.encoder, key.encoder].join('\n'),
-    pascal: plan.topic.names.pascal,
-    camel: plan.topic.names.camel,
-    sampleEvent: importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
-    topic: stringLiteral(plan.topic.topic),
-    overrides: overridesParameter(plan),
-    types: typeArguments(plan),
-    key: key.fixture,
-    value: value.fixture,
-    ...file.printed(),
-  });
+  return {
+    template: 'fixture',
+    data: {
+      imports: file.imports(),
+      samples: [...value.samples, ...key.samples].join('\n'),
+      encoders: [value.encoder, key.encoder].join('\n'),
+      camel: plan.topic.names.camel,
+      sampleEvent: importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
+      topic: stringLiteral(plan.topic.topic),
+      overrides: overridesParameter(plan),
+      types: typeArguments(plan),
+      key: key.fixture,
+      value: value.fixture,
+      ...file.printed(),
+    },
+  };
 }
 
 /** The types of key and value and, where another property than `$type` tells records apart, that property. */
@@ -116,21 +121,18 @@ class FixtureFile {
     });
     const names = planned.map(({ name }) => name);
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
-    const metadata = hasSchema(side) ? metadataOf(side) : undefined;
     const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
+    // Of several that no property tells apart, an override cannot say which it changes.
+    const isTold = planned.length === 1 || plan.branches !== undefined;
     return {
       samples,
       encoder: this.encoder(side, what, { name: encoder, type: sideType }),
       fixture: objectText(what, [
         `samples: ${listText(names)}`,
         `encode: ${encoder}`,
-        `isRecord: ${planned.every(({ isRecord }) => isRecord)}`,
+        `isRecord: ${isTold && planned.every(({ isRecord }) => isRecord)}`,
         ...(tag === '$type' ? [] : [`tag: ${stringLiteral(tag)}`]),
-        ...(metadata === undefined
-          ? []
-          : [
-              `metadata: { dataFormat: ${stringLiteral(metadata.dataFormat)}, schemaId: ${stringLiteral(metadata.schemaId)} }`,
-            ]),
+        ...metadataEntry(side, what),
       ]),
     };
   }
@@ -150,12 +152,12 @@ class FixtureFile {
         return `${head}\n  return Buffer.from(${what});\n}\n`;
       case 'bytes':
         return `${head}\n  return ${what};\n}\n`;
-      case 'avro':
-        return `${head}\n${this.avroBody(side, what, type)
-          .map((line) => `  ${line}\n`)
-          .join('')}}\n`;
+      case 'avro': {
+        const body = this.avroBody(side, what, type).map((line) => `  ${line}\n`);
+        return `${head}\n${body.join('')}}\n${schemaIdFunction(side, { what, type })}`;
+      }
       case 'json':
-        return `${head}\n  return ${frameWriter(side).call(this.jsonCall(side, what, type))};\n}\n`;
+        return this.jsonEncoder(side, { what, type }, head);
     }
   }
 
@@ -186,32 +188,37 @@ class FixtureFile {
   private membersBody(side: AvroSide, members: readonly Member[], what: 'key' | 'value'): readonly string[] {
     const cases = members.flatMap(({ version, name, shape }) => {
       const statements = this.printer.print(shape, { value: what, at: rootName(shape, what), name: upperFirst(what) });
-      const lines = [...statements, `return ${frameWriter(side, version).call('w.finish()')};`];
+      const lines = [...statements, `return ${frameWriter(side, idLiteral(side, version)).call('w.finish()')};`];
       return [`  case ${stringLiteral(name)}:`, ...lines.map((line) => `    ${line}`)];
     });
     return ['const w = new ByteWriter();', `switch (${what}.$type) {`, ...cases, '}'];
   }
 
-  /** Only what cannot be told from a value itself takes functions: a bigint that its schema has as text. */
-  private jsonCall({ reader: { schema }, settings }: JsonSide, what: 'key' | 'value', type: string): string {
+  /**
+   * Only what cannot be told from a value itself takes functions: a bigint that its schema has as text, and of which of
+   * several subjects it is.
+   */
+  private jsonEncoder(side: JsonSide, { what, type }: DecodedSide, head: string): string {
+    const { settings } = side;
     const { scope, plan } = this;
     const nameOf = plan.jsonTypes.nameOf;
     const validator = new ValidatorPrinter({ settings, scope, nameOf });
-    const converter = new ConverterPrinter({
-      direction: 'encode',
-      settings,
-      scope,
-      nameOf,
-      checkOf: (of, name) => validator.print(of, name),
-    });
-    const unconvert = converter.print(schema, type);
+    const checkOf = (of: JsonSchema, name: string) => validator.print(of, name);
+    const converter = new ConverterPrinter({ direction: 'encode', settings, scope, nameOf, checkOf });
+    const unconvert = converter.print(side.reader.schema, type);
     this.lines.add(this.runtime('json-write'), 'encodeJson');
-    if (unconvert === undefined) return `encodeJson(${what})`;
+    const json = unconvert === undefined ? `encodeJson(${what})` : `encodeJson(${what}, undefined, ${unconvert})`;
+    const schemaId = schemaIdFunction(side, { what, type }, (schema, name) => {
+      this.lines.add(this.runtime('json-first-fit'), 'firstFit');
+      return { check: checkOf(schema, name), json };
+    });
     for (const printer of [validator, converter]) {
       for (const [module, names] of printer.imports) this.lines.add(this.runtime(module), ...names);
       this.jsonParts.push({ tables: printer.tables, functions: printer.functions });
     }
-    return `encodeJson(${what}, undefined, ${unconvert})`;
+    const named = schemaIdName(side, what);
+    const id = named === undefined ? undefined : `${named}(${what})`;
+    return `${head}\n  return ${frameWriter(side, id).call(json)};\n}\n${schemaId}`;
   }
 
   private runtime(module: string): string {
@@ -220,6 +227,7 @@ class FixtureFile {
 }
 
 const ENCODER_NAMES = [
+  ...['keySchemaId', 'valueSchemaId', 'firstFit'],
   ...[
     'writeBoolean',
     'writeInt',
@@ -252,6 +260,18 @@ const ENCODER_NAMES = [
     'writeMap',
   ],
 ];
+
+/** What comes beside the bytes of an event source mapping with a schema registry. */
+function metadataEntry(side: SideModel, what: 'key' | 'value'): readonly string[] {
+  if (!hasSchema(side)) return [];
+  const metadata = metadataOf(side);
+  if (metadata === undefined) return [];
+  const format = stringLiteral(metadata.dataFormat);
+  const named = schemaIdName(side, what);
+  return named === undefined
+    ? [`metadata: { dataFormat: ${format}, schemaId: ${stringLiteral(metadata.schemaId)} }`]
+    : [`metadata: (${what}) => ({ dataFormat: ${format}, schemaId: ${named}(${what}) })`];
+}
 
 /** The value of a property two columns in: on one line if it fits, else an entry a line. */
 function objectText(property: string, entries: readonly string[]): string {

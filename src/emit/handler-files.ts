@@ -1,33 +1,36 @@
 import { memberAccess } from '../model/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
 import { ImportLines } from './import-lines.js';
-import { render } from './render.js';
+import type { Filling } from './template-data.js';
 import { rootType } from './topic-branches.js';
 import { modulePath, typeNameOf, type SampledPlan, type TopicPlan } from './topic-plan.js';
 import { hasSchema } from './wire-frame.js';
 
-/** The text of `handler.ts`: written once, then the team's. */
-export function handlerFile(plan: TopicPlan): string {
+/** What `handler.ts` is made of: written once, then the team's. */
+export function handlerFile(plan: TopicPlan): Filling {
   const { topic, names, value } = plan.topic;
   const branches = plan.branches?.branches.map(({ literal, type }) => ({
     discriminant: literal,
     typeName: typeNameOf(plan, type) ?? plan.valueType,
   }));
   const tag = `event${memberAccess(plan.branches?.property ?? '$type')}`;
-  return render('handler', {
-    topic,
-    pascal: names.pascal,
-    ext: plan.importExtension,
-    reportBatchItemFailures: plan.topic.reportBatchItemFailures,
-    branches: branches ?? null,
-    tag,
-    loggedTag: `\${${tag}}`,
-    typeName: (hasSchema(value) ? typeNameOf(plan, rootType(value)) : undefined) ?? plan.valueType,
-  });
+  return {
+    template: 'handler',
+    data: {
+      topic,
+      pascal: names.pascal,
+      ext: plan.importExtension,
+      reportBatchItemFailures: plan.topic.reportBatchItemFailures,
+      branches: branches ?? null,
+      tag,
+      loggedTag: `\${${tag}}`,
+      typeName: (hasSchema(value) ? typeNameOf(plan, rootType(value)) : undefined) ?? plan.valueType,
+    },
+  };
 }
 
-/** The text of `handler.test.ts`: written once, then the team's. */
-export function handlerTestFile(plan: SampledPlan): string {
+/** What `handler.test.ts` is made of: written once, then the team's. */
+export function handlerTestFile(plan: SampledPlan): Filling {
   const { topic, names, value, reportBatchItemFailures } = plan.topic;
   const samples = plan.samples.value.map(({ name }) => name);
   const encoder = `encode${names.pascal}Value`;
@@ -35,20 +38,23 @@ export function handlerTestFile(plan: SampledPlan): string {
   const branches = samples.length > 1;
   const imports = [...(undecodable?.includes(encoder) === true ? [encoder] : []), `${names.camel}Event`];
   const sampleImports = branches ? samples : undecodable?.includes(encoder) === true ? samples.slice(0, 1) : [];
-  return render(plan.testRunner === 'node' ? 'handler.test.node' : 'handler.test', {
-    topic,
-    camel: names.camel,
-    ext: plan.importExtension,
-    jest: plan.testRunner === 'jest',
-    branches,
-    samples,
-    fixtureImport: new ImportLines()
-      .add(modulePath(plan, './fixture'), ...imports, ...sampleImports)
-      .print()
-      .trimEnd(),
-    poison: undecodable,
-    reportBatchItemFailures,
-  });
+  return {
+    template: plan.testRunner === 'node' ? 'handler.test.node' : 'handler.test',
+    data: {
+      topic,
+      camel: names.camel,
+      ext: plan.importExtension,
+      jest: plan.testRunner === 'jest',
+      branches,
+      samples,
+      fixtureImport: new ImportLines()
+        .add(modulePath(plan, './fixture'), ...imports, ...sampleImports)
+        .print()
+        .trimEnd(),
+      poison: undecodable ?? null,
+      reportBatchItemFailures,
+    },
+  };
 }
 
 /** An expression for bytes that no decoder of the value takes; undefined where any bytes are a value. */

@@ -2,12 +2,14 @@ import type { Config } from '../config/config.js';
 import { topicNames } from '../model/identifiers.js';
 import { stringLiteral } from '../model/source-text.js';
 
-/** The body of `index.ts`: every topic's consumer, whichever topics a run is limited to, and the runtime's errors and types. */
+/**
+ * The body of `index.ts`: every topic's consumer, whichever topics a run is limited to, and the runtime's errors and types.
+ * What a consumer exports besides, as `warmUpOrders`, its schema decides, which a run for other topics does not read.
+ */
 export function indexFile(config: Config): string {
   const lines = config.topics.map((topic) => {
-    const { folder, pascal } = topicNames(topic.as ?? topic.topic);
-    const module = stringLiteral(`./${folder}/consumer${config.importExtension}`);
-    return `export { consume${pascal}, type ${pascal}Record } from ${module};\n`;
+    const { folder } = topicNames(topic.as ?? topic.topic);
+    return `export * from ${stringLiteral(`./${folder}/consumer${config.importExtension}`)};\n`;
   });
   return `${lines.join('')}\n${runtimeExports(config)}`;
 }

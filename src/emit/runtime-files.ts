@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { withHeader } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
@@ -6,20 +6,23 @@ import type { Config } from '../config/config.js';
 
 const texts = new Map<string, string>();
 
-/** The modules of `src/runtime` that the given ones need, themselves among them, as files of `_runtime/`. */
+/**
+ * The modules of `src/runtime` that the given ones need, themselves among them, as files of `_runtime/`. Names of none are
+ * passed over: a doc comment may hold what looks like an import, and a template of the project's own may be mistaken.
+ */
 export function runtimeFiles(
   modules: Iterable<string>,
   config: Pick<Config, 'output' | 'importExtension'>,
 ): readonly OutputFile[] {
   const needed = new Set<string>();
   const add = (module: string): void => {
-    if (needed.has(module)) return;
+    if (needed.has(module) || !isModule(module)) return;
     needed.add(module);
     for (const [, next] of moduleText(module).matchAll(RELATIVE_IMPORT)) if (next !== undefined) add(next);
   };
   for (const module of modules) add(module);
   return [...needed].sort().map((module) => ({
-    path: `${config.output}/_runtime/${module}.ts`,
+    path: `${runtimeFolder(config)}/${module}.ts`,
     owner: 'tool',
     content: withHeader(
       moduleText(module).replace(RELATIVE_IMPORT, (_, name: string) => `from './${name}${config.importExtension}'`),
@@ -28,13 +31,26 @@ export function runtimeFiles(
   }));
 }
 
+/** Where the modules that all topics share lie, relative to the project's root. */
+export function runtimeFolder({ output }: Pick<Config, 'output'>): string {
+  return `${output}/_runtime`;
+}
+
 const RELATIVE_IMPORT = /from '\.\/([\w-]+)\.js'/g;
 
+function isModule(module: string): boolean {
+  return texts.has(module) || existsSync(moduleFile(module));
+}
+
 /** The package ships its runtime's TypeScript beside the compiled code. */
+function moduleFile(module: string): URL {
+  return new URL(`../../src/runtime/${module}.ts`, import.meta.url);
+}
+
 function moduleText(module: string): string {
   let text = texts.get(module);
   if (text === undefined) {
-    text = readFileSync(new URL(`../../src/runtime/${module}.ts`, import.meta.url), 'utf8');
+    text = readFileSync(moduleFile(module), 'utf8');
     texts.set(module, text);
   }
   return text;

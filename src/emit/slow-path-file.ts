@@ -4,7 +4,7 @@ import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
 import { valueLiteral } from '../model/value-literal.js';
 import { laterSchemas, rootName } from './avro-decoder.js';
 import { ImportLines } from './import-lines.js';
-import { render } from './render.js';
+import type { Filling } from './template-data.js';
 import { modulePath, type TopicPlan } from './topic-plan.js';
 
 interface SlowSide {
@@ -25,8 +25,8 @@ export function hasSlowPath(topic: TopicModel): boolean {
   return slowSides(topic).length > 0;
 }
 
-/** The body of `slow-path.ts`; undefined where no schema can be fetched. */
-export function slowPathFile(plan: TopicPlan): string | undefined {
+/** What `slow-path.ts` is made of; undefined where no schema can be fetched. */
+export function slowPathFile(plan: TopicPlan): Filling | undefined {
   const sides = slowSides(plan.topic);
   const [first] = sides;
   if (first === undefined) return undefined;
@@ -36,15 +36,18 @@ export function slowPathFile(plan: TopicPlan): string | undefined {
     .add(modulePath(plan, '../_runtime/slow-path'), 'makeSlowPath')
     .add(modulePath(plan, '../_runtime/value-shape'), 'type ShapeSettings')
     .add(modulePath(plan, './decoder'), ...sides.map(({ what }) => laterSchemas(what)));
-  return render('slow-path', {
-    imports: imports.print(),
-    source: `${source.name}(${literal(source.settings, `const source = ${source.name}(`, 2)})`,
-    settings: sides.map((slow) => constant(`${slow.what}Settings: ShapeSettings`, slow.side.settings)).join('\n'),
-    schemas: sides
-      .map((slow) => constant(`${slow.what}Schemas: readonly unknown[]`, readerSchemas(slow.side)))
-      .join('\n'),
-    sides: sides.map(printSide).join('\n'),
-  });
+  return {
+    template: 'slow-path',
+    data: {
+      imports: imports.print(),
+      source: `${source.name}(${literal(source.settings, `const source = ${source.name}(`, 2)})`,
+      settings: sides.map((slow) => constant(`${slow.what}Settings: ShapeSettings`, slow.side.settings)).join('\n'),
+      schemas: sides
+        .map((slow) => constant(`${slow.what}Schemas: readonly unknown[]`, readerSchemas(slow.side)))
+        .join('\n'),
+      sides: sides.map(printSide).join('\n'),
+    },
+  };
 }
 
 function sourceOf(registry: SlowSide['registry']): {

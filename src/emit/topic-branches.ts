@@ -1,4 +1,5 @@
 import { discriminatorOf } from '../json-schema/types/discriminator.js';
+import { MAX_BRANCHES } from '../json-schema/types/build-types.js';
 import type { JsonSchema } from '../json-schema/json-schema.js';
 import { stringLiteral } from '../model/source-text.js';
 import { recordBranches, type SideModel } from '../model/topic-model.js';
@@ -12,7 +13,9 @@ export interface TopicBranches {
 }
 
 export interface TopicBranch {
-  /** The property's value, as code. */
+  /** What the property holds. */
+  readonly value: string | number | boolean | null;
+  /** The same as code. */
   readonly literal: string;
   readonly type: TopicType;
 }
@@ -37,6 +40,7 @@ export function topicBranches(value: SideModel): TopicBranches | undefined {
       return {
         property: '$type',
         branches: records.map(({ fullName, shape }) => ({
+          value: fullName,
           literal: stringLiteral(fullName),
           type: { kind: 'avro', shape },
         })),
@@ -44,10 +48,12 @@ export function topicBranches(value: SideModel): TopicBranches | undefined {
     }
     case 'json': {
       const found = discriminatorOf(value.reader.schema);
-      if (found === undefined) return undefined;
+      // What the type does not tell, a handler cannot switch over.
+      if (found === undefined || found.branches.length > MAX_BRANCHES) return undefined;
       return {
         property: found.property,
         branches: found.branches.map(({ literal, schema }) => ({
+          value: literal,
           literal: typeof literal === 'string' ? stringLiteral(literal) : String(literal),
           type: { kind: 'json', schema, within: value.reader.schema },
         })),
@@ -57,4 +63,10 @@ export function topicBranches(value: SideModel): TopicBranches | undefined {
     case 'bytes':
       return undefined;
   }
+}
+
+/** The types of the records of several JSON subjects; none where all are of one. */
+export function memberTypes(side: SideModel): readonly TopicType[] {
+  if (side.kind !== 'json') return [];
+  return (side.members ?? []).map(({ schema }) => ({ kind: 'json', schema, within: side.reader.schema }));
 }

@@ -7,7 +7,7 @@ import { validate } from '../json-schema/interpret/validate.js';
 import { lowerFirst, NameScope } from '../model/identifiers.js';
 import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/value-shape.js';
-import { rootType, type TopicType } from './topic-branches.js';
+import { memberTypes, rootType, type TopicType } from './topic-branches.js';
 import { typeNameOf, type NamedTopic } from './topic-plan.js';
 
 /** A sample key or value, the name it is exported by and the type it is of. */
@@ -60,7 +60,8 @@ class Sampler {
         return [this.plain(Buffer.from(topic.names.camel).subarray(0, 8), what)];
       case 'avro':
       case 'json': {
-        const types = what === 'value' && branches !== undefined ? branches.branches.map(({ type }) => type) : [];
+        const types =
+          what === 'value' && branches !== undefined ? branches.branches.map(({ type }) => type) : memberTypes(side);
         const samples: Sample[] = [];
         for (const type of types.length === 0 ? [rootType(side)] : types) {
           const sample = this.sample(type, side, { what, of: Math.max(1, types.length) });

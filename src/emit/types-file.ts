@@ -1,11 +1,11 @@
 import { printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
 import { docComment, stringLiteral } from '../model/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
-import { render } from './render.js';
+import type { Filling } from './template-data.js';
 import type { TopicPlan } from './topic-plan.js';
 
-/** The body of `types.ts`. */
-export function typesFile(plan: TopicPlan): string {
+/** What `types.ts` is made of. */
+export function typesFile(plan: TopicPlan): Filling {
   const { topic } = plan.topic;
   const alias = (name: string, side: SideModel, what: 'key' | 'value'): string => {
     const doc = `The ${what} of a record of the topic ${stringLiteral(topic)}.`;
@@ -22,11 +22,14 @@ export function typesFile(plan: TopicPlan): string {
         return `${docComment([`${doc} As it is on the wire.`])}export type ${name} = ${typesFileSpelling(plan.types).global('Uint8Array')};\n`;
     }
   };
-  return render('types', {
-    declarations: [printTypes(plan.types), ...plan.jsonTypes.declarations.map(({ text }) => text)]
-      .filter((text) => text !== '')
-      .join('\n'),
-    keyAlias: alias(plan.keyType, plan.topic.key, 'key'),
-    valueAlias: alias(plan.valueType, plan.topic.value, 'value'),
-  });
+  return {
+    template: 'types',
+    data: {
+      declarations: [printTypes(plan.types), ...plan.jsonTypes.declarations.map(({ text }) => text)]
+        .filter((text) => text !== '')
+        .join('\n'),
+      keyAlias: alias(plan.keyType, plan.topic.key, 'key'),
+      valueAlias: alias(plan.valueType, plan.topic.value, 'value'),
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { schemaFingerprint } from '../avro/canonical-form.js';
 import type { Framing } from '../config/config.js';
 import { stringLiteral } from '../model/source-text.js';
-import type { AvroSide, JsonSide, SideModel, VersionModel } from '../model/topic-model.js';
+import type { AvroSide, JsonSide, JsonVersion, SideModel, VersionModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/value-shape.js';
 import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/frame-encode.js';
 
@@ -36,31 +36,35 @@ const frameWriters = {
   auto: undefined,
 } as const satisfies Record<Framing, string | undefined>;
 
+/** The newest version of one of several subjects. */
+export type MemberVersion = VersionModel | JsonVersion;
+
 /** The id that samples are written with: the reader's or a member's, or where the config gives none the first there could be. */
-export function writtenId(side: SchemaSide, member?: VersionModel): string {
-  if (side.kind === 'avro' && side.framing === 'single-object') {
-    return schemaFingerprint((member ?? side.reader).type);
-  }
-  return (member ?? side.reader).id ?? (side.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
+export function writtenId(side: SchemaSide, member: MemberVersion = side.reader): string {
+  if (side.framing === 'single-object' && 'type' in member) return schemaFingerprint(member.type);
+  return member.id ?? (side.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
+}
+
+/** The same as code, as frames and metadata take it. */
+export function idLiteral(side: SchemaSide, member?: MemberVersion): string {
+  const written = writtenId(side, member);
+  return side.framing === 'confluent' ? String(Number(written)) : stringLiteral(written);
 }
 
 /** The function that writes a side's frame, undefined where there is none, and the call of it around a payload. */
 export function frameWriter(
   side: SchemaSide,
-  member?: VersionModel,
+  id: string = idLiteral(side),
 ): {
   readonly name: string | undefined;
   readonly call: (payload: string) => string;
 } {
   const name = frameWriters[side.framing];
-  if (name === undefined) return { name, call: (payload) => payload };
-  const written = writtenId(side, member);
-  const id = side.framing === 'confluent' ? String(Number(written)) : stringLiteral(written);
-  return { name, call: (payload) => `${name}(${id}, ${payload})` };
+  return { name, call: (payload) => (name === undefined ? payload : `${name}(${id}, ${payload})`) };
 }
 
 /** A payload in the frame of its side. */
-export function framed(side: SchemaSide, payload: Uint8Array, member?: VersionModel): Uint8Array {
+export function framed(side: SchemaSide, payload: Uint8Array, member?: MemberVersion): Uint8Array {
   const id = writtenId(side, member);
   switch (side.framing) {
     case 'none':
@@ -80,9 +84,12 @@ export function framed(side: SchemaSide, payload: Uint8Array, member?: VersionMo
 }
 
 /** What an event source mapping with a schema registry says of a side's schema; undefined for other framings. */
-export function metadataOf(side: SchemaSide): { readonly dataFormat: string; readonly schemaId: string } | undefined {
+export function metadataOf(
+  side: SchemaSide,
+  member?: MemberVersion,
+): { readonly dataFormat: string; readonly schemaId: string } | undefined {
   if (side.framing !== 'lambda' && side.framing !== 'lambda-json') return undefined;
-  return { dataFormat: side.kind === 'avro' ? 'AVRO' : 'JSON', schemaId: writtenId(side) };
+  return { dataFormat: side.kind === 'avro' ? 'AVRO' : 'JSON', schemaId: writtenId(side, member) };
 }
 
 /** A subject's newest version and its records' shape, where those of several subjects share a topic. */

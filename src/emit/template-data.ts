@@ -1,0 +1,166 @@
+/**
+ * What each template is filled in with. Every text is TypeScript source already: what comes from a schema has been made
+ * harmless by source-text.ts, so templates put it in as it is. docs/templates.md is written from these comments.
+ */
+export interface TemplateData {
+  /** `types.ts`: the types of key and value. */
+  readonly types: TypesData;
+  /** `decoder.ts`: from bytes to these types. */
+  readonly decoder: DecoderData;
+  /** `consumer.ts`: the decoder and the runtime, bound together. */
+  readonly consumer: ConsumerData;
+  /** `fixture.ts`: sample records and the encoder for them. */
+  readonly fixture: FixtureData;
+  /** `slow-path.ts`: what fetches schemas that were unknown at generation. */
+  readonly 'slow-path': SlowPathData;
+  /** `handler.ts`: yours once it is written. */
+  readonly handler: HandlerData;
+  /** `handler.test.ts` for vitest and jest: yours once it is written. */
+  readonly 'handler.test': HandlerTestData;
+  /** `handler.test.ts` for `node:test`: yours once it is written. */
+  readonly 'handler.test.node': HandlerTestData;
+}
+
+/** A template, by the name of its file without `.ts.hbs`. */
+export type TemplateName = keyof TemplateData;
+
+/** A template and what to fill it in with. */
+export type Filling = {
+  readonly [Name in TemplateName]: { readonly template: Name; readonly data: TemplateData[Name] };
+}[TemplateName];
+
+export interface TypesData {
+  /** The interfaces and other types that the schemas declare, doc comments with them. */
+  readonly declarations: string;
+  /** The declaration of the key's type by the name that other files use; empty where a declaration above has it. */
+  readonly keyAlias: string;
+  /** The same of the value's type. */
+  readonly valueAlias: string;
+}
+
+export interface DecoderData {
+  /** The import statements. */
+  readonly imports: string;
+  /** Constants that the functions read from: symbols of enums, patterns and the like. */
+  readonly tables: string;
+  /** The exported functions: `decodeValue`, `decodeKey` and what consumers need besides. */
+  readonly sides: string;
+  /** The functions that these call, one for each type and version. */
+  readonly functions: string;
+}
+
+export interface ConsumerData {
+  /** The import statements. */
+  readonly imports: string;
+  /** The topic's name, as a string literal. */
+  readonly topic: string;
+  /** The topic in PascalCase, as names of types and functions have it. */
+  readonly pascal: string;
+  /** What `consumeRecords` of the runtime is imported as. */
+  readonly consumeRecords: string;
+  /** What `KafkaRecord` of the runtime is imported as. */
+  readonly kafkaRecord: string;
+  /** The parameter `handler` with its type and a comma. */
+  readonly handlerParameter: string;
+  /** The type of keys. */
+  readonly keyType: string;
+  /** The type of values. */
+  readonly valueType: string;
+  /** How keys are decoded: an object literal. */
+  readonly key: string;
+  /** How values are decoded: an object literal. */
+  readonly value: string;
+  /** `true` or `false`. */
+  readonly reportBatchItemFailures: string;
+  /** The property of the binding that loads `slow-path.ts`, with a line break before it; empty where there is none. */
+  readonly slowPathBinding: string;
+  /** The functions that load it; empty where there is none. */
+  readonly slowPath: string;
+}
+
+export interface FixtureData {
+  /** The import statements. */
+  readonly imports: string;
+  /** The exported samples, one for each type of record. */
+  readonly samples: string;
+  /** The exported functions that write a value and a key as a producer does. */
+  readonly encoders: string;
+  /** The topic in camelCase. */
+  readonly camel: string;
+  /** What `sampleEvent` of the runtime is imported as. */
+  readonly sampleEvent: string;
+  /** The topic's name, as a string literal. */
+  readonly topic: string;
+  /** The parameter `overrides` with its type. */
+  readonly overrides: string;
+  /** The type arguments of `TopicFixture`. */
+  readonly types: string;
+  /** Samples and encoder of keys: an object literal. */
+  readonly key: string;
+  /** Samples and encoder of values: an object literal. */
+  readonly value: string;
+  /** Constants that the encoders read from. */
+  readonly tables: string;
+  /** The functions that the encoders call. */
+  readonly functions: string;
+}
+
+export interface SlowPathData {
+  /** The import statements. */
+  readonly imports: string;
+  /** The call that makes the source of schemas. */
+  readonly source: string;
+  /** Constants: how values of key and value are represented. */
+  readonly settings: string;
+  /** Constants: the schemas that key and value are read with. */
+  readonly schemas: string;
+  /** The properties for key and value. */
+  readonly sides: string;
+}
+
+export interface HandlerData {
+  /** The topic's name: letters, digits, `.`, `_` and `-` alone, so it may stand in any string or comment. */
+  readonly topic: string;
+  /** The topic in PascalCase. */
+  readonly pascal: string;
+  /** What relative imports end with: `.js`, `.ts` or nothing. */
+  readonly ext: string;
+  /** Whether the event source mapping has ReportBatchItemFailures. */
+  readonly reportBatchItemFailures: boolean;
+  /** The types of record that the value may be; null where it is of one type. */
+  readonly branches: readonly HandlerBranchData[] | null;
+  /** The expression that tells the types of record apart: `event.$type`. */
+  readonly tag: string;
+  /** The same, to be put into a template literal. */
+  readonly loggedTag: string;
+  /** The type of values, where it is one. */
+  readonly typeName: string;
+}
+
+export interface HandlerBranchData {
+  /** The value of `tag`, as a literal. */
+  readonly discriminant: string;
+  /** The type of such records. */
+  readonly typeName: string;
+}
+
+export interface HandlerTestData {
+  /** The topic's name: letters, digits, `.`, `_` and `-` alone, so it may stand in any string or comment. */
+  readonly topic: string;
+  /** The topic in camelCase. */
+  readonly camel: string;
+  /** What relative imports end with: `.js`, `.ts` or nothing. */
+  readonly ext: string;
+  /** Whether the test runs with jest; else, in `handler.test`, with vitest. */
+  readonly jest: boolean;
+  /** Whether there are several types of record. */
+  readonly branches: boolean;
+  /** The names of the samples, one for each type of record. */
+  readonly samples: readonly string[];
+  /** The statement that imports what the test needs of `fixture.ts`. */
+  readonly fixtureImport: string;
+  /** An expression for bytes that cannot be decoded; null where any bytes can. */
+  readonly poison: string | null;
+  /** Whether the event source mapping has ReportBatchItemFailures. */
+  readonly reportBatchItemFailures: boolean;
+}

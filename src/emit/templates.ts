@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { Diagnostic, Result } from '../diagnostic.js';
+import { compileTemplate, type CompiledTemplate, type TemplateFault } from './compile-template.js';
+import type { Filling, TemplateName } from './template-data.js';
+
+/** A template of the project's own. */
+export interface TemplateText {
+  /** `handler` of `handler.ts.hbs`. */
+  readonly name: string;
+  /** Relative to the project's root, with `/`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The templates of the package, with what each is for. */
+export const templateTitles: Readonly<Record<TemplateName, string>> = {
+  types: 'types.ts: the types of key and value',
+  decoder: 'decoder.ts: from bytes to these types',
+  consumer: 'consumer.ts: decoder and runtime, bound together',
+  fixture: 'fixture.ts: sample records and the encoder for them',
+  'slow-path': 'slow-path.ts: fetches schemas that were unknown at generation',
+  handler: 'handler.ts, when it is first written',
+  'handler.test': 'handler.test.ts for vitest and jest, when it is first written',
+  'handler.test.node': 'handler.test.ts for node:test, when it is first written',
+};
+
+export function isTemplateName(name: string): name is TemplateName {
+  return Object.hasOwn(templateTitles, name);
+}
+
+/** Where the text of a package's template is. */
+export function templateFile(name: TemplateName): URL {
+  return new URL(`../../templates/${name}.ts.hbs`, import.meta.url);
+}
+
+/** The shells of the generated files: the project's own, and for what it has none of the package's. */
+export class Templates {
+  readonly #own: ReadonlyMap<TemplateName, OwnTemplate>;
+
+  constructor(own: ReadonlyMap<TemplateName, OwnTemplate>) {
+    this.#own = own;
+  }
+
+  /** The text of a file, or what keeps the project's template from being filled in. */
+  fill({ template, data }: Filling): Result<string> {
+    const own = this.#own.get(template);
+    const filled = (own?.template ?? packaged(template))(data);
+    if (filled.ok) return { ok: true, value: filled.text, warnings: [] };
+    if (own === undefined) throw new Error(`the template ${template}: ${filled.fault.message}`);
+    const help = `Its data is ${Object.keys(data).join(', ')}.`;
+    return { ok: false, problems: [{ ...problemOf(own.file, filled.fault), help }] };
+  }
+}
+
+interface OwnTemplate {
+  readonly file: string;
+  readonly template: CompiledTemplate;
+}
+
+/** The templates for a project with the given ones of its own; all that cannot be understood are told. */
+export function makeTemplates(own: readonly TemplateText[]): Result<Templates> {
+  const problems: Diagnostic[] = [];
+  const templates = new Map<TemplateName, OwnTemplate>();
+  for (const { name, file, text } of own) {
+    const compiled = compileTemplate(text);
+    if (!compiled.ok) problems.push(problemOf(file, compiled.fault));
+    else if (isTemplateName(name)) templates.set(name, { file, template: compiled.template });
+    else {
+      const names = Object.keys(templateTitles).map((known) => `${known}.ts.hbs`);
+      const message = `there is no template of that name, only ${names.join(', ')}`;
+      problems.push(problemOf(file, { message }));
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: new Templates(templates), warnings: [] };
+}
+
+/** Those of the package. */
+export const packageTemplates = new Templates(new Map());
+
+function problemOf(file: string, { message, ...place }: TemplateFault): Diagnostic {
+  return { code: 'template-invalid', severity: 'error', message, location: { file, ...place } };
+}
+
+/** The package's templates are the same for as long as the process lives. */
+const compiled = new Map<TemplateName, CompiledTemplate>();
+
+function packaged(name: TemplateName): CompiledTemplate {
+  const known = compiled.get(name);
+  if (known !== undefined) return known;
+  const made = compileTemplate(readFileSync(templateFile(name), 'utf8'));
+  if (!made.ok) throw new Error(`the template ${name}: ${made.fault.message}`);
+  compiled.set(name, made.template);
+  return made.template;
+}

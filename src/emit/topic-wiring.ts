@@ -1,0 +1,59 @@
+import type { NamedTypes } from '../avro/named-types.js';
+import { shortName } from '../runtime/avro-schema.js';
+import type { TopicNames } from '../model/identifiers.js';
+import type { TopicBranch, TopicType } from './topic-branches.js';
+import { hasSamples, type TopicPlan } from './topic-plan.js';
+
+/** What the team's files of a topic have to agree with. */
+export interface TopicWiring {
+  readonly topic: string;
+  readonly names: TopicNames;
+  /** The topic's folder, relative to the project's root. */
+  readonly folder: string;
+  /** The folder of the modules that all topics share. */
+  readonly runtimeFolder: string;
+  readonly importExtension: TopicPlan['importExtension'];
+  /** The names of the team's files. */
+  readonly userFiles: readonly string[];
+  /** What the value's types of record are told apart by, where there are several. */
+  readonly branches: { readonly property: string; readonly branches: readonly WiredBranch[] } | undefined;
+  /** What the schema says that a declared type was called before: its aliases, without their namespaces. */
+  readonly formerNames: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface WiredBranch extends Pick<TopicBranch, 'value' | 'literal'> {
+  /** What the schema says that the property held before: the aliases of the record. */
+  readonly aliases: readonly string[];
+}
+
+export function topicWiring(plan: TopicPlan, runtimeFolder: string): TopicWiring {
+  const { topic, branches, types } = plan;
+  return {
+    topic: topic.topic,
+    names: topic.names,
+    folder: plan.folder,
+    runtimeFolder,
+    importExtension: plan.importExtension,
+    userFiles: ['handler.ts', ...(hasSamples(plan) ? ['handler.test.ts'] : [])],
+    branches:
+      branches === undefined
+        ? undefined
+        : {
+            property: branches.property,
+            branches: branches.branches.map(({ literal, value, type }) => ({
+              literal,
+              value,
+              aliases: aliasesOf(type),
+            })),
+          },
+    formerNames: formerNames(types),
+  };
+}
+
+export function formerNames({ declarations }: NamedTypes): TopicWiring['formerNames'] {
+  return new Map(declarations.map(({ name, shape }) => [name, shape.type.aliases.map(shortName)]));
+}
+
+function aliasesOf(type: TopicType): readonly string[] {
+  return type.kind === 'avro' && type.shape.kind === 'record' ? type.shape.type.aliases : [];
+}
