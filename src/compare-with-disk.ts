@@ -1,11 +1,15 @@
 import { openConfig } from './config/load-config.js';
 import { withPosition } from './config/config-source.js';
 import type { Diagnostic } from './diagnostic.js';
+import type { TopicWiring } from './emit/topic-wiring.js';
+import { mergeUserFiles } from './merge/merge-user-files.js';
+import { topicMoves } from './merge/topic-move.js';
 import { planOutput } from './pipeline.js';
 import type { Change, ChangeList } from './plan/change.js';
 import { comparePlan } from './plan/compare-plan.js';
 import type { FileSystem } from './plan/file-system.js';
 import { nodeFileSystem } from './plan/node-file-system.js';
+import { inputPatterns, type RunInputs } from './run-inputs.js';
 
 /** Which config a run is for, and how much of it. */
 export interface RunOptions {
@@ -27,29 +31,53 @@ export interface RunResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export type Compared =
+export type Compared = { readonly inputs: RunInputs } & (
   | {
       readonly ok: true;
       readonly root: string;
       readonly list: ChangeList;
+      readonly wirings: readonly TopicWiring[];
       readonly fileSystem: FileSystem;
       readonly warnings: readonly Diagnostic[];
     }
-  | { readonly ok: false; readonly result: RunResult };
+  | { readonly ok: false; readonly result: RunResult }
+);
+
+/** What `compareWithDisk` is asked. */
+export interface CompareOptions extends RunOptions {
+  /** Topics that are called something else now: `orders=purchases`. */
+  readonly renames?: readonly string[];
+}
 
 /** From the config to the list of differences between what it calls for and what is on the disk. Writes nothing. */
-export async function compareWithDisk({ cwd, config: file, topics }: RunOptions): Promise<Compared> {
+export async function compareWithDisk({ cwd, config: file, topics, renames }: CompareOptions): Promise<Compared> {
   const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
-  if (!opened.ok) return { ok: false, result: { root: opened.root, changes: [], diagnostics: opened.problems } };
+  if (!opened.ok) {
+    const result: RunResult = { root: opened.root, changes: [], diagnostics: opened.problems };
+    return { ok: false, result, inputs: { files: opened.files, patterns: [] } };
+  }
   const { config, source } = opened;
   const { root } = config;
 
-  const planned = await planOutput(config, topics);
+  const read = new Set(opened.files);
+  const planned = await planOutput(config, topics, (schema) => read.add(schema));
+  const inputs: RunInputs = { files: [...read], patterns: inputPatterns(config) };
   if (!planned.ok) {
     const diagnostics = planned.problems.map((problem) => withPosition(source, problem));
-    return { ok: false, result: { root, changes: [], diagnostics } };
+    return { ok: false, result: { root, changes: [], diagnostics }, inputs };
   }
+  const { files, wirings } = planned.value;
+  const moves = topicMoves(renames ?? [], wirings);
+  if (!moves.ok) return { ok: false, result: { root, changes: [], diagnostics: moves.problems }, inputs };
   const fileSystem = nodeFileSystem(root);
   const warnings = planned.warnings.map((warning) => withPosition(source, warning));
-  return { ok: true, root, list: comparePlan(planned.value, fileSystem), fileSystem, warnings };
+  const compared = comparePlan(planned.value, fileSystem);
+  const { list, diagnostics } = await mergeUserFiles({
+    list: compared,
+    files,
+    wirings,
+    moves: moves.value,
+    fileSystem,
+  });
+  return { ok: true, root, list, wirings, fileSystem, inputs, warnings: [...diagnostics, ...warnings] };
 }

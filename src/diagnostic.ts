@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly location?: Location;
   /** One sentence: how to mend it. */
   readonly help?: string;
+  /** Lines of code to be put in by hand. */
+  readonly paste?: string;
 }
 
 /** A value, or the problems that kept it from being made. */

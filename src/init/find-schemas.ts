@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Diagnostic } from '../diagnostic.js';
 import { readSchemaText } from '../sources/schema-file.js';
+import { parseSubject } from '../sources/snapshot-subject.js';
 import { readAvroFile } from './avro-file.js';
 import type { FoundSchema, ReadFile } from './found-schema.js';
 import { JSON_SCHEMA_NAME, readJsonSchemaFile } from './json-schema-file.js';
@@ -16,16 +17,17 @@ export interface FoundSchemas {
 /** A file larger than this is data, unless its name says that it is a schema. */
 const largest = 1024 * 1024;
 
-/** The schemas in a folder and below it, but for installed packages, built files and hidden folders. */
+/** The schemas in a folder and below it, but for installed packages, built files, hidden folders and what `pull` has vendored. */
 export async function findSchemas(root: string): Promise<FoundSchemas> {
   const paths = await glob('**/*.{avsc,avro,json,yaml,yml}', {
     cwd: root,
     ignore: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/coverage/**'],
     followSymbolicLinks: false,
   });
+  const vendored = new Set(paths.filter((path) => isSubject(root, path)).map((path) => dirname(path)));
   const files: FoundSchema[] = [];
   const warnings: Diagnostic[] = [];
-  for (const path of paths.sort()) {
+  for (const path of paths.filter((each) => !vendored.has(dirname(each))).sort()) {
     const text = readText(root, path);
     if (text === undefined) continue;
     const read = await readFoundSchema(path, text);
@@ -49,6 +51,11 @@ export async function readFoundSchema(path: string, text: string): Promise<ReadF
   if (read.format === 'json-schema') return readJsonSchemaFile(path, read.json);
   const avro = readAvroFile(path, read.json);
   return avro.ok || !JSON_SCHEMA_NAME.test(path) ? avro : { ok: false, reason: 'it is not a JSON Schema' };
+}
+
+/** Whether a file tells of the schemas beside it that they are those of a registry's subject. */
+function isSubject(root: string, path: string): boolean {
+  return basename(path) === 'subject.json' && parseSubject(readFileSync(join(root, path), 'utf8')) !== undefined;
 }
 
 /** Whether the name of a file says that it is a schema. */

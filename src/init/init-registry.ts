@@ -19,7 +19,7 @@ import { openRegistry } from '../sources/open-registry.js';
 import { RegistryError } from '../sources/registry-error.js';
 import { guessTestRunner } from './guess-test-runner.js';
 import { configExists, configFile, type InitResult } from './init.js';
-import { topicsOfSubjects } from './topics-of-subjects.js';
+import { topicsOfSubjects, type TopicsOfSubjects } from './topics-of-subjects.js';
 
 export interface InitRegistryOptions {
   /** The address of a Confluent-compatible registry, `glue:<registry name>`, or true for the variable SCHEMA_REGISTRY_URL. */
@@ -38,10 +38,17 @@ export interface InitRegistryOptions {
   readonly importExtension?: Config['importExtension'];
   /** True to replace a gen-msk-consumer.config.json. Default: false. */
   readonly force?: boolean;
+  /** Asked before anything is written, with what was found; null calls it off. */
+  readonly choose?: (found: RegistryChoices) => Promise<RegistryChoices | null>;
   /** Holds the credentials, and names the proxy. Default: that of the process. */
   readonly env?: Environment;
   /** The clock that retries wait by. Default: the real one. */
   readonly pace?: Pace;
+}
+
+/** What a person is asked. */
+export interface RegistryChoices extends Pick<Config, 'output' | 'testRunner'> {
+  readonly topics: TopicsOfSubjects['topics'];
 }
 
 /** Writes a first config for the topics that a registry's subjects tell. A config that is there is kept, unless `force` is given. */
@@ -60,27 +67,33 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
 
   const { topics, untold } = topicsOfSubjects(subjects, raw.type);
   const isWanted = options.topics === undefined ? () => true : picomatch([...options.topics], { dot: true });
-  const chosen = topics.filter(({ topic }) => isWanted(topic));
-  if (chosen.length === 0)
+  const found: RegistryChoices = {
+    topics: topics.filter(({ topic }) => isWanted(topic)),
+    output: options.output ?? 'src/consumers',
+    testRunner: options.testRunner ?? guessTestRunner(root),
+  };
+  if (found.topics.length === 0)
     return refuse(
       noTopics(
         subjects.length,
         topics.map(({ topic }) => topic),
       ),
     );
+  const choices = options.choose === undefined ? found : await options.choose(found);
+  if (choices === null) return refuse();
   const config: GenMskConsumerConfig = {
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
-    output: options.output ?? 'src/consumers',
+    output: choices.output,
     ...(options.importExtension === undefined ? {} : { importExtension: options.importExtension }),
-    testRunner: options.testRunner ?? guessTestRunner(root),
+    testRunner: choices.testRunner,
     registry: raw,
     ...(options.framing === undefined ? {} : { defaults: { framing: options.framing } }),
-    topics: Object.fromEntries(chosen.map(({ topic, sides }) => [topic, sides])),
+    topics: Object.fromEntries(choices.topics.map(({ topic, sides }) => [topic, sides])),
   };
   const failures = write({ root, force: options.force === true, content: `${JSON.stringify(config, null, 2)}\n` });
   if (failures.length > 0) return refuse(...failures);
   const remarks = options.topics === undefined ? untold.map(untoldTopic) : [];
-  return { root, file: configFile, topics: chosen.map(({ topic }) => topic), diagnostics: remarks };
+  return { root, file: configFile, topics: choices.topics.map(({ topic }) => topic), diagnostics: remarks };
 }
 
 /** Credentials are named in the config, not written into it. */

@@ -1,4 +1,4 @@
-import type { VersionConfig } from '../config/config.js';
+import type { SubjectConfig, VersionConfig } from '../config/config.js';
 import { parseAvroSchema, type Definitions, type SchemaFault } from '../runtime/avro-parse.js';
 import { resolve } from '../runtime/avro-resolve.js';
 import type { AvroType } from '../runtime/avro-schema.js';
@@ -57,20 +57,19 @@ export class AvroSides {
     if (reader === undefined) return undefined;
     const made = { kind: 'avro', framing, versions, shape, settings, registry } as const;
     if (side.union === undefined) return { ...made, reader };
-    const members = side.union.flatMap(({ file }) => versions.find((version) => version.file === file) ?? []);
+    const members = side.union.flatMap(({ newest }) => versions.find(({ file }) => file === newest.file) ?? []);
     return { ...made, reader: { ...reader, type: readerType }, members };
   }
 
   /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must bear an id. */
-  private union(side: SchemaSideConfig, members: readonly VersionConfig[]): AvroType | undefined {
+  private union(side: SchemaSideConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
+    const members = subjects.map(({ newest }) => newest);
     const branches = members.flatMap(({ file }) => this.parse(file, side) ?? []);
     if (branches.length < members.length) return undefined;
-    const message = unionFault(side.framing, branches, members);
-    if (message === undefined) return { kind: 'union', branches };
+    const fault = framingFault(side.framing) ?? recordFault(branches, members);
+    if (fault === undefined) return { kind: 'union', branches };
     const location = { file: this.configFile, pointer: side.pointer };
-    const help =
-      'Several subjects on one topic are records of different names, in a frame with an id as "confluent" or "glue".';
-    this.report({ code: 'config-invalid', message, location, help });
+    this.report({ code: 'config-invalid', ...fault, location });
     return undefined;
   }
 
@@ -106,21 +105,44 @@ export class AvroSides {
   }
 }
 
-/** Why the records of several subjects cannot be told apart. */
-function unionFault(
-  framing: SchemaSideConfig['framing'],
-  branches: readonly AvroType[],
-  members: readonly VersionConfig[],
-): string | undefined {
-  if (framing === 'none' || framing === 'lambda' || framing === 'lambda-json') {
-    return `with framing "${framing}" the bytes do not tell of which subject a record is`;
+interface UnionFault {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Why a framing does not tell of which of several subjects a record is. */
+function framingFault(framing: SchemaSideConfig['framing']): UnionFault | undefined {
+  switch (framing) {
+    case 'none':
+      return {
+        message: 'with framing "none" the bytes do not tell of which subject a record is',
+        help: 'Name the framing that producers use, as "confluent" or "glue": with several subjects a record bears the id of its schema.',
+      };
+    case 'lambda-json':
+      return {
+        message:
+          'with framing "lambda-json" a record is the JSON that Lambda makes of it, which bears no name: where two records have fields in common, it may be either',
+        help: 'Set the event source mapping\'s EventRecordFormat to SOURCE and "framing": "lambda": the bytes stay Avro then, and are read by the schema id beside them.',
+      };
+    case 'lambda':
+    case 'confluent':
+    case 'confluent-guid':
+    case 'glue':
+    case 'single-object':
+    case 'auto':
+      return undefined;
   }
+}
+
+/** Why the schemas of several subjects make no union that `$type` tells apart. */
+function recordFault(branches: readonly AvroType[], members: readonly VersionConfig[]): UnionFault | undefined {
   const names = branches.map((branch) => (branch.kind === 'record' ? branch.fullName : undefined));
   const odd = names.findIndex((name, index) => name === undefined || names.indexOf(name) !== index);
   if (odd < 0) return undefined;
+  const help = 'Several subjects on one topic are records of different names: give the topic one of them.';
   return names[odd] === undefined
-    ? `the schemas of several subjects must be records, and ${members[odd]?.file ?? ''} is none`
-    : `two of the subjects hold a record of the name ${names[odd]}`;
+    ? { message: `the schemas of several subjects must be records, and ${members[odd]?.file ?? ''} is none`, help }
+    : { message: `two of the subjects hold a record of the name ${names[odd]}`, help };
 }
 
 function referencedFiles(file: string, { versions }: SchemaSideConfig): readonly string[] {

@@ -134,15 +134,6 @@ class Builder {
       this.misframed(side, '"single-object" is an Avro framing');
       return undefined;
     }
-    if (side.union !== undefined) {
-      this.report({
-        code: 'config-invalid',
-        message: 'several subjects on one topic are read where they are Avro; these are JSON Schema',
-        location: { file: this.config.file, pointer: side.pointer },
-        help: 'Name one subject whose schema has the others in "oneOf".',
-      });
-      return undefined;
-    }
     return this.json.side(side, side.framing);
   }
 

@@ -1,9 +1,11 @@
+import type { SubjectConfig, VersionConfig } from '../config/config.js';
 import { buildJsonSchema, type BuiltSchema } from '../json-schema/read/build-schema.js';
 import type { JsonSchema, SchemaFault } from '../json-schema/json-schema.js';
 import { validate } from '../json-schema/interpret/validate.js';
 import { slowPatterns } from '../json-schema/pattern/slow-patterns.js';
+import { schemaOfSubject, unionOfSubjects } from './json-union.js';
 import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';
-import type { JsonSide, JsonVersion } from './topic-model.js';
+import type { JsonMember, JsonSide, JsonVersion } from './topic-model.js';
 
 /** Makes the models of JSON keys and values: reads their schemas, follows their references. */
 export class JsonSides {
@@ -19,20 +21,39 @@ export class JsonSides {
 
   /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
   side(side: SchemaSideConfig, framing: JsonSide['framing']): JsonSide | undefined {
-    const versions = side.versions.flatMap(({ id, file }): JsonVersion[] => {
+    const made = side.union === undefined ? this.versions(side, side.versions) : this.union(side, side.union);
+    if (made === undefined) return undefined;
+    const sample = this.sample(side, made.reader.schema);
+    return { kind: 'json', framing, ...made, settings: side.json, sample };
+  }
+
+  /** Undefined where the newest one cannot be used. */
+  private versions(
+    side: SchemaSideConfig,
+    given: readonly VersionConfig[],
+  ): Pick<JsonSide, 'versions' | 'reader'> | undefined {
+    const versions = given.flatMap(({ id, file }): JsonVersion[] => {
       const { schema, files } = this.build(file, side);
       return schema === undefined ? [] : [{ id, file, schema, files }];
     });
     const reader = versions.at(-1);
-    if (reader === undefined || reader.file !== side.versions.at(-1)?.file) return undefined;
-    return {
-      kind: 'json',
-      framing,
-      versions,
-      reader,
-      settings: side.json,
-      sample: this.sample(side, reader.schema),
-    };
+    return reader === undefined || reader.file !== given.at(-1)?.file ? undefined : { versions, reader };
+  }
+
+  /** The records of several subjects: a value is one of any of them. */
+  private union(
+    side: SchemaSideConfig,
+    subjects: readonly SubjectConfig[],
+  ): Pick<JsonSide, 'versions' | 'reader' | 'members'> | undefined {
+    const members = subjects.flatMap(({ subject, versions }): JsonMember[] => {
+      const made = this.versions(side, versions);
+      return made === undefined ? [] : [{ ...made, subject, schema: schemaOfSubject(made.reader.schema, subject) }];
+    });
+    const last = members.at(-1);
+    if (last === undefined || members.length < subjects.length) return undefined;
+    const files = [...new Set(members.flatMap(({ reader }) => reader.files))];
+    const reader = { ...last.reader, schema: unionOfSubjects(members), files };
+    return { versions: members.flatMap(({ versions }) => versions), reader, members };
   }
 
   /** The team's own value, which has to be one of the schema. */

@@ -41,13 +41,26 @@ export interface JsonVersion {
   readonly files: readonly string[];
 }
 
+/** One of several subjects whose records share a topic. */
+export interface JsonMember {
+  readonly subject: string;
+  /** The schema of its newest version, named after the subject where it does not name itself. */
+  readonly schema: JsonSchema;
+  /** Oldest first. */
+  readonly versions: readonly JsonVersion[];
+  /** The last of `versions`, with which all are validated and its records are written. */
+  readonly reader: JsonVersion;
+}
+
 export interface JsonSide {
   readonly kind: 'json';
   readonly framing: Exclude<Framing, 'single-object'>;
   /** Oldest first; the last one is the reader's. */
   readonly versions: readonly JsonVersion[];
-  /** The last of `versions`. */
+  /** The last of `versions`; where records of several subjects share the topic its schema is the union of theirs. */
   readonly reader: JsonVersion;
+  /** The subjects where records of several share the topic. */
+  readonly members?: readonly JsonMember[];
   readonly settings: JsonSettings;
   /** A value for the fixture, as it is in JSON, where the team gives one. */
   readonly sample: { readonly file: string; readonly value: unknown } | undefined;

@@ -59,6 +59,11 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
         : undefined;
     case 'userMissing':
       return isCheck ? { code: 'user-file-missing', severity: 'error', message: 'not there', location } : undefined;
+    case 'userEdit':
+      return isCheck
+        ? { code: 'drift', severity: 'error', message: `generate would edit it: ${change.edits.join(', ')}`, location }
+        : undefined;
+    case 'userMoved':
     case 'unchanged':
     case 'lineEndings':
     case 'formatted':

@@ -22,6 +22,25 @@ export type Change =
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string }
   /** User-owned and not there. */
   | { readonly kind: 'userMissing'; readonly path: string; readonly expected: OutputFile }
+  /** User-owned, and to be edited where it does not agree with what is generated. `edits` says what, a sentence each. */
+  | {
+      readonly kind: 'userEdit';
+      readonly path: string;
+      readonly actual: string;
+      readonly expected: OutputFile;
+      readonly edits: readonly string[];
+    }
+  /** User-owned, of a topic whose folder has moved: it comes along. */
+  | {
+      readonly kind: 'userMoved';
+      readonly path: string;
+      readonly from: string;
+      /** What is at its new place: nothing, or the text of the skeleton. */
+      readonly replaces: string | undefined;
+      readonly actual: string;
+      readonly expected: OutputFile;
+      readonly edits: readonly string[];
+    }
   /** Ours, as generated, and in the plan no more. */
   | { readonly kind: 'stale'; readonly path: string }
   /** Ours and in the plan no more, but edited: kept. */

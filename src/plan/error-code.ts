@@ -6,6 +6,7 @@ export function errorCode(error: unknown): string | undefined {
 
 const sentences: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the disk',
+  EFBIG: 'the file is larger than is allowed',
   EDQUOT: 'the disk quota is used up',
   EROFS: 'the file system is read-only',
   EACCES: 'permission is missing',

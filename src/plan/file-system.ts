@@ -19,8 +19,11 @@ export interface FileSystem {
   readonly isSameFile: (left: string, right: string) => boolean;
   /** Makes a folder and those above it; returns the topmost one that was made, or null when all were there. */
   readonly makeFolder: (folder: string) => string | null;
-  /** Makes a file; throws `EEXIST` when something is there. */
-  readonly writeNew: (path: string, text: string) => void;
+  /**
+   * Makes a file, throws `EEXIST` when something is there. `like`: a file whose permissions it takes, and which must be
+   * writable, if it is there.
+   */
+  readonly writeNew: (path: string, text: string, like?: string) => void;
   /** Moves a file, replacing what is at `to` in one step. */
   readonly rename: (from: string, to: string) => void;
   /** Gives the file `from` to a path that must be free, in one step; false when something is there. `from` stays. */

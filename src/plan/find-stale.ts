@@ -44,7 +44,9 @@ function searchFolder(folder: string, search: Search): Found {
     return { changes: [unreadable(folder, error)], leftovers: { files: [], folders: [] } };
   }
   const below = entries.filter(isSearched).map(({ name }) => searchFolder(posix.join(folder, name), search));
-  const isEmpty = entries.length === 0 && !search.plan.folders.includes(folder);
+  // One that is planned will be filled: by this run, if not by another one that is just about to.
+  const isSpare = !search.plan.folders.includes(folder) && !search.plannedFolders.has(folder);
+  const isEmpty = entries.length === 0 && isSpare;
   return merge([
     ...below,
     {

@@ -9,13 +9,14 @@ export function withHeader(body: string, sources: readonly string[]): string {
   return `${SIGNATURE}${from}. Do not edit: the next run overwrites it.\n// Body hash: ${bodyHash(body)}\n\n${body}`;
 }
 
-/** Whether `content` bears our header and, if so, whether its body is as generated (line endings aside). */
+/** Whether `content` bears our header, or what is left of it, and if so whether all below is as generated (line endings aside). */
 export function readHeader(content: string): 'foreign' | 'unmodified' | 'edited' {
   const text = content.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  if (!text.startsWith(SIGNATURE)) return 'foreign';
-  const match = /^[^\n]*\n\/\/ Body hash: ([0-9a-f]{16})\n\n/.exec(text);
-  if (match === null) return 'edited';
-  return bodyHash(text.slice(match[0].length)) === match[1] ? 'unmodified' : 'edited';
+  const match = /\n\/\/ Body hash: ([0-9a-f]{16})\n\n/.exec(text);
+  const isWhole = match !== null && bodyHash(text.slice(match.index + match[0].length)) === match[1];
+  if (text.startsWith(SIGNATURE)) return isWhole && match.index === text.indexOf('\n') ? 'unmodified' : 'edited';
+  // Nobody but us has such a hash: what was edited is the line that says so.
+  return isWhole ? 'edited' : 'foreign';
 }
 
 function bodyHash(body: string): string {

@@ -1,4 +1,13 @@
-import { constants, copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs';
 import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { isWithin, realPath } from '../real-path.js';
@@ -24,7 +33,13 @@ export function nodeFileSystem(root: string): FileSystem {
       const made = mkdirSync(absolute(folder), { recursive: true });
       return made === undefined ? null : relative(root, made).replaceAll(sep, '/');
     },
-    writeNew: (path, text) => writeFileSync(absolute(path), text, { flag: 'wx' }),
+    writeNew: (path, text, like) => {
+      // A rename would replace a file that nobody may write.
+      const there = like === undefined ? undefined : statSync(absolute(like), { throwIfNoEntry: false });
+      if (like !== undefined && there !== undefined) accessSync(absolute(like), constants.W_OK);
+      writeFileSync(absolute(path), text, { flag: 'wx' });
+      if (there !== undefined) chmodSync(absolute(path), there.mode);
+    },
     rename: (from, to) => renameSync(absolute(from), absolute(to)),
     linkNew: (from, to) => unless(['EEXIST'], false, () => linkOrCopy(absolute(from), absolute(to))),
     removeFile: (path) => unless(['ENOENT'], undefined, () => unlinkSync(absolute(path))),

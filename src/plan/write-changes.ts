@@ -27,18 +27,20 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
       const isLive = owner !== undefined && owner !== process.id && process.isRunning(owner);
       if (!isLive) attempt(() => fileSystem.removeFile(leftover));
     }
-    for (const file of filesToWrite(list.changes)) {
-      path = file.path;
-      const made = fileSystem.makeFolder(posix.dirname(path));
-      if (made !== null) madeFolders.push(made);
+    for (const toWrite of filesToWrite(list.changes)) {
+      path = toWrite.file.path;
       const temporary = temporaryPath(path, process.id, staged.length + 1);
-      staged.push({ file, temporary });
-      fileSystem.writeNew(temporary, file.content);
+      const one = { ...toWrite, temporary };
+      staged.push(one);
+      stage(one, madeFolders, fileSystem);
     }
     while (staged[0] !== undefined) {
-      const { file, temporary } = staged[0];
+      const { file, temporary, replaces } = staged[0];
       path = file.path;
-      if (file.owner === 'user') {
+      if (replaces !== undefined && fileSystem.read(path) !== replaces) {
+        // The team has changed it while this run went on: that counts, and the next run looks at it anew.
+        fileSystem.removeFile(temporary);
+      } else if (file.owner === 'user' && replaces === undefined) {
         // False when someone made the file in the meantime: then it is theirs, and stays.
         fileSystem.linkNew(temporary, path);
         fileSystem.removeFile(temporary);
@@ -47,7 +49,8 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
       }
       staged.shift();
     }
-    const deleted = filesToDelete(list.changes);
+    const moved = movedFiles(list.changes, fileSystem);
+    const deleted = [...moved, ...filesToDelete(list.changes)];
     for (path of deleted) fileSystem.removeFile(path);
     for (path of emptiedFolders(list, deleted)) fileSystem.removeFolder(path);
   } catch (error) {
@@ -59,22 +62,60 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
   return [];
 }
 
-interface StagedFile {
+interface FileToWrite {
   readonly file: OutputFile;
+  /** The text of the team's that it takes the place of. */
+  readonly replaces: string | undefined;
+  /** Whether it takes the place of a file, which must be writable then. */
+  readonly isThere: boolean;
+}
+
+interface StagedFile extends FileToWrite {
   readonly temporary: string;
 }
 
-/** Files that can bear no header come after those that do, which tell that the folder is ours; the user's come last. */
+/** How often a folder is made anew that another run, which found it empty, has removed. */
+const MAX_FOLDER_ATTEMPTS = 5;
+
+function stage({ file, temporary, isThere }: StagedFile, madeFolders: string[], fileSystem: FileSystem): void {
+  for (let attempts = 1; ; attempts++) {
+    try {
+      const made = fileSystem.makeFolder(posix.dirname(file.path));
+      if (made !== null) madeFolders.push(made);
+      fileSystem.writeNew(temporary, file.content, isThere ? file.path : undefined);
+      return;
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || attempts === MAX_FOLDER_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Files that can bear no header come after those that do, which tell that the folder is ours; the user's new ones come last. */
 const writingOrder: readonly Owner[] = ['tool', 'tool-headerless', 'user'];
 
-function filesToWrite(changes: readonly Change[]): readonly OutputFile[] {
-  const files = changes.flatMap((change) => {
+/**
+ * Edits of the team's files come first: what they are called for by is told from the generated files as they were, so a
+ * run that was killed between the two would leave edits undone.
+ */
+function filesToWrite(changes: readonly Change[]): readonly FileToWrite[] {
+  const edits = changes.flatMap((change): readonly FileToWrite[] =>
+    change.kind === 'userEdit' ? [{ file: change.expected, replaces: change.actual, isThere: true }] : [],
+  );
+  return [...edits, ...newTexts(changes)];
+}
+
+function newTexts(changes: readonly Change[]): readonly FileToWrite[] {
+  const files = changes.flatMap((change): readonly FileToWrite[] => {
     switch (change.kind) {
       case 'missing':
+      case 'userMissing':
+        return [{ file: change.expected, replaces: undefined, isThere: false }];
       case 'changed':
       case 'edited':
-      case 'userMissing':
-        return [change.expected];
+        return [{ file: change.expected, replaces: undefined, isThere: true }];
+      case 'userMoved':
+        return [{ file: change.expected, replaces: change.replaces, isThere: change.replaces !== undefined }];
+      case 'userEdit':
       case 'unchanged':
       case 'lineEndings':
       case 'formatted':
@@ -87,7 +128,18 @@ function filesToWrite(changes: readonly Change[]): readonly OutputFile[] {
         return [];
     }
   });
-  return files.sort((a, b) => writingOrder.indexOf(a.owner) - writingOrder.indexOf(b.owner));
+  return files.sort((a, b) => writingOrder.indexOf(a.file.owner) - writingOrder.indexOf(b.file.owner));
+}
+
+/** Where files of the team's were that have moved, unless they were changed while this run went on. */
+function movedFiles(changes: readonly Change[], fileSystem: FileSystem): readonly string[] {
+  return changes.flatMap((change) =>
+    change.kind === 'userMoved' &&
+    fileSystem.read(change.from) === change.actual &&
+    fileSystem.read(change.path) === change.expected.content
+      ? [change.from]
+      : [],
+  );
 }
 
 /** Files that can bear no header go first, while those beside them still tell whose they are. */

@@ -54,6 +54,11 @@ export class JsonFaults {
     return false;
   }
 
+  /** Says of the faults from number `from` on by what schema they are faults. */
+  because(what: string, from: number): void {
+    for (const fault of this.found.slice(from)) fault.reason += ` (${what})`;
+  }
+
   /** Whether a schema that holds itself has been followed too far for the call stack, or for the time there is. */
   isTooFar(depth: number): boolean {
     this.visits++;

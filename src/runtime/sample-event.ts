@@ -12,7 +12,7 @@ export interface SideFixture<T> {
   /** The property that tells types of records apart; `$type` unless given. */
   readonly tag?: string;
   /** What comes beside the bytes when the event source mapping has a schema registry. */
-  readonly metadata?: SchemaMetadata;
+  readonly metadata?: SchemaMetadata | ((value: T) => SchemaMetadata);
 }
 
 /** What events of a topic are made of. `Tag` is the property that tells the types of a value apart. */
@@ -78,14 +78,14 @@ export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(
   const records: EventRecord[] = [];
   for (const override of isList(overrides) ? overrides : [overrides]) {
     const { headers, partition = 0, count = 1 } = override;
-    const { metadata: keySchema } = fixture.key;
-    const { metadata: valueSchema } = fixture.value;
+    const key = written(fixture.key, override.key, override.keyBytes);
+    const value = written(fixture.value, override.value, override.valueBytes);
     const like = {
-      key: override.keyBytes ?? encode(fixture.key, override.key),
-      value: override.valueBytes ?? encode(fixture.value, override.value),
+      key: key.bytes,
+      value: value.bytes,
       ...(headers && { headers }),
-      ...(keySchema && { keySchema }),
-      ...(valueSchema && { valueSchema }),
+      ...(key.schema && { keySchema: key.schema }),
+      ...(value.schema && { valueSchema: value.schema }),
       partition,
     };
     const start = override.offset ?? nextOffsets.get(partition) ?? 0;
@@ -98,11 +98,16 @@ export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(
   return buildEvent({ topic: fixture.topic, records });
 }
 
-function encode<T, Tag extends PropertyKey>(
+/** A key or value as Kafka holds it, or `bytes` in its place, and what is told of its schema. */
+function written<T, Tag extends PropertyKey>(
   side: SideFixture<T>,
   override: Override<T, Tag> | null | undefined,
-): Uint8Array | null {
-  return override === null ? null : side.encode(overridden<T, Tag>(side, override));
+  bytes: Uint8Array | undefined,
+): { readonly bytes: Uint8Array | null; readonly schema: SchemaMetadata | undefined } {
+  const { metadata } = side;
+  const value = override === null ? null : overridden<T, Tag>(side, override);
+  const schema = typeof metadata === 'function' ? metadata(value ?? side.samples[0]) : metadata;
+  return { bytes: bytes ?? (value === null ? null : side.encode(value)), schema };
 }
 
 function overridden<T, Tag extends PropertyKey>(

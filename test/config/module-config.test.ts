@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defineConfig } from '../../src/config/define-config.js';
 import { loadConfig } from '../../src/config/load-config.js';
@@ -22,11 +23,30 @@ test('a .ts config may import defineConfig although the tool is not installed, a
   expect(readdirSync(root).sort()).toEqual([file, 'topics.ts']);
 });
 
-test('a config that was changed is read anew', async () => {
-  const file = 'gen-msk-consumer.config.mjs';
-  const text = (output: string): string => `export default { output: '${output}', topics: { a: { value: 'none' } } };`;
-  expect((await configOf(text('one'), file)).output).toBe('one');
-  expect((await configOf(text('two'), file)).output).toBe('two');
+test.each(['js', 'mjs', 'ts'])(
+  'a .%s config that was changed is read anew, and so is what it imports',
+  async (extension) => {
+    const root = temporaryProject({ 'package.json': '{ "type": "module" }' });
+    const read = async (output: string, topic: string): Promise<unknown> => {
+      writeFileSync(join(root, `topics.${extension}`), `export const topics = { ${topic}: { value: 'none' } };`);
+      writeFileSync(
+        join(root, `gen-msk-consumer.config.${extension}`),
+        `import { topics } from './topics.${extension}';\nexport default { output: '${output}', topics };\n`,
+      );
+      return loadConfig({ cwd: root });
+    };
+    expect(await read('one', 'a')).toMatchObject({ value: { output: 'one', topics: [{ topic: 'a' }] } });
+    expect(await read('two', 'a')).toMatchObject({ value: { output: 'two', topics: [{ topic: 'a' }] } });
+    expect(await read('two', 'b')).toMatchObject({ value: { output: 'two', topics: [{ topic: 'b' }] } });
+  },
+);
+
+test('a config may await at its top level, the second time as well', async () => {
+  const root = temporaryProject({
+    'gen-msk-consumer.config.mjs': `export default await Promise.resolve({ topics: { a: { value: 'none' } } });`,
+  });
+  expect(await loadConfig({ cwd: root })).toMatchObject({ ok: true });
+  expect(await loadConfig({ cwd: root })).toMatchObject({ ok: true });
 });
 
 test('a .js config may be CommonJS', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { printSubject } from '../../src/sources/snapshot-subject.js';
 import { run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 
@@ -55,4 +56,22 @@ test('where no topic is left, that is an error, with what is missing', async () 
   expect({ exitCode, topics }).toEqual({ exitCode: 2, topics: undefined });
   expect(stderr).toContain('error no-schemas: ');
   expect(stderr).toContain('warning schema-skipped: topic a is left out: ');
+});
+
+test('schemas that `pull` has vendored are left out, wherever the snapshot is: the config names their subjects', async () => {
+  const subject = printSubject({ subject: 'orders-value', versions: [] });
+  expect(
+    await made({
+      'carts.json': schema({}),
+      'schemas/registry/orders-value/subject.json': subject,
+      'schemas/registry/orders-value/v1.json': schema({}),
+      'vendor/orders-value/subject.json': subject,
+      'vendor/orders-value/v1.avsc': '{ "type": "record", "name": "Order", "fields": [] }',
+      'mails/subject.json': schema({ properties: { subject: { type: 'string' } } }),
+      'mails/mails.json': schema({}),
+    }),
+  ).toMatchObject({
+    exitCode: 0,
+    topics: { carts: { value: 'carts.json' }, mails: { value: 'mails/mails.json' } },
+  });
 });

@@ -22,6 +22,7 @@ import * as framing from '../../src/runtime/framing.js';
 import * as plainRead from '../../src/runtime/plain-read.js';
 import * as sampleEvent from '../../src/runtime/sample-event.js';
 import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import { filled } from '../emit/filled.js';
 import { valueConfig } from './value-config.js';
 
 /** The schemas of a topic's value, as JSON. */
@@ -74,7 +75,7 @@ export interface GeneratedDecoder {
 
 /** The topic's generated decoder, run from memory. */
 export async function generatedDecoder({ plan }: PlannedTopic): Promise<GeneratedDecoder> {
-  const module = await evaluated(decoderFile(plan));
+  const module = await evaluated(filled(decoderFile(plan)));
   const [decode, decodeBase64] = [functionIn(module, 'decodeValue'), functionIn(module, 'decodeValueBase64')];
   return {
     decode: (bytes, schemaId) => decode(bytes, schemaId),
@@ -92,7 +93,7 @@ export interface GeneratedFixture {
 /** The topic's generated fixture, run from memory; undefined for a schema that has no value to show. */
 export async function generatedFixture({ plan }: PlannedTopic): Promise<GeneratedFixture | undefined> {
   if (!hasSamples(plan)) return undefined;
-  const module = await evaluated(fixtureFile(plan));
+  const module = await evaluated(filled(fixtureFile(plan)));
   const encode = functionIn(module, 'encodeTopicValue');
   return {
     samples: plan.samples.value.map(({ name }) => module[name]),

@@ -1,35 +1,23 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { build } from 'esbuild';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { generate } from '../../src/generate.js';
 import { readHeader } from '../../src/plan/header.js';
-import { readTree, record, repository, tempFolder, writeProject } from './temp-project.js';
+import { compileCli } from './compiled-cli.js';
+import { readTree, record, writeProject } from './temp-project.js';
 
 const ROUNDS = 6;
 const TOPICS = 100;
 
-/** The folder of the command line, compiled: a child that has to compile it first would be killed while it does. */
-let compiled = '';
+/** The command line, compiled: a child that has to compile it first would be killed while it does. */
+let cli = '';
 
 beforeAll(async () => {
-  compiled = tempFolder();
-  for (const name of ['node_modules', 'package.json', 'templates', 'src'])
-    symlinkSync(join(repository, name), join(compiled, name));
-  const modules = readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
-  );
-  await build({
-    entryPoints: modules.map((path) => join(repository, 'src', path)),
-    outdir: join(compiled, 'dist'),
-    outbase: join(repository, 'src'),
-    format: 'esm',
-    platform: 'node',
-  });
+  cli = await compileCli();
 });
 
 /** Two states that a team goes to and fro between: every tool-owned file differs, and half of the topics come and go. */
@@ -61,7 +49,7 @@ async function fresh(state: number): Promise<Readonly<Record<string, string>>> {
 
 /** Runs `generate` and kills it as soon as `isTime` says so of the names of the files below the output folder. */
 async function killedGenerate(root: string, isTime: (names: readonly string[]) => boolean): Promise<boolean> {
-  const child = spawn(process.execPath, [join(compiled, 'dist/cli/bin.js'), 'generate', '--quiet', '--cwd', root], {
+  const child = spawn(process.execPath, [cli, 'generate', '--quiet', '--no-impacts', '--cwd', root], {
     stdio: 'inherit',
   });
   // Events have no types: `exit` brings the exit code and the signal.
@@ -115,7 +103,7 @@ test(`generate of ${TOPICS} topics, killed at ${ROUNDS} moments: files are whole
       else expect([expected[0]?.[path], expected[1]?.[path]]).toContain(text);
     }
 
-    const { diagnostics } = await generate({ cwd: root });
+    const { diagnostics } = await generate({ cwd: root, impacts: false });
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const tree = readTree(output);
     const orphans = Object.keys(owned).filter((path) => !(path in goal));

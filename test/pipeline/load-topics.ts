@@ -5,6 +5,7 @@ import { makeJsonTypes } from '../../src/emit/json-types.js';
 import { planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
 import { buildTopics } from '../../src/model/build-topics.js';
 import { readSchemas } from '../../src/sources/read-schemas.js';
+import { fillFromSnapshot } from '../../src/sources/snapshot-versions.js';
 
 /** The generated code of one topic, loaded; the names are the same whatever the topic's. */
 export interface LoadedTopic {
@@ -102,9 +103,11 @@ function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>)
 export async function topicPlans(root: string): Promise<readonly TopicPlan[]> {
   const config = await loadConfig({ cwd: root });
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
-  const schemas = await readSchemas(config.value);
+  const filled = fillFromSnapshot(config.value);
+  if (!filled.ok) throw new Error(JSON.stringify(filled.problems));
+  const schemas = await readSchemas(filled.value);
   if (!schemas.ok) throw new Error(JSON.stringify(schemas.problems));
-  const topics = buildTopics(config.value, schemas.value);
+  const topics = buildTopics(filled.value, schemas.value);
   if (!topics.ok) throw new Error(JSON.stringify(topics.problems));
   return Promise.all(
     topics.value.map(async (topic) => planTopic(topic, config.value, await makeJsonTypes(topic)).plan),

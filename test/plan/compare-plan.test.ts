@@ -61,6 +61,16 @@ test('line endings, a byte order mark and formatting are told apart from drift',
   ).toEqual(['formatted out/a/event.json']);
 });
 
+test('a file whose first line was edited is still ours while all below is as it was written', () => {
+  const starts = ['', 'a', '\n', '// '].map((start) => `${start}${types.content.slice(1)}`);
+  for (const text of [...starts, types.content.replace('\n', '')])
+    expect([text, compare(planOf(types), { [types.path]: text })]).toEqual([text, ['edited out/a/types.ts']]);
+  const edited = `a${types.content.slice(1)}// mine\n`;
+  const without = types.content.slice(types.content.indexOf('\n') + 1);
+  for (const text of [edited, without])
+    expect([text, compare(planOf(types), { [types.path]: text })]).toEqual([text, ['foreign out/a/types.ts']]);
+});
+
 test('a file without our header is foreign, unless it is empty', () => {
   expect(compare(planOf(types), { [types.path]: 'export {};\n' })).toEqual(['foreign out/a/types.ts']);
   expect(compare(planOf(types), { [types.path]: ' \n' })).toEqual(['changed out/a/types.ts']);
@@ -134,6 +144,11 @@ test('what a killed run has left is listed: temporary files and empty folders', 
     files: ['out/a/.types.ts.gen-msk-12-3.tmp', 'out/.index.ts.gen-msk-12-4.tmp'],
     folders: ['out/b/c'],
   });
+});
+
+test('an empty folder that files are planned for is none that a killed run has left: another run may be about to fill it', () => {
+  const list = comparePlan(planOf(...topicFiles('a')), memoryFileSystem({ folders: ['out/a', 'out/b'] }));
+  expect(list.leftovers.folders).toEqual(['out/b']);
 });
 
 test('a disk that refuses is reported for what it refuses; any other error is thrown', () => {

@@ -59,8 +59,11 @@ test.each(different)('a difference: %s', (_, left, right) => {
   expect(differOnlyInFormat('a.ts', left, right)).toBe(false);
 });
 
-test('JSON is compared as data', () => {
+test('JSON is compared token by token', () => {
   expect(differOnlyInFormat('event.json', '{ "a": [1, 2] }', '{"a":[\n1,\n2]}')).toBe(true);
   expect(differOnlyInFormat('event.json', '{ "a": 1 }', '{ "a": 2 }')).toBe(false);
   expect(differOnlyInFormat('event.json', '{ "a": 1 }', '{ "a": 1, }')).toBe(false);
+  expect(differOnlyInFormat('event.json', '[12]', '[1 2]')).toBe(false);
+  expect(differOnlyInFormat('event.json', '[0]', '[-0]')).toBe(false);
+  expect(differOnlyInFormat('event.json', '{ "a": "\\" 1" }', '{ "a": "\\"1" }')).toBe(false);
 });

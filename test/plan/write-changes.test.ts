@@ -122,6 +122,29 @@ test.each([
   expect(fileSystem.folders).toEqual(folders);
 });
 
+test('a folder that another run removes, as it finds it empty, is made anew', () => {
+  let removals = 0;
+  const fileSystem = memoryFileSystem({
+    beforeChange: (_, call) => {
+      if (call.startsWith('writeNew out/a/.consumer') && removals++ < 3) fileSystem.folders.delete('out/a');
+    },
+  });
+  const plan = planOf(...topicFiles('a'));
+  expect(run(plan, fileSystem)).toEqual([]);
+  expect([removals, filesOf(fileSystem)]).toEqual([4, contentsOf(plan)]);
+});
+
+test('a folder that goes again and again is told of in the end', () => {
+  const fileSystem = memoryFileSystem({
+    beforeChange: (_, call) => {
+      if (call.startsWith('writeNew')) fileSystem.folders.delete('out/a');
+    },
+  });
+  expect(run(planOf(...topicFiles('a')), fileSystem)).toEqual([
+    { code: 'write-failed', severity: 'error', message: 'ENOENT', location: { file: 'out/a/consumer.ts' } },
+  ]);
+});
+
 test('an error that is not the disk’s is a bug, and is thrown', () => {
   const fileSystem = memoryFileSystem({
     beforeChange: () => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
+import { initRegistry, type RegistryChoices } from '../../src/init/init-registry.js';
 import { run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 import { confluentServer, refusing, type ConfluentServer } from './confluent-server.js';
@@ -123,6 +124,47 @@ test('init --registry writes a config of the topics that subjects tell; pull goe
     },
   });
   expect((await run(['pull'], { cwd, env })).exitCode).toBe(0);
+});
+
+test('init --registry asks through `choose` for topics, folder and test runner; null calls it off, and nothing is written', async () => {
+  const { store, url } = server;
+  store.register('carts-value', { schema: record('Cart', 'id') });
+  const cwd = temporaryProject();
+  const asked: RegistryChoices[] = [];
+  const calledOff = await initRegistry({
+    cwd,
+    registry: url,
+    env: {},
+    choose: (found) => {
+      asked.push(found);
+      return Promise.resolve(null);
+    },
+  });
+  expect(asked).toEqual([
+    {
+      topics: [
+        { topic: 'carts', sides: { value: { subject: 'carts-value' } } },
+        { topic: 'orders', sides: { value: { subject: 'orders-value' } } },
+      ],
+      output: 'src/consumers',
+      testRunner: 'vitest',
+    },
+  ]);
+  expect([calledOff, filesIn(cwd)]).toEqual([{ root: cwd, file: null, topics: [], diagnostics: [] }, {}]);
+  const chosen = await initRegistry({
+    cwd,
+    registry: url,
+    env: {},
+    choose: ({ topics }) => Promise.resolve({ topics: topics.slice(1), output: 'gen', testRunner: 'node' }),
+  });
+  expect(chosen).toEqual({ root: cwd, file: 'gen-msk-consumer.config.json', topics: ['orders'], diagnostics: [] });
+  expect(JSON.parse(filesIn(cwd)['gen-msk-consumer.config.json'] ?? '')).toEqual({
+    $schema: './node_modules/gen-msk-consumer/config.schema.json',
+    output: 'gen',
+    testRunner: 'node',
+    registry: { type: 'confluent', url },
+    topics: { orders: { value: { subject: 'orders-value' } } },
+  });
 });
 
 test('init --registry does without an address only where the environment names one, and refuses a password in it', async () => {

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 
 import { generate } from '../../src/generate.js';
 import { filesIn } from '../cli/temporary-project.js';
+import { loadTopics } from '../pipeline/load-topics.js';
 import { runNode } from '../pipeline/run-node.js';
 import { linkPackages } from '../pipeline/temp-project.js';
 import { typeErrors } from '../pipeline/type-check.js';
@@ -90,7 +91,41 @@ test('their fixture writes each record with the id of its own schema; all that i
   expect(status).toBe(0);
 });
 
+test('with framing "lambda" the id that comes with a record tells of which subject it is', async () => {
+  const server = await confluentServer();
+  server.store.register('shop.Placed', { schema: placed });
+  server.store.register('shop.Cancelled', { schema: cancelled });
+  const root = registryProject({
+    url: server.url,
+    topics: { events: { strategy: 'record', records: ['shop.Placed', 'shop.Cancelled'], framing: 'lambda' } },
+    settings: { output: 'src/consumers' },
+  });
+  linkPackages(root);
+  await quickPull(root);
+  expect(told(await generate({ cwd: root }))).toEqual([]);
+  const files = Object.keys(filesIn(root)).filter((path) => /^src\/.*\.ts$/.test(path));
+  expect(typeErrors(root, files)).toEqual([]);
+  const { events } = await loadTopics(root);
+  const samples = Object.values(events?.fixture?.samples.value ?? {});
+  const event = events?.fixture?.event(samples.map((value) => ({ value })));
+  const ids = Object.values(event?.records ?? {}).flatMap((list) =>
+    list.map(({ valueSchemaMetadata }) => valueSchemaMetadata),
+  );
+  expect(ids).toEqual([
+    { dataFormat: 'AVRO', schemaId: '1' },
+    { dataFormat: 'AVRO', schemaId: '2' },
+  ]);
+  const seen: unknown[] = [];
+  await events?.consume(({ value }) => void seen.push(value))(event);
+  expect(seen).toEqual(samples);
+  expect(seen).toMatchObject([{ $type: 'shop.Placed' }, { $type: 'shop.Cancelled' }]);
+});
+
 test.each([
+  [
+    { subjects: ['a', 'b'], framing: 'lambda-json' },
+    'with framing "lambda-json" a record is the JSON that Lambda makes of it, which bears no name: where two records have fields in common, it may be either',
+  ],
   [{ subjects: ['a', 'b'], framing: 'none' }, 'with framing "none" the bytes do not tell of which subject a record is'],
   [{ subjects: ['a', 'text'] }, 'the schemas of several subjects must be records, and registry/text/v1.avsc is none'],
   [{ subjects: ['a', 'twin'] }, 'two of the subjects hold a record of the name shop.A'],

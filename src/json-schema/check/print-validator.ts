@@ -18,6 +18,8 @@ export interface ValidatorOptions {
   readonly scope: NameScope;
   /** What a schema's type is called, if it has a name; its function is called after it. */
   readonly nameOf?: (schema: JsonSchema) => string | undefined;
+  /** The file of whose schemas faults are told without it: that of the schema which is printed, unless given. */
+  readonly file?: string;
 }
 
 /**
@@ -45,7 +47,7 @@ export class ValidatorPrinter {
   /** The name of the function that checks the schema, with all that it calls declared; `name` is the type's. */
   print(schema: JsonSchema, name: string): string {
     const root = target(schema);
-    this.file = schema.place.file;
+    this.file = this.options.file ?? schema.place.file;
     this.cycles = findCycles(root, (one) => [...inPlaceSchemas(one), ...childSchemas(one)]);
     this.inPlaceCycles = findCycles(root, inPlaceSchemas);
     return this.declare(root, name);

@@ -23,6 +23,8 @@ export interface ConverterOptions {
   readonly nameOf?: (schema: JsonSchema) => string | undefined;
   /** The name of the function that checks a schema, and that function declared: for alternatives. `name` is what it may be called after. */
   readonly checkOf: (schema: JsonSchema, name: string) => string;
+  /** The file of whose schemas faults are told without it: that of the schema which is printed, unless given. */
+  readonly file?: string;
 }
 
 /**
@@ -49,10 +51,11 @@ export class ConverterPrinter {
 
   /** The name of the function that converts the schema, with all that it calls declared; undefined if there is nothing to convert. */
   print(schema: JsonSchema, name: string): string | undefined {
-    this.converting = convertingSchemas(schema, this.options.settings, (one) => this.counts(one));
-    if (!this.converting.has(schema)) return undefined;
-    this.file = schema.place.file;
-    return this.declare(schema, name);
+    const root = target(schema);
+    this.converting = convertingSchemas(root, this.options.settings, (one) => this.counts(one));
+    if (!this.converting.has(root)) return undefined;
+    this.file = this.options.file ?? schema.place.file;
+    return this.declare(root, name);
   }
 
   private counts(conversion: Conversion): boolean {

@@ -45,7 +45,9 @@ interface Subject {
   readonly combinations: number;
 }
 
-/** So many combinations of branches are told one by one; choices past them are left out of the type. */
+/** So many branches of one choice are told one by one; with more, the choice is left out of the type. */
+export const MAX_BRANCHES = 500;
+/** The same where several choices make combinations of branches. */
 const MAX_COMBINATIONS = 64;
 /** So many properties are repeated in the branches of a choice; with more, they are told once, in a type of their own. */
 const MAX_REPEATED = 60;
@@ -161,7 +163,8 @@ export class TypeBuilder {
     if (choice === undefined) return this.#parts(conjunction, subject);
     const without = new Set([...subject.without, choice.key]);
     const combinations = subject.combinations * choice.branches.length;
-    if (combinations > MAX_COMBINATIONS || this.#saysNothing(choice)) return this.#typeOf({ ...subject, without });
+    const most = subject.combinations === 1 ? MAX_BRANCHES : MAX_COMBINATIONS;
+    if (combinations > most || this.#saysNothing(choice)) return this.#typeOf({ ...subject, without });
     const base = conjunctionOf(subject.schemas, this.#settings, without);
     return (
       this.#onCommonBase({ conjunction, base, choice, subject: { ...subject, without } }) ??
