@@ -17,7 +17,7 @@ import {
 import { outcomeOf } from '../oracle/outcome.js';
 import { corpusSchemas, corpusVersionSteps } from './corpus-schemas.js';
 
-const MUTATIONS = 150_000;
+const MUTATIONS = 60_000;
 /** Far above what any message needs, even on a machine that does much else. */
 const MOST_MILLISECONDS = 5_000;
 const MOST_HEAP_GROWTH = 64 * 1024 * 1024;

@@ -170,6 +170,7 @@ test('json: the whole report', async () => {
         },
         { topic: 'same', change: 'unchanged', sides: [] },
       ],
+      impacts: [],
       diagnostics: [],
     },
   ]);

@@ -12,7 +12,7 @@ import { generateProject } from './temp-project.js';
 /** Of the corpus, every sixth schema: some of each source. */
 const files = completeSchemas.filter((_, index) => index % 6 === 0);
 
-const BYTE_MUTANTS = 2_000;
+const BYTE_MUTANTS = 1_000;
 const VALUE_MUTANTS = 400;
 
 interface Attacked {
@@ -153,7 +153,7 @@ describe('payloads of the corpus', () => {
       Array.from({ length: BYTE_MUTANTS }, () => wrong(one, mutant(one.payload, random))),
     );
     expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
-    expect(faults.length).toBeGreaterThan(48_000);
+    expect(faults.length).toBeGreaterThan(24_000);
   });
 
   test('with values changed at random are refused, or what ajv accepts', () => {

@@ -26,6 +26,8 @@ export function changedTypes({ before, after, renames }: ComparedTypes): readonl
   return [...before.values()].flatMap((was) => {
     const is = after.get(renames.get(was.name) ?? was.name);
     const fields = [...was.fields].flatMap(([path, field]) => {
+      // The tag of a record is its name: where that matters, the compiler tells.
+      if (path === '$type') return [];
       const now = is?.fields.get(path);
       const change = fieldChange(field, now);
       if (change === undefined) return [];

@@ -22,6 +22,8 @@ export function findImpacts(input: ImpactInput): ImpactResult {
   });
   const impacts = new ProjectImpacts({ ...input, root, changes });
   const findings = projects.flatMap((project) => impacts.findings(project));
+  // Where no file of the team's could be touched, it does not matter how they were found.
+  if (!impacts.haveLooked()) return { impacts: [], remarks: [] };
   return {
     impacts: inOrder(findings.map((finding) => impactOf(finding, root))),
     remarks: [...remarks, ...impacts.remarks],

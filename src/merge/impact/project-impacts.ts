@@ -37,6 +37,11 @@ export class ProjectImpacts {
     this.after = new Map([...edited, ...after]);
   }
 
+  /** Whether any file of the team's imports what changes. */
+  haveLooked(): boolean {
+    return this.done.size > 0;
+  }
+
   findings({ files, options }: UserProject): readonly Finding[] {
     const host = this.tree.host(options, this.before);
     const changed = new Set(this.changed);
@@ -52,6 +57,8 @@ export class ProjectImpacts {
     const after = ts.createProgram({ rootNames, options, host: this.tree.host(options, this.after) });
     const team = looked.flatMap((path) => before.getSourceFile(path) ?? []);
     this.remarkSyntaxErrors(before, team);
+    // Before anything else is asked: what a checker has resolved by then it takes for unused.
+    const errors = newErrors({ before, after, files: team, root: this.input.root });
     const checker = before.getTypeChecker();
     const finder = new UseFinder({
       checker,
@@ -60,7 +67,7 @@ export class ProjectImpacts {
       isGenerated: ({ fileName }) => isGenerated(fileName),
     });
     const uses = team.flatMap((file) => finder.uses(file));
-    return placeErrors(newErrors({ before, after, files: team, root: this.input.root }), { uses, checker });
+    return placeErrors(errors, { uses, checker });
   }
 
   private typeChanges(before: ts.Program, after: ts.Program): readonly TypeChange[] {
