@@ -321,7 +321,8 @@ export const diagnosticKinds = {
   },
   'template-invalid': {
     title: 'A template cannot be used',
-    cause: "A template of the project is no valid Handlebars, uses a name that its data lacks, or is none of the tool's.",
+    cause:
+      "A template of the project is no valid Handlebars, uses a name that its data lacks, or is none of the tool's.",
     fix: "Mend the template at the place named, or delete it to have the tool's own.",
     exitCode: 2,
   },
