@@ -23,6 +23,10 @@ const commands = [
   ['generate'],
   ['pull', '--format', 'json'],
   ['pull', '--topic', 'x'],
+  ['diff', '--registry'],
+  ['diff', '--registry', '--format', 'markdown'],
+  ['check', '--registry', '--format', 'sarif'],
+  ['check', '--registry', '--format', 'github'],
 ];
 
 /** What a registry that repeats what it is sent answers with. */
