@@ -22,7 +22,7 @@ import { outcomeOf, type Outcome } from '../oracle/outcome.js';
 const SCHEMAS = 1_500;
 const SCHEMAS_WITH_SETTINGS = 900;
 const EVOLUTIONS = 1_000;
-const EVOLUTIONS_FOR_OFFICIAL_AVRO = 500;
+const EVOLUTIONS_FOR_OFFICIAL_AVRO = 1_000;
 /** So many topics have their types stripped at a time, which keeps both esbuild and this process busy. */
 const AT_ONCE = 50;
 
