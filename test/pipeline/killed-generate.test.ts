@@ -11,7 +11,7 @@ import { compileCli } from './compiled-cli.js';
 import { readTree, record, writeProject } from './temp-project.js';
 
 const ROUNDS = 6;
-const TOPICS = 100;
+const TOPICS = 40;
 
 /** The command line, compiled: a child that has to compile it first would be killed while it does. */
 let cli = '';
