@@ -76,7 +76,9 @@ test('every version step of the Avro corpus', async () => {
   const versions = { kind: 'versions', range: '1..2' } as const;
   expectSound(await diff({ cwd: root, compare: versions, compatibility: true }), steps.length);
   for (const format of ['text', 'markdown', 'json']) {
-    const { exitCode, stderr } = await run(['diff', '--no-impacts', '--format', format, '--topic', 'step-*'], { cwd: root });
+    const { exitCode, stderr } = await run(['diff', '--no-impacts', '--format', format, '--topic', 'step-*'], {
+      cwd: root,
+    });
     expect([exitCode, stderr]).toEqual([1, '']);
   }
 });
