@@ -27,11 +27,6 @@ export function firstDifference(text: string, other: string): number {
   return index === -1 ? lines.length : index + 1;
 }
 
-/** A text without a byte order mark and carriage returns: they are no drift, and would hide what is. */
-export function withUnixLines(text: string): string {
-  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-}
-
 function countLines(text: string): number {
   return text.split('\n').length - 1;
 }

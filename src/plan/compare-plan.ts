@@ -5,6 +5,7 @@ import { findStale } from './find-stale.js';
 import { readHeader } from './header.js';
 import { differOnlyInFormat } from './only-formatting.js';
 import type { OutputFile, OutputPlan } from './output-file.js';
+import { withUnixLines } from './unix-lines.js';
 import { unreadable } from './unreadable.js';
 
 /** Compares a plan with what is on the disk and changes nothing. With a partial plan only its own files are looked at. */
@@ -89,8 +90,4 @@ function holdsHeader(folder: string, kinds: Kinds, fileSystem: FileSystem): bool
     const text = fileSystem.read(posix.join(folder, name));
     return text !== null && readHeader(text) !== 'foreign';
   });
-}
-
-function withUnixLines(text: string): string {
-  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
