@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { pull } from '../src/pull.js';
+import { pull } from '../src/commands/pull.js';
 
 /**
  * `node --import tsx bench/pull.ts`: how long `pull` takes for 1,000 subjects of three versions from a registry (in a process of its

@@ -1,9 +1,9 @@
-import { interpret } from '../../src/runtime/avro-interpret.js';
-import { parseAvroSchema } from '../../src/runtime/avro-parse.js';
-import { resolve } from '../../src/runtime/avro-resolve.js';
-import type { AvroType } from '../../src/runtime/avro-schema.js';
+import { interpret } from '../../src/runtime/resolution/interpret.js';
+import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
+import { resolve } from '../../src/runtime/resolution/resolve.js';
+import type { AvroType } from '../../src/runtime/resolution/schema.js';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { DEFAULT_VALUES, shapeOf } from '../../src/runtime/value-shape.js';
+import { DEFAULT_VALUES, shapeOf } from '../../src/runtime/resolution/value-shape.js';
 import { WRITER_ID, type Handler, type RecordSchema, type SchemaPair, type Sink } from '../candidate.js';
 
 /** The slow path: a writer's schema that was unknown at generation, resolved at run time and walked. */

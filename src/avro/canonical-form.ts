@@ -1,4 +1,4 @@
-import type { AvroType, NamedType } from '../runtime/avro-schema.js';
+import type { AvroType, NamedType } from '../runtime/resolution/schema.js';
 
 /** The schema as text in Parsing Canonical Form (specification, "Transforming into Parsing Canonical Form"). */
 export function canonicalForm(type: AvroType): string {

@@ -1,9 +1,9 @@
-import * as write from '../runtime/avro-write.js';
-import { leafReader } from '../runtime/avro-leaf.js';
-import type { LeafReader } from '../runtime/avro-resolution.js';
-import type { ByteWriter } from '../runtime/byte-writer.js';
-import { shortName } from '../runtime/avro-schema.js';
-import { valueKind, type Shape, type UnionBranch, type UnionShape } from '../runtime/value-shape.js';
+import * as write from '../runtime/simulate/avro-write.js';
+import { leafReader } from '../runtime/resolution/leaf-reader.js';
+import type { LeafReader } from '../runtime/resolution/resolution.js';
+import type { ByteWriter } from '../runtime/simulate/byte-writer.js';
+import { shortName } from '../runtime/resolution/schema.js';
+import { valueKind, type Shape, type UnionBranch, type UnionShape } from '../runtime/resolution/value-shape.js';
 
 type LeafWriter = LeafReader extends `read${infer Name}` ? `write${Name}` & keyof typeof write : never;
 

@@ -1,7 +1,7 @@
-import * as json from '../runtime/avro-json-write.js';
-import { ByteWriter } from '../runtime/byte-writer.js';
-import { shortName } from '../runtime/avro-schema.js';
-import type { Shape } from '../runtime/value-shape.js';
+import * as json from '../runtime/simulate/avro-json-write.js';
+import { ByteWriter } from '../runtime/simulate/byte-writer.js';
+import { shortName } from '../runtime/resolution/schema.js';
+import type { Shape } from '../runtime/resolution/value-shape.js';
 import { branchOf, encodeValue } from './encode-value.js';
 
 /** The JSON of a value of a shape's type: what a generated encoder makes for the JSON mode, at generation. */

@@ -1,8 +1,8 @@
-import { NameScope, pascalCase } from '../model/identifiers.js';
+import { NameScope, pascalCase } from '../code/identifiers.js';
 import { namedShapes, type NamedShape } from '../model/named-shapes.js';
-import { shortName, type EnumType } from '../runtime/avro-schema.js';
-import type { RecordShape, Shape } from '../runtime/value-shape.js';
-import { alikeTypes } from './alike-types.js';
+import { shortName, type EnumType } from '../runtime/resolution/schema.js';
+import type { RecordShape, Shape } from '../runtime/resolution/value-shape.js';
+import { alikeTypes } from './printers/alike-types.js';
 
 /** The records and enums of a topic's key and value, each with the name of its TypeScript declaration. */
 export interface NamedTypes {

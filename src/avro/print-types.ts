@@ -1,6 +1,6 @@
-import { docComment, propertyName, stringLiteral } from '../model/source-text.js';
-import type { FixedType, PrimitiveType } from '../runtime/avro-schema.js';
-import type { EnumShape, LeafShape, RecordShape, Shape } from '../runtime/value-shape.js';
+import { docComment, propertyName, stringLiteral } from '../code/source-text.js';
+import type { FixedType, PrimitiveType } from '../runtime/resolution/schema.js';
+import type { EnumShape, LeafShape, RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedShape } from '../model/named-shapes.js';
 import type { NamedTypes } from './named-types.js';
 import { brokenUnion, typeMembers, type TypeSpelling } from './type-text.js';

@@ -1,5 +1,5 @@
-import { isPrimitive, namespaceOf } from '../runtime/avro-name.js';
-import type { AvroType, Field, LogicalType, NamedType } from '../runtime/avro-schema.js';
+import { isPrimitive, namespaceOf } from '../runtime/resolution/schema-name.js';
+import type { AvroType, Field, LogicalType, NamedType } from '../runtime/resolution/schema.js';
 
 /**
  * A parsed schema as JSON again, with the types of all its files in one: what a reader needs for resolution (names, aliases,

@@ -1,5 +1,5 @@
-import { stringLiteral } from '../model/source-text.js';
-import type { LeafForm, Shape } from '../runtime/value-shape.js';
+import { stringLiteral } from '../code/source-text.js';
+import type { LeafForm, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedTypes } from './named-types.js';
 
 /** How a file spells the types it uses: its own names for declared types and for the globals that those may shadow. */

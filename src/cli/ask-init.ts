@@ -3,7 +3,7 @@ import type { Config, Framing } from '../config/config.js';
 import type { RawSide } from '../config/config-schema.js';
 import { formatOf, formatsOf } from '../init/fit-framing.js';
 import type { InitChoices } from '../init/render-config.js';
-import type { RegistryChoices } from '../init/init-registry.js';
+import type { RegistryChoices } from '../commands/init-registry.js';
 import type { InitCommandOptions } from './init-command.js';
 import { printable } from './printable.js';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { check } from '../check.js';
-import { diagnosticKinds } from '../diagnostic-codes.js';
+import { check } from '../commands/check.js';
+import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import { exitCodeOf } from './exit-code.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
 import { inSync } from './in-sync.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { diff, type DiffQuestion } from '../diff.js';
+import { diff, type DiffQuestion } from '../commands/diff.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';

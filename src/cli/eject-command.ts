@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { eject } from '../eject.js';
+import { eject } from '../commands/eject.js';
 import { templateTitles } from '../emit/templates.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.js';
-import { diagnosticKinds } from '../diagnostic-codes.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 
 /** What the worst error leads to; 0 when there is none. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {

@@ -1,5 +1,5 @@
 import { posix, resolve } from 'node:path';
-import { generate } from '../generate.js';
+import { generate } from '../commands/generate.js';
 import type { Change } from '../plan/change.js';
 import { exitCodeOf } from './exit-code.js';
 import { inSync } from './in-sync.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Config, Framing } from '../config/config.js';
-import { init, type InitResult } from '../init/init.js';
-import type { InitRegistryOptions } from '../init/init-registry.js';
+import { init, type InitResult } from '../commands/init.js';
+import type { InitRegistryOptions } from '../commands/init-registry.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
@@ -84,7 +84,7 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
 }
 
 async function initOfRegistry(options: InitRegistryOptions): Promise<InitResult> {
-  const { initRegistry } = await import('../init/init-registry.js');
+  const { initRegistry } = await import('../commands/init-registry.js');
   return initRegistry(options);
 }
 

@@ -1,12 +1,12 @@
-import type { RunResult } from '../compare-with-disk.js';
-import type { Diagnostic } from '../diagnostic.js';
-import { diagnosticKinds } from '../diagnostic-codes.js';
-import type { EjectResult } from '../eject.js';
-import type { GenerateResult } from '../generate.js';
-import type { InitResult } from '../init/init.js';
-import type { Impact } from '../merge/impact/impact.js';
+import type { RunResult } from '../commands/compare-with-disk.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
+import type { EjectResult } from '../commands/eject.js';
+import type { GenerateResult } from '../commands/generate.js';
+import type { InitResult } from '../commands/init.js';
+import type { Impact } from '../impact/impact.js';
 import type { Change, ChangeKind } from '../plan/change.js';
-import type { PullResult } from '../pull.js';
+import type { PullResult } from '../commands/pull.js';
 
 /**
  * What `--format json` prints on stdout, also when the config is wrong. Members may be added; `version` changes when one is

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.js';
-import { diagnosticKinds } from '../diagnostic-codes.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
 

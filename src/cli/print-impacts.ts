@@ -1,4 +1,4 @@
-import type { FieldImpact, Impact } from '../merge/impact/impact.js';
+import type { FieldImpact, Impact } from '../impact/impact.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Framing } from '../config/config.js';
-import { nearestName } from '../config/nearest-name.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
 import type { CheckCommandOptions } from './check-command.js';
 import type { DiffCommandOptions } from './diff-command.js';
 import type { EjectCommandOptions } from './eject-command.js';

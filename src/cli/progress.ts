@@ -1,4 +1,4 @@
-import type { PullProgress } from '../pull.js';
+import type { PullProgress } from '../commands/pull.js';
 import type { Io } from './io.js';
 
 /** A line on the terminal that shows how far a command is; nothing where stderr is none. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import type { Change } from '../plan/change.js';
-import { pull, type PullResult } from '../pull.js';
+import { pull, type PullResult } from '../commands/pull.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonPullReport } from './json-report.js';

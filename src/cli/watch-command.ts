@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostic.js';
-import { errorCode, errorReason } from '../plan/error-code.js';
-import { watch, type WatchedRun, type Watching } from '../watch.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { errorCode, errorReason } from '../diagnostics/error-code.js';
+import { watch, type WatchedRun, type Watching } from '../commands/watch.js';
 import { exitCodeOf } from './exit-code.js';
 import { summaryOf } from './generate-command.js';
 import type { Io } from './io.js';

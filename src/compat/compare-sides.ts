@@ -1,8 +1,8 @@
 import type { SideModel } from '../model/topic-model.js';
-import { withinStack } from '../model/within-stack.js';
-import { avroSideView } from './avro-side-view.js';
-import { compareAvro } from './compare-avro.js';
-import { compareJson } from './compare-json.js';
+import { withinStack } from '../diagnostics/within-stack.js';
+import { avroSideView } from './avro/avro-side-view.js';
+import { compareAvro } from './avro/compare-avro.js';
+import { compareJson } from './json/compare-json.js';
 import type { Comparison, SchemaChange, Verdict } from './comparison.js';
 import { worstEffect } from './worst-effect.js';
 

@@ -1,13 +1,13 @@
-import type { JsonSchema } from '../json-schema/json-schema.js';
-import type { JsonSettings } from '../json-schema/json-settings.js';
-import { withinStack } from '../model/within-stack.js';
-import type { AvroType } from '../runtime/avro-schema.js';
-import { shapeOf, type ShapeSettings } from '../runtime/value-shape.js';
-import { readFaults } from './avro-faults.js';
-import type { AvroNode } from './avro-node.js';
-import { withoutLogicalTypes } from './without-logical-types.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import type { JsonSettings } from '../config/json-settings.js';
+import { withinStack } from '../diagnostics/within-stack.js';
+import type { AvroType } from '../runtime/resolution/schema.js';
+import { shapeOf, type ShapeSettings } from '../runtime/resolution/value-shape.js';
+import { readFaults } from './avro/read-faults.js';
+import type { AvroNode } from './avro/avro-node.js';
+import { withoutLogicalTypes } from './avro/without-logical-types.js';
 import type { Compatibility, CompatibilityMode, Verdict, VersionPair } from './comparison.js';
-import { jsonVerdict } from './json-verdict.js';
+import { jsonVerdict } from './json/json-verdict.js';
 
 /** A version of a schema, by the name it is to be told by: an id, a number or a file. */
 export interface NamedVersion {

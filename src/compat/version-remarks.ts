@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostic.js';
-import type { JsonSettings } from '../json-schema/json-settings.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { JsonSettings } from '../config/json-settings.js';
 import type { JsonVersion, TopicModel } from '../model/topic-model.js';
-import { compareJsonSchemas, type JsonDifference } from './json-compatibility.js';
+import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
 
 /** How many differences between two versions are told. */
 const MAX_TOLD = 5;

@@ -1,5 +1,5 @@
-import type { DiagnosticCode } from '../diagnostic-codes.js';
-import type { Diagnostic, Location } from '../diagnostic.js';
+import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 
 /** Keys and list indexes that lead from the config's own root to a setting. */
 export type ConfigPath = readonly (string | number)[];

@@ -1,5 +1,5 @@
-import type { JsonSettings } from '../json-schema/json-settings.js';
-import type { ValueSettings } from '../runtime/value-shape.js';
+import type { JsonSettings } from './json-settings.js';
+import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { ConsumerRegistry } from './consumer-registry.js';
 import type { RegistryConfig } from './registry-config.js';
 import type { VersionChoice } from './version-choice.js';

@@ -1,5 +1,5 @@
-import type { ConfluentSettings } from '../runtime/confluent-fetch.js';
-import type { GlueSettings } from '../runtime/glue-fetch.js';
+import type { ConfluentSettings } from '../runtime/later/confluent-fetch.js';
+import type { GlueSettings } from '../runtime/later/glue-fetch.js';
 import type { RawAuth, RawRegistry, RawSecret } from './registry-schema.js';
 
 /** The registry as generated consumers ask it at run time: `${NAME}` stays as it is written, to be filled in there. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 
 /** The names that a config file may have, but for package.json. */
 export const configNames = ['json', 'js', 'mjs', 'ts'].map((extension) => `gen-msk-consumer.config.${extension}`);

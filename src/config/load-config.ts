@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, sep } from 'node:path';
-import type { Diagnostic, Result } from '../diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { Config } from './config.js';
 import type { ConfigSource } from './config-source.js';
 import { findConfig, packageKey } from './find-config.js';

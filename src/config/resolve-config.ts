@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.js';
-import type { ValueSettings } from '../runtime/value-shape.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { Config, TopicConfig } from './config.js';
 import { configSchema, topicSchema, type GenMskConsumerConfig } from './config-schema.js';
 import {

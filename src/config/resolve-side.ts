@@ -1,9 +1,9 @@
-import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../json-schema/json-settings.js';
-import { DEFAULT_VALUES, type ValueSettings } from '../runtime/value-shape.js';
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from './json-settings.js';
+import { DEFAULT_VALUES, type ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { Framing, SideConfig, VersionConfig } from './config.js';
 import type { RawSide } from './config-schema.js';
 import { configPointer, type ConfigPath, type ConfigProblem, type ConfigSource } from './config-source.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
 import type { ProjectPaths } from './project-path.js';
 import { isOfSubjects, registryFraming, resolveSubjects } from './resolve-subjects.js';
 import { parseSchemaId } from './schema-id.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { topicNameSchema } from './config-schema.js';
 import type { ConfigPath, ConfigProblem } from './config-source.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
 
 type Schema = z.core.$ZodType;
 type Shape = Readonly<Record<string, Schema>>;

@@ -1,11 +1,11 @@
 import { schemaFingerprint } from '../avro/canonical-form.js';
-import { DecoderPrinter } from '../avro/print-decoder.js';
-import { JsonDecoderPrinter } from '../avro/print-json-decoder.js';
-import { upperFirst } from '../model/identifiers.js';
-import { commentText, stringLiteral } from '../model/source-text.js';
+import { DecoderPrinter } from '../avro/printers/print-decoder.js';
+import { JsonDecoderPrinter } from '../avro/printers/print-json-decoder.js';
+import { upperFirst } from '../code/identifiers.js';
+import { commentText, stringLiteral } from '../code/source-text.js';
 import type { AvroSide } from '../model/topic-model.js';
-import { shortName } from '../runtime/avro-schema.js';
-import type { Shape } from '../runtime/value-shape.js';
+import { shortName } from '../runtime/resolution/schema.js';
+import type { Shape } from '../runtime/resolution/value-shape.js';
 import type { DecodedSide, DecoderParts } from './decoder-file.js';
 import { entryPoints } from './entry-points.js';
 import { importedSpelling } from './topic-plan.js';
@@ -66,7 +66,7 @@ export class AvroDecoder {
       );
     }
     const frame = frameReaders[side.framing];
-    if (frame !== undefined) this.parts.use('framing', frame);
+    if (frame !== undefined) this.parts.use('kafka/framing', frame);
     const ids = side.versions.map((version) =>
       side.framing === 'single-object' ? schemaFingerprint(version.type) : version.id,
     );
@@ -107,7 +107,7 @@ export class AvroDecoder {
       return `throw new UnknownSchemaError(id, ${known})`;
     }
     const name = laterSchemas(what);
-    this.parts.use('later-schemas', 'LaterSchemas');
+    this.parts.use('later/later-schemas', 'LaterSchemas');
     this.parts.tables.push(
       `/** The writers' schemas that slow-path.ts has fetched since generation. */\n` +
         `export const ${name} = new LaterSchemas<${type}>(${known});\n\n`,
@@ -118,7 +118,7 @@ export class AvroDecoder {
   /** Hands over what the entry points call. */
   finish(): void {
     const { parts, printer, jsonPrinter } = this;
-    parts.use('avro-read', ...printer.imports);
+    parts.use('avro/read', ...printer.imports);
     for (const [module, names] of jsonPrinter.imports) parts.use(module, ...names);
     parts.tables.push(...printer.tables, ...jsonPrinter.tables);
     parts.functions.push(...printer.functions, ...jsonPrinter.functions);

@@ -1,6 +1,6 @@
-import { stringLiteral } from '../model/source-text.js';
+import { stringLiteral } from '../code/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
-import { ImportLines } from './import-lines.js';
+import { ImportLines } from '../code/import-lines.js';
 import { hasSlowPath } from './slow-path-file.js';
 import type { Filling } from './template-data.js';
 import { importedBeside, modulePath, type TopicPlan } from './topic-plan.js';
@@ -14,11 +14,15 @@ export function consumerFile(plan: TopicPlan): Filling {
   const slow = hasSlowPath(plan.topic);
   const record = importedBeside(`${names.pascal}Record`, 'KafkaRecord');
   const imports = new ImportLines()
-    .add(runtime('consume-records'), consume.imported, 'type ConsumeOptions', 'type KafkaHandler')
-    .add(runtime('framing'), ...[key, value].flatMap((side) => frameReader(side) ?? []))
-    .add(runtime('kafka-record'), `type ${record.imported}`, 'type RecordHandler', 'type RecordHandlers')
-    .add(runtime('record-schema-id'), ...[key, value].flatMap((side) => idSource(side) ?? []))
-    .add(runtime('topic-binding'), 'type TopicBinding', ...(slow ? ['type SlowPath', 'type WriterSchemaIds'] : []))
+    .add(runtime('kafka/consume-records'), consume.imported, 'type ConsumeOptions', 'type KafkaHandler')
+    .add(runtime('kafka/framing'), ...[key, value].flatMap((side) => frameReader(side) ?? []))
+    .add(runtime('kafka/kafka-record'), `type ${record.imported}`, 'type RecordHandler', 'type RecordHandlers')
+    .add(runtime('kafka/record-schema-id'), ...[key, value].flatMap((side) => idSource(side) ?? []))
+    .add(
+      runtime('kafka/topic-binding'),
+      'type TopicBinding',
+      ...(slow ? ['type SlowPath', 'type WriterSchemaIds'] : []),
+    )
     .add(modulePath(plan, './decoder'), 'decodeKeyBase64', 'decodeValueBase64')
     .add(modulePath(plan, './types'), `type ${plan.keyType}`, `type ${plan.valueType}`);
   return {

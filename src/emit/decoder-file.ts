@@ -1,9 +1,9 @@
-import { NameScope } from '../model/identifiers.js';
-import { stringLiteral } from '../model/source-text.js';
+import { NameScope } from '../code/identifiers.js';
+import { stringLiteral } from '../code/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
 import { AvroDecoder } from './avro-decoder.js';
 import { entryPoints } from './entry-points.js';
-import { ImportLines } from './import-lines.js';
+import { ImportLines } from '../code/import-lines.js';
 import { jsonDecoder } from './json-decoder.js';
 import type { Filling } from './template-data.js';
 import { modulePath, type TopicPlan } from './topic-plan.js';
@@ -36,7 +36,7 @@ export function decoderFile(plan: TopicPlan): Filling {
     use: (module, ...names) => void lines.add(modulePath(plan, `../_runtime/${module}`), ...names),
   };
   parts.use('byte-reader', 'ByteReader');
-  parts.use('schema-id', 'type SchemaId');
+  parts.use('kafka/schema-id', 'type SchemaId');
   const avro = new AvroDecoder(parts);
   const side = (model: SideModel, of: DecodedSide): string => {
     switch (model.kind) {
@@ -45,10 +45,10 @@ export function decoderFile(plan: TopicPlan): Filling {
       case 'json':
         return jsonDecoder(parts, model, of);
       case 'string':
-        parts.use('plain-read', 'readText');
+        parts.use('kafka/plain-read', 'readText');
         return entryPoints({ ...of, call: (r) => `readText(${r}, ${stringLiteral(of.what)})`, schemaId: 'ignored' });
       case 'bytes':
-        parts.use('plain-read', 'readRaw');
+        parts.use('kafka/plain-read', 'readRaw');
         return entryPoints({ ...of, call: (r) => `readRaw(${r})`, schemaId: 'ignored', raw: true });
     }
   };

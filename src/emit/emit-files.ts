@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
-import type { Diagnostic, Result } from '../diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
-import { tooDeep, withinStackAsync } from '../model/within-stack.js';
+import { tooDeep, withinStackAsync } from '../diagnostics/within-stack.js';
 import { withHeader } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { TopicModel } from '../model/topic-model.js';
-import { withinStackAsync } from '../model/within-stack.js';
+import { withinStackAsync } from '../diagnostics/within-stack.js';
 import { makeJsonTypes } from './json-types.js';
 import { formerNames } from './topic-wiring.js';
 import { planTopic } from './topic-plan.js';

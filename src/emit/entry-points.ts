@@ -1,4 +1,4 @@
-import { upperFirst } from '../model/identifiers.js';
+import { upperFirst } from '../code/identifiers.js';
 
 export interface EntryPoints {
   readonly what: 'key' | 'value';

@@ -1,10 +1,10 @@
 import { encodeValue } from '../avro/encode-value.js';
 import { jsonValue } from '../avro/json-value.js';
-import { validate } from '../json-schema/interpret/validate.js';
+import { validate } from '../json-schema/validate/validate.js';
 import type { SideModel } from '../model/topic-model.js';
-import { ByteWriter } from '../runtime/byte-writer.js';
-import { writeJson } from '../runtime/json-write.js';
-import { sampleEvent, type SideFixture } from '../runtime/sample-event.js';
+import { ByteWriter } from '../runtime/simulate/byte-writer.js';
+import { writeJson } from '../runtime/simulate/json-write.js';
+import { sampleEvent, type SideFixture } from '../runtime/simulate/sample-event.js';
 import { rootName } from './avro-decoder.js';
 import type { SampledPlan } from './topic-plan.js';
 import type { Sample } from './topic-samples.js';

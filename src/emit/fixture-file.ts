@@ -1,15 +1,15 @@
-import { EncoderPrinter } from '../avro/print-encoder.js';
-import { JsonEncoderPrinter } from '../avro/print-json-encoder.js';
+import { EncoderPrinter } from '../avro/printers/print-encoder.js';
+import { JsonEncoderPrinter } from '../avro/printers/print-json-encoder.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
-import { ValidatorPrinter } from '../json-schema/check/print-validator.js';
-import type { JsonSchema } from '../json-schema/json-schema.js';
-import { NameScope, upperFirst } from '../model/identifiers.js';
-import { docComment, stringLiteral } from '../model/source-text.js';
+import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { NameScope, upperFirst } from '../code/identifiers.js';
+import { docComment, stringLiteral } from '../code/source-text.js';
 import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
-import { valueLiteral } from '../model/value-literal.js';
+import { valueLiteral } from '../code/value-literal.js';
 import { rootName } from './avro-decoder.js';
 import type { DecodedSide } from './decoder-file.js';
-import { ImportLines } from './import-lines.js';
+import { ImportLines } from '../code/import-lines.js';
 import type { Filling } from './template-data.js';
 import { importedBeside, importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
 import { frameWriter, hasSchema, idLiteral, membersOf, metadataOf, type Member } from './wire-frame.js';
@@ -84,9 +84,9 @@ class FixtureFile {
     this.printer = new EncoderPrinter(plan.types, spelling, this.scope);
     this.jsonPrinter = new JsonEncoderPrinter(plan.types, spelling, this.scope);
     this.lines
-      .add(this.runtime('kafka-event'), 'type KafkaEvent')
+      .add(this.runtime('kafka/kafka-event'), 'type KafkaEvent')
       .add(
-        this.runtime('sample-event'),
+        this.runtime('simulate/sample-event'),
         importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').imported,
         'type EventOverrides',
         'type TopicFixture',
@@ -97,7 +97,7 @@ class FixtureFile {
     const { plan, printer, jsonPrinter } = this;
     for (const [module, names] of jsonPrinter.imports) this.lines.add(this.runtime(module), ...names);
     return this.lines
-      .add(this.runtime('avro-write'), ...printer.imports)
+      .add(this.runtime('simulate/avro-write'), ...printer.imports)
       .add(modulePath(plan, './types'), ...this.types, `type ${plan.keyType}`, `type ${plan.valueType}`)
       .print();
   }
@@ -146,7 +146,7 @@ class FixtureFile {
     const framing = writer?.name === undefined || !hasSchema(side) ? '' : `, in its ${side.framing} frame`;
     const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
     const head = `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
-    if (writer?.name !== undefined) this.lines.add(this.runtime('frame-encode'), writer.name);
+    if (writer?.name !== undefined) this.lines.add(this.runtime('simulate/frame-encode'), writer.name);
     switch (side.kind) {
       case 'string':
         return `${head}\n  return Buffer.from(${what});\n}\n`;
@@ -163,7 +163,7 @@ class FixtureFile {
 
   private avroBody(side: AvroSide, what: 'key' | 'value', type: string): readonly string[] {
     if (side.framing === 'lambda-json') {
-      this.lines.add(this.runtime('json-write'), 'writeJson');
+      this.lines.add(this.runtime('simulate/json-write'), 'writeJson');
       const json = this.jsonPrinter.print(side.shape, {
         value: what,
         at: rootName(side.shape, what),
@@ -172,7 +172,7 @@ class FixtureFile {
       });
       return [`return writeJson(${json});`];
     }
-    this.lines.add(this.runtime('byte-writer'), 'ByteWriter');
+    this.lines.add(this.runtime('simulate/byte-writer'), 'ByteWriter');
     const members = membersOf(side);
     if (members !== undefined) return this.membersBody(side, members, what);
     const statements = this.printer.print(side.shape, {
@@ -206,10 +206,10 @@ class FixtureFile {
     const checkOf = (of: JsonSchema, name: string) => validator.print(of, name);
     const converter = new ConverterPrinter({ direction: 'encode', settings, scope, nameOf, checkOf });
     const unconvert = converter.print(side.reader.schema, type);
-    this.lines.add(this.runtime('json-write'), 'encodeJson');
+    this.lines.add(this.runtime('simulate/json-write'), 'encodeJson');
     const json = unconvert === undefined ? `encodeJson(${what})` : `encodeJson(${what}, undefined, ${unconvert})`;
     const schemaId = schemaIdFunction(side, { what, type }, (schema, name) => {
-      this.lines.add(this.runtime('json-first-fit'), 'firstFit');
+      this.lines.add(this.runtime('json/first-fit'), 'firstFit');
       return { check: checkOf(schema, name), json };
     });
     for (const printer of [validator, converter]) {

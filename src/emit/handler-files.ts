@@ -1,6 +1,6 @@
-import { memberAccess } from '../model/source-text.js';
+import { memberAccess } from '../code/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
-import { ImportLines } from './import-lines.js';
+import { ImportLines } from '../code/import-lines.js';
 import type { Filling } from './template-data.js';
 import { rootType } from './topic-branches.js';
 import { modulePath, typeNameOf, type SampledPlan, type TopicPlan } from './topic-plan.js';

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
-import { topicNames } from '../model/identifiers.js';
-import { stringLiteral } from '../model/source-text.js';
+import { topicNames } from '../code/identifiers.js';
+import { stringLiteral } from '../code/source-text.js';
 
 /**
  * The body of `index.ts`: every topic's consumer, whichever topics a run is limited to, and the runtime's errors and types.

@@ -1,10 +1,10 @@
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
-import { ValidatorPrinter } from '../json-schema/check/print-validator.js';
-import { findTag } from '../json-schema/check/tag-property.js';
-import type { JsonSchema } from '../json-schema/json-schema.js';
-import { upperFirst } from '../model/identifiers.js';
+import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
+import { findTag } from '../json-schema/schema/tag-property.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { upperFirst } from '../code/identifiers.js';
 import { tellingIds } from '../model/json-union.js';
-import { commentText, stringLiteral } from '../model/source-text.js';
+import { commentText, stringLiteral } from '../code/source-text.js';
 import type { JsonMember, JsonSide } from '../model/topic-model.js';
 import type { DecodedSide, DecoderParts } from './decoder-file.js';
 import { entryPoints } from './entry-points.js';
@@ -17,7 +17,7 @@ export function jsonDecoder(parts: DecoderParts, side: JsonSide, { what, type }:
   const members = toldMembers(side).map((member) => ({ member, read: reads.member(member) }));
   reads.finish();
   const frame = frameReaders[side.framing];
-  if (frame !== undefined) parts.use('framing', frame);
+  if (frame !== undefined) parts.use('kafka/framing', frame);
   const name = `read${upperFirst(what)}`;
   const takesId = frame !== undefined || members.length > 0;
   const entries = entryPoints({
@@ -115,9 +115,9 @@ class ReadPrinter {
     const convert = this.converter.print(schema, name);
     const [module, read] =
       convert === undefined
-        ? (['json-read', 'readJson'] as const)
+        ? (['json/read', 'readJson'] as const)
         : ([
-            'json-read-converted',
+            'json/read-converted',
             this.side.settings.int64 === 'bigint' ? 'readWideJson' : 'readConvertedJson',
           ] as const);
     this.parts.use(module, read);
@@ -135,8 +135,8 @@ class ReadPrinter {
       const name = this.nameOf(member);
       return `    [${stringLiteral(name)}, ${this.validator.print(member.schema, name)}],\n`;
     });
-    parts.use('json-members', 'isAnyMember');
-    parts.use('json-faults', 'type JsonFaults');
+    parts.use('json/members', 'isAnyMember');
+    parts.use('json/faults', 'type JsonFaults');
     const name = parts.scope.claim(`check${of.type}`);
     parts.functions.push(
       `function ${name}(value: unknown, faults: JsonFaults): boolean {\n  return isAnyMember(value, faults, [\n${checks.join('')}  ]);\n}\n`,

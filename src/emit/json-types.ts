@@ -1,9 +1,9 @@
 import { compileJsonTypes, type JsonTypes as CompiledTypes } from '../json-schema/types/compile-types.js';
-import type { JsonSchema } from '../json-schema/json-schema.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { nameJsonTypes } from '../json-schema/types/name-types.js';
 import type { TypeNode } from '../json-schema/types/type-node.js';
 import { namedShapes } from '../model/named-shapes.js';
-import { shortName } from '../runtime/avro-schema.js';
+import { shortName } from '../runtime/resolution/schema.js';
 import type { SideModel, TopicModel } from '../model/topic-model.js';
 
 /** The TypeScript types of a topic's JSON key and value. */

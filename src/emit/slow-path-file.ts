@@ -1,9 +1,9 @@
 import { schemaJson } from '../avro/schema-json.js';
-import { stringLiteral } from '../model/source-text.js';
+import { stringLiteral } from '../code/source-text.js';
 import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
-import { valueLiteral } from '../model/value-literal.js';
+import { valueLiteral } from '../code/value-literal.js';
 import { laterSchemas, rootName } from './avro-decoder.js';
-import { ImportLines } from './import-lines.js';
+import { ImportLines } from '../code/import-lines.js';
 import type { Filling } from './template-data.js';
 import { modulePath, type TopicPlan } from './topic-plan.js';
 
@@ -57,9 +57,9 @@ function sourceOf(registry: SlowSide['registry']): {
 } {
   switch (registry.type) {
     case 'confluent':
-      return { name: 'confluentSchemas', module: 'confluent-fetch', settings: registry.settings };
+      return { name: 'confluentSchemas', module: 'later/confluent-fetch', settings: registry.settings };
     case 'glue':
-      return { name: 'glueSchemas', module: 'glue-fetch', settings: registry.settings };
+      return { name: 'glueSchemas', module: 'later/glue-fetch', settings: registry.settings };
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Diagnostic, Result } from '../diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { compileTemplate, type CompiledTemplate, type TemplateFault } from './compile-template.js';
 import type { Filling, TemplateName } from './template-data.js';
 

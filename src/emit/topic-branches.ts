@@ -1,9 +1,9 @@
 import { discriminatorOf } from '../json-schema/types/discriminator.js';
 import { MAX_BRANCHES } from '../json-schema/types/build-types.js';
-import type { JsonSchema } from '../json-schema/json-schema.js';
-import { stringLiteral } from '../model/source-text.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { stringLiteral } from '../code/source-text.js';
 import { recordBranches, type SideModel } from '../model/topic-model.js';
-import type { Shape } from '../runtime/value-shape.js';
+import type { Shape } from '../runtime/resolution/value-shape.js';
 import type { SchemaSide } from './wire-frame.js';
 
 /** The types of record that a value may be, told apart by one property: what a handler switches over. */

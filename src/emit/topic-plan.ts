@@ -1,8 +1,8 @@
 import { nameTypes, type NamedTypes } from '../avro/named-types.js';
 import type { TypeSpelling } from '../avro/type-text.js';
 import type { Config } from '../config/config.js';
-import type { Diagnostic } from '../diagnostic.js';
-import { upperFirst } from '../model/identifiers.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { upperFirst } from '../code/identifiers.js';
 import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
 import { aliasesOf, reservedNames, type JsonTypes } from './json-types.js';
 import { topicBranches, type TopicBranches, type TopicType } from './topic-branches.js';

@@ -1,12 +1,12 @@
-import { sampleValue } from '../avro/sample-value.js';
-import type { Diagnostic, Location } from '../diagnostic.js';
+import { sampleValue } from '../avro/sample/sample-value.js';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import { convertValue } from '../json-schema/convert/convert-value.js';
-import type { JsonSchema } from '../json-schema/json-schema.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { sampleJson } from '../json-schema/sample/sample-value.js';
-import { validate } from '../json-schema/interpret/validate.js';
-import { lowerFirst, NameScope } from '../model/identifiers.js';
+import { validate } from '../json-schema/validate/validate.js';
+import { lowerFirst, NameScope } from '../code/identifiers.js';
 import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
-import type { Shape } from '../runtime/value-shape.js';
+import type { Shape } from '../runtime/resolution/value-shape.js';
 import { memberTypes, rootType, type TopicType } from './topic-branches.js';
 import { typeNameOf, type NamedTopic } from './topic-plan.js';
 

@@ -1,5 +1,5 @@
 import { printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
-import { docComment, stringLiteral } from '../model/source-text.js';
+import { docComment, stringLiteral } from '../code/source-text.js';
 import type { SideModel } from '../model/topic-model.js';
 import type { Filling } from './template-data.js';
 import type { TopicPlan } from './topic-plan.js';

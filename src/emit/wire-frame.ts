@@ -1,9 +1,9 @@
 import { schemaFingerprint } from '../avro/canonical-form.js';
 import type { Framing } from '../config/config.js';
-import { stringLiteral } from '../model/source-text.js';
+import { stringLiteral } from '../code/source-text.js';
 import type { AvroSide, JsonSide, JsonVersion, SideModel, VersionModel } from '../model/topic-model.js';
-import type { Shape } from '../runtime/value-shape.js';
-import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/frame-encode.js';
+import type { Shape } from '../runtime/resolution/value-shape.js';
+import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/simulate/frame-encode.js';
 
 /** A key or value that has a schema. */
 export type SchemaSide = AvroSide | JsonSide;

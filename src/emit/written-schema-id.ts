@@ -1,6 +1,6 @@
-import type { JsonSchema } from '../json-schema/json-schema.js';
-import { upperFirst } from '../model/identifiers.js';
-import { docComment, memberAccess, stringLiteral } from '../model/source-text.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { upperFirst } from '../code/identifiers.js';
+import { docComment, memberAccess, stringLiteral } from '../code/source-text.js';
 import type { DecodedSide } from './decoder-file.js';
 import { topicBranches } from './topic-branches.js';
 import { idLiteral, membersOf, metadataOf, type SchemaSide } from './wire-frame.js';

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { isJsonObject, type JsonObject } from '../json-schema/read/json-pointer.js';
+import { isJsonObject, type JsonObject } from '../json-schema/schema/json-pointer.js';
 import type { Holds, ReadFile } from './found-schema.js';
 
 /** What `init` needs to know of an Avro schema. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { readSchemaText } from '../sources/schema-file.js';
 import { parseSubject } from '../sources/snapshot-subject.js';
 import { readAvroFile } from './avro-file.js';

@@ -1,5 +1,5 @@
 import type { Framing } from '../config/config.js';
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { fitFraming, formatOf, formatsOf } from './fit-framing.js';
 import type { ProposedSide } from './group-versions.js';
 import type { LeftOut } from './leave-out.js';

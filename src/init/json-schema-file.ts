@@ -1,4 +1,4 @@
-import { isJsonObject, memberOf, type JsonObject } from '../json-schema/read/json-pointer.js';
+import { isJsonObject, memberOf, type JsonObject } from '../json-schema/schema/json-pointer.js';
 import { draftNamed } from '../json-schema/read/dialect.js';
 import { KEYWORDS } from '../json-schema/read/keywords.js';
 import type { Holds, ReadFile } from './found-schema.js';

@@ -1,6 +1,6 @@
 import { LENIENT } from '../json-schema/read/dialect.js';
 import type { JsonDocument } from '../json-schema/read/json-documents.js';
-import { memberOf } from '../json-schema/read/json-pointer.js';
+import { memberOf } from '../json-schema/schema/json-pointer.js';
 import { referencesIn, type WrittenReference } from '../json-schema/read/references-in.js';
 import { ReferenceResolver, resourceAround } from '../json-schema/read/resolve-reference.js';
 import { SchemaIndex, type IndexedDocument } from '../json-schema/read/schema-index.js';

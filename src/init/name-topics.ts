@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { pascalCase } from '../model/identifiers.js';
+import { pascalCase } from '../code/identifiers.js';
 import type { ProposedSide } from './group-versions.js';
 import type { Pair, ProposedTopic } from './propose-topics.js';
 

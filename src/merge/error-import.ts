@@ -7,7 +7,7 @@ import type { NameIndex } from './name-index.js';
 import type { ParsedFile } from './parse-user-file.js';
 import type { Splice } from './splice.js';
 import type { UserFile } from './user-file.js';
-import { stringLiteral } from '../model/source-text.js';
+import { stringLiteral } from '../code/source-text.js';
 
 /** How a file calls `NotHandledError`, and what makes it known there. */
 export interface ErrorImport {

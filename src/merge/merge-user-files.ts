@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { TopicWiring, WiredBranch } from '../emit/topic-wiring.js';
-import { lowerFirst, type TopicNames } from '../model/identifiers.js';
-import { stringLiteral } from '../model/source-text.js';
+import { lowerFirst, type TopicNames } from '../code/identifiers.js';
+import { stringLiteral } from '../code/source-text.js';
 import type { Change, ChangeList } from '../plan/change.js';
 import type { FileSystem } from '../plan/file-system.js';
 import type { OutputFile } from '../plan/output-file.js';

@@ -1,6 +1,6 @@
 import type { TopicWiring } from '../emit/topic-wiring.js';
-import { topicNames, type TopicNames } from '../model/identifiers.js';
-import type { Diagnostic, Result } from '../diagnostic.js';
+import { topicNames, type TopicNames } from '../code/identifiers.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 
 /** A topic that is called something else now. */
 export interface TopicMove {

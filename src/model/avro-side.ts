@@ -1,8 +1,8 @@
 import type { SubjectConfig, VersionConfig } from '../config/config.js';
-import { parseAvroSchema, type Definitions, type SchemaFault } from '../runtime/avro-parse.js';
-import { resolve } from '../runtime/avro-resolve.js';
-import type { AvroType } from '../runtime/avro-schema.js';
-import { shapeOf } from '../runtime/value-shape.js';
+import { parseAvroSchema, type Definitions, type SchemaFault } from '../runtime/resolution/parse-schema.js';
+import { resolve } from '../runtime/resolution/resolve.js';
+import type { AvroType } from '../runtime/resolution/schema.js';
+import { shapeOf } from '../runtime/resolution/value-shape.js';
 import { definedNames } from './defined-names.js';
 import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';
 import type { AvroSide, VersionModel } from './topic-model.js';

@@ -1,12 +1,12 @@
 import type { Config, TopicConfig } from '../config/config.js';
-import type { Diagnostic, Result } from '../diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { AvroSides } from './avro-side.js';
-import { topicNames, type TopicNames } from './identifiers.js';
+import { topicNames, type TopicNames } from '../code/identifiers.js';
 import { JsonSides } from './json-side.js';
 import type { ReadSchemas, Report, SchemaSideConfig } from './read-schema.js';
 import type { AvroSide, JsonSide, SideModel, TopicModel } from './topic-model.js';
 import { unknownFields } from './unknown-fields.js';
-import { tooDeep, withinStack } from './within-stack.js';
+import { tooDeep, withinStack } from '../diagnostics/within-stack.js';
 
 /** Makes the model of every topic: parses its schemas and resolves each writer's version to the reader's. All problems come at once. */
 export function buildTopics(config: Config, schemas: ReadSchemas): Result<readonly TopicModel[]> {

@@ -1,1 +1,1 @@
-export { definedNames } from '../runtime/avro-defined-names.js';
+export { definedNames } from '../runtime/resolution/defined-names.js';

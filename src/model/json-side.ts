@@ -1,7 +1,7 @@
 import type { SubjectConfig, VersionConfig } from '../config/config.js';
 import { buildJsonSchema, type BuiltSchema } from '../json-schema/read/build-schema.js';
-import type { JsonSchema, SchemaFault } from '../json-schema/json-schema.js';
-import { validate } from '../json-schema/interpret/validate.js';
+import type { JsonSchema, SchemaFault } from '../json-schema/schema/json-schema.js';
+import { validate } from '../json-schema/validate/validate.js';
 import { slowPatterns } from '../json-schema/pattern/slow-patterns.js';
 import { schemaOfSubject, unionOfSubjects } from './json-union.js';
 import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';

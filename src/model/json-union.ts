@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../json-schema/json-schema.js';
-import { madeSchema } from '../json-schema/sample/made-schema.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { madeSchema } from '../json-schema/schema/made-schema.js';
 import type { JsonMember } from './topic-model.js';
 
 /** What the values of any of several subjects satisfy. It stands in no file. */

@@ -1,4 +1,4 @@
-import type { EnumShape, RecordShape, Shape } from '../runtime/value-shape.js';
+import type { EnumShape, RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 
 export type NamedShape = RecordShape | EnumShape;
 

@@ -1,5 +1,5 @@
 import type { SideConfig } from '../config/config.js';
-import type { Diagnostic, Location } from '../diagnostic.js';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import type { JsonDocuments } from '../json-schema/read/json-documents.js';
 
 /** A schema file as the model needs it. */

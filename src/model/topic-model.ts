@@ -1,10 +1,10 @@
 import type { ConsumerRegistry, Framing } from '../config/config.js';
-import type { JsonSchema } from '../json-schema/json-schema.js';
-import type { JsonSettings } from '../json-schema/json-settings.js';
-import type { Resolution } from '../runtime/avro-resolution.js';
-import type { AvroType } from '../runtime/avro-schema.js';
-import type { Shape, ShapeSettings } from '../runtime/value-shape.js';
-import type { TopicNames } from './identifiers.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import type { JsonSettings } from '../config/json-settings.js';
+import type { Resolution } from '../runtime/resolution/resolution.js';
+import type { AvroType } from '../runtime/resolution/schema.js';
+import type { Shape, ShapeSettings } from '../runtime/resolution/value-shape.js';
+import type { TopicNames } from '../code/identifiers.js';
 
 /** One writer's schema, resolved to the reader's. */
 export interface VersionModel {

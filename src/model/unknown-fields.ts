@@ -1,6 +1,6 @@
-import { nearestName } from '../config/nearest-name.js';
-import { shortName } from '../runtime/avro-schema.js';
-import type { Shape } from '../runtime/value-shape.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
+import { shortName } from '../runtime/resolution/schema.js';
+import type { Shape } from '../runtime/resolution/value-shape.js';
 import { namedShapes } from './named-shapes.js';
 
 /** The keys of a topic's `fields` setting that name no field of its key or value, each with the nearest that does. */

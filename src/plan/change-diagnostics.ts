@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Change, ChangeList } from './change.js';
 
 /** What is to be said about the differences after `generate` has dealt with them, or before `check` judges them. */

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isWithin, realPath } from '../real-path.js';
-import { errorCode } from './error-code.js';
+import { isWithin, realPath } from '../config/real-path.js';
+import { errorCode } from '../diagnostics/error-code.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 
 /** The disk below `root`, an absolute path. Calls are synchronous: for many small files that is several times faster. */

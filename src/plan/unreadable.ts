@@ -1,5 +1,5 @@
 import type { Change } from './change.js';
-import { errorCode, errorReason } from './error-code.js';
+import { errorCode, errorReason } from '../diagnostics/error-code.js';
 
 /** The change that stands for a disk that refused; any error that is not the disk's is a bug and goes on its way. */
 export function unreadable(path: string, error: unknown): Change {

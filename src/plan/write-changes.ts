@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Change, ChangeList } from './change.js';
-import { errorCode, errorReason } from './error-code.js';
+import { errorCode, errorReason } from '../diagnostics/error-code.js';
 import type { FileSystem } from './file-system.js';
 import type { OutputFile, Owner } from './output-file.js';
 import { temporaryOwner, temporaryPath } from './temporary-name.js';

@@ -1,7 +1,7 @@
-import { nearestName } from '../config/nearest-name.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
 import { chooseVersions } from '../config/version-choice.js';
-import type { Diagnostic, Location } from '../diagnostic.js';
-import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
+import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { ListedVersion, Registry } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
 import type { Snapshot } from '../sources/snapshot.js';

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { FetchedVersion, ListedVersion } from '../sources/registry.js';
 import { readSchemaText } from '../sources/schema-file.js';
 import { sha256, type SchemaType, type SnapshotVersion } from '../sources/snapshot-subject.js';

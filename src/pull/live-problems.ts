@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { LiveSubjects } from './live-subjects.js';
 
 /** A schema id stands for one schema wherever it appears (in one context): two texts under it are reported. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SnapshotVersion } from '../sources/snapshot-subject.js';
 
 /** A version as the registry has it: with its text, or without where the snapshot holds it already. */

@@ -4,7 +4,7 @@ import type { Change, ChangeList } from '../plan/change.js';
 import type { FileSystem } from '../plan/file-system.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { temporaryOwner } from '../plan/temporary-name.js';
-import { errorCode } from '../plan/error-code.js';
+import { errorCode } from '../diagnostics/error-code.js';
 import { unreadable } from '../plan/unreadable.js';
 import { subjectFolder } from '../sources/subject-folder.js';
 import {

@@ -1,7 +1,7 @@
-import { chooseTopics } from '../choose-topics.js';
+import { chooseTopics } from '../commands/choose-topics.js';
 import type { Config } from '../config/config.js';
 import type { VersionChoice } from '../config/version-choice.js';
-import type { Result } from '../diagnostic.js';
+import type { Result } from '../diagnostics/diagnostic.js';
 
 /** A subject, with the versions that topics of the config want of it. */
 export interface WantedSubject {

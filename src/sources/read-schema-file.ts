@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { readSchemaText, type SchemaFile } from './schema-file.js';
 import { readSchemaYaml } from './schema-yaml.js';
 

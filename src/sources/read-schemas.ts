@@ -2,7 +2,7 @@ import { glob } from 'tinyglobby';
 
 import type { Config, SideConfig, VersionConfig } from '../config/config.js';
 import { ProjectPaths } from '../config/project-path.js';
-import type { Diagnostic, Result } from '../diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { LENIENT } from '../json-schema/read/dialect.js';
 import type { JsonDocument, JsonDocuments } from '../json-schema/read/json-documents.js';
 import { referencesIn } from '../json-schema/read/references-in.js';

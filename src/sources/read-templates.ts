@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { Config } from '../config/config.js';
 import { ProjectPaths } from '../config/project-path.js';
-import type { Diagnostic, Result } from '../diagnostic.js';
-import { errorCode, errorReason } from '../plan/error-code.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { errorCode, errorReason } from '../diagnostics/error-code.js';
 
 /** A template of the project's own, as it is on the disk. */
 export interface TemplateFile {

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.js';
-import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 
 /** What a registry's failure is told with. */
 export interface RegistryFailure {

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 
-import type { Diagnostic, Location } from '../diagnostic.js';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import { schemaFormat, type SchemaFormat } from './schema-format.js';
 import { placesIn, type Place } from './text-places.js';
 

@@ -1,6 +1,6 @@
 import type { Config, Framing, SideConfig, SnapshotSource, SubjectConfig, VersionConfig } from '../config/config.js';
 import { chooseVersions } from '../config/version-choice.js';
-import type { Diagnostic, Result } from '../diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { Snapshot } from './snapshot.js';
 import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subject.js';
 

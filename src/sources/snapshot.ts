@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Config } from '../config/config.js';
-import { errorCode } from '../plan/error-code.js';
+import { errorCode } from '../diagnostics/error-code.js';
 import type { SchemaReference } from './registry.js';
 import { parseSubject, subjectPath, type SnapshotSubject, type SnapshotVersion } from './snapshot-subject.js';
 

@@ -1,5 +1,5 @@
-import { MAX_DECIMAL_BYTES } from '../../src/runtime/avro-read.js';
-import { MAX_BETWEEN } from '../../src/runtime/avro-recursion.js';
+import { MAX_DECIMAL_BYTES } from '../../src/runtime/avro/read.js';
+import { MAX_BETWEEN } from '../../src/runtime/resolution/recursion.js';
 import { MAX_DEPTH, MAX_EMPTY_ITEMS } from '../../src/runtime/byte-reader.js';
 import { varint } from '../arbitrary/mutation.js';
 

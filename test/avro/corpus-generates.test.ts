@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 
 import type { OutputFile } from '../../src/plan/output-file.js';
-import { planOutput } from '../../src/pipeline.js';
+import { planOutput } from '../../src/commands/pipeline.js';
 import { corpusFiles, corpusPath, corpusText } from '../oracle/corpus.js';
 import { HYPHENATED, REFUSED, WITHOUT_VALUES } from '../oracle/corpus-exceptions.js';
 import { describeWithOfficialAvro } from '../oracle/official-avro.js';

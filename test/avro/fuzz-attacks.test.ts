@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { MAX_DEPTH, MAX_EMPTY_ITEMS } from '../../src/runtime/byte-reader.js';
-import { glueFrame } from '../../src/runtime/frame-encode.js';
-import { MAX_INFLATED_BYTES } from '../../src/runtime/framing.js';
+import { glueFrame } from '../../src/runtime/simulate/frame-encode.js';
+import { MAX_INFLATED_BYTES } from '../../src/runtime/kafka/framing.js';
 import { varint } from '../arbitrary/mutation.js';
 import { decoded, difference, type Decoded } from '../oracle/decoded.js';
 import { generatedDecoder, interpretedDecoder, plannedTopic } from '../oracle/generated-decoder.js';

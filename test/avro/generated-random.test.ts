@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import type { ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { avroEvolution } from '../arbitrary/avro-evolution.js';
 import { avroDatum, type AvroDatum } from '../arbitrary/avro-value.js';
 import { avscResolver, avscType } from '../oracle/avsc-oracle.js';

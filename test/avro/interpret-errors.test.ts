@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { DecodeError } from '../../src/runtime/errors.js';
-import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import type { ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { interpreter, shapeFor } from './interpreted.js';
 
 interface Broken {

@@ -1,9 +1,9 @@
-import { interpret } from '../../src/runtime/avro-interpret.js';
-import { parseAvroSchema } from '../../src/runtime/avro-parse.js';
-import { resolve } from '../../src/runtime/avro-resolve.js';
-import type { AvroType } from '../../src/runtime/avro-schema.js';
+import { interpret } from '../../src/runtime/resolution/interpret.js';
+import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
+import { resolve } from '../../src/runtime/resolution/resolve.js';
+import type { AvroType } from '../../src/runtime/resolution/schema.js';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { DEFAULT_VALUES, shapeOf, type Shape, type ValueSettings } from '../../src/runtime/value-shape.js';
+import { DEFAULT_VALUES, shapeOf, type Shape, type ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 
 /** The type that a schema's JSON stands for; throws with the faults of one that is not valid. */
 export function typeOf(schema: unknown): AvroType {

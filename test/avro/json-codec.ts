@@ -2,20 +2,20 @@ import { compileFunction } from 'node:vm';
 import { transform } from 'esbuild';
 
 import { nameTypes } from '../../src/avro/named-types.js';
-import { JsonDecoderPrinter } from '../../src/avro/print-json-decoder.js';
-import { JsonEncoderPrinter } from '../../src/avro/print-json-encoder.js';
+import { JsonDecoderPrinter } from '../../src/avro/printers/print-json-decoder.js';
+import { JsonEncoderPrinter } from '../../src/avro/printers/print-json-encoder.js';
 import { printAlias, printTypes, typesFileSpelling } from '../../src/avro/print-types.js';
-import { ImportLines } from '../../src/emit/import-lines.js';
-import { NameScope } from '../../src/model/identifiers.js';
-import * as avroJson from '../../src/runtime/avro-json.js';
-import * as avroJsonFit from '../../src/runtime/avro-json-fit.js';
-import * as avroJsonRead from '../../src/runtime/avro-json-read.js';
-import * as avroJsonWrite from '../../src/runtime/avro-json-write.js';
-import * as avroRead from '../../src/runtime/avro-read.js';
-import * as avroWrite from '../../src/runtime/avro-write.js';
+import { ImportLines } from '../../src/code/import-lines.js';
+import { NameScope } from '../../src/code/identifiers.js';
+import * as avroJson from '../../src/runtime/avro/json.js';
+import * as avroJsonFit from '../../src/runtime/avro/json-fit.js';
+import * as avroJsonRead from '../../src/runtime/avro/json-read.js';
+import * as avroJsonWrite from '../../src/runtime/simulate/avro-json-write.js';
+import * as avroRead from '../../src/runtime/avro/read.js';
+import * as avroWrite from '../../src/runtime/simulate/avro-write.js';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { writeJson } from '../../src/runtime/json-write.js';
-import type { Shape } from '../../src/runtime/value-shape.js';
+import { writeJson } from '../../src/runtime/simulate/json-write.js';
+import type { Shape } from '../../src/runtime/resolution/value-shape.js';
 
 /** A shape's decoder and encoder for JSON, generated and run from memory. */
 export interface JsonCodec {

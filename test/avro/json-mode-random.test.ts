@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import type { ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { avroDatum } from '../arbitrary/avro-value.js';
 import { typeErrors } from '../json-schema/codec-types.js';
 import { avscType } from '../oracle/avsc-oracle.js';

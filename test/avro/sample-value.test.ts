@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { sampleValue } from '../../src/avro/sample-value.js';
-import type { Shape, ValueSettings } from '../../src/runtime/value-shape.js';
+import { sampleValue } from '../../src/avro/sample/sample-value.js';
+import type { Shape, ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { avroSchema } from '../arbitrary/avro-schema.js';
 import { outcomeOf } from '../oracle/outcome.js';
 import { corpusSchemas } from './corpus-schemas.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { EncodeError } from '../../src/runtime/errors.js';
-import { refuseBranch } from '../../src/runtime/avro-write.js';
-import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import { refuseBranch } from '../../src/runtime/simulate/avro-write.js';
+import type { ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { encodeShape } from './encode-shape.js';
 import { shapeFor } from './interpreted.js';
 

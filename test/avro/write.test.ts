@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { writeFixed, writeMap, writeString } from '../../src/runtime/avro-write.js';
-import { ByteWriter } from '../../src/runtime/byte-writer.js';
-import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import { writeFixed, writeMap, writeString } from '../../src/runtime/simulate/avro-write.js';
+import { ByteWriter } from '../../src/runtime/simulate/byte-writer.js';
+import type { ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { avscDecode, avscEncode, avscType } from '../oracle/avsc-oracle.js';
 import { canonicalDouble, canonicalFloat, type CanonicalValue } from '../oracle/canonical-value.js';
 import { encodeShape } from './encode-shape.js';

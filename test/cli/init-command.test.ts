@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
-import { init } from '../../src/init/init.js';
+import { init } from '../../src/commands/init.js';
 import { orderSchema, run } from './run.js';
 import { filesIn, temporaryProject } from './temporary-project.js';
 

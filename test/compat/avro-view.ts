@@ -1,5 +1,5 @@
-import type { AvroReading, AvroSideView } from '../../src/compat/avro-side-view.js';
-import { DEFAULT_VALUES, shapeOf, type ValueSettings } from '../../src/runtime/value-shape.js';
+import type { AvroReading, AvroSideView } from '../../src/compat/avro/avro-side-view.js';
+import { DEFAULT_VALUES, shapeOf, type ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { typeOf } from '../avro/interpreted.js';
 
 export interface ViewOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareAvro } from '../../src/compat/compare-avro.js';
+import { compareAvro } from '../../src/compat/avro/compare-avro.js';
 import { compatibilityOf } from '../../src/compat/compatibility-of.js';
 import { corpusVersionSteps } from '../avro/corpus-schemas.js';
 import { typeOf } from '../avro/interpreted.js';

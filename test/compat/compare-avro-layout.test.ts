@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareAvro } from '../../src/compat/compare-avro.js';
+import { compareAvro } from '../../src/compat/avro/compare-avro.js';
 import { avroView } from './avro-view.js';
 
 const order = (...fields: readonly object[]): object => ({ type: 'record', name: 'shop.Order', fields });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { compareAvro } from '../../src/compat/compare-avro.js';
+import { compareAvro } from '../../src/compat/avro/compare-avro.js';
 import type { Comparison } from '../../src/compat/comparison.js';
 import { avroEvolution } from '../arbitrary/avro-evolution.js';
 import { interpreter, shapeFor } from '../avro/interpreted.js';

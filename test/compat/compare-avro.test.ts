@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareAvro } from '../../src/compat/compare-avro.js';
+import { compareAvro } from '../../src/compat/avro/compare-avro.js';
 import type { Comparison, SchemaChange, Verdict } from '../../src/compat/comparison.js';
 import { avroView, type ViewOptions } from './avro-view.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { compareJson } from '../../src/compat/compare-json.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { compareJson } from '../../src/compat/json/compare-json.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { arbitraryPair } from './arbitrary-json-pair.js';
 import { buildable } from './json-series.js';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { compareJson } from '../../src/compat/compare-json.js';
+import { compareJson } from '../../src/compat/json/compare-json.js';
 import type { Comparison, Effect } from '../../src/compat/comparison.js';
 import { worstEffect } from '../../src/compat/worst-effect.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { jsonSeries, type SeriesVersion } from './json-series.js';
 
 function compared(older: SeriesVersion, newer: SeriesVersion): Comparison {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareJson } from '../../src/compat/compare-json.js';
+import { compareJson } from '../../src/compat/json/compare-json.js';
 import type { Comparison, SchemaChange, Verdict } from '../../src/compat/comparison.js';
-import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
 import { schemaOf } from './json-series.js';
 
 const YES: Verdict = { answer: 'yes', reasons: [] };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { compareSides } from '../../src/compat/compare-sides.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import type { AvroSide, JsonSide, SideModel } from '../../src/model/topic-model.js';
-import type { AvroType } from '../../src/runtime/avro-schema.js';
-import type { Shape } from '../../src/runtime/value-shape.js';
+import type { AvroType } from '../../src/runtime/resolution/schema.js';
+import type { Shape } from '../../src/runtime/resolution/value-shape.js';
 import { shapeFor, typeOf } from '../avro/interpreted.js';
 import { plannedTopic } from '../oracle/generated-decoder.js';
 import { schemaOf } from './json-series.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { compatibilityOf, type VersionSchema } from '../../src/compat/compatibility-of.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { typeOf } from '../avro/interpreted.js';
 import { schemaOf } from './json-series.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { describeJsonChanges } from '../../src/compat/json-changes.js';
+import { describeJsonChanges } from '../../src/compat/json/json-changes.js';
 import { schemaOf } from './json-series.js';
 
 /** Each change in one line: where, what, from what to what, and the keyword. */

@@ -2,10 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { compareJsonSchemas } from '../../src/compat/json-compatibility.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
+import { compareJsonSchemas } from '../../src/compat/json/json-compatibility.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
 import { arbitraryPair, arbitraryValue } from './arbitrary-json-pair.js';
 import { buildable } from './json-series.js';
 

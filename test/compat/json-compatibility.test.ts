@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareJsonSchemas, type JsonCompatibility } from '../../src/compat/json-compatibility.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
+import { compareJsonSchemas, type JsonCompatibility } from '../../src/compat/json/json-compatibility.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
 import { schemaOf } from './json-series.js';
 
 function compare(writer: unknown, reader: unknown): JsonCompatibility {

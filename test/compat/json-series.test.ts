@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareJsonSchemas } from '../../src/compat/json-compatibility.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
+import { compareJsonSchemas } from '../../src/compat/json/json-compatibility.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
 import { jsonSeries } from './json-series.js';
 
 /** The verdict, and of how many differences how many are shown by a value. */

@@ -1,7 +1,7 @@
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import type { JsonDocuments } from '../../src/json-schema/read/json-documents.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';
 
 /** The versions of one schema of the corpus, oldest first. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { configOf } from './load.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { record, writeProject, type ProjectFiles } from '../pipeline/temp-project.js';
 
 const order = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { breakingChanges } from '../../src/breaking-changes.js';
-import { diff } from '../../src/diff.js';
+import { breakingChanges } from '../../src/commands/breaking-changes.js';
+import { diff } from '../../src/commands/diff.js';
 import { avroRecord, configOf, gitProject } from './git-project.js';
 
 const files = {

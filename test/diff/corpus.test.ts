@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { diff } from '../../src/diff.js';
-import type { DiffResult } from '../../src/diff/diff-result.js';
+import { diff } from '../../src/commands/diff.js';
+import type { DiffResult } from '../../src/commands/diff-result.js';
 import { run } from '../cli/run.js';
 import { jsonSeries, linksFor } from '../compat/json-series.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { diff } from '../../src/diff.js';
+import { diff } from '../../src/commands/diff.js';
 import { run } from '../cli/run.js';
 import { avroRecord, configOf, gitProject } from './git-project.js';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-import { diff } from '../../src/diff.js';
+import { diff } from '../../src/commands/diff.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { avroRecord, gitProject } from './git-project.js';
 import { told } from './told.js';

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 
-import { diff, type DiffOptions } from '../../src/diff.js';
-import type { DiffResult } from '../../src/diff/diff-result.js';
+import { diff, type DiffOptions } from '../../src/commands/diff.js';
+import type { DiffResult } from '../../src/commands/diff-result.js';
 import { run } from '../cli/run.js';
 import { filesIn } from '../cli/temporary-project.js';
 import { confluentServer, refusing, type ConfluentServer } from '../registry/confluent-server.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { diff, type DiffOptions } from '../../src/diff.js';
+import { diff, type DiffOptions } from '../../src/commands/diff.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 import { avroRecord, configOf, gitProject, inRepository } from './git-project.js';
 import { told } from './told.js';

@@ -1,4 +1,4 @@
-import type { DiffResult } from '../../src/diff/diff-result.js';
+import type { DiffResult } from '../../src/commands/diff-result.js';
 
 /** A comparison in lines: each topic, side, change and diagnostic. */
 export function told({ before, after, topics, diagnostics }: DiffResult): readonly string[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { diff } from '../../src/diff.js';
-import type { DiffResult } from '../../src/diff/diff-result.js';
+import { diff } from '../../src/commands/diff.js';
+import type { DiffResult } from '../../src/commands/diff-result.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { avroRecord, configOf, gitProject } from './git-project.js';
 import { snapshotOf } from './snapshot-files.js';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import * as avroRead from '../../src/runtime/avro-read.js';
-import * as avroWrite from '../../src/runtime/avro-write.js';
-import * as framing from '../../src/runtime/framing.js';
-import * as plainRead from '../../src/runtime/plain-read.js';
+import * as avroRead from '../../src/runtime/avro/read.js';
+import * as avroWrite from '../../src/runtime/simulate/avro-write.js';
+import * as framing from '../../src/runtime/kafka/framing.js';
+import * as plainRead from '../../src/runtime/kafka/plain-read.js';
 import { loadTopics } from '../pipeline/load-topics.js';
 import { expectRoundTrip } from '../pipeline/round-trip.js';
 import { fieldsOf, generateProject, record } from '../pipeline/temp-project.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { check } from '../../src/check.js';
+import { check } from '../../src/commands/check.js';
 import { loadTopics } from '../pipeline/load-topics.js';
 import { expectRoundTrip } from '../pipeline/round-trip.js';
 import { codeOf } from '../pipeline/source-tokens.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/diagnostic.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { loadConfig } from '../../src/config/load-config.js';
-import { planOutput } from '../../src/pipeline.js';
+import { planOutput } from '../../src/commands/pipeline.js';
 import { fieldsOf, generateProject, record, writeProject } from '../pipeline/temp-project.js';
 import { sources, typeErrors } from '../pipeline/type-check.js';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { loadTopics } from '../pipeline/load-topics.js';
 import { generateProject, writeProject } from '../pipeline/temp-project.js';
 

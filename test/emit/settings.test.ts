@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pascalCase } from '../../src/model/identifiers.js';
+import { pascalCase } from '../../src/code/identifiers.js';
 import { avscEncode, avscType } from '../oracle/avsc-oracle.js';
 import { loadTopics } from '../pipeline/load-topics.js';
 import { expectRoundTrip } from '../pipeline/round-trip.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { check } from '../../src/check.js';
+import { check } from '../../src/commands/check.js';
 import { run, shop } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 
@@ -103,7 +103,7 @@ test('what a template or a doc comment seems to import of the runtime is copied 
   const schema = JSON.stringify({ type: 'record', name: 'Order', doc, fields: [{ name: 'id', type: 'string' }] });
   const root = project({
     'handler.ts.hbs':
-      "import { DecodeError } from '../_runtime/map-bounded.js';\nimport x from '../_runtime/gone.js';\n",
+      "import { DecodeError } from '../_runtime/kafka/map-bounded.js';\nimport x from '../_runtime/gone.js';\n",
   });
   const files = { ...filesIn(root), 'schemas/order.avsc': schema };
   const { exitCode } = await run([], { cwd: temporaryProject(files) });

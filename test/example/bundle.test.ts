@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { KafkaEvent } from '../../src/runtime/kafka-event.js';
+import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
 import { outsideVitest } from './outside-vitest.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

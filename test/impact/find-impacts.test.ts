@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findImpacts } from '../../src/merge/impact/find-impacts.js';
-import type { ImpactInput } from '../../src/merge/impact/impact.js';
+import { findImpacts } from '../../src/impact/find-impacts.js';
+import type { ImpactInput } from '../../src/impact/impact.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { told } from './handler-project.js';
 

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { generate } from '../../src/generate.js';
-import { findImpacts } from '../../src/merge/impact/find-impacts.js';
+import { generate } from '../../src/commands/generate.js';
+import { findImpacts } from '../../src/impact/find-impacts.js';
 import { filesIn } from '../cli/temporary-project.js';
 import { HandlerProject, told, type Schema } from './handler-project.js';
 

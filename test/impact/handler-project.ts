@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generate } from '../../src/generate.js';
-import { findImpacts } from '../../src/merge/impact/find-impacts.js';
-import type { FileChange, Impact, ImpactResult } from '../../src/merge/impact/impact.js';
+import { generate } from '../../src/commands/generate.js';
+import { findImpacts } from '../../src/impact/find-impacts.js';
+import type { FileChange, Impact, ImpactResult } from '../../src/impact/impact.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), 'golden', 'project');

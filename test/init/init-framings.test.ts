@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
-import { init } from '../../src/init/init.js';
+import { init } from '../../src/commands/init.js';
 import { orderSchema, run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 

@@ -4,8 +4,8 @@ import { Ajv, type Options } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import { isJsonObject } from '../../src/json-schema/read/json-pointer.js';
-import type { Draft } from '../../src/json-schema/json-schema.js';
+import { isJsonObject } from '../../src/json-schema/schema/json-pointer.js';
+import type { Draft } from '../../src/json-schema/schema/json-schema.js';
 
 const OPTIONS: Options = {
   strict: false,

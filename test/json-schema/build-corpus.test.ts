@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import type { JsonDocument } from '../../src/json-schema/read/json-documents.js';
-import { isJsonObject } from '../../src/json-schema/read/json-pointer.js';
+import { isJsonObject } from '../../src/json-schema/schema/json-pointer.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';
 
 /** The documents that these refer to are not in the corpus: their publisher's tests refuse them too, or fetch them. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import type { SchemaFault } from '../../src/json-schema/json-schema.js';
+import type { SchemaFault } from '../../src/json-schema/schema/json-schema.js';
 import { documentsOf } from './build-documents.js';
 
 const DRAFT_4 = 'http://json-schema.org/draft-04/schema#';

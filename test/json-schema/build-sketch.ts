@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 
 /**
  * What a schema says, without what it does not: a plain tree of the keywords that are given, maps as objects and sets as

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { JsonDocument, JsonDocuments } from '../../src/json-schema/read/json-documents.js';
-import type { Draft } from '../../src/json-schema/json-schema.js';
+import type { Draft } from '../../src/json-schema/schema/json-schema.js';
 import { corpusPath } from '../oracle/corpus.js';
 
 /** A schema of the official suite and its cases. */

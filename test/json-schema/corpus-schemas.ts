@@ -1,5 +1,5 @@
 import type { JsonDocument, JsonDocuments } from '../../src/json-schema/read/json-documents.js';
-import { isJsonObject } from '../../src/json-schema/read/json-pointer.js';
+import { isJsonObject } from '../../src/json-schema/schema/json-pointer.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';
 
 /** The JSON Schemas of the corpus, by their files. */

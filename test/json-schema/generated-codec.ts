@@ -2,13 +2,13 @@ import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-import { ImportLines } from '../../src/emit/import-lines.js';
+import { ImportLines } from '../../src/code/import-lines.js';
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
 import { ConverterPrinter } from '../../src/json-schema/convert/print-converter.js';
-import { ValidatorPrinter } from '../../src/json-schema/check/print-validator.js';
-import { NameScope } from '../../src/model/identifiers.js';
+import { ValidatorPrinter } from '../../src/json-schema/validator/print-validator.js';
+import { NameScope } from '../../src/code/identifiers.js';
 
 const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
 import { documentsOf } from './build-documents.js';
 import { generatedValidators, validatorModule, type Validate } from './generated-validators.js';
 

@@ -2,12 +2,12 @@ import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-import { ImportLines } from '../../src/emit/import-lines.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import type { JsonSettings } from '../../src/json-schema/json-settings.js';
-import { ValidatorPrinter } from '../../src/json-schema/check/print-validator.js';
-import { NameScope } from '../../src/model/identifiers.js';
-import type { JsonFault } from '../../src/runtime/json-faults.js';
+import { ImportLines } from '../../src/code/import-lines.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import type { JsonSettings } from '../../src/config/json-settings.js';
+import { ValidatorPrinter } from '../../src/json-schema/validator/print-validator.js';
+import { NameScope } from '../../src/code/identifiers.js';
+import type { JsonFault } from '../../src/runtime/json/faults.js';
 
 /** What a generated check finds wrong with a value; empty for a valid one. */
 export type Validate = (value: unknown) => readonly JsonFault[];

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 export function randomNumbers(seed: number): () => number {

@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { sampleJson } from '../../src/json-schema/sample/sample-value.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
 import { ajvOracle } from './ajv-oracle.js';
 import { corpusSchemas, documentsFor } from './corpus-schemas.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { sampleJson } from '../../src/json-schema/sample/sample-value.js';
 import { schemaOf } from '../compat/json-series.js';
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { sampleJson } from '../../src/json-schema/sample/sample-value.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
 import { arbitraryJsonSchema } from '../arbitrary/arbitrary-json-schema.js';
 import { ajvOracle } from './ajv-oracle.js';
 import { documentsOf } from './build-documents.js';

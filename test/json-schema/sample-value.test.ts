@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { sampleJson, type JsonSample } from '../../src/json-schema/sample/sample-value.js';
-import { TEXT_PREDICATES } from '../../src/json-schema/interpret/format-predicates.js';
+import { TEXT_PREDICATES } from '../../src/json-schema/validate/format-predicates.js';
 import { documentsOf } from './build-documents.js';
 
 function sampleOf(json: unknown, label = 'Order'): JsonSample {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import type { Draft } from '../../src/json-schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
+import type { Draft } from '../../src/json-schema/schema/json-schema.js';
 import { DRAFTS } from '../../src/json-schema/read/keywords.js';
 import { SUITE_FILE, suiteDocuments, suiteGroups, type SuiteGroup } from './build-suite.js';
 import { generatedValidators, validatorModule } from './generated-validators.js';

@@ -1,6 +1,6 @@
 import { compileJsonTypes } from '../../src/json-schema/types/compile-types.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
 import { nameJsonTypes } from '../../src/json-schema/types/name-types.js';
 
 /** The types of a schema as `types.ts` of a topic would hold them; the root's is `OrdersValue`. */

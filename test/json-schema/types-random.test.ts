@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { convertValue } from '../../src/json-schema/convert/convert-value.js';
-import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
 import { documentsOf } from './build-documents.js';
 import { refusedLines } from './refused-lines.js';
 import { jsonLiteral, typesText } from './types-in-memory.js';

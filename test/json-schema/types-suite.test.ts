@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { DRAFTS } from '../../src/json-schema/read/keywords.js';
 import { SUITE_FILE, suiteDocuments, suiteGroups } from './build-suite.js';
 import { refusedLines } from './refused-lines.js';

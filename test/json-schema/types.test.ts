@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { compileJsonTypes } from '../../src/json-schema/types/compile-types.js';
-import type { JsonSchema } from '../../src/json-schema/json-schema.js';
-import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/json-schema/json-settings.js';
+import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
 import { nameJsonTypes } from '../../src/json-schema/types/name-types.js';
 import { documentsOf } from './build-documents.js';
 import { refusedLines } from './refused-lines.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { DRAFTS } from '../../src/json-schema/read/keywords.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
 import { SUITE_FILE, suiteDocuments, suiteGroups } from './build-suite.js';
 
 /** Where the verdict is another on purpose, and the one label that needs a table of IDNA to be told. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import { validate } from '../../src/json-schema/interpret/validate.js';
-import type { JsonFault } from '../../src/runtime/json-faults.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
+import { validate } from '../../src/json-schema/validate/validate.js';
+import type { JsonFault } from '../../src/runtime/json/faults.js';
 import { documentsOf } from './build-documents.js';
 
 function faultsOf(json: unknown, value: unknown, others: Readonly<Record<string, unknown>> = {}): readonly JsonFault[] {

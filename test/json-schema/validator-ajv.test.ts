@@ -7,9 +7,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import type { Draft, JsonSchema } from '../../src/json-schema/json-schema.js';
-import type { JsonFault } from '../../src/runtime/json-faults.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
+import type { Draft, JsonSchema } from '../../src/json-schema/schema/json-schema.js';
+import type { JsonFault } from '../../src/runtime/json/faults.js';
 import { corpusPath, corpusText } from '../oracle/corpus.js';
 import { generatedValidators, type Validate } from './generated-validators.js';
 import { mutated, nearValid, randomNumbers } from './near-valid.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { checkPattern } from '../../src/json-schema/pattern/check-pattern.js';
 import { compilePattern } from '../../src/json-schema/pattern/compile-pattern.js';
-import { patternLiteral } from '../../src/json-schema/check/print-pattern.js';
+import { patternLiteral } from '../../src/json-schema/validator/print-pattern.js';
 
 /** Patterns as schemas have them. */
 const COMMON = [

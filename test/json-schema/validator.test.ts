@@ -5,7 +5,7 @@ import { validatorOf, validatorText } from './generated-validator.js';
 import { validatorModule } from './generated-validators.js';
 import { strictErrors } from './type-check-modules.js';
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { documentsOf } from './build-documents.js';
 
 const ORDER = {
@@ -26,8 +26,8 @@ const ORDER = {
   },
 };
 
-const ORDER_CODE = `import { isArray, isNumber, isObject, isShorter } from './_runtime/json-check.js';
-import type { JsonCheck, JsonFaults } from './_runtime/json-faults.js';
+const ORDER_CODE = `import { isArray, isNumber, isObject, isShorter } from './_runtime/json/check.js';
+import type { JsonCheck, JsonFaults } from './_runtime/json/faults.js';
 
 const value1IdPattern = /^ORD-[0-9]+$/u;
 

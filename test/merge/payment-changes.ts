@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { exportedNames } from '../../src/merge/exported-names.js';
 import type { GeneratedModule, HandlerBranches, UserFile } from '../../src/merge/user-file.js';
 import { repository, writeProject } from '../pipeline/temp-project.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { itemLabel, sampleLabel } from '../../src/model/sample-label.js';
-import { sampleNumber, type NumberKind } from '../../src/model/sample-number.js';
-import { Seed } from '../../src/model/sample-seed.js';
-import { sampleText, sampleUuid } from '../../src/model/sample-text.js';
+import { itemLabel, sampleLabel } from '../../src/samples/sample-label.js';
+import { sampleNumber, type NumberKind } from '../../src/samples/sample-number.js';
+import { Seed } from '../../src/samples/seed.js';
+import { sampleText, sampleUuid } from '../../src/samples/sample-text.js';
 
 const SEEDS = Array.from({ length: 50 }, (_, index) => new Seed(`seed ${index}`));
 

@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { commentText, docComment, literalKey, propertyName, stringLiteral } from '../../src/model/source-text.js';
+import { commentText, docComment, literalKey, propertyName, stringLiteral } from '../../src/code/source-text.js';
 
 /** What schemas have been seen to hold, or could hold to get out of where their text is put. */
 const attacks = [

@@ -1,4 +1,4 @@
-import type { LeafShape, Shape, UnionBranch, UnionShape } from '../../src/runtime/value-shape.js';
+import type { LeafShape, Shape, UnionBranch, UnionShape } from '../../src/runtime/resolution/value-shape.js';
 import { canonicalDouble, canonicalFloat, canonicalMap, type CanonicalValue } from './canonical-value.js';
 
 /**

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface CorpusFile {
   /** Relative to the corpus, with `/`. */
   readonly file: string;
-  readonly kind: 'avro' | 'avro-multifile' | 'avro-invalid' | 'avro-with-comments' | 'json-schema' | 'data' | 'topics' | 'licence';
+  readonly kind:
+    'avro' | 'avro-multifile' | 'avro-invalid' | 'avro-with-comments' | 'json-schema' | 'data' | 'topics' | 'licence';
   /** What a file is a version of; versions count from 1. */
   readonly subject?: string;
   readonly version?: number;

@@ -2,7 +2,7 @@ import { compileFunction } from 'node:vm';
 import { transform } from 'esbuild';
 
 import type { Framing } from '../../src/config/config.js';
-import type { Diagnostic } from '../../src/diagnostic.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { rootName } from '../../src/emit/avro-decoder.js';
 import { decoderFile } from '../../src/emit/decoder-file.js';
 import { fixtureFile } from '../../src/emit/fixture-file.js';
@@ -11,17 +11,17 @@ import { hasSamples, planTopic, type TopicPlan } from '../../src/emit/topic-plan
 import { buildTopics } from '../../src/model/build-topics.js';
 import type { ReadSchema, ReadSchemas } from '../../src/model/read-schema.js';
 import type { AvroSide } from '../../src/model/topic-model.js';
-import { interpret } from '../../src/runtime/avro-interpret.js';
-import * as avroRead from '../../src/runtime/avro-read.js';
-import * as avroWrite from '../../src/runtime/avro-write.js';
+import { interpret } from '../../src/runtime/resolution/interpret.js';
+import * as avroRead from '../../src/runtime/avro/read.js';
+import * as avroWrite from '../../src/runtime/simulate/avro-write.js';
 import * as byteReader from '../../src/runtime/byte-reader.js';
-import * as byteWriter from '../../src/runtime/byte-writer.js';
+import * as byteWriter from '../../src/runtime/simulate/byte-writer.js';
 import * as errors from '../../src/runtime/errors.js';
-import * as frameEncode from '../../src/runtime/frame-encode.js';
-import * as framing from '../../src/runtime/framing.js';
-import * as plainRead from '../../src/runtime/plain-read.js';
-import * as sampleEvent from '../../src/runtime/sample-event.js';
-import type { ValueSettings } from '../../src/runtime/value-shape.js';
+import * as frameEncode from '../../src/runtime/simulate/frame-encode.js';
+import * as framing from '../../src/runtime/kafka/framing.js';
+import * as plainRead from '../../src/runtime/kafka/plain-read.js';
+import * as sampleEvent from '../../src/runtime/simulate/sample-event.js';
+import type { ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { filled } from '../emit/filled.js';
 import { valueConfig } from './value-config.js';
 

@@ -1,6 +1,6 @@
 import type { Config, Framing } from '../../src/config/config.js';
-import { DEFAULT_JSON_SETTINGS } from '../../src/json-schema/json-settings.js';
-import { DEFAULT_VALUES, type ValueSettings } from '../../src/runtime/value-shape.js';
+import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
+import { DEFAULT_VALUES, type ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 
 /** A topic whose value has a schema and whose key is raw bytes. */
 export interface ValueTopic {

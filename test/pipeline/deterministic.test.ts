@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { shopProject } from './shop.js';
 import { generateProject, readTree, repository, writeProject } from './temp-project.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseAvroSchema } from '../../src/runtime/avro-parse.js';
+import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
 import { schemaFingerprint } from '../../src/avro/canonical-form.js';
 import { loadTopics } from './load-topics.js';
 import { fieldsOf, generateProject } from './temp-project.js';

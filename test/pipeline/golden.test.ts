@@ -1,8 +1,8 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/check.js';
-import { generate } from '../../src/generate.js';
+import { check } from '../../src/commands/check.js';
+import { generate } from '../../src/commands/generate.js';
 import { withHeader } from '../../src/plan/header.js';
 import { loadTopics } from './load-topics.js';
 import { expectRoundTrip } from './round-trip.js';

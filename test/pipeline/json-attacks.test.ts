@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { isJsonObject } from '../../src/json-schema/read/json-pointer.js';
+import { isJsonObject } from '../../src/json-schema/schema/json-pointer.js';
 import { ajvOracle } from '../json-schema/ajv-oracle.js';
 import { corpusSchemas, documentsFor } from '../json-schema/corpus-schemas.js';
 import { mutated, randomNumbers } from '../json-schema/near-valid.js';

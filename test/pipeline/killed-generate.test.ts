@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { readHeader } from '../../src/plan/header.js';
 import { compileCli } from './compiled-cli.js';
 import { readTree, record, writeProject } from './temp-project.js';

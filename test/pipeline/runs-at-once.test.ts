@@ -4,8 +4,8 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { check } from '../../src/check.js';
-import { generate } from '../../src/generate.js';
+import { check } from '../../src/commands/check.js';
+import { generate } from '../../src/commands/generate.js';
 import { compileCli } from './compiled-cli.js';
 import { readTree, record, writeProject } from './temp-project.js';
 

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
-import { confluentFrame, confluentGuidHeader, glueFrame } from '../../src/runtime/frame-encode.js';
-import type { KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka-event.js';
+import { confluentFrame, confluentGuidHeader, glueFrame } from '../../src/runtime/simulate/frame-encode.js';
+import type { KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka/kafka-event.js';
 import { confluentServer, refusing, type ConfluentServer } from '../registry/confluent-server.js';
 import { startGlueServer } from '../registry/glue-server.js';
 import { rawEvent, rawRecord } from '../runtime/raw-event.js';

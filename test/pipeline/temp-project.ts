@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import type { RunResult } from '../../src/compare-with-disk.js';
-import { generate } from '../../src/generate.js';
+import type { RunResult } from '../../src/commands/compare-with-disk.js';
+import { generate } from '../../src/commands/generate.js';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
-import { planOutput } from '../../src/pipeline.js';
+import { planOutput } from '../../src/commands/pipeline.js';
 import { loadTopics } from './load-topics.js';
 import { expectRoundTrip } from './round-trip.js';
 import { generateProject, record, writeProject } from './temp-project.js';

@@ -1,7 +1,7 @@
 import { statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorCode } from '../../src/plan/error-code.js';
+import { errorCode } from '../../src/diagnostics/error-code.js';
 import type { FileSystem } from '../../src/plan/file-system.js';
 import { nodeFileSystem } from '../../src/plan/node-file-system.js';
 import { temporaryProject } from '../cli/temporary-project.js';

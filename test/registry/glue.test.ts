@@ -2,9 +2,9 @@ import { CreateRegistryCommand, CreateSchemaCommand, GlueClient } from '@aws-sdk
 import { GlueSchemaRegistry, SchemaCompatibilityType, SchemaType } from '@meinestadt.de/glue-schema-registry';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-import { check } from '../../src/check.js';
+import { check } from '../../src/commands/check.js';
 import { exitCodeOf } from '../../src/cli/exit-code.js';
-import { initRegistry } from '../../src/init/init-registry.js';
+import { initRegistry } from '../../src/commands/init-registry.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { startGlueLists } from './glue-lists.js';
 import { send, startGlueServer, type GlueServer } from './glue-server.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { told } from './registry-project.js';
 
 export interface LoadedDecoder {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import { initRegistry, type RegistryChoices } from '../../src/init/init-registry.js';
+import { initRegistry, type RegistryChoices } from '../../src/commands/init-registry.js';
 import { run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 import { confluentServer, refusing, type ConfluentServer } from './confluent-server.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 
-import { check } from '../../src/check.js';
-import { generate } from '../../src/generate.js';
+import { check } from '../../src/commands/check.js';
+import { generate } from '../../src/commands/generate.js';
 import { filesIn } from '../cli/temporary-project.js';
 import { confluentServer, refusing } from './confluent-server.js';
 import { quickPull, record, registryProject, snapshotFiles, told } from './registry-project.js';

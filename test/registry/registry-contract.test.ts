@@ -8,7 +8,7 @@ import {
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { check } from '../../src/check.js';
+import { check } from '../../src/commands/check.js';
 import { loadDecoder } from './load-decoder.js';
 import { quickPull, record, registryProject, told } from './registry-project.js';
 import { startConfluentServer } from './start-confluent-server.js';

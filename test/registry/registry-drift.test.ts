@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { run, type Ran } from '../cli/run.js';
 import { filesIn } from '../cli/temporary-project.js';
 import { confluentServer, refusing, type ConfluentServer } from './confluent-server.js';

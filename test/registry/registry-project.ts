@@ -1,5 +1,5 @@
 import type { Pace } from '../../src/http/pace.js';
-import { pull, type PullOptions, type PullResult } from '../../src/pull.js';
+import { pull, type PullOptions, type PullResult } from '../../src/commands/pull.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 
 export interface ProjectSettings {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { parseAvroSchema } from '../../src/runtime/avro-parse.js';
-import { resolve } from '../../src/runtime/avro-resolve.js';
-import { DEFAULT_VALUES, shapeOf } from '../../src/runtime/value-shape.js';
+import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
+import { resolve } from '../../src/runtime/resolution/resolve.js';
+import { DEFAULT_VALUES, shapeOf } from '../../src/runtime/resolution/value-shape.js';
 
 export interface StoredReference {
   readonly name: string;

@@ -6,7 +6,7 @@ import {
 } from '@confluentinc/schemaregistry';
 import { expect, test } from 'vitest';
 
-import { generate } from '../../src/generate.js';
+import { generate } from '../../src/commands/generate.js';
 import { filesIn } from '../cli/temporary-project.js';
 import { loadTopics, type DecodedRecord, type LoadedTopic } from '../pipeline/load-topics.js';
 import { runNode } from '../pipeline/run-node.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { exitCodeOf } from '../../src/cli/exit-code.js';
-import type { Diagnostic } from '../../src/diagnostic.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { confluentServer, refusing, type Intercept } from './confluent-server.js';
 import { quickPace, quickPull, record, registryConfig, registryProject, snapshotFiles } from './registry-project.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assertKafkaEvent, EventError } from '../../src/runtime/assert-kafka-event.js';
+import { assertKafkaEvent, EventError } from '../../src/runtime/kafka/assert-kafka-event.js';
 
 const EXPECTED = 'expected a Kafka event, an object with "records" by partition, but got';
 

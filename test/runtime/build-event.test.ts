@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildEvent } from '../../src/runtime/build-event.js';
+import { buildEvent } from '../../src/runtime/simulate/build-event.js';
 
 const envelope = {
   eventSource: 'aws:kafka',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consumeRecords } from '../../src/runtime/consume-records.js';
-import type { KafkaEvent } from '../../src/runtime/kafka-event.js';
-import type { KafkaRecord } from '../../src/runtime/kafka-record.js';
-import { BatchError, RecordError } from '../../src/runtime/record-error.js';
+import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
+import type { KafkaRecord } from '../../src/runtime/kafka/kafka-record.js';
+import { BatchError, RecordError } from '../../src/runtime/kafka/record-error.js';
 import { textTopic } from './plain-bindings.js';
 import { base64, rawEvent, rawRecord } from './raw-event.js';
 

@@ -9,14 +9,14 @@ import {
   confluentGuidHeader,
   glueFrame,
   singleObjectFrame,
-} from '../../src/runtime/frame-encode.js';
+} from '../../src/runtime/simulate/frame-encode.js';
 import {
   MAX_INFLATED_BYTES,
   readConfluentFrame,
   readConfluentGuidFrame,
   readGlueFrame,
   readSingleObjectFrame,
-} from '../../src/runtime/framing.js';
+} from '../../src/runtime/kafka/framing.js';
 
 const UUID = '574f6a9a-9548-4dea-86a3-d82c0479a116';
 const PAYLOAD = Buffer.from('payload');

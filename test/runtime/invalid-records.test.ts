@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { consumeRecords, type ConsumeOptions } from '../../src/runtime/consume-records.js';
+import { consumeRecords, type ConsumeOptions } from '../../src/runtime/kafka/consume-records.js';
 import { DecodeError, UnknownSchemaError } from '../../src/runtime/errors.js';
-import { confluentFrame, confluentGuidHeader } from '../../src/runtime/frame-encode.js';
-import { readConfluentFrame, readConfluentGuidFrame } from '../../src/runtime/framing.js';
-import type { RawKafkaHeader, RawKafkaRecord } from '../../src/runtime/kafka-event.js';
-import { readText } from '../../src/runtime/plain-read.js';
-import { headerSchemaId, metadataSchemaId } from '../../src/runtime/record-schema-id.js';
-import { BatchError, type RecordError } from '../../src/runtime/record-error.js';
-import type { SchemaId } from '../../src/runtime/schema-id.js';
-import type { SideBinding, TopicBinding } from '../../src/runtime/topic-binding.js';
+import { confluentFrame, confluentGuidHeader } from '../../src/runtime/simulate/frame-encode.js';
+import { readConfluentFrame, readConfluentGuidFrame } from '../../src/runtime/kafka/framing.js';
+import type { RawKafkaHeader, RawKafkaRecord } from '../../src/runtime/kafka/kafka-event.js';
+import { readText } from '../../src/runtime/kafka/plain-read.js';
+import { headerSchemaId, metadataSchemaId } from '../../src/runtime/kafka/record-schema-id.js';
+import { BatchError, type RecordError } from '../../src/runtime/kafka/record-error.js';
+import type { SchemaId } from '../../src/runtime/kafka/schema-id.js';
+import type { SideBinding, TopicBinding } from '../../src/runtime/kafka/topic-binding.js';
 import { text } from './plain-bindings.js';
 import { base64, rawEvent, rawRecord } from './raw-event.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { equalsJson, hasDuplicates } from '../../src/runtime/json-equal.js';
-import { isMultipleOf } from '../../src/runtime/json-multiple.js';
+import { equalsJson, hasDuplicates } from '../../src/runtime/json/equal.js';
+import { isMultipleOf } from '../../src/runtime/json/multiple.js';
 
 /** A number as the fraction of whole numbers that its decimal text means. */
 function fraction(value: number): { readonly top: bigint; readonly bottom: bigint } {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { DecodeError } from '../../src/runtime/errors.js';
-import { JsonParser, type WideNumbers } from '../../src/runtime/json-parse.js';
+import { JsonParser, type WideNumbers } from '../../src/runtime/json/parse.js';
 import { outcomeOf, type Outcome } from '../oracle/outcome.js';
 
 const RUNS = 4_000;

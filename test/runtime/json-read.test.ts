@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { DecodeError } from '../../src/runtime/errors.js';
-import type { JsonCheck } from '../../src/runtime/json-faults.js';
-import { readJson } from '../../src/runtime/json-read.js';
+import type { JsonCheck } from '../../src/runtime/json/faults.js';
+import { readJson } from '../../src/runtime/json/read.js';
 
 const anything: JsonCheck = () => true;
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { EncodeError } from '../../src/runtime/errors.js';
-import type { JsonCheck } from '../../src/runtime/json-faults.js';
-import { encodeJson, writeJson } from '../../src/runtime/json-write.js';
+import type { JsonCheck } from '../../src/runtime/json/faults.js';
+import { encodeJson, writeJson } from '../../src/runtime/simulate/json-write.js';
 
 function text(value: unknown): string {
   return Buffer.from(writeJson(value)).toString();

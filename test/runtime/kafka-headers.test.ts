@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RawKafkaHeader } from '../../src/runtime/kafka-event.js';
-import { KafkaHeaders } from '../../src/runtime/kafka-headers.js';
+import type { RawKafkaHeader } from '../../src/runtime/kafka/kafka-event.js';
+import { KafkaHeaders } from '../../src/runtime/kafka/kafka-headers.js';
 
 /** Headers as they come: parsed from JSON, so that `__proto__` is a name like any other. */
 function headers(json: string): KafkaHeaders {

@@ -1,6 +1,6 @@
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { readRaw, readText } from '../../src/runtime/plain-read.js';
-import type { SideBinding, TopicBinding } from '../../src/runtime/topic-binding.js';
+import { readRaw, readText } from '../../src/runtime/kafka/plain-read.js';
+import type { SideBinding, TopicBinding } from '../../src/runtime/kafka/topic-binding.js';
 
 const reader = new ByteReader();
 

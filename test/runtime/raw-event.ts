@@ -1,4 +1,4 @@
-import type { KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka-event.js';
+import type { KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka/kafka-event.js';
 
 export function base64(text: string): string {
   return Buffer.from(text).toString('base64');

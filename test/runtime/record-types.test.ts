@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import type { KafkaBatchResponse, KafkaEvent, LambdaContext } from '../../src/runtime/kafka-event.js';
-import type { KafkaHeaders } from '../../src/runtime/kafka-headers.js';
-import type { TombstoneRecord, ValueRecord } from '../../src/runtime/kafka-record.js';
+import type { KafkaBatchResponse, KafkaEvent, LambdaContext } from '../../src/runtime/kafka/kafka-event.js';
+import type { KafkaHeaders } from '../../src/runtime/kafka/kafka-headers.js';
+import type { TombstoneRecord, ValueRecord } from '../../src/runtime/kafka/kafka-record.js';
 import { consumeOrders, type OrdersRecord } from './golden/orders/consumer.js';
 import { ordersEvent } from './golden/orders/fixture.js';
 import { handler } from './golden/orders/handler.js';

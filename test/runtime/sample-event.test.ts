@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import type { KafkaEvent } from '../../src/runtime/kafka-event.js';
-import { sampleEvent, type Override } from '../../src/runtime/sample-event.js';
+import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
+import { sampleEvent, type Override } from '../../src/runtime/simulate/sample-event.js';
 import { decodeKey as decodeOrdersKey, decodeValue as decodeOrdersValue } from './golden/orders/decoder.js';
 import { ordersEvent, orderSample } from './golden/orders/fixture.js';
 import { decodeKey, decodeValue } from './golden/shop-events/decoder.js';

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readDouble, readInt, readString } from '../../src/runtime/avro-read.js';
+import { readDouble, readInt, readString } from '../../src/runtime/avro/read.js';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { consumeRecords } from '../../src/runtime/consume-records.js';
-import { readGlueFrame } from '../../src/runtime/framing.js';
-import type { KafkaEvent } from '../../src/runtime/kafka-event.js';
-import { metadataSchemaId } from '../../src/runtime/record-schema-id.js';
-import type { SideBinding } from '../../src/runtime/topic-binding.js';
+import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import { readGlueFrame } from '../../src/runtime/kafka/framing.js';
+import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
+import { metadataSchemaId } from '../../src/runtime/kafka/record-schema-id.js';
+import type { SideBinding } from '../../src/runtime/kafka/topic-binding.js';
 import { text } from './plain-bindings.js';
 
 const folder = new URL('../events/', import.meta.url);

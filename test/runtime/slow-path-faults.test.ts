@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { confluentSchemas, type ConfluentSettings } from '../../src/runtime/confluent-fetch.js';
-import { LaterSchemas } from '../../src/runtime/later-schemas.js';
-import { SchemaLearner } from '../../src/runtime/schema-learner.js';
-import type { SchemaSource } from '../../src/runtime/schema-source.js';
-import { DEFAULT_VALUES } from '../../src/runtime/value-shape.js';
+import { confluentSchemas, type ConfluentSettings } from '../../src/runtime/later/confluent-fetch.js';
+import { LaterSchemas } from '../../src/runtime/later/later-schemas.js';
+import { SchemaLearner } from '../../src/runtime/later/schema-learner.js';
+import type { SchemaSource } from '../../src/runtime/later/schema-source.js';
+import { DEFAULT_VALUES } from '../../src/runtime/resolution/value-shape.js';
 import { confluentServer, type ConfluentServer, type Intercept } from '../registry/confluent-server.js';
 
 const item = { type: 'record', name: 'Item', fields: [{ name: 'sku', type: 'string' }] };

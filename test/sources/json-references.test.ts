@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { loadConfig } from '../../src/config/load-config.js';
-import type { Diagnostic, Location } from '../../src/diagnostic.js';
+import type { Diagnostic, Location } from '../../src/diagnostics/diagnostic.js';
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { readSchemas } from '../../src/sources/read-schemas.js';
 import { temporaryProject } from '../cli/temporary-project.js';

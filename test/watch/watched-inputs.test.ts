@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { WatchedInputs } from '../../src/watch/watched-inputs.js';
+import { WatchedInputs } from '../../src/commands/watched-inputs.js';
 
 const root = resolve('/project');
 

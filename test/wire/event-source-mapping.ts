@@ -1,8 +1,13 @@
 import { EventEmitter, once } from 'node:events';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 
-import type { KafkaHandler } from '../../src/runtime/consume-records.js';
-import type { KafkaBatchResponse, KafkaEvent, RawKafkaHeader, RawKafkaRecord } from '../../src/runtime/kafka-event.js';
+import type { KafkaHandler } from '../../src/runtime/kafka/consume-records.js';
+import type {
+  KafkaBatchResponse,
+  KafkaEvent,
+  RawKafkaHeader,
+  RawKafkaRecord,
+} from '../../src/runtime/kafka/kafka-event.js';
 import { rawEvent } from '../runtime/raw-event.js';
 import { TOPIC, type MockBroker } from './mock-broker.js';
 

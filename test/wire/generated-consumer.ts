@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-import { generate } from '../../src/generate.js';
-import type { ConsumeOptions, KafkaHandler } from '../../src/runtime/consume-records.js';
-import type { KafkaRecord, RecordHandler } from '../../src/runtime/kafka-record.js';
+import { generate } from '../../src/commands/generate.js';
+import type { ConsumeOptions, KafkaHandler } from '../../src/runtime/kafka/consume-records.js';
+import type { KafkaRecord, RecordHandler } from '../../src/runtime/kafka/kafka-record.js';
 import { told } from '../registry/registry-project.js';
 
 /** Values are compared with what the producer was given: no test needs their types. */

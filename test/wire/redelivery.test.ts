@@ -1,8 +1,8 @@
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { expect, onTestFinished, test } from 'vitest';
 
-import type { ConsumeOptions } from '../../src/runtime/consume-records.js';
-import type { RecordHandler } from '../../src/runtime/kafka-record.js';
+import type { ConsumeOptions } from '../../src/runtime/kafka/consume-records.js';
+import type { RecordHandler } from '../../src/runtime/kafka/kafka-record.js';
 import { confluentServer } from '../registry/confluent-server.js';
 import { quickPull, record, registryProject } from '../registry/registry-project.js';
 import { startEventSourceMapping } from './event-source-mapping.js';

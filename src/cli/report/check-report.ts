@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { RunResult } from '../../compare-with-disk.js';
-import type { Diagnostic } from '../../diagnostic.js';
-import { diagnosticKinds, type DiagnosticCode } from '../../diagnostic-codes.js';
+import type { RunResult } from '../../commands/compare-with-disk.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { diagnosticKinds, type DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
 import { inSync } from '../in-sync.js';
 import { driftOf, type Drift } from './drift.js';
 

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../../diagnostic.js';
-import { diagnosticKinds } from '../../diagnostic-codes.js';
-import type { DiffResult } from '../../diff/diff-result.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
+import type { DiffResult } from '../../commands/diff-result.js';
 
 /**
  * What `diff --format json` prints on stdout, also when the comparison could not be made. Members may be added; `version`

@@ -1,7 +1,7 @@
 import type { Compatibility, SchemaChange } from '../../compat/comparison.js';
-import type { Diagnostic } from '../../diagnostic.js';
-import type { DiffResult, SideDiff, TopicDiff } from '../../diff/diff-result.js';
-import type { Impact } from '../../merge/impact/impact.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { DiffResult, SideDiff, TopicDiff } from '../../commands/diff-result.js';
+import type { Impact } from '../../impact/impact.js';
 import { impactText } from '../print-impacts.js';
 import {
   aspectOf,

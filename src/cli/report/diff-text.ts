@@ -1,5 +1,5 @@
 import type { Compatibility, Effect, SchemaChange } from '../../compat/comparison.js';
-import type { DiffResult, SideDiff, TopicDiff } from '../../diff/diff-result.js';
+import type { DiffResult, SideDiff, TopicDiff } from '../../commands/diff-result.js';
 import { printImpacts } from '../print-impacts.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';

@@ -1,5 +1,5 @@
 import type { Comparison, Effect, SchemaChange, Verdict } from '../../compat/comparison.js';
-import type { DiffResult, SideDiff } from '../../diff/diff-result.js';
+import type { DiffResult, SideDiff } from '../../commands/diff-result.js';
 
 /** What an effect is called at the end of a line. */
 export const effectWords: Readonly<Record<Effect, string>> = {

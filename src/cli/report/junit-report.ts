@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { diagnosticKinds } from '../../diagnostic-codes.js';
+import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
 import type { ChangeKind } from '../../plan/change.js';
 import { printable } from '../printable.js';
 import { findingsOf, type CheckReport, type Finding } from './check-report.js';

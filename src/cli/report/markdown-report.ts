@@ -1,4 +1,4 @@
-import { diagnosticKinds } from '../../diagnostic-codes.js';
+import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
 import { findingsOf, verdictOf, type CheckReport, type Finding } from './check-report.js';
 import { fencedCode, htmlCode } from './markdown-code.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { diagnosticKinds, type DiagnosticCode } from '../../diagnostic-codes.js';
+import { diagnosticKinds, type DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
 import { findingsOf, verdictOf, type CheckReport, type Finding } from './check-report.js';
 
 /** SARIF 2.1.0 (OASIS), for code scanning. What is about no file, or calls for nothing, is a notification of the run, not a result. */

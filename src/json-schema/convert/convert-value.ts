@@ -1,8 +1,8 @@
 import { leafConversion } from './conversion.js';
-import type { JsonSchema } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
-import { propertySchemas } from '../interpret/validate-object.js';
-import { validate } from '../interpret/validate.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { propertySchemas } from '../validate/validate-object.js';
+import { validate } from '../validate/validate.js';
 
 /**
  * A valid JSON value as the generated decoder gives it: with the Dates and bigints that the settings ask for. Used for

@@ -1,16 +1,16 @@
-import { lowerFirst, pascalCase, type NameScope } from '../../model/identifiers.js';
-import { stringLiteral } from '../../model/source-text.js';
-import { block, layOut, line, when, type Code } from '../check/code-lines.js';
+import { lowerFirst, pascalCase, type NameScope } from '../../code/identifiers.js';
+import { stringLiteral } from '../../code/source-text.js';
+import { block, layOut, line, when, type Code } from '../../code/code-lines.js';
 import { convertingSchemas, leafConversion, type Conversion, type ConversionSettings } from './conversion.js';
-import { areDisjoint } from '../check/in-place-checks.js';
-import { isInherited } from '../check/inherited-names.js';
-import type { JsonSchema } from '../json-schema.js';
-import { partName } from '../check/object-checks.js';
-import { ownName } from '../types/own-name.js';
-import { PatternPrinter } from '../check/print-pattern.js';
-import { target } from '../check/schema-facts.js';
-import { findTag } from '../check/tag-property.js';
-import { placeOf } from '../interpret/validate-verdict.js';
+import { areDisjoint } from '../validator/in-place-checks.js';
+import { isInherited } from '../schema/inherited-names.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import { partName } from '../validator/object-checks.js';
+import { ownName } from '../schema/own-name.js';
+import { PatternPrinter } from '../validator/print-pattern.js';
+import { target } from '../schema/schema-facts.js';
+import { findTag } from '../schema/tag-property.js';
+import { placeOf } from '../validate/validate-verdict.js';
 
 /** What a converter's text depends on but for the schema. */
 export interface ConverterOptions {
@@ -78,10 +78,10 @@ export class ConverterPrinter {
   }
 
   private functionText(schema: JsonSchema, name: string, typeName: string): string {
-    this.use('json-holder', 'type JsonHolder');
+    this.use('json/holder', 'type JsonHolder');
     const parameters = ['holder: JsonHolder', 'key: string | number'];
     if (this.options.direction === 'decode') {
-      this.use('json-convert', 'type JsonConversions');
+      this.use('json/convert', 'type JsonConversions');
       parameters.push('into: JsonConversions');
     }
     const body = this.valueCode(schema, typeName);
@@ -104,8 +104,8 @@ export class ConverterPrinter {
       ),
       ...this.alternatives(schema, 'anyOf', name),
       ...this.alternatives(schema, 'oneOf', name),
-      ...(objectCode.length === 0 ? [] : [when(`${this.use('json-holder', 'holdsProperties')}(value)`, objectCode)]),
-      ...(arrayCode.length === 0 ? [] : [when(`${this.use('json-holder', 'holdsItems')}(value)`, arrayCode)]),
+      ...(objectCode.length === 0 ? [] : [when(`${this.use('json/holder', 'holdsProperties')}(value)`, objectCode)]),
+      ...(arrayCode.length === 0 ? [] : [when(`${this.use('json/holder', 'holdsItems')}(value)`, arrayCode)]),
     ];
   }
 
@@ -117,7 +117,8 @@ export class ConverterPrinter {
       const into = this.options.direction === 'decode' ? ['into'] : [];
       return [statement(this.declare(schema, name), holder, key, ...into)];
     }
-    if (this.options.direction === 'encode') return [statement(this.use('json-unconvert', 'toDigits'), holder, key)];
+    if (this.options.direction === 'encode')
+      return [statement(this.use('simulate/json-unconvert', 'toDigits'), holder, key)];
     const { file, pointer } = placeOf(leaf.owner, 'format');
     const at = stringLiteral(`${file === this.file ? '' : file}#${pointer}`);
     if (leaf.to === 'Date') return [statement('into.toDate', holder, key, at)];
@@ -144,7 +145,7 @@ export class ConverterPrinter {
         return body.length === 0 ? [] : [{ labels: tag.literals[index] ?? [], body: [...body, line('break;')] }];
       });
       const dispatch: Code = { kind: 'switch', on: `value[${stringLiteral(tag.property)}]`, cases };
-      return [when(`${this.use('json-holder', 'holdsProperties')}(value)`, [dispatch])];
+      return [when(`${this.use('json/holder', 'holdsProperties')}(value)`, [dispatch])];
     }
     if (areDisjoint(schemas)) return branches.flatMap((one) => this.ifItsType(one.schema, one.name));
     return this.firstThatFits(schema, keyword, branches, name);
@@ -165,7 +166,7 @@ export class ConverterPrinter {
     name: string,
   ): readonly Code[] {
     const checks = branches.map((one) => this.branchCheck(one.schema, one.name));
-    this.use('json-faults', 'type JsonCheck');
+    this.use('json/faults', 'type JsonCheck');
     const table = this.table(`${lowerFirst(name)}Alternatives`, (own) => {
       const head = `const ${own}: readonly JsonCheck[] = [`;
       const text = `${head}${checks.join(', ')}];\n`;
@@ -175,7 +176,9 @@ export class ConverterPrinter {
     if (this.options.direction === 'encode') {
       // Each is one call, with the same arguments as a function that is passed on is given.
       const trials = calls.map(([code]) => (code?.kind === 'call' ? code.call.head : '() => undefined'));
-      return [statement(this.use('json-unconvert', 'toFirstFit'), 'holder', 'key', table, `[${trials.join(', ')}]`)];
+      return [
+        statement(this.use('simulate/json-unconvert', 'toFirstFit'), 'holder', 'key', table, `[${trials.join(', ')}]`),
+      ];
     }
     const pointer = stringLiteral(this.pointerOf(schema, keyword));
     const cases = calls.flatMap((code, index) =>
@@ -189,7 +192,7 @@ export class ConverterPrinter {
     const check = this.options.checkOf(schema, name);
     const leaf = this.leafOf(schema);
     if (leaf === undefined || this.options.direction === 'encode') return check;
-    return `${this.use('json-convert', leaf.to === 'Date' ? 'isAlsoDate' : 'isAlsoBigint')}(${check})`;
+    return `${this.use('json/convert', leaf.to === 'Date' ? 'isAlsoDate' : 'isAlsoBigint')}(${check})`;
   }
 
   private objectCode(schema: JsonSchema, name: string): readonly Code[] {

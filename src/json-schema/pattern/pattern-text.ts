@@ -1,4 +1,4 @@
-import type { Seed } from '../../model/sample-seed.js';
+import type { Seed } from '../../samples/seed.js';
 import { compilePattern } from './compile-pattern.js';
 import { PatternLanguage, type Term } from './pattern-language.js';
 import { readPattern, type PatternSyntax } from './pattern-syntax.js';

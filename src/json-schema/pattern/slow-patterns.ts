@@ -1,7 +1,7 @@
 import { checkPattern } from './check-pattern.js';
-import type { JsonSchema, SchemaFault } from '../json-schema.js';
-import { childSchemas, inPlaceSchemas } from '../check/schema-cycles.js';
-import { placeOf } from '../interpret/validate-verdict.js';
+import type { JsonSchema, SchemaFault } from '../schema/json-schema.js';
+import { childSchemas, inPlaceSchemas } from '../schema/schema-cycles.js';
+import { placeOf } from '../validate/validate-verdict.js';
 
 /** The patterns of a schema, and of those that it leads to, that take exponential time at worst: each is told once. */
 export function slowPatterns(root: JsonSchema): readonly SchemaFault[] {

@@ -1,4 +1,4 @@
-import type { Seed } from '../../model/sample-seed.js';
+import type { Seed } from '../../samples/seed.js';
 import type { PatternLanguage, Term } from './pattern-language.js';
 
 /** How many terms may be looked at on the way to the end of one text. */

@@ -1,17 +1,17 @@
 import { dialectOf, LENIENT } from './dialect.js';
 import { entering, NO_ENVIRONMENT, type Environment } from './environment.js';
-import { inPlaceCycles } from './in-place-cycles.js';
+import { inPlaceCycles } from '../schema/in-place-cycles.js';
 import type { JsonDocuments } from './json-documents.js';
-import { isJsonObject, jsonAt, memberOf, pointerTo } from './json-pointer.js';
-import type { JsonSchema, SchemaFault } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import { isJsonObject, jsonAt, memberOf, pointerTo } from '../schema/json-pointer.js';
+import type { JsonSchema, SchemaFault } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 import { describe, KeywordReader } from './keyword-reader.js';
 import { readAnnotations } from './read-annotations.js';
 import { readApplicators, type Child } from './read-applicators.js';
 import { readAssertions } from './read-assertions.js';
 import { ReferenceResolver, type SchemaSource } from './resolve-reference.js';
 import { indexOf, type SchemaIndex } from './schema-index.js';
-import { SchemaNode } from './schema-node.js';
+import { SchemaNode } from '../schema/schema-node.js';
 import { unknownKeywords } from './unknown-keywords.js';
 
 export interface BuiltSchema {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 
-import { isJsonObject, memberOf } from './json-pointer.js';
+import { isJsonObject, memberOf } from '../schema/json-pointer.js';
 import type { JsonDocument, JsonDocuments } from './json-documents.js';
-import type { Draft } from '../json-schema.js';
+import type { Draft } from '../schema/json-schema.js';
 import { DRAFTS, draftHas, KEYWORDS, type Vocabulary } from './keywords.js';
 
 /** How a schema's keywords are to be understood. */

@@ -1,7 +1,7 @@
-import { nearestName } from '../../config/nearest-name.js';
-import { isJsonObject, memberOf, pointerTo, type JsonObject } from './json-pointer.js';
+import { nearestName } from '../../diagnostics/nearest-name.js';
+import { isJsonObject, memberOf, pointerTo, type JsonObject } from '../schema/json-pointer.js';
 import type { Dialect } from './dialect.js';
-import type { JsonType } from '../json-schema.js';
+import type { JsonType } from '../schema/json-schema.js';
 
 /** Reports something at a JSON pointer into the schema's file. */
 export type Report = (pointer: string, message: string, help?: string) => void;

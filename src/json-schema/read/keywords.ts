@@ -1,4 +1,4 @@
-import type { Draft } from '../json-schema.js';
+import type { Draft } from '../schema/json-schema.js';
 
 /** The drafts, oldest first. */
 export const DRAFTS: readonly Draft[] = ['4', '6', '7', '2019-09', '2020-12'];

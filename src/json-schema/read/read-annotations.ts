@@ -1,5 +1,5 @@
-import { memberOf } from './json-pointer.js';
-import type { JsonSchema } from '../json-schema.js';
+import { memberOf } from '../schema/json-pointer.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 import { describe, type KeywordReader, type Report } from './keyword-reader.js';
 
 /** What a schema says of itself. It counts beside a `$ref` in every draft. */

@@ -1,4 +1,4 @@
-import type { ContainsKeyword, JsonSchema } from '../json-schema.js';
+import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
 import { patternFault, describe, type KeywordReader } from './keyword-reader.js';
 
 /** The keywords that hold schemas, but for references. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { JsonSchema, JsonType } from '../json-schema.js';
+import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import { describe, type KeywordReader } from './keyword-reader.js';
 
 /** The keywords that hold no schemas. */

@@ -1,4 +1,4 @@
-import { isJsonObject, pointerTo } from './json-pointer.js';
+import { isJsonObject, pointerTo } from '../schema/json-pointer.js';
 import type { SchemaResource } from './scan-schema.js';
 import type { IndexedDocument } from './schema-index.js';
 import { resourceAround } from './resolve-reference.js';

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { LENIENT } from './dialect.js';
-import { jsonAt, pointerSteps, pointerTo } from './json-pointer.js';
+import { jsonAt, pointerSteps, pointerTo } from '../schema/json-pointer.js';
 import { metaSchemas, metaSchemaUri } from './meta-schemas/meta-schemas.js';
 import { FILE_SCHEME, fileUri, scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
 import { SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';

@@ -1,4 +1,4 @@
-import { nearestName } from '../../config/nearest-name.js';
+import { nearestName } from '../../diagnostics/nearest-name.js';
 import type { KeywordReader, Report } from './keyword-reader.js';
 import { KEYWORDS } from './keywords.js';
 

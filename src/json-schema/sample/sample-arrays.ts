@@ -1,12 +1,12 @@
-import { itemLabel } from '../../model/sample-label.js';
-import { Seed } from '../../model/sample-seed.js';
-import { equalsJson } from '../../runtime/json-equal.js';
-import type { ContainsKeyword, JsonSchema } from '../json-schema.js';
-import { notSchema } from './made-schema.js';
+import { itemLabel } from '../../samples/sample-label.js';
+import { Seed } from '../../samples/seed.js';
+import { equalsJson } from '../../runtime/json/equal.js';
+import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
+import { notSchema } from '../schema/made-schema.js';
 import type { Conjunct, Entry, Obstacle } from './sample-conjunct.js';
 import { isNever, isWithin } from './sample-object-rules.js';
 import { deeper, Stock, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
-import { placeOf } from '../interpret/validate-verdict.js';
+import { placeOf } from '../validate/validate-verdict.js';
 
 /** Longer arrays than this are not made. */
 const MAX_ITEMS = 10_000;

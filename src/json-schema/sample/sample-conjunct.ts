@@ -1,9 +1,9 @@
-import { isOneOf } from '../../runtime/json-equal.js';
-import type { JsonSchema, JsonType, SchemaPlace } from '../json-schema.js';
-import { ALL_TYPES, madeSchema, notSchema } from './made-schema.js';
+import { isOneOf } from '../../runtime/json/equal.js';
+import type { JsonSchema, JsonType, SchemaPlace } from '../schema/json-schema.js';
+import { ALL_TYPES, madeSchema, notSchema } from '../schema/made-schema.js';
 import { isPatternAlone, negations } from './sample-negation.js';
-import { hasTypeOf } from '../interpret/validate-leaf.js';
-import { placeOf } from '../interpret/validate-verdict.js';
+import { hasTypeOf } from '../validate/validate-leaf.js';
+import { placeOf } from '../validate/validate-verdict.js';
 
 /** A schema that one value has to satisfy, and the one that applies it to that same value. */
 export interface Entry {

@@ -1,8 +1,8 @@
-import type { SampleLabel } from '../../model/sample-label.js';
-import { sampleNumber } from '../../model/sample-number.js';
-import type { Seed } from '../../model/sample-seed.js';
-import { sampleText, sampleUuid } from '../../model/sample-text.js';
-import { sampleDay, sampleMillis, sampleTimeOfDay } from '../../model/sample-time.js';
+import type { SampleLabel } from '../../samples/sample-label.js';
+import { sampleNumber } from '../../samples/sample-number.js';
+import type { Seed } from '../../samples/seed.js';
+import { sampleText, sampleUuid } from '../../samples/sample-text.js';
+import { sampleDay, sampleMillis, sampleTimeOfDay } from '../../samples/sample-time.js';
 
 type Make = (label: SampleLabel, seed: Seed) => string;
 

@@ -1,5 +1,5 @@
-import { forInnerValues, forSameValue } from '../read/in-place-cycles.js';
-import type { JsonSchema } from '../json-schema.js';
+import { forInnerValues, forSameValue } from '../schema/in-place-cycles.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 
 /**
  * How deep the flattest values of schemas nest, as far as can be told: 0 for a leaf, Infinity where a value would hold

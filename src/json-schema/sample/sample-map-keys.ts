@@ -1,7 +1,7 @@
-import { itemLabel } from '../../model/sample-label.js';
-import { Seed } from '../../model/sample-seed.js';
-import type { JsonSchema } from '../json-schema.js';
-import { madeSchema } from './made-schema.js';
+import { itemLabel } from '../../samples/sample-label.js';
+import { Seed } from '../../samples/seed.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import { madeSchema } from '../schema/made-schema.js';
 import { patternTexts } from '../pattern/pattern-text.js';
 import type { ObjectRules } from './sample-object-rules.js';
 import type { SamplePlace, Sampling } from './sampling.js';

@@ -1,6 +1,6 @@
-import { Seed } from '../../model/sample-seed.js';
-import type { JsonSchema, JsonType } from '../json-schema.js';
-import { ALL_TYPES, madeSchema, notSchema, type SchemaPart } from './made-schema.js';
+import { Seed } from '../../samples/seed.js';
+import type { JsonSchema, JsonType } from '../schema/json-schema.js';
+import { ALL_TYPES, madeSchema, notSchema, type SchemaPart } from '../schema/made-schema.js';
 import { patternTexts } from '../pattern/pattern-text.js';
 
 /**

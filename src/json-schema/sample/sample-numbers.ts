@@ -1,7 +1,7 @@
-import type { SampleLabel } from '../../model/sample-label.js';
-import { sampleNumber, type NumberKind } from '../../model/sample-number.js';
-import type { Seed } from '../../model/sample-seed.js';
-import type { JsonSchema } from '../json-schema.js';
+import type { SampleLabel } from '../../samples/sample-label.js';
+import { sampleNumber, type NumberKind } from '../../samples/sample-number.js';
+import type { Seed } from '../../samples/seed.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 
 /** Numbers to try for schemas that hold together, the most plausible first; `whole` for integers alone. */
 export function* sampleNumbers(

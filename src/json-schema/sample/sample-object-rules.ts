@@ -1,9 +1,9 @@
-import type { JsonSchema, SchemaPlace } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import type { JsonSchema, SchemaPlace } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 import type { Entry } from './sample-conjunct.js';
-import { propertySchemas } from '../interpret/validate-object.js';
-import { validate } from '../interpret/validate.js';
-import { placeOf } from '../interpret/validate-verdict.js';
+import { propertySchemas } from '../validate/validate-object.js';
+import { validate } from '../validate/validate.js';
+import { placeOf } from '../validate/validate-verdict.js';
 
 /** What schemas that hold together say of an object. */
 export class ObjectRules {

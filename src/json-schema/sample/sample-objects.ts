@@ -1,7 +1,7 @@
-import { sampleLabel } from '../../model/sample-label.js';
-import { Seed } from '../../model/sample-seed.js';
-import { setEntry } from '../../runtime/avro-read.js';
-import type { JsonSchema } from '../json-schema.js';
+import { sampleLabel } from '../../samples/sample-label.js';
+import { Seed } from '../../samples/seed.js';
+import { setEntry } from '../../runtime/avro/read.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 import { sampleMapKeys } from './sample-map-keys.js';
 import type { Conjunct, Obstacle } from './sample-conjunct.js';
 import { ObjectRules } from './sample-object-rules.js';

@@ -1,10 +1,10 @@
-import type { SampleLabel } from '../../model/sample-label.js';
-import type { Seed } from '../../model/sample-seed.js';
-import { sampleText } from '../../model/sample-text.js';
-import { isLonger, isShorter } from '../../runtime/json-check.js';
+import type { SampleLabel } from '../../samples/sample-label.js';
+import type { Seed } from '../../samples/seed.js';
+import { sampleText } from '../../samples/sample-text.js';
+import { isLonger, isShorter } from '../../runtime/json/check.js';
 import { compilePattern } from '../pattern/compile-pattern.js';
-import { TEXT_PREDICATES } from '../interpret/format-predicates.js';
-import type { JsonSchema } from '../json-schema.js';
+import { TEXT_PREDICATES } from '../validate/format-predicates.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 import { patternTexts } from '../pattern/pattern-text.js';
 import { isPatternAlone } from './sample-negation.js';
 import { formatPattern, sampleFormat } from './sample-format.js';

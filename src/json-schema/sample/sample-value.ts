@@ -1,6 +1,6 @@
-import { sampleLabel } from '../../model/sample-label.js';
-import type { JsonSchema, SchemaPlace } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import { sampleLabel } from '../../samples/sample-label.js';
+import type { JsonSchema, SchemaPlace } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 import { Sampler } from './sampler.js';
 
 export type JsonSample =

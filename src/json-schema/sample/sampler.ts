@@ -1,6 +1,6 @@
-import { Seed } from '../../model/sample-seed.js';
-import type { JsonSchema, JsonType } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import { Seed } from '../../samples/seed.js';
+import type { JsonSchema, JsonType } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 import { sampleArrays } from './sample-arrays.js';
 import { conjunctsOf, isWrapper, type Conjunct, type Obstacle } from './sample-conjunct.js';
 import { smallestHeights } from './sample-height.js';
@@ -9,8 +9,8 @@ import { isNever } from './sample-object-rules.js';
 import { sampleObjects } from './sample-objects.js';
 import { sampleTexts } from './sample-texts.js';
 import { deeper, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
-import { isValid } from '../interpret/validate.js';
-import { Verdict } from '../interpret/validate-verdict.js';
+import { isValid } from '../validate/validate.js';
+import { Verdict } from '../validate/validate-verdict.js';
 
 /** How many choices and values, whole or parts, one search makes before it gives up. */
 const MAX_STEPS = 4_000;

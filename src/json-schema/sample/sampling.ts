@@ -1,6 +1,6 @@
-import type { SampleLabel } from '../../model/sample-label.js';
-import type { JsonSchema } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import type { SampleLabel } from '../../samples/sample-label.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 import type { Obstacle } from './sample-conjunct.js';
 
 /** Where a sample value stands. */

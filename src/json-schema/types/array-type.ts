@@ -1,6 +1,6 @@
 import { conjunctionOf, isEmpty } from './conjunction.js';
-import type { JsonSchema } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 import { NEVER, type TypeNode } from './type-node.js';
 
 /** The longest tuple that is told item by item; a longer one is an array. */

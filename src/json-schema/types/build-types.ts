@@ -10,12 +10,12 @@ import {
 } from './conjunction.js';
 import { conversionOf } from '../convert/conversion.js';
 import { branchLiteral } from './discriminator.js';
-import type { JsonSchema } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
-import { isInherited } from '../check/inherited-names.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { isInherited } from '../schema/inherited-names.js';
 import { bigintLiterals, literalType } from './literal-type.js';
 import { objectFacts, type ObjectFacts, type PropertyFacts } from './object-facts.js';
-import { ownName } from './own-name.js';
+import { ownName } from '../schema/own-name.js';
 import { declarationDoc, propertyDoc } from './type-docs.js';
 import {
   intersectionOf,

@@ -1,5 +1,5 @@
-import type { JsonSchema, JsonType } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import type { JsonSchema, JsonType } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 import { conversionOf } from '../convert/conversion.js';
 
 /** The types of values that TypeScript tells apart. */

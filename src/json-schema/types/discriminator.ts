@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../json-schema.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 
 /** How to tell the branches of a `oneOf` or `anyOf` of objects apart: by a property that each of them requires, with a value of its own. */
 export interface Discriminator {

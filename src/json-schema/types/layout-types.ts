@@ -1,6 +1,16 @@
-import { docComment, propertyName, stringLiteral } from '../../model/source-text.js';
+import { docComment, propertyName, stringLiteral } from '../../code/source-text.js';
 import type { DeclarationText, ObjectMember, ObjectText, TupleItem, TypeText } from './parse-types.js';
-import { group, hardline, ifBroken, indent, join, line, printLayout, softline, type Layout } from './text-layout.js';
+import {
+  group,
+  hardline,
+  ifBroken,
+  indent,
+  join,
+  line,
+  printLayout,
+  softline,
+  type Layout,
+} from '../../code/text-layout.js';
 
 /** What the marks in a type's text stand for. */
 export interface Spelling {

@@ -1,9 +1,9 @@
-import { NameScope } from '../../model/identifiers.js';
+import { NameScope } from '../../code/identifiers.js';
 import { TypeBuilder } from './build-types.js';
 import { conjunctionOf } from './conjunction.js';
-import type { JsonSchema } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
-import { fileTypeName, nameWords } from './own-name.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { fileTypeName, nameWords } from '../schema/own-name.js';
 import { partsOf, UNKNOWN, type NamePlace, type TypeDeclaration, type TypeNode } from './type-node.js';
 
 /** The schema of a topic's key or value. */

@@ -1,7 +1,7 @@
 import { compilePattern } from '../pattern/compile-pattern.js';
 import { conjunctionOf, isEmpty, isFree } from './conjunction.js';
-import type { JsonSchema } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
 
 /** What several schemas that all hold say of an object. */
 export interface ObjectFacts {

@@ -1,6 +1,6 @@
-import type { JsonSchema } from '../json-schema.js';
-import type { JsonSettings } from '../json-settings.js';
-import { typeName } from './own-name.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { typeName } from '../schema/own-name.js';
 import { conversionOf } from '../convert/conversion.js';
 
 /** The paragraphs of a declared type's comment. `entry`: the schema and those that stand for it; `named`: the name that its title made. */

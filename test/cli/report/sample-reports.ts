@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../../../src/cli/exit-code.js';
 import type { CheckReport } from '../../../src/cli/report/check-report.js';
-import type { Diagnostic } from '../../../src/diagnostic.js';
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { changeDiagnostics } from '../../../src/plan/change-diagnostics.js';
 import type { Change } from '../../../src/plan/change.js';
 import type { OutputFile } from '../../../src/plan/output-file.js';

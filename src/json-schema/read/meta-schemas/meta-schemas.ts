@@ -1,5 +1,5 @@
 import type { JsonDocument, JsonDocuments } from '../json-documents.js';
-import { memberOf } from '../json-pointer.js';
+import { memberOf } from '../../schema/json-pointer.js';
 import { DRAFT_2019_09 } from './draft-2019-09.js';
 import { DRAFT_2020_12 } from './draft-2020-12.js';
 import { DRAFT_4 } from './draft-04.js';

@@ -1,7 +1,7 @@
-import { consumeRecords, type ConsumeOptions, type KafkaHandler } from '../../../../src/runtime/consume-records.js';
-import { readConfluentFrame } from '../../../../src/runtime/framing.js';
-import type { KafkaRecord, RecordHandler, RecordHandlers } from '../../../../src/runtime/kafka-record.js';
-import type { TopicBinding } from '../../../../src/runtime/topic-binding.js';
+import { consumeRecords, type ConsumeOptions, type KafkaHandler } from '../../../../src/runtime/kafka/consume-records.js';
+import { readConfluentFrame } from '../../../../src/runtime/kafka/framing.js';
+import type { KafkaRecord, RecordHandler, RecordHandlers } from '../../../../src/runtime/kafka/kafka-record.js';
+import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
 import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
 import type { OrdersKey, OrdersValue } from './types.js';
 

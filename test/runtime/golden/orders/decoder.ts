@@ -1,8 +1,8 @@
 import { ByteReader } from '../../../../src/runtime/byte-reader.js';
 import { UnknownSchemaError } from '../../../../src/runtime/errors.js';
-import { readConfluentFrame } from '../../../../src/runtime/framing.js';
-import { readText } from '../../../../src/runtime/plain-read.js';
-import type { SchemaId } from '../../../../src/runtime/schema-id.js';
+import { readConfluentFrame } from '../../../../src/runtime/kafka/framing.js';
+import { readText } from '../../../../src/runtime/kafka/plain-read.js';
+import type { SchemaId } from '../../../../src/runtime/kafka/schema-id.js';
 import type { OrdersKey, OrdersValue } from './types.js';
 
 const reader = new ByteReader();

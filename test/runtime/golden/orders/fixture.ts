@@ -1,6 +1,6 @@
-import { confluentFrame } from '../../../../src/runtime/frame-encode.js';
-import type { KafkaEvent } from '../../../../src/runtime/kafka-event.js';
-import { sampleEvent, type EventOverrides, type TopicFixture } from '../../../../src/runtime/sample-event.js';
+import { confluentFrame } from '../../../../src/runtime/simulate/frame-encode.js';
+import type { KafkaEvent } from '../../../../src/runtime/kafka/kafka-event.js';
+import { sampleEvent, type EventOverrides, type TopicFixture } from '../../../../src/runtime/simulate/sample-event.js';
 import type { Order, OrdersKey, OrdersValue } from './types.js';
 
 export const orderSample: Order = {

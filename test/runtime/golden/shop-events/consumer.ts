@@ -1,7 +1,7 @@
-import { consumeRecords, type ConsumeOptions, type KafkaHandler } from '../../../../src/runtime/consume-records.js';
-import type { KafkaRecord, RecordHandler, RecordHandlers } from '../../../../src/runtime/kafka-record.js';
-import { metadataSchemaId } from '../../../../src/runtime/record-schema-id.js';
-import type { TopicBinding } from '../../../../src/runtime/topic-binding.js';
+import { consumeRecords, type ConsumeOptions, type KafkaHandler } from '../../../../src/runtime/kafka/consume-records.js';
+import type { KafkaRecord, RecordHandler, RecordHandlers } from '../../../../src/runtime/kafka/kafka-record.js';
+import { metadataSchemaId } from '../../../../src/runtime/kafka/record-schema-id.js';
+import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
 import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
 import type { ShopEventsKey, ShopEventsValue } from './types.js';
 

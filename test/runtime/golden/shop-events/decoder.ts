@@ -1,6 +1,6 @@
 import { ByteReader } from '../../../../src/runtime/byte-reader.js';
-import { readText } from '../../../../src/runtime/plain-read.js';
-import type { SchemaId } from '../../../../src/runtime/schema-id.js';
+import { readText } from '../../../../src/runtime/kafka/plain-read.js';
+import type { SchemaId } from '../../../../src/runtime/kafka/schema-id.js';
 import type { ShopEventsKey, ShopEventsValue } from './types.js';
 
 const reader = new ByteReader();

@@ -1,5 +1,5 @@
-import type { KafkaEvent } from '../../../../src/runtime/kafka-event.js';
-import { sampleEvent, type EventOverrides, type TopicFixture } from '../../../../src/runtime/sample-event.js';
+import type { KafkaEvent } from '../../../../src/runtime/kafka/kafka-event.js';
+import { sampleEvent, type EventOverrides, type TopicFixture } from '../../../../src/runtime/simulate/sample-event.js';
 import type { OrderCancelled, OrderPlaced, ShopEventsKey, ShopEventsValue } from './types.js';
 
 export const orderPlacedSample: OrderPlaced = { $type: 'shop.OrderPlaced', orderId: 'order-1042', total: '12.340' };

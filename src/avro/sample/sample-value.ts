@@ -1,0 +1,151 @@
+import { endsIn, itemLabel, sampleLabel, type SampleLabel } from '../../samples/sample-label.js';
+import { Seed } from '../../samples/seed.js';
+import { setEntry } from '../../runtime/avro/read.js';
+import { shortName, type EnumType } from '../../runtime/resolution/schema.js';
+import type { RecordShape, Shape, UnionBranch, UnionShape } from '../../runtime/resolution/value-shape.js';
+import { sampleLeaf } from './sample-leaf.js';
+import { SmallestValues, type NoValue } from './smallest-value.js';
+
+export type SampleResult = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & NoValue);
+
+/** How many parts (leaves, lists, maps, records) the samples of a union have together; from there on everything takes its smallest form. */
+const MAX_PARTS = 2_000;
+/** How many parts a schema may demand of them together. */
+const MAX_SMALLEST_PARTS = 100_000;
+
+/**
+ * A plausible value of a shape, in the shape's own forms. Each part of it depends on its path (which begins with
+ * `path`), its type and its name alone, so that a field added elsewhere changes nothing. Nullable fields have a value,
+ * lists and maps one or two items; recursion ends as soon as a record would hold itself. Fails where the schema has no
+ * value, or only absurdly large ones. `of` is how many samples share the room there is.
+ */
+export function sampleValue(shape: Shape, path: string, of = 1): SampleResult {
+  const smallest = new SmallestValues(shape);
+  const fault = smallest.fault(shape, path);
+  if (fault !== undefined) return { ok: false, ...fault };
+  const parts = smallest.parts(shape);
+  if (parts * of > MAX_SMALLEST_PARTS)
+    return { ok: false, at: path, reason: `${of} samples of that size are too large` };
+  const sampler = new Sampler(smallest, Math.floor(MAX_PARTS / of) - parts);
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  return { ok: true, value: sampler.value(shape, { path, label: sampleLabel(name, '') }) };
+}
+
+/** Where a value stands. */
+interface Place {
+  readonly path: string;
+  readonly label: SampleLabel;
+}
+
+class Sampler {
+  private readonly smallest: SmallestValues;
+  /** How many parts may be added to what the schema demands. */
+  private spare: number;
+  /** The records around the current place; within one that repeats everything takes its smallest form. */
+  private readonly open = new Set<RecordShape>();
+  private ending = false;
+
+  constructor(smallest: SmallestValues, spare: number) {
+    this.smallest = smallest;
+    this.spare = spare;
+  }
+
+  value(shape: Shape, place: Place): unknown {
+    switch (shape.kind) {
+      case 'leaf':
+        return sampleLeaf(shape, place.label, new Seed(`${place.path} ${shape.type.logical?.name ?? shape.type.kind}`));
+      case 'enum':
+        return symbolOf(shape.type, place);
+      case 'array':
+        return this.items(shape.items, place);
+      case 'map':
+        return this.entries(shape.values, place);
+      case 'union':
+        return this.branch(shape, place);
+      case 'record':
+        return this.record(shape, place);
+    }
+  }
+
+  private items(shape: Shape, { path, label }: Place): unknown[] {
+    const items: unknown[] = [];
+    const wanted = new Seed(path).between(1, 2);
+    while (items.length < wanted && this.affords(shape)) {
+      items.push(this.value(shape, { path: `${path}[${items.length}]`, label: itemLabel(label) }));
+    }
+    return items;
+  }
+
+  private entries(shape: Shape, { path, label }: Place): Record<string, unknown> {
+    const map: Record<string, unknown> = {};
+    const item = itemLabel(label);
+    const isText = shape.kind === 'leaf' && shape.form === 'text';
+    const keys = !isText ? REGIONS : TRANSLATED.test(item.words) ? LANGUAGES : TRAITS;
+    const seed = new Seed(path);
+    const wanted = seed.between(1, 2);
+    for (let count = 0; count < wanted && this.affords(shape); count++) {
+      const key = keys[(seed.below(keys.length, 'key') + count) % keys.length] ?? '';
+      const place = { path: `${path}{${key}}`, label: keys === TRAITS ? sampleLabel(key, label.words) : item };
+      map[key] = this.value(shape, place);
+    }
+    return map;
+  }
+
+  private branch(union: UnionShape, place: Place): unknown {
+    const end = this.smallest.branch(union);
+    const wanted = union.branches.find((branch) => isFree(branch) && !this.repeats(branch.shape));
+    const branch = wanted !== undefined && this.affords(wanted.shape, end) ? wanted : end;
+    if (branch === undefined) return null;
+    const value = this.value(branch.shape, place);
+    return union.wrapped && branch.name !== 'null' ? { $type: branch.name, value } : value;
+  }
+
+  private record(shape: RecordShape, { path }: Place): Record<string, unknown> {
+    const { ending } = this;
+    const repeated = this.open.has(shape);
+    this.ending ||= repeated;
+    this.open.add(shape);
+    const name = shortName(shape.type.fullName);
+    const record: Record<string, unknown> = shape.tagged ? { $type: shape.type.fullName } : {};
+    for (const { field, shape: inner } of shape.fields) {
+      const place = { path: `${path}.${field.name}`, label: sampleLabel(field.name, name) };
+      setEntry(record, field.name, this.value(inner, place));
+    }
+    if (!repeated) this.open.delete(shape);
+    this.ending = ending;
+    return record;
+  }
+
+  /** Whether there is room for a part that could be left out, or stand in place of a smaller one; takes the room. */
+  private affords(shape: Shape, insteadOf?: UnionBranch): boolean {
+    if (this.ending || this.repeats(shape)) return false;
+    const parts = this.smallest.parts(shape) - (insteadOf === undefined ? 0 : this.smallest.parts(insteadOf.shape));
+    if (parts > this.spare) return false;
+    this.spare -= parts;
+    return true;
+  }
+
+  /** Whether a value of this shape would at once be a record that is open. */
+  private repeats(shape: Shape): boolean {
+    if (shape.kind === 'record') return this.open.has(shape);
+    return shape.kind === 'union' && shape.branches.every((branch) => !isFree(branch) || this.repeats(branch.shape));
+  }
+}
+
+/** The keys of maps: of texts about a thing, of one text in several languages, and of anything else. */
+const TRAITS = ['colour', 'channel', 'region', 'source', 'language'] as const;
+const LANGUAGES = ['en', 'fr', 'nb', 'pt'] as const;
+const REGIONS = ['north', 'east', 'south', 'west'] as const;
+
+/** What a shop has in several languages. */
+const TRANSLATED = endsIn('name|title|label|caption|description|translation');
+
+function isFree(branch: UnionBranch): boolean {
+  return branch.name !== 'null';
+}
+
+/** A symbol; not the default, which tends to mean that nothing is known, where there is another. */
+function symbolOf({ symbols, default: fallback }: EnumType, { path }: Place): string {
+  const telling = symbols.filter((symbol) => symbol !== fallback);
+  return new Seed(path).choose(telling.length > 0 ? telling : symbols) ?? '';
+}

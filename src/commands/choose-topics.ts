@@ -1,0 +1,43 @@
+import picomatch from 'picomatch';
+
+import type { Config } from '../config/config.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+
+/** The config with those topics only that a glob pattern chooses; all of them without patterns. A pattern that chooses none is a problem. */
+export function chooseTopics(config: Config, patterns: readonly string[] | undefined): Result<Config> {
+  const names = config.topics.map(({ topic }) => topic);
+  const problems = patternsWithoutTopic(patterns, names, config.file);
+  if (problems.length > 0) return { ok: false, problems };
+  const isChosen = topicChoice(patterns);
+  return { ok: true, value: { ...config, topics: config.topics.filter(({ topic }) => isChosen(topic)) }, warnings: [] };
+}
+
+/** Tells whether a topic is chosen by one of several glob patterns; without patterns each is. */
+export function topicChoice(patterns: readonly string[] | undefined): (topic: string) => boolean {
+  if (patterns === undefined) return () => true;
+  const matchers = patterns.map(matcher);
+  return (topic) => matchers.some((matches) => matches(topic));
+}
+
+/** A problem for each pattern that chooses none of the topics. */
+export function patternsWithoutTopic(
+  patterns: readonly string[] | undefined,
+  topics: readonly string[],
+  configFile: string,
+): readonly Diagnostic[] {
+  return (patterns ?? [])
+    .filter((pattern) => !topics.some(matcher(pattern)))
+    .map((pattern): Diagnostic => ({
+      code: 'topic-not-found',
+      severity: 'error',
+      message: `no topic of the config matches "${pattern}"`,
+      location: { file: configFile, pointer: '/topics' },
+      help: `the topics are ${topics.join(', ')}`,
+    }));
+}
+
+function matcher(pattern: string): (topic: string) => boolean {
+  const matches = picomatch(pattern, { dot: true });
+  // What it takes behind the text is an option, and an index given to it would be taken for one.
+  return (topic) => matches(topic);
+}

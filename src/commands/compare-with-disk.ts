@@ -1,0 +1,83 @@
+import { openConfig } from '../config/load-config.js';
+import { withPosition } from '../config/config-source.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { TopicWiring } from '../emit/topic-wiring.js';
+import { mergeUserFiles } from '../merge/merge-user-files.js';
+import { topicMoves } from '../merge/topic-move.js';
+import { planOutput } from './pipeline.js';
+import type { Change, ChangeList } from '../plan/change.js';
+import { comparePlan } from '../plan/compare-plan.js';
+import type { FileSystem } from '../plan/file-system.js';
+import { nodeFileSystem } from '../plan/node-file-system.js';
+import { inputPatterns, type RunInputs } from './run-inputs.js';
+
+/** Which config a run is for, and how much of it. */
+export interface RunOptions {
+  /** Where the search for the config starts. Default: the current folder. */
+  readonly cwd?: string;
+  /** The config file, relative to `cwd`, instead of a search. */
+  readonly config?: string;
+  /** Glob patterns of topics to confine the run to. Default: all topics. */
+  readonly topics?: readonly string[];
+}
+
+/** What the commands that look at generated files answer with. */
+export interface RunResult {
+  /** The folder of the config, absolute: paths of changes and diagnostics are relative to it. Null when none was found. */
+  readonly root: string | null;
+  /** One entry for each planned, stale or orphaned file; empty when the config or a schema is wrong. */
+  readonly changes: readonly Change[];
+  /** Of severity `error` when the answer is no or the work could not be done; of severity `warning` for remarks. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type Compared = { readonly inputs: RunInputs } & (
+  | {
+      readonly ok: true;
+      readonly root: string;
+      readonly list: ChangeList;
+      readonly wirings: readonly TopicWiring[];
+      readonly fileSystem: FileSystem;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly ok: false; readonly result: RunResult }
+);
+
+/** What `compareWithDisk` is asked. */
+export interface CompareOptions extends RunOptions {
+  /** Topics that are called something else now: `orders=purchases`. */
+  readonly renames?: readonly string[];
+}
+
+/** From the config to the list of differences between what it calls for and what is on the disk. Writes nothing. */
+export async function compareWithDisk({ cwd, config: file, topics, renames }: CompareOptions): Promise<Compared> {
+  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  if (!opened.ok) {
+    const result: RunResult = { root: opened.root, changes: [], diagnostics: opened.problems };
+    return { ok: false, result, inputs: { files: opened.files, patterns: [] } };
+  }
+  const { config, source } = opened;
+  const { root } = config;
+
+  const read = new Set(opened.files);
+  const planned = await planOutput(config, topics, (schema) => read.add(schema));
+  const inputs: RunInputs = { files: [...read], patterns: inputPatterns(config) };
+  if (!planned.ok) {
+    const diagnostics = planned.problems.map((problem) => withPosition(source, problem));
+    return { ok: false, result: { root, changes: [], diagnostics }, inputs };
+  }
+  const { files, wirings } = planned.value;
+  const moves = topicMoves(renames ?? [], wirings);
+  if (!moves.ok) return { ok: false, result: { root, changes: [], diagnostics: moves.problems }, inputs };
+  const fileSystem = nodeFileSystem(root);
+  const warnings = planned.warnings.map((warning) => withPosition(source, warning));
+  const compared = comparePlan(planned.value, fileSystem);
+  const { list, diagnostics } = await mergeUserFiles({
+    list: compared,
+    files,
+    wirings,
+    moves: moves.value,
+    fileSystem,
+  });
+  return { ok: true, root, list, wirings, fileSystem, inputs, warnings: [...diagnostics, ...warnings] };
+}

@@ -1,0 +1,51 @@
+import { compareWithDisk, type RunOptions, type RunResult } from './compare-with-disk.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Impact } from '../impact/impact.js';
+import { impactsOf } from '../impact/impacts-of.js';
+import { changeDiagnostics, isBlocking } from '../plan/change-diagnostics.js';
+import { isRunning } from '../plan/is-running.js';
+import { writeChanges } from '../plan/write-changes.js';
+import type { RunInputs } from './run-inputs.js';
+
+export interface GenerateOptions extends RunOptions {
+  /** True to compute everything and write nothing. Default: false. */
+  readonly dryRun?: boolean;
+  /**
+   * Topics that are called something else now, as `orders=purchases`: the team's code of the old one moves to the new one
+   * and is edited to agree with it. Default: none; a topic that leaves the config is not taken for one that is new.
+   */
+  readonly renames?: readonly string[];
+  /** False to leave out the search for the places in the team's code that a change of types touches. Default: true. */
+  readonly impacts?: boolean;
+}
+
+export interface GenerateResult extends RunResult {
+  /** The places in the team's code that a change of types touches: in the order of files, lines and columns. */
+  readonly impacts: readonly Impact[];
+  /** The files that were read, and what else may change what is generated. */
+  readonly inputs: RunInputs;
+}
+
+/**
+ * Brings the generated files up to date with config and schemas. When a diagnostic is an error nothing was changed, but for
+ * the code `write-failed`: then some files may be new, all are whole, and the next run does the rest.
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const compared = await compareWithDisk(options);
+  if (!compared.ok) return { ...compared.result, impacts: [], inputs: compared.inputs };
+  const { root, list, wirings, fileSystem, inputs, warnings } = compared;
+  const { changes } = list;
+  // Asked before anything is written, as it tells what was there.
+  const { impacts, remarks } =
+    options.impacts === false ? { impacts: [], remarks: [] } : await impactsOf({ root, changes, wirings });
+  const isWriting = options.dryRun !== true && !list.changes.some(isBlocking);
+  const failures = isWriting ? writeChanges(list, fileSystem, { id: process.pid, isRunning }) : [];
+  const unknown = remarks.map((message): Diagnostic => ({ code: 'impacts-unknown', severity: 'note', message }));
+  return {
+    root,
+    changes,
+    impacts,
+    inputs,
+    diagnostics: [...failures, ...changeDiagnostics(list, 'generate'), ...warnings, ...unknown],
+  };
+}

@@ -1,0 +1,195 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import picomatch from 'picomatch';
+
+import type { Config, Framing } from '../config/config.js';
+import type { GenMskConsumerConfig } from '../config/config-schema.js';
+import { configsIn } from '../config/find-config.js';
+import type { RawRegistry } from '../config/registry-schema.js';
+import { resolveRegistry, type Environment } from '../config/resolve-registry.js';
+import type { ConfigProblem } from '../config/config-source.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Pace } from '../http/pace.js';
+import { realPace } from '../http/real-pace.js';
+import type { Change } from '../plan/change.js';
+import { isRunning } from '../plan/is-running.js';
+import { nodeFileSystem } from '../plan/node-file-system.js';
+import { writeChanges } from '../plan/write-changes.js';
+import { openRegistry } from '../sources/open-registry.js';
+import { RegistryError } from '../sources/registry-error.js';
+import { guessTestRunner } from '../init/guess-test-runner.js';
+import { configExists, configFile, type InitResult } from './init.js';
+import { topicsOfSubjects, type TopicsOfSubjects } from '../init/topics-of-subjects.js';
+
+export interface InitRegistryOptions {
+  /** The address of a Confluent-compatible registry, `glue:<registry name>`, or true for the variable SCHEMA_REGISTRY_URL. */
+  readonly registry: string | true;
+  /** The folder to write the config to. Default: the current folder. */
+  readonly cwd?: string;
+  /** Glob patterns of topics to confine the config to. Default: all that subjects tell. */
+  readonly topics?: readonly string[];
+  /** Default: `src/consumers`. */
+  readonly output?: string;
+  /** Default: the registry's own, `confluent` or `glue`. */
+  readonly framing?: Framing;
+  /** Default: the one that package.json speaks of, or else vitest. */
+  readonly testRunner?: Config['testRunner'];
+  /** Default: `.js`. */
+  readonly importExtension?: Config['importExtension'];
+  /** True to replace a gen-msk-consumer.config.json. Default: false. */
+  readonly force?: boolean;
+  /** Asked before anything is written, with what was found; null calls it off. */
+  readonly choose?: (found: RegistryChoices) => Promise<RegistryChoices | null>;
+  /** Holds the credentials, and names the proxy. Default: that of the process. */
+  readonly env?: Environment;
+  /** The clock that retries wait by. Default: the real one. */
+  readonly pace?: Pace;
+}
+
+/** What a person is asked. */
+export interface RegistryChoices extends Pick<Config, 'output' | 'testRunner'> {
+  readonly topics: TopicsOfSubjects['topics'];
+}
+
+/** Writes a first config for the topics that a registry's subjects tell. A config that is there is kept, unless `force` is given. */
+export async function initRegistry(options: InitRegistryOptions): Promise<InitResult> {
+  const { env = process.env, pace = realPace } = options;
+  const root = resolve(options.cwd ?? '.');
+  const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => ({ root, file: null, topics: [], diagnostics });
+  if (!existsSync(root)) return refuse({ code: 'usage', severity: 'error', message: `there is no folder ${root}` });
+  const inTheWay = configsIn(root).find((name) => name !== configFile || options.force !== true);
+  if (inTheWay !== undefined) return refuse(configExists(inTheWay));
+
+  const raw = rawRegistry(options.registry, env);
+  if ('code' in raw) return refuse(raw);
+  const subjects = await listSubjects(raw, { root, env, pace });
+  if ('code' in subjects) return refuse(subjects);
+
+  const { topics, untold } = topicsOfSubjects(subjects, raw.type);
+  const isWanted = options.topics === undefined ? () => true : picomatch([...options.topics], { dot: true });
+  const found: RegistryChoices = {
+    topics: topics.filter(({ topic }) => isWanted(topic)),
+    output: options.output ?? 'src/consumers',
+    testRunner: options.testRunner ?? guessTestRunner(root),
+  };
+  if (found.topics.length === 0)
+    return refuse(
+      noTopics(
+        subjects.length,
+        topics.map(({ topic }) => topic),
+      ),
+    );
+  const choices = options.choose === undefined ? found : await options.choose(found);
+  if (choices === null) return refuse();
+  const config: GenMskConsumerConfig = {
+    $schema: './node_modules/gen-msk-consumer/config.schema.json',
+    output: choices.output,
+    ...(options.importExtension === undefined ? {} : { importExtension: options.importExtension }),
+    testRunner: choices.testRunner,
+    registry: raw,
+    ...(options.framing === undefined ? {} : { defaults: { framing: options.framing } }),
+    topics: Object.fromEntries(choices.topics.map(({ topic, sides }) => [topic, sides])),
+  };
+  const failures = write({ root, force: options.force === true, content: `${JSON.stringify(config, null, 2)}\n` });
+  if (failures.length > 0) return refuse(...failures);
+  const remarks = options.topics === undefined ? untold.map(untoldTopic) : [];
+  return { root, file: configFile, topics: choices.topics.map(({ topic }) => topic), diagnostics: remarks };
+}
+
+/** Credentials are named in the config, not written into it. */
+function rawRegistry(registry: string | true, env: Environment): RawRegistry | Diagnostic {
+  if (typeof registry === 'string' && registry.startsWith('glue:')) {
+    return { type: 'glue', registryName: registry.slice('glue:'.length) };
+  }
+  if (registry === true && (env['SCHEMA_REGISTRY_URL'] ?? '') === '') {
+    return {
+      code: 'usage',
+      severity: 'error',
+      message: 'the address of the registry is missing',
+      help: 'Name it: init --registry https://…, init --registry glue:<registry name>, or set SCHEMA_REGISTRY_URL.',
+    };
+  }
+  const url = registry === true ? '${SCHEMA_REGISTRY_URL}' : registry;
+  const isSet = (name: string): boolean => (env[name] ?? '') !== '';
+  if (isSet('SCHEMA_REGISTRY_USERNAME') && isSet('SCHEMA_REGISTRY_PASSWORD')) {
+    const auth = {
+      type: 'basic',
+      username: '${SCHEMA_REGISTRY_USERNAME}',
+      password: '${SCHEMA_REGISTRY_PASSWORD}',
+    } as const;
+    return { type: 'confluent', url, auth };
+  }
+  if (isSet('SCHEMA_REGISTRY_TOKEN')) {
+    return { type: 'confluent', url, auth: { type: 'bearer', token: '${SCHEMA_REGISTRY_TOKEN}' } };
+  }
+  return { type: 'confluent', url };
+}
+
+interface World {
+  readonly root: string;
+  readonly env: Environment;
+  readonly pace: Pace;
+}
+
+async function listSubjects(raw: RawRegistry, { root, env, pace }: World): Promise<readonly string[] | Diagnostic> {
+  const problems: ConfigProblem[] = [];
+  const config = resolveRegistry(raw, { root, environment: env, report: (problem) => void problems.push(problem) });
+  const [problem] = problems;
+  if (config === undefined || problem !== undefined) {
+    return {
+      code: 'usage',
+      severity: 'error',
+      message: `--registry: ${problem?.message ?? 'missing'}`,
+      help: 'Credentials are taken from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.',
+    };
+  }
+  try {
+    const registry = await openRegistry(config, { environment: env, pace });
+    try {
+      return await registry.subjects();
+    } finally {
+      registry.close();
+    }
+  } catch (error) {
+    if (error instanceof RegistryError) return error.diagnostic;
+    throw error;
+  }
+}
+
+function write({
+  root,
+  force,
+  content,
+}: {
+  readonly root: string;
+  readonly force: boolean;
+  readonly content: string;
+}): readonly Diagnostic[] {
+  // A file of the user's is never replaced; one of the tool's is, as --force asks for.
+  const expected = { path: configFile, owner: force ? 'tool' : 'user', content } as const;
+  const change: Change = { kind: 'missing', path: configFile, expected };
+  const list = { changes: [change], folders: [], leftovers: { files: [], folders: [] } };
+  return writeChanges(list, nodeFileSystem(root), { id: process.pid, isRunning });
+}
+
+function untoldTopic(subject: string): Diagnostic {
+  return {
+    code: 'schema-skipped',
+    severity: 'warning',
+    message: `the subject ${JSON.stringify(subject)} does not tell its topic`,
+    help: 'Name it in the config: "<topic>": { "value": { "subject": "…" } }.',
+  };
+}
+
+function noTopics(subjects: number, topics: readonly string[]): Diagnostic {
+  if (topics.length > 0) {
+    const message = `--topic matches none of the topics found: ${topics.join(', ')}`;
+    return { code: 'topic-not-found', severity: 'error', message };
+  }
+  return {
+    code: 'topic-not-found',
+    severity: 'error',
+    message: subjects === 0 ? 'the registry has no subjects' : 'none of the subjects in the registry tells its topic',
+    help: 'Write the config by hand: "<topic>": { "value": { "subject": "…" } }.',
+  };
+}

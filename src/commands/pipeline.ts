@@ -1,0 +1,52 @@
+import { chooseTopics } from './choose-topics.js';
+import { versionRemarks } from '../compat/version-remarks.js';
+import type { Config } from '../config/config.js';
+import type { Result } from '../diagnostics/diagnostic.js';
+import { emitFiles } from '../emit/emit-files.js';
+import { makeTemplates } from '../emit/templates.js';
+import { buildTopics } from '../model/build-topics.js';
+import type { TopicWiring } from '../emit/topic-wiring.js';
+import type { OutputPlan } from '../plan/output-file.js';
+import { readSchemaFile } from '../sources/read-schema-file.js';
+import { readSchemas } from '../sources/read-schemas.js';
+import { readTemplates } from '../sources/read-templates.js';
+import { fillFromSnapshot } from '../sources/snapshot-versions.js';
+
+/** Every file that a config calls for, and what the team's files among them have to agree with. */
+export interface PlannedOutput extends OutputPlan {
+  readonly wirings: readonly TopicWiring[];
+}
+
+/**
+ * The pipeline: from a config to every file it calls for. Reads schema files; writes nothing.
+ * `patterns` choose topics by glob; without them all are planned, and what is not planned is stale. `note` is told of each
+ * schema file that is read, or found missing.
+ */
+export async function planOutput(
+  config: Config,
+  patterns?: readonly string[],
+  note: (file: string) => void = () => undefined,
+): Promise<Result<PlannedOutput>> {
+  const chosen = chooseTopics(config, patterns);
+  if (!chosen.ok) return chosen;
+  const filled = fillFromSnapshot(chosen.value);
+  if (!filled.ok) return filled;
+  const schemas = await readSchemas(filled.value, (root, file) => {
+    note(file);
+    return readSchemaFile(root, file);
+  });
+  if (!schemas.ok) return schemas;
+  const own = readTemplates(config);
+  if (!own.ok) return own;
+  const templates = makeTemplates(own.value);
+  if (!templates.ok) return templates;
+  const topics = buildTopics(filled.value, schemas.value);
+  if (!topics.ok) return topics;
+  const emitted = await emitFiles(topics.value, config, templates.value);
+  if (!emitted.ok) return emitted;
+  return {
+    ok: true,
+    value: { ...emitted.value, folders: [config.output], partial: patterns !== undefined },
+    warnings: [...schemas.warnings, ...topics.warnings, ...versionRemarks(topics.value), ...emitted.warnings],
+  };
+}

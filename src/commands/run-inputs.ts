@@ -1,0 +1,21 @@
+import { escapePath } from 'tinyglobby';
+import type { Config } from '../config/config.js';
+
+/** What a run has read, or would have if it were there: when any of it changes, so may what is generated. */
+export interface RunInputs {
+  /** Relative to the project's root, with `/`; modules that the config imports may lie above it. */
+  readonly files: readonly string[];
+  /** Glob patterns, relative to the root: files that come to match count too. */
+  readonly patterns: readonly string[];
+}
+
+/** The patterns of the files that a config asks for without naming them one by one. */
+export function inputPatterns({ topics, snapshot, templates }: Config): readonly string[] {
+  const sides = topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'schema');
+  const isPulled = sides.some(({ from }) => from !== undefined);
+  return [
+    ...new Set(sides.flatMap(({ include }) => include)),
+    ...(isPulled ? [`${escapePath(snapshot)}/**`] : []),
+    ...(templates === undefined ? [] : [`${escapePath(templates.folder)}/*.hbs`]),
+  ];
+}

@@ -1,0 +1,70 @@
+import type { EnumType } from '../../runtime/resolution/schema.js';
+import { readFaults } from './read-faults.js';
+import { branchesOf, pairBranches, type AvroNode } from './avro-node.js';
+import { worstFault, type AvroReader, type Fault } from './avro-reader.js';
+import { avroWords } from './avro-words.js';
+
+/** A reader that takes all bytes for those of its own schema: names mean nothing, and what stands where means all. */
+export const layoutReader: AvroReader = {
+  value,
+  union,
+  recordName: () => undefined,
+  enumName: () => undefined,
+  lacking: (_, { field }) =>
+    field.type.kind === 'null'
+      ? undefined
+      : misread(`the bytes hold no "${field.name}", and what follows is read in its place`),
+  surplus: ({ name, type }) =>
+    type.kind === 'null' ? undefined : misread(`the bytes of "${name}" are read as what follows it`),
+  renamed: () => undefined,
+  fieldOrder: () => misread('the bytes of a field are read as those of another'),
+  symbol: symbols,
+  symbolOrder: symbols,
+};
+
+function misread(reason: string): Fault {
+  return { kind: 'refused', reason };
+}
+
+/** Kinds that are written in the same way. */
+const ALIKE: ReadonlySet<string> = new Set(['int long', 'long int', 'string bytes', 'bytes string']);
+
+function value(writer: AvroNode, reader: AvroNode): Fault | undefined {
+  const [from, to] = [writer.type, reader.type];
+  if (from.kind !== to.kind && !ALIKE.has(`${from.kind} ${to.kind}`)) return readAs(writer, reader);
+  // The name of a fixed is not written.
+  const named = from.kind === 'fixed' && to.kind === 'fixed' ? { ...from, fullName: to.fullName } : from;
+  return worstFault(readFaults(named, reader.shape));
+}
+
+/** Branches are told by their number alone. */
+function union(writer: AvroNode, reader: AvroNode): Fault | undefined {
+  if (writer.type.kind !== 'union') return misread('the bytes do not tell which branch of the union they are');
+  if (reader.type.kind !== 'union') return misread('the number of a branch is read as the value');
+  const [from, to] = [branchesOf(writer), branchesOf(reader)];
+  const pairs = pairBranches(from, to);
+  const faults = from.flatMap((branch, index): Fault[] => {
+    const other = to[index];
+    if (other === undefined)
+      return [misread(`the reader's union has no branch ${index + 1}, ${avroWords(branch.type)}`)];
+    // What is in the same branch is told where it is; a leaf is told here.
+    const isLeaf = branch.shape.kind === 'leaf' && other.shape.kind === 'leaf';
+    const fault = isLeaf ? value(branch, other) : pairs.get(other) === branch ? undefined : readAs(branch, other);
+    return fault === undefined ? [] : [fault];
+  });
+  return worstFault(faults);
+}
+
+function readAs(writer: AvroNode, reader: AvroNode): Fault {
+  return misread(`the bytes of ${avroWords(writer.type)} are read as ${avroWords(reader.type)}`);
+}
+
+/** Symbols are told by their number alone. */
+function symbols(writer: EnumType, reader: EnumType): Fault | undefined {
+  const index = writer.symbols.findIndex((written, at) => reader.symbols[at] !== written);
+  if (index < 0) return undefined;
+  const [written = '', read] = [writer.symbols[index], reader.symbols[index]];
+  return misread(
+    read === undefined ? `"${written}" is no symbol of the reader's` : `"${written}" is read as "${read}"`,
+  );
+}

@@ -1,0 +1,97 @@
+import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
+import type { Containment } from './containment.js';
+import { propertyAt } from './property-facts.js';
+import { requiredNames, type Addition, type Situation } from './situation.js';
+import { atomsIn } from './value-facts.js';
+
+/** More values of a discriminator than this are not told apart. */
+const MAX_VALUES = 200;
+
+/**
+ * The cases of a situation, by the first of its alternatives that has not been split yet; undefined where there is none.
+ * Where the reader's schema has alternatives, the types and the values of their discriminator are told apart, too.
+ */
+export function casesOf(
+  containment: Containment,
+  situation: Situation,
+  reader: JsonSchema,
+): readonly Addition[] | undefined {
+  for (const schema of situation.all) {
+    const cases = casesOfSchema(schema, `${containment.situations.numberOf(schema)}`, situation.split);
+    if (cases !== undefined) return cases;
+  }
+  if (reader.never) return undefined;
+  return casesOfTypes(containment, situation) ?? casesOfDiscriminator(containment, situation, reader);
+}
+
+function casesOfSchema(schema: JsonSchema, number: string, done: ReadonlySet<string>): readonly Addition[] | undefined {
+  if (schema.anyOf.length > 0 && !done.has(`${number} anyOf`)) {
+    return schema.anyOf.map((branch) => ({ all: [branch], split: `${number} anyOf` }));
+  }
+  if (schema.oneOf.length > 0 && !done.has(`${number} oneOf`)) {
+    return schema.oneOf.map((branch, index) => ({
+      all: [branch],
+      nots: schema.oneOf.filter((_, other) => other !== index),
+      split: `${number} oneOf`,
+    }));
+  }
+  if (schema.if !== undefined && !done.has(`${number} if`)) {
+    return [
+      { all: [schema.if, ...(schema.then === undefined ? [] : [schema.then])], split: `${number} if` },
+      { all: schema.else === undefined ? [] : [schema.else], nots: [schema.if], split: `${number} if` },
+    ];
+  }
+  return undefined;
+}
+
+const TYPES: readonly JsonType[] = ['null', 'boolean', 'number', 'string', 'array', 'object'];
+
+function casesOfTypes(containment: Containment, situation: Situation): readonly Addition[] | undefined {
+  const atoms = atomsIn(situation);
+  const types = TYPES.filter((type) =>
+    type === 'number' ? atoms.has('integer') || atoms.has('fraction') : atoms.has(type),
+  );
+  if (types.length < 2 || situation.split.has('types')) return undefined;
+  return types.map((type) => ({
+    all: [containment.named(`type ${type}`, () => ({ types: new Set([type]) }))],
+    split: 'types',
+  }));
+}
+
+/** The cases of an object by the value of a property that the reader's alternatives are told apart by. */
+function casesOfDiscriminator(
+  containment: Containment,
+  situation: Situation,
+  reader: JsonSchema,
+): readonly Addition[] | undefined {
+  const names = discriminators([...reader.anyOf, ...reader.oneOf, ...(reader.if === undefined ? [] : [reader.if])]);
+  const required = requiredNames(situation.all);
+  for (const name of names) {
+    const split = `value of ${name}`;
+    if (situation.split.has(split) || !required.has(name)) continue;
+    const values = containment.valuesIn(propertyAt(containment, situation, name));
+    if (values === undefined || values.length > MAX_VALUES || values.length < 2) continue;
+    return values.map((value, index) => {
+      const valued = containment.named(`${situation.key} ${name} ${index}`, () => ({
+        properties: new Map([[name, containment.named(`value ${valueText(value)}`, () => ({ enum: [value] }))]]),
+      }));
+      return { all: [valued], split };
+    });
+  }
+  return undefined;
+}
+
+/** The properties of which at least one alternative lists the values. */
+function discriminators(branches: readonly JsonSchema[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const seen = new Set(branches);
+  for (const branch of seen) {
+    for (const part of [...branch.refs, ...branch.allOf]) seen.add(part);
+    for (const [name, { enum: values }] of branch.properties) if (values !== undefined) names.add(name);
+  }
+  return names;
+}
+
+function valueText(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
+}

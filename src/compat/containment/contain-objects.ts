@@ -1,0 +1,234 @@
+import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
+import { validate } from '../../json-schema/validate/validate.js';
+import type { Containment } from './containment.js';
+import { found, under, type Found, type Step } from './difference.js';
+import { heldParts } from './held-parts.js';
+import { madeSchema } from './compat-schema.js';
+import {
+  lacking,
+  having,
+  matches,
+  nameOf,
+  namesIn,
+  otherProperties,
+  propertyAt,
+  propertyCountIn,
+  type OtherProperties,
+} from './property-facts.js';
+import { requiredNames, type Situation } from './situation.js';
+import { atomsIn } from './value-facts.js';
+
+/** Which objects a schema refuses. */
+export function objectDifferences(containment: Containment, given: Situation, reader: JsonSchema): readonly Found[] {
+  if (!atomsIn(given).has('object')) return [];
+  const types = containment.named('type object', () => ({ types: new Set(['object'] as const) }));
+  const situation = containment.with(given, { all: [types] });
+  return [
+    ...requiredDifferences(containment, situation, reader),
+    ...namedDifferences(containment, situation, reader),
+    ...patternDifferences(containment, situation, reader),
+    ...restDifferences(containment, situation, { reader, keyword: 'additionalProperties', evaluating: [reader] }),
+    ...unevaluatedDifferences(containment, situation, reader),
+    ...nameDifferences(containment, situation, reader),
+    ...dependentDifferences(containment, situation, reader),
+    ...countDifferences(containment, situation, reader),
+  ];
+}
+
+function requiredDifferences(_: Containment, { all }: Situation, reader: JsonSchema): readonly Found[] {
+  const required = requiredNames(all);
+  const reason = 'is required, and may be lacking';
+  return reader.required
+    .filter((name) => !required.has(name))
+    .map((name) => found(reader, 'required', { kind: 'required', reason, property: name, counters: [lacking(name)] }));
+}
+
+function namedDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+  return [...reader.properties].flatMap(([name, schema]) => propertyDifferences(containment, situation, name, schema));
+}
+
+/** What of a schema the value of a property may not satisfy. */
+function propertyDifferences(
+  containment: Containment,
+  situation: Situation,
+  name: string,
+  schema: JsonSchema,
+): readonly Found[] {
+  const value = propertyAt(containment, situation, name);
+  const step: Step = { kind: 'property', name, word: name };
+  const differences = containment.proof.inside(() => containment.differences(value, schema));
+  const [first] = differences;
+  if (first === undefined || value.all.length > 0) return under(step, differences);
+  if (schema.never) return under(step, differences);
+  // One difference instead of many: what it is that the writer says nothing of.
+  const reason = 'is nothing that the writer describes, and may be anything';
+  return under(step, [
+    {
+      ...first,
+      kind: 'undeclared',
+      place: schema.place,
+      reason,
+      trail: [],
+      reader: schema,
+      counters: differences.slice(0, 3).flatMap(atOnce),
+    },
+  ]);
+}
+
+/** What a value has to be like for a difference within it: only for those of the value itself. */
+function atOnce({ trail, counters }: Found): readonly JsonSchema[] {
+  return trail.length === 0 ? counters : [];
+}
+
+function patternDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+  if (reader.patternProperties.size === 0) return [];
+  const differences: Found[] = [];
+  const names = [...namesIn(containment, situation)];
+  const others = otherProperties(containment, situation);
+  for (const [pattern, schema] of reader.patternProperties) {
+    containment.proof.tick(names.length);
+    for (const name of names) {
+      if (matches(pattern, name)) differences.push(...propertyDifferences(containment, situation, name, schema));
+    }
+    const isShared = others.some((other) => other.pattern === pattern);
+    for (const other of others) {
+      // Names that match a pattern that both have are a kind of their own.
+      if (isShared && other.pattern === undefined) continue;
+      differences.push(...otherDifferences(containment, other, { schema, names, pattern }));
+    }
+  }
+  return differences;
+}
+
+interface Rest {
+  readonly reader: JsonSchema;
+  readonly keyword: 'additionalProperties' | 'unevaluatedProperties';
+  /** The schemas that have something to say of properties otherwise. */
+  readonly evaluating: readonly JsonSchema[];
+}
+
+/** What `additionalProperties` or `unevaluatedProperties` refuses. */
+function restDifferences(containment: Containment, situation: Situation, rest: Rest): readonly Found[] {
+  const { reader, keyword, evaluating } = rest;
+  const schema = reader[keyword];
+  if (schema === undefined) return [];
+  const differences: Found[] = [];
+  const evaluated = (name: string) =>
+    evaluating.some(
+      ({ properties, patternProperties }) =>
+        properties.has(name) || [...patternProperties.keys()].some((pattern) => matches(pattern, name)),
+    );
+  const names = [...namesIn(containment, situation)];
+  for (const name of names) {
+    if (evaluated(name)) continue;
+    differences.push(...propertyDifferences(containment, situation, name, schema));
+  }
+  const known = [...names, ...evaluating.flatMap(({ properties }) => [...properties.keys()])];
+  const patterns = new Set(evaluating.flatMap(({ patternProperties }) => [...patternProperties.keys()]));
+  for (const other of otherProperties(containment, situation)) {
+    if (other.pattern !== undefined && patterns.has(other.pattern)) continue;
+    differences.push(...otherDifferences(containment, other, { schema, names: known, pattern: undefined }));
+  }
+  if (!schema.never) return differences;
+  const reason = 'may be there, and the reader has no room for it';
+  return differences.map((difference) =>
+    difference.kind === 'never' && difference.reader === schema && difference.trail.length === 1
+      ? {
+          ...difference,
+          kind: 'closed',
+          reason,
+          place: found(reader, keyword, { kind: 'closed', reason, counters: [] }).place,
+        }
+      : difference,
+  );
+}
+
+/** What of a schema the properties may not satisfy that no schema names. */
+function otherDifferences(
+  containment: Containment,
+  other: OtherProperties,
+  reader: { readonly schema: JsonSchema; readonly names: readonly string[]; readonly pattern: string | undefined },
+): readonly Found[] {
+  const { schema, names, pattern } = reader;
+  const step: Step = { kind: 'other', pattern: other.pattern ?? pattern, names, word: '*' };
+  return under(
+    step,
+    containment.proof.inside(() => containment.differences(other.situation, schema)),
+  );
+}
+
+function unevaluatedDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+  if (reader.unevaluatedProperties === undefined) return [];
+  const evaluating = heldParts(containment, situation, reader);
+  const coversAll = evaluating.some(
+    (part) => part.additionalProperties !== undefined || (part !== reader && part.unevaluatedProperties !== undefined),
+  );
+  if (coversAll) return [];
+  return restDifferences(containment, situation, { reader, keyword: 'unevaluatedProperties', evaluating });
+}
+
+function nameDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+  const { propertyNames } = reader;
+  if (propertyNames === undefined) return [];
+  const differences: Found[] = [];
+  for (const name of namesIn(containment, situation)) {
+    if (validate(propertyNames, name, containment.settings).length === 0) continue;
+    const value = propertyAt(containment, situation, name);
+    if (containment.proof.inside(() => containment.isEmpty(value))) continue;
+    const reason = 'may be there, and its name is not allowed';
+    differences.push(
+      found(reader, 'propertyNames', { kind: 'name', reason, property: name, counters: [having(name)] }),
+    );
+  }
+  for (const other of otherProperties(containment, situation)) {
+    if (containment.proof.inside(() => containment.isEmpty(other.situation))) continue;
+    const name = nameOf(containment, situation, other.pattern);
+    const refused = containment.proof.inside(() => containment.differences(name, propertyNames));
+    differences.push(...under({ kind: 'name' }, refused));
+  }
+  return differences;
+}
+
+function dependentDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+  const differences: Found[] = [];
+  const withProperty = (name: string) => {
+    const required = containment.named(`having ${name}`, () => ({ required: [name] }));
+    return { all: [required], nots: [] };
+  };
+  for (const [name, names] of reader.dependentRequired) {
+    const narrowed = containment.with(situation, withProperty(name));
+    const required = requiredNames(narrowed.all);
+    const missing = names.filter((other) => !required.has(other));
+    if (missing.length === 0 || containment.isEmpty(narrowed)) continue;
+    for (const other of missing) {
+      const reason = `is required beside ${JSON.stringify(name)}, and may be lacking`;
+      const counters = [madeSchema({ allOf: [having(name), lacking(other)] })];
+      differences.push(found(reader, 'dependentRequired', { kind: 'dependent', reason, property: other, counters }));
+    }
+  }
+  for (const [name, schema] of reader.dependentSchemas) {
+    const narrowing = withProperty(name);
+    const refused = containment.differences(containment.with(situation, narrowing), schema);
+    differences.push(...under({ kind: 'case', ...narrowing }, refused));
+  }
+  return differences;
+}
+
+function countDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+  const { minProperties, maxProperties } = reader;
+  if (minProperties === undefined && maxProperties === undefined) return [];
+  const count = propertyCountIn(containment, situation);
+  const types = new Set(['object'] as const);
+  const differences: Found[] = [];
+  if (minProperties !== undefined && count.min < minProperties) {
+    const counters = [madeSchema({ types, maxProperties: minProperties - 1 })];
+    const reason = `may have less than ${minProperties} properties`;
+    differences.push(found(reader, 'minProperties', { kind: 'count', reason, counters }));
+  }
+  if (maxProperties !== undefined && count.max > maxProperties) {
+    const counters = [madeSchema({ types, minProperties: maxProperties + 1 })];
+    const reason = `may have more than ${maxProperties} properties`;
+    differences.push(found(reader, 'maxProperties', { kind: 'count', reason, counters }));
+  }
+  return differences;
+}

@@ -1,0 +1,70 @@
+import { placeOf } from '../../json-schema/validate/validate-verdict.js';
+import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
+
+/** What of the reader's schema a value of the writer's may not satisfy. */
+export type JsonDifferenceKind =
+  | 'type'
+  | 'values'
+  | 'range'
+  | 'multiple'
+  | 'length'
+  | 'pattern'
+  | 'format'
+  | 'required'
+  | 'dependent'
+  /** A property that the writer may give and the reader does not allow. */
+  | 'closed'
+  /** A property of the reader's of which the writer's schema says nothing, so that it may hold anything. */
+  | 'undeclared'
+  | 'count'
+  | 'name'
+  | 'unique'
+  | 'contains'
+  | 'alternatives'
+  | 'not'
+  | 'never'
+  /** Not a difference: more than can be compared. */
+  | 'limit';
+
+/** A step from a value to the value that a difference is about, and what else the way there asks of the value. */
+export type Step =
+  | { readonly kind: 'property'; readonly name: string; readonly word: string }
+  /** A property that no schema names: any but `names`. */
+  | {
+      readonly kind: 'other';
+      readonly pattern: string | undefined;
+      readonly names: readonly string[];
+      readonly word: string;
+    }
+  | { readonly kind: 'item'; readonly index: number; readonly word: string }
+  /** The name of a property, as a value. */
+  | { readonly kind: 'name' }
+  | { readonly kind: 'case'; readonly all: readonly JsonSchema[]; readonly nots: readonly JsonSchema[] };
+
+/** A difference as it is found, seen from the value that is compared. */
+export interface Found {
+  readonly kind: JsonDifferenceKind;
+  readonly place: SchemaPlace;
+  readonly reason: string;
+  readonly trail: readonly Step[];
+  /** The property that it is about, where `trail` leads to the object that lacks or has it. */
+  readonly property?: string;
+  /** The reader's schema that refuses the value at the end of the trail. */
+  readonly reader: JsonSchema;
+  /** What else is known of that value. */
+  readonly known?: readonly JsonSchema[];
+  /** What a value that shows the difference may be like; to be tried in turn. */
+  readonly counters: readonly JsonSchema[];
+}
+
+/** A difference at a keyword of the reader's. */
+export function found(reader: JsonSchema, keyword: string, rest: FoundHere): Found {
+  return { place: placeOf(reader, keyword), trail: [], reader, ...rest };
+}
+
+type FoundHere = Pick<Found, 'kind' | 'reason' | 'counters' | 'property'>;
+
+/** The same differences, seen from a value around. */
+export function under(step: Step, differences: readonly Found[]): readonly Found[] {
+  return differences.map((difference) => ({ ...difference, trail: [step, ...difference.trail] }));
+}

@@ -1,0 +1,135 @@
+import { compilePattern } from '../../json-schema/pattern/compile-pattern.js';
+import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
+import { propertySchemas } from '../../json-schema/validate/validate-object.js';
+import { validate } from '../../json-schema/validate/validate.js';
+import type { Containment } from './containment.js';
+import { madeSchema } from './compat-schema.js';
+import { requiredNames, type Situation } from './situation.js';
+import type { Count } from './value-facts.js';
+
+/** Properties that no schema names, as far as schemas tell them apart. */
+export interface OtherProperties {
+  /** The pattern that their names match; undefined for those that match none of the situation's patterns. */
+  readonly pattern: string | undefined;
+  readonly situation: Situation;
+}
+
+/** The names that the schemas of a situation have something to say of, one by one. */
+export function namesIn(containment: Containment, { all }: Situation): ReadonlySet<string> {
+  const names = new Set(requiredNames(all));
+  for (const schema of all) {
+    for (const name of schema.properties.keys()) names.add(name);
+    if (schema.unevaluatedProperties === undefined) continue;
+    for (const part of evaluators(schema)) for (const name of part.properties.keys()) names.add(name);
+  }
+  containment.proof.tick(names.size);
+  return names;
+}
+
+/** What is known of a property's value, where the object has it. */
+export function propertyAt(containment: Containment, situation: Situation, name: string): Situation {
+  const schemas: JsonSchema[] = [];
+  for (const schema of situation.all) {
+    containment.proof.tick(schema.patternProperties.size);
+    schemas.push(...propertySchemas(schema, name));
+    const { propertyNames, unevaluatedProperties } = schema;
+    if (propertyNames !== undefined && validate(propertyNames, name, containment.settings).length > 0) {
+      schemas.push(containment.named('never', () => ({ never: true })));
+    }
+    if (unevaluatedProperties !== undefined && !mayEvaluate(schema, name)) schemas.push(unevaluatedProperties);
+  }
+  return containment.of(schemas);
+}
+
+/** What is known of the properties that no schema names. */
+export function otherProperties(containment: Containment, { all }: Situation): readonly OtherProperties[] {
+  const patterns = new Set(all.flatMap(({ patternProperties }) => [...patternProperties.keys()]));
+  const matching = [...patterns].map((pattern) => ({
+    pattern,
+    situation: containment.of(
+      all.flatMap((schema) => {
+        const own = schema.patternProperties.get(pattern);
+        if (own !== undefined) return [own];
+        // Names that match may match another of its patterns as well, but where it has none nothing else applies.
+        return schema.patternProperties.size > 0 ? [] : restOf(schema, new Set());
+      }),
+    ),
+  }));
+  const rest = containment.of(all.flatMap((schema) => restOf(schema, patterns)));
+  return [...matching, { pattern: undefined, situation: rest }];
+}
+
+/** The schemas that one schema has for a name that it does not have and that matches none of the patterns. */
+function restOf(schema: JsonSchema, patterns: ReadonlySet<string>): readonly JsonSchema[] {
+  const { additionalProperties, unevaluatedProperties } = schema;
+  const schemas = additionalProperties === undefined ? [] : [additionalProperties];
+  if (unevaluatedProperties === undefined) return schemas;
+  const isEvaluated = evaluators(schema).some(
+    (part) =>
+      part.additionalProperties !== undefined ||
+      (part !== schema && part.unevaluatedProperties !== undefined) ||
+      [...part.patternProperties.keys()].some((pattern) => !patterns.has(pattern)),
+  );
+  return isEvaluated ? schemas : [...schemas, unevaluatedProperties];
+}
+
+/** How many properties an object may have. */
+export function propertyCountIn(containment: Containment, situation: Situation): Count {
+  const { all } = situation;
+  const required = requiredNames(all).size;
+  const min = Math.max(required, ...all.map(({ minProperties }) => minProperties ?? 0));
+  const max = Math.min(...all.map(({ maxProperties }) => maxProperties ?? Infinity));
+  return { min, max: Math.min(max, countOfNames(containment, situation)) };
+}
+
+function countOfNames(containment: Containment, situation: Situation): number {
+  const { proof } = containment;
+  const isOpen = otherProperties(containment, situation).some(
+    (others) => !proof.inside(() => containment.isEmpty(others.situation)),
+  );
+  if (isOpen) return Infinity;
+  return [...namesIn(containment, situation)].filter(
+    (name) => !proof.inside(() => containment.isEmpty(propertyAt(containment, situation, name))),
+  ).length;
+}
+
+/** The schemas that a schema may apply to the same value, itself first: those whose properties and items count as evaluated. */
+export function evaluators(schema: JsonSchema): readonly JsonSchema[] {
+  const parts = new Set([schema]);
+  for (const { refs, allOf, anyOf, oneOf, if: condition, then, else: otherwise, dependentSchemas } of parts) {
+    for (const part of [...refs, ...allOf, ...anyOf, ...oneOf, ...dependentSchemas.values()]) parts.add(part);
+    for (const part of [condition, then, otherwise]) if (part !== undefined) parts.add(part);
+  }
+  return [...parts];
+}
+
+function mayEvaluate(schema: JsonSchema, name: string): boolean {
+  return evaluators(schema).some(
+    (part) => propertySchemas(part, name).length > 0 || (part !== schema && part.unevaluatedProperties !== undefined),
+  );
+}
+
+/** Whether a name matches a pattern. */
+export function matches(pattern: string, name: string): boolean {
+  return compilePattern(pattern).test(name);
+}
+
+/** What is known of a property's name that matches a pattern. */
+export function nameOf(containment: Containment, { all }: Situation, pattern: string | undefined): Situation {
+  const text = containment.named(`name ${pattern ?? ''}`, () => ({
+    types: new Set(['string'] as const),
+    ...(pattern === undefined ? {} : { pattern }),
+  }));
+  return containment.of([text, ...all.flatMap(({ propertyNames }) => propertyNames ?? [])]);
+}
+
+/** Objects that have a property. */
+export function having(name: string): JsonSchema {
+  return madeSchema({ types: new Set(['object']), required: [name] });
+}
+
+/** Objects that lack a property. */
+export function lacking(name: string): JsonSchema {
+  const properties = new Map([[name, madeSchema({ never: true })]]);
+  return madeSchema({ types: new Set(['object']), properties });
+}

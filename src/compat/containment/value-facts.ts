@@ -1,0 +1,124 @@
+import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { validate } from '../../json-schema/validate/validate.js';
+import type { Situation } from './situation.js';
+
+/** Types that no value shares: `fraction` is a number that is no integer. */
+export type Atom = 'null' | 'boolean' | 'integer' | 'fraction' | 'string' | 'array' | 'object';
+
+const ATOMS: readonly Atom[] = ['null', 'boolean', 'integer', 'fraction', 'string', 'array', 'object'];
+
+export function atomsOf(types: ReadonlySet<JsonType> | undefined): ReadonlySet<Atom> {
+  if (types === undefined) return new Set(ATOMS);
+  return new Set(
+    ATOMS.filter((atom) =>
+      atom === 'fraction' ? types.has('number') : types.has(atom) || (atom === 'integer' && types.has('number')),
+    ),
+  );
+}
+
+/** The types that a value can have. */
+export function atomsIn({ all }: Situation): ReadonlySet<Atom> {
+  const atoms = new Set(ATOMS);
+  for (const schema of all) {
+    if (schema.never) return new Set();
+    if (schema.types !== undefined) {
+      const own = atomsOf(schema.types);
+      for (const atom of atoms) if (!own.has(atom)) atoms.delete(atom);
+    }
+    if (schema.multipleOf !== undefined && Number.isInteger(schema.multipleOf)) atoms.delete('fraction');
+  }
+  return atoms;
+}
+
+/** The values that it can be one of, where they are listed; undefined where they are not. */
+export function valuesIn({ all, nots }: Situation, settings: JsonSettings): readonly unknown[] | undefined {
+  const lists = all.flatMap((schema) => (schema.enum === undefined ? [] : [schema.enum]));
+  const shortest = lists.toSorted((a, b) => a.length - b.length)[0] ?? smallType(all);
+  return shortest?.filter(
+    (value) =>
+      all.every((schema) => validate(schema, value, settings).length === 0) &&
+      nots.every((schema) => validate(schema, value, settings).length > 0),
+  );
+}
+
+/** All values of `null` and `boolean`, where there are no other types. */
+function smallType(all: readonly JsonSchema[]): readonly unknown[] | undefined {
+  const atoms = atomsIn({ all, nots: [], split: new Set(), key: '' });
+  if ([...atoms].some((atom) => atom !== 'null' && atom !== 'boolean')) return undefined;
+  return [...(atoms.has('null') ? [null] : []), ...(atoms.has('boolean') ? [true, false] : [])];
+}
+
+/** An end of a range of numbers. */
+export interface Bound {
+  readonly at: number;
+  readonly open: boolean;
+}
+
+export interface Range {
+  readonly low: Bound;
+  readonly high: Bound;
+}
+
+/** Between what bounds a number lies. */
+export function rangeIn(situation: Situation): Range {
+  let low: Bound = { at: -Infinity, open: false };
+  let high: Bound = { at: Infinity, open: false };
+  for (const schema of situation.all) {
+    for (const bound of [closed(schema.minimum), open(schema.exclusiveMinimum)]) {
+      if (bound !== undefined && isAbove(bound, low)) low = bound;
+    }
+    for (const bound of [closed(schema.maximum), open(schema.exclusiveMaximum)]) {
+      if (bound !== undefined && isBelow(bound, high)) high = bound;
+    }
+  }
+  if (atomsIn(situation).has('fraction')) return { low, high };
+  return { low: wholeFrom(low), high: wholeTo(high) };
+}
+
+/** Whether a lower bound admits no number that another does not. */
+export function isAbove(bound: Bound, other: Bound): boolean {
+  return bound.at > other.at || (bound.at === other.at && (bound.open || !other.open));
+}
+
+/** Whether an upper bound admits no number that another does not. */
+export function isBelow(bound: Bound, other: Bound): boolean {
+  return bound.at < other.at || (bound.at === other.at && (bound.open || !other.open));
+}
+
+export function closed(at: number | undefined): Bound | undefined {
+  return at === undefined ? undefined : { at, open: false };
+}
+
+export function open(at: number | undefined): Bound | undefined {
+  return at === undefined ? undefined : { at, open: true };
+}
+
+/** The first whole number from a bound on. Past 2^53, where not all are numbers, bounds stay as they are. */
+function wholeFrom(bound: Bound): Bound {
+  if (!(Math.abs(bound.at) < 2 ** 52)) return bound;
+  return { at: bound.open ? Math.floor(bound.at) + 1 : Math.ceil(bound.at), open: false };
+}
+
+function wholeTo(bound: Bound): Bound {
+  if (!(Math.abs(bound.at) < 2 ** 52)) return bound;
+  return { at: bound.open ? Math.ceil(bound.at) - 1 : Math.floor(bound.at), open: false };
+}
+
+/** Between what bounds a count lies: the length of a text, the number of items or properties. */
+export interface Count {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The length of a text, in code points. A pattern or format that refuses the empty text asks for one at least. */
+export function lengthIn({ all }: Situation, settings: JsonSettings): Count {
+  const refusesEmpty = all.some(
+    (schema) =>
+      (schema.pattern !== undefined || schema.format !== undefined) && validate(schema, '', settings).length > 0,
+  );
+  return {
+    min: Math.max(refusesEmpty ? 1 : 0, ...all.map(({ minLength }) => minLength ?? 0)),
+    max: Math.min(...all.map(({ maxLength }) => maxLength ?? Infinity)),
+  };
+}

@@ -1,0 +1,132 @@
+import { memberOf } from '../../json-schema/schema/json-pointer.js';
+import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { sampleJson } from '../../json-schema/sample/sample-value.js';
+import { validate } from '../../json-schema/validate/validate.js';
+import type { Found, Step } from './difference.js';
+import { madeSchema } from './compat-schema.js';
+import { matches } from './property-facts.js';
+import { replaced } from '../json/replaced.js';
+
+export interface Compared {
+  readonly writer: JsonSchema;
+  readonly reader: JsonSchema;
+  readonly settings: JsonSettings;
+}
+
+/** Values are put in a box, since any value may be a witness. */
+export interface Witness {
+  readonly value: unknown;
+}
+
+/** As many differences of one pair are looked for by a search through the whole schema, which takes long. */
+const MAX_SEARCHES = 12;
+
+/**
+ * Finds values that satisfy the writer's schema and not the reader's, and that show a difference: where the difference
+ * is, the reader's schema refuses what is there.
+ */
+export class Witnesses {
+  private readonly compared: Compared;
+  /** A value of the writer's schema, to put others into. */
+  private readonly base: Witness | undefined;
+  private searches = 0;
+
+  constructor(compared: Compared) {
+    this.compared = compared;
+    this.base = this.sample([compared.writer]);
+  }
+
+  of(difference: Found): Witness | undefined {
+    const counters = difference.counters.length === 0 ? [madeSchema({})] : difference.counters;
+    for (const counter of counters) {
+      const route = this.route(difference.trail, counter);
+      if (route === undefined) continue;
+      const witness = this.inBase(difference, counter, route) ?? this.searched(difference, route);
+      if (witness !== undefined) return witness;
+    }
+    return undefined;
+  }
+
+  /** The sample of the writer's schema with another value at the place of the difference. */
+  private inBase(difference: Found, counter: JsonSchema, { path }: Route): Witness | undefined {
+    if (this.base === undefined || path === undefined || difference.known === undefined) return undefined;
+    const part = this.sample([...difference.known, counter]);
+    const whole = part && replaced(this.base.value, path, part.value);
+    return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
+  }
+
+  private searched(difference: Found, { schema, path }: Route): Witness | undefined {
+    if (this.searches++ >= MAX_SEARCHES) return undefined;
+    const whole = this.sample([this.compared.writer, schema]);
+    return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
+  }
+
+  private shows(difference: Found, value: unknown, path: readonly string[] | undefined): boolean {
+    const { writer, reader, settings } = this.compared;
+    if (validate(writer, value, settings).length > 0 || validate(reader, value, settings).length === 0) return false;
+    return path === undefined || validate(difference.reader, path.reduce(memberOf, value), settings).length > 0;
+  }
+
+  private sample(schemas: readonly JsonSchema[]): Witness | undefined {
+    const sample = sampleJson(madeSchema({ allOf: schemas }), {
+      label: 'record',
+      settings: this.compared.settings,
+    });
+    return sample.ok ? sample : undefined;
+  }
+
+  private route(trail: readonly Step[], counter: JsonSchema): Route | undefined {
+    const [step, ...rest] = trail;
+    if (step === undefined) return { schema: counter, path: [] };
+    const inner = this.route(rest, counter);
+    if (inner === undefined) return undefined;
+    switch (step.kind) {
+      case 'property':
+        return throughProperty(step.name, inner);
+      case 'other': {
+        const name = this.otherName(step);
+        return name === undefined ? undefined : throughProperty(name, inner);
+      }
+      case 'item': {
+        const before = Array.from({ length: step.index }, () => madeSchema({}));
+        const types = new Set(['array'] as const);
+        const schema = madeSchema({ types, minItems: step.index + 1, prefixItems: [...before, inner.schema] });
+        return { schema, path: inner.path && [String(step.index), ...inner.path] };
+      }
+      case 'name': {
+        const name = this.sample([inner.schema]);
+        if (typeof name?.value !== 'string') return undefined;
+        return { schema: madeSchema({ types: new Set(['object']), required: [name.value] }), path: undefined };
+      }
+      case 'case': {
+        const not = step.nots.length === 0 ? undefined : madeSchema({ anyOf: step.nots });
+        return { schema: madeSchema({ allOf: [...step.all, inner.schema], not }), path: inner.path };
+      }
+    }
+  }
+
+  /** A name that no schema has. */
+  private otherName({ pattern, names }: Step & { readonly kind: 'other' }): string | undefined {
+    const matching =
+      pattern === undefined ? undefined : this.sample([madeSchema({ types: new Set(['string']), pattern })]);
+    const candidates = typeof matching?.value === 'string' ? [matching.value, ...NAMES] : NAMES;
+    return candidates.find((name) => !names.includes(name) && (pattern === undefined || matches(pattern, name)));
+  }
+}
+
+const NAMES = ['other', 'other1', 'another', 'x-other', 'o', '1', 'OTHER', ''];
+
+/** The way to the place of a difference. */
+interface Route {
+  /** The values that have there what shows the difference. */
+  readonly schema: JsonSchema;
+  /** Undefined where it leads to a property's name. */
+  readonly path: readonly string[] | undefined;
+}
+
+function throughProperty(name: string, inner: Route): Route {
+  const properties = new Map([[name, inner.schema]]);
+  const schema = madeSchema({ types: new Set(['object']), required: [name], properties });
+  return { schema, path: inner.path && [name, ...inner.path] };
+}

@@ -1,0 +1,251 @@
+import { pointerTo } from '../../json-schema/schema/json-pointer.js';
+import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
+import { DEFAULT_JSON_SETTINGS } from '../../config/json-settings.js';
+import { pairAlternatives } from './alternatives.js';
+import { Equality } from '../containment/equality.js';
+import { branchStep, fieldPath, fieldStep, ITEM_STEP, VALUE_STEP } from '../avro/field-path.js';
+import {
+  admits,
+  documentationChanges,
+  keywordChanges,
+  typeChanges,
+  typesOf,
+  valueChanges,
+  wholeChanges,
+} from './keyword-changes.js';
+import { Proof } from '../containment/proof.js';
+import { requiredNames, Situations, type Situation } from '../containment/situation.js';
+
+/** What a change of a schema is about. */
+export type JsonChangeKind =
+  | 'property-added'
+  | 'property-removed'
+  | 'became-required'
+  | 'became-optional'
+  /** Whether, and which, properties may be there that the schema does not name. */
+  | 'other-properties'
+  | 'type'
+  | 'value-added'
+  | 'value-removed'
+  | 'alternative-added'
+  | 'alternative-removed'
+  /** A bound, length, count, pattern, format or another keyword for values. */
+  | 'constraint'
+  | 'default'
+  | 'deprecated'
+  /** Title, description and examples. */
+  | 'documentation';
+
+/** One thing that differs between two versions of a schema. */
+export interface JsonChange {
+  readonly kind: JsonChangeKind;
+  /** The value that it is about, as a JSON pointer; `*` is any item, or any property that the schema does not name. */
+  readonly pointer: string;
+  /** The same as people write it, with the alternatives on the way: `items[].price`, `(type "created").data`. */
+  readonly path: string;
+  /** The alternatives of `anyOf` and `oneOf` on the way to the value, outermost first. */
+  readonly alternatives: readonly string[];
+  /** What was, in a few words; undefined where there was nothing. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** In the newer schema; in the older one where the newer has nothing to show. */
+  readonly place: SchemaPlace;
+}
+
+/** A change, seen from the value that changed. */
+export type ChangeHere = Pick<JsonChange, 'kind' | 'before' | 'after' | 'place'>;
+
+/** More changes than this are not told. */
+const MAX_CHANGES = 500;
+/** As many pairs of schemas are looked at. */
+const MAX_PAIRS = 20_000;
+const MAX_DEPTH = 200;
+
+/** What was added, removed and changed between two versions of a schema, value by value; in the order of the schemas. */
+export function describeJsonChanges(before: JsonSchema, after: JsonSchema): readonly JsonChange[] {
+  return new ChangeFinder().changes(before, after);
+}
+
+/** Schemas that all hold for one value. */
+type Schemas = readonly JsonSchema[];
+
+/** A step to a value within: a word of its pointer, and a part of its path. A step into an alternative is no word. */
+interface ChangeStep {
+  readonly word: string | undefined;
+  readonly path: string;
+}
+
+interface RelativeChange extends ChangeHere {
+  readonly steps: readonly ChangeStep[];
+  readonly alternatives: readonly string[];
+}
+
+class ChangeFinder {
+  private readonly situations = new Situations();
+  /** What changed between pairs of situations. Empty while it is being found out: a schema in itself is told once. */
+  private readonly known = new Map<string, readonly RelativeChange[]>();
+  private readonly equality = new Equality(new Proof(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
+  private depth = 0;
+
+  changes(before: JsonSchema, after: JsonSchema): readonly JsonChange[] {
+    const changes = this.between(this.situations.of([before]), this.situations.of([after]));
+    return changes.map(({ steps, ...change }) => ({
+      ...change,
+      pointer: pointerTo('', ...steps.flatMap(({ word }) => word ?? [])),
+      path: fieldPath(steps.map(({ path }) => path)),
+    }));
+  }
+
+  private between(before: Situation, after: Situation): readonly RelativeChange[] {
+    const key = `${before.key}:${after.key}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.known.size >= MAX_PAIRS || this.depth >= MAX_DEPTH) return [];
+    this.known.set(key, []);
+    this.depth++;
+    const here = [typeChanges, valueChanges, keywordChanges, documentationChanges].flatMap((changesOf) =>
+      changesOf(before.all, after.all),
+    );
+    const changes = [
+      ...[...here, ...wholeChanges(before.all, after.all, this.equality)].map((change) => ({
+        ...change,
+        steps: [],
+        alternatives: [],
+      })),
+      ...this.ofProperties(before, after),
+      ...this.ofItems(before, after),
+      ...this.ofAlternatives(before, after),
+    ].slice(0, MAX_CHANGES);
+    this.depth--;
+    this.known.set(key, changes);
+    return changes;
+  }
+
+  private ofProperties(before: Situation, after: Situation): readonly RelativeChange[] {
+    if (!admits(before.all, 'object') || !admits(after.all, 'object')) return [];
+    const [old, young] = [propertiesOf(before), propertiesOf(after)];
+    const [wasRequired, isRequired] = [requiredNames(before.all), requiredNames(after.all)];
+    const changes: RelativeChange[] = [];
+    for (const name of new Set([...old.keys(), ...young.keys(), ...wasRequired, ...isRequired])) {
+      const [was, is] = [old.get(name), young.get(name)];
+      const here = (kind: JsonChangeKind, types: Types, of: Schemas = []) =>
+        ofProperty(kind, name, this.followed(types), placeOf(of));
+      if (was === undefined && is !== undefined) changes.push(here('property-added', { was, is }, is));
+      if (was !== undefined && is === undefined) changes.push(here('property-removed', { was, is }, was));
+      // A property that is removed is required no more.
+      if (wasRequired.has(name) !== isRequired.has(name) && (is !== undefined || was === undefined)) {
+        changes.push(here(isRequired.has(name) ? 'became-required' : 'became-optional', {}, is ?? after.all));
+      }
+      if (was !== undefined && is !== undefined) {
+        changes.push(...this.within(propertyStep(name), was, is));
+      }
+    }
+    const [oldOthers, youngOthers] = [othersOf(before), othersOf(after)];
+    return oldOthers.length + youngOthers.length === 0
+      ? changes
+      : [...changes, ...this.within({ word: '*', path: VALUE_STEP }, oldOthers, youngOthers)];
+  }
+
+  private ofItems(before: Situation, after: Situation): readonly RelativeChange[] {
+    const length = Math.max(0, ...[...before.all, ...after.all].map(({ prefixItems }) => prefixItems.length));
+    const indexes = Array.from({ length }, (_, index) => index);
+    const at = ({ all }: Situation, index: number) =>
+      all.flatMap((schema) => schema.prefixItems[index] ?? schema.items ?? []);
+    return [
+      ...indexes.flatMap((index) =>
+        this.within({ word: String(index), path: `[${index}]` }, at(before, index), at(after, index)),
+      ),
+      ...this.within({ word: '*', path: ITEM_STEP }, at(before, length), at(after, length)),
+    ];
+  }
+
+  private ofAlternatives(before: Situation, after: Situation): readonly RelativeChange[] {
+    const changes: RelativeChange[] = [];
+    for (const keyword of ['anyOf', 'oneOf'] as const) {
+      const old = before.all.flatMap((schema) => schema[keyword]);
+      const young = after.all.flatMap((schema) => schema[keyword]);
+      const isTold = [old, young].some((branches) => branches.filter((branch) => !isNull(branch)).length > 1);
+      for (const { was, is, name } of pairAlternatives(old, young)) {
+        const here = (kind: JsonChange['kind'], { place }: JsonSchema, texts: Pick<JsonChange, 'before' | 'after'>) =>
+          changes.push({ kind, place, steps: [], alternatives: [], ...texts });
+        if (was === undefined) {
+          if (is !== undefined) here('alternative-added', is, { before: undefined, after: name });
+        } else if (is === undefined) {
+          here('alternative-removed', was, { before: name, after: undefined });
+        } else {
+          const inner = this.between(this.situations.of([was]), this.situations.of([is]));
+          const steps = isTold ? [{ word: undefined, path: branchStep(name) }] : [];
+          for (const change of inner) {
+            changes.push({
+              ...change,
+              steps: [...steps, ...change.steps],
+              alternatives: [name, ...change.alternatives],
+            });
+          }
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** With the schemas that they refer to. */
+  private followed({ was, is }: Types): Types {
+    return { was: was && this.situations.of(was).all, is: is && this.situations.of(is).all };
+  }
+
+  private within(step: ChangeStep, before: Schemas, after: Schemas): readonly RelativeChange[] {
+    if (before.length + after.length === 0) return [];
+    const changes = this.between(this.situations.of(before), this.situations.of(after));
+    return changes.map((change) => ({ ...change, steps: [step, ...change.steps] }));
+  }
+}
+
+/** The schemas of a property in both versions, where they are to be told. */
+interface Types {
+  readonly was?: Schemas | undefined;
+  readonly is?: Schemas | undefined;
+}
+
+function propertyStep(name: string): ChangeStep {
+  return { word: name, path: fieldStep(name) };
+}
+
+function isNull({ types }: JsonSchema): boolean {
+  return types?.size === 1 && types.has('null');
+}
+
+function placeOf(schemas: Schemas): SchemaPlace {
+  return schemas[0]?.place ?? { file: '', pointer: '' };
+}
+
+/** A change of a property as such, with the types that it had and has. */
+function ofProperty(kind: JsonChangeKind, name: string, { was, is }: Types, place: SchemaPlace): RelativeChange {
+  return {
+    kind,
+    before: was && typesOf(was),
+    after: is && typesOf(is),
+    place,
+    steps: [propertyStep(name)],
+    alternatives: [],
+  };
+}
+
+/** The schemas of each property that a situation names. */
+function propertiesOf({ all }: Situation): ReadonlyMap<string, readonly JsonSchema[]> {
+  const properties = new Map<string, JsonSchema[]>();
+  for (const schema of all) {
+    for (const [name, property] of schema.properties) {
+      const schemas = properties.get(name);
+      if (schemas === undefined) properties.set(name, [property]);
+      else schemas.push(property);
+    }
+  }
+  return properties;
+}
+
+/** The schemas of properties that it does not name; whether there may be any is told by `keywordChanges`. */
+function othersOf({ all }: Situation): readonly JsonSchema[] {
+  return all.flatMap(({ additionalProperties }) =>
+    additionalProperties === undefined || additionalProperties.never ? [] : [additionalProperties],
+  );
+}

@@ -1,0 +1,78 @@
+import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { Containment, distinct } from '../containment/containment.js';
+import { found, type Found, type JsonDifferenceKind } from '../containment/difference.js';
+import { TooMuch } from '../containment/proof.js';
+import { trailPath, trailPointer } from '../containment/trail.js';
+import { Witnesses, type Witness } from '../containment/witness.js';
+
+/** Whether every value that satisfies the writer's schema satisfies the reader's. */
+export type JsonCompatibility =
+  /** Proven. */
+  | { readonly verdict: 'compatible' }
+  /** `witness` satisfies the writer's schema and not the reader's. */
+  | { readonly verdict: 'incompatible'; readonly witness: unknown; readonly differences: readonly JsonDifference[] }
+  /** Neither is proven. */
+  | { readonly verdict: 'undecided'; readonly differences: readonly JsonDifference[] };
+
+export type { JsonDifferenceKind };
+
+/** Something that the writer's schema permits and the reader's does not, or may not. */
+export interface JsonDifference {
+  readonly kind: JsonDifferenceKind;
+  /** The value that it is about, as a JSON pointer; `*` is any item, or any property that the schemas do not name. */
+  readonly pointer: string;
+  /** The same as people write it: `items[].price`. */
+  readonly path: string;
+  /** The reader's keyword. */
+  readonly place: SchemaPlace;
+  /** What may be true of the value in a record of the writer, to be said after its pointer: "may be null". */
+  readonly reason: string;
+  /** Whether a value was found that satisfies the writer's schema and that the reader's refuses for this. */
+  readonly certain: boolean;
+}
+
+/** As many differences are told, and as many of them tried to show by a value. */
+const MAX_DIFFERENCES = 100;
+const MAX_TRIED = 40;
+
+/**
+ * Decides whether a consumer with the reader's schema accepts all that was written by the writer's. The verdict is
+ * `compatible` only where that is proven and `incompatible` only where a value shows it, by `validate`; `undecided`
+ * otherwise, since containment of JSON Schemas cannot be decided in general.
+ */
+export function compareJsonSchemas(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): JsonCompatibility {
+  const differences = differencesBetween(writer, reader, settings).slice(0, MAX_DIFFERENCES);
+  if (differences.length === 0) return { verdict: 'compatible' };
+  const told: JsonDifference[] = [];
+  const witnesses = new Witnesses({ writer, reader, settings });
+  let shown: Witness | undefined;
+  for (const [index, difference] of differences.entries()) {
+    const witness = index < MAX_TRIED ? witnesses.of(difference) : undefined;
+    shown ??= witness;
+    told.push(tell(difference, witness !== undefined));
+  }
+  if (shown === undefined) return { verdict: 'undecided', differences: told };
+  return { verdict: 'incompatible', witness: shown.value, differences: told };
+}
+
+function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Found[] {
+  const containment = new Containment(settings);
+  try {
+    return distinct(containment.differences(containment.of([writer]), reader));
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    return [
+      found(reader, '', {
+        kind: 'limit',
+        reason: 'is described by schemas that are too much to compare',
+        counters: [],
+      }),
+    ];
+  }
+}
+
+function tell(difference: Found, certain: boolean): JsonDifference {
+  const { kind, place, reason } = difference;
+  return { kind, pointer: trailPointer(difference), path: trailPath(difference), place, reason, certain };
+}

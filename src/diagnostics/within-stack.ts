@@ -1,0 +1,39 @@
+import type { Diagnostic } from './diagnostic.js';
+
+/**
+ * Does work that calls itself once for each type inside another, and returns undefined where schemas are made so that
+ * the call stack cannot hold it. No schema that people write comes near.
+ */
+export function withinStack<T>(work: () => T): { readonly done: T } | undefined {
+  try {
+    return { done: work() };
+  } catch (error) {
+    if (isStackFull(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The same for work that awaits something in between. */
+export async function withinStackAsync<T>(work: () => Promise<T>): Promise<{ readonly done: T } | undefined> {
+  try {
+    return { done: await work() };
+  } catch (error) {
+    if (isStackFull(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What JavaScript throws when the stack is full, and for few other things: those are bugs. */
+function isStackFull(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}
+
+/** What to say of such a schema. */
+export function tooDeep(file: string): Diagnostic {
+  return {
+    code: 'schema-invalid',
+    severity: 'error',
+    message: 'its types hold one another too deep to be worked through',
+    location: { file },
+  };
+}

@@ -1,0 +1,95 @@
+import { compareSides } from '../compat/compare-sides.js';
+import type { VersionConfig } from '../config/config.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import type { SideDiff, TopicDiff } from '../commands/diff-result.js';
+import type { SchemaState, SideName, StateSide } from './schema-state.js';
+import { diffVersion, isCalled, type DiffVersion } from './version-name.js';
+import { versionSeries } from './version-series.js';
+
+export interface VersionsToCompare {
+  readonly state: SchemaState;
+  /** "1..3", "v1..v3", "100021..100027", "schemas/a.avsc..schemas/b.avsc". */
+  readonly range: string;
+  readonly compatibility: boolean;
+}
+
+/** Two versions of the same key or value, in every topic that has both. Where none has, that is a problem. */
+export function compareVersions({ state, range, compatibility }: VersionsToCompare): Result<readonly TopicDiff[]> {
+  const problems: Diagnostic[] = [];
+  const topics = [...state.topics].flatMap(([topic, sides]): TopicDiff[] => {
+    const found = (['key', 'value'] as const).flatMap((side): SideDiff[] => {
+      const pair = findPair(sides[side], range);
+      if (pair === undefined) return [];
+      const [before, after] = [sides[side].versionModel(pair.older), sides[side].versionModel(pair.newer)];
+      if (!before.ok || !after.ok) {
+        problems.push(...[before, after].flatMap((each) => (each.ok ? [] : each.problems)));
+        return [];
+      }
+      const series = compatibility ? versionSeries(sides[side], sides[side], state.name) : undefined;
+      return [
+        {
+          side,
+          before: diffVersion(sides[side].config, pair.older),
+          after: diffVersion(sides[side].config, pair.newer),
+          comparison: compareSides(before.value, after.value),
+          versions: { added: [], removed: [], edited: [] },
+          ...(series === undefined ? {} : { compatibility: series }),
+        },
+      ];
+    });
+    if (found.length === 0) return [];
+    const isSame = found.every(({ comparison }) => comparison.changes.length === 0 && comparison.effect === 'safe');
+    return [{ topic, change: isSame ? 'unchanged' : 'changed', sides: found }];
+  });
+  if (topics.length === 0 && problems.length === 0) problems.push(versionsUnknown(state, range));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: topics, warnings: [] };
+}
+
+interface Pair {
+  readonly older: VersionConfig;
+  readonly newer: VersionConfig;
+}
+
+/** A file's name may hold ".." too, so each place where the range can be split is tried. */
+function findPair(side: StateSide, range: string): Pair | undefined {
+  for (let at = range.indexOf('..'); at >= 0; at = range.indexOf('..', at + 1)) {
+    const older = findVersion(side, range.slice(0, at));
+    const newer = findVersion(side, range.slice(at + 2));
+    if (older !== undefined && newer !== undefined) return { older, newer };
+  }
+  return undefined;
+}
+
+/** A number of a subject's version goes before an id, as people name versions by number. */
+function findVersion({ config }: StateSide, text: string): VersionConfig | undefined {
+  if (config.kind !== 'schema') return undefined;
+  const called = config.versions.map((version) => ({ version, as: isCalled(diffVersion(config, version), text) }));
+  return (['number', 'id', 'file'] as const)
+    .map((way) => called.find(({ as }) => as === way)?.version)
+    .find((version) => version !== undefined);
+}
+
+/** How many topics a message lists. */
+const MAX_LISTED = 10;
+
+function versionsUnknown({ topics }: SchemaState, range: string): Diagnostic {
+  const known = [...topics].flatMap(([topic, sides]) =>
+    (['key', 'value'] as const).flatMap((side) => describe(topic, side, sides[side])),
+  );
+  const more = known.length > MAX_LISTED ? `; and ${known.length - MAX_LISTED} more` : '';
+  return {
+    code: 'version-unknown',
+    severity: 'error',
+    message: `no key or value has both versions of ${JSON.stringify(range)}`,
+    help:
+      known.length === 0
+        ? 'No topic has more than one version.'
+        : `There are: ${known.slice(0, MAX_LISTED).join('; ')}${more}.`,
+  };
+}
+
+function describe(topic: string, side: SideName, { config }: StateSide): readonly string[] {
+  if (config.kind !== 'schema' || config.versions.length < 2) return [];
+  const names = config.versions.map((version): DiffVersion => diffVersion(config, version)).map(({ name }) => name);
+  return [`${topic} ${side}: ${names.join(', ')}`];
+}

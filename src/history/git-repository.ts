@@ -1,0 +1,64 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { runGit, type GitAnswer } from './run-git.js';
+
+/** A repository, seen from a folder in it. */
+export interface GitRepository {
+  /** The folder that git is asked from, absolute: the project's root. */
+  readonly cwd: string;
+  /** The top of the working tree, absolute. */
+  readonly top: string;
+  /** The folder as seen from the top: "services/orders"; empty where it is the top. */
+  readonly prefix: string;
+}
+
+export type GitResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Diagnostic };
+
+/** The repository that a folder lies in. */
+export async function openRepository(cwd: string): Promise<GitResult<GitRepository>> {
+  const [top, prefix] = await Promise.all([
+    runGit({ cwd, args: ['rev-parse', '--show-toplevel'] }),
+    runGit({ cwd, args: ['rev-parse', '--show-prefix'] }),
+  ]);
+  if (!top.ok) return { ok: false, problem: unavailable(top) };
+  if (!prefix.ok) return { ok: false, problem: unavailable(prefix) };
+  return {
+    ok: true,
+    value: { cwd, top: lineOf(top.stdout), prefix: lineOf(prefix.stdout).replace(/\/$/, '') },
+  };
+}
+
+/** The id of the commit that a revision names: a branch, a tag, an id, `HEAD~2`. */
+export async function findCommit({ cwd }: GitRepository, revision: string): Promise<GitResult<string>> {
+  const commit = revision.startsWith('-') ? undefined : await commitOf(cwd, revision);
+  if (commit !== undefined) return { ok: true, value: commit };
+  if (revision === 'HEAD') {
+    const message = 'there is no commit yet to compare with';
+    const help = 'Commit the config and the schemas first: git then remembers them as they are now.';
+    return { ok: false, problem: { code: 'revision-unknown', severity: 'error', message, help } };
+  }
+  const message = `git knows no commit ${JSON.stringify(revision)}`;
+  return { ok: false, problem: { code: 'revision-unknown', severity: 'error', message } };
+}
+
+async function commitOf(cwd: string, revision: string): Promise<string | undefined> {
+  // In two steps, as what is appended to "HEAD:file" or ":/text" would belong to the path or text.
+  const object = await runGit({ cwd, args: ['rev-parse', '--verify', '--quiet', revision] });
+  if (!object.ok) return undefined;
+  const id = lineOf(object.stdout);
+  const commit = await runGit({ cwd, args: ['rev-parse', '--verify', '--quiet', `${id}^{commit}`] });
+  return commit.ok ? lineOf(commit.stdout) : undefined;
+}
+
+/** What to say where git cannot answer. */
+export function unavailable({ isMissing, reason }: Extract<GitAnswer, { ok: false }>): Diagnostic {
+  if (isMissing) {
+    const message = `git cannot be run: ${reason}`;
+    return { code: 'git-unavailable', severity: 'error', message };
+  }
+  return { code: 'git-unavailable', severity: 'error', message: `git cannot tell: ${reason}` };
+}
+
+function lineOf(stdout: Buffer): string {
+  return stdout.toString().replace(/\r?\n$/, '');
+}

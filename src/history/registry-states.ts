@@ -1,0 +1,83 @@
+import type { Config, SideConfig } from '../config/config.js';
+import type { Environment } from '../config/resolve-registry.js';
+import type { Result } from '../diagnostics/diagnostic.js';
+import type { Pace } from '../http/pace.js';
+import { askWanted } from '../pull/ask-wanted.js';
+import type { LiveSubjects, PullProgress } from '../pull/live-subjects.js';
+import { readSchemaFile, type ReadFile } from '../sources/read-schema-file.js';
+import type { ReadSchemaFile } from '../sources/read-schemas.js';
+import { readSchemaText } from '../sources/schema-file.js';
+import { Snapshot } from '../sources/snapshot.js';
+import { versionPath } from '../sources/snapshot-subject.js';
+import { fillFromSnapshot } from '../sources/snapshot-versions.js';
+import { readState, type SchemaState } from './schema-state.js';
+
+export interface RegistryStatesInput {
+  /** With the registry resolved, and the chosen topics alone. */
+  readonly config: Config;
+  readonly environment: Environment;
+  readonly pace: Pace;
+  readonly onProgress: (progress: PullProgress) => void;
+}
+
+export interface RegistryStates {
+  readonly before: SchemaState;
+  readonly after: SchemaState;
+}
+
+/**
+ * The topics whose schemas are those of subjects: as they are in the snapshot, and as they would be after a pull. What the
+ * registry answers stays in memory. A topic of which nothing was pulled yet is there afterwards only.
+ */
+export async function registryStates(input: RegistryStatesInput): Promise<Result<RegistryStates>> {
+  const { environment, pace, onProgress } = input;
+  const topics = input.config.topics.filter(({ key, value }) => isOfSubject(key) || isOfSubject(value));
+  const config = { ...input.config, topics };
+  const asked = await askWanted(config, { environment, pace, topics: undefined, onProgress });
+  if (asked.diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, problems: asked.diagnostics };
+
+  const pulled = config.topics.filter((topic) => isPulled({ ...config, topics: [topic] }));
+  const snapshot = fillFromSnapshot({ ...config, topics: pulled });
+  if (!snapshot.ok) return snapshot;
+  const before = await readState({ name: 'the snapshot', config: snapshot.value });
+  if (!before.ok) return before;
+
+  const live = fillFromSnapshot(config, new Snapshot(config, liveSubjects(asked.subjects)));
+  if (!live.ok) return live;
+  const readFile = liveFiles(asked.subjects, config);
+  const after = await readState({ name: 'the registry', config: live.value, readFile });
+  if (!after.ok) return after;
+  return { ok: true, value: { before: before.value, after: after.value }, warnings: asked.diagnostics };
+}
+
+function isOfSubject(side: SideConfig): boolean {
+  return side.kind === 'schema' && side.from !== undefined;
+}
+
+function isPulled(config: Config): boolean {
+  const filled = fillFromSnapshot(config);
+  return filled.ok || !filled.problems.every(({ code }) => code === 'subject-not-pulled');
+}
+
+function liveSubjects(subjects: LiveSubjects): ConstructorParameters<typeof Snapshot>[1] {
+  return [...subjects].map(([subject, versions]) => ({
+    subject,
+    versions: [...versions.values()].map(({ version }) => version).sort((a, b) => a.version - b.version),
+  }));
+}
+
+/** Reads what the registry told from memory, all else from the disk. */
+function liveFiles(subjects: LiveSubjects, config: Config): ReadSchemaFile {
+  const texts = new Map<string, string>();
+  for (const [subject, versions] of subjects) {
+    for (const { version, text } of versions.values()) {
+      if (text !== null) texts.set(versionPath(config.snapshot, subject, version), text);
+    }
+  }
+  return async (root, file): Promise<ReadFile> => {
+    const text = texts.get(file);
+    if (text === undefined) return readSchemaFile(root, file);
+    const read = readSchemaText(file, text);
+    return 'json' in read ? { kind: 'read', file: read } : { kind: 'malformed', problems: read };
+  };
+}

@@ -1,0 +1,31 @@
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+
+/** Two revisions, or one and the working tree. */
+export interface RevisionRange {
+  readonly older: string;
+  /** Null for the working tree. */
+  readonly newer: string | null;
+}
+
+/** Reads "main" or "v1.0..v1.1"; as with git, an end of a range that is left out is HEAD. */
+export function parseRange(range: string): Result<RevisionRange> {
+  if (range.trim() === '' || range.includes('\0')) return wrong('expected a revision, such as HEAD~1 or main..HEAD');
+  if (range.includes('...')) {
+    const [left = '', right = ''] = range.split('...', 2);
+    return wrong(
+      `${JSON.stringify(range)}: expected two dots, for the schemas of the one against those of the other`,
+      `For what a branch changed since it left another: git merge-base ${left || 'HEAD'} ${right || 'HEAD'} names the revision.`,
+    );
+  }
+  const at = range.indexOf('..');
+  const value =
+    at < 0
+      ? { older: range, newer: null }
+      : { older: range.slice(0, at) || 'HEAD', newer: range.slice(at + 2) || 'HEAD' };
+  return { ok: true, value, warnings: [] };
+}
+
+function wrong(message: string, help?: string): Result<RevisionRange> {
+  const problem: Diagnostic = { code: 'revision-unknown', severity: 'error', message };
+  return { ok: false, problems: [help === undefined ? problem : { ...problem, help }] };
+}

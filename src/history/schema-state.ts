@@ -1,0 +1,150 @@
+import type { Config, SideConfig, TopicConfig, VersionConfig } from '../config/config.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { buildTopics } from '../model/build-topics.js';
+import type { SideModel, TopicModel } from '../model/topic-model.js';
+import { unknownFields } from '../model/unknown-fields.js';
+import { readSchemas, type ReadSchemaFile, type Schemas } from '../sources/read-schemas.js';
+
+export type SideName = 'key' | 'value';
+
+/** The topics of a project as they are, or were, at one time. */
+export interface SchemaState {
+  /** What it is called: "HEAD", "the working tree", "the registry". */
+  readonly name: string;
+  /** By the topic's name, in code-point order. */
+  readonly topics: ReadonlyMap<string, StateTopic>;
+  /** All files that no side names as a version, but any may refer to: the same text where all of them are the same. */
+  readonly shared: string;
+}
+
+export interface StateTopic {
+  /** With the readers' schemas alone. */
+  readonly model: TopicModel;
+  /** The config that it is one of. */
+  readonly config: Config;
+  readonly key: StateSide;
+  readonly value: StateSide;
+}
+
+/** A key or value as one consumer reads it. */
+export interface StateSide {
+  readonly config: SideConfig;
+  /** Of the reader's schema alone: whether older versions can be read is what a comparison tells. */
+  readonly model: SideModel;
+  /** The model that a consumer would have if `version`, one of the config's, were the reader's. */
+  readonly versionModel: (version: VersionConfig) => Result<SideModel>;
+  /** The schema of one of the config's versions as JSON, whatever its layout. */
+  readonly schemaText: (version: VersionConfig) => string;
+  /** The same text for sides that differ at most in files that they share with others. */
+  readonly fingerprint: string;
+}
+
+export interface StateInput {
+  readonly name: string;
+  /** With the versions of subjects filled in. */
+  readonly config: Config;
+  /** Stands for reading a schema file from the disk. */
+  readonly readFile?: ReadSchemaFile;
+}
+
+/** Reads the schemas of a config and makes the models of their topics, each of the reader's version. */
+export async function readState({ name, config, readFile }: StateInput): Promise<Result<SchemaState>> {
+  const schemas = await readSchemas(withSides(config, withoutSample), readFile);
+  if (!schemas.ok) return schemas;
+  const built = buildTopics(withSides(config, readersOnly), schemas.value);
+  if (!built.ok) return built;
+  const schemaText = ({ file }: Pick<VersionConfig, 'file'>): string => jsonText(schemas.value.get(file)?.json);
+  const topics = built.value.map((topicModel): readonly [string, StateTopic] => {
+    const { topic, key, value } = topicModel;
+    // The models are those of the config's topics.
+    const written = config.topics.find((one) => one.topic === topic) ?? unknownTopic(topic);
+    const side = (what: SideName, model: SideModel): StateSide => ({
+      config: written[what],
+      model,
+      versionModel: (version) => versionModel({ config, schemas: schemas.value, topic: written, what, version }),
+      schemaText,
+      fingerprint: JSON.stringify([model.kind, settingsOf(written[what]), filesOf(written[what]).map(schemaText)]),
+    });
+    return [topic, { model: topicModel, config, key: side('key', key), value: side('value', value) }];
+  });
+  const named = new Set(
+    config.topics.flatMap(({ key, value }) => [key, value].flatMap(filesOf)).map(({ file }) => file),
+  );
+  const shared = [...schemas.value.paths()].filter((file) => !named.has(file)).sort();
+  const texts = shared.map((file) => [file, schemaText({ file })]);
+  return { ok: true, value: { name, topics: new Map(topics), shared: JSON.stringify(texts) }, warnings: [] };
+}
+
+/** The side with the version, or versions of several subjects, that it is read with. The sample has no part in a comparison. */
+function readersOnly(side: SideConfig): SideConfig {
+  if (side.kind !== 'schema') return side;
+  if (side.union === undefined) return { ...side, versions: side.versions.slice(-1), sample: undefined };
+  const union = side.union.map(({ subject, newest }) => ({ subject, versions: [newest], newest }));
+  return { ...side, versions: union.map(({ newest }) => newest), union, sample: undefined };
+}
+
+/** The config with each key and value replaced. */
+function withSides(config: Config, replace: (side: SideConfig) => SideConfig): Config {
+  const topics = config.topics.map((topic) => ({ ...topic, key: replace(topic.key), value: replace(topic.value) }));
+  return { ...config, topics };
+}
+
+/** All versions of a side, and the schemas that they refer to. */
+function filesOf(side: SideConfig): readonly Pick<VersionConfig, 'file'>[] {
+  if (side.kind !== 'schema') return [];
+  const members = (side.union ?? []).flatMap(({ versions }) => versions);
+  return [...side.versions, ...members].flatMap((version) => [version, ...(version.references ?? [])]);
+}
+
+/** What a side says but for where it says it. */
+function settingsOf(side: SideConfig): unknown {
+  if (side.kind !== 'schema') return side.kind;
+  const { include, framing, values, fields, json, union = [] } = side;
+  const versions = side.versions.map(({ id, file, references }) => [id, file, references]);
+  return [include, framing, values, fields, json, versions, union.map(({ subject }) => subject)];
+}
+
+function withoutSample(side: SideConfig): SideConfig {
+  return side.kind === 'schema' ? { ...side, sample: undefined } : side;
+}
+
+interface VersionToBuild {
+  readonly config: Config;
+  readonly schemas: Schemas;
+  readonly topic: TopicConfig;
+  readonly what: SideName;
+  readonly version: VersionConfig;
+}
+
+function versionModel({ config, schemas, topic, what, version }: VersionToBuild): Result<SideModel> {
+  const side = topic[what];
+  if (side.kind !== 'schema') return { ok: true, value: side, warnings: [] };
+  const build = (fields: typeof side.fields): Result<SideModel> => {
+    const { kind, pointer, include, framing, values, json } = side;
+    const settings = { pointer, include, framing, values, fields, json };
+    const alone: SideConfig = { kind, ...settings, versions: [version], sample: undefined };
+    const sides = what === 'key' ? { key: alone, value: BYTES } : { key: BYTES, value: alone };
+    const built = buildTopics({ ...config, topics: [{ ...topic, ...sides }] }, schemas);
+    return built.ok ? { ok: true, value: built.value[0]?.[what] ?? BYTES, warnings: [] } : built;
+  };
+  const plain = build({});
+  if (!plain.ok || plain.value.kind !== 'avro') return plain;
+  // Settings of fields are for the reader's schema: another version need not have them all.
+  const unknown = new Set(unknownFields(Object.keys(side.fields), [plain.value.shape]).map(({ key }) => key));
+  return build(Object.fromEntries(Object.entries(side.fields).filter(([field]) => !unknown.has(field))));
+}
+
+const BYTES = { kind: 'bytes' } as const;
+
+function jsonText(json: unknown): string {
+  return JSON.stringify(json, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+}
+
+function unknownTopic(topic: string): never {
+  throw new Error(`a model of the topic ${topic}, which the config does not have`);
+}
+
+/** The same problems, said to be those of a state that is not the working tree. */
+export function problemsOf(name: string, problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  return problems.map((problem) => ({ ...problem, message: `at ${name}: ${problem.message}` }));
+}

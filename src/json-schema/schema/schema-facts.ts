@@ -1,0 +1,101 @@
+import type { JsonSchema, JsonType } from './json-schema.js';
+
+/** The schema that a mere reference leads to; else the schema itself. */
+export function target(schema: JsonSchema): JsonSchema {
+  const seen = new Set<JsonSchema>();
+  let at = schema;
+  for (;;) {
+    const [ref, ...more] = at.refs;
+    if (ref === undefined || more.length > 0 || !isMereReference(at) || seen.has(at)) return at;
+    seen.add(at);
+    at = ref;
+  }
+}
+
+function isMereReference(schema: JsonSchema): boolean {
+  return (
+    !schema.never &&
+    schema.types === undefined &&
+    schema.enum === undefined &&
+    !hasTextKeywords(schema) &&
+    !hasNumberKeywords(schema) &&
+    !hasArrayKeywords(schema) &&
+    !hasObjectKeywords(schema) &&
+    schema.allOf.length + schema.anyOf.length + schema.oneOf.length === 0 &&
+    schema.not === undefined &&
+    schema.if === undefined
+  );
+}
+
+export function hasTextKeywords(schema: JsonSchema): boolean {
+  const { minLength, maxLength, pattern, format } = schema;
+  return [minLength, maxLength, pattern, format].some((keyword) => keyword !== undefined);
+}
+
+export function hasNumberKeywords(schema: JsonSchema): boolean {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf, format } = schema;
+  return [minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf, format].some(
+    (keyword) => keyword !== undefined,
+  );
+}
+
+export function hasArrayKeywords(schema: JsonSchema): boolean {
+  const { prefixItems, items, unevaluatedItems, contains, minItems, maxItems, uniqueItems } = schema;
+  return (
+    prefixItems.length > 0 ||
+    uniqueItems ||
+    [items, unevaluatedItems, contains, minItems, maxItems].some((keyword) => keyword !== undefined)
+  );
+}
+
+export function hasObjectKeywords(schema: JsonSchema): boolean {
+  const { properties, patternProperties, required, dependentRequired, dependentSchemas } = schema;
+  const { additionalProperties, unevaluatedProperties, propertyNames, minProperties, maxProperties } = schema;
+  return (
+    properties.size + patternProperties.size + required.length + dependentRequired.size + dependentSchemas.size > 0 ||
+    [additionalProperties, unevaluatedProperties, propertyNames, minProperties, maxProperties].some(
+      (keyword) => keyword !== undefined,
+    )
+  );
+}
+
+/** The types that a value can have by `type` and `enum`, as far as a schema and those it refers to say; undefined for any. */
+export function possibleTypes(
+  schema: JsonSchema,
+  seen: ReadonlySet<JsonSchema> = new Set(),
+): ReadonlySet<JsonType> | undefined {
+  if (seen.has(schema)) return undefined;
+  const path = new Set(seen).add(schema);
+  const own = schema.types ?? (schema.enum === undefined ? undefined : new Set(schema.enum.map(jsonTypeOf)));
+  return [...schema.refs, ...schema.allOf].reduce((types, part) => {
+    const others = possibleTypes(part, path);
+    if (types === undefined || others === undefined) return types ?? others;
+    const wide = (set: ReadonlySet<JsonType>, type: JsonType): boolean =>
+      set.has(type) || (type === 'integer' && set.has('number'));
+    return new Set([
+      ...[...types].filter((type) => wide(others, type)),
+      ...[...others].filter((type) => wide(types, type)),
+    ]);
+  }, own);
+}
+
+export function jsonTypeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'boolean':
+    case 'string':
+      return typeof value === 'string' ? 'string' : 'boolean';
+    case 'bigint':
+      return 'integer';
+    case 'number':
+      return Number.isInteger(value) ? 'integer' : 'number';
+    default:
+      return Array.isArray(value) ? 'array' : 'object';
+  }
+}
+
+/** Whether a schema says nothing that a value could violate. */
+export function isAnything(schema: JsonSchema): boolean {
+  const at = target(schema);
+  return at.refs.length === 0 && isMereReference(at);
+}

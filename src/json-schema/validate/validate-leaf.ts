@@ -1,0 +1,65 @@
+import { isArray, isLonger, isNumeric, isObject, isShorter, isWhole } from '../../runtime/json/check.js';
+import { isMultipleOf } from '../../runtime/json/multiple.js';
+import { compilePattern } from '../pattern/compile-pattern.js';
+import { formatCheck } from '../schema/format-check.js';
+import { NUMBER_PREDICATES, TEXT_PREDICATES } from './format-predicates.js';
+import type { JsonType } from '../schema/json-schema.js';
+import type { Check } from './validate.js';
+import type { Verdict } from './validate-verdict.js';
+
+/** Whether a value is of one of the types; a number that is none, as `1e999` is read, is of no type. */
+export function hasTypeOf(value: unknown, types: ReadonlySet<JsonType>): boolean {
+  if (value === null) return types.has('null');
+  if (typeof value === 'boolean') return types.has('boolean');
+  if (typeof value === 'string') return types.has('string');
+  if (isArray(value)) return types.has('array');
+  if (isObject(value)) return types.has('object');
+  return (types.has('number') && isNumeric(value)) || (types.has('integer') && isWhole(value));
+}
+
+/** Whether a text satisfies the keywords for strings. */
+export function validateText(verdict: Verdict, { schema, step, value }: Check & { readonly value: string }): boolean {
+  const { minLength, maxLength, pattern } = schema;
+  if (minLength !== undefined && isShorter(value, minLength)) {
+    return verdict.fail(schema, 'minLength', step, `must have at least ${minLength} characters`);
+  }
+  if (maxLength !== undefined && isLonger(value, maxLength)) {
+    return verdict.fail(schema, 'maxLength', step, `must have at most ${maxLength} characters`);
+  }
+  if (pattern !== undefined && !compilePattern(pattern).test(value)) {
+    return verdict.fail(schema, 'pattern', step, 'must match its pattern');
+  }
+  const format = formatCheck(schema, 'string', verdict.settings);
+  if (format !== undefined && TEXT_PREDICATES.get(schema.format ?? '')?.(value) === false) {
+    return verdict.fail(schema, 'format', step, `must be ${format.words}`);
+  }
+  return true;
+}
+
+/** Whether a number satisfies the keywords for numbers. */
+export function validateNumber(
+  verdict: Verdict,
+  { schema, step, value }: Check & { readonly value: number | bigint },
+): boolean {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
+  if (minimum !== undefined && !(value >= minimum)) {
+    return verdict.fail(schema, 'minimum', step, `must be at least ${minimum}`);
+  }
+  if (exclusiveMinimum !== undefined && !(value > exclusiveMinimum)) {
+    return verdict.fail(schema, 'exclusiveMinimum', step, `must be more than ${exclusiveMinimum}`);
+  }
+  if (maximum !== undefined && !(value <= maximum)) {
+    return verdict.fail(schema, 'maximum', step, `must be at most ${maximum}`);
+  }
+  if (exclusiveMaximum !== undefined && !(value < exclusiveMaximum)) {
+    return verdict.fail(schema, 'exclusiveMaximum', step, `must be less than ${exclusiveMaximum}`);
+  }
+  if (multipleOf !== undefined && isNumeric(value) && !isMultipleOf(value, multipleOf, 0)) {
+    return verdict.fail(schema, 'multipleOf', step, `must be a multiple of ${multipleOf}`);
+  }
+  const format = formatCheck(schema, 'number', verdict.settings);
+  if (format !== undefined && NUMBER_PREDICATES.get(schema.format ?? '')?.(value) === false) {
+    return verdict.fail(schema, 'format', step, `must be ${format.words}`);
+  }
+  return true;
+}

@@ -1,0 +1,69 @@
+import { jsonPointer, type JsonFault, type JsonPath } from '../../runtime/json/faults.js';
+import type { JsonSchema, SchemaPlace } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+
+/** A step into a document: the property or index last taken, within the steps before it. */
+export interface JsonStep {
+  readonly within: JsonStep | undefined;
+  readonly key: string | number;
+}
+
+/** What a value violates, and where. */
+export interface Violation {
+  readonly place: SchemaPlace;
+  readonly step: JsonStep | undefined;
+  readonly reason: string;
+}
+
+/** What an interpretation has come to so far. */
+export class Verdict {
+  readonly settings: JsonSettings;
+  /** How many schemas are open. */
+  depth = 0;
+  /** The latest: where a value is invalid, the one that made it so. */
+  violation: Violation | undefined;
+  private readonly file: string;
+
+  /** `file` is the root schema's; a schema of another file is named with its own. */
+  constructor(file: string, settings: JsonSettings) {
+    this.file = file;
+    this.settings = settings;
+  }
+
+  /** Takes down what is violated; false, for the caller to return. */
+  fail(schema: JsonSchema, keyword: string, step: JsonStep | undefined, reason: string): false {
+    this.violation = { place: placeOf(schema, keyword), step, reason };
+    return false;
+  }
+
+  /** The latest violation, as the decoder would report it. */
+  fault(): JsonFault {
+    if (this.violation === undefined) throw new Error('nothing is violated');
+    const { place, step, reason } = this.violation;
+    const file = place.file === this.file ? '' : place.file;
+    return { pointer: jsonPointer(pathOf(step)), schemaPointer: `${file}#${place.pointer}`, reason };
+  }
+}
+
+/** Where a keyword stands in the schema's text; '' is the schema itself. */
+export function placeOf(schema: JsonSchema, keyword: string): SchemaPlace {
+  if (keyword === '') return schema.place;
+  return { ...schema.place, pointer: schema.spelled.get(keyword) ?? `${schema.place.pointer}/${keyword}` };
+}
+
+function pathOf(step: JsonStep | undefined): JsonPath {
+  const path: (string | number)[] = [];
+  for (let at = step; at !== undefined; at = at.within) path.push(at.key);
+  return path.reverse();
+}
+
+/** The properties and items of one value that its schemas have evaluated, for `unevaluatedProperties` and `unevaluatedItems`. */
+export class Evaluated {
+  readonly properties = new Set<string>();
+  readonly items = new Set<number>();
+
+  addAll(other: Evaluated): void {
+    for (const key of other.properties) this.properties.add(key);
+    for (const index of other.items) this.items.add(index);
+  }
+}

@@ -1,0 +1,132 @@
+import { isArray, isObject } from '../../runtime/json/check.js';
+import { isOneOf } from '../../runtime/json/equal.js';
+import type { JsonFault } from '../../runtime/json/faults.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { JsonSettings } from '../../config/json-settings.js';
+import { Evaluated, type JsonStep, Verdict } from './validate-verdict.js';
+import { validateArray } from './validate-array.js';
+import { hasTypeOf, validateNumber, validateText } from './validate-leaf.js';
+import { validateObject } from './validate-object.js';
+
+/**
+ * Interprets a schema: the faults of a value as `JSON.parse` gives it (whole numbers may be bigint), none where it is
+ * valid. It stops at the first. Used where the tool itself must know, never shipped; `print-validator.ts` says the same
+ * as code.
+ */
+export function validate(schema: JsonSchema, value: unknown, settings: JsonSettings): readonly JsonFault[] {
+  const verdict = new Verdict(schema.place.file, settings);
+  return isValid(verdict, { schema, value, step: undefined, evaluated: undefined }) ? [] : [verdict.fault()];
+}
+
+/** A value at its place, and a schema for it. */
+export interface Check {
+  readonly schema: JsonSchema;
+  readonly value: unknown;
+  readonly step: JsonStep | undefined;
+  /** Takes down the properties and items that are evaluated on the way, where a schema around it asks. */
+  readonly evaluated: Evaluated | undefined;
+}
+
+/** How deep schemas may nest in one another for a value: enough for a payload of the permitted depth. */
+const MAX_DEPTH = 1_500;
+
+/** Whether the value is valid; tells the verdict where it is not. What was evaluated counts only then. */
+export function isValid(verdict: Verdict, check: Check): boolean {
+  const { schema, value, step } = check;
+  if (schema.never) return verdict.fail(schema, '', step, 'is not allowed');
+  if (verdict.depth >= MAX_DEPTH) return verdict.fail(schema, '', step, 'is nested too deeply');
+  verdict.depth++;
+  // What this schema evaluates, its own unevaluated* keywords need to know even if nobody around it asks.
+  const asks = schema.unevaluatedProperties !== undefined || schema.unevaluatedItems !== undefined;
+  const own = asks ? { ...check, evaluated: new Evaluated() } : check;
+  const valid =
+    hasValidType(verdict, check) &&
+    hasValidContent(verdict, own, value) &&
+    inPlace(verdict, own) &&
+    hasNoneUnevaluated(verdict, own);
+  verdict.depth--;
+  if (valid && own !== check && own.evaluated !== undefined) check.evaluated?.addAll(own.evaluated);
+  return valid;
+}
+
+function hasValidType(verdict: Verdict, { schema, value, step }: Check): boolean {
+  if (schema.types !== undefined && !hasTypeOf(value, schema.types)) {
+    return verdict.fail(schema, 'type', step, `must be of type ${[...schema.types].join(' or ')}`);
+  }
+  if (schema.enum !== undefined && !isOneOf(value, schema.enum)) {
+    return verdict.fail(schema, 'enum', step, 'must be one of the values that the schema lists');
+  }
+  return true;
+}
+
+function hasValidContent(verdict: Verdict, check: Check, value: unknown): boolean {
+  if (typeof value === 'string') return validateText(verdict, { ...check, value });
+  if (typeof value === 'number' || typeof value === 'bigint') return validateNumber(verdict, { ...check, value });
+  if (isArray(value)) return validateArray(verdict, { ...check, value });
+  if (isObject(value)) return validateObject(verdict, { ...check, value });
+  return true;
+}
+
+/** The keywords that apply other schemas to the same value. */
+function inPlace(verdict: Verdict, check: Check): boolean {
+  const { schema, step } = check;
+  for (const part of schema.refs) if (!isValid(verdict, { ...check, schema: part })) return false;
+  for (const part of schema.allOf) if (!isValid(verdict, { ...check, schema: part })) return false;
+  if (
+    schema.anyOf.length > 0 &&
+    countValid(verdict, check, schema.anyOf, check.evaluated === undefined ? 1 : Infinity) === 0
+  ) {
+    return verdict.fail(schema, 'anyOf', step, `matches none of ${schema.anyOf.length} alternatives`);
+  }
+  if (schema.oneOf.length > 0) {
+    const count = countValid(verdict, check, schema.oneOf, 2);
+    if (count === 0) return verdict.fail(schema, 'oneOf', step, `matches none of ${schema.oneOf.length} alternatives`);
+    if (count > 1) return verdict.fail(schema, 'oneOf', step, 'matches more than one alternative');
+  }
+  if (schema.not !== undefined && isValid(verdict, { ...check, schema: schema.not, evaluated: undefined })) {
+    return verdict.fail(schema, 'not', step, 'matches what it must not');
+  }
+  if (schema.if !== undefined) {
+    const branch = countValid(verdict, check, [schema.if], 1) === 1 ? schema.then : schema.else;
+    if (branch !== undefined && !isValid(verdict, { ...check, schema: branch })) return false;
+  }
+  return true;
+}
+
+/** How many of the schemas hold, as far as `enough`. Anything that those evaluate counts. */
+function countValid(verdict: Verdict, check: Check, schemas: readonly JsonSchema[], enough: number): number {
+  let count = 0;
+  for (const schema of schemas) {
+    const evaluated = check.evaluated === undefined ? undefined : new Evaluated();
+    if (!isValid(verdict, { ...check, schema, evaluated })) continue;
+    if (evaluated !== undefined) check.evaluated?.addAll(evaluated);
+    if (++count >= enough) break;
+  }
+  return count;
+}
+
+function hasNoneUnevaluated(verdict: Verdict, check: Check): boolean {
+  const { schema, value, step, evaluated } = check;
+  if (evaluated === undefined) return true;
+  if (isArray(value) && schema.unevaluatedItems !== undefined) {
+    for (const [index, item] of value.entries()) {
+      if (evaluated.items.has(index)) continue;
+      const place = { within: step, key: index };
+      if (!isValid(verdict, { schema: schema.unevaluatedItems, value: item, step: place, evaluated: undefined })) {
+        return false;
+      }
+      evaluated.items.add(index);
+    }
+  }
+  if (isObject(value) && schema.unevaluatedProperties !== undefined) {
+    for (const [key, item] of Object.entries(value)) {
+      if (evaluated.properties.has(key)) continue;
+      const place = { within: step, key };
+      if (!isValid(verdict, { schema: schema.unevaluatedProperties, value: item, step: place, evaluated: undefined })) {
+        return false;
+      }
+      evaluated.properties.add(key);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,163 @@
+import { stringLiteral } from '../../code/source-text.js';
+import {
+  both,
+  checks,
+  fail,
+  failingCall,
+  quietTest,
+  simpleTest,
+  type CheckContext,
+  type Subject,
+} from './check-body.js';
+import { allOf, isAlways, isNever, line, when, type Code, type Condition } from '../../code/code-lines.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import { enumReason, typeTest } from './leaf-checks.js';
+import { isAnything, possibleTypes, target } from '../schema/schema-facts.js';
+import { findTag, type Tag } from '../schema/tag-property.js';
+
+/** Whether a schema has none of the keywords that hold schemas for the same value, `dependentSchemas` excepted. */
+export function isInPlaceEmpty(schema: JsonSchema): boolean {
+  const { refs, allOf: all, anyOf: any, oneOf: one, not, if: test } = schema;
+  return refs.length + all.length + any.length + one.length === 0 && not === undefined && test === undefined;
+}
+
+/** The checks of the schemas for the same value. */
+export function inPlaceChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
+  const all = [...schema.refs, ...schema.allOf];
+  const part = (index: number): Subject =>
+    all.length === 1 ? subject : { ...subject, name: `${subject.name}Part${index + 1}` };
+  return [
+    ...all.flatMap((one, index) => checks(context, one, part(index))),
+    ...alternatives(context, schema, 'anyOf', subject),
+    ...alternatives(context, schema, 'oneOf', subject),
+    ...notChecks(context, schema, subject),
+    ...ifChecks(context, schema, subject),
+  ];
+}
+
+function alternatives(
+  context: CheckContext,
+  schema: JsonSchema,
+  keyword: 'anyOf' | 'oneOf',
+  subject: Subject,
+): readonly Code[] {
+  const list = schema[keyword];
+  if (list.length === 0) return [];
+  const numbered = list.map((one, index) => ({
+    schema: one,
+    subject: list.length === 1 ? subject : { ...subject, name: `${subject.name}Option${index + 1}` },
+  }));
+  const possible = numbered.filter((one) => !target(one.schema).never);
+  const [only, ...more] = possible;
+  const pointer = context.pointer(schema, keyword);
+  const none = `matches none of ${list.length} alternatives`;
+  if (only === undefined) return [fail(context, subject, none, pointer)];
+  if (more.length === 0) return checks(context, only.schema, only.subject);
+  const tag = findTag(possible.map((one) => one.schema));
+  if (tag !== undefined) return taggedChecks(context, possible, tag, pointer, subject);
+  if (keyword === 'oneOf' && !areDisjoint(possible.map((one) => one.schema))) {
+    return countedChecks(context, possible, pointer, subject);
+  }
+  if (possible.some((one) => isAnything(one.schema))) return [];
+  const simple: Condition[] = [];
+  const others: Alternative[] = [];
+  for (const one of possible) {
+    const test = simpleTest(context, one.schema, one.subject);
+    if (test === undefined) others.push(one);
+    else simple.push(test.bad);
+  }
+  const [last, ...further] = others;
+  if (last !== undefined && further.length === 0) {
+    // The faults of the one alternative that is no mere type are worth telling.
+    const call = context.call(target(last.schema), last.subject, 'faults');
+    return failingCall(context, subject, both(...simple, allOf(`!${call}`)));
+  }
+  const quiet = others.map((one) => quietTest(context, one.schema, one.subject).bad);
+  return [when(both(...simple, ...quiet), [fail(context, subject, none, pointer)])];
+}
+
+interface Alternative {
+  readonly schema: JsonSchema;
+  readonly subject: Subject;
+}
+
+/** Whether no value can satisfy two of the schemas, by their types. */
+export function areDisjoint(schemas: readonly JsonSchema[]): boolean {
+  const seen = new Set<string>();
+  return schemas.every((schema) => {
+    const types = possibleTypes(target(schema));
+    if (types === undefined) return false;
+    const names = [...types].map((type) => (type === 'integer' ? 'number' : type));
+    const fresh = names.every((name) => !seen.has(name));
+    for (const name of names) seen.add(name);
+    return fresh;
+  });
+}
+
+/** A `oneOf` whose alternatives may overlap: all are tried, and those that match are counted. */
+function countedChecks(
+  context: CheckContext,
+  possible: readonly Alternative[],
+  pointer: string,
+  subject: Subject,
+): readonly Code[] {
+  const matches = context.locals.claim('matches');
+  const none = `matches none of ${possible.length} alternatives`;
+  const several = `matches more than one of ${possible.length} alternatives`;
+  return [
+    line(`let ${matches} = 0;`),
+    ...possible.map((one) => when(quietTest(context, one.schema, one.subject).good, [line(`${matches}++;`)])),
+    when(`${matches} === 0`, [fail(context, subject, none, pointer)]),
+    when(`${matches} > 1`, [fail(context, subject, several, pointer)]),
+  ];
+}
+
+/** Alternatives that a property's value tells apart: only the one that is meant is checked, and its faults are told. */
+function taggedChecks(
+  context: CheckContext,
+  possible: readonly Alternative[],
+  tag: Tag,
+  pointer: string,
+  subject: Subject,
+): readonly Code[] {
+  const { good, bad } = typeTest(context, 'object', subject.value);
+  const cases = possible.map((one, index) => ({
+    labels: tag.literals[index] ?? [],
+    body: [...checks(context, one.schema, one.subject), line('break;')],
+  }));
+  const property = JSON.stringify(tag.property);
+  const missing = fail(context, subject, `property ${property} ${enumReason(tag.values)}`, pointer);
+  const on = `${subject.value}[${stringLiteral(tag.property)}]`;
+  const body = context.all ? [missing, line('break;')] : [missing];
+  const dispatch: Code = { kind: 'switch', on, cases: [...cases, { labels: [], body }] };
+  const notObject = fail(context, subject, 'must be an object', pointer);
+  return context.all ? [when(good, [dispatch], [notObject])] : [when(bad, [notObject]), dispatch];
+}
+
+function notChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
+  if (schema.not === undefined) return [];
+  const { good } = quietTest(context, schema.not, { ...subject, name: `${subject.name}Not` });
+  const { enum: values } = schema.not;
+  const isList = values !== undefined && describesItself(schema.not);
+  const reason = isList ? enumReason(values).replace(/^must be/, 'must not be') : 'must not be what "not" describes';
+  const refused = fail(context, subject, reason, context.pointer(schema, 'not'));
+  return isNever(good) ? [] : [when(good, [refused])];
+}
+
+/** Whether a list of values is all that a schema asks for. */
+function describesItself(schema: JsonSchema): boolean {
+  return schema.types === undefined && isInPlaceEmpty(schema) && schema.dependentSchemas.size === 0;
+}
+
+function ifChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
+  if (schema.if === undefined) return [];
+  const branch = (name: string, part: JsonSchema | undefined): readonly Code[] =>
+    part === undefined ? [] : checks(context, part, { ...subject, name: `${subject.name}${name}` });
+  const then = branch('Then', schema.then);
+  const otherwise = branch('Else', schema.else);
+  if (then.length + otherwise.length === 0) return [];
+  const { good, bad } = quietTest(context, schema.if, { ...subject, name: `${subject.name}If` });
+  if (isAlways(good)) return then;
+  if (isNever(good)) return otherwise;
+  return then.length === 0 ? [when(bad, otherwise)] : [when(good, then, otherwise)];
+}

@@ -1,0 +1,55 @@
+import type { ByteReader } from '../byte-reader.js';
+import { DecodeError } from '../errors.js';
+import { findFaults, type JsonCheck, type JsonFaults } from './faults.js';
+import { JsonParser } from './parse.js';
+import { isTooDeep, jsonText, openJson } from './text.js';
+
+/**
+ * Reads what is left in the reader as one JSON text (RFC 8259, UTF-8) that satisfies `check`. Objects are as JSON.parse
+ * makes them: of two properties of one name the last counts, `__proto__` is a property like any other, and a number past
+ * the range of a double is infinite where the schema asks for no number. Throws a DecodeError with the byte, and the
+ * JSON pointer, of what is wrong.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type that the check makes sure of
+export function readJson<T>(r: ByteReader, at: string, check: JsonCheck): T {
+  const start = openJson(r, at);
+  const value = parseJson(r, at);
+  refuseFaults(r, at, start, findFaults(check, value));
+  // The check, generated from the schema as T is, has made sure of it.
+  return value as T;
+}
+
+/** JSON.parse for what is left in the reader. Throws a DecodeError that tells where a text is not JSON. */
+export function parseJson(r: ByteReader, at: string): unknown {
+  const text = jsonText(r, at);
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isTooDeep(text, value)) {
+      r.position = r.end;
+      return value;
+    }
+  } catch {
+    // The error's message would quote the payload, and in other words in each version of Node.
+  }
+  return new JsonParser(r, at).parse().value;
+}
+
+/** How many faults an error's message tells; `faults` has them all. */
+const MAX_TOLD = 5;
+
+/** Throws a DecodeError for the faults of a JSON text that begins at the byte `start`. */
+export function refuseFaults(
+  r: ByteReader,
+  at: string,
+  start: number,
+  faults: JsonFaults | undefined,
+): void {
+  if (faults === undefined) return;
+  const list = faults.list();
+  const { pointer = '', reason = 'is not valid' } = list[0] ?? {};
+  r.position = start;
+  const offset = new JsonParser(r, at).locate(faults.firstPath());
+  const also = list.slice(1, MAX_TOLD).map((fault) => `; ${fault.pointer || at} ${fault.reason}`);
+  const more = list.length > MAX_TOLD ? `; and ${list.length - MAX_TOLD} more` : '';
+  throw new DecodeError(reason + also.join('') + more, offset, pointer === '' ? at : pointer, list);
+}

@@ -1,0 +1,78 @@
+import { ByteReader } from '../byte-reader.js';
+import type { DecodedRecord } from './decoded-record.js';
+import type { RawKafkaRecord, TimestampType } from './kafka-event.js';
+import { KafkaHeaders } from './kafka-headers.js';
+import type { ValueRecord } from './kafka-record.js';
+import { RecordError } from './record-error.js';
+import type { SideBinding, TopicBinding } from './topic-binding.js';
+
+/** Decodes the key and value of a record, or says why that cannot be. Never throws. */
+export function decodeRecord<Key, Value>(
+  binding: TopicBinding<Key, Value>,
+  raw: RawKafkaRecord,
+): DecodedRecord<Key, Value> {
+  let side: 'key' | 'value' = 'key';
+  try {
+    const key = isThere(raw.key)
+      ? binding.key.decode(raw.key, binding.key.schemaIdOf?.(raw, 'key'))
+      : null;
+    side = 'value';
+    if (!isThere(raw.value)) return { kind: 'tombstone', record: new LazyRecord(raw, key, null) };
+    const value = binding.value.decode(raw.value, binding.value.schemaIdOf?.(raw, 'value'));
+    return { kind: 'value', record: new LazyRecord(raw, key, value) };
+  } catch (cause) {
+    const schemaId = writerSchemaId(binding[side], raw, side);
+    return {
+      kind: 'invalid',
+      error: new RecordError(raw, { stage: `decode the ${side}`, cause, schemaId }),
+    };
+  }
+}
+
+/** Only absent and null mean none: "" is a key or value of zero bytes. */
+function isThere(base64: string | null | undefined): base64 is string {
+  return base64 !== undefined && base64 !== null;
+}
+
+/** A class for the sake of `timestamp`: making a Date takes longer than decoding a small record, and few ask for it. */
+class LazyRecord<Key, Value> implements ValueRecord<Key, Value> {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly timestampType: TimestampType;
+  readonly key: Key | null;
+  readonly value: Value;
+  readonly headers: KafkaHeaders;
+  private readonly milliseconds: number;
+
+  constructor(raw: RawKafkaRecord, key: Key | null, value: Value) {
+    this.topic = raw.topic;
+    this.partition = raw.partition;
+    this.offset = raw.offset;
+    this.timestampType = raw.timestampType;
+    this.key = key;
+    this.value = value;
+    this.headers = new KafkaHeaders(raw.headers);
+    this.milliseconds = raw.timestamp;
+  }
+
+  get timestamp(): Date {
+    return new Date(this.milliseconds);
+  }
+}
+
+/** The writer's schema of a key or value that failed; undefined if what should tell it is what is broken. */
+function writerSchemaId(
+  binding: SideBinding<unknown>,
+  raw: RawKafkaRecord,
+  side: 'key' | 'value',
+): string | undefined {
+  try {
+    return (
+      binding.schemaIdOf?.(raw, side) ??
+      binding.frame?.(new ByteReader().openBase64(raw[side] ?? ''))
+    );
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { definedNames } from '../resolution/defined-names.js';
+import { interpret } from '../resolution/interpret.js';
+import { parseAvroSchema, type Definitions } from '../resolution/parse-schema.js';
+import { resolve } from '../resolution/resolve.js';
+import type { ByteReader } from '../byte-reader.js';
+import { unusable, type FetchedSchema } from './schema-source.js';
+import type { Shape } from '../resolution/value-shape.js';
+
+/** How many of the reasons why a schema cannot be read are told. */
+const MAX_REASONS = 3;
+/** How long the reasons may be together: a hostile schema's names may have any length. */
+const MAX_REASONS_LENGTH = 600;
+
+/**
+ * Makes a decoder from a writer's schema, as its registry gives it, to the reader's shape. `at` is what a whole value is
+ * called in errors. Throws a SchemaFetchError that says which field cannot be read and why.
+ */
+export function readFetched(
+  fetched: FetchedSchema,
+  shape: Shape,
+  at: string,
+): (r: ByteReader) => unknown {
+  try {
+    const { type, faults } = parseAvroSchema(
+      schemaJson(fetched.text),
+      definitions(fetched.references),
+    );
+    if (type === undefined)
+      throw unusable(
+        `it is no valid Avro schema: ${told(faults.map(({ pointer, message }) => ({ at: pointer || '/', reason: message })))}`,
+      );
+    const result = resolve(type, shape);
+    if (!result.ok) throw unusable(`the reader's schema cannot read it: ${told(result.faults)}`);
+    return interpret(result.resolution, at);
+  } catch (error) {
+    if (error instanceof RangeError) throw unusable('it nests too deep');
+    throw error;
+  }
+}
+
+/** A writer's defaults are left out: only the reader's count, and JSON.parse would round wide numbers in them. */
+function schemaJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (key, value: unknown) => (key === 'default' ? undefined : value));
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw unusable('it is not JSON');
+  }
+}
+
+function definitions(references: FetchedSchema['references']): Definitions {
+  const definers = new Map<string, { readonly file: string; readonly json: unknown }>();
+  for (const [index, text] of references.entries()) {
+    const definer = { file: `reference ${index + 1}`, json: schemaJson(text) };
+    for (const name of definedNames(definer.json))
+      if (!definers.has(name)) definers.set(name, definer);
+  }
+  return (fullName) => definers.get(fullName);
+}
+
+function told(reasons: readonly { readonly at: string; readonly reason: string }[]): string {
+  const shown = reasons.slice(0, MAX_REASONS).map(({ at, reason }) => `${at}: ${reason}`);
+  const more = reasons.length - shown.length;
+  const text = `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  return text.length > MAX_REASONS_LENGTH ? `${text.slice(0, MAX_REASONS_LENGTH)}…` : text;
+}

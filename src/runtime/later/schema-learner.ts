@@ -1,0 +1,130 @@
+import { parseAvroSchema } from '../resolution/parse-schema.js';
+import type { AvroType } from '../resolution/schema.js';
+import type { LaterSchemas } from './later-schemas.js';
+import { readFetched } from './read-fetched.js';
+import { SchemaFetchError, unavailable, type SchemaSource } from './schema-source.js';
+import { shapeOf, type Shape, type ShapeSettings } from '../resolution/value-shape.js';
+
+/** A key or value whose writers' schemas can be fetched. */
+export interface LearningSide {
+  /** What a whole value is called in errors. */
+  readonly at: string;
+  /** The reader's schema, as its JSON; where records of several subjects share the topic, that of each. */
+  readonly schemas: readonly unknown[];
+  readonly settings: ShapeSettings;
+  readonly source: SchemaSource;
+  /** Where the decoder looks for what has been fetched. */
+  readonly later: Pick<LaterSchemas<unknown>, 'knownSchemaIds' | 'knows' | 'learn'>;
+}
+
+/** What a fetch is bounded by. */
+export interface Patience {
+  /** How much time the invocation has left, in milliseconds; undefined outside of one. */
+  readonly remaining?: number | undefined;
+}
+
+/** The longest that a record waits for its schema, and what is left to the invocation to answer, in milliseconds. */
+const MAX_WAIT = 10_000;
+const RESERVE = 500;
+
+/** How many ids that could not be had are remembered: hostile records can bear any. */
+const MAX_FAILURES = 1_000;
+
+/**
+ * Fetches the schemas of one key or value, each once in the life of the container: a schema never changes under its id.
+ * What could not be had is not asked for again before some time has passed.
+ */
+export class SchemaLearner {
+  private readonly side: LearningSide;
+  private readonly now: () => number;
+  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly failures = new Map<
+    string,
+    { readonly error: unknown; readonly until: number }
+  >();
+  private shape: Shape | undefined;
+
+  constructor(side: LearningSide, now: () => number = Date.now) {
+    this.side = side;
+    this.now = now;
+  }
+
+  get knownSchemaIds(): readonly string[] {
+    return this.side.later.knownSchemaIds;
+  }
+
+  /** Makes a schema known to the decoder. Rejects with a SchemaFetchError. */
+  async learn(schemaId: string, { remaining = Infinity }: Patience): Promise<void> {
+    if (this.side.later.knows(schemaId)) return;
+    const failure = this.failures.get(schemaId);
+    if (failure !== undefined && this.now() < failure.until) throw failure.error;
+    const limit = Math.min(MAX_WAIT, remaining - RESERVE);
+    if (limit <= 0) throw tooLate('no time is left in this invocation');
+    // Whoever asks meanwhile waits for the one answer, each as long as it can.
+    const fetching = this.underWay.get(schemaId) ?? this.start(schemaId, limit);
+    await inTime(fetching, limit);
+  }
+
+  private start(schemaId: string, limit: number): Promise<void> {
+    const control = new AbortController();
+    const { at, source, later } = this.side;
+    const fetching = inTime(source(schemaId, control.signal), limit)
+      .then((fetched) => later.learn(schemaId, readFetched(fetched, this.readerShape(), at)))
+      .catch((error: unknown) => {
+        this.remember(schemaId, error);
+        throw error;
+      })
+      .finally(() => {
+        control.abort();
+        this.underWay.delete(schemaId);
+      });
+    this.underWay.set(schemaId, fetching);
+    return fetching;
+  }
+
+  private readerShape(): Shape {
+    if (this.shape === undefined) {
+      const branches = this.side.schemas.map(readerType);
+      const [only] = branches;
+      const type: AvroType = only && branches.length === 1 ? only : { kind: 'union', branches };
+      this.shape = shapeOf(type, this.side.settings);
+    }
+    return this.shape;
+  }
+
+  private remember(schemaId: string, error: unknown): void {
+    const holdsFor = error instanceof SchemaFetchError ? error.holdsFor : 0;
+    const [oldest] = this.failures.keys();
+    if (this.failures.size >= MAX_FAILURES && oldest !== undefined) this.failures.delete(oldest);
+    this.failures.delete(schemaId);
+    this.failures.set(schemaId, { error, until: this.now() + holdsFor });
+  }
+}
+
+function readerType(schema: unknown): AvroType {
+  const { type, faults } = parseAvroSchema(schema);
+  if (type === undefined) throw new Error(`the reader's schema: ${faults[0]?.message ?? ''}`);
+  return type;
+}
+
+/** What an invocation had no time for says nothing of the registry: the next one asks again at once. */
+function tooLate(message: string): SchemaFetchError {
+  return new SchemaFetchError(message, { holdsFor: 0 });
+}
+
+/** Waits for a promise, but no longer than so many milliseconds. */
+async function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `no answer within ${limit} ms`;
+    timer = setTimeout(
+      () => reject(limit < MAX_WAIT ? tooLate(message) : unavailable(message)),
+      limit,
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

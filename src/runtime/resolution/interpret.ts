@@ -1,0 +1,181 @@
+import { defaultValue } from './default-value.js';
+import * as read from '../avro/read.js';
+import type { RecordResolution, Resolution, Skip } from './resolution.js';
+import { shortName } from './schema.js';
+import type { ByteReader } from '../byte-reader.js';
+
+type Read = (r: ByteReader) => unknown;
+type PassOver = (r: ByteReader) => unknown;
+
+/**
+ * Makes a decoder of a resolution without generating code: for writer schemas that were unknown at generation.
+ * Its values, and the place and words of its errors, are those of the generated decoder.
+ */
+export function interpret(resolution: Resolution, at: string): Read {
+  return new Interpreter().read(resolution, at);
+}
+
+class Interpreter {
+  private readonly records = new Map<RecordResolution, Read>();
+  private readonly skips = new Map<Skip, PassOver>();
+
+  read(resolution: Resolution, at: string): Read {
+    switch (resolution.kind) {
+      case 'null':
+        return () => null;
+      case 'leaf': {
+        const leaf: (r: ByteReader, at: string, ...args: number[]) => unknown =
+          read[resolution.read];
+        const [first = 0, second = 0] = resolution.args;
+        return (r) => leaf(r, at, first, second);
+      }
+      case 'enum': {
+        const { symbols } = resolution;
+        return (r) => read.readSymbol(r, at, symbols);
+      }
+      case 'array': {
+        const { itemBytes } = resolution;
+        const item = this.read(resolution.items, `${at}[]`);
+        return (r) => {
+          const items: unknown[] = [];
+          for (
+            let count = read.readBlock(r, at, itemBytes);
+            count > 0;
+            count = read.readBlock(r, at, itemBytes)
+          ) {
+            for (; count > 0; count--) items.push(item(r));
+          }
+          return items;
+        };
+      }
+      case 'map': {
+        const value = this.read(resolution.values, `${at}{}`);
+        return (r) => {
+          const map: Record<string, unknown> = {};
+          for (let count = read.readBlock(r, at, 1); count > 0; count = read.readBlock(r, at, 1)) {
+            for (; count > 0; count--) read.setEntry(map, read.readString(r, at), value(r));
+          }
+          return map;
+        };
+      }
+      case 'union': {
+        const branches = resolution.branches.map((branch) => this.read(branch, at));
+        return (r) => branches[read.readIndex(r, at, branches.length)]?.(r);
+      }
+      case 'wrapped': {
+        const value = this.read(resolution.value, at);
+        const $type = resolution.name;
+        return (r) => ({ $type, value: value(r) });
+      }
+      case 'unreadable':
+        return (r) => r.fail(resolution.reason, at);
+      case 'record':
+        return this.record(resolution);
+    }
+  }
+
+  private record(resolution: RecordResolution): Read {
+    const known = this.records.get(resolution);
+    if (known !== undefined) return known;
+    const { reader } = resolution;
+    const name = shortName(reader.type.fullName);
+    const names = reader.fields.map(({ field }) => field.name);
+    const steps: { readonly slot: number; readonly run: Read }[] = [];
+    const build: Read = (r) => {
+      const values: unknown[] = new Array(names.length);
+      for (const { slot, run } of steps) {
+        const value = run(r);
+        if (slot >= 0) values[slot] = value;
+      }
+      const record: Record<string, unknown> = {};
+      if (reader.tagged) record['$type'] = reader.type.fullName;
+      for (let slot = 0; slot < names.length; slot++)
+        read.setEntry(record, names[slot] ?? '', values[slot]);
+      return record;
+    };
+    const made: Read = resolution.recursive ? counted(build, name) : build;
+    // A recursive record finds itself here while its steps are being made.
+    this.records.set(resolution, made);
+
+    const slots = new Map(reader.fields.map((field, index) => [field, index]));
+    for (const step of resolution.steps) {
+      if (step.kind === 'skip')
+        steps.push({ slot: -1, run: this.skip(step.skip, `${name}.${step.name}`) });
+      else {
+        const slot = slots.get(step.field) ?? -1;
+        steps.push({ slot, run: this.read(step.resolution, `${name}.${step.field.field.name}`) });
+      }
+    }
+    for (const field of resolution.defaults) {
+      steps.push({
+        slot: slots.get(field) ?? -1,
+        run: () => defaultValue(field.shape, field.field.default),
+      });
+    }
+    return made;
+  }
+
+  private skip(skip: Skip, at: string): PassOver {
+    switch (skip.kind) {
+      case 'nothing':
+        return () => undefined;
+      case 'leaf': {
+        const leaf: (r: ByteReader, at: string, size: number) => void = read[skip.skip];
+        const [size = 0] = skip.args;
+        return (r) => {
+          leaf(r, at, size);
+        };
+      }
+      case 'array': {
+        const item = this.skip(skip.items, `${at}[]`);
+        return blocks(item, at, skip.itemBytes);
+      }
+      case 'map': {
+        const value = this.skip(skip.values, `${at}{}`);
+        const entry: PassOver = (r) => {
+          read.skipBytes(r, at);
+          value(r);
+        };
+        return blocks(entry, at, 1);
+      }
+      case 'union': {
+        const branches = skip.branches.map((branch) => this.skip(branch, at));
+        return (r) => branches[read.readIndex(r, at, branches.length)]?.(r);
+      }
+      case 'record': {
+        const known = this.skips.get(skip);
+        if (known !== undefined) return known;
+        let fields: PassOver[] = [];
+        const each: PassOver = (r) => {
+          for (const field of fields) field(r);
+        };
+        const name = shortName(skip.writer.fullName);
+        const made: PassOver = skip.recursive ? counted(each, name) : each;
+        this.skips.set(skip, made);
+        fields = skip.fields.map((field) => this.skip(field.skip, `${name}.${field.name}`));
+        return made;
+      }
+    }
+  }
+}
+
+function counted(run: Read, name: string): Read {
+  return (r) => {
+    r.enter(name);
+    const value = run(r);
+    r.leave();
+    return value;
+  };
+}
+
+function blocks(item: PassOver, at: string, itemBytes: number): PassOver {
+  return (r) => {
+    for (
+      let count = read.skipBlocks(r, at, itemBytes);
+      count > 0;
+      count = read.skipBlocks(r, at, itemBytes)
+    ) {
+      for (; count > 0; count--) item(r);
+    }
+  };
+}

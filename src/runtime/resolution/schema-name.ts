@@ -1,0 +1,43 @@
+import type { PrimitiveName } from './schema.js';
+
+const PRIMITIVES: ReadonlySet<string> = new Set([
+  'null',
+  'boolean',
+  'int',
+  'long',
+  'float',
+  'double',
+  'bytes',
+  'string',
+]);
+/** What the specification lets types and symbols be called ("Names"). */
+export const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Fields may bear a `$` too, as Avro's Python and fastavro let them. */
+export const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+export function isPrimitive(name: string): name is PrimitiveName {
+  return PRIMITIVES.has(name);
+}
+
+export function isNamespace(text: string): boolean {
+  return (
+    text === '' ||
+    text
+      .split('.')
+      .every((part) => /^[^\s"'`\\/*<>(){}[\]\u0000-\u001F\u007F-\u009F\u2028\u2029]+$/.test(part))
+  );
+}
+
+export function isFullName(text: string): boolean {
+  const dot = text.lastIndexOf('.');
+  return NAME.test(text.slice(dot + 1)) && (dot < 0 || isNamespace(text.slice(0, dot)));
+}
+
+export function qualify(name: string, namespace: string): string {
+  if (name.includes('.')) return name.replace(/^\./, '');
+  return namespace === '' ? name : `${namespace}.${name}`;
+}
+
+export function namespaceOf(fullName: string): string {
+  return fullName.includes('.') ? fullName.slice(0, fullName.lastIndexOf('.')) : '';
+}
