@@ -115,7 +115,7 @@ function topicFiles(plan: TopicPlan, fill: (filling: Filling) => string): readon
 /** The modules of the runtime that generated files import. */
 function runtimeModules(files: readonly OutputFile[]): ReadonlySet<string> {
   const imports = files.flatMap(({ content }) => [
-    ...content.matchAll(/ from '\.\.\/_runtime\/([\w-]+)(?:\.[jt]s)?';/g),
+    ...content.matchAll(/ from '\.\.\/_runtime\/([\w/-]+)(?:\.[jt]s)?';/g),
   ]);
   return new Set(imports.flatMap(([, module]) => module ?? []));
 }

@@ -22,8 +22,8 @@ function runtimeExports({ importExtension }: Config): string {
   const from = (module: string): string => `from ${stringLiteral(`./_runtime/${module}${importExtension}`)};\n`;
   return [
     `export { DecodeError, UnknownSchemaError } ${from('errors')}`,
-    `export { BatchError, RecordError } ${from('record-error')}`,
-    `export type { ConsumeOptions, KafkaHandler, OnInvalid } ${from('consume-records')}`,
-    `export type { KafkaBatchResponse, KafkaEvent } ${from('kafka-event')}`,
+    `export { BatchError, RecordError } ${from('kafka/record-error')}`,
+    `export type { ConsumeOptions, KafkaHandler, OnInvalid } ${from('kafka/consume-records')}`,
+    `export type { KafkaBatchResponse, KafkaEvent, RawKafkaRecord } ${from('kafka/kafka-event')}`,
   ].join('');
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 
 import { withHeader } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
@@ -18,14 +19,15 @@ export function runtimeFiles(
   const add = (module: string): void => {
     if (needed.has(module) || !isModule(module)) return;
     needed.add(module);
-    for (const [, next] of moduleText(module).matchAll(RELATIVE_IMPORT)) if (next !== undefined) add(next);
+    for (const [, next] of moduleText(module).matchAll(RELATIVE_IMPORT))
+      if (next !== undefined) add(modulePath(module, next));
   };
   for (const module of modules) add(module);
   return [...needed].sort().map((module) => ({
     path: `${runtimeFolder(config)}/${module}.ts`,
     owner: 'tool',
     content: withHeader(
-      moduleText(module).replace(RELATIVE_IMPORT, (_, name: string) => `from './${name}${config.importExtension}'`),
+      moduleText(module).replace(RELATIVE_IMPORT, (_, path: string) => `from '${path}${config.importExtension}'`),
       [],
     ),
   }));
@@ -36,7 +38,12 @@ export function runtimeFolder({ output }: Pick<Config, 'output'>): string {
   return `${output}/_runtime`;
 }
 
-const RELATIVE_IMPORT = /from '\.\/([\w-]+)\.js'/g;
+const RELATIVE_IMPORT = /from '(\.\.?\/[\w/-]+)\.js'/g;
+
+/** The module that `path` means in `module`: `kafka/framing` for `../kafka/framing` in `json/read`. */
+function modulePath(module: string, path: string): string {
+  return posix.join(posix.dirname(module), path);
+}
 
 function isModule(module: string): boolean {
   return texts.has(module) || existsSync(moduleFile(module));

@@ -33,8 +33,8 @@ export function slowPathFile(plan: TopicPlan): Filling | undefined {
   const source = sourceOf(first.registry);
   const imports = new ImportLines()
     .add(modulePath(plan, `../_runtime/${source.module}`), source.name)
-    .add(modulePath(plan, '../_runtime/slow-path'), 'makeSlowPath')
-    .add(modulePath(plan, '../_runtime/value-shape'), 'type ShapeSettings')
+    .add(modulePath(plan, '../_runtime/later/slow-path'), 'makeSlowPath')
+    .add(modulePath(plan, '../_runtime/resolution/value-shape'), 'type ShapeSettings')
     .add(modulePath(plan, './decoder'), ...sides.map(({ what }) => laterSchemas(what)));
   return {
     template: 'slow-path',

@@ -12,12 +12,19 @@ const customer = {
 };
 
 test('writes to a customer who agreed to the newsletter from a verified address', () => {
-  expect(toContact(customer)).toEqual({ email: 'ada@example.com', name: 'Ada Abara', mayWrite: true });
+  expect(toContact(customer)).toEqual({
+    email: 'ada@example.com',
+    name: 'Ada Abara',
+    mayWrite: true,
+  });
 });
 
 test.each([
   ['whose address is not verified', { ...customer, emailVerified: false }],
-  ['who agreed to something else only', { ...customer, consents: { profiling: agreed.newsletter } }],
+  [
+    'who agreed to something else only',
+    { ...customer, consents: { profiling: agreed.newsletter } },
+  ],
 ])('does not write to a customer %s', (_, other) => {
   expect(toContact(other).mayWrite).toBe(false);
 });

@@ -41,5 +41,8 @@ test('takes a shipment back that was delivered, but not one that was returned', 
 test('takes another carrier for a shipment that has not moved on', () => {
   const delivery = track(undefined, shipment);
 
-  expect(track(delivery, { ...shipment, carrier: 'COURIER' })).toEqual({ ...delivery, carrier: 'COURIER' });
+  expect(track(delivery, { ...shipment, carrier: 'COURIER' })).toEqual({
+    ...delivery,
+    carrier: 'COURIER',
+  });
 });

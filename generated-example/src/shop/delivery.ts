@@ -14,7 +14,12 @@ export interface Delivery {
 }
 
 /** How far along a shipment is: it never goes back. */
-const stages: Readonly<Record<Shipment['status'], number>> = { CREATED: 0, IN_TRANSIT: 1, DELIVERED: 2, RETURNED: 3 };
+const stages: Readonly<Record<Shipment['status'], number>> = {
+  CREATED: 0,
+  IN_TRANSIT: 1,
+  DELIVERED: 2,
+  RETURNED: 3,
+};
 
 /** Takes the state of a shipment in, unless a later one is known. */
 export function track(known: Delivery | undefined, shipment: Shipment): Delivery {

@@ -17,7 +17,11 @@ export interface Ledger {
 const emptyLedger: Ledger = { posted: [], held: {}, received: {}, fees: {} };
 
 /** Makes the change that an event calls for, unless it was made before: money is never counted twice. */
-export function postOnce(ledger: Ledger | undefined, eventId: string, change: (ledger: Ledger) => Ledger): Ledger {
+export function postOnce(
+  ledger: Ledger | undefined,
+  eventId: string,
+  change: (ledger: Ledger) => Ledger,
+): Ledger {
   const { posted } = ledger ?? emptyLedger;
   if (ledger !== undefined && posted.includes(eventId)) return ledger;
   return { ...change(ledger ?? emptyLedger), posted: [...posted, eventId] };

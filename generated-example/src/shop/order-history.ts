@@ -21,9 +21,14 @@ export interface OrderHistory {
 }
 
 /** Takes the state of an order into its customer's history; one that is there already changes nothing. */
-export function recordOrder(history: OrderHistory | undefined, order: Order, position: Position): OrderHistory {
+export function recordOrder(
+  history: OrderHistory | undefined,
+  order: Order,
+  position: Position,
+): OrderHistory {
   const { orderId, status, total, loyaltyPoints } = order;
-  if (history !== undefined && isRedelivery(position, history.orders[orderId]?.position)) return history;
+  if (history !== undefined && isRedelivery(position, history.orders[orderId]?.position))
+    return history;
   const orders = { ...history?.orders, [orderId]: { status, total, loyaltyPoints, position } };
   const standing = Object.values(orders).filter((placed) => stands(placed.status));
   return {

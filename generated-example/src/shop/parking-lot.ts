@@ -1,6 +1,4 @@
-import type { OnInvalid } from '../consumers/_runtime/consume-records.js';
-import { UnknownSchemaError } from '../consumers/_runtime/errors.js';
-import type { RawKafkaRecord } from '../consumers/_runtime/kafka-event.js';
+import { UnknownSchemaError, type OnInvalid, type RawKafkaRecord } from '../consumers/index.js';
 
 /** A record that cannot be decoded, whole, so that it can be looked into and sent again. */
 export interface ParkedRecord {

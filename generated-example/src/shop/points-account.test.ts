@@ -5,7 +5,13 @@ import { countOnce, type PointsAccount } from './points-account.js';
 
 const day = (date: number) => new Date(Date.UTC(2026, 4, date));
 
-function event(id: string, time: Date, type: 'earned' | 'spent' | 'expired', points: number, balance: number) {
+function event(
+  id: string,
+  time: Date,
+  type: 'earned' | 'spent' | 'expired',
+  points: number,
+  balance: number,
+) {
   const { data } = loyaltyPointsChangedSample;
   return {
     ...loyaltyPointsChangedSample,
@@ -51,7 +57,9 @@ test('takes events of one id from two sources for two', () => {
 });
 
 test('remembers the last fifty events', () => {
-  const events = Array.from({ length: 60 }, (_, index) => event(`${index}`, day(1), 'earned', 1, index + 1));
+  const events = Array.from({ length: 60 }, (_, index) =>
+    event(`${index}`, day(1), 'earned', 1, index + 1),
+  );
 
   const account = countAll(events);
 

@@ -17,7 +17,10 @@ export interface PointsAccount {
 const REMEMBERED = 50;
 
 /** Counts a change in, unless it was before: CloudEvents tells events apart by source and id, wherever they come from. */
-export function countOnce(account: PointsAccount | undefined, event: LoyaltyPointsChanged): PointsAccount {
+export function countOnce(
+  account: PointsAccount | undefined,
+  event: LoyaltyPointsChanged,
+): PointsAccount {
   const { balance, asOf, earned, spent, counted } = account ?? emptyAccount;
   // A source is a URI reference, which has no spaces: no other pair makes the same text.
   const eventKey = `${event.source} ${event.id}`;
@@ -31,9 +34,18 @@ export function countOnce(account: PointsAccount | undefined, event: LoyaltyPoin
   };
 }
 
-const emptyAccount: PointsAccount = { balance: 0, asOf: new Date(0), earned: 0, spent: 0, counted: [] };
+const emptyAccount: PointsAccount = {
+  balance: 0,
+  asOf: new Date(0),
+  earned: 0,
+  spent: 0,
+  counted: [],
+};
 
-function countedIn({ earned, spent }: Pick<PointsAccount, 'earned' | 'spent'>, { type, data }: LoyaltyPointsChanged) {
+function countedIn(
+  { earned, spent }: Pick<PointsAccount, 'earned' | 'spent'>,
+  { type, data }: LoyaltyPointsChanged,
+) {
   switch (type) {
     case 'shop.loyalty.points.earned':
       return { earned: earned + data.points, spent };

@@ -14,7 +14,10 @@ test('awaits all the pieces that a customer sends back', () => {
     { sku: 'SKU-2', quantity: 1 },
   ];
 
-  expect(awaitGoods(undefined, { ...returnRequestedSample, items })).toEqual({ state: 'AWAITED', pieces: 3 });
+  expect(awaitGoods(undefined, { ...returnRequestedSample, items })).toEqual({
+    state: 'AWAITED',
+    pieces: 3,
+  });
 });
 
 test.each([
@@ -28,13 +31,18 @@ test.each([
 test('refunds goods that were refused at first', () => {
   const refused = refuse(undefined, returnRefusedSample);
 
-  expect(postRefund(refused, received)).toMatchObject({ state: 'REFUNDED', refund: received.refund });
+  expect(postRefund(refused, received)).toMatchObject({
+    state: 'REFUNDED',
+    refund: received.refund,
+  });
 });
 
 test('makes the refund that was posted first, whatever comes after it', () => {
   const refunded = postRefund(undefined, received);
 
-  expect(postRefund(refunded, { ...received, refund: { cents: 1n, currency: 'EUR' } })).toBe(refunded);
+  expect(postRefund(refunded, { ...received, refund: { cents: 1n, currency: 'EUR' } })).toBe(
+    refunded,
+  );
   expect(refuse(refunded, returnRefusedSample)).toBe(refunded);
   expect(awaitGoods(refunded, returnRequestedSample)).toBe(refunded);
 });

@@ -1,4 +1,9 @@
-import type { Money, ReturnReceived, ReturnRefused, ReturnRequested } from '../consumers/return-events/types.js';
+import type {
+  Money,
+  ReturnReceived,
+  ReturnRefused,
+  ReturnRequested,
+} from '../consumers/return-events/types.js';
 
 /** How it stands with goods that a customer sends back. */
 export type ReturnCase =
@@ -13,11 +18,19 @@ export type ReturnCase =
 
 /** A request that comes again does not open a case anew. */
 export function awaitGoods(known: ReturnCase | undefined, { items }: ReturnRequested): ReturnCase {
-  return known ?? { state: 'AWAITED', pieces: items.reduce((pieces, { quantity }) => pieces + quantity, 0) };
+  return (
+    known ?? {
+      state: 'AWAITED',
+      pieces: items.reduce((pieces, { quantity }) => pieces + quantity, 0),
+    }
+  );
 }
 
 /** Posts the refund of a case: the first one, and no other. */
-export function postRefund(known: ReturnCase | undefined, { refund, condition }: ReturnReceived): ReturnCase {
+export function postRefund(
+  known: ReturnCase | undefined,
+  { refund, condition }: ReturnReceived,
+): ReturnCase {
   if (known?.state === 'REFUNDED') return known;
   return { state: 'REFUNDED', refund, restock: condition === 'AS_NEW' };
 }

@@ -18,7 +18,10 @@ test('lists each shelf before those below it, in the order they are shown', () =
 });
 
 test('sends visitors of a shelf that moved twice to where it is now', () => {
-  const moved = { ...shelf(1, 'cutlery'), movedTo: { ...shelf(2, 'knives-and-forks'), movedTo: shelf(3, 'knives') } };
+  const moved = {
+    ...shelf(1, 'cutlery'),
+    movedTo: { ...shelf(2, 'knives-and-forks'), movedTo: shelf(3, 'knives') },
+  };
 
   expect(flattenShelves(moved)).toEqual([{ categoryId: 1, path: 'cutlery', redirectTo: 3 }]);
 });

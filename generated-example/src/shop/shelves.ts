@@ -12,7 +12,11 @@ export interface Shelf {
 /** A category and all below it as a list, parents before children, in the order they are shown. */
 export function flattenShelves(category: Category, parentPath?: string): Shelf[] {
   const path = parentPath === undefined ? category.slug : `${parentPath}/${category.slug}`;
-  const shelf = { categoryId: category.categoryId, path, redirectTo: lastMove(category)?.categoryId ?? null };
+  const shelf = {
+    categoryId: category.categoryId,
+    path,
+    redirectTo: lastMove(category)?.categoryId ?? null,
+  };
   return [shelf, ...category.children.flatMap((child) => flattenShelves(child, path))];
 }
 

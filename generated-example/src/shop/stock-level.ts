@@ -16,8 +16,16 @@ export interface StockLevel {
 }
 
 /** Counts a movement in, unless it was before. */
-export function moveStock(level: StockLevel | undefined, movement: StockMovement, position: Position): StockLevel {
-  const { quantity, cost, countedTo }: StockLevel = level ?? { quantity: 0, cost: '0', countedTo: {} };
+export function moveStock(
+  level: StockLevel | undefined,
+  movement: StockMovement,
+  position: Position,
+): StockLevel {
+  const { quantity, cost, countedTo }: StockLevel = level ?? {
+    quantity: 0,
+    cost: '0',
+    countedTo: {},
+  };
   const { partition, offset } = position;
   if (level !== undefined && offset <= (countedTo[partition] ?? -1)) return level;
   return {

@@ -66,7 +66,7 @@ export class ValidatorPrinter {
     const lists = [...this.used].map(([module, names]) => {
       return [module, [...names].filter((name) => mentions(code, name))] as const;
     });
-    return new Map([['json-faults', ['type JsonFaults']], ...lists.filter(([, names]) => names.length > 0)]);
+    return new Map([['json/faults', ['type JsonFaults']], ...lists.filter(([, names]) => names.length > 0)]);
   }
 
   private declare(schema: JsonSchema, wanted: string): string {

@@ -60,9 +60,14 @@ test('stops a partition at a record that cannot be decoded', async () => {
   const { handler, shelves } = setUp();
   const cutShort = encodeCategoriesValue(categorySample).subarray(0, -1);
 
-  const outcome = handler(categoriesEvent([{ key: 'home' }, { valueBytes: cutShort }, { key: 'garden' }]));
+  const outcome = handler(
+    categoriesEvent([{ key: 'home' }, { valueBytes: cutShort }, { key: 'garden' }]),
+  );
 
-  await expect(outcome).rejects.toMatchObject({ name: 'BatchError', errors: [{ partition: 0, offset: 1 }] });
+  await expect(outcome).rejects.toMatchObject({
+    name: 'BatchError',
+    errors: [{ partition: 0, offset: 1 }],
+  });
   expect(await shelves('home')).toBeDefined();
   expect(await shelves('garden')).toBeUndefined();
 });

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { Contact } from '../../shop/contact.js';
 import { MemoryParkingLot } from '../../shop/parking-lot.js';
 import { MemoryTable } from '../../shop/table.js';
-import { customersEvent, customerSample, encodeCustomersKey, encodeCustomersValue } from './fixture.js';
+import {
+  customersEvent,
+  customerSample,
+  encodeCustomersKey,
+  encodeCustomersValue,
+} from './fixture.js';
 import { createHandler } from './handler.js';
 
 const ada = { customerId: 7n };
@@ -12,7 +17,11 @@ function setUp() {
   const contacts = new MemoryTable<Contact>();
   const parkingLot = new MemoryParkingLot();
   const handler = createHandler(contacts, parkingLot);
-  return { handler, parkingLot, contact: ({ customerId }: typeof ada) => contacts.get(String(customerId)) };
+  return {
+    handler,
+    parkingLot,
+    contact: ({ customerId }: typeof ada) => contacts.get(String(customerId)),
+  };
 }
 
 test('handles every record of a batch', async () => {
@@ -56,7 +65,9 @@ test('parks a record of which the key or the value cannot be decoded', async () 
   const keyCutShort = encodeCustomersKey(ada).subarray(0, -1);
   const valueCutShort = encodeCustomersValue(customerSample).subarray(0, -1);
 
-  await handler(customersEvent([{ keyBytes: keyCutShort }, { valueBytes: valueCutShort }, { key: bela }]));
+  await handler(
+    customersEvent([{ keyBytes: keyCutShort }, { valueBytes: valueCutShort }, { key: bela }]),
+  );
 
   expect(parkingLot.parked.map(({ record }) => record.offset)).toEqual([0, 1]);
   expect(await contact(bela)).toBeDefined();

@@ -9,7 +9,8 @@ import type { CustomersKey } from './types.js';
 export const createHandler = (contacts: Table<Contact>, parkingLot: ParkingLot) =>
   consumeCustomers(
     {
-      value: ({ key, value: customer }) => contacts.update(contactKey(key), () => toContact(customer)),
+      value: ({ key, value: customer }) =>
+        contacts.update(contactKey(key), () => toContact(customer)),
       // The customer asked to be forgotten.
       tombstone: ({ key }) => contacts.update(contactKey(key), () => undefined),
     },

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { MemoryParkingLot } from '../../shop/parking-lot.js';
 import type { PointsAccount } from '../../shop/points-account.js';
 import { MemoryTable } from '../../shop/table.js';
-import { encodeLoyaltyPointsValue, loyaltyPointsChangedSample, loyaltyPointsEvent } from './fixture.js';
+import {
+  encodeLoyaltyPointsValue,
+  loyaltyPointsChangedSample,
+  loyaltyPointsEvent,
+} from './fixture.js';
 import { createHandler } from './handler.js';
 import type { LoyaltyPointsChanged } from './types.js';
 
@@ -25,7 +29,11 @@ const spent: Partial<LoyaltyPointsChanged> = {
 function setUp() {
   const accounts = new MemoryTable<PointsAccount>();
   const parkingLot = new MemoryParkingLot();
-  return { handler: createHandler(accounts, parkingLot), parkingLot, account: () => accounts.get(customerId) };
+  return {
+    handler: createHandler(accounts, parkingLot),
+    parkingLot,
+    account: () => accounts.get(customerId),
+  };
 }
 
 test('handles every record of a batch', async () => {
@@ -57,7 +65,13 @@ test('takes a record that Lambda delivers twice', async () => {
 test('takes an event that its producer sends twice', async () => {
   const { handler, account } = setUp();
 
-  await handler(loyaltyPointsEvent([{ value: earned }, { value: spent }, { value: earned, partition: 3, offset: 7 }]));
+  await handler(
+    loyaltyPointsEvent([
+      { value: earned },
+      { value: spent },
+      { value: earned, partition: 3, offset: 7 },
+    ]),
+  );
 
   expect(await account()).toMatchObject({ balance: 70, earned: 100 });
 });
@@ -74,7 +88,9 @@ test('parks a record that cannot be decoded and goes on', async () => {
   const { handler, parkingLot, account } = setUp();
   const cutShort = encodeLoyaltyPointsValue(loyaltyPointsChangedSample).subarray(0, -1);
 
-  await handler(loyaltyPointsEvent([{ value: earned }, { valueBytes: cutShort }, { value: spent }]));
+  await handler(
+    loyaltyPointsEvent([{ value: earned }, { valueBytes: cutShort }, { value: spent }]),
+  );
 
   expect(parkingLot.parked.map(({ record }) => record.offset)).toEqual([1]);
   expect(await account()).toMatchObject({ balance: 70 });

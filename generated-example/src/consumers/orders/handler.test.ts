@@ -40,8 +40,18 @@ test('handles every record of a batch', async () => {
 
   expect(await history()).toEqual({
     orders: {
-      book: { status: 'CANCELLED', total: book.total, loyaltyPoints: 20, position: { partition: 0, offset: 2 } },
-      lamp: { status: 'PLACED', total: lamp.total, loyaltyPoints: 80, position: { partition: 0, offset: 1 } },
+      book: {
+        status: 'CANCELLED',
+        total: book.total,
+        loyaltyPoints: 20,
+        position: { partition: 0, offset: 2 },
+      },
+      lamp: {
+        status: 'PLACED',
+        total: lamp.total,
+        loyaltyPoints: 80,
+        position: { partition: 0, offset: 1 },
+      },
     },
     spent: { EUR: '79.90' },
     loyaltyPoints: 80,
@@ -78,7 +88,9 @@ test('parks a record that cannot be decoded and goes on', async () => {
   await handler(event);
 
   expect(await history()).toMatchObject({ spent: { EUR: '99.90' } });
-  expect(parkingLot.parked.map(({ record }) => record)).toEqual(event.records['orders-0']?.slice(1, 2));
+  expect(parkingLot.parked.map(({ record }) => record)).toEqual(
+    event.records['orders-0']?.slice(1, 2),
+  );
   expect(parkingLot.parked[0]?.reason).toContain('orders-0 offset 1: failed to decode the value');
 });
 
@@ -87,7 +99,9 @@ test('keeps a record for the next deployment when its schema is newer than the c
   const fromTomorrow = encodeOrdersValue(orderSample);
   fromTomorrow[4] = 10;
 
-  const outcome = handler(ordersEvent([{ value: book }, { valueBytes: fromTomorrow }, { value: lamp }]));
+  const outcome = handler(
+    ordersEvent([{ value: book }, { valueBytes: fromTomorrow }, { value: lamp }]),
+  );
 
   await expect(outcome).rejects.toMatchObject({
     name: 'BatchError',

@@ -14,7 +14,13 @@ import { createHandler } from './handler.js';
 const paymentId = paymentAuthorizedSample.paymentId;
 const euro = (amount: string) => ({ amount, currency: 'EUR' });
 const authorized = { ...paymentAuthorizedSample, paymentId, amount: euro('100.00') };
-const captured = { ...paymentCapturedSample, paymentId, amount: euro('60.00'), fee: euro('0.85'), isFinal: false };
+const captured = {
+  ...paymentCapturedSample,
+  paymentId,
+  amount: euro('60.00'),
+  fee: euro('0.85'),
+  isFinal: false,
+};
 const failed = { ...paymentFailedSample, paymentId };
 const refunded = { ...paymentRefundedSample, paymentId, amount: euro('12.50') };
 
@@ -31,7 +37,12 @@ test('handles a record of every type', async () => {
   const { handler, ledger } = setUp();
 
   const answer = await handler(
-    paymentEventsEvent([{ value: authorized }, { value: captured }, { value: refunded }, { value: failed }]),
+    paymentEventsEvent([
+      { value: authorized },
+      { value: captured },
+      { value: refunded },
+      { value: failed },
+    ]),
   );
 
   expect(answer).toEqual({ batchItemFailures: [] });
@@ -60,7 +71,9 @@ test('refuses a tombstone', async () => {
 
   const answer = await setUp().handler(paymentEventsEvent({ value: null }));
 
-  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: { partition: 'payment-events-0', offset: 0 } }] });
+  expect(answer).toEqual({
+    batchItemFailures: [{ itemIdentifier: { partition: 'payment-events-0', offset: 0 } }],
+  });
   expect(errors).toHaveBeenCalledTimes(1);
 });
 
@@ -69,7 +82,9 @@ test('stops a partition at a record that cannot be decoded', async () => {
   const { handler, ledger } = setUp();
   const cutShort = encodePaymentEventsValue(captured).subarray(0, -1);
 
-  const outcome = handler(paymentEventsEvent([{ value: authorized }, { valueBytes: cutShort }, { value: failed }]));
+  const outcome = handler(
+    paymentEventsEvent([{ value: authorized }, { valueBytes: cutShort }, { value: failed }]),
+  );
 
   await expect(outcome).resolves.toEqual({
     batchItemFailures: [

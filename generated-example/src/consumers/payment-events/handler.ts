@@ -13,7 +13,9 @@ export const createHandler = (ledgers: Table<Ledger>) =>
     if (event === null) throw new Error('payment-events: a payment is never deleted');
 
     const post = (change: (ledger: Ledger) => Ledger): Promise<void> =>
-      ledgers.update(event.paymentId, (ledger) => postOnce(ledger, `${partition}-${offset}`, change));
+      ledgers.update(event.paymentId, (ledger) =>
+        postOnce(ledger, `${partition}-${offset}`, change),
+      );
 
     switch (event.$type) {
       case 'shop.payments.PaymentAuthorized':

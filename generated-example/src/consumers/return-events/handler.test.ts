@@ -14,7 +14,11 @@ const returnId = returnRequestedSample.returnId;
 const requested = { ...returnRequestedSample, returnId };
 const refused = { ...returnRefusedSample, returnId, explanation: 'Worn.' };
 // More cents than a number can count one by one.
-const received = { ...returnReceivedSample, returnId, refund: { cents: 9_007_199_254_740_993n, currency: 'IDR' } };
+const received = {
+  ...returnReceivedSample,
+  returnId,
+  refund: { cents: 9_007_199_254_740_993n, currency: 'IDR' },
+};
 
 function setUp() {
   const cases = new MemoryTable<ReturnCase>();
@@ -58,7 +62,9 @@ test('refuses a tombstone', async () => {
 
   const answer = await setUp().handler(returnEventsEvent({ value: null }));
 
-  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: { partition: 'return-events-0', offset: 0 } }] });
+  expect(answer).toEqual({
+    batchItemFailures: [{ itemIdentifier: { partition: 'return-events-0', offset: 0 } }],
+  });
   expect(errors).toHaveBeenCalledTimes(1);
 });
 
@@ -68,7 +74,11 @@ test('stops a partition at a record that its schema does not allow, and says all
   const odd = { ...refused, refusedAt: 'yesterday', explanation: '' };
 
   const outcome = handler(
-    returnEventsEvent([{ value: requested }, { valueBytes: Buffer.from(JSON.stringify(odd)) }, { value: received }]),
+    returnEventsEvent([
+      { value: requested },
+      { valueBytes: Buffer.from(JSON.stringify(odd)) },
+      { value: received },
+    ]),
   );
 
   await expect(outcome).resolves.toEqual({
@@ -79,7 +89,13 @@ test('stops a partition at a record that its schema does not allow, and says all
   });
   expect(await returnCase()).toMatchObject({ state: 'AWAITED' });
   expect(errors.mock.calls).toMatchObject([
-    [{ partition: 0, offset: 1, cause: { faults: [{ pointer: '/refusedAt' }, { pointer: '/explanation' }] } }],
+    [
+      {
+        partition: 0,
+        offset: 1,
+        cause: { faults: [{ pointer: '/refusedAt' }, { pointer: '/explanation' }] },
+      },
+    ],
   ]);
 });
 

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { Delivery } from '../../shop/delivery.js';
 import { MemoryParkingLot } from '../../shop/parking-lot.js';
 import { MemoryTable } from '../../shop/table.js';
-import { confluentFrame } from '../_runtime/frame-encode.js';
 import { encodeShipmentsValue, shipmentSample, shipmentsEvent } from './fixture.js';
 import { createHandler } from './handler.js';
 import type { Shipment } from './types.js';
@@ -10,7 +9,16 @@ import type { Shipment } from './types.js';
 const shipmentId = '11111111-1111-4111-8111-111111111111';
 const created: Partial<Shipment> = { shipmentId, status: 'CREATED' };
 const underway: Partial<Shipment> = { shipmentId, status: 'IN_TRANSIT' };
-const delivered: Partial<Shipment> = { shipmentId, status: 'DELIVERED', deliveredAt: '2026-05-04T10:30:00Z' };
+const delivered: Partial<Shipment> = {
+  shipmentId,
+  status: 'DELIVERED',
+  deliveredAt: '2026-05-04T10:30:00Z',
+};
+
+/** The document as a producer with a Confluent serializer sends it. */
+function framed(schemaId: number, document: unknown): Buffer {
+  return Buffer.concat([Buffer.of(0, 0, 0, 0, schemaId), Buffer.from(JSON.stringify(document))]);
+}
 
 function setUp() {
   const deliveries = new MemoryTable<Delivery>();
@@ -24,10 +32,17 @@ test('handles every record of a batch', async () => {
   const other = '22222222-2222-4222-8222-222222222222';
 
   await handler(
-    shipmentsEvent([{ value: created }, { value: { shipmentId: other, status: 'RETURNED' } }, { value: delivered }]),
+    shipmentsEvent([
+      { value: created },
+      { value: { shipmentId: other, status: 'RETURNED' } },
+      { value: delivered },
+    ]),
   );
 
-  expect(await delivery()).toMatchObject({ status: 'DELIVERED', deliveredAt: '2026-05-04T10:30:00Z' });
+  expect(await delivery()).toMatchObject({
+    status: 'DELIVERED',
+    deliveredAt: '2026-05-04T10:30:00Z',
+  });
   expect(await delivery(other)).toMatchObject({ status: 'RETURNED' });
 });
 
@@ -57,7 +72,7 @@ test('reads what producers with the first schema write', async () => {
   // JSON has no properties that are undefined.
   const first = { ...shipmentSample, ...delivered, deliveredAt: undefined, note: undefined };
 
-  await handler(shipmentsEvent({ valueBytes: confluentFrame(12, Buffer.from(JSON.stringify(first))) }));
+  await handler(shipmentsEvent({ valueBytes: framed(12, first) }));
 
   expect(parkingLot.parked).toEqual([]);
   expect(await delivery()).toMatchObject({ status: 'DELIVERED', deliveredAt: null });
@@ -65,7 +80,7 @@ test('reads what producers with the first schema write', async () => {
 
 test('parks records that cannot be decoded and goes on', async () => {
   const { handler, parkingLot, delivery } = setUp();
-  const withoutParcels = confluentFrame(15, Buffer.from(JSON.stringify({ ...shipmentSample, parcels: [] })));
+  const withoutParcels = framed(15, { ...shipmentSample, parcels: [] });
   const cutShort = encodeShipmentsValue(shipmentSample).subarray(0, -1);
   const event = shipmentsEvent([
     { value: created },
@@ -79,6 +94,10 @@ test('parks records that cannot be decoded and goes on', async () => {
   expect(await delivery()).toMatchObject({ status: 'IN_TRANSIT' });
   const { parked } = parkingLot;
   expect(parked.map(({ record }) => record)).toEqual(event.records['shipments-0']?.slice(1, 3));
-  expect(parked[0]?.reason).toContain('failed to decode the value (schema 15): must have at least 1 item (/parcels,');
-  expect(parked[1]?.reason).toContain('failed to decode the value (schema 15): the text ends early (value,');
+  expect(parked[0]?.reason).toContain(
+    'failed to decode the value (schema 15): must have at least 1 item (/parcels,',
+  );
+  expect(parked[1]?.reason).toContain(
+    'failed to decode the value (schema 15): the text ends early (value,',
+  );
 });

@@ -8,7 +8,8 @@ import { consumeShipments } from './consumer.js';
 export const createHandler = (deliveries: Table<Delivery>, parkingLot: ParkingLot) =>
   consumeShipments(
     {
-      value: ({ value: shipment }) => deliveries.update(shipment.shipmentId, (delivery) => track(delivery, shipment)),
+      value: ({ value: shipment }) =>
+        deliveries.update(shipment.shipmentId, (delivery) => track(delivery, shipment)),
       // The key is the shipment's id. Nobody asks for it any more.
       tombstone: ({ key }) => {
         if (key === null) throw new Error('shipments: a tombstone without a key');

@@ -11,14 +11,22 @@ const sale = { ...arrival, quantity: -4 };
 function setUp() {
   const levels = new MemoryTable<StockLevel>();
   const parkingLot = new MemoryParkingLot();
-  return { handler: createHandler(levels, parkingLot), parkingLot, level: () => levels.get('SKU-1') };
+  return {
+    handler: createHandler(levels, parkingLot),
+    parkingLot,
+    level: () => levels.get('SKU-1'),
+  };
 }
 
 test('handles every record of a batch', async () => {
   const { handler, level } = setUp();
 
   await handler(
-    stockMovementsEvent([{ value: arrival }, { value: sale }, { value: arrival, partition: 3, offset: 100 }]),
+    stockMovementsEvent([
+      { value: arrival },
+      { value: sale },
+      { value: arrival, partition: 3, offset: 100 },
+    ]),
   );
 
   expect(await level()).toEqual({ quantity: 16, cost: '5.3328', countedTo: { 0: 1, 3: 100 } });
@@ -46,7 +54,9 @@ test('parks a record that cannot be decoded and goes on', async () => {
   const { handler, parkingLot, level } = setUp();
   const cutShort = encodeStockMovementsValue(stockMovementSample).subarray(0, -1);
 
-  await handler(stockMovementsEvent([{ value: arrival }, { valueBytes: cutShort }, { value: sale }]));
+  await handler(
+    stockMovementsEvent([{ value: arrival }, { valueBytes: cutShort }, { value: sale }]),
+  );
 
   expect(parkingLot.parked.map(({ record }) => record.offset)).toEqual([1]);
   expect(await level()).toMatchObject({ quantity: 6 });

@@ -11,7 +11,9 @@ export const createHandler = (stockLevels: Table<StockLevel>, parkingLot: Parkin
       // What was scanned is never taken back; a correction is a movement of its own.
       if (movement === null) return;
 
-      await stockLevels.update(movement.sku, (level) => moveStock(level, movement, { partition, offset }));
+      await stockLevels.update(movement.sku, (level) =>
+        moveStock(level, movement, { partition, offset }),
+      );
     },
     { onInvalid: parkIn(parkingLot) },
   );
