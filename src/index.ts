@@ -15,7 +15,7 @@ export type {
   Config,
   Framing,
   RegistryConfig,
-  SideConfig,
+  PartConfig,
   TopicConfig,
   ValueSettings,
   VersionConfig,
@@ -28,13 +28,13 @@ export { diagnosticKinds, type DiagnosticCode, type DiagnosticKind } from './dia
 export { eject, type EjectOptions, type EjectResult } from './commands/eject.js';
 export { breakingChanges, type BreakingOptions } from './commands/breaking-changes.js';
 export { diff, type DiffOptions, type DiffQuestion } from './commands/diff.js';
-export type { DiffResult, SideDiff, TopicDiff, VersionsDiff } from './commands/diff-result.js';
+export type { DiffResult, PartDiff, TopicDiff, VersionsDiff } from './commands/diff-result.js';
 export type { DiffVersion } from './history/version-name.js';
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
 export { initRegistry, type InitRegistryOptions } from './commands/init-registry.js';
 export type { FileVersion } from './init/file-name.js';
-export type { ProposedSide, ProposedVersion } from './init/group-versions.js';
+export type { ProposedPart, ProposedVersion } from './init/group-versions.js';
 export type { ProposedTopic } from './init/propose-topics.js';
 export type { InitChoices } from './init/render-config.js';
 export type { FieldImpact, Impact } from './impact/impact.js';

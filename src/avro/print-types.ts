@@ -3,7 +3,7 @@ import type { FixedType, PrimitiveType } from '../runtime/resolution/schema.js';
 import type { EnumShape, LeafShape, RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedShape } from '../model/named-shapes.js';
 import type { NamedTypes } from './named-types.js';
-import { brokenUnion, typeMembers, type TypeSpelling } from './type-text.js';
+import { brokenUnion, typeMembers, type TypeReferences } from './type-text.js';
 
 /** The declarations of `types.ts`: an interface for each record, a union of literals for each enum. */
 export function printTypes(names: NamedTypes): string {
@@ -23,7 +23,7 @@ export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: 
 }
 
 /** In `types.ts` itself every declared type goes by its name, and shadows a global of that name. */
-export function typesFileSpelling(names: NamedTypes): TypeSpelling {
+export function typesFileSpelling(names: NamedTypes): TypeReferences {
   const declared = new Set([...names.declarations.map(({ name }) => name), ...names.reserved]);
   return { declared: (name) => name, global: (name) => (declared.has(name) ? `globalThis.${name}` : name) };
 }
@@ -34,7 +34,7 @@ function printEnum(name: string, { type }: EnumShape): string {
   return docComment(docOf(type)) + line;
 }
 
-function printRecord(name: string, shape: RecordShape, names: NamedTypes, spelling: TypeSpelling): string {
+function printRecord(name: string, shape: RecordShape, names: NamedTypes, spelling: TypeReferences): string {
   const doc = docComment(docOf(shape.type));
   if (shape.fields.length === 0 && !shape.tagged)
     return `${doc}export type ${name} = ${spelling.global('Record')}<string, never>;\n`;
@@ -108,9 +108,9 @@ function timestampMeaning(form: LeafShape['form'], type: PrimitiveType | FixedTy
   switch (form) {
     case 'Date':
       return unit === 'milliseconds' ? undefined : `Cut to milliseconds; the schema has ${unit}.`;
-    case 'instant':
+    case 'isoInstant':
       return `ISO 8601 in UTC, to ${unit}.`;
-    case 'local':
+    case 'isoLocal':
       return `ISO 8601 without an offset, to ${unit}.`;
     default:
       return `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)} since 1970-01-01T00:00:00Z.`;

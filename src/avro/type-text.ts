@@ -3,19 +3,19 @@ import type { LeafForm, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedTypes } from './named-types.js';
 
 /** How a file spells the types it uses: its own names for declared types and for the globals that those may shadow. */
-export interface TypeSpelling {
+export interface TypeReferences {
   declared(name: string): string;
   /** `Date`, or `globalThis.Date` where a declared type has that name. */
   global(name: 'Date' | 'Uint8Array' | 'Record'): string;
 }
 
 /** The TypeScript type of a shape's values. */
-export function typeText(shape: Shape, names: NamedTypes, spelling: TypeSpelling): string {
+export function typeText(shape: Shape, names: NamedTypes, spelling: TypeReferences): string {
   return typeMembers(shape, names, spelling).join(' | ');
 }
 
 /** The members of that type: several for a union, null last, as people write it. */
-export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeSpelling): readonly string[] {
+export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeReferences): readonly string[] {
   switch (shape.kind) {
     case 'leaf':
       return [leafText(shape.form, spelling)];
@@ -43,21 +43,21 @@ export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeSpell
   }
 }
 
-function leafText(form: LeafForm, spelling: TypeSpelling): string {
+function leafText(form: LeafForm, spelling: TypeReferences): string {
   switch (form) {
     case 'null':
     case 'boolean':
     case 'number':
     case 'bigint':
       return form;
-    case 'digits':
-    case 'text':
+    case 'bigintString':
+    case 'string':
     case 'uuid':
     case 'base64':
     case 'decimal':
     case 'date':
-    case 'instant':
-    case 'local':
+    case 'isoInstant':
+    case 'isoLocal':
       return 'string';
     case 'bytes':
       return spelling.global('Uint8Array');

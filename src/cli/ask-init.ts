@@ -1,6 +1,6 @@
 import { cancel, intro, isCancel, multiselect, outro, select, text, type CANCEL_SYMBOL } from '@clack/prompts';
 import type { Config, Framing } from '../config/config.js';
-import type { RawSide } from '../config/config-schema.js';
+import type { RawPart } from '../config/config-schema.js';
 import { formatOf, formatsOf } from '../init/fit-framing.js';
 import type { InitChoices } from '../init/render-config.js';
 import type { RegistryChoices } from '../commands/init-registry.js';
@@ -30,7 +30,7 @@ export async function askInitRegistry(
   flags: InitCommandOptions,
 ): Promise<RegistryChoices | null> {
   intro('gen-msk-consumer');
-  const topics = await askTopics(found.topics, ({ sides }) => subjectsOf(sides));
+  const topics = await askTopics(found.topics, ({ parts }) => subjectsOf(parts));
   if (isCancel(topics)) return callOff();
   const testRunner = flags.testRunner ?? (await askTestRunner(found.testRunner));
   if (isCancel(testRunner)) return callOff();
@@ -58,14 +58,14 @@ async function askTopics<Topic extends { readonly topic: string }>(
 }
 
 /** What the subjects of a topic are called, or its records. */
-function subjectsOf(sides: RegistryChoices['topics'][number]['sides']): string {
-  return [sides.key, sides.value].flatMap((side) => namesOf(side)).join(', ');
+function subjectsOf(parts: RegistryChoices['topics'][number]['parts']): string {
+  return [parts.key, parts.value].flatMap((part) => namesOf(part)).join(', ');
 }
 
-function namesOf(side: RawSide | undefined): readonly string[] {
-  if (side === undefined || typeof side === 'string') return [];
-  if ('subject' in side) return [side.subject];
-  return 'strategy' in side ? (side.records ?? []) : [];
+function namesOf(part: RawPart | undefined): readonly string[] {
+  if (part === undefined || typeof part === 'string') return [];
+  if ('subject' in part) return [part.subject];
+  return 'strategy' in part ? (part.records ?? []) : [];
 }
 
 function filesOf({ key, value }: InitChoices['topics'][number]): string {

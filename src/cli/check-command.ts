@@ -9,7 +9,7 @@ import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { progressBar } from './progress.js';
 import type { CommonOptions } from './program.js';
-import { tellsDrift, type CheckReport } from './report/check-report.js';
+import { isDriftDiagnostic, type CheckReport } from './report/check-report.js';
 import { driftOf, type Drift } from './report/drift.js';
 import { githubReport } from './report/github-report.js';
 import { junitReport } from './report/junit-report.js';
@@ -66,7 +66,7 @@ function printText(report: CheckReport, options: CheckCommandOptions, io: Io): v
   if (!quiet) printDrift(report, terminal({ ...common, output: io.stdout }));
   // What the diffs on stdout show is not said a second time.
   const diagnostics = report.result.diagnostics.filter((diagnostic) =>
-    quiet ? diagnostic.severity === 'error' : !tellsDrift(diagnostic),
+    quiet ? diagnostic.severity === 'error' : !isDriftDiagnostic(diagnostic),
   );
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
 }
@@ -91,7 +91,8 @@ function printDrift({ result: { changes, diagnostics }, exitCode }: CheckReport,
   if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);
   out.line();
   out.line(`${drifted.length} drifted, ${inSync(changes)}.`);
-  for (const fix of new Set(diagnostics.filter(tellsDrift).map(({ code }) => diagnosticKinds[code].fix))) out.line(fix);
+  for (const fix of new Set(diagnostics.filter(isDriftDiagnostic).map(({ code }) => diagnosticKinds[code].fix)))
+    out.line(fix);
 }
 
 function printDiff(drift: Drift, out: Terminal): void {

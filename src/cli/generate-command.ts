@@ -41,7 +41,7 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
 
 const actions = {
   missing: 'create',
-  userMissing: 'create',
+  'user-missing': 'create',
   changed: 'update',
   edited: 'update',
   userEdit: 'edit',

@@ -1,7 +1,7 @@
 import type { SchemaChange } from '../compat/comparison.js';
 import type { RunOptions } from './compare-with-disk.js';
 import { diff } from './diff.js';
-import type { SideDiff } from './diff-result.js';
+import type { PartDiff } from './diff-result.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 
 export interface BreakingOptions extends RunOptions {
@@ -20,14 +20,14 @@ export async function breakingChanges({ revision, ...options }: BreakingOptions)
     compare: { kind: 'revisions', range: revision },
     impacts: false,
   });
-  const breaks = topics.flatMap(({ topic, sides }) =>
-    sides.flatMap((side) =>
-      reasonsOf(side).map((reason): Diagnostic => {
-        const file = (side.after ?? side.before)?.file;
+  const breaks = topics.flatMap(({ topic, parts }) =>
+    parts.flatMap((part) =>
+      reasonsOf(part).map((reason): Diagnostic => {
+        const file = (part.after ?? part.before)?.file;
         return {
           code: 'breaking-change',
           severity: 'error',
-          message: `${topic} ${side.side}, since ${revision}: ${reason}`,
+          message: `${topic} ${part.part}, since ${revision}: ${reason}`,
           ...(file === undefined ? {} : { location: { file } }),
         };
       }),
@@ -36,7 +36,7 @@ export async function breakingChanges({ revision, ...options }: BreakingOptions)
   return [...diagnostics, ...breaks];
 }
 
-function reasonsOf({ comparison }: SideDiff): readonly string[] {
+function reasonsOf({ comparison }: PartDiff): readonly string[] {
   if (comparison.effect !== 'breaks') return [];
   const changes = comparison.changes.filter(({ effect }) => effect === 'breaks').map(sentence);
   if (changes.length > 0) return changes;

@@ -1,7 +1,7 @@
 import { compareWithDisk, type RunOptions, type RunResult } from './compare-with-disk.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Pace } from '../http/pace.js';
+import type { Clock } from '../http/clock.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import type { PullProgress } from '../pull/live-subjects.js';
 
@@ -15,7 +15,7 @@ export interface CheckOptions extends RunOptions {
   /** With `registry`: told each time a version is settled. */
   readonly onProgress?: (progress: PullProgress) => void;
   /** With `registry`: the clock that retries wait by. Default: the real one. */
-  readonly pace?: Pace;
+  readonly clock?: Clock;
 }
 
 /**

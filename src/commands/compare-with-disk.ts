@@ -1,7 +1,7 @@
 import { openConfig } from '../config/load-config.js';
 import { withPosition } from '../config/config-source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { TopicWiring } from '../emit/topic-wiring.js';
+import type { HandlerContract } from '../emit/handler-contract.js';
 import { mergeUserFiles } from '../merge/merge-user-files.js';
 import { topicMoves } from '../merge/topic-move.js';
 import { planOutput } from './pipeline.js';
@@ -36,7 +36,7 @@ export type Compared = { readonly inputs: RunInputs } & (
       readonly ok: true;
       readonly root: string;
       readonly list: ChangeList;
-      readonly wirings: readonly TopicWiring[];
+      readonly contracts: readonly HandlerContract[];
       readonly fileSystem: FileSystem;
       readonly warnings: readonly Diagnostic[];
     }
@@ -66,8 +66,8 @@ export async function compareWithDisk({ cwd, config: file, topics, renames }: Co
     const diagnostics = planned.problems.map((problem) => withPosition(source, problem));
     return { ok: false, result: { root, changes: [], diagnostics }, inputs };
   }
-  const { files, wirings } = planned.value;
-  const moves = topicMoves(renames ?? [], wirings);
+  const { files, contracts } = planned.value;
+  const moves = topicMoves(renames ?? [], contracts);
   if (!moves.ok) return { ok: false, result: { root, changes: [], diagnostics: moves.problems }, inputs };
   const fileSystem = nodeFileSystem(root);
   const warnings = planned.warnings.map((warning) => withPosition(source, warning));
@@ -75,9 +75,9 @@ export async function compareWithDisk({ cwd, config: file, topics, renames }: Co
   const { list, diagnostics } = await mergeUserFiles({
     list: compared,
     files,
-    wirings,
+    contracts,
     moves: moves.value,
     fileSystem,
   });
-  return { ok: true, root, list, wirings, fileSystem, inputs, warnings: [...diagnostics, ...warnings] };
+  return { ok: true, root, list, contracts, fileSystem, inputs, warnings: [...diagnostics, ...warnings] };
 }

@@ -1,7 +1,7 @@
 import type { Comparison, Compatibility, Effect } from '../compat/comparison.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Impact } from '../impact/impact.js';
-import type { SideName } from '../history/schema-state.js';
+import type { PartName } from '../history/schema-state.js';
 import type { DiffVersion } from '../history/version-name.js';
 
 /** What `diff` answers with. */
@@ -28,12 +28,12 @@ export interface TopicDiff {
   /** `added` and `removed`: it is in the config of the one and not of the other. */
   readonly change: 'added' | 'removed' | 'changed' | 'unchanged';
   /** Its key and its value, as far as there is something to tell of them. */
-  readonly sides: readonly SideDiff[];
+  readonly parts: readonly PartDiff[];
 }
 
 /** What became of the key or the value of a topic's records. */
-export interface SideDiff {
-  readonly side: SideName;
+export interface PartDiff {
+  readonly part: PartName;
   /** The version that it was read with; null where it had no schema. */
   readonly before: DiffVersion | null;
   readonly after: DiffVersion | null;

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 
-import { patternsWithoutTopic, topicChoice } from './choose-topics.js';
+import { patternsWithoutTopic, topicFilter } from './filter-topics.js';
 import type { RunOptions } from './compare-with-disk.js';
 import { withPosition } from '../config/config-source.js';
 import { findConfig } from '../config/find-config.js';
@@ -16,9 +16,9 @@ import { revisionState } from '../history/revision-state.js';
 import { readState, type SchemaState } from '../history/schema-state.js';
 import { touchedCode, type TouchedCodeInput } from './touched-code.js';
 import { inTemporaryFolder } from '../history/temporary-folder.js';
-import type { Pace } from '../http/pace.js';
+import type { Clock } from '../http/clock.js';
 import type { PullProgress } from '../pull/live-subjects.js';
-import { fillFromSnapshot } from '../sources/snapshot-versions.js';
+import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 
 export interface DiffOptions extends RunOptions {
   /** What to compare. Default: the revision HEAD with the working tree. */
@@ -32,7 +32,7 @@ export interface DiffOptions extends RunOptions {
   /** With the registry: told each time a version is settled. */
   readonly onProgress?: (progress: PullProgress) => void;
   /** With the registry: the clock that retries wait by. Default: the real one. */
-  readonly pace?: Pace;
+  readonly clock?: Clock;
 }
 
 export type DiffQuestion =
@@ -129,12 +129,12 @@ async function diffRegistry({ options, root, file }: Project): Promise<DiffResul
   const missing = choice.problems(file);
   if (missing.length > 0) return failed(names, missing);
   // What talks to a registry is loaded by those only who ask for it.
-  const [{ registryStates }, { realPace }] = await Promise.all([
+  const [{ registryStates }, { systemClock }] = await Promise.all([
     import('../history/registry-states.js'),
-    import('../http/real-pace.js'),
+    import('../http/system-clock.js'),
   ]);
-  const { pace = realPace } = options;
-  const states = await registryStates({ config: { ...config, topics }, environment: env, pace, onProgress });
+  const { clock = systemClock } = options;
+  const states = await registryStates({ config: { ...config, topics }, environment: env, clock, onProgress });
   if (!states.ok)
     return failed(
       names,
@@ -167,7 +167,10 @@ async function presentState(
   const opened = await openConfig({ cwd: root, file });
   if (!opened.ok) return opened;
   const { config, source } = opened;
-  const filled = fillFromSnapshot({ ...config, topics: config.topics.filter(({ topic }) => isChosen(topic)) });
+  const filled = resolveSubjectsFromSnapshot({
+    ...config,
+    topics: config.topics.filter(({ topic }) => isChosen(topic)),
+  });
   const state = filled.ok ? await readState({ name: WORKING_TREE, config: filled.value }) : filled;
   return state.ok ? state : { ok: false, problems: state.problems.map((problem) => withPosition(source, problem)) };
 }
@@ -178,7 +181,7 @@ function chooseAmongAll(patterns: readonly string[] | undefined): {
   readonly problems: (configFile: string) => readonly Diagnostic[];
 } {
   const met = new Set<string>();
-  const isChosen = topicChoice(patterns);
+  const isChosen = topicFilter(patterns);
   return {
     isChosen: (topic) => {
       met.add(topic);

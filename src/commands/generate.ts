@@ -33,11 +33,11 @@ export interface GenerateResult extends RunResult {
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const compared = await compareWithDisk(options);
   if (!compared.ok) return { ...compared.result, impacts: [], inputs: compared.inputs };
-  const { root, list, wirings, fileSystem, inputs, warnings } = compared;
+  const { root, list, contracts, fileSystem, inputs, warnings } = compared;
   const { changes } = list;
   // Asked before anything is written, as it tells what was there.
   const { impacts, remarks } =
-    options.impacts === false ? { impacts: [], remarks: [] } : await impactsOf({ root, changes, wirings });
+    options.impacts === false ? { impacts: [], remarks: [] } : await impactsOf({ root, changes, contracts });
   const isWriting = options.dryRun !== true && !list.changes.some(isBlocking);
   const failures = isWriting ? writeChanges(list, fileSystem, { id: process.pid, isRunning }) : [];
   const unknown = remarks.map((message): Diagnostic => ({ code: 'impacts-unknown', severity: 'note', message }));

@@ -9,8 +9,8 @@ import type { RawRegistry } from '../config/registry-schema.js';
 import { resolveRegistry, type Environment } from '../config/resolve-registry.js';
 import type { ConfigProblem } from '../config/config-source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Pace } from '../http/pace.js';
-import { realPace } from '../http/real-pace.js';
+import type { Clock } from '../http/clock.js';
+import { systemClock } from '../http/system-clock.js';
 import type { Change } from '../plan/change.js';
 import { isRunning } from '../plan/is-running.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
@@ -43,7 +43,7 @@ export interface InitRegistryOptions {
   /** Holds the credentials, and names the proxy. Default: that of the process. */
   readonly env?: Environment;
   /** The clock that retries wait by. Default: the real one. */
-  readonly pace?: Pace;
+  readonly clock?: Clock;
 }
 
 /** What a person is asked. */
@@ -53,7 +53,7 @@ export interface RegistryChoices extends Pick<Config, 'output' | 'testRunner'> {
 
 /** Writes a first config for the topics that a registry's subjects tell. A config that is there is kept, unless `force` is given. */
 export async function initRegistry(options: InitRegistryOptions): Promise<InitResult> {
-  const { env = process.env, pace = realPace } = options;
+  const { env = process.env, clock = systemClock } = options;
   const root = resolve(options.cwd ?? '.');
   const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => ({ root, file: null, topics: [], diagnostics });
   if (!existsSync(root)) return refuse({ code: 'usage', severity: 'error', message: `there is no folder ${root}` });
@@ -62,7 +62,7 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
 
   const raw = rawRegistry(options.registry, env);
   if ('code' in raw) return refuse(raw);
-  const subjects = await listSubjects(raw, { root, env, pace });
+  const subjects = await listSubjects(raw, { root, env, clock });
   if ('code' in subjects) return refuse(subjects);
 
   const { topics, untold } = topicsOfSubjects(subjects, raw.type);
@@ -88,7 +88,7 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
     testRunner: choices.testRunner,
     registry: raw,
     ...(options.framing === undefined ? {} : { defaults: { framing: options.framing } }),
-    topics: Object.fromEntries(choices.topics.map(({ topic, sides }) => [topic, sides])),
+    topics: Object.fromEntries(choices.topics.map(({ topic, parts }) => [topic, parts])),
   };
   const failures = write({ root, force: options.force === true, content: `${JSON.stringify(config, null, 2)}\n` });
   if (failures.length > 0) return refuse(...failures);
@@ -128,10 +128,10 @@ function rawRegistry(registry: string | true, env: Environment): RawRegistry | D
 interface World {
   readonly root: string;
   readonly env: Environment;
-  readonly pace: Pace;
+  readonly clock: Clock;
 }
 
-async function listSubjects(raw: RawRegistry, { root, env, pace }: World): Promise<readonly string[] | Diagnostic> {
+async function listSubjects(raw: RawRegistry, { root, env, clock }: World): Promise<readonly string[] | Diagnostic> {
   const problems: ConfigProblem[] = [];
   const config = resolveRegistry(raw, { root, environment: env, report: (problem) => void problems.push(problem) });
   const [problem] = problems;
@@ -144,7 +144,7 @@ async function listSubjects(raw: RawRegistry, { root, env, pace }: World): Promi
     };
   }
   try {
-    const registry = await openRegistry(config, { environment: env, pace });
+    const registry = await openRegistry(config, { environment: env, clock });
     try {
       return await registry.subjects();
     } finally {

@@ -1,20 +1,20 @@
-import { chooseTopics } from './choose-topics.js';
+import { filterTopics } from './filter-topics.js';
 import { versionRemarks } from '../compat/version-remarks.js';
 import type { Config } from '../config/config.js';
 import type { Result } from '../diagnostics/diagnostic.js';
 import { emitFiles } from '../emit/emit-files.js';
 import { makeTemplates } from '../emit/templates.js';
 import { buildTopics } from '../model/build-topics.js';
-import type { TopicWiring } from '../emit/topic-wiring.js';
+import type { HandlerContract } from '../emit/handler-contract.js';
 import type { OutputPlan } from '../plan/output-file.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
 import { readSchemas } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
-import { fillFromSnapshot } from '../sources/snapshot-versions.js';
+import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
 export interface PlannedOutput extends OutputPlan {
-  readonly wirings: readonly TopicWiring[];
+  readonly contracts: readonly HandlerContract[];
 }
 
 /**
@@ -27,9 +27,9 @@ export async function planOutput(
   patterns?: readonly string[],
   note: (file: string) => void = () => undefined,
 ): Promise<Result<PlannedOutput>> {
-  const chosen = chooseTopics(config, patterns);
+  const chosen = filterTopics(config, patterns);
   if (!chosen.ok) return chosen;
-  const filled = fillFromSnapshot(chosen.value);
+  const filled = resolveSubjectsFromSnapshot(chosen.value);
   if (!filled.ok) return filled;
   const schemas = await readSchemas(filled.value, (root, file) => {
     note(file);

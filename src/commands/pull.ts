@@ -3,15 +3,15 @@ import { openConfig } from '../config/load-config.js';
 import { withPosition } from '../config/config-source.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Pace } from '../http/pace.js';
-import { realPace } from '../http/real-pace.js';
+import type { Clock } from '../http/clock.js';
+import { systemClock } from '../http/system-clock.js';
 import type { Change, ChangeList } from '../plan/change.js';
 import { changeDiagnostics, isBlocking } from '../plan/change-diagnostics.js';
 import { isRunning } from '../plan/is-running.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
 import { writeChanges } from '../plan/write-changes.js';
 import type { PullProgress } from '../pull/live-subjects.js';
-import { askWanted } from '../pull/ask-wanted.js';
+import { fetchWanted } from '../pull/fetch-wanted.js';
 import { snapshotChanges } from '../pull/snapshot-changes.js';
 
 export type { PullProgress };
@@ -30,7 +30,7 @@ export interface PullOptions {
   /** Told each time a version is settled. */
   readonly onProgress?: (progress: PullProgress) => void;
   /** The clock that retries wait by. Default: the real one. */
-  readonly pace?: Pace;
+  readonly clock?: Clock;
 }
 
 /** What `pull` answers with. */
@@ -65,9 +65,9 @@ export async function pull(options: PullOptions = {}): Promise<PullResult> {
   if (!opened.ok) return { root: opened.root, subjects: [], changes: [], diagnostics: opened.problems };
   const { config, source } = opened;
   const { root } = config;
-  const asked = await askWanted(config, {
+  const asked = await fetchWanted(config, {
     environment: env,
-    pace: options.pace ?? realPace,
+    clock: options.clock ?? systemClock,
     topics,
     onProgress: options.onProgress ?? (() => undefined),
   });
@@ -92,8 +92,8 @@ export async function pull(options: PullOptions = {}): Promise<PullResult> {
 }
 
 function namedFiles({ topics }: Config): ReadonlySet<string> {
-  const sides = topics.flatMap(({ key, value }) => [key, value]);
-  return new Set(sides.flatMap((side) => (side.kind === 'schema' ? side.versions.map(({ file }) => file) : [])));
+  const parts = topics.flatMap(({ key, value }) => [key, value]);
+  return new Set(parts.flatMap((part) => (part.kind === 'schema' ? part.versions.map(({ file }) => file) : [])));
 }
 
 function write(list: ChangeList, fileSystem: ReturnType<typeof nodeFileSystem>): readonly Diagnostic[] {

@@ -2,8 +2,8 @@ import type { CheckOptions } from './check.js';
 import { withPosition } from '../config/config-source.js';
 import { openConfig } from '../config/load-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { realPace } from '../http/real-pace.js';
-import { askWanted, intactFiles } from '../pull/ask-wanted.js';
+import { systemClock } from '../http/system-clock.js';
+import { fetchWanted, intactFiles } from '../pull/fetch-wanted.js';
 import type { LiveSubjects } from '../pull/live-subjects.js';
 import { Snapshot } from '../sources/snapshot.js';
 import { versionPath } from '../sources/snapshot-subject.js';
@@ -21,9 +21,9 @@ export async function registryDrift(options: CheckOptions): Promise<readonly Dia
   });
   if (!opened.ok) return opened.problems;
   const { config, source } = opened;
-  const asked = await askWanted(config, {
+  const asked = await fetchWanted(config, {
     environment: env,
-    pace: options.pace ?? realPace,
+    clock: options.clock ?? systemClock,
     topics,
     onProgress: options.onProgress ?? (() => undefined),
     isFresh: true,

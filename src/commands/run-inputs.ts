@@ -11,10 +11,10 @@ export interface RunInputs {
 
 /** The patterns of the files that a config asks for without naming them one by one. */
 export function inputPatterns({ topics, snapshot, templates }: Config): readonly string[] {
-  const sides = topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'schema');
-  const isPulled = sides.some(({ from }) => from !== undefined);
+  const parts = topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'schema');
+  const isPulled = parts.some(({ from }) => from !== undefined);
   return [
-    ...new Set(sides.flatMap(({ include }) => include)),
+    ...new Set(parts.flatMap(({ include }) => include)),
     ...(isPulled ? [`${escapePath(snapshot)}/**`] : []),
     ...(templates === undefined ? [] : [`${escapePath(templates.folder)}/*.hbs`]),
   ];

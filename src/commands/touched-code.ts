@@ -18,8 +18,8 @@ export interface TouchedCodeInput {
 export async function touchedCode({ root, before, after, topics }: TouchedCodeInput): Promise<ImpactResult> {
   const changes: FileChange[] = [];
   const formerNames = new Map<string, EmittedTypes['formerNames']>();
-  for (const { topic, sides } of topics) {
-    if (sides.every(({ comparison }) => comparison.effect === 'safe')) continue;
+  for (const { topic, parts } of topics) {
+    if (parts.every(({ comparison }) => comparison.effect === 'safe')) continue;
     const [was, is] = [await typesOf(before.topics.get(topic)), await typesOf(after.topics.get(topic))];
     if (was === undefined || is === undefined || was.text === is.text) continue;
     changes.push({ path: is.path, before: was.text, after: is.text });

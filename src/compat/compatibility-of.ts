@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../config/json-settings.js';
-import { withinStack } from '../diagnostics/within-stack.js';
+import { catchStackOverflow } from '../diagnostics/catch-stack-overflow.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf, type ShapeSettings } from '../runtime/resolution/value-shape.js';
 import { readFaults } from './avro/read-faults.js';
@@ -79,7 +79,7 @@ class VersionReads {
   private readonly types = new Map<AvroType, AvroNode>();
 
   verdict(writer: VersionSchema, reader: VersionSchema): Verdict {
-    return withinStack(() => this.made(writer, reader))?.done ?? TOO_DEEP;
+    return catchStackOverflow(() => this.made(writer, reader))?.done ?? TOO_DEEP;
   }
 
   private made(writer: VersionSchema, reader: VersionSchema): Verdict {

@@ -11,10 +11,10 @@ const MAX_TOLD = 5;
  * validated. Avro's versions need no such remark: each is resolved to the newest, or refused.
  */
 export function versionRemarks(topics: readonly TopicModel[]): readonly Diagnostic[] {
-  const sides = topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'json');
-  return sides.flatMap((side) =>
-    (side.members ?? [side]).flatMap(({ versions, reader }) =>
-      versions.slice(0, -1).map((version) => versionRemark(version, reader, side.settings)),
+  const parts = topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'json');
+  return parts.flatMap((part) =>
+    (part.members ?? [part]).flatMap(({ versions, reader }) =>
+      versions.slice(0, -1).map((version) => versionRemark(version, reader, part.settings)),
     ),
   );
 }
@@ -30,7 +30,7 @@ function versionRemark({ file, schema }: JsonVersion, reader: JsonVersion, setti
       };
     case 'incompatible':
       return {
-        code: 'version-refused',
+        code: 'version-incompatible',
         severity: 'warning',
         message: `records of ${file} may be refused by ${reader.file}: ${told(found.differences)}`,
         location: { file: reader.file },

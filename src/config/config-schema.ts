@@ -78,7 +78,7 @@ const topicSettings = {
     .describe('Whether the event source mapping has ReportBatchItemFailures. Default: false.'),
 };
 
-const sideSettings = {
+const partSettings = {
   framing: framing.optional(),
   include: z
     .array(path)
@@ -91,12 +91,12 @@ const sideSettings = {
   ...jsonSettings,
 };
 
-const fileSide = z.strictObject({
+const filePart = z.strictObject({
   file: path.describe('The schema file, relative to the config.'),
-  ...sideSettings,
+  ...partSettings,
 });
 
-const versionsSide = z.strictObject({
+const versionsPart = z.strictObject({
   versions: z
     .union([
       z.record(z.string(), path),
@@ -111,7 +111,7 @@ const versionsSide = z.strictObject({
       'Writer schema id to schema file, oldest first; the last one is the schema to read with. ' +
         'In a .js or .ts config write a list of { id, file }: JavaScript sorts the integer keys of an object.',
     ),
-  ...sideSettings,
+  ...partSettings,
 });
 
 const subjectName = z.string().min(1);
@@ -124,22 +124,22 @@ const subjectSettings = {
       'The versions to vendor and to decode: "latest", "all", a number, a list or a range as "2-5". Default: "all". ' +
         'The newest one is the schema to read with.',
     ),
-  ...sideSettings,
+  ...partSettings,
 };
 
-const subjectSide = z.strictObject({
+const subjectPart = z.strictObject({
   subject: subjectName.describe('A subject (Confluent) or schema (Glue) of the registry, vendored by `pull`.'),
   ...subjectSettings,
 });
 
-const subjectsSide = z.strictObject({
+const subjectsPart = z.strictObject({
   subjects: z
     .array(subjectName)
     .describe('Several subjects whose records go to one topic: the value is a union of them.'),
   ...subjectSettings,
 });
 
-const strategySide = z.strictObject({
+const strategyPart = z.strictObject({
   strategy: z
     .enum(['topic', 'record', 'topic-record'])
     .describe(
@@ -153,14 +153,14 @@ const strategySide = z.strictObject({
   ...subjectSettings,
 });
 
-const side = z.union([z.string(), fileSide, versionsSide, subjectSide, subjectsSide, strategySide]);
+const part = z.union([z.string(), filePart, versionsPart, subjectPart, subjectsPart, strategyPart]);
 
 export const topicSchema = z.strictObject({
   as: topicNameSchema
     .optional()
     .describe("The name to make the folder and identifiers from, when not the topic's own."),
-  value: side.describe('The schema of the value: a schema file, "string" (UTF-8 text) or "none" (raw bytes).'),
-  key: side
+  value: part.describe('The schema of the value: a schema file, "string" (UTF-8 text) or "none" (raw bytes).'),
+  key: part
     .optional()
     .describe('The schema of the key: a schema file, "string" (UTF-8 text) or "none" (raw bytes). Default: "none".'),
   fields: z
@@ -210,7 +210,7 @@ export const configSchema = z.strictObject({
 });
 
 export type RawTopic = z.infer<typeof topicSchema>;
-export type RawSide = z.infer<typeof side>;
+export type RawPart = z.infer<typeof part>;
 
 /** The config as it is written, before defaults are applied. */
 export type GenMskConsumerConfig = z.infer<typeof configSchema>;

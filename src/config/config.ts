@@ -39,7 +39,7 @@ export interface SchemaReferenceFile {
   readonly file: string;
 }
 
-/** The subjects of a registry that a side's versions come from, by way of the snapshot. */
+/** The subjects of a registry that a part's versions come from, by way of the snapshot. */
 export interface SnapshotSource {
   /** With more than one, records of any of them are on the topic. */
   readonly subjects: readonly { readonly subject: string; readonly pointer: string }[];
@@ -47,7 +47,7 @@ export interface SnapshotSource {
 }
 
 /** The key or the value of a topic. */
-export type SideConfig =
+export type PartConfig =
   | { readonly kind: 'string' }
   | { readonly kind: 'bytes' }
   | {
@@ -77,8 +77,8 @@ export interface TopicConfig {
   readonly as: string | undefined;
   /** `/topics/<name>`, escaped. */
   readonly pointer: string;
-  readonly key: SideConfig;
-  readonly value: SideConfig;
+  readonly key: PartConfig;
+  readonly value: PartConfig;
   /** Whether the event source mapping has `ReportBatchItemFailures`. */
   readonly reportBatchItemFailures: boolean;
 }

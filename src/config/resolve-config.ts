@@ -13,7 +13,7 @@ import {
 import { consumerRegistry } from './consumer-registry.js';
 import { ProjectPaths } from './project-path.js';
 import { resolveRegistry, type Environment } from './resolve-registry.js';
-import { resolvePatterns, resolveSide, type SideContext } from './resolve-side.js';
+import { resolvePatterns, resolvePart, type PartContext } from './resolve-part.js';
 import { validateConfig } from './validate-config.js';
 
 export type ResolvedConfig =
@@ -72,7 +72,7 @@ function resolve(
   };
 }
 
-type Tools = Pick<SideContext, 'source' | 'paths' | 'report'>;
+type Tools = Pick<PartContext, 'source' | 'paths' | 'report'>;
 
 interface SharedSettings {
   readonly defaults: NonNullable<GenMskConsumerConfig['defaults']>;
@@ -98,7 +98,7 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
   // Read from the source, as zod leaves out of a parsed record the key `__proto__`, a topic name that Kafka allows.
   const raw = topicSchema.parse(valueAt(tools.source.value, path));
   const { as, value, key, fields = {}, reportBatchItemFailures, ...settings } = raw;
-  const context: SideContext = {
+  const context: PartContext = {
     ...tools,
     include,
     layers: [settings, defaults],
@@ -108,8 +108,8 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
     topic,
     as,
     pointer: configPointer(tools.source, path),
-    key: resolveSide(key ?? 'none', [...path, 'key'], context),
-    value: resolveSide(value, [...path, 'value'], context),
+    key: resolvePart(key ?? 'none', [...path, 'key'], context),
+    value: resolvePart(value, [...path, 'value'], context),
     reportBatchItemFailures: reportBatchItemFailures ?? defaults.reportBatchItemFailures ?? false,
   };
 }

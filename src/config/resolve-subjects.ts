@@ -1,13 +1,13 @@
 import type { Framing, SnapshotSource } from './config.js';
-import type { RawSide } from './config-schema.js';
+import type { RawPart } from './config-schema.js';
 import { configPointer, valueAt, type ConfigPath, type ConfigSource } from './config-source.js';
-import type { SideContext } from './resolve-side.js';
+import type { PartContext } from './resolve-part.js';
 import { parseVersionChoice, type VersionChoice } from './version-choice.js';
 
-type RawSubjects = Extract<RawSide, { subject: unknown } | { subjects: unknown } | { strategy: unknown }>;
+type RawSubjects = Extract<RawPart, { subject: unknown } | { subjects: unknown } | { strategy: unknown }>;
 
-/** Whether the schemas of a side are those of the registry's subjects. */
-export function isOfSubjects(raw: RawSide): raw is RawSubjects {
+/** Whether the schemas of a part are those of the registry's subjects. */
+export function isOfSubjects(raw: RawPart): raw is RawSubjects {
   return typeof raw !== 'string' && ('subject' in raw || 'subjects' in raw || 'strategy' in raw);
 }
 
@@ -16,8 +16,8 @@ export function registryFraming({ value }: ConfigSource): Framing {
   return valueAt(value, ['registry', 'type']) === 'glue' ? 'glue' : 'confluent';
 }
 
-/** The subjects of a side and the versions that are wanted of them; problems go to `context.report`. */
-export function resolveSubjects(raw: RawSubjects, path: ConfigPath, context: SideContext): SnapshotSource {
+/** The subjects of a part and the versions that are wanted of them; problems go to `context.report`. */
+export function resolveSubjects(raw: RawSubjects, path: ConfigPath, context: PartContext): SnapshotSource {
   const { source, report } = context;
   const problem = (at: ConfigPath, message: string): void => {
     report({ path: at, part: 'value', code: 'config-invalid', message });
@@ -48,10 +48,10 @@ interface NamedSubject {
 function namedSubjects(raw: RawSubjects, path: ConfigPath, problem: Report): readonly NamedSubject[] {
   if ('subject' in raw) return [{ subject: raw.subject, path: [...path, 'subject'] }];
   if ('subjects' in raw) return named(raw.subjects, [...path, 'subjects'], problem);
-  const [, topic = '', side = ''] = path.map(String);
+  const [, topic = '', part = ''] = path.map(String);
   if (raw.strategy === 'topic') {
     if (raw.records !== undefined) problem([...path, 'records'], 'with strategy "topic" there is one subject only');
-    return [{ subject: `${topic}-${side}`, path: [...path, 'strategy'] }];
+    return [{ subject: `${topic}-${part}`, path: [...path, 'strategy'] }];
   }
   if (raw.records === undefined) {
     problem(path, `"records" is missing: the full names of the records, as strategy "${raw.strategy}" needs them`);

@@ -105,7 +105,7 @@ export const diagnosticKinds = {
     fix: 'Nothing has to be done.',
     exitCode: 0,
   },
-  'version-refused': {
+  'version-incompatible': {
     title: 'Records of an older version may be refused',
     cause: 'The newest JSON Schema, with which all records are validated, refuses some of what the older one permits.',
     fix: 'Widen the newest schema, or take the older version out of the config when no such record is left.',
@@ -124,7 +124,7 @@ export const diagnosticKinds = {
     fix: 'Rewrite the pattern so that no part of a text can be matched in two ways, or bound the text with "maxLength".',
     exitCode: 0,
   },
-  'schema-remark': {
+  'schema-ignored': {
     title: 'Part of a schema is ignored',
     cause: 'For example a logical type on a type it does not apply to.',
     fix: 'Nothing has to be done; mend the schema if it means something else.',
@@ -185,25 +185,25 @@ export const diagnosticKinds = {
     fix: 'Remove it when you no longer need it.',
     exitCode: 0,
   },
-  'edit-refused': {
+  'manual-edit-needed': {
     title: 'An edit of your code is left to you',
     cause: 'The schema calls for an edit, but the code is written in a way in which it cannot be made safely.',
     fix: 'Put the lines in by hand.',
     exitCode: 0,
   },
-  'case-without-type': {
+  'case-unreachable': {
     title: 'A case for a record type that the schema has no more',
     cause: 'The code is yours, so the case is left as it is.',
     fix: 'Remove the case when no such record is left in the topic.',
     exitCode: 0,
   },
-  'name-gone': {
+  'import-missing': {
     title: 'A name is imported that generated code exports no more',
     cause: 'The type has left the schema, or its new name cannot be told.',
     fix: 'Change the code at the place named.',
     exitCode: 0,
   },
-  'not-wired': {
+  'consumer-unused': {
     title: 'A handler does not use its consumer',
     cause: 'The handler of a topic no longer imports or calls the function that decodes its records.',
     fix: 'Nothing has to be done if that is meant.',
@@ -270,7 +270,7 @@ export const diagnosticKinds = {
     fix: 'Mend what the message names, then run the command again: nothing was changed.',
     exitCode: 3,
   },
-  'registry-answer': {
+  'registry-response-invalid': {
     title: 'What answered does not answer as a registry does',
     cause:
       'For example a login page, a proxy or another service at the URL, or an answer that is cut off or too large.',
@@ -351,13 +351,13 @@ export const diagnosticKinds = {
     fix: 'Name a commit, branch or tag; in a shallow clone fetch it first (`git fetch --unshallow`, or "fetch-depth: 0").',
     exitCode: 2,
   },
-  'config-new': {
+  'config-missing-at-revision': {
     title: 'There was no config yet',
     cause: 'The revision to compare with is older than the config, or the config lay in another folder.',
     fix: 'Nothing has to be done.',
     exitCode: 0,
   },
-  'config-of-now': {
+  'config-unloadable-at-revision': {
     title: 'The config of a revision cannot be run',
     cause: 'A config that is code imports what that revision does not have, or what is not installed any more.',
     fix: 'Nothing has to be done if the config named the same topics then.',

@@ -1,23 +1,23 @@
 import { stringLiteral } from '../code/source-text.js';
-import type { SideModel } from '../model/topic-model.js';
+import type { PartModel } from '../model/topic-model.js';
 import { ImportLines } from '../code/import-lines.js';
 import { hasSlowPath } from './slow-path-file.js';
-import type { Filling } from './template-data.js';
-import { importedBeside, modulePath, type TopicPlan } from './topic-plan.js';
+import type { TemplateInput } from './template-data.js';
+import { aliasedImport, modulePath, type TopicPlan } from './topic-plan.js';
 import { frameReaders, hasSchema } from './wire-frame.js';
 
 /** What `consumer.ts` is made of. */
-export function consumerFile(plan: TopicPlan): Filling {
+export function consumerFile(plan: TopicPlan): TemplateInput {
   const { topic, names, key, value, reportBatchItemFailures } = plan.topic;
   const runtime = (module: string) => modulePath(plan, `../_runtime/${module}`);
-  const consume = importedBeside(`consume${names.pascal}`, 'consumeRecords');
+  const consume = aliasedImport(`consume${names.pascal}`, 'consumeRecords');
   const slow = hasSlowPath(plan.topic);
-  const record = importedBeside(`${names.pascal}Record`, 'KafkaRecord');
+  const record = aliasedImport(`${names.pascal}Record`, 'KafkaRecord');
   const imports = new ImportLines()
     .add(runtime('kafka/consume-records'), consume.imported, 'type ConsumeOptions', 'type KafkaHandler')
-    .add(runtime('kafka/framing'), ...[key, value].flatMap((side) => frameReader(side) ?? []))
+    .add(runtime('kafka/framing'), ...[key, value].flatMap((part) => frameReader(part) ?? []))
     .add(runtime('kafka/kafka-record'), `type ${record.imported}`, 'type RecordHandler', 'type RecordHandlers')
-    .add(runtime('kafka/record-schema-id'), ...[key, value].flatMap((side) => idSource(side) ?? []))
+    .add(runtime('kafka/record-schema-id'), ...[key, value].flatMap((part) => idSource(part) ?? []))
     .add(
       runtime('kafka/topic-binding'),
       'type TopicBinding',
@@ -71,9 +71,9 @@ function handlerParameter({ keyType, valueType }: TopicPlan): string {
   return line.length <= 98 ? line : `handler:\n    | ${members.join('\n    | ')},`;
 }
 
-function binding(decode: string, side: SideModel): string {
-  const frame = frameReader(side);
-  const ids = idSource(side);
+function binding(decode: string, part: PartModel): string {
+  const frame = frameReader(part);
+  const ids = idSource(part);
   const parts = [
     `decode: ${decode}`,
     ...(frame === undefined ? [] : [`frame: ${frame}`]),
@@ -82,13 +82,13 @@ function binding(decode: string, side: SideModel): string {
   return `{ ${parts.join(', ')} }`;
 }
 
-function frameReader(side: SideModel): string | undefined {
-  return hasSchema(side) ? frameReaders[side.framing] : undefined;
+function frameReader(part: PartModel): string | undefined {
+  return hasSchema(part) ? frameReaders[part.framing] : undefined;
 }
 
 /** Where the id is when it comes beside the bytes. */
-function idSource(side: SideModel): string | undefined {
-  if (!hasSchema(side)) return undefined;
-  if (side.framing === 'lambda' || side.framing === 'lambda-json') return 'metadataSchemaId';
-  return side.framing === 'confluent-guid' ? 'headerSchemaId' : undefined;
+function idSource(part: PartModel): string | undefined {
+  if (!hasSchema(part)) return undefined;
+  if (part.framing === 'lambda' || part.framing === 'lambda-json') return 'metadataSchemaId';
+  return part.framing === 'confluent-guid' ? 'headerSchemaId' : undefined;
 }

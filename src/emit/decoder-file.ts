@@ -1,21 +1,21 @@
 import { NameScope } from '../code/identifiers.js';
 import { stringLiteral } from '../code/source-text.js';
-import type { SideModel } from '../model/topic-model.js';
+import type { PartModel } from '../model/topic-model.js';
 import { AvroDecoder } from './avro-decoder.js';
 import { entryPoints } from './entry-points.js';
 import { ImportLines } from '../code/import-lines.js';
 import { jsonDecoder } from './json-decoder.js';
-import type { Filling } from './template-data.js';
+import type { TemplateInput } from './template-data.js';
 import { modulePath, type TopicPlan } from './topic-plan.js';
 
 /** One of the two halves of a record, and the type of its alias. */
-export interface DecodedSide {
+export interface DecodedPart {
   readonly what: 'key' | 'value';
   readonly type: string;
 }
 
 /** What the decoders of key and value add to: one file holds both. */
-export interface DecoderParts {
+export interface DecoderContext {
   readonly plan: TopicPlan;
   /** The names of functions and tables. */
   readonly scope: NameScope;
@@ -26,35 +26,35 @@ export interface DecoderParts {
 }
 
 /** What `decoder.ts` is made of. */
-export function decoderFile(plan: TopicPlan): Filling {
+export function decoderFile(plan: TopicPlan): TemplateInput {
   const lines = new ImportLines();
-  const parts: DecoderParts = {
+  const context: DecoderContext = {
     plan,
     scope: new NameScope(['reader', 'readKey', 'readValue', ...RUNTIME_NAMES]),
     tables: [],
     functions: [],
     use: (module, ...names) => void lines.add(modulePath(plan, `../_runtime/${module}`), ...names),
   };
-  parts.use('byte-reader', 'ByteReader');
-  parts.use('kafka/schema-id', 'type SchemaId');
-  const avro = new AvroDecoder(parts);
-  const side = (model: SideModel, of: DecodedSide): string => {
+  context.use('byte-reader', 'ByteReader');
+  context.use('kafka/schema-id', 'type SchemaId');
+  const avro = new AvroDecoder(context);
+  const part = (model: PartModel, of: DecodedPart): string => {
     switch (model.kind) {
       case 'avro':
-        return avro.side(model, of);
+        return avro.part(model, of);
       case 'json':
-        return jsonDecoder(parts, model, of);
+        return jsonDecoder(context, model, of);
       case 'string':
-        parts.use('kafka/plain-read', 'readText');
+        context.use('kafka/plain-read', 'readText');
         return entryPoints({ ...of, call: (r) => `readText(${r}, ${stringLiteral(of.what)})`, schemaId: 'ignored' });
       case 'bytes':
-        parts.use('kafka/plain-read', 'readRaw');
+        context.use('kafka/plain-read', 'readRaw');
         return entryPoints({ ...of, call: (r) => `readRaw(${r})`, schemaId: 'ignored', raw: true });
     }
   };
-  const sides = [
-    side(plan.topic.value, { what: 'value', type: plan.valueType }),
-    side(plan.topic.key, { what: 'key', type: plan.keyType }),
+  const parts = [
+    part(plan.topic.value, { what: 'value', type: plan.valueType }),
+    part(plan.topic.key, { what: 'key', type: plan.keyType }),
   ];
   avro.finish();
   lines.add(modulePath(plan, './types'), ...avro.types, `type ${plan.keyType}`, `type ${plan.valueType}`);
@@ -62,9 +62,9 @@ export function decoderFile(plan: TopicPlan): Filling {
     template: 'decoder',
     data: {
       imports: lines.print(),
-      tables: parts.tables.join(''),
-      sides: sides.join('\n'),
-      functions: parts.functions.join('\n'),
+      tables: context.tables.join(''),
+      parts: parts.join('\n'),
+      functions: context.functions.join('\n'),
     },
   };
 }

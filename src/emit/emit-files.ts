@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
-import { tooDeep, withinStackAsync } from '../diagnostics/within-stack.js';
+import { tooDeep, catchStackOverflowAsync } from '../diagnostics/catch-stack-overflow.js';
 import { withHeader } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
@@ -14,9 +14,9 @@ import { makeJsonTypes } from './json-types.js';
 import { runtimeFiles, runtimeFolder } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
-import type { Filling } from './template-data.js';
+import type { TemplateInput } from './template-data.js';
 import { packageTemplates, type Templates } from './templates.js';
-import { topicWiring, type TopicWiring } from './topic-wiring.js';
+import { handlerContract, type HandlerContract } from './handler-contract.js';
 import { typesFile } from './types-file.js';
 import { hasSchema } from './wire-frame.js';
 
@@ -24,7 +24,7 @@ import { hasSchema } from './wire-frame.js';
 export interface Emitted {
   readonly files: readonly OutputFile[];
   /** One for each topic: what the team's files of it have to agree with. */
-  readonly wirings: readonly TopicWiring[];
+  readonly contracts: readonly HandlerContract[];
 }
 
 /** The text of every file that the topics call for, and of the index of all the config's topics. */
@@ -35,7 +35,7 @@ export async function emitFiles(
 ): Promise<Result<Emitted>> {
   const emitted: ({ readonly done: EmittedTopic } | { readonly tooDeep: TopicModel })[] = [];
   for (const topic of topics)
-    emitted.push((await withinStackAsync(() => emitTopic(topic, config, templates))) ?? { tooDeep: topic });
+    emitted.push((await catchStackOverflowAsync(() => emitTopic(topic, config, templates))) ?? { tooDeep: topic });
   const problems = emitted.flatMap((one) => ('done' in one ? one.done.problems : [tooDeep(sourceOf(one.tooDeep))]));
   // What is wrong with a template is so for every topic.
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
@@ -50,7 +50,7 @@ export async function emitFiles(
     ok: true,
     value: {
       files: [...files, index, ...runtimeFiles(runtimeModules(files), config)],
-      wirings: done.map(({ wiring }) => wiring),
+      contracts: done.map(({ contract }) => contract),
     },
     warnings: done.flatMap((topic) => topic.warnings),
   };
@@ -58,7 +58,7 @@ export async function emitFiles(
 
 interface EmittedTopic {
   readonly files: readonly OutputFile[];
-  readonly wiring: TopicWiring;
+  readonly contract: HandlerContract;
   readonly warnings: readonly Diagnostic[];
   /** What keeps templates from being filled in. */
   readonly problems: readonly Diagnostic[];
@@ -71,29 +71,29 @@ function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 async function emitTopic(topic: TopicModel, config: Config, templates: Templates): Promise<EmittedTopic> {
   const { plan, warnings } = planTopic(topic, config, await makeJsonTypes(topic));
   const problems: Diagnostic[] = [];
-  const fill = (filling: Filling): string => {
-    const filled = templates.fill(filling);
+  const fill = (input: TemplateInput): string => {
+    const filled = templates.fill(input);
     if (filled.ok) return filled.value;
     problems.push(...filled.problems);
     return '';
   };
-  return { files: topicFiles(plan, fill), problems, wiring: topicWiring(plan, runtimeFolder(config)), warnings };
+  return { files: topicFiles(plan, fill), problems, contract: handlerContract(plan, runtimeFolder(config)), warnings };
 }
 
 function sourceOf({ key, value }: TopicModel): string {
-  return [value, key].flatMap((side) => (hasSchema(side) ? [side.reader.file] : []))[0] ?? '';
+  return [value, key].flatMap((part) => (hasSchema(part) ? [part.reader.file] : []))[0] ?? '';
 }
 
-function topicFiles(plan: TopicPlan, fill: (filling: Filling) => string): readonly OutputFile[] {
-  const tool = (name: string, filling: Filling): OutputFile => ({
+function topicFiles(plan: TopicPlan, fill: (input: TemplateInput) => string): readonly OutputFile[] {
+  const tool = (name: string, input: TemplateInput): OutputFile => ({
     path: `${plan.folder}/${name}`,
     owner: 'tool',
-    content: withHeader(fill(filling), plan.sources),
+    content: withHeader(fill(input), plan.sources),
   });
-  const user = (name: string, filling: Filling): OutputFile => ({
+  const user = (name: string, input: TemplateInput): OutputFile => ({
     path: `${plan.folder}/${name}`,
     owner: 'user',
-    content: fill(filling),
+    content: fill(input),
   });
   const slowPath = slowPathFile(plan);
   return [

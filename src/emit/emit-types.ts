@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.js';
 import type { TopicModel } from '../model/topic-model.js';
-import { withinStackAsync } from '../diagnostics/within-stack.js';
+import { catchStackOverflowAsync } from '../diagnostics/catch-stack-overflow.js';
 import { makeJsonTypes } from './json-types.js';
-import { formerNames } from './topic-wiring.js';
+import { formerNames } from './handler-contract.js';
 import { planTopic } from './topic-plan.js';
 import { packageTemplates } from './templates.js';
 import { typesFile } from './types-file.js';
@@ -17,7 +17,7 @@ export interface EmittedTypes {
 
 /** The types of one topic alone, as the package's template lays them out; undefined for a schema that is too deep. */
 export async function emitTypes(topic: TopicModel, config: Config): Promise<EmittedTypes | undefined> {
-  const emitted = await withinStackAsync(async () => {
+  const emitted = await catchStackOverflowAsync(async () => {
     const { plan } = planTopic(topic, config, await makeJsonTypes(topic));
     const filled = packageTemplates.fill(typesFile(plan));
     if (!filled.ok) throw new Error('the template of types.ts is the package’s own');

@@ -5,13 +5,13 @@ import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { NameScope, upperFirst } from '../code/identifiers.js';
 import { docComment, stringLiteral } from '../code/source-text.js';
-import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
+import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
 import { valueLiteral } from '../code/value-literal.js';
 import { rootName } from './avro-decoder.js';
-import type { DecodedSide } from './decoder-file.js';
+import type { DecodedPart } from './decoder-file.js';
 import { ImportLines } from '../code/import-lines.js';
-import type { Filling } from './template-data.js';
-import { importedBeside, importedSpelling, modulePath, type SampledPlan } from './topic-plan.js';
+import type { TemplateInput } from './template-data.js';
+import { aliasedImport, aliasedReferences, modulePath, type SampledPlan } from './topic-plan.js';
 import { frameWriter, hasSchema, idLiteral, membersOf, metadataOf, type Member } from './wire-frame.js';
 import { schemaIdFunction, schemaIdName } from './written-schema-id.js';
 
@@ -31,10 +31,10 @@ const NEEDED = new Set([
 const OWN_VALUE = /^(?:write|encode|check)|^fixture$|^firstFit$|(?:Event|Frame|Json|Sample|SchemaId)$|Symbols_?\d*$/;
 
 /** What `fixture.ts` is made of. */
-export function fixtureFile(plan: SampledPlan): Filling {
+export function fixtureFile(plan: SampledPlan): TemplateInput {
   const file = new FixtureFile(plan);
-  const value = file.side(plan.topic.value, 'value');
-  const key = file.side(plan.topic.key, 'key');
+  const value = file.part(plan.topic.value, 'value');
+  const key = file.part(plan.topic.key, 'key');
   return {
     template: 'fixture',
     data: {
@@ -42,7 +42,7 @@ export function fixtureFile(plan: SampledPlan): Filling {
       samples: [...value.samples, ...key.samples].join('\n'),
       encoders: [value.encoder, key.encoder].join('\n'),
       camel: plan.topic.names.camel,
-      sampleEvent: importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
+      sampleEvent: aliasedImport(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
       topic: stringLiteral(plan.topic.topic),
       overrides: overridesParameter(plan),
       types: typeArguments(plan),
@@ -78,7 +78,7 @@ class FixtureFile {
 
   constructor(plan: SampledPlan) {
     this.plan = plan;
-    const { spelling, used } = importedSpelling(plan, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
+    const { spelling, used } = aliasedReferences(plan, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
     this.types = used;
     this.spelled = (name) => spelling.declared(name);
     this.printer = new EncoderPrinter(plan.types, spelling, this.scope);
@@ -87,7 +87,7 @@ class FixtureFile {
       .add(this.runtime('kafka/kafka-event'), 'type KafkaEvent')
       .add(
         this.runtime('simulate/sample-event'),
-        importedBeside(`${plan.topic.names.camel}Event`, 'sampleEvent').imported,
+        aliasedImport(`${plan.topic.names.camel}Event`, 'sampleEvent').imported,
         'type EventOverrides',
         'type TopicFixture',
       );
@@ -111,84 +111,84 @@ class FixtureFile {
     };
   }
 
-  side(side: SideModel, what: 'key' | 'value'): { samples: string[]; encoder: string; fixture: string } {
+  part(part: PartModel, what: 'key' | 'value'): { samples: string[]; encoder: string; fixture: string } {
     const { plan } = this;
-    const sideType = what === 'key' ? plan.keyType : plan.valueType;
+    const partType = what === 'key' ? plan.keyType : plan.valueType;
     const planned = plan.samples[what];
     const samples = planned.map(({ name, type, value }) => {
-      const head = `export const ${name}: ${type === sideType ? type : this.spelled(type)} = `;
+      const head = `export const ${name}: ${type === partType ? type : this.spelled(type)} = `;
       return `${head}${valueLiteral(value, (global) => global, '', head.length)};\n`;
     });
     const names = planned.map(({ name }) => name);
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
     const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
     // Of several that no property tells apart, an override cannot say which it changes.
-    const isTold = planned.length === 1 || plan.branches !== undefined;
+    const isDiscriminated = planned.length === 1 || plan.branches !== undefined;
     return {
       samples,
-      encoder: this.encoder(side, what, { name: encoder, type: sideType }),
+      encoder: this.encoder(part, what, { name: encoder, type: partType }),
       fixture: objectText(what, [
         `samples: ${listText(names)}`,
         `encode: ${encoder}`,
-        `isRecord: ${isTold && planned.every(({ isRecord }) => isRecord)}`,
+        `isRecord: ${isDiscriminated && planned.every(({ isRecord }) => isRecord)}`,
         ...(tag === '$type' ? [] : [`tag: ${stringLiteral(tag)}`]),
-        ...metadataEntry(side, what),
+        ...metadataEntry(part, what),
       ]),
     };
   }
 
   private encoder(
-    side: SideModel,
+    part: PartModel,
     what: 'key' | 'value',
     { name, type }: { readonly name: string; readonly type: string },
   ): string {
-    const writer = hasSchema(side) ? frameWriter(side) : undefined;
-    const framing = writer?.name === undefined || !hasSchema(side) ? '' : `, in its ${side.framing} frame`;
+    const writer = hasSchema(part) ? frameWriter(part) : undefined;
+    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in its ${part.framing} frame`;
     const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
     const head = `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
     if (writer?.name !== undefined) this.lines.add(this.runtime('simulate/frame-encode'), writer.name);
-    switch (side.kind) {
+    switch (part.kind) {
       case 'string':
         return `${head}\n  return Buffer.from(${what});\n}\n`;
       case 'bytes':
         return `${head}\n  return ${what};\n}\n`;
       case 'avro': {
-        const body = this.avroBody(side, what, type).map((line) => `  ${line}\n`);
-        return `${head}\n${body.join('')}}\n${schemaIdFunction(side, { what, type })}`;
+        const body = this.avroBody(part, what, type).map((line) => `  ${line}\n`);
+        return `${head}\n${body.join('')}}\n${schemaIdFunction(part, { what, type })}`;
       }
       case 'json':
-        return this.jsonEncoder(side, { what, type }, head);
+        return this.jsonEncoder(part, { what, type }, head);
     }
   }
 
-  private avroBody(side: AvroSide, what: 'key' | 'value', type: string): readonly string[] {
-    if (side.framing === 'lambda-json') {
+  private avroBody(part: AvroPart, what: 'key' | 'value', type: string): readonly string[] {
+    if (part.framing === 'lambda-json') {
       this.lines.add(this.runtime('simulate/json-write'), 'writeJson');
-      const json = this.jsonPrinter.print(side.shape, {
+      const json = this.jsonPrinter.print(part.shape, {
         value: what,
-        at: rootName(side.shape, what),
+        at: rootName(part.shape, what),
         name: type,
         typeText: type,
       });
       return [`return writeJson(${json});`];
     }
     this.lines.add(this.runtime('simulate/byte-writer'), 'ByteWriter');
-    const members = membersOf(side);
-    if (members !== undefined) return this.membersBody(side, members, what);
-    const statements = this.printer.print(side.shape, {
+    const members = membersOf(part);
+    if (members !== undefined) return this.membersBody(part, members, what);
+    const statements = this.printer.print(part.shape, {
       value: what,
-      at: rootName(side.shape, what),
+      at: rootName(part.shape, what),
       name: type,
       typeText: type,
     });
-    return ['const w = new ByteWriter();', ...statements, `return ${frameWriter(side).call('w.finish()')};`];
+    return ['const w = new ByteWriter();', ...statements, `return ${frameWriter(part).call('w.finish()')};`];
   }
 
   /** Each record as its own subject's schema says, in a frame of that schema's id. */
-  private membersBody(side: AvroSide, members: readonly Member[], what: 'key' | 'value'): readonly string[] {
+  private membersBody(part: AvroPart, members: readonly Member[], what: 'key' | 'value'): readonly string[] {
     const cases = members.flatMap(({ version, name, shape }) => {
       const statements = this.printer.print(shape, { value: what, at: rootName(shape, what), name: upperFirst(what) });
-      const lines = [...statements, `return ${frameWriter(side, idLiteral(side, version)).call('w.finish()')};`];
+      const lines = [...statements, `return ${frameWriter(part, idLiteral(part, version)).call('w.finish()')};`];
       return [`  case ${stringLiteral(name)}:`, ...lines.map((line) => `    ${line}`)];
     });
     return ['const w = new ByteWriter();', `switch (${what}.$type) {`, ...cases, '}'];
@@ -198,17 +198,17 @@ class FixtureFile {
    * Only what cannot be told from a value itself takes functions: a bigint that its schema has as text, and of which of
    * several subjects it is.
    */
-  private jsonEncoder(side: JsonSide, { what, type }: DecodedSide, head: string): string {
-    const { settings } = side;
+  private jsonEncoder(part: JsonPart, { what, type }: DecodedPart, head: string): string {
+    const { settings } = part;
     const { scope, plan } = this;
     const nameOf = plan.jsonTypes.nameOf;
     const validator = new ValidatorPrinter({ settings, scope, nameOf });
     const checkOf = (of: JsonSchema, name: string) => validator.print(of, name);
     const converter = new ConverterPrinter({ direction: 'encode', settings, scope, nameOf, checkOf });
-    const unconvert = converter.print(side.reader.schema, type);
+    const unconvert = converter.print(part.reader.schema, type);
     this.lines.add(this.runtime('simulate/json-write'), 'encodeJson');
     const json = unconvert === undefined ? `encodeJson(${what})` : `encodeJson(${what}, undefined, ${unconvert})`;
-    const schemaId = schemaIdFunction(side, { what, type }, (schema, name) => {
+    const schemaId = schemaIdFunction(part, { what, type }, (schema, name) => {
       this.lines.add(this.runtime('json/first-fit'), 'firstFit');
       return { check: checkOf(schema, name), json };
     });
@@ -216,9 +216,9 @@ class FixtureFile {
       for (const [module, names] of printer.imports) this.lines.add(this.runtime(module), ...names);
       this.jsonParts.push({ tables: printer.tables, functions: printer.functions });
     }
-    const named = schemaIdName(side, what);
+    const named = schemaIdName(part, what);
     const id = named === undefined ? undefined : `${named}(${what})`;
-    return `${head}\n  return ${frameWriter(side, id).call(json)};\n}\n${schemaId}`;
+    return `${head}\n  return ${frameWriter(part, id).call(json)};\n}\n${schemaId}`;
   }
 
   private runtime(module: string): string {
@@ -262,12 +262,12 @@ const ENCODER_NAMES = [
 ];
 
 /** What comes beside the bytes of an event source mapping with a schema registry. */
-function metadataEntry(side: SideModel, what: 'key' | 'value'): readonly string[] {
-  if (!hasSchema(side)) return [];
-  const metadata = metadataOf(side);
+function metadataEntry(part: PartModel, what: 'key' | 'value'): readonly string[] {
+  if (!hasSchema(part)) return [];
+  const metadata = metadataOf(part);
   if (metadata === undefined) return [];
   const format = stringLiteral(metadata.dataFormat);
-  const named = schemaIdName(side, what);
+  const named = schemaIdName(part, what);
   return named === undefined
     ? [`metadata: { dataFormat: ${format}, schemaId: ${stringLiteral(metadata.schemaId)} }`]
     : [`metadata: (${what}) => ({ dataFormat: ${format}, schemaId: ${named}(${what}) })`];

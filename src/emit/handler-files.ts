@@ -1,13 +1,13 @@
 import { memberAccess } from '../code/source-text.js';
-import type { SideModel } from '../model/topic-model.js';
+import type { PartModel } from '../model/topic-model.js';
 import { ImportLines } from '../code/import-lines.js';
-import type { Filling } from './template-data.js';
+import type { TemplateInput } from './template-data.js';
 import { rootType } from './topic-branches.js';
 import { modulePath, typeNameOf, type SampledPlan, type TopicPlan } from './topic-plan.js';
 import { hasSchema } from './wire-frame.js';
 
 /** What `handler.ts` is made of: written once, then the team's. */
-export function handlerFile(plan: TopicPlan): Filling {
+export function handlerFile(plan: TopicPlan): TemplateInput {
   const { topic, names, value } = plan.topic;
   const branches = plan.branches?.branches.map(({ literal, type }) => ({
     discriminant: literal,
@@ -30,7 +30,7 @@ export function handlerFile(plan: TopicPlan): Filling {
 }
 
 /** What `handler.test.ts` is made of: written once, then the team's. */
-export function handlerTestFile(plan: SampledPlan): Filling {
+export function handlerTestFile(plan: SampledPlan): TemplateInput {
   const { topic, names, value, reportBatchItemFailures } = plan.topic;
   const samples = plan.samples.value.map(({ name }) => name);
   const encoder = `encode${names.pascal}Value`;
@@ -58,8 +58,8 @@ export function handlerTestFile(plan: SampledPlan): Filling {
 }
 
 /** An expression for bytes that no decoder of the value takes; undefined where any bytes are a value. */
-function undecodableBytes(side: SideModel, encoder: string, sample: string): string | undefined {
-  switch (side.kind) {
+function undecodableBytes(part: PartModel, encoder: string, sample: string): string | undefined {
+  switch (part.kind) {
     case 'bytes':
       return undefined;
     case 'string':

@@ -3,21 +3,21 @@ import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
 import { findTag } from '../json-schema/schema/tag-property.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { upperFirst } from '../code/identifiers.js';
-import { tellingIds } from '../model/json-union.js';
+import { discriminatingIds } from '../model/json-union.js';
 import { commentText, stringLiteral } from '../code/source-text.js';
-import type { JsonMember, JsonSide } from '../model/topic-model.js';
-import type { DecodedSide, DecoderParts } from './decoder-file.js';
+import type { JsonMember, JsonPart } from '../model/topic-model.js';
+import type { DecodedPart, DecoderContext } from './decoder-file.js';
 import { entryPoints } from './entry-points.js';
 import { frameReaders } from './wire-frame.js';
 
 /** Prints how a JSON key or value is decoded: parsed, checked against the reader's schema, converted where settings ask for it. */
-export function jsonDecoder(parts: DecoderParts, side: JsonSide, { what, type }: DecodedSide): string {
-  const reads = new ReadPrinter(parts, side, { what, type });
+export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, type }: DecodedPart): string {
+  const reads = new ReadPrinter(context, part, { what, type });
   const any = reads.any();
-  const members = toldMembers(side).map((member) => ({ member, read: reads.member(member) }));
+  const members = membersById(part).map((member) => ({ member, read: reads.member(member) }));
   reads.finish();
-  const frame = frameReaders[side.framing];
-  if (frame !== undefined) parts.use('kafka/framing', frame);
+  const frame = frameReaders[part.framing];
+  if (frame !== undefined) context.use('kafka/framing', frame);
   const name = `read${upperFirst(what)}`;
   const takesId = frame !== undefined || members.length > 0;
   const entries = entryPoints({
@@ -35,7 +35,7 @@ export function jsonDecoder(parts: DecoderParts, side: JsonSide, { what, type }:
   const unframed = frame === undefined ? 'undefined' : `${frame}(r)`;
   const cases = members.flatMap(({ member, read }) => [
     `    // ${commentText(member.subject)}\n`,
-    ...tellingIds(member, side.members ?? []).map((id) => `    case ${stringLiteral(id)}:\n`),
+    ...discriminatingIds(member, part.members ?? []).map((id) => `    case ${stringLiteral(id)}:\n`),
     statement(read, '      '),
   ]);
   return [
@@ -46,7 +46,7 @@ export function jsonDecoder(parts: DecoderParts, side: JsonSide, { what, type }:
 }
 
 /** The subjects, of several, that an id beside or before the bytes tells; none where there is no id. */
-function toldMembers({ framing, members = [] }: JsonSide): readonly JsonMember[] {
+function membersById({ framing, members = [] }: JsonPart): readonly JsonMember[] {
   return framing === 'none' ? [] : members;
 }
 
@@ -65,18 +65,18 @@ function statement({ name, args }: Read, indent: string): string {
 
 /** Prints the calls that read, and the functions that they are given. */
 class ReadPrinter {
-  private readonly parts: DecoderParts;
-  private readonly side: JsonSide;
-  private readonly of: DecodedSide;
+  private readonly context: DecoderContext;
+  private readonly part: JsonPart;
+  private readonly of: DecodedPart;
   private readonly validator: ValidatorPrinter;
   private readonly converter: ConverterPrinter;
 
-  constructor(parts: DecoderParts, side: JsonSide, of: DecodedSide) {
-    this.parts = parts;
-    this.side = side;
+  constructor(context: DecoderContext, part: JsonPart, of: DecodedPart) {
+    this.context = context;
+    this.part = part;
     this.of = of;
-    const { settings, members, reader } = side;
-    const { scope, plan } = parts;
+    const { settings, members, reader } = part;
+    const { scope, plan } = context;
     // Of several subjects, faults name the schema's file.
     const file = members === undefined ? reader.schema.place.file : '';
     const base = { settings, scope, nameOf: plan.jsonTypes.nameOf, file };
@@ -88,11 +88,11 @@ class ReadPrinter {
 
   /** The call for a value of the reader's schema, whichever of several subjects it is of. */
   any(): Read {
-    const { side, of, validator } = this;
-    const { schema } = side.reader;
-    const members = side.members ?? [];
-    const isTold = members.length === 0 || findTag(members.map((member) => member.schema)) !== undefined;
-    return this.read(schema, of.type, isTold ? validator.print(schema, of.type) : this.anyMember(members));
+    const { part, of, validator } = this;
+    const { schema } = part.reader;
+    const members = part.members ?? [];
+    const isDiscriminated = members.length === 0 || findTag(members.map((member) => member.schema)) !== undefined;
+    return this.read(schema, of.type, isDiscriminated ? validator.print(schema, of.type) : this.anyMember(members));
   }
 
   /** The call for a value of one of several subjects. */
@@ -103,11 +103,11 @@ class ReadPrinter {
 
   /** Hands over what the calls are given. */
   finish(): void {
-    const { parts } = this;
+    const { context } = this;
     for (const printer of [this.validator, this.converter]) {
-      for (const [module, names] of printer.imports) parts.use(module, ...names);
-      parts.tables.push(...printer.tables);
-      parts.functions.push(...printer.functions);
+      for (const [module, names] of printer.imports) context.use(module, ...names);
+      context.tables.push(...printer.tables);
+      context.functions.push(...printer.functions);
     }
   }
 
@@ -118,9 +118,9 @@ class ReadPrinter {
         ? (['json/read', 'readJson'] as const)
         : ([
             'json/read-converted',
-            this.side.settings.int64 === 'bigint' ? 'readWideJson' : 'readConvertedJson',
+            this.part.settings.int64 === 'bigint' ? 'readWideJson' : 'readConvertedJson',
           ] as const);
-    this.parts.use(module, read);
+    this.context.use(module, read);
     const { what, type } = this.of;
     return {
       name: `${read}<${type}>`,
@@ -130,22 +130,22 @@ class ReadPrinter {
 
   /** The check that tells of each subject why a value is none of its records. */
   private anyMember(members: readonly JsonMember[]): string {
-    const { parts, of } = this;
+    const { context, of } = this;
     const checks = members.map((member) => {
       const name = this.nameOf(member);
       return `    [${stringLiteral(name)}, ${this.validator.print(member.schema, name)}],\n`;
     });
-    parts.use('json/members', 'isAnyMember');
-    parts.use('json/faults', 'type JsonFaults');
-    const name = parts.scope.claim(`check${of.type}`);
-    parts.functions.push(
+    context.use('json/members', 'isAnyMember');
+    context.use('json/faults', 'type JsonFaults');
+    const name = context.scope.claim(`check${of.type}`);
+    context.functions.push(
       `function ${name}(value: unknown, faults: JsonFaults): boolean {\n  return isAnyMember(value, faults, [\n${checks.join('')}  ]);\n}\n`,
     );
     return name;
   }
 
   private nameOf(member: JsonMember): string {
-    const { parts, side } = this;
-    return parts.plan.jsonTypes.nameOf(member.schema, side.reader.schema) ?? member.subject;
+    const { context, part } = this;
+    return context.plan.jsonTypes.nameOf(member.schema, part.reader.schema) ?? member.subject;
   }
 }

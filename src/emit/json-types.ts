@@ -4,7 +4,7 @@ import { nameJsonTypes } from '../json-schema/types/name-types.js';
 import type { TypeNode } from '../json-schema/types/type-node.js';
 import { namedShapes } from '../model/named-shapes.js';
 import { shortName } from '../runtime/resolution/schema.js';
-import type { SideModel, TopicModel } from '../model/topic-model.js';
+import type { PartModel, TopicModel } from '../model/topic-model.js';
 
 /** The TypeScript types of a topic's JSON key and value. */
 export interface JsonTypes extends CompiledTypes {
@@ -52,13 +52,13 @@ export function reservedNames({ names }: TopicModel): readonly string[] {
 }
 
 /** What Avro types of the topic may be called, as far as they bear their own names. */
-function avroNames(sides: readonly SideModel[]): readonly string[] {
-  const shapes = sides.flatMap((side) => (side.kind === 'avro' ? [...namedShapes(side.shape)] : []));
+function avroNames(parts: readonly PartModel[]): readonly string[] {
+  const shapes = parts.flatMap((part) => (part.kind === 'avro' ? [...namedShapes(part.shape)] : []));
   return shapes.map(({ type }) => shortName(type.fullName));
 }
 
-function rootOf(side: SideModel): { readonly schema: JsonSchema; readonly settings: SideSettings } | undefined {
-  return side.kind === 'json' ? { schema: side.reader.schema, settings: side.settings } : undefined;
+function rootOf(part: PartModel): { readonly schema: JsonSchema; readonly settings: PartSettings } | undefined {
+  return part.kind === 'json' ? { schema: part.reader.schema, settings: part.settings } : undefined;
 }
 
-type SideSettings = Extract<SideModel, { kind: 'json' }>['settings'];
+type PartSettings = Extract<PartModel, { kind: 'json' }>['settings'];

@@ -25,7 +25,7 @@ export interface TemplateData {
 export type TemplateName = keyof TemplateData;
 
 /** A template and what to fill it in with. */
-export type Filling = {
+export type TemplateInput = {
   readonly [Name in TemplateName]: { readonly template: Name; readonly data: TemplateData[Name] };
 }[TemplateName];
 
@@ -44,7 +44,7 @@ export interface DecoderData {
   /** Constants that the functions read from: symbols of enums, patterns and the like. */
   readonly tables: string;
   /** The exported functions: `decodeValue`, `decodeKey` and what consumers need besides. */
-  readonly sides: string;
+  readonly parts: string;
   /** The functions that these call, one for each type and version. */
   readonly functions: string;
 }
@@ -115,7 +115,7 @@ export interface SlowPathData {
   /** Constants: the schemas that key and value are read with. */
   readonly schemas: string;
   /** The properties for key and value. */
-  readonly sides: string;
+  readonly parts: string;
 }
 
 export interface HandlerData {

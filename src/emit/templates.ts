@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { compileTemplate, type CompiledTemplate, type TemplateFault } from './compile-template.js';
-import type { Filling, TemplateName } from './template-data.js';
+import type { TemplateInput, TemplateName } from './template-data.js';
 
 /** A template of the project's own. */
 export interface TemplateText {
@@ -42,7 +42,7 @@ export class Templates {
   }
 
   /** The text of a file, or what keeps the project's template from being filled in. */
-  fill({ template, data }: Filling): Result<string> {
+  fill({ template, data }: TemplateInput): Result<string> {
     const own = this.#own.get(template);
     const filled = (own?.template ?? packaged(template))(data);
     if (filled.ok) return { ok: true, value: filled.text, warnings: [] };

@@ -2,9 +2,9 @@ import { discriminatorOf } from '../json-schema/types/discriminator.js';
 import { MAX_BRANCHES } from '../json-schema/types/build-types.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { stringLiteral } from '../code/source-text.js';
-import { recordBranches, type SideModel } from '../model/topic-model.js';
+import { recordBranches, type PartModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
-import type { SchemaSide } from './wire-frame.js';
+import type { SchemaPart } from './wire-frame.js';
 
 /** The types of record that a value may be, told apart by one property: what a handler switches over. */
 export interface TopicBranches {
@@ -27,12 +27,12 @@ export type TopicType =
   | { readonly kind: 'json'; readonly schema: JsonSchema; readonly within?: JsonSchema };
 
 /** The type of a whole key or value. */
-export function rootType(side: SchemaSide): TopicType {
-  return side.kind === 'avro' ? { kind: 'avro', shape: side.shape } : { kind: 'json', schema: side.reader.schema };
+export function rootType(part: SchemaPart): TopicType {
+  return part.kind === 'avro' ? { kind: 'avro', shape: part.shape } : { kind: 'json', schema: part.reader.schema };
 }
 
 /** Undefined for a value of one type, or of several that no property tells apart. */
-export function topicBranches(value: SideModel): TopicBranches | undefined {
+export function topicBranches(value: PartModel): TopicBranches | undefined {
   switch (value.kind) {
     case 'avro': {
       const records = recordBranches(value);
@@ -66,7 +66,7 @@ export function topicBranches(value: SideModel): TopicBranches | undefined {
 }
 
 /** The types of the records of several JSON subjects; none where all are of one. */
-export function memberTypes(side: SideModel): readonly TopicType[] {
-  if (side.kind !== 'json') return [];
-  return (side.members ?? []).map(({ schema }) => ({ kind: 'json', schema, within: side.reader.schema }));
+export function memberTypes(part: PartModel): readonly TopicType[] {
+  if (part.kind !== 'json') return [];
+  return (part.members ?? []).map(({ schema }) => ({ kind: 'json', schema, within: part.reader.schema }));
 }

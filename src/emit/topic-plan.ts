@@ -1,9 +1,9 @@
 import { nameTypes, type NamedTypes } from '../avro/named-types.js';
-import type { TypeSpelling } from '../avro/type-text.js';
+import type { TypeReferences } from '../avro/type-text.js';
 import type { Config } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { upperFirst } from '../code/identifiers.js';
-import type { AvroSide, SideModel, TopicModel } from '../model/topic-model.js';
+import type { AvroPart, PartModel, TopicModel } from '../model/topic-model.js';
 import { aliasesOf, reservedNames, type JsonTypes } from './json-types.js';
 import { topicBranches, type TopicBranches, type TopicType } from './topic-branches.js';
 import { sampleTopic, type TopicSamples } from './topic-samples.js';
@@ -37,9 +37,9 @@ export function planTopic(
   jsonTypes: JsonTypes,
 ): { readonly plan: TopicPlan; readonly warnings: readonly Diagnostic[] } {
   const { key: keyType, value: valueType } = aliasesOf(topic);
-  const sides = [topic.value, topic.key].filter(hasSchema);
+  const parts = [topic.value, topic.key].filter(hasSchema);
   const types = nameTypes(
-    sides.flatMap((side) => (side.kind === 'avro' ? [side.shape] : [])),
+    parts.flatMap((part) => (part.kind === 'avro' ? [part.shape] : [])),
     {
       root: { [keyType]: rootOf(topic.key), [valueType]: rootOf(topic.value) },
       reserved: [...reservedNames(topic), ...jsonTypes.declarations.map(({ name }) => name)],
@@ -54,7 +54,7 @@ export function planTopic(
     samples,
     importExtension: config.importExtension,
     testRunner: config.testRunner,
-    sources: [...new Set(sides.flatMap((side) => (side.kind === 'avro' ? [side.reader.file] : side.reader.files)))],
+    sources: [...new Set(parts.flatMap((part) => (part.kind === 'avro' ? [part.reader.file] : part.reader.files)))],
   };
   return { plan, warnings };
 }
@@ -62,8 +62,8 @@ export function planTopic(
 /** A topic of which it is known what its types are called. */
 export type NamedTopic = Pick<TopicPlan, 'topic' | 'keyType' | 'valueType' | 'types' | 'jsonTypes' | 'branches'>;
 
-function rootOf(side: SideModel): AvroSide['shape'] | undefined {
-  return side.kind === 'avro' ? side.shape : undefined;
+function rootOf(part: PartModel): AvroPart['shape'] | undefined {
+  return part.kind === 'avro' ? part.shape : undefined;
 }
 
 /** The name of a declared type; undefined for one without a declaration. */
@@ -78,7 +78,7 @@ export function modulePath(plan: Pick<TopicPlan, 'importExtension'>, path: strin
 }
 
 /** How a file imports a name of the runtime's when its own export, `own`, may be the same: the topic `records` makes `consumeRecords`. */
-export function importedBeside(own: string, name: string): { readonly name: string; readonly imported: string } {
+export function aliasedImport(own: string, name: string): { readonly name: string; readonly imported: string } {
   return own === name ? { name: `${name}_`, imported: `${name} as ${name}_` } : { name, imported: name };
 }
 
@@ -86,13 +86,13 @@ export function importedBeside(own: string, name: string): { readonly name: stri
  * How a file that imports declared types spells them: one whose name the file's own code needs for something else is
  * imported under another. `used` collects the import specifiers.
  */
-export function importedSpelling(
+export function aliasedReferences(
   { types, jsonTypes }: Pick<TopicPlan, 'types' | 'jsonTypes'>,
   isNeeded: (name: string) => boolean,
-): { readonly spelling: TypeSpelling; readonly used: ReadonlySet<string> } {
+): { readonly spelling: TypeReferences; readonly used: ReadonlySet<string> } {
   const declared = new Set([...types.declarations, ...jsonTypes.declarations].map(({ name }) => name));
   const used = new Set<string>();
-  const spelling: TypeSpelling = {
+  const spelling: TypeReferences = {
     declared: (name) => {
       if (!isNeeded(name)) {
         used.add(`type ${name}`);

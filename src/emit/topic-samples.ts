@@ -5,7 +5,7 @@ import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { sampleJson } from '../json-schema/sample/sample-value.js';
 import { validate } from '../json-schema/validate/validate.js';
 import { lowerFirst, NameScope } from '../code/identifiers.js';
-import type { AvroSide, JsonSide, SideModel } from '../model/topic-model.js';
+import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { memberTypes, rootType, type TopicType } from './topic-branches.js';
 import { typeNameOf, type NamedTopic } from './topic-plan.js';
@@ -34,8 +34,8 @@ export function sampleTopic(named: NamedTopic): {
   readonly warnings: readonly Diagnostic[];
 } {
   const sampler = new Sampler(named);
-  const [value, ...values] = sampler.side(named.topic.value, 'value');
-  const [key, ...keys] = value === undefined ? [] : sampler.side(named.topic.key, 'key');
+  const [value, ...values] = sampler.part(named.topic.value, 'value');
+  const [key, ...keys] = value === undefined ? [] : sampler.part(named.topic.key, 'key');
   if (value === undefined || key === undefined) return { samples: undefined, warnings: sampler.warnings };
   const likeValue = { ...key, ...withValuesOf(key, named.topic.key, value, named.topic.value) };
   return { samples: { key: [likeValue, ...keys], value: [value, ...values] }, warnings: sampler.warnings };
@@ -51,9 +51,9 @@ class Sampler {
   }
 
   /** The samples of a key or value, none where one of them cannot be made. */
-  side(side: SideModel, what: 'key' | 'value'): readonly Sample[] {
+  part(part: PartModel, what: 'key' | 'value'): readonly Sample[] {
     const { topic, branches } = this.named;
-    switch (side.kind) {
+    switch (part.kind) {
       case 'string':
         return [this.plain(`${topic.names.camel}-1`, what)];
       case 'bytes':
@@ -61,10 +61,10 @@ class Sampler {
       case 'avro':
       case 'json': {
         const types =
-          what === 'value' && branches !== undefined ? branches.branches.map(({ type }) => type) : memberTypes(side);
+          what === 'value' && branches !== undefined ? branches.branches.map(({ type }) => type) : memberTypes(part);
         const samples: Sample[] = [];
-        for (const type of types.length === 0 ? [rootType(side)] : types) {
-          const sample = this.sample(type, side, { what, of: Math.max(1, types.length) });
+        for (const type of types.length === 0 ? [rootType(part)] : types) {
+          const sample = this.sample(type, part, { what, of: Math.max(1, types.length) });
           if (sample === undefined) return [];
           samples.push(sample);
         }
@@ -73,13 +73,13 @@ class Sampler {
     }
   }
 
-  private sample(type: TopicType, side: AvroSide | JsonSide, { what, of }: Place): Sample | undefined {
+  private sample(type: TopicType, part: AvroPart | JsonPart, { what, of }: Place): Sample | undefined {
     const name = typeNameOf(this.named, type);
     const made =
       type.kind === 'avro'
         ? avroSample(type.shape, name ?? what, of)
-        : side.kind === 'json'
-          ? jsonSample(type.schema, name ?? what, { side, isRecord: this.named.jsonTypes.records.has(name ?? '') })
+        : part.kind === 'json'
+          ? jsonSample(type.schema, name ?? what, { part, isRecord: this.named.jsonTypes.records.has(name ?? '') })
           : undefined;
     if (made === undefined) return undefined;
     if (!made.ok) {
@@ -88,7 +88,7 @@ class Sampler {
         code: 'schema-without-values',
         severity: 'warning',
         message: `no value can be made: ${reason}; "${this.named.topic.topic}" gets no fixture, event and test`,
-        location: file ?? { file: side.reader.file },
+        location: file ?? { file: part.reader.file },
         ...(help === undefined ? {} : { help }),
       });
       return undefined;
@@ -130,7 +130,7 @@ function avroSample(shape: Shape, label: string, of: number): MadeSample {
 function jsonSample(
   schema: JsonSchema,
   label: string,
-  { side: { settings, sample }, isRecord }: { readonly side: JsonSide; readonly isRecord: boolean },
+  { part: { settings, sample }, isRecord }: { readonly part: JsonPart; readonly isRecord: boolean },
 ): MadeSample {
   const isTheirs = sample !== undefined && validate(schema, sample.value, settings).length === 0;
   const made = isTheirs ? { ok: true as const, value: sample.value } : sampleJson(schema, { label, settings });
@@ -151,18 +151,18 @@ function isObject(value: unknown): boolean {
 }
 
 /** A key's record with what the value's record says under the same names: a customer's key is that customer's. */
-function withValuesOf(key: Sample, keySide: SideModel, value: Sample, valueSide: SideModel): Partial<Sample> {
-  if (keySide.kind === 'avro' && valueSide.kind === 'avro') {
-    return { value: withAvroValuesOf(key.value, keySide.shape, value.value, valueSide.shape) };
+function withValuesOf(key: Sample, keyPart: PartModel, value: Sample, valuePart: PartModel): Partial<Sample> {
+  if (keyPart.kind === 'avro' && valuePart.kind === 'avro') {
+    return { value: withAvroValuesOf(key.value, keyPart.shape, value.value, valuePart.shape) };
   }
-  if (keySide.kind !== 'json' || valueSide.kind !== 'json' || !isObject(key.json) || !isObject(value.json)) return {};
-  const { schema } = keySide.reader;
+  if (keyPart.kind !== 'json' || valuePart.kind !== 'json' || !isObject(key.json) || !isObject(value.json)) return {};
+  const { schema } = keyPart.reader;
   // Both are objects.
   const [own, other] = [key.json, value.json] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
   const taken = new Map(Object.entries(other));
   const json = Object.fromEntries(Object.entries(own).map(([name, sample]) => [name, taken.get(name) ?? sample]));
-  if (validate(schema, json, keySide.settings).length > 0) return {};
-  return { json, value: convertValue(schema, json, keySide.settings) };
+  if (validate(schema, json, keyPart.settings).length > 0) return {};
+  return { json, value: convertValue(schema, json, keyPart.settings) };
 }
 
 function withAvroValuesOf(key: unknown, keyShape: Shape, value: unknown, valueShape: Shape): unknown {

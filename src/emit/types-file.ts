@@ -1,17 +1,17 @@
 import { printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
 import { docComment, stringLiteral } from '../code/source-text.js';
-import type { SideModel } from '../model/topic-model.js';
-import type { Filling } from './template-data.js';
+import type { PartModel } from '../model/topic-model.js';
+import type { TemplateInput } from './template-data.js';
 import type { TopicPlan } from './topic-plan.js';
 
 /** What `types.ts` is made of. */
-export function typesFile(plan: TopicPlan): Filling {
+export function typesFile(plan: TopicPlan): TemplateInput {
   const { topic } = plan.topic;
-  const alias = (name: string, side: SideModel, what: 'key' | 'value'): string => {
+  const alias = (name: string, part: PartModel, what: 'key' | 'value'): string => {
     const doc = `The ${what} of a record of the topic ${stringLiteral(topic)}.`;
-    switch (side.kind) {
+    switch (part.kind) {
       case 'avro':
-        return printAlias(name, side.shape, plan.types, doc);
+        return printAlias(name, part.shape, plan.types, doc);
       case 'json': {
         const text = plan.jsonTypes.roots.get(name)?.alias ?? '';
         return text === '' ? '' : docComment([doc]) + text;

@@ -1,15 +1,15 @@
 import { schemaFingerprint } from '../avro/canonical-form.js';
 import type { Framing } from '../config/config.js';
 import { stringLiteral } from '../code/source-text.js';
-import type { AvroSide, JsonSide, JsonVersion, SideModel, VersionModel } from '../model/topic-model.js';
+import type { AvroPart, JsonPart, JsonVersion, PartModel, VersionModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/simulate/frame-encode.js';
 
 /** A key or value that has a schema. */
-export type SchemaSide = AvroSide | JsonSide;
+export type SchemaPart = AvroPart | JsonPart;
 
-export function hasSchema(side: SideModel): side is SchemaSide {
-  return side.kind === 'avro' || side.kind === 'json';
+export function hasSchema(part: PartModel): part is SchemaPart {
+  return part.kind === 'avro' || part.kind === 'json';
 }
 
 /** The functions of the runtime's framing.ts that read a frame and return the schema id. */
@@ -40,33 +40,33 @@ const frameWriters = {
 export type MemberVersion = VersionModel | JsonVersion;
 
 /** The id that samples are written with: the reader's or a member's, or where the config gives none the first there could be. */
-export function writtenId(side: SchemaSide, member: MemberVersion = side.reader): string {
-  if (side.framing === 'single-object' && 'type' in member) return schemaFingerprint(member.type);
-  return member.id ?? (side.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
+export function writtenId(part: SchemaPart, member: MemberVersion = part.reader): string {
+  if (part.framing === 'single-object' && 'type' in member) return schemaFingerprint(member.type);
+  return member.id ?? (part.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
 }
 
 /** The same as code, as frames and metadata take it. */
-export function idLiteral(side: SchemaSide, member?: MemberVersion): string {
-  const written = writtenId(side, member);
-  return side.framing === 'confluent' ? String(Number(written)) : stringLiteral(written);
+export function idLiteral(part: SchemaPart, member?: MemberVersion): string {
+  const written = writtenId(part, member);
+  return part.framing === 'confluent' ? String(Number(written)) : stringLiteral(written);
 }
 
-/** The function that writes a side's frame, undefined where there is none, and the call of it around a payload. */
+/** The function that writes a part's frame, undefined where there is none, and the call of it around a payload. */
 export function frameWriter(
-  side: SchemaSide,
-  id: string = idLiteral(side),
+  part: SchemaPart,
+  id: string = idLiteral(part),
 ): {
   readonly name: string | undefined;
   readonly call: (payload: string) => string;
 } {
-  const name = frameWriters[side.framing];
+  const name = frameWriters[part.framing];
   return { name, call: (payload) => (name === undefined ? payload : `${name}(${id}, ${payload})`) };
 }
 
-/** A payload in the frame of its side. */
-export function framed(side: SchemaSide, payload: Uint8Array, member?: MemberVersion): Uint8Array {
-  const id = writtenId(side, member);
-  switch (side.framing) {
+/** A payload in the frame of its part. */
+export function framed(part: SchemaPart, payload: Uint8Array, member?: MemberVersion): Uint8Array {
+  const id = writtenId(part, member);
+  switch (part.framing) {
     case 'none':
     case 'lambda':
     case 'lambda-json':
@@ -83,13 +83,13 @@ export function framed(side: SchemaSide, payload: Uint8Array, member?: MemberVer
   }
 }
 
-/** What an event source mapping with a schema registry says of a side's schema; undefined for other framings. */
+/** What an event source mapping with a schema registry says of a part's schema; undefined for other framings. */
 export function metadataOf(
-  side: SchemaSide,
+  part: SchemaPart,
   member?: MemberVersion,
 ): { readonly dataFormat: string; readonly schemaId: string } | undefined {
-  if (side.framing !== 'lambda' && side.framing !== 'lambda-json') return undefined;
-  return { dataFormat: side.kind === 'avro' ? 'AVRO' : 'JSON', schemaId: writtenId(side, member) };
+  if (part.framing !== 'lambda' && part.framing !== 'lambda-json') return undefined;
+  return { dataFormat: part.kind === 'avro' ? 'AVRO' : 'JSON', schemaId: writtenId(part, member) };
 }
 
 /** A subject's newest version and its records' shape, where those of several subjects share a topic. */
@@ -99,8 +99,8 @@ export interface Member {
   readonly shape: Shape;
 }
 
-/** The members of a side; undefined where all its records are of one subject. */
-export function membersOf({ members, shape }: AvroSide): readonly Member[] | undefined {
+/** The members of a part; undefined where all its records are of one subject. */
+export function membersOf({ members, shape }: AvroPart): readonly Member[] | undefined {
   if (members === undefined || shape.kind !== 'union') return undefined;
   return shape.branches.flatMap(({ name, shape: own }) => {
     const version = members.find(({ type }) => type.kind === 'record' && type.fullName === name);

@@ -1,8 +1,8 @@
-import { compareSides } from '../compat/compare-sides.js';
+import { compareParts } from '../compat/compare-parts.js';
 import type { Comparison, Effect } from '../compat/comparison.js';
-import type { SideConfig, VersionConfig } from '../config/config.js';
-import type { SideDiff, TopicDiff, VersionsDiff } from '../commands/diff-result.js';
-import type { SchemaState, SideName, StateSide } from './schema-state.js';
+import type { PartConfig, VersionConfig } from '../config/config.js';
+import type { PartDiff, TopicDiff, VersionsDiff } from '../commands/diff-result.js';
+import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, readerVersion, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';
 
@@ -18,25 +18,25 @@ export function compareStates({ before, after, compatibility }: StatesToCompare)
   const names = [...new Set([...before.topics.keys(), ...after.topics.keys()])].sort();
   return names.map((topic): TopicDiff => {
     const [was, is] = [before.topics.get(topic), after.topics.get(topic)];
-    if (was === undefined) return { topic, change: 'added', sides: [] };
-    if (is === undefined) return { topic, change: 'removed', sides: [] };
-    const isSame = (side: SideName): boolean =>
-      before.shared === after.shared && was[side].fingerprint === is[side].fingerprint;
-    const sides = (['key', 'value'] as const).map((side): SideDiff => {
-      const series = compatibility ? versionSeries(was[side], is[side], before.name) : undefined;
+    if (was === undefined) return { topic, change: 'added', parts: [] };
+    if (is === undefined) return { topic, change: 'removed', parts: [] };
+    const isSame = (part: PartName): boolean =>
+      before.shared === after.shared && was[part].fingerprint === is[part].fingerprint;
+    const parts = (['key', 'value'] as const).map((part): PartDiff => {
+      const series = compatibility ? versionSeries(was[part], is[part], before.name) : undefined;
       return {
-        side,
-        before: readerVersion(was[side].config) ?? null,
-        after: readerVersion(is[side].config) ?? null,
-        comparison: isSame(side) ? SAME : compareReaders(was[side], is[side]),
-        versions: versionsDiff(was[side], is[side]),
+        part,
+        before: readerVersion(was[part].config) ?? null,
+        after: readerVersion(is[part].config) ?? null,
+        comparison: isSame(part) ? SAME : compareReaders(was[part], is[part]),
+        versions: versionsDiff(was[part], is[part]),
         ...(series === undefined ? {} : { compatibility: series }),
       };
     });
     return {
       topic,
-      change: sides.some(isChanged) ? 'changed' : 'unchanged',
-      sides: sides.filter((side) => isChanged(side) || side.compatibility !== undefined),
+      change: parts.some(isChanged) ? 'changed' : 'unchanged',
+      parts: parts.filter((part) => isChanged(part) || part.compatibility !== undefined),
     };
   });
 }
@@ -50,8 +50,8 @@ const SAME: Comparison = {
 };
 
 /** The note is on an id that the deployed consumer does not know; which ones it knows, the list of versions tells. */
-function compareReaders(was: StateSide, is: StateSide): Comparison {
-  const { note, ...comparison } = compareSides(was.model, is.model);
+function compareReaders(was: StatePart, is: StatePart): Comparison {
+  const { note, ...comparison } = compareParts(was.model, is.model);
   const id = identified(is.config).at(-1)?.id;
   const isKnown = id !== undefined && identified(was.config).some((version) => version.id === id);
   return note === undefined || isKnown ? comparison : { ...comparison, note };
@@ -59,11 +59,11 @@ function compareReaders(was: StateSide, is: StateSide): Comparison {
 
 /** The worst of several effects. */
 export function worstEffect(topics: readonly TopicDiff[]): Effect {
-  const effects = topics.flatMap(({ sides }) => sides.map(({ comparison }) => comparison.effect));
+  const effects = topics.flatMap(({ parts }) => parts.map(({ comparison }) => comparison.effect));
   return (['breaks', 'undecided', 'types'] as const).find((effect) => effects.includes(effect)) ?? 'safe';
 }
 
-function isChanged({ before, after, comparison, versions }: SideDiff): boolean {
+function isChanged({ before, after, comparison, versions }: PartDiff): boolean {
   const { added, removed, edited } = versions;
   return (
     comparison.changes.length > 0 ||
@@ -73,7 +73,7 @@ function isChanged({ before, after, comparison, versions }: SideDiff): boolean {
   );
 }
 
-function versionsDiff(was: StateSide, is: StateSide): VersionsDiff {
+function versionsDiff(was: StatePart, is: StatePart): VersionsDiff {
   const [before, after] = [identified(was.config), identified(is.config)];
   const older = new Map(before.map((version) => [version.id, version]));
   const newer = new Map(after.map((version) => [version.id, version]));
@@ -83,8 +83,8 @@ function versionsDiff(was: StateSide, is: StateSide): VersionsDiff {
     // What became of the version that is read with, the comparison tells.
     return earlier !== undefined && version.id !== reader && was.schemaText(earlier) !== is.schemaText(version);
   };
-  const named = (side: SideConfig, versions: readonly VersionConfig[]): readonly DiffVersion[] =>
-    versions.map((version) => diffVersion(side, version));
+  const named = (part: PartConfig, versions: readonly VersionConfig[]): readonly DiffVersion[] =>
+    versions.map((version) => diffVersion(part, version));
   return {
     added: named(
       is.config,
@@ -99,6 +99,6 @@ function versionsDiff(was: StateSide, is: StateSide): VersionsDiff {
 }
 
 /** The versions that go by an id: what has none is a schema file that takes the place of another. */
-function identified(side: SideConfig): readonly VersionConfig[] {
-  return side.kind === 'schema' ? side.versions.filter(({ id }) => id !== null) : [];
+function identified(part: PartConfig): readonly VersionConfig[] {
+  return part.kind === 'schema' ? part.versions.filter(({ id }) => id !== null) : [];
 }

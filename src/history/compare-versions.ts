@@ -1,8 +1,8 @@
-import { compareSides } from '../compat/compare-sides.js';
+import { compareParts } from '../compat/compare-parts.js';
 import type { VersionConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import type { SideDiff, TopicDiff } from '../commands/diff-result.js';
-import type { SchemaState, SideName, StateSide } from './schema-state.js';
+import type { PartDiff, TopicDiff } from '../commands/diff-result.js';
+import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, isCalled, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';
 
@@ -16,22 +16,22 @@ export interface VersionsToCompare {
 /** Two versions of the same key or value, in every topic that has both. Where none has, that is a problem. */
 export function compareVersions({ state, range, compatibility }: VersionsToCompare): Result<readonly TopicDiff[]> {
   const problems: Diagnostic[] = [];
-  const topics = [...state.topics].flatMap(([topic, sides]): TopicDiff[] => {
-    const found = (['key', 'value'] as const).flatMap((side): SideDiff[] => {
-      const pair = findPair(sides[side], range);
+  const topics = [...state.topics].flatMap(([topic, parts]): TopicDiff[] => {
+    const found = (['key', 'value'] as const).flatMap((part): PartDiff[] => {
+      const pair = findPair(parts[part], range);
       if (pair === undefined) return [];
-      const [before, after] = [sides[side].versionModel(pair.older), sides[side].versionModel(pair.newer)];
+      const [before, after] = [parts[part].versionModel(pair.older), parts[part].versionModel(pair.newer)];
       if (!before.ok || !after.ok) {
         problems.push(...[before, after].flatMap((each) => (each.ok ? [] : each.problems)));
         return [];
       }
-      const series = compatibility ? versionSeries(sides[side], sides[side], state.name) : undefined;
+      const series = compatibility ? versionSeries(parts[part], parts[part], state.name) : undefined;
       return [
         {
-          side,
-          before: diffVersion(sides[side].config, pair.older),
-          after: diffVersion(sides[side].config, pair.newer),
-          comparison: compareSides(before.value, after.value),
+          part,
+          before: diffVersion(parts[part].config, pair.older),
+          after: diffVersion(parts[part].config, pair.newer),
+          comparison: compareParts(before.value, after.value),
           versions: { added: [], removed: [], edited: [] },
           ...(series === undefined ? {} : { compatibility: series }),
         },
@@ -39,7 +39,7 @@ export function compareVersions({ state, range, compatibility }: VersionsToCompa
     });
     if (found.length === 0) return [];
     const isSame = found.every(({ comparison }) => comparison.changes.length === 0 && comparison.effect === 'safe');
-    return [{ topic, change: isSame ? 'unchanged' : 'changed', sides: found }];
+    return [{ topic, change: isSame ? 'unchanged' : 'changed', parts: found }];
   });
   if (topics.length === 0 && problems.length === 0) problems.push(versionsUnknown(state, range));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: topics, warnings: [] };
@@ -51,17 +51,17 @@ interface Pair {
 }
 
 /** A file's name may hold ".." too, so each place where the range can be split is tried. */
-function findPair(side: StateSide, range: string): Pair | undefined {
+function findPair(part: StatePart, range: string): Pair | undefined {
   for (let at = range.indexOf('..'); at >= 0; at = range.indexOf('..', at + 1)) {
-    const older = findVersion(side, range.slice(0, at));
-    const newer = findVersion(side, range.slice(at + 2));
+    const older = findVersion(part, range.slice(0, at));
+    const newer = findVersion(part, range.slice(at + 2));
     if (older !== undefined && newer !== undefined) return { older, newer };
   }
   return undefined;
 }
 
 /** A number of a subject's version goes before an id, as people name versions by number. */
-function findVersion({ config }: StateSide, text: string): VersionConfig | undefined {
+function findVersion({ config }: StatePart, text: string): VersionConfig | undefined {
   if (config.kind !== 'schema') return undefined;
   const called = config.versions.map((version) => ({ version, as: isCalled(diffVersion(config, version), text) }));
   return (['number', 'id', 'file'] as const)
@@ -73,8 +73,8 @@ function findVersion({ config }: StateSide, text: string): VersionConfig | undef
 const MAX_LISTED = 10;
 
 function versionsUnknown({ topics }: SchemaState, range: string): Diagnostic {
-  const known = [...topics].flatMap(([topic, sides]) =>
-    (['key', 'value'] as const).flatMap((side) => describe(topic, side, sides[side])),
+  const known = [...topics].flatMap(([topic, parts]) =>
+    (['key', 'value'] as const).flatMap((part) => describe(topic, part, parts[part])),
   );
   const more = known.length > MAX_LISTED ? `; and ${known.length - MAX_LISTED} more` : '';
   return {
@@ -88,8 +88,8 @@ function versionsUnknown({ topics }: SchemaState, range: string): Diagnostic {
   };
 }
 
-function describe(topic: string, side: SideName, { config }: StateSide): readonly string[] {
+function describe(topic: string, part: PartName, { config }: StatePart): readonly string[] {
   if (config.kind !== 'schema' || config.versions.length < 2) return [];
   const names = config.versions.map((version): DiffVersion => diffVersion(config, version)).map(({ name }) => name);
-  return [`${topic} ${side}: ${names.join(', ')}`];
+  return [`${topic} ${part}: ${names.join(', ')}`];
 }

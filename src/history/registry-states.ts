@@ -1,22 +1,22 @@
-import type { Config, SideConfig } from '../config/config.js';
+import type { Config, PartConfig } from '../config/config.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Result } from '../diagnostics/diagnostic.js';
-import type { Pace } from '../http/pace.js';
-import { askWanted } from '../pull/ask-wanted.js';
+import type { Clock } from '../http/clock.js';
+import { fetchWanted } from '../pull/fetch-wanted.js';
 import type { LiveSubjects, PullProgress } from '../pull/live-subjects.js';
 import { readSchemaFile, type ReadFile } from '../sources/read-schema-file.js';
 import type { ReadSchemaFile } from '../sources/read-schemas.js';
 import { readSchemaText } from '../sources/schema-file.js';
 import { Snapshot } from '../sources/snapshot.js';
 import { versionPath } from '../sources/snapshot-subject.js';
-import { fillFromSnapshot } from '../sources/snapshot-versions.js';
+import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 import { readState, type SchemaState } from './schema-state.js';
 
 export interface RegistryStatesInput {
   /** With the registry resolved, and the chosen topics alone. */
   readonly config: Config;
   readonly environment: Environment;
-  readonly pace: Pace;
+  readonly clock: Clock;
   readonly onProgress: (progress: PullProgress) => void;
 }
 
@@ -30,19 +30,19 @@ export interface RegistryStates {
  * registry answers stays in memory. A topic of which nothing was pulled yet is there afterwards only.
  */
 export async function registryStates(input: RegistryStatesInput): Promise<Result<RegistryStates>> {
-  const { environment, pace, onProgress } = input;
+  const { environment, clock, onProgress } = input;
   const topics = input.config.topics.filter(({ key, value }) => isOfSubject(key) || isOfSubject(value));
   const config = { ...input.config, topics };
-  const asked = await askWanted(config, { environment, pace, topics: undefined, onProgress });
+  const asked = await fetchWanted(config, { environment, clock, topics: undefined, onProgress });
   if (asked.diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, problems: asked.diagnostics };
 
   const pulled = config.topics.filter((topic) => isPulled({ ...config, topics: [topic] }));
-  const snapshot = fillFromSnapshot({ ...config, topics: pulled });
+  const snapshot = resolveSubjectsFromSnapshot({ ...config, topics: pulled });
   if (!snapshot.ok) return snapshot;
   const before = await readState({ name: 'the snapshot', config: snapshot.value });
   if (!before.ok) return before;
 
-  const live = fillFromSnapshot(config, new Snapshot(config, liveSubjects(asked.subjects)));
+  const live = resolveSubjectsFromSnapshot(config, new Snapshot(config, liveSubjects(asked.subjects)));
   if (!live.ok) return live;
   const readFile = liveFiles(asked.subjects, config);
   const after = await readState({ name: 'the registry', config: live.value, readFile });
@@ -50,12 +50,12 @@ export async function registryStates(input: RegistryStatesInput): Promise<Result
   return { ok: true, value: { before: before.value, after: after.value }, warnings: asked.diagnostics };
 }
 
-function isOfSubject(side: SideConfig): boolean {
-  return side.kind === 'schema' && side.from !== undefined;
+function isOfSubject(part: PartConfig): boolean {
+  return part.kind === 'schema' && part.from !== undefined;
 }
 
 function isPulled(config: Config): boolean {
-  const filled = fillFromSnapshot(config);
+  const filled = resolveSubjectsFromSnapshot(config);
   return filled.ok || !filled.problems.every(({ code }) => code === 'subject-not-pulled');
 }
 

@@ -71,7 +71,7 @@ async function withPresentConfig(
   if (!present.ok) return { ok: false, problems };
   const [problem] = problems;
   const warning: Diagnostic = {
-    code: 'config-of-now',
+    code: 'config-unloadable-at-revision',
     severity: 'warning',
     message: `the config of ${name} ${problem?.message ?? 'cannot be loaded'}: that of the working tree is taken for it`,
     location: { file },

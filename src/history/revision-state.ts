@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import type { Config } from '../config/config.js';
 import type { Result } from '../diagnostics/diagnostic.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
-import { fillFromSnapshot } from '../sources/snapshot-versions.js';
+import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 import { openRevisionConfig, type RevisionToOpen } from './revision-config.js';
 import type { RevisionTree } from './revision-tree.js';
 import { problemsOf, readState, type SchemaState } from './schema-state.js';
@@ -22,7 +22,7 @@ export async function revisionState(input: RevisionStateInput): Promise<Result<S
   if (config === undefined) {
     const message = `${name} has no config: every topic is new`;
     const value = { name, topics: new Map(), shared: '' };
-    return { ok: true, value, warnings: [{ code: 'config-new', severity: 'note', message }] };
+    return { ok: true, value, warnings: [{ code: 'config-missing-at-revision', severity: 'note', message }] };
   }
   const topics = config.topics.filter(({ topic }) => isChosen(topic));
   const state = await readRevision(name, { ...config, topics }, tree);
@@ -32,7 +32,7 @@ export async function revisionState(input: RevisionStateInput): Promise<Result<S
 async function readRevision(name: string, config: Config, tree: RevisionTree): Promise<Result<SchemaState>> {
   const isSubject = (path: string): boolean => path.startsWith(`${config.snapshot}/`) && path.endsWith('/subject.json');
   await tree.place(tree.paths().filter(isSubject));
-  const filled = fillFromSnapshot(config);
+  const filled = resolveSubjectsFromSnapshot(config);
   if (!filled.ok) return filled;
   await tree.place([...namedFiles(filled.value), ...includedFiles(filled.value, tree.paths())]);
   return readState({
@@ -47,7 +47,7 @@ async function readRevision(name: string, config: Config, tree: RevisionTree): P
 }
 
 function namedFiles(config: Config): readonly string[] {
-  return schemaSides(config).flatMap(({ versions, union = [] }) =>
+  return schemaParts(config).flatMap(({ versions, union = [] }) =>
     [...versions, ...union.flatMap((subject) => subject.versions)].flatMap(({ file, references = [] }) => [
       file,
       ...references.map((reference) => reference.file),
@@ -58,7 +58,7 @@ function namedFiles(config: Config): readonly string[] {
 /** What may match the patterns of the config's `include`, and rather too much: they are expanded in the folder once more. */
 function includedFiles(config: Config, paths: readonly string[]): readonly string[] {
   const patterns = new Set(
-    schemaSides(config).flatMap(({ include }) => include.map((each) => each.replace(/^\.\//, ''))),
+    schemaParts(config).flatMap(({ include }) => include.map((each) => each.replace(/^\.\//, ''))),
   );
   if (patterns.size === 0) return [];
   const matches = picomatch([...patterns, ...[...patterns].map((each) => `${each.replace(/\/$/, '')}/**`)], {
@@ -67,6 +67,6 @@ function includedFiles(config: Config, paths: readonly string[]): readonly strin
   return paths.filter((path) => matches(path));
 }
 
-function schemaSides({ topics }: Config) {
-  return topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'schema');
+function schemaParts({ topics }: Config) {
+  return topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'schema');
 }

@@ -1,11 +1,11 @@
-import type { Config, SideConfig, TopicConfig, VersionConfig } from '../config/config.js';
+import type { Config, PartConfig, TopicConfig, VersionConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { buildTopics } from '../model/build-topics.js';
-import type { SideModel, TopicModel } from '../model/topic-model.js';
+import type { PartModel, TopicModel } from '../model/topic-model.js';
 import { unknownFields } from '../model/unknown-fields.js';
 import { readSchemas, type ReadSchemaFile, type Schemas } from '../sources/read-schemas.js';
 
-export type SideName = 'key' | 'value';
+export type PartName = 'key' | 'value';
 
 /** The topics of a project as they are, or were, at one time. */
 export interface SchemaState {
@@ -13,7 +13,7 @@ export interface SchemaState {
   readonly name: string;
   /** By the topic's name, in code-point order. */
   readonly topics: ReadonlyMap<string, StateTopic>;
-  /** All files that no side names as a version, but any may refer to: the same text where all of them are the same. */
+  /** All files that no part names as a version, but any may refer to: the same text where all of them are the same. */
   readonly shared: string;
 }
 
@@ -22,20 +22,20 @@ export interface StateTopic {
   readonly model: TopicModel;
   /** The config that it is one of. */
   readonly config: Config;
-  readonly key: StateSide;
-  readonly value: StateSide;
+  readonly key: StatePart;
+  readonly value: StatePart;
 }
 
 /** A key or value as one consumer reads it. */
-export interface StateSide {
-  readonly config: SideConfig;
+export interface StatePart {
+  readonly config: PartConfig;
   /** Of the reader's schema alone: whether older versions can be read is what a comparison tells. */
-  readonly model: SideModel;
+  readonly model: PartModel;
   /** The model that a consumer would have if `version`, one of the config's, were the reader's. */
-  readonly versionModel: (version: VersionConfig) => Result<SideModel>;
+  readonly versionModel: (version: VersionConfig) => Result<PartModel>;
   /** The schema of one of the config's versions as JSON, whatever its layout. */
   readonly schemaText: (version: VersionConfig) => string;
-  /** The same text for sides that differ at most in files that they share with others. */
+  /** The same text for parts that differ at most in files that they share with others. */
   readonly fingerprint: string;
 }
 
@@ -49,23 +49,23 @@ export interface StateInput {
 
 /** Reads the schemas of a config and makes the models of their topics, each of the reader's version. */
 export async function readState({ name, config, readFile }: StateInput): Promise<Result<SchemaState>> {
-  const schemas = await readSchemas(withSides(config, withoutSample), readFile);
+  const schemas = await readSchemas(withParts(config, withoutSample), readFile);
   if (!schemas.ok) return schemas;
-  const built = buildTopics(withSides(config, readersOnly), schemas.value);
+  const built = buildTopics(withParts(config, readersOnly), schemas.value);
   if (!built.ok) return built;
   const schemaText = ({ file }: Pick<VersionConfig, 'file'>): string => jsonText(schemas.value.get(file)?.json);
   const topics = built.value.map((topicModel): readonly [string, StateTopic] => {
     const { topic, key, value } = topicModel;
     // The models are those of the config's topics.
     const written = config.topics.find((one) => one.topic === topic) ?? unknownTopic(topic);
-    const side = (what: SideName, model: SideModel): StateSide => ({
+    const part = (what: PartName, model: PartModel): StatePart => ({
       config: written[what],
       model,
       versionModel: (version) => versionModel({ config, schemas: schemas.value, topic: written, what, version }),
       schemaText,
       fingerprint: JSON.stringify([model.kind, settingsOf(written[what]), filesOf(written[what]).map(schemaText)]),
     });
-    return [topic, { model: topicModel, config, key: side('key', key), value: side('value', value) }];
+    return [topic, { model: topicModel, config, key: part('key', key), value: part('value', value) }];
   });
   const named = new Set(
     config.topics.flatMap(({ key, value }) => [key, value].flatMap(filesOf)).map(({ file }) => file),
@@ -75,63 +75,63 @@ export async function readState({ name, config, readFile }: StateInput): Promise
   return { ok: true, value: { name, topics: new Map(topics), shared: JSON.stringify(texts) }, warnings: [] };
 }
 
-/** The side with the version, or versions of several subjects, that it is read with. The sample has no part in a comparison. */
-function readersOnly(side: SideConfig): SideConfig {
-  if (side.kind !== 'schema') return side;
-  if (side.union === undefined) return { ...side, versions: side.versions.slice(-1), sample: undefined };
-  const union = side.union.map(({ subject, newest }) => ({ subject, versions: [newest], newest }));
-  return { ...side, versions: union.map(({ newest }) => newest), union, sample: undefined };
+/** The part with the version, or versions of several subjects, that it is read with. The sample has no part in a comparison. */
+function readersOnly(part: PartConfig): PartConfig {
+  if (part.kind !== 'schema') return part;
+  if (part.union === undefined) return { ...part, versions: part.versions.slice(-1), sample: undefined };
+  const union = part.union.map(({ subject, newest }) => ({ subject, versions: [newest], newest }));
+  return { ...part, versions: union.map(({ newest }) => newest), union, sample: undefined };
 }
 
 /** The config with each key and value replaced. */
-function withSides(config: Config, replace: (side: SideConfig) => SideConfig): Config {
+function withParts(config: Config, replace: (part: PartConfig) => PartConfig): Config {
   const topics = config.topics.map((topic) => ({ ...topic, key: replace(topic.key), value: replace(topic.value) }));
   return { ...config, topics };
 }
 
-/** All versions of a side, and the schemas that they refer to. */
-function filesOf(side: SideConfig): readonly Pick<VersionConfig, 'file'>[] {
-  if (side.kind !== 'schema') return [];
-  const members = (side.union ?? []).flatMap(({ versions }) => versions);
-  return [...side.versions, ...members].flatMap((version) => [version, ...(version.references ?? [])]);
+/** All versions of a part, and the schemas that they refer to. */
+function filesOf(part: PartConfig): readonly Pick<VersionConfig, 'file'>[] {
+  if (part.kind !== 'schema') return [];
+  const members = (part.union ?? []).flatMap(({ versions }) => versions);
+  return [...part.versions, ...members].flatMap((version) => [version, ...(version.references ?? [])]);
 }
 
-/** What a side says but for where it says it. */
-function settingsOf(side: SideConfig): unknown {
-  if (side.kind !== 'schema') return side.kind;
-  const { include, framing, values, fields, json, union = [] } = side;
-  const versions = side.versions.map(({ id, file, references }) => [id, file, references]);
+/** What a part says but for where it says it. */
+function settingsOf(part: PartConfig): unknown {
+  if (part.kind !== 'schema') return part.kind;
+  const { include, framing, values, fields, json, union = [] } = part;
+  const versions = part.versions.map(({ id, file, references }) => [id, file, references]);
   return [include, framing, values, fields, json, versions, union.map(({ subject }) => subject)];
 }
 
-function withoutSample(side: SideConfig): SideConfig {
-  return side.kind === 'schema' ? { ...side, sample: undefined } : side;
+function withoutSample(part: PartConfig): PartConfig {
+  return part.kind === 'schema' ? { ...part, sample: undefined } : part;
 }
 
 interface VersionToBuild {
   readonly config: Config;
   readonly schemas: Schemas;
   readonly topic: TopicConfig;
-  readonly what: SideName;
+  readonly what: PartName;
   readonly version: VersionConfig;
 }
 
-function versionModel({ config, schemas, topic, what, version }: VersionToBuild): Result<SideModel> {
-  const side = topic[what];
-  if (side.kind !== 'schema') return { ok: true, value: side, warnings: [] };
-  const build = (fields: typeof side.fields): Result<SideModel> => {
-    const { kind, pointer, include, framing, values, json } = side;
+function versionModel({ config, schemas, topic, what, version }: VersionToBuild): Result<PartModel> {
+  const part = topic[what];
+  if (part.kind !== 'schema') return { ok: true, value: part, warnings: [] };
+  const build = (fields: typeof part.fields): Result<PartModel> => {
+    const { kind, pointer, include, framing, values, json } = part;
     const settings = { pointer, include, framing, values, fields, json };
-    const alone: SideConfig = { kind, ...settings, versions: [version], sample: undefined };
-    const sides = what === 'key' ? { key: alone, value: BYTES } : { key: BYTES, value: alone };
-    const built = buildTopics({ ...config, topics: [{ ...topic, ...sides }] }, schemas);
+    const alone: PartConfig = { kind, ...settings, versions: [version], sample: undefined };
+    const parts = what === 'key' ? { key: alone, value: BYTES } : { key: BYTES, value: alone };
+    const built = buildTopics({ ...config, topics: [{ ...topic, ...parts }] }, schemas);
     return built.ok ? { ok: true, value: built.value[0]?.[what] ?? BYTES, warnings: [] } : built;
   };
   const plain = build({});
   if (!plain.ok || plain.value.kind !== 'avro') return plain;
   // Settings of fields are for the reader's schema: another version need not have them all.
-  const unknown = new Set(unknownFields(Object.keys(side.fields), [plain.value.shape]).map(({ key }) => key));
-  return build(Object.fromEntries(Object.entries(side.fields).filter(([field]) => !unknown.has(field))));
+  const unknown = new Set(unknownFields(Object.keys(part.fields), [plain.value.shape]).map(({ key }) => key));
+  return build(Object.fromEntries(Object.entries(part.fields).filter(([field]) => !unknown.has(field))));
 }
 
 const BYTES = { kind: 'bytes' } as const;

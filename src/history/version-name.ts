@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-import type { SideConfig, VersionConfig } from '../config/config.js';
+import type { PartConfig, VersionConfig } from '../config/config.js';
 
 /** A version of a schema, by all that it goes by. */
 export interface DiffVersion {
@@ -15,19 +15,19 @@ export interface DiffVersion {
 }
 
 /** The version that a key or value is read with; undefined where it has no schema. */
-export function readerVersion(side: SideConfig): DiffVersion | undefined {
-  if (side.kind !== 'schema') return undefined;
-  const newest = side.versions.at(-1);
+export function readerVersion(part: PartConfig): DiffVersion | undefined {
+  if (part.kind !== 'schema') return undefined;
+  const newest = part.versions.at(-1);
   if (newest === undefined) return undefined;
-  const version = diffVersion(side, newest);
-  if (side.union === undefined) return version;
-  const names = side.union.map(({ subject, newest: member }) => `${subject} ${diffVersion(side, member).name}`);
+  const version = diffVersion(part, newest);
+  if (part.union === undefined) return version;
+  const names = part.union.map(({ subject, newest: member }) => `${subject} ${diffVersion(part, member).name}`);
   return { ...version, name: names.join(', ') };
 }
 
-/** What a version of a side is called. */
-export function diffVersion(side: SideConfig, { id, file }: VersionConfig): DiffVersion {
-  const isOfSubject = side.kind === 'schema' && side.from !== undefined;
+/** What a version of a part is called. */
+export function diffVersion(part: PartConfig, { id, file }: VersionConfig): DiffVersion {
+  const isOfSubject = part.kind === 'schema' && part.from !== undefined;
   const version = isOfSubject ? snapshotNumber(file) : null;
   // Where no record bears an id, that of a subject's version was made from its name and number.
   const known = id !== null && version !== null && id.endsWith(` v${version}`) ? null : id;

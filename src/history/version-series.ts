@@ -1,14 +1,14 @@
 import type { Compatibility } from '../compat/comparison.js';
 import { compatibilityOf, type NamedVersion } from '../compat/compatibility-of.js';
-import type { SideModel } from '../model/topic-model.js';
-import type { StateSide } from './schema-state.js';
+import type { PartModel } from '../model/topic-model.js';
+import type { StatePart } from './schema-state.js';
 import { diffVersion } from './version-name.js';
 
 /**
- * What a registry would say of the versions of a side; undefined where there are fewer than two, where records of several
+ * What a registry would say of the versions of a part; undefined where there are fewer than two, where records of several
  * subjects share the topic, and where one of the versions cannot be read.
  */
-export function versionSeries(was: StateSide, is: StateSide, stateName: string): Compatibility | undefined {
+export function versionSeries(was: StatePart, is: StatePart, stateName: string): Compatibility | undefined {
   if (is.config.kind !== 'schema' || is.config.union !== undefined) return undefined;
   const { config } = is;
   const versions = config.versions.map((version) => ({
@@ -23,10 +23,10 @@ export function versionSeries(was: StateSide, is: StateSide, stateName: string):
 
 /** The schema that was read with, where it is not among the versions: a file whose text is another one now. */
 function replacedReader(
-  was: StateSide,
-  is: StateSide,
+  was: StatePart,
+  is: StatePart,
   stateName: string,
-): { readonly name: string; readonly model: ReturnType<StateSide['versionModel']> } | undefined {
+): { readonly name: string; readonly model: ReturnType<StatePart['versionModel']> } | undefined {
   if (was.config.kind !== 'schema' || is.config.kind !== 'schema' || was.config.union !== undefined) return undefined;
   const reader = was.config.versions.at(-1);
   if (reader === undefined) return undefined;
@@ -35,7 +35,7 @@ function replacedReader(
   return { name: `${diffVersion(was.config, reader).name} at ${stateName}`, model: was.versionModel(reader) };
 }
 
-function asNamed(name: string, model: SideModel): NamedVersion[] {
+function asNamed(name: string, model: PartModel): NamedVersion[] {
   switch (model.kind) {
     case 'avro':
       return [{ name, schema: { kind: 'avro', type: model.reader.type } }];

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { TopicWiring } from '../emit/topic-wiring.js';
+import type { HandlerContract } from '../emit/handler-contract.js';
 import type { Change } from '../plan/change.js';
 import { declaredTypes } from '../merge/declared-types.js';
 import type { FileChange, ImpactResult } from './impact.js';
@@ -9,14 +9,14 @@ export interface ImpactsInput {
   /** The project's folder, absolute. */
   readonly root: string;
   readonly changes: readonly Change[];
-  readonly wirings: readonly TopicWiring[];
+  readonly contracts: readonly HandlerContract[];
 }
 
 /**
  * The places in the team's code that the changes of generated types touch. Reads the project through its compiler, which
  * is loaded only when a `types.ts` changes; so it has to be asked before the changes are written.
  */
-export async function impactsOf({ root, changes, wirings }: ImpactsInput): Promise<ImpactResult> {
+export async function impactsOf({ root, changes, contracts }: ImpactsInput): Promise<ImpactResult> {
   const generated = changes.flatMap((change): readonly FileChange[] =>
     change.kind === 'changed' || change.kind === 'edited'
       ? [{ path: change.path, before: change.actual, after: change.expected.content }]
@@ -28,7 +28,7 @@ export async function impactsOf({ root, changes, wirings }: ImpactsInput): Promi
   );
   const { findImpacts } = await import('./find-impacts.js');
   const isCode = ({ path }: FileChange): boolean => path.endsWith('.ts');
-  const formerNames = new Map(wirings.map((wiring) => [`${wiring.folder}/types.ts`, wiring.formerNames]));
+  const formerNames = new Map(contracts.map((contract) => [`${contract.folder}/types.ts`, contract.formerNames]));
   return findImpacts({ root, changes: generated.filter(isCode), edits, formerNames });
 }
 

@@ -7,9 +7,9 @@ export interface FileName {
   readonly base: string;
   /** The folder that files of one topic share. */
   readonly folder: string;
-  readonly side: 'key' | 'value' | undefined;
+  readonly part: 'key' | 'value' | undefined;
   readonly version: FileVersion | undefined;
-  /** What it is called after when the number is no version but part of the name: `sensor-1`. */
+  /** What it is called after when the number is no version but segment of the name: `sensor-1`. */
   readonly numbered: Pick<FileName, 'base' | 'folder'>;
 }
 
@@ -36,7 +36,7 @@ export function parseFileName({ path, name, format }: FoundSchema): FileName {
   };
   const numbered = withoutSchemaWord(start);
   const { version, ...unversioned } = takeVersion(numbered);
-  return { ...takeSide(withoutSchemaWord(unversioned)), version, numbered };
+  return { ...takePart(withoutSchemaWord(unversioned)), version, numbered };
 }
 
 /** The name of a file without its folder and extensions. */
@@ -52,24 +52,24 @@ const versioned = new RegExp(
 );
 
 function takeVersion(named: Named): Named & { readonly version: FileVersion | undefined } {
-  const parts = versioned.exec(named.base)?.groups;
-  const text = parts?.text ?? parts?.more;
-  if (parts === undefined || text === undefined) return { ...named, version: undefined };
+  const segments = versioned.exec(named.base)?.groups;
+  const text = segments?.text ?? segments?.more;
+  if (segments === undefined || text === undefined) return { ...named, version: undefined };
   const version = {
     text,
     numbers: text.split(/[.-]/).map(Number),
-    isMarked: parts.rest === '' || (parts.mark ?? parts.upper ?? '') !== '' || text.split(/[.-]/).length > 2,
+    isMarked: segments.rest === '' || (segments.mark ?? segments.upper ?? '') !== '' || text.split(/[.-]/).length > 2,
   };
-  return { ...orFolder({ ...named, base: parts.rest ?? '' }), version };
+  return { ...orFolder({ ...named, base: segments.rest ?? '' }), version };
 }
 
-function takeSide(named: Named): Named & Pick<FileName, 'side'> {
-  const parts = /^(?<rest>.*?)(?:(?:^|[._-])(?<side>key|value)|(?<=[a-z0-9])(?<upper>Key|Value))$/.exec(
+function takePart(named: Named): Named & Pick<FileName, 'part'> {
+  const segments = /^(?<rest>.*?)(?:(?:^|[._-])(?<part>key|value)|(?<=[a-z0-9])(?<upper>Key|Value))$/.exec(
     named.base,
   )?.groups;
-  const side = (parts?.side ?? parts?.upper)?.toLowerCase();
-  if (parts === undefined || (side !== 'key' && side !== 'value')) return { ...named, side: undefined };
-  return { ...orFolder({ ...named, base: parts.rest ?? '' }), side };
+  const part = (segments?.part ?? segments?.upper)?.toLowerCase();
+  if (segments === undefined || (part !== 'key' && part !== 'value')) return { ...named, part: undefined };
+  return { ...orFolder({ ...named, base: segments.rest ?? '' }), part };
 }
 
 /** `orders/schema.json` and `orders.schema.v1.json` are called after the orders. */

@@ -9,14 +9,14 @@ export interface ProposedVersion {
 }
 
 /** The schema of a key or a value. */
-export interface ProposedSide {
+export interface ProposedPart {
   readonly format: SchemaFormat;
   /** Oldest first; never empty. */
   readonly versions: readonly ProposedVersion[];
 }
 
 /** Files that hold the versions of one schema. */
-export interface Group extends Pick<FileName, 'base' | 'folder' | 'side'>, ProposedSide {
+export interface Group extends Pick<FileName, 'base' | 'folder' | 'part'>, ProposedPart {
   /** Whether any of them can be a topic's value. */
   readonly holdsRecords: boolean;
 }
@@ -31,7 +31,7 @@ export function groupVersions(files: readonly FoundSchema[]): readonly Group[] {
   const groups = new Map<string, NamedFile[]>();
   for (const file of files) {
     const name = parseFileName(file);
-    const key = [file.format, name.folder, name.base, name.side].join('\0');
+    const key = [file.format, name.folder, name.base, name.part].join('\0');
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [{ file, name }]);
     else members.push({ file, name });
@@ -62,13 +62,13 @@ function toGroup(members: readonly NamedFile[]): readonly Group[] {
     file: path,
     version: members.length === 1 ? undefined : version,
   }));
-  const { base, folder, side } = newest.name;
+  const { base, folder, part } = newest.name;
   const holdsRecords = sorted.some(({ file }) => file.holds === 'records');
-  return [{ base, folder, side, format: newest.file.format, versions, holdsRecords }];
+  return [{ base, folder, part, format: newest.file.format, versions, holdsRecords }];
 }
 
 /** A file whose number is part of its name, as in `sensor-1.avsc` without a `sensor-2.avsc`. */
 function toSingle({ file: { path, format, holds }, name: { numbered } }: NamedFile): Group {
   const versions = [{ file: path, version: undefined }];
-  return { ...numbered, side: undefined, format, versions, holdsRecords: holds === 'records' };
+  return { ...numbered, part: undefined, format, versions, holdsRecords: holds === 'records' };
 }

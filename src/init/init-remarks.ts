@@ -1,7 +1,7 @@
 import type { Framing } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { fitFraming, formatOf, formatsOf } from './fit-framing.js';
-import type { ProposedSide } from './group-versions.js';
+import type { ProposedPart } from './group-versions.js';
 import type { LeftOut } from './leave-out.js';
 import type { InitChoices } from './render-config.js';
 import { versionIds } from './version-ids.js';
@@ -23,7 +23,7 @@ export function misfit({ topics, framing }: InitChoices): Diagnostic | undefined
 export function initRemarks({ topics, framing }: InitChoices, file: string): readonly Diagnostic[] {
   const found = new Map<string, { readonly remark: Remark; readonly topics: Set<string> }>();
   for (const { topic, key, value } of topics) {
-    for (const remark of [value, ...(key === undefined ? [] : [key])].flatMap((side) => remarksOn(side, framing))) {
+    for (const remark of [value, ...(key === undefined ? [] : [key])].flatMap((part) => remarksOn(part, framing))) {
       const known = found.get(remark.about) ?? { remark, topics: new Set() };
       found.set(remark.about, known);
       known.topics.add(topic);
@@ -56,9 +56,9 @@ interface Remark extends Pick<Diagnostic, 'code' | 'help'> {
   readonly message: (topics: string, isOne: boolean) => string;
 }
 
-function remarksOn(side: ProposedSide, chosen: Framing): readonly Remark[] {
-  const framing = fitFraming(chosen, side.format);
-  return [...framingRemarks({ chosen, framing }), ...versionRemarks(side, framing)];
+function remarksOn(part: ProposedPart, chosen: Framing): readonly Remark[] {
+  const framing = fitFraming(chosen, part.format);
+  return [...framingRemarks({ chosen, framing }), ...versionRemarks(part, framing)];
 }
 
 function framingRemarks({
@@ -79,8 +79,8 @@ function framingRemarks({
   ];
 }
 
-function versionRemarks(side: ProposedSide, framing: Framing): readonly Remark[] {
-  const ids = side.versions.length === 1 ? undefined : versionIds(side, framing);
+function versionRemarks(part: ProposedPart, framing: Framing): readonly Remark[] {
+  const ids = part.versions.length === 1 ? undefined : versionIds(part, framing);
   switch (ids?.kind) {
     case undefined:
     case 'labels':

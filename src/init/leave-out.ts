@@ -1,4 +1,4 @@
-import type { ProposedSide } from './group-versions.js';
+import type { ProposedPart } from './group-versions.js';
 import type { MissingReference, SchemaLink } from './link-schemas.js';
 import type { ProposedTopic } from './propose-topics.js';
 import { reachedFiles } from './shared-files.js';
@@ -24,14 +24,14 @@ export function leaveOut(
     return missing.find(({ from }) => reached.has(from));
   };
   const leftOut: LeftOut[] = [];
-  const whole = ({ versions, ...side }: ProposedSide, topic: string): ProposedSide | undefined => {
+  const whole = ({ versions, ...part }: ProposedPart, topic: string): ProposedPart | undefined => {
     const reader = versions.at(-1);
     const found = versions.map((version) => ({ version, missing: lacking(version.file) }));
     for (const { version, missing: lack } of found) {
       if (lack !== undefined) leftOut.push({ file: version.file, topic, isReader: version === reader, missing: lack });
     }
     if (found.at(-1)?.missing !== undefined) return undefined;
-    return { ...side, versions: found.flatMap((each) => (each.missing === undefined ? [each.version] : [])) };
+    return { ...part, versions: found.flatMap((each) => (each.missing === undefined ? [each.version] : [])) };
   };
   const kept = topics.flatMap(({ topic, key, value }): readonly ProposedTopic[] => {
     const wholeKey = key === undefined ? undefined : whole(key, topic);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { pascalCase } from '../code/identifiers.js';
-import type { ProposedSide } from './group-versions.js';
+import type { ProposedPart } from './group-versions.js';
 import type { Pair, ProposedTopic } from './propose-topics.js';
 
 /** Gives each pair a topic name made of its file's name; where two would meet, the folder is put before it. */
@@ -19,7 +19,7 @@ export function nameTopics(found: readonly Pair[]): readonly ProposedTopic[] {
       let topic = name;
       for (let count = 2; taken.has(meetingKey(topic)); count++) topic = `${name}-${count}`;
       taken.add(meetingKey(topic));
-      return { topic, key: key === undefined ? undefined : toSide(key), value: toSide(value) };
+      return { topic, key: key === undefined ? undefined : toPart(key), value: toPart(value) };
     })
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));
 }
@@ -35,7 +35,7 @@ function withFormat(pairs: readonly Pair[]): readonly Pair[] {
   );
 }
 
-function toSide({ format, versions }: ProposedSide): ProposedSide {
+function toPart({ format, versions }: ProposedPart): ProposedPart {
   return { format, versions };
 }
 

@@ -1,5 +1,5 @@
 import type { FoundSchema } from './found-schema.js';
-import { groupVersions, type Group, type ProposedSide } from './group-versions.js';
+import { groupVersions, type Group, type ProposedPart } from './group-versions.js';
 import { leaveOut, type LeftOut } from './leave-out.js';
 import { linkSchemas } from './link-schemas.js';
 import { nameTopics } from './name-topics.js';
@@ -7,8 +7,8 @@ import { includedFiles, sharedFiles } from './shared-files.js';
 
 export interface ProposedTopic {
   readonly topic: string;
-  readonly key: ProposedSide | undefined;
-  readonly value: ProposedSide;
+  readonly key: ProposedPart | undefined;
+  readonly value: ProposedPart;
 }
 
 export interface Proposal {
@@ -46,12 +46,12 @@ export interface Pair {
 }
 
 function pairKeys(groups: readonly Group[]): readonly Pair[] {
-  const keys = groups.filter(({ side }) => side === 'key');
+  const keys = groups.filter(({ part }) => part === 'key');
   const keyOf = (value: Group): Group | undefined => {
     const partners = keys.filter(({ base, folder }) => base === value.base && folder === value.folder);
     return partners.find(({ format }) => format === value.format) ?? partners[0];
   };
-  const pairs = groups.filter(({ side }) => side !== 'key').map((value) => ({ value, key: keyOf(value) }));
+  const pairs = groups.filter(({ part }) => part !== 'key').map((value) => ({ value, key: keyOf(value) }));
   const paired = new Set(pairs.map(({ key }) => key));
   // A key without a value is a topic's value after all.
   const alone = keys.filter((key) => !paired.has(key));

@@ -1,8 +1,8 @@
 import { escapePath } from 'tinyglobby';
 import type { Config, Framing } from '../config/config.js';
-import type { GenMskConsumerConfig, RawSide, RawTopic } from '../config/config-schema.js';
+import type { GenMskConsumerConfig, RawPart, RawTopic } from '../config/config-schema.js';
 import { fitFraming } from './fit-framing.js';
-import type { ProposedSide } from './group-versions.js';
+import type { ProposedPart } from './group-versions.js';
 import type { ProposedTopic } from './propose-topics.js';
 import { versionIds } from './version-ids.js';
 
@@ -37,8 +37,8 @@ function renderTopic({ key, value }: ProposedTopic, chosen: Framing): RawTopic {
   const around = key === undefined || fitFraming(chosen, key.format) === own ? own : chosen;
   return {
     ...(around === chosen ? {} : { framing: around }),
-    ...(key === undefined ? {} : { key: renderSide(key, { chosen, around }) }),
-    value: renderSide(value, { chosen, around }),
+    ...(key === undefined ? {} : { key: renderPart(key, { chosen, around }) }),
+    value: renderPart(value, { chosen, around }),
   };
 }
 
@@ -48,20 +48,20 @@ interface Framings {
   readonly around: Framing;
 }
 
-function renderSide(side: ProposedSide, { chosen, around }: Framings): RawSide {
-  const framing = fitFraming(chosen, side.format);
+function renderPart(part: ProposedPart, { chosen, around }: Framings): RawPart {
+  const framing = fitFraming(chosen, part.format);
   const own = framing === around ? {} : { framing };
-  const newest = side.versions.at(-1)?.file ?? '';
-  const ids = versionIds(side, framing);
-  if (side.versions.length > 1 && ids.kind !== 'newest') return { versions: renderVersions(side, ids.ids), ...own };
+  const newest = part.versions.at(-1)?.file ?? '';
+  const ids = versionIds(part, framing);
+  if (part.versions.length > 1 && ids.kind !== 'newest') return { versions: renderVersions(part, ids.ids), ...own };
   return framing === around ? newest : { file: newest, ...own };
 }
 
 /** By id where that keeps the order: JavaScript moves integer keys to the front. */
-function renderVersions({ versions }: ProposedSide, ids: readonly string[]): RawVersions {
+function renderVersions({ versions }: ProposedPart, ids: readonly string[]): RawVersions {
   const files = versions.map(({ file }, index) => ({ id: ids[index] ?? '', file }));
   const byId = Object.fromEntries(files.map(({ id, file }) => [id, file]));
   return Object.keys(byId).every((id, index) => id === ids[index]) ? byId : files;
 }
 
-type RawVersions = Extract<RawSide, { readonly file?: never; readonly versions: object }>['versions'];
+type RawVersions = Extract<RawPart, { readonly file?: never; readonly versions: object }>['versions'];

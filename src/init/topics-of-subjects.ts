@@ -4,7 +4,7 @@ import { topicNameSchema } from '../config/config-schema.js';
 /** The topics that subjects are for, as the config names them, and the subjects that do not tell their topic. */
 export interface TopicsOfSubjects {
   /** In code-point order of their names. */
-  readonly topics: readonly { readonly topic: string; readonly sides: RegistryTopic }[];
+  readonly topics: readonly { readonly topic: string; readonly parts: RegistryTopic }[];
   readonly untold: readonly string[];
 }
 
@@ -25,12 +25,12 @@ export function topicsOfSubjects(subjects: readonly string[], registry: 'conflue
     }
     const topic = found.get(told.topic) ?? { records: [] };
     found.set(told.topic, topic);
-    if (told.side === 'record') topic.records.push(told.record);
-    else topic[told.side] = subject;
+    if (told.part === 'record') topic.records.push(told.record);
+    else topic[told.part] = subject;
   }
   const topics = [...found].flatMap(([topic, told]) => {
-    const sides = toSides(told);
-    if (sides !== undefined) return [{ topic, sides }];
+    const parts = toParts(told);
+    if (parts !== undefined) return [{ topic, parts }];
     untold.push(...(told.key === undefined ? [] : [told.key]));
     return [];
   });
@@ -44,22 +44,22 @@ interface FoundTopic {
 }
 
 type ToldTopic =
-  | { readonly topic: string; readonly side: 'value' | 'key' }
-  | { readonly topic: string; readonly side: 'record'; readonly record: string };
+  | { readonly topic: string; readonly part: 'value' | 'key' }
+  | { readonly topic: string; readonly part: 'record'; readonly record: string };
 
 function tellTopic(subject: string, registry: 'confluent' | 'glue'): ToldTopic | undefined {
-  const [, topic = '', side] = /^(?::\.[^:]*:)?(.+)-(value|key)$/.exec(subject) ?? [];
-  if (side === 'value' || side === 'key') return { topic, side };
-  if (registry === 'glue') return { topic: subject, side: 'value' };
+  const [, topic = '', part] = /^(?::\.[^:]*:)?(.+)-(value|key)$/.exec(subject) ?? [];
+  if (part === 'value' || part === 'key') return { topic, part };
+  if (registry === 'glue') return { topic: subject, part: 'value' };
   // A namespace, as packages are named, and a name that begins with a capital: nothing that a topic's own name ends with.
   const [, before, record] = /^([^:]+?)-((?:[a-z_]\w*\.)+[A-Z]\w*)$/.exec(subject) ?? [];
-  return before === undefined || record === undefined ? undefined : { topic: before, side: 'record', record };
+  return before === undefined || record === undefined ? undefined : { topic: before, part: 'record', record };
 }
 
 /** Undefined for a topic of which there is a key only. */
-function toSides({ value, key, records }: FoundTopic): RegistryTopic | undefined {
-  const keySide = key === undefined ? {} : { key: { subject: key } };
-  if (value !== undefined) return { ...keySide, value: { subject: value } };
-  if (records.length > 0) return { ...keySide, value: { strategy: 'topic-record', records: records.sort() } };
+function toParts({ value, key, records }: FoundTopic): RegistryTopic | undefined {
+  const keyPart = key === undefined ? {} : { key: { subject: key } };
+  if (value !== undefined) return { ...keyPart, value: { subject: value } };
+  if (records.length > 0) return { ...keyPart, value: { strategy: 'topic-record', records: records.sort() } };
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Framing } from '../config/config.js';
-import type { ProposedSide } from './group-versions.js';
+import type { ProposedPart } from './group-versions.js';
 
 /** What the config can say of the ids of a schema's versions. */
 export type VersionIds =
@@ -11,8 +11,8 @@ export type VersionIds =
   | { readonly kind: 'newest'; readonly reason: string | undefined };
 
 /** What a schema with one of the framings that its format can have says of its versions, in their order. */
-export function versionIds(side: ProposedSide, framing: Framing): VersionIds {
-  const { format, versions } = side;
+export function versionIds(part: ProposedPart, framing: Framing): VersionIds {
+  const { format, versions } = part;
   if (framing === 'single-object' || (framing === 'none' && format === 'json-schema'))
     return { kind: 'labels', ids: versions.map(({ version }) => version?.text ?? 'latest') };
   if (format === 'json-schema') return { kind: 'newest', reason: undefined };
@@ -27,7 +27,7 @@ export function versionIds(side: ProposedSide, framing: Framing): VersionIds {
       return { kind: 'newest', reason: undefined };
     case 'confluent':
     case 'lambda': {
-      const ids = wholeNumbers(side);
+      const ids = wholeNumbers(part);
       const reason = `the ids of framing "${framing}" are whole numbers, which the names of the files do not give`;
       return ids === undefined ? { kind: 'newest', reason } : { kind: 'guessed', ids };
     }
@@ -35,7 +35,7 @@ export function versionIds(side: ProposedSide, framing: Framing): VersionIds {
 }
 
 /** A file without a number comes after those that have one. */
-function wholeNumbers({ versions }: ProposedSide): readonly string[] | undefined {
+function wholeNumbers({ versions }: ProposedPart): readonly string[] | undefined {
   const given = versions.flatMap(({ version }) => (version === undefined ? [] : [version.numbers]));
   if (given.some(({ length }) => length !== 1)) return undefined;
   const highest = Math.max(0, ...given.flat());

@@ -103,7 +103,7 @@ function refusal(
       : (objectionTo(first, branches, said) ?? 'NotHandledError cannot be imported here');
   const at = first?.node ?? said.comparisons[0]?.expression ?? said.keys[0]?.expression ?? source.statements[0];
   return {
-    kind: 'edit-refused',
+    kind: 'manual-edit-needed',
     message: `no case was added for ${names}: ${why}`,
     ...placeOf(handler.parsed, at?.getStart(source) ?? 0),
     paste: linesToPaste(handler, branches, refused, {
@@ -125,7 +125,7 @@ function goneCases(
       if (value === undefined || known.has(value)) return [];
       const literal = expression.getText(parsed.source);
       const message = `the schema has no record type ${literal} any more: its case is never reached`;
-      return [{ kind: 'case-without-type', message, ...placeOf(parsed, expression.getStart(parsed.source)) }];
+      return [{ kind: 'case-unreachable', message, ...placeOf(parsed, expression.getStart(parsed.source)) }];
     }),
   );
 }

@@ -6,8 +6,8 @@ import { NameIndex } from './name-index.js';
 import { parseUserFile } from './parse-user-file.js';
 import { applySplices, inOrder } from './splice.js';
 import { refuseAll } from './refuse-all.js';
-import type { Merged, UserFile } from './user-file.js';
-import { wiringRemarks } from './wiring.js';
+import type { MergeResult, UserFile } from './user-file.js';
+import { wiringRemarks } from './consumer-usage.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -15,14 +15,14 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * Brings a file of the team's into agreement with the generated files beside it, by the smallest splices at nodes of its
  * syntax tree: every other byte stays. What cannot be edited safely is left as it is, and remarked on.
  */
-export function mergeUserFile(file: UserFile, text: string): Merged {
+export function mergeUserFile(file: UserFile, text: string): MergeResult {
   // The parser takes a mark for no text: its places count from behind it.
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const merged = mergeText(file, text.slice(mark.length));
   return { ...merged, text: mark + merged.text };
 }
 
-function mergeText(file: UserFile, text: string): Merged {
+function mergeText(file: UserFile, text: string): MergeResult {
   const parsed = parseUserFile(file.path, text);
   const style = fileStyle(parsed);
   const index = new NameIndex(parsed);

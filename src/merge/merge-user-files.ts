@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { TopicWiring, WiredBranch } from '../emit/topic-wiring.js';
+import type { HandlerContract, ContractBranch } from '../emit/handler-contract.js';
 import { lowerFirst, type TopicNames } from '../code/identifiers.js';
 import { stringLiteral } from '../code/source-text.js';
 import type { Change, ChangeList } from '../plan/change.js';
@@ -8,16 +8,16 @@ import type { FileSystem } from '../plan/file-system.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { exportedNames } from './exported-names.js';
 import { generatedModules, type FolderChange } from './generated-modules.js';
-import { mayNeedMerge } from './may-need-merge.js';
+import { needsParsing } from './needs-parsing.js';
 import { formerNamesOf, movedNames, type TopicMove } from './topic-move.js';
 import { typeRenames } from './type-renames.js';
-import type { HandlerBranch, Merged, MergeRemark, UserFile } from './user-file.js';
+import type { HandlerBranch, MergeResult, MergeRemark, UserFile } from './user-file.js';
 
 export interface MergeInput {
   readonly list: ChangeList;
   /** Every planned file. */
   readonly files: readonly OutputFile[];
-  readonly wirings: readonly TopicWiring[];
+  readonly contracts: readonly HandlerContract[];
   readonly moves: readonly TopicMove[];
   readonly fileSystem: FileSystem;
 }
@@ -30,7 +30,7 @@ export interface MergedList {
 /** Looks at the team's files of every topic and puts the edits that they call for, as they are on the disk, into the list of changes. */
 export async function mergeUserFiles(input: MergeInput): Promise<MergedList> {
   const merger = new Merger(input);
-  for (const wiring of input.wirings) for (const name of wiring.userFiles) await merger.file(wiring, name);
+  for (const contract of input.contracts) for (const name of contract.userFiles) await merger.file(contract, name);
   merger.offerMoves();
   return merger.merged();
 }
@@ -47,7 +47,7 @@ class Merger {
     this.input = input;
     this.changes = new Map(input.list.changes.map((change) => [change.path, change]));
     this.planned = new Map(input.files.map((file) => [file.path, file]));
-    this.folders = new Map(input.wirings.map((wiring) => [wiring.folder, this.folderChange(wiring)]));
+    this.folders = new Map(input.contracts.map((contract) => [contract.folder, this.folderChange(contract)]));
     this.modules = generatedModules(input.files, this.folders);
   }
 
@@ -55,14 +55,14 @@ class Merger {
     return { list: { ...this.input.list, changes: [...this.changes.values()] }, diagnostics: this.diagnostics };
   }
 
-  async file(wiring: TopicWiring, name: string): Promise<void> {
-    const path = `${wiring.folder}/${name}`;
-    const from = `${this.folders.get(wiring.folder)?.from ?? wiring.folder}/${name}`;
+  async file(contract: HandlerContract, name: string): Promise<void> {
+    const path = `${contract.folder}/${name}`;
+    const from = `${this.folders.get(contract.folder)?.from ?? contract.folder}/${name}`;
     if (from !== path && !this.isFree(path, from)) return;
     const text = this.textOf(from);
     if (text === undefined) return;
-    const file = this.userFile(wiring, { path, from });
-    const merged = mayNeedMerge(file, text) ? await merge(file, text) : { text, edits: [], remarks: [] };
+    const file = this.userFile(contract, { path, from });
+    const merged = needsParsing(file, text) ? await merge(file, text) : { text, edits: [], remarks: [] };
     this.diagnostics.push(...merged.remarks.map((remark) => diagnosticOf(remark, path)));
     this.note({ file, actual: text, merged });
   }
@@ -72,11 +72,11 @@ class Merger {
     for (const { kind, path } of this.input.list.changes) {
       if (kind !== 'orphan' || posix.basename(path) !== 'handler.ts' || !this.changes.has(path)) continue;
       const old = posix.basename(posix.dirname(path));
-      const fresh = this.input.wirings.filter(
-        ({ folder }) => this.changes.get(`${folder}/handler.ts`)?.kind === 'userMissing',
+      const fresh = this.input.contracts.filter(
+        ({ folder }) => this.changes.get(`${folder}/handler.ts`)?.kind === 'user-missing',
       );
-      const alike = fresh.filter((wiring) =>
-        this.sharesTypes(`${posix.dirname(path)}/types.ts`, `${wiring.folder}/types.ts`),
+      const alike = fresh.filter((contract) =>
+        this.sharesTypes(`${posix.dirname(path)}/types.ts`, `${contract.folder}/types.ts`),
       );
       for (const { topic, names } of alike.length > 0 || fresh.length !== 1 ? alike : fresh) {
         this.diagnostics.push({
@@ -92,7 +92,7 @@ class Merger {
 
   /** Whether the handler is not there yet, or nothing but the skeleton. */
   private isFresh(path: string): boolean {
-    return this.changes.get(path)?.kind === 'userMissing' || this.textOf(path) === this.planned.get(path)?.content;
+    return this.changes.get(path)?.kind === 'user-missing' || this.textOf(path) === this.planned.get(path)?.content;
   }
 
   private sharesTypes(before: string, after: string): boolean {
@@ -129,13 +129,13 @@ class Merger {
     }
   }
 
-  private userFile(wiring: TopicWiring, { path, from }: Place): UserFile {
-    const { branches } = wiring;
+  private userFile(contract: HandlerContract, { path, from }: Place): UserFile {
+    const { branches } = contract;
     const types = this.was(`${posix.dirname(from)}/types.ts`) ?? '';
     return {
       path,
       from,
-      importExtension: wiring.importExtension,
+      importExtension: contract.importExtension,
       modules: this.modules,
       branches:
         branches === undefined || posix.basename(path) !== 'handler.ts'
@@ -143,15 +143,15 @@ class Merger {
           : {
               property: branches.property,
               branches: branches.branches.map((branch) => handlerBranch(branch, types)),
-              errors: `${wiring.runtimeFolder}/errors`,
+              errors: `${contract.runtimeFolder}/errors`,
             },
     };
   }
 
   /** Where the topic's folder was, and what the names that its modules export were. */
-  private folderChange(wiring: TopicWiring): FolderChange {
-    const { folder, names, formerNames } = wiring;
-    const before = formerNamesOf(wiring, this.input.moves);
+  private folderChange(contract: HandlerContract): FolderChange {
+    const { folder, names, formerNames } = contract;
+    const before = formerNamesOf(contract, this.input.moves);
     const from = before === undefined ? folder : posix.join(posix.dirname(folder), before.folder);
     const types = this.was(`${from}/types.ts`);
     const now = this.planned.get(`${folder}/types.ts`)?.content ?? '';
@@ -167,7 +167,7 @@ class Merger {
       case 'edited':
         return change.actual;
       case 'stale':
-      case 'staleEdited':
+      case 'stale-edited':
         return this.input.fileSystem.read(path) ?? undefined;
       default:
         return undefined;
@@ -176,7 +176,7 @@ class Merger {
 }
 
 /** `types` is the text of `types.ts` as it was; '' where it does not change. */
-function handlerBranch({ value, literal, aliases }: WiredBranch, types: string): HandlerBranch {
+function handlerBranch({ value, literal, aliases }: ContractBranch, types: string): HandlerBranch {
   const isNew = types === '' ? undefined : !types.includes(literal);
   const former = aliases.filter((alias) => types === '' || types.includes(stringLiteral(alias)));
   return { value, literal, isNew, ...(former.length === 1 && isNew !== false ? { formerly: former[0] ?? '' } : {}) };
@@ -190,7 +190,7 @@ interface Place {
 interface Noted {
   readonly file: UserFile;
   readonly actual: string;
-  readonly merged: Merged;
+  readonly merged: MergeResult;
 }
 
 /** With the samples, which bear the names of their types, and the exports that bear the topic's. */
@@ -208,7 +208,7 @@ function sampleName(type: string): string {
 }
 
 /** What reads syntax trees is loaded only for a file that seems to need it. */
-async function merge(file: UserFile, text: string): Promise<Merged> {
+async function merge(file: UserFile, text: string): Promise<MergeResult> {
   const { mergeUserFile } = await import('./merge-user-file.js');
   return mergeUserFile(file, text);
 }

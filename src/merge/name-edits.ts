@@ -42,7 +42,7 @@ function editsOf(
     if (exports.has(name) && (to === undefined || !isOld)) continue;
     if (to === undefined || !exports.has(to)) {
       const message = `${name} is exported by '${specifier}' no more`;
-      remarks.push({ kind: 'name-gone', message, ...placeOf(parsed, node.getStart(parsed.source)) });
+      remarks.push({ kind: 'import-missing', message, ...placeOf(parsed, node.getStart(parsed.source)) });
       continue;
     }
     const edit = edits.get(name) ?? { to, splices: [], isAlias: false };

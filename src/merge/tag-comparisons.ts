@@ -6,7 +6,7 @@ import { isTag, literalValue, type TagValue } from './union-tag.js';
 /** A test for one type of record: `event.$type === 'shop.Order'`. */
 export interface TagComparison {
   readonly tag: ts.Expression;
-  /** The side that names the type. */
+  /** The part that names the type. */
   readonly expression: ts.Expression;
   readonly value: TagValue | undefined;
 }

@@ -1,4 +1,4 @@
-import type { TopicWiring } from '../emit/topic-wiring.js';
+import type { HandlerContract } from '../emit/handler-contract.js';
 import { topicNames, type TopicNames } from '../code/identifiers.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 
@@ -10,16 +10,19 @@ export interface TopicMove {
 }
 
 /** Reads `--rename orders=purchases`: the right side must be a topic of the config, the left side must be none. */
-export function topicMoves(renames: readonly string[], wirings: readonly TopicWiring[]): Result<readonly TopicMove[]> {
+export function topicMoves(
+  renames: readonly string[],
+  contracts: readonly HandlerContract[],
+): Result<readonly TopicMove[]> {
   const problems: Diagnostic[] = [];
   const moves = renames.map((rename): TopicMove => {
     const [from = '', to = '', ...rest] = rename.split('=');
     const fault =
       from === '' || to === '' || rest.length > 0
         ? 'is not of the form <old name>=<new name>'
-        : wiringOf(to, wirings) === undefined
+        : wiringOf(to, contracts) === undefined
           ? `names ${to}, which is no topic of the config`
-          : wiringOf(from, wirings) === undefined
+          : wiringOf(from, contracts) === undefined
             ? undefined
             : `names ${from}, which is a topic of the config still`;
     if (fault !== undefined)
@@ -29,13 +32,13 @@ export function topicMoves(renames: readonly string[], wirings: readonly TopicWi
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: moves, warnings: [] };
 }
 
-function wiringOf(name: string, wirings: readonly TopicWiring[]): TopicWiring | undefined {
+function wiringOf(name: string, contracts: readonly HandlerContract[]): HandlerContract | undefined {
   const { folder } = topicNames(name);
-  return wirings.find(({ names }) => names.folder === folder);
+  return contracts.find(({ names }) => names.folder === folder);
 }
 
 /** Where the files of a topic were, and what its names were made of; undefined for one that has not moved. */
-export function formerNamesOf({ names }: TopicWiring, moves: readonly TopicMove[]): TopicNames | undefined {
+export function formerNamesOf({ names }: HandlerContract, moves: readonly TopicMove[]): TopicNames | undefined {
   const move = moves.find(({ to }) => topicNames(to).folder === names.folder);
   return move === undefined ? undefined : topicNames(move.from);
 }

@@ -42,7 +42,7 @@ export interface HandlerBranch {
 }
 
 /** What came of bringing a user-owned file into agreement. */
-export interface Merged {
+export interface MergeResult {
   /** The whole new text; the same as before where no edit was needed or none was safe. */
   readonly text: string;
   /** What was edited, as a sentence each: "renamed Order to PurchaseOrder (4 places)", in the order of the file. */
@@ -54,13 +54,13 @@ export interface Merged {
 export interface MergeRemark {
   readonly kind:
     /** An edit could not be made safely: `paste` holds the lines for the team to put in. */
-    | 'edit-refused'
+    | 'manual-edit-needed'
     /** A `case` for a record type that the schema has no more: left as it is. */
-    | 'case-without-type'
+    | 'case-unreachable'
     /** Something is imported or used that generated modules export no more. */
-    | 'name-gone'
+    | 'import-missing'
     /** Nothing in it uses the topic's consumer any more. */
-    | 'not-wired';
+    | 'consumer-unused';
   readonly message: string;
   /** 1-based. */
   readonly line: number;

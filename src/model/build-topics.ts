@@ -1,12 +1,12 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { AvroSides } from './avro-side.js';
+import { AvroParts } from './avro-part.js';
 import { topicNames, type TopicNames } from '../code/identifiers.js';
-import { JsonSides } from './json-side.js';
-import type { ReadSchemas, Report, SchemaSideConfig } from './read-schema.js';
-import type { AvroSide, JsonSide, SideModel, TopicModel } from './topic-model.js';
+import { JsonParts } from './json-part.js';
+import type { ReadSchemas, Report, SchemaPartConfig } from './read-schema.js';
+import type { AvroPart, JsonPart, PartModel, TopicModel } from './topic-model.js';
 import { unknownFields } from './unknown-fields.js';
-import { tooDeep, withinStack } from '../diagnostics/within-stack.js';
+import { tooDeep, catchStackOverflow } from '../diagnostics/catch-stack-overflow.js';
 
 /** Makes the model of every topic: parses its schemas and resolves each writer's version to the reader's. All problems come at once. */
 export function buildTopics(config: Config, schemas: ReadSchemas): Result<readonly TopicModel[]> {
@@ -22,8 +22,8 @@ class Builder {
   readonly diagnostics: Diagnostic[] = [];
   private readonly config: Config;
   private readonly schemas: ReadSchemas;
-  private readonly avro: AvroSides;
-  private readonly json: JsonSides;
+  private readonly avro: AvroParts;
+  private readonly json: JsonParts;
   /** Topics by folder and by identifier, folded, as file systems and `index.ts` see them. */
   private readonly taken = new Map<string, TopicConfig>();
 
@@ -33,23 +33,23 @@ class Builder {
   constructor(config: Config, schemas: ReadSchemas) {
     this.config = config;
     this.schemas = schemas;
-    this.avro = new AvroSides({ schemas, report: this.report, configFile: config.file });
-    this.json = new JsonSides(schemas, this.report);
+    this.avro = new AvroParts({ schemas, report: this.report, configFile: config.file });
+    this.json = new JsonParts(schemas, this.report);
   }
 
   topic(topic: TopicConfig): TopicModel {
     const names = topicNames(topic.as ?? topic.topic);
     this.claim(topic, names);
-    const key = this.boundedSide(topic, 'key');
-    const value = this.boundedSide(topic, 'value');
+    const key = this.boundedPart(topic, 'key');
+    const value = this.boundedPart(topic, 'value');
     this.checkFields(topic, [key, value]);
     return { topic: topic.topic, names, key, value, reportBatchItemFailures: topic.reportBatchItemFailures };
   }
 
-  private checkFields(topic: TopicConfig, sides: readonly SideModel[]): void {
-    const fields = [topic.key, topic.value].flatMap((side) => (side.kind === 'schema' ? Object.keys(side.fields) : []));
-    const shapes = sides.flatMap((side) => (side.kind === 'avro' ? [side.shape] : []));
-    const isRead = [topic.key, topic.value].every((side, at) => side.kind !== 'schema' || sides[at]?.kind !== 'bytes');
+  private checkFields(topic: TopicConfig, parts: readonly PartModel[]): void {
+    const fields = [topic.key, topic.value].flatMap((part) => (part.kind === 'schema' ? Object.keys(part.fields) : []));
+    const shapes = parts.flatMap((part) => (part.kind === 'avro' ? [part.shape] : []));
+    const isRead = [topic.key, topic.value].every((part, at) => part.kind !== 'schema' || parts[at]?.kind !== 'bytes');
     if (fields.length > 0 && shapes.length === 0 && isRead) {
       this.report({
         code: 'config-invalid',
@@ -103,73 +103,73 @@ class Builder {
     }
   }
 
-  private boundedSide(topic: TopicConfig, what: 'key' | 'value'): SideModel {
-    const side = topic[what];
-    if (side.kind !== 'schema') return side;
-    const made = withinStack(() => this.side(side, topic, what));
+  private boundedPart(topic: TopicConfig, what: 'key' | 'value'): PartModel {
+    const part = topic[what];
+    if (part.kind !== 'schema') return part;
+    const made = catchStackOverflow(() => this.part(part, topic, what));
     if (made !== undefined) return made.done;
-    this.report(tooDeep(side.versions.at(-1)?.file ?? ''));
+    this.report(tooDeep(part.versions.at(-1)?.file ?? ''));
     return { kind: 'bytes' };
   }
 
-  /** Raw bytes stand for a side that cannot be made: the reasons are reported, and nothing is emitted. */
-  private side(side: SchemaSideConfig, topic: TopicConfig, what: 'key' | 'value'): SideModel {
-    const formats = new Set(side.versions.flatMap(({ file }) => this.schemas.get(file)?.format ?? []));
+  /** Raw bytes stand for a part that cannot be made: the reasons are reported, and nothing is emitted. */
+  private part(part: SchemaPartConfig, topic: TopicConfig, what: 'key' | 'value'): PartModel {
+    const formats = new Set(part.versions.flatMap(({ file }) => this.schemas.get(file)?.format ?? []));
     if (formats.size > 1) {
       const message = `the versions of the ${what} of "${topic.topic}" are in Avro and in JSON Schema`;
       this.report({
         code: 'config-invalid',
         message,
-        location: { file: this.config.file, pointer: side.pointer },
+        location: { file: this.config.file, pointer: part.pointer },
         help: 'Records of one topic are read with one kind of schema: give the other a topic of its own',
       });
       return { kind: 'bytes' };
     }
-    const made = formats.has('json-schema') ? this.jsonSide(side) : this.avroSide(side, topic, what);
+    const made = formats.has('json-schema') ? this.jsonPart(part) : this.avroPart(part, topic, what);
     return made ?? { kind: 'bytes' };
   }
 
-  private jsonSide(side: SchemaSideConfig): JsonSide | undefined {
-    if (side.framing === 'single-object') {
-      this.misframed(side, '"single-object" is an Avro framing');
+  private jsonPart(part: SchemaPartConfig): JsonPart | undefined {
+    if (part.framing === 'single-object') {
+      this.misframed(part, '"single-object" is an Avro framing');
       return undefined;
     }
-    return this.json.side(side, side.framing);
+    return this.json.part(part, part.framing);
   }
 
-  private avroSide(side: SchemaSideConfig, topic: TopicConfig, what: 'key' | 'value'): AvroSide | undefined {
-    if (side.framing === 'auto') {
-      this.misframed(side, '"auto" is for JSON: a bare Avro datum may begin like any frame');
+  private avroPart(part: SchemaPartConfig, topic: TopicConfig, what: 'key' | 'value'): AvroPart | undefined {
+    if (part.framing === 'auto') {
+      this.misframed(part, '"auto" is for JSON: a bare Avro datum may begin like any frame');
       return undefined;
     }
-    if (side.sample !== undefined) {
+    if (part.sample !== undefined) {
       this.report({
         code: 'config-invalid',
         message: '"sample" is for JSON Schema: every Avro schema that has values gets a sample',
-        location: { file: this.config.file, pointer: side.sample.pointer },
+        location: { file: this.config.file, pointer: part.sample.pointer },
       });
     }
-    const registry = registryOf(side, this.config);
-    const made = this.avro.side(side, { framing: side.framing, registry });
+    const registry = registryOf(part, this.config);
+    const made = this.avro.part(part, { framing: part.framing, registry });
     if (made === undefined) return undefined;
-    if (framedById(side.framing) && side.versions.some(({ id }) => id === null)) this.withoutIds.push(side.pointer);
-    if (side.framing === 'none' && made.versions.length > 1) {
+    if (framedById(part.framing) && part.versions.some(({ id }) => id === null)) this.withoutIds.push(part.pointer);
+    if (part.framing === 'none' && made.versions.length > 1) {
       this.report({
         code: 'versions-without-framing',
         severity: 'warning',
         message: `the ${what} of "${topic.topic}" has ${made.versions.length} versions, but with framing "none" its bytes do not tell which: all are read with ${made.reader.file}`,
-        location: { file: this.config.file, pointer: side.pointer },
+        location: { file: this.config.file, pointer: part.pointer },
         help: 'Name the framing that producers use, or only the newest version',
       });
     }
     return made;
   }
 
-  private misframed(side: SchemaSideConfig, message: string): void {
+  private misframed(part: SchemaPartConfig, message: string): void {
     this.report({
       code: 'config-invalid',
       message,
-      location: { file: this.config.file, pointer: side.pointer },
+      location: { file: this.config.file, pointer: part.pointer },
       help: 'Name the framing that producers use',
     });
   }
@@ -178,7 +178,7 @@ class Builder {
 }
 
 /** Whether an Avro datum comes with the id of its writer's schema, which only a registry gives. */
-function framedById(framing: AvroSide['framing']): boolean {
+function framedById(framing: AvroPart['framing']): boolean {
   return framing !== 'none' && framing !== 'single-object' && framing !== 'lambda-json';
 }
 
@@ -186,7 +186,7 @@ function framedById(framing: AvroSide['framing']): boolean {
  * Where the writer's schema of a record can be fetched: its frame bears an id that the config's registry gave. With one
  * version whose id is not named, every record is read with that.
  */
-function registryOf({ framing, versions }: SchemaSideConfig, { consumerRegistry }: Config): AvroSide['registry'] {
+function registryOf({ framing, versions }: SchemaPartConfig, { consumerRegistry }: Config): AvroPart['registry'] {
   if (consumerRegistry === undefined || versions.every(({ id }) => id === null)) return undefined;
   switch (framing) {
     case 'lambda':

@@ -1,16 +1,16 @@
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
-import { madeSchema } from '../json-schema/schema/made-schema.js';
+import { syntheticSchema } from '../json-schema/schema/synthetic-schema.js';
 import type { JsonMember } from './topic-model.js';
 
 /** What the values of any of several subjects satisfy. It stands in no file. */
 export function unionOfSubjects(members: readonly JsonMember[]): JsonSchema {
   const of = { key: members.map(({ schema }) => schema.key).join(' '), place: { file: '', pointer: '' } };
-  return madeSchema({ ...of, draft: '2020-12' }, 'any of', { anyOf: members.map(({ schema }) => schema) });
+  return syntheticSchema({ ...of, draft: '2020-12' }, 'any of', { anyOf: members.map(({ schema }) => schema) });
 }
 
 /** A subject's schema, with a name to go by where it does not name itself. */
 export function schemaOfSubject(schema: JsonSchema, subject: string): JsonSchema {
-  return madeSchema(schema, 'of', { refs: [schema], definedAs: recordName(subject) });
+  return syntheticSchema(schema, 'of', { refs: [schema], definedAs: recordName(subject) });
 }
 
 /** The record that a subject is named after: `Placed` for `events-shop.Placed`, `orders` for `orders-value`. */
@@ -20,7 +20,7 @@ function recordName(subject: string): string {
 }
 
 /** The ids that tell of which subject a record is: those of a newest version, and those that no other subject has. */
-export function tellingIds(member: JsonMember, members: readonly JsonMember[]): readonly string[] {
+export function discriminatingIds(member: JsonMember, members: readonly JsonMember[]): readonly string[] {
   const others = members.filter((other) => other !== member);
   const isTelling = (id: string): boolean =>
     id === member.reader.id || !others.some(({ versions }) => versions.some((version) => version.id === id));

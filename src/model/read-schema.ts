@@ -1,4 +1,4 @@
-import type { SideConfig } from '../config/config.js';
+import type { PartConfig } from '../config/config.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import type { JsonDocuments } from '../json-schema/read/json-documents.js';
 
@@ -13,14 +13,14 @@ export interface ReadSchema {
 /** The schema files of a config, all read. */
 export interface ReadSchemas {
   get(file: string): ReadSchema | undefined;
-  /** The files that Avro schemas of a side may take named types from. */
-  included(side: SchemaSideConfig): readonly ReadSchema[];
-  /** The files that the references of JSON Schemas of a side may lead to. */
-  documents(side: SchemaSideConfig): JsonDocuments;
+  /** The files that Avro schemas of a part may take named types from. */
+  included(part: SchemaPartConfig): readonly ReadSchema[];
+  /** The files that the references of JSON Schemas of a part may lead to. */
+  documents(part: SchemaPartConfig): JsonDocuments;
 }
 
 /** A key or value that has a schema, as the config gives it. */
-export type SchemaSideConfig = Extract<SideConfig, { kind: 'schema' }>;
+export type SchemaPartConfig = Extract<PartConfig, { kind: 'schema' }>;
 
 /** Tells a problem; an error unless it says otherwise. */
 export type Report = (diagnostic: Omit<Diagnostic, 'severity'> & Partial<Pick<Diagnostic, 'severity'>>) => void;

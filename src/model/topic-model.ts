@@ -15,7 +15,7 @@ export interface VersionModel {
   readonly resolution: Resolution;
 }
 
-export interface AvroSide {
+export interface AvroPart {
   readonly kind: 'avro';
   readonly framing: Exclude<Framing, 'auto'>;
   /** Oldest first; the last one is the reader's. */
@@ -52,7 +52,7 @@ export interface JsonMember {
   readonly reader: JsonVersion;
 }
 
-export interface JsonSide {
+export interface JsonPart {
   readonly kind: 'json';
   readonly framing: Exclude<Framing, 'single-object'>;
   /** Oldest first; the last one is the reader's. */
@@ -67,24 +67,24 @@ export interface JsonSide {
 }
 
 /** A key or a value: UTF-8 text, raw bytes, Avro or JSON. */
-export type SideModel = { readonly kind: 'string' } | { readonly kind: 'bytes' } | AvroSide | JsonSide;
+export type PartModel = { readonly kind: 'string' } | { readonly kind: 'bytes' } | AvroPart | JsonPart;
 
 /** All that is known of a topic: what every generated file is made of. */
 export interface TopicModel {
   /** The Kafka topic's name. */
   readonly topic: string;
   readonly names: TopicNames;
-  readonly key: SideModel;
-  readonly value: SideModel;
+  readonly key: PartModel;
+  readonly value: PartModel;
   readonly reportBatchItemFailures: boolean;
 }
 
 /** The records of a value that is a union of two or more records: what a handler switches over. */
 export function recordBranches(
-  side: SideModel,
+  part: PartModel,
 ): readonly { readonly fullName: string; readonly shape: Extract<Shape, { kind: 'record' }> }[] {
-  if (side.kind !== 'avro' || side.shape.kind !== 'union' || side.shape.wrapped) return [];
-  const branches = side.shape.branches.map(({ name, shape }) => ({ fullName: name, shape }));
+  if (part.kind !== 'avro' || part.shape.kind !== 'union' || part.shape.wrapped) return [];
+  const branches = part.shape.branches.map(({ name, shape }) => ({ fullName: name, shape }));
   const records = branches.flatMap(({ fullName, shape }) => (shape.kind === 'record' ? [{ fullName, shape }] : []));
   return records.length > 1 && branches.every(({ fullName, shape }) => shape.kind === 'record' || fullName === 'null')
     ? records

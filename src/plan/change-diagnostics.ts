@@ -35,7 +35,7 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
           : 'edited since it was generated; overwritten',
         location,
       };
-    case 'staleEdited':
+    case 'stale-edited':
       return {
         code: 'stale-file-kept',
         severity: isCheck ? 'error' : 'warning',
@@ -57,7 +57,7 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
       return isCheck
         ? { code: 'drift', severity: 'error', message: 'nothing generates it any more', location }
         : undefined;
-    case 'userMissing':
+    case 'user-missing':
       return isCheck ? { code: 'user-file-missing', severity: 'error', message: 'not there', location } : undefined;
     case 'userEdit':
       return isCheck
@@ -65,7 +65,7 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
         : undefined;
     case 'userMoved':
     case 'unchanged':
-    case 'lineEndings':
+    case 'line-endings':
     case 'formatted':
       return undefined;
   }

@@ -11,7 +11,7 @@ export type Change =
   /** Tool-owned, and its body is not the one that its header was written for. */
   | { readonly kind: 'edited'; readonly path: string; readonly actual: string; readonly expected: OutputFile }
   /** As generated but for CRLF or a byte order mark. */
-  | { readonly kind: 'lineEndings'; readonly path: string }
+  | { readonly kind: 'line-endings'; readonly path: string }
   /** As generated but for what a formatter changes. */
   | { readonly kind: 'formatted'; readonly path: string }
   /** Something that is not ours is where a file of the plan belongs. */
@@ -21,7 +21,7 @@ export type Change =
   /** The disk refused to show what is there. */
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string }
   /** User-owned and not there. */
-  | { readonly kind: 'userMissing'; readonly path: string; readonly expected: OutputFile }
+  | { readonly kind: 'user-missing'; readonly path: string; readonly expected: OutputFile }
   /** User-owned, and to be edited where it does not agree with what is generated. `edits` says what, a sentence each. */
   | {
       readonly kind: 'userEdit';
@@ -44,7 +44,7 @@ export type Change =
   /** Ours, as generated, and in the plan no more. */
   | { readonly kind: 'stale'; readonly path: string }
   /** Ours and in the plan no more, but edited: kept. */
-  | { readonly kind: 'staleEdited'; readonly path: string }
+  | { readonly kind: 'stale-edited'; readonly path: string }
   /** User-owned, of a topic that is in the plan no more: kept. */
   | { readonly kind: 'orphan'; readonly path: string };
 

@@ -52,7 +52,7 @@ type Kinds = ReadonlyMap<string, FolderEntry['kind']>;
 
 function compareFile(file: OutputFile, kinds: Kinds, fileSystem: FileSystem): Change {
   const { path, owner } = file;
-  const absent: Change = { kind: owner === 'user' ? 'userMissing' : 'missing', path, expected: file };
+  const absent: Change = { kind: owner === 'user' ? 'user-missing' : 'missing', path, expected: file };
   const kind = kinds.get(posix.basename(path));
   if (kind === undefined) return absent;
   if (kind === 'folder' || kind === 'other') return { kind: 'foreign', path, found: kind };
@@ -68,7 +68,7 @@ function compareFile(file: OutputFile, kinds: Kinds, fileSystem: FileSystem): Ch
 function compareText(expected: OutputFile, actual: string, isOurFolder: () => boolean): Change {
   const { path, content } = expected;
   if (actual === content) return { kind: 'unchanged', path };
-  if (withUnixLines(actual) === content) return { kind: 'lineEndings', path };
+  if (withUnixLines(actual) === content) return { kind: 'line-endings', path };
   if (differOnlyInFormat(path, actual, content)) return { kind: 'formatted', path };
   // An empty file has nothing to lose: a power cut can leave one where a new file was about to be.
   if (actual.trim() === '') return { kind: 'changed', path, actual, expected };

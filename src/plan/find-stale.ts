@@ -77,7 +77,7 @@ function unplannedFiles(folder: string, entries: readonly FolderEntry[], search:
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => unplannedCode(folder, name, search));
   // event.json can bear no header: it goes when files beside it that do bear one are stale.
-  const isOurs = changes.some(({ kind }) => kind === 'stale' || kind === 'staleEdited');
+  const isOurs = changes.some(({ kind }) => kind === 'stale' || kind === 'stale-edited');
   const event: Change = { kind: 'stale', path: posix.join(folder, 'event.json') };
   return isOurs && unplanned.includes('event.json') ? [...changes, event] : changes;
 }
@@ -98,7 +98,7 @@ function unplannedCode(folder: string, name: string, search: Search): readonly C
   }
   if (text === null) return [];
   const header = readHeader(text);
-  if (header !== 'foreign') return [{ kind: header === 'edited' ? 'staleEdited' : 'stale', path }];
+  if (header !== 'foreign') return [{ kind: header === 'edited' ? 'stale-edited' : 'stale', path }];
   return isOrphan(folder, name, text, search) ? [{ kind: 'orphan', path }] : [];
 }
 

@@ -108,7 +108,7 @@ function newTexts(changes: readonly Change[]): readonly FileToWrite[] {
   const files = changes.flatMap((change): readonly FileToWrite[] => {
     switch (change.kind) {
       case 'missing':
-      case 'userMissing':
+      case 'user-missing':
         return [{ file: change.expected, replaces: undefined, isThere: false }];
       case 'changed':
       case 'edited':
@@ -117,13 +117,13 @@ function newTexts(changes: readonly Change[]): readonly FileToWrite[] {
         return [{ file: change.expected, replaces: change.replaces, isThere: change.replaces !== undefined }];
       case 'userEdit':
       case 'unchanged':
-      case 'lineEndings':
+      case 'line-endings':
       case 'formatted':
       case 'foreign':
       case 'outside':
       case 'unreadable':
       case 'stale':
-      case 'staleEdited':
+      case 'stale-edited':
       case 'orphan':
         return [];
     }

@@ -44,7 +44,7 @@ export function circleOfReferences(subjects: LiveSubjects): readonly Diagnostic[
       const circle = find(subject, version);
       if (circle === undefined) continue;
       const message = `references go in a circle: ${circle.join(' refers to ')}`;
-      return [{ code: 'registry-answer', severity: 'error', message }];
+      return [{ code: 'registry-response-invalid', severity: 'error', message }];
     }
   }
   return [];

@@ -1,4 +1,4 @@
-import { chooseTopics } from '../commands/choose-topics.js';
+import { filterTopics } from '../commands/filter-topics.js';
 import type { Config } from '../config/config.js';
 import type { VersionChoice } from '../config/version-choice.js';
 import type { Result } from '../diagnostics/diagnostic.js';
@@ -19,7 +19,7 @@ export function wantedSubjects(
   config: Config,
   patterns: readonly string[] | undefined,
 ): Result<readonly WantedSubject[]> {
-  const chosen = chooseTopics(config, patterns);
+  const chosen = filterTopics(config, patterns);
   if (!chosen.ok) return chosen;
   const all = subjectsOf(config);
   const names = new Set(subjectsOf(chosen.value).keys());
@@ -31,11 +31,11 @@ export function wantedSubjects(
 
 function subjectsOf(config: Config): ReadonlyMap<string, WantedSubject> {
   const subjects = new Map<string, WantedSubject>();
-  for (const side of config.topics.flatMap(({ key, value }) => [value, key])) {
-    if (side.kind !== 'schema' || side.from === undefined) continue;
-    for (const { subject, pointer } of side.from.subjects) {
+  for (const part of config.topics.flatMap(({ key, value }) => [value, key])) {
+    if (part.kind !== 'schema' || part.from === undefined) continue;
+    for (const { subject, pointer } of part.from.subjects) {
       const known = subjects.get(subject);
-      const choices = [...(known?.choices ?? []), side.from.versions];
+      const choices = [...(known?.choices ?? []), part.from.versions];
       subjects.set(subject, { subject, choices, pointer: known?.pointer ?? pointer });
     }
   }

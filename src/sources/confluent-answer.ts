@@ -22,7 +22,7 @@ export function parseJson({ headers, body }: HttpAnswer, who: string, what: stri
 
 function notRegistry(message: string): RegistryError {
   return new RegistryError({
-    code: 'registry-answer',
+    code: 'registry-response-invalid',
     message,
     help: 'Check that "registry.url" is the address of the registry, its path included, and not of a proxy or a login page.',
   });

@@ -1,5 +1,5 @@
 import { describeFault, isPassing, type HttpFault } from '../http/http-fault.js';
-import { LONGEST_PAUSE, retryAfter } from '../http/pace.js';
+import { LONGEST_PAUSE, retryAfter } from '../http/clock.js';
 import type { HttpAnswer } from '../http/send-request.js';
 import { RegistryError } from './registry-error.js';
 
@@ -29,7 +29,7 @@ const faultHelp: Readonly<Partial<Record<HttpFault['kind'], string>>> = {
 /** The failure of a request that had no whole answer. `who` is "the registry at …". */
 export function failureOfFault(who: string, fault: HttpFault): Failure {
   const isAnswer = fault.kind === 'tooLarge' || fault.kind === 'garbled' || fault.kind === 'cutOff';
-  const code = isAnswer ? 'registry-answer' : 'registry-unreachable';
+  const code = isAnswer ? 'registry-response-invalid' : 'registry-unreachable';
   const help = faultHelp[fault.kind];
   const message = `${who} ${describeFault(fault)}`;
   const error = new RegistryError({ code, message, ...(help === undefined ? {} : { help }) });

@@ -126,7 +126,7 @@ function shown(value: unknown): string {
 
 function misread(message: string): RegistryError {
   return new RegistryError({
-    code: 'registry-answer',
+    code: 'registry-response-invalid',
     message: `the registry's answer is not as documented: ${message}`,
   });
 }

@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls';
 import type { Environment } from '../config/resolve-registry.js';
 import type { ConfluentRegistryConfig } from '../config/registry-config.js';
 import { Connections, type TlsMaterial } from '../http/connections.js';
-import { ATTEMPTS, backoff, type Pace } from '../http/pace.js';
+import { ATTEMPTS, backoff, type Clock } from '../http/clock.js';
 import { sendRequest, type HttpAnswer, type HttpOutcome } from '../http/send-request.js';
 import { ConfluentAuth, readFile, readSecret, type IssuedToken, type TokenRequest } from './confluent-auth.js';
 import { parseJson, registryMessage } from './confluent-answer.js';
@@ -15,7 +15,7 @@ export interface TransportOptions {
   readonly config: ConfluentRegistryConfig;
   /** Names the proxy. */
   readonly environment: Environment;
-  readonly pace: Pace;
+  readonly clock: Clock;
 }
 
 /** The largest answer that is read: more is no schema, or an attack. In bytes, unpacked. */
@@ -31,18 +31,18 @@ type Tried = { readonly ok: true; readonly json: unknown } | { readonly ok: fals
 /** Asks a Confluent-compatible registry: signs in, tries again, goes on to the next node. Throws RegistryErrors. */
 export class ConfluentTransport {
   readonly #config: ConfluentRegistryConfig;
-  readonly #pace: Pace;
+  readonly #clock: Clock;
   readonly #auth: ConfluentAuth;
   readonly #connections: Connections;
   readonly #closing = new AbortController();
   /** The node that answered last. */
   #node = 0;
 
-  constructor({ config, environment, pace }: TransportOptions) {
+  constructor({ config, environment, clock }: TransportOptions) {
     this.#config = config;
-    this.#pace = pace;
+    this.#clock = clock;
     this.#connections = new Connections(environment, tlsMaterial(config.tls));
-    this.#auth = new ConfluentAuth(config.auth, (request) => this.#requestToken(request), pace.now);
+    this.#auth = new ConfluentAuth(config.auth, (request) => this.#requestToken(request), clock.now);
   }
 
   /** The JSON at a path (escaped, below the registry's URL); null where the registry says that there is no such thing. */
@@ -67,7 +67,7 @@ export class ConfluentTransport {
       if (tried.ok) return tried.json;
       const { error, passing, pause } = tried.failure;
       if (!passing || count === ATTEMPTS || this.#closing.signal.aborted) throw error;
-      await this.#pace.wait(pause ?? backoff(count + 1, this.#pace.random), this.#closing.signal);
+      await this.#clock.wait(pause ?? backoff(count + 1, this.#clock.random), this.#closing.signal);
     }
   }
 
@@ -105,7 +105,7 @@ export class ConfluentTransport {
     if (status === 404 && NOT_FOUND.test(code ?? '')) return { ok: true, json: null };
     if (isOptional && (status === 404 || status === 405)) return { ok: true, json: null };
     const isSignedIn = this.#auth.type !== 'none';
-    const now = this.#pace.now();
+    const now = this.#clock.now();
     return { ok: false, failure: failureOfStatus({ who, what, answer, message, isSignedIn, now }) };
   }
 
@@ -192,7 +192,7 @@ const ACCEPT =
   'application/vnd.schemaregistry.v1+json, application/vnd.schemaregistry+json; q=0.9, application/json; q=0.8';
 
 function answerError(message: string): RegistryError {
-  return new RegistryError({ code: 'registry-answer', message });
+  return new RegistryError({ code: 'registry-response-invalid', message });
 }
 
 function redirectOf(

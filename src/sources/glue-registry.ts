@@ -154,7 +154,10 @@ function nextToken(
 }
 
 function misread(message: string): RegistryError {
-  return new RegistryError({ code: 'registry-answer', message: `Glue's answer is not as documented: ${message}` });
+  return new RegistryError({
+    code: 'registry-response-invalid',
+    message: `Glue's answer is not as documented: ${message}`,
+  });
 }
 
 function quoted(text: string): string {

@@ -1,13 +1,13 @@
 import type { RegistryConfig } from '../config/registry-config.js';
 import type { Environment } from '../config/resolve-registry.js';
-import type { Pace } from '../http/pace.js';
+import type { Clock } from '../http/clock.js';
 import type { Registry } from './registry.js';
 
 /** What a registry is opened with, apart from its settings. */
 export interface RegistryWorld {
   /** Names the proxy, and what the AWS SDK reads. */
   readonly environment: Environment;
-  readonly pace: Pace;
+  readonly clock: Clock;
 }
 
 /** A registry to ask, of either kind; the code of the other is not loaded. Throws a RegistryError if it is not set up right. */

@@ -1,6 +1,6 @@
 import { glob } from 'tinyglobby';
 
-import type { Config, SideConfig, VersionConfig } from '../config/config.js';
+import type { Config, PartConfig, VersionConfig } from '../config/config.js';
 import { ProjectPaths } from '../config/project-path.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { LENIENT } from '../json-schema/read/dialect.js';
@@ -16,13 +16,13 @@ export interface Schemas {
   get(file: string): SchemaFile | undefined;
   /** Every file that was read, in no order. */
   paths(): Iterable<string>;
-  /** The files of a side's `include` patterns, in code-point order. */
-  included(side: SchemaSide): readonly SchemaFile[];
-  /** The files that the references of a side's JSON Schemas may lead to; the same value for sides that share them. */
-  documents(side: SchemaSide): JsonDocuments;
+  /** The files of a part's `include` patterns, in code-point order. */
+  included(part: SchemaPart): readonly SchemaFile[];
+  /** The files that the references of a part's JSON Schemas may lead to; the same value for parts that share them. */
+  documents(part: SchemaPart): JsonDocuments;
 }
 
-type SchemaSide = Extract<SideConfig, { kind: 'schema' }>;
+type SchemaPart = Extract<PartConfig, { kind: 'schema' }>;
 
 /** Reads a schema file; `file` is relative to `root`. */
 export type ReadSchemaFile = (root: string, file: string) => Promise<ReadFile>;
@@ -36,14 +36,14 @@ const MAX_REFERRED = 10_000;
  * `readFile` stands for reading a file from the disk.
  */
 export async function readSchemas(config: Config, readFile: ReadSchemaFile = readSchemaFile): Promise<Result<Schemas>> {
-  const sides = config.topics.flatMap(({ key, value }) => [key, value]).filter((side) => side.kind === 'schema');
+  const parts = config.topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'schema');
   const included = new Map<string, readonly string[]>();
-  for (const { include } of sides) {
+  for (const { include } of parts) {
     const key = keyOf(include);
     if (!included.has(key)) included.set(key, include.length === 0 ? [] : await expand(config.root, include));
   }
   const reader = new SchemaReader(config, readFile);
-  await reader.read(namedFiles(sides));
+  await reader.read(namedFiles(parts));
   await reader.read(new Map([...included.values()].flat().map((file) => [file, undefined])));
   await reader.follow();
   if (reader.problems.length > 0) return { ok: false, problems: [...reader.problems].sort(byPlace) };
@@ -51,18 +51,18 @@ export async function readSchemas(config: Config, readFile: ReadSchemaFile = rea
 }
 
 /** The files that a config names one by one, each with the JSON pointer of where it does. */
-function namedFiles(sides: readonly SchemaSide[]): ReadonlyMap<string, string> {
-  const named = sides.flatMap((side) => [
-    ...allVersions(side).flatMap(({ file, pointer, references = [] }) =>
+function namedFiles(parts: readonly SchemaPart[]): ReadonlyMap<string, string> {
+  const named = parts.flatMap((part) => [
+    ...allVersions(part).flatMap(({ file, pointer, references = [] }) =>
       [file, ...references.map((reference) => reference.file)].map((name) => [name, pointer] as const),
     ),
-    ...(side.sample === undefined ? [] : [[side.sample.file, side.sample.pointer] as const]),
+    ...(part.sample === undefined ? [] : [[part.sample.file, part.sample.pointer] as const]),
   ]);
   return new Map(named.reverse());
 }
 
 /** Those of several subjects too, of which some stand for others of the same id. */
-function allVersions({ versions, union = [] }: SchemaSide): readonly VersionConfig[] {
+function allVersions({ versions, union = [] }: SchemaPart): readonly VersionConfig[] {
   return [...versions, ...union.flatMap((subject) => subject.versions)];
 }
 
@@ -176,22 +176,22 @@ class ReadSchemas implements Schemas {
     return this.#files.keys();
   }
 
-  included({ include }: SchemaSide): readonly SchemaFile[] {
+  included({ include }: SchemaPart): readonly SchemaFile[] {
     return (this.#included.get(keyOf(include)) ?? []).flatMap((file) => this.#files.get(file) ?? []);
   }
 
-  documents(side: SchemaSide): JsonDocuments {
-    // Registry references are a side's own; without them, the included files tell the documents.
-    const versions = allVersions(side);
+  documents(part: SchemaPart): JsonDocuments {
+    // Registry references are a part's own; without them, the included files tell the documents.
+    const versions = allVersions(part);
     const own = versions.some(({ references = [] }) => references.length > 0);
-    const key = own ? `side ${side.pointer}` : keyOf(side.include);
-    const known = this.#documents.get(key) ?? this.#documentsOf(side, versions);
+    const key = own ? `part ${part.pointer}` : keyOf(part.include);
+    const known = this.#documents.get(key) ?? this.#documentsOf(part, versions);
     this.#documents.set(key, known);
     return known;
   }
 
-  #documentsOf(side: SchemaSide, versions: readonly VersionConfig[]): JsonDocuments {
-    const all = this.included(side).filter(({ format }) => format === 'json-schema');
+  #documentsOf(part: SchemaPart, versions: readonly VersionConfig[]): JsonDocuments {
+    const all = this.included(part).filter(({ format }) => format === 'json-schema');
     const named = (name: string, from: string): JsonDocument | undefined => {
       const version =
         versions.find(({ file }) => file === from) ??

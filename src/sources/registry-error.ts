@@ -5,7 +5,7 @@ import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 export interface RegistryFailure {
   readonly code: Extract<
     DiagnosticCode,
-    'registry-unreachable' | 'registry-refused' | 'registry-answer' | 'registry-setup'
+    'registry-unreachable' | 'registry-refused' | 'registry-response-invalid' | 'registry-setup'
   >;
   readonly message: string;
   readonly help?: string;

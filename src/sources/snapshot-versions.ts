@@ -1,4 +1,4 @@
-import type { Config, Framing, SideConfig, SnapshotSource, SubjectConfig, VersionConfig } from '../config/config.js';
+import type { Config, Framing, PartConfig, SnapshotSource, SubjectConfig, VersionConfig } from '../config/config.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { Snapshot } from './snapshot.js';
@@ -8,13 +8,13 @@ import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subje
  * Fills in the versions of the topics whose schemas are those of subjects, from the snapshot: what follows reads their
  * files like any others. Subjects and versions that were not pulled are problems.
  */
-export function fillFromSnapshot(config: Config, snapshot: Snapshot = new Snapshot(config)): Result<Config> {
+export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot = new Snapshot(config)): Result<Config> {
   const problems: Diagnostic[] = [];
   const filler = new Filler(config, snapshot, problems);
   const topics = config.topics.map((topic) => ({
     ...topic,
-    key: filler.side(topic.key),
-    value: filler.side(topic.value),
+    key: filler.part(topic.key),
+    value: filler.part(topic.value),
   }));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: { ...config, topics }, warnings: [] };
@@ -31,9 +31,9 @@ class Filler {
     this.#problems = problems;
   }
 
-  side(side: SideConfig): SideConfig {
-    if (side.kind !== 'schema' || side.from === undefined) return side;
-    const { from, framing } = side;
+  part(part: PartConfig): PartConfig {
+    if (part.kind !== 'schema' || part.from === undefined) return part;
+    const { from, framing } = part;
     const bySubject = from.subjects.flatMap(({ subject, pointer }): SubjectConfig[] => {
       const versions = this.#versions({ subject, pointer }, from, framing);
       const newest = versions.at(-1);
@@ -42,7 +42,7 @@ class Filler {
     const readers = lastOfEachId(bySubject.map(({ newest }) => newest));
     const union = bySubject.filter(({ newest }) => readers.includes(newest));
     return {
-      ...side,
+      ...part,
       versions: lastOfEachId([...bySubject.flatMap(({ versions }) => versions.slice(0, -1)), ...readers]),
       ...(union.length > 1 ? { union } : {}),
     };

@@ -34,7 +34,7 @@ describeWithOfficialAvro('the data of real Avro files', (avro) => {
     const topic = topicOf(container);
     const [{ decode }, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic)];
     const { values } = resultOf(await avro.readFile(corpusPath(file)));
-    const { shape } = topic.side;
+    const { shape } = topic.part;
     expect(container.data.map((datum) => canonicalShape(shape, decode(datum)))).toEqual(values);
     expect(container.data.map((datum) => canonicalShape(shape, interpret(datum)))).toEqual(values);
   });
@@ -83,8 +83,8 @@ describe('the data of real Avro files', () => {
     const persons = data(readFileSync(corpusPath(file)));
     const values = persons.map((person) => avscDecode(avscType(PERSON), person));
     expect(values).toHaveLength(10);
-    expect(persons.map((person) => canonicalShape(topic.side.shape, decode(person)))).toEqual(values);
-    expect(persons.map((person) => canonicalShape(topic.side.shape, interpret(person)))).toEqual(values);
+    expect(persons.map((person) => canonicalShape(topic.part.shape, decode(person)))).toEqual(values);
+    expect(persons.map((person) => canonicalShape(topic.part.shape, interpret(person)))).toEqual(values);
   });
 });
 

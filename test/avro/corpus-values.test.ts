@@ -67,7 +67,7 @@ function samples(): readonly (Case & {
       ...one,
       sample,
       bytes: one.fixture?.encodeValue(sample) ?? new Uint8Array(),
-      value: canonicalShape(one.topic.side.shape, sample),
+      value: canonicalShape(one.topic.part.shape, sample),
     })),
   );
 }
@@ -80,7 +80,7 @@ describe('of the 242 schemas of the corpus that are accepted', () => {
       for (const { bytes, value } of fc.sample(avroDatumOf(json), { seed: 61, numRuns: DATA_A_SCHEMA })) {
         const generated = decoded(decode, bytes);
         expect(difference(generated, decoded(interpret, bytes)), file).toBe(undefined);
-        expect('value' in generated ? canonicalShape(topic.side.shape, generated.value) : generated, file).toEqual(
+        expect('value' in generated ? canonicalShape(topic.part.shape, generated.value) : generated, file).toEqual(
           value,
         );
       }

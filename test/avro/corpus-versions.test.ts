@@ -130,7 +130,7 @@ describe('the versions of a schema in the corpus', () => {
       );
       const topic = plannedTopic({ versions: readable });
       const { decode } = await generatedDecoder(topic);
-      for (const version of topic.side.versions) {
+      for (const version of topic.part.versions) {
         const schema: unknown = readable.find(({ id }) => id === version.id)?.schema;
         const writer: unknown = JSON.parse(withoutHyphens(JSON.stringify(schema)));
         for (const { bytes } of fc.sample(avroDatumOf(writer), { seed: 63, numRuns: DATA_A_STEP })) {
@@ -157,7 +157,7 @@ async function expectSame(
     reader: JSON.parse(withoutHyphens(reader)) as object,
   };
   const resolved = avscResolver({ writer: avscType(schemas.writer), reader: avscType(schemas.reader) });
-  const [{ decode }, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic, topic.side.versions[0])];
+  const [{ decode }, interpret] = [await generatedDecoder(topic), interpretedDecoder(topic, topic.part.versions[0])];
   for (const { bytes } of fc.sample(avroDatumOf(schemas.writer), { seed: 62, numRuns: DATA_A_STEP })) {
     const ours = decoded((all) => decode(all, '1'), bytes);
     expect(difference(ours, decoded(interpret, bytes)), step.name).toBe(undefined);
@@ -176,9 +176,9 @@ function withoutNullable(step: VersionStep, text: string): string {
   return text.replace(/("synligFremTil",)\{"union":"long","value":(\{.*?\})\}/, '$1$2');
 }
 
-function canonicalText({ side }: PlannedTopic, outcome: Decoded): string {
+function canonicalText({ part }: PlannedTopic, outcome: Decoded): string {
   if (!('value' in outcome)) throw new Error(outcome.reason);
-  return withoutHyphens(JSON.stringify(canonicalShape(side.shape, outcome.value)));
+  return withoutHyphens(JSON.stringify(canonicalShape(part.shape, outcome.value)));
 }
 
 function namespaceOf(text: string): string {

@@ -32,7 +32,7 @@ async function outcomeFor({
       decoded((all) => decodeBase64(all, '1'), bytes),
     ),
   ).toBe(undefined);
-  expect(difference(outcome, decoded(interpretedDecoder(topic, topic.side.versions[0]), bytes))).toBe(undefined);
+  expect(difference(outcome, decoded(interpretedDecoder(topic, topic.part.versions[0]), bytes))).toBe(undefined);
   return outcome;
 }
 

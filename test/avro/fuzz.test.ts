@@ -54,7 +54,7 @@ async function subjectOf({ name, writer, reader, messages }: Source): Promise<Su
     messages: messages ?? (await messagesOf(writer)),
     generated: (bytes) => decode(bytes, '1'),
     generatedBase64: (bytes) => decodeBase64(bytes, '1'),
-    interpreted: interpretedDecoder(topic, topic.side.versions[0]),
+    interpreted: interpretedDecoder(topic, topic.part.versions[0]),
   };
 }
 

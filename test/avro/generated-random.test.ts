@@ -69,8 +69,8 @@ function resolvedByAvsc({ writer, reader }: Crossing): Outcome<CanonicalValue> {
   );
 }
 
-function canonical({ side }: PlannedTopic, outcome: Decoded): Outcome<CanonicalValue> {
-  return 'value' in outcome ? { ok: canonicalShape(side.shape, outcome.value) } : { error: outcome.reason };
+function canonical({ part }: PlannedTopic, outcome: Decoded): Outcome<CanonicalValue> {
+  return 'value' in outcome ? { ok: canonicalShape(part.shape, outcome.value) } : { error: outcome.reason };
 }
 
 describe('random schemas', () => {
@@ -122,7 +122,7 @@ describe('random schemas', () => {
       }
       const { decode } = await generatedDecoder(topic);
       const generated = decoded((bytes) => decode(bytes, '1'), crossing.writer.bytes);
-      const interpreted = decoded(interpretedDecoder(topic, topic.side.versions[0]), crossing.writer.bytes);
+      const interpreted = decoded(interpretedDecoder(topic, topic.part.versions[0]), crossing.writer.bytes);
       expect(difference(generated, interpreted), about).toBe(undefined);
       // The functions that both versions share must not be confused.
       const own = decoded((bytes) => decode(bytes, '2'), crossing.reader.bytes);
@@ -151,7 +151,7 @@ describeWithOfficialAvro('random schemas', (official) => {
     await eachOf(crossings(65, EVOLUTIONS_FOR_OFFICIAL_AVRO), async (crossing) => {
       const topic = planned(crossing);
       if ('problems' in topic || 'ok' in resolvedByAvsc(crossing)) return;
-      const interpreted = decoded(interpretedDecoder(topic, topic.side.versions[0]), crossing.writer.bytes);
+      const interpreted = decoded(interpretedDecoder(topic, topic.part.versions[0]), crossing.writer.bytes);
       if (!('value' in interpreted)) return;
       const [writer, reader] = [JSON.stringify(crossing.writer.schema), JSON.stringify(crossing.reader.schema)];
       const answer = await official.decode({ writer, reader, bytes: crossing.writer.bytes });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFoundSchema } from '../../src/init/find-schemas.js';
-import type { ProposedSide } from '../../src/init/group-versions.js';
+import type { ProposedPart } from '../../src/init/group-versions.js';
 import { proposeTopics } from '../../src/init/propose-topics.js';
 
 function record(name: string, ...types: readonly unknown[]): string {
@@ -11,13 +11,13 @@ function record(name: string, ...types: readonly unknown[]): string {
 async function propose(texts: Readonly<Record<string, string>>) {
   const read = await Promise.all(Object.entries(texts).map(([path, text]) => readFoundSchema(path, text)));
   const { topics, include } = proposeTopics(read.flatMap((each) => (each.ok ? [each.file] : [])));
-  const side = (proposed: ProposedSide | undefined): string =>
+  const part = (proposed: ProposedPart | undefined): string =>
     (proposed?.versions ?? [])
       .map(({ version, file }) => (version === undefined ? file : `${version.text}=${file}`))
       .join(' ');
   return {
     topics: topics.map(
-      ({ topic, key, value }) => `${topic}: ${key === undefined ? '' : `${side(key)} | `}${side(value)}`,
+      ({ topic, key, value }) => `${topic}: ${key === undefined ? '' : `${part(key)} | `}${part(value)}`,
     ),
     include,
   };

@@ -1,4 +1,4 @@
-import type { AvroReading, AvroSideView } from '../../src/compat/avro/avro-side-view.js';
+import type { AvroReading, AvroPartView } from '../../src/compat/avro/avro-part-view.js';
 import { DEFAULT_VALUES, shapeOf, type ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { typeOf } from '../avro/interpreted.js';
 
@@ -9,7 +9,7 @@ export interface ViewOptions {
 }
 
 /** One version of a consumer's schema, given as JSON; it knows writers' schemas by their ids and can fetch others. */
-export function avroView(json: unknown, { reading = 'id', fetches = true, values }: ViewOptions = {}): AvroSideView {
+export function avroView(json: unknown, { reading = 'id', fetches = true, values }: ViewOptions = {}): AvroPartView {
   const type = typeOf(json);
   const shape = shapeOf(type, { values: { ...DEFAULT_VALUES, ...values }, fields: {} });
   return { type, shape, reading, fetches };

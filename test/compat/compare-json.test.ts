@@ -127,7 +127,7 @@ function told(before: unknown, after: unknown, settings: Partial<JsonSettings> =
 describe('a change of what a property may be', () => {
   const ofValue = (before: object, after: object) => told(open({ a: before }), open({ a: after }));
 
-  it('of type, listed values, bounds and patterns breaks the side that permits less', () => {
+  it('of type, listed values, bounds and patterns breaks the part that permits less', () => {
     expect([
       ...ofValue(integer, { type: 'number' }),
       ...ofValue(text, { type: ['string', 'null'] }),

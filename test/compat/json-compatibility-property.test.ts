@@ -23,7 +23,7 @@ function checksOf(json: unknown, schema: JsonSchema): readonly Check[] {
   return [own, (value) => ajv(value)];
 }
 
-it('a verdict is true: no value contradicts "compatible", and the witness shows "incompatible"', () => {
+it('a verdict is true: no value contradicts "compatible", and the counterexample shows "incompatible"', () => {
   const values = fc.sample(arbitraryValue, { numRuns: VALUES, seed: 1 });
   const counts = { compatible: 0, incompatible: 0, undecided: 0 };
   let checked = 0;
@@ -35,8 +35,8 @@ it('a verdict is true: no value contradicts "compatible", and the witness shows 
       counts[result.verdict]++;
       const [writes, reads] = [checksOf(writerJson, writer), checksOf(readerJson, reader)];
       if (result.verdict === 'incompatible') {
-        expect(writes.map((check) => check(result.witness))).not.toContain(false);
-        expect(reads.map((check) => check(result.witness))).not.toContain(true);
+        expect(writes.map((check) => check(result.counterexample))).not.toContain(false);
+        expect(reads.map((check) => check(result.counterexample))).not.toContain(true);
       }
       if (result.verdict === 'compatible') {
         for (const value of values) {

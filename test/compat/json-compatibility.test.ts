@@ -14,8 +14,8 @@ function told(writer: unknown, reader: unknown): readonly string[] {
   const result = compare(writer, reader);
   if (result.verdict === 'compatible') return [];
   if (result.verdict === 'incompatible') {
-    expect(validate(schemaOf(writer), result.witness, DEFAULT_JSON_SETTINGS)).toEqual([]);
-    expect(validate(schemaOf(reader), result.witness, DEFAULT_JSON_SETTINGS)).toHaveLength(1);
+    expect(validate(schemaOf(writer), result.counterexample, DEFAULT_JSON_SETTINGS)).toEqual([]);
+    expect(validate(schemaOf(reader), result.counterexample, DEFAULT_JSON_SETTINGS)).toHaveLength(1);
   } else {
     expect(result.differences.filter(({ certain }) => certain)).toEqual([]);
   }

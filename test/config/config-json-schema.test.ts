@@ -81,9 +81,9 @@ test('zod and the validation that words its problems agree on what is a config',
     ),
   })).any;
   const file = fc.constantFrom('a.avsc', 'none');
-  const side = fc.oneof(file, fc.record({ file }), fc.record({ versions: fc.dictionary(key, file) }), part);
+  const recordPart = fc.oneof(file, fc.record({ file }), fc.record({ versions: fc.dictionary(key, file) }), part);
   const framing = fc.constantFrom('confluent', 'glue', 'avro');
-  const rightTopic = fc.record({ value: side, key: side, framing }, { requiredKeys: ['value'] });
+  const rightTopic = fc.record({ value: recordPart, key: recordPart, framing }, { requiredKeys: ['value'] });
   const topic = fc.oneof({ arbitrary: rightTopic, weight: 4 }, part);
   const topics = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'a b'), topic, { minKeys: 1, maxKeys: 2 });
   const config = fc.record({ output: text, defaults: part, topics }, { requiredKeys: ['topics'] });

@@ -51,7 +51,7 @@ test('a config with one schema file gets every default', async () => {
   });
 });
 
-test('a setting of a side goes before that of its topic, and that before the defaults', async () => {
+test('a setting of a part goes before that of its topic, and that before the defaults', async () => {
   const { topics } = await configOf(`{
     "include": ["common/*.avsc"],
     "defaults": { "long": "string", "date": "Date", "bytes": "base64", "framing": "glue", "reportBatchItemFailures": true },

@@ -91,6 +91,6 @@ test('defineConfig returns what it is given, and its type refuses what validatio
   defineConfig({ ...config, defaults: { long: 'bigInt' } });
   // @ts-expect-error a topic without a value
   defineConfig({ topics: { orders: { key: 'string' } } });
-  // @ts-expect-error a side with neither file nor versions
+  // @ts-expect-error a part with neither file nor versions
   defineConfig({ topics: { orders: { value: { framing: 'none' } } } });
 });

@@ -59,7 +59,7 @@ test('an unknown setting that is near to none is answered with those that there 
   ]);
 });
 
-test('a side with neither file nor versions says that one of them is missing', async () => {
+test('a part with neither file nor versions says that one of them is missing', async () => {
   expect(await problemsOf('{ "topics": { "a": { "value": { "framing": "none" } } } }')).toEqual([
     '1:22 /topics/a/value config-invalid topics.a.value: "file", "versions", "subject", "subjects" or "strategy" is missing',
   ]);

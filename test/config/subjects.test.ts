@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SideConfig } from '../../src/config/config.js';
+import type { PartConfig } from '../../src/config/config.js';
 import { configOf, problemsOf } from './load.js';
 
 const registry = { type: 'confluent', url: '${URL}' };
@@ -8,14 +8,14 @@ function text(value: unknown, settings: object = { registry }): string {
   return JSON.stringify({ ...settings, topics: { orders: { value } } });
 }
 
-async function valueOf(value: unknown, settings?: object): Promise<SideConfig | undefined> {
+async function valueOf(value: unknown, settings?: object): Promise<PartConfig | undefined> {
   return (await configOf(text(value, settings))).topics[0]?.value;
 }
 
 test('a subject, several of them, and those that a strategy names', async () => {
   const subjects = async (value: unknown): Promise<unknown> => {
-    const side = await valueOf(value);
-    return side?.kind === 'schema' ? side.from?.subjects : undefined;
+    const part = await valueOf(value);
+    return part?.kind === 'schema' ? part.from?.subjects : undefined;
   };
   expect(await subjects({ subject: 'x' })).toEqual([{ subject: 'x', pointer: '/topics/orders/value/subject' }]);
   expect(await subjects({ subjects: ['x', 'y'] })).toEqual([

@@ -18,9 +18,9 @@ test('an error for each change that breaks, at the schema file', async () => {
     'key.avsc': '"int"\n',
   });
   const { topics } = await diff({ cwd: root, compare: { kind: 'revisions', range: 'v1' } });
-  const [key, value] = topics[0]?.sides ?? [];
-  const reason = (side: typeof key, path: string): string =>
-    side?.comparison.changes.find((change) => change.path === path)?.reason ?? 'none';
+  const [key, value] = topics[0]?.parts ?? [];
+  const reason = (part: typeof key, path: string): string =>
+    part?.comparison.changes.find((change) => change.path === path)?.reason ?? 'none';
   const error = (message: string, file: string) => ({
     code: 'breaking-change',
     severity: 'error',
@@ -47,6 +47,6 @@ test('what keeps the comparison from being made, and what it remarks', async () 
     { code: 'revision-unknown', severity: 'error', message: 'git knows no commit "nope"' },
   ]);
   expect(await breakingChanges({ cwd: root, revision: 'HEAD' })).toEqual([
-    { code: 'config-new', severity: 'note', message: 'HEAD has no config: every topic is new' },
+    { code: 'config-missing-at-revision', severity: 'note', message: 'HEAD has no config: every topic is new' },
   ]);
 });

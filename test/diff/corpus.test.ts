@@ -59,8 +59,8 @@ function project(steps: readonly Step[], framing: string): string {
 /** All topics are there, and what each change means is what the verdicts say. */
 function expectSound({ topics, diagnostics }: DiffResult, count: number): void {
   expect([diagnostics, topics.length]).toEqual([[], count]);
-  for (const { topic, sides } of topics) {
-    for (const { comparison } of sides) {
+  for (const { topic, parts } of topics) {
+    for (const { comparison } of parts) {
       const { effect, deployedReadsNew, regeneratedReadsOld } = comparison;
       const answers = [deployedReadsNew.answer, regeneratedReadsOld.answer];
       if (answers.includes('no')) expect([topic, effect]).toEqual([topic, 'breaks']);

@@ -21,7 +21,7 @@ function shop(topics: object = {}) {
 /** Why the change of `total` breaks, in the words of the comparison. */
 async function reasonOfTotal(root: string): Promise<string> {
   const { topics } = await diff({ cwd: root });
-  const changes = topics.flatMap(({ sides }) => sides.flatMap(({ comparison }) => comparison.changes));
+  const changes = topics.flatMap(({ parts }) => parts.flatMap(({ comparison }) => comparison.changes));
   return changes.find(({ path }) => path === 'total')?.reason ?? '';
 }
 
@@ -153,9 +153,9 @@ test('json: the whole report', async () => {
         {
           topic: 'orders',
           change: 'changed',
-          sides: [
+          parts: [
             {
-              side: 'value',
+              part: 'value',
               before: version,
               after: version,
               comparison: {
@@ -168,7 +168,7 @@ test('json: the whole report', async () => {
             },
           ],
         },
-        { topic: 'same', change: 'unchanged', sides: [] },
+        { topic: 'same', change: 'unchanged', parts: [] },
       ],
       impacts: [],
       diagnostics: [],

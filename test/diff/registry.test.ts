@@ -23,7 +23,7 @@ beforeEach(async () => {
 /** `diff --registry`, which must leave every file as it is. */
 async function compare(root: string, options: DiffOptions = {}): Promise<DiffResult> {
   const before = filesIn(root);
-  const result = await diff({ cwd: root, compare: { kind: 'registry' }, env: {}, pace: quickPace(), ...options });
+  const result = await diff({ cwd: root, compare: { kind: 'registry' }, env: {}, clock: quickPace(), ...options });
   expect(filesIn(root)).toEqual(before);
   return result;
 }
@@ -50,7 +50,7 @@ test('a registry that is ahead', async () => {
     '    note added  -> string: types',
     '    added v2 (id 2)',
   ]);
-  const modes = result.topics[0]?.sides[0]?.compatibility?.modes;
+  const modes = result.topics[0]?.parts[0]?.compatibility?.modes;
   expect(modes?.FULL_TRANSITIVE).toEqual({ answer: 'yes', reasons: [] });
 });
 

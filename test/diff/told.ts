@@ -1,13 +1,13 @@
 import type { DiffResult } from '../../src/commands/diff-result.js';
 
-/** A comparison in lines: each topic, side, change and diagnostic. */
+/** A comparison in lines: each topic, part, change and diagnostic. */
 export function told({ before, after, topics, diagnostics }: DiffResult): readonly string[] {
   return [
     `${before} -> ${after}`,
-    ...topics.flatMap(({ topic, change, sides }) => [
+    ...topics.flatMap(({ topic, change, parts }) => [
       `${topic}: ${change}`,
-      ...sides.flatMap(({ side, before: was, after: is, comparison, versions }) => [
-        `  ${side} ${was?.name ?? 'none'} -> ${is?.name ?? 'none'}: ${comparison.effect}`,
+      ...parts.flatMap(({ part, before: was, after: is, comparison, versions }) => [
+        `  ${part} ${was?.name ?? 'none'} -> ${is?.name ?? 'none'}: ${comparison.effect}`,
         ...comparison.changes.map(
           ({ path, kind, before: from, after: to, effect }) =>
             `    ${path} ${kind} ${from ?? ''} -> ${to ?? ''}: ${effect}`,

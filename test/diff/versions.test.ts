@@ -152,7 +152,7 @@ test('all versions pairwise, in the terms of a registry', async () => {
     oldReadsNew: { answer: 'yes', reasons: [] },
   });
   const [one, two, three] = ['11 (a..b/v1.avsc)', '12 (a..b/v2.avsc)', '30 (a..b/v3.avsc)'] as const;
-  const compatibility = result.topics[0]?.sides[0]?.compatibility;
+  const compatibility = result.topics[0]?.parts[0]?.compatibility;
   expect(compatibility?.pairs).toEqual([pair(one, two, []), pair(one, three, [reason]), pair(two, three, [reason])]);
   const answers = Object.entries(compatibility?.modes ?? {}).map(([mode, { answer }]) => `${mode} ${answer}`);
   expect(answers).toEqual([
@@ -169,7 +169,7 @@ test('a schema file whose text has changed stands among the versions as it was',
   const { root, write } = gitProject({ [config]: configOf({ orders: { value: 'order.avsc' } }), 'order.avsc': v1 });
   write({ 'order.avsc': v2 });
   const { topics } = await diff({ cwd: root, compatibility: true });
-  expect(topics[0]?.sides[0]?.compatibility?.pairs.map(({ older, newer }) => [older, newer])).toEqual([
+  expect(topics[0]?.parts[0]?.compatibility?.pairs.map(({ older, newer }) => [older, newer])).toEqual([
     ['order.avsc at HEAD', 'order.avsc'],
   ]);
 });

@@ -122,17 +122,17 @@ function typeAssertions(
   return same + assertions.join('');
 }
 
-/** How a setting is given to one topic, one side or one field. */
+/** How a setting is given to one topic, one part or one field. */
 const levels: Readonly<Record<string, (setting: string, choice: string, readings: readonly Reading[]) => object>> = {
   topic: (setting, choice) => ({ value: 'all.avsc', [setting]: choice }),
-  side: (setting, choice) => ({ value: { file: 'all.avsc', [setting]: choice } }),
+  part: (setting, choice) => ({ value: { file: 'all.avsc', [setting]: choice } }),
   field: (setting, choice, readings) => ({
     value: 'all.avsc',
     fields: Object.fromEntries(readings.map(({ field }) => [`All.${field}`, { [setting]: choice }])),
   }),
 };
 
-test('every value of every setting, for one topic, side or field: types and values are as it says', async () => {
+test('every value of every setting, for one topic, part or field: types and values are as it says', async () => {
   const topics = Object.entries(levels).flatMap(([level, settingsOf]) =>
     cases.map(({ setting, choice, readings }) => {
       const topic = `${level}.${setting}.${choice}`;
@@ -185,14 +185,14 @@ test.each(['bigint', 'number', 'string', 'base64', 'Date'])(
 );
 
 describe('a setting', () => {
-  test('that is nearer counts: of the field, the side, the topic, all topics', async () => {
+  test('that is nearer counts: of the field, the part, the topic, all topics', async () => {
     const inner = {
       type: 'record',
       name: 'ns.Inner',
       fields: fieldsOf([
         ['field', 'long'],
         ['both', 'long'],
-        ['side', { type: 'array', items: ['null', 'long'] }],
+        ['part', { type: 'array', items: ['null', 'long'] }],
       ]),
     };
     const { root } = await generateProject({
@@ -222,9 +222,9 @@ describe('a setting', () => {
     const { near, far } = await loadTopics(root);
     const outer = Buffer.from('02' + '04' + '02' + '02' + '06' + '00' + '02ff', 'hex');
 
-    expect(near?.decodeValue(outer)).toEqual({ inner: { field: '1', both: 2, side: [3n] }, raw: '/w==' });
-    expect(near?.decodeKey(outer)).toEqual({ inner: { field: '1', both: 2, side: [3] }, raw: '/w==' });
-    expect(far?.decodeValue(outer)).toEqual({ inner: { field: '1', both: '2', side: ['3'] }, raw: '/w==' });
+    expect(near?.decodeValue(outer)).toEqual({ inner: { field: '1', both: 2, part: [3n] }, raw: '/w==' });
+    expect(near?.decodeKey(outer)).toEqual({ inner: { field: '1', both: 2, part: [3] }, raw: '/w==' });
+    expect(far?.decodeValue(outer)).toEqual({ inner: { field: '1', both: '2', part: ['3'] }, raw: '/w==' });
   });
 
   test('that makes the branches of a union alike has them told apart by $type', async () => {

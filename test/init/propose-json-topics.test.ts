@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFoundSchema } from '../../src/init/find-schemas.js';
-import type { ProposedSide } from '../../src/init/group-versions.js';
+import type { ProposedPart } from '../../src/init/group-versions.js';
 import { proposeTopics } from '../../src/init/propose-topics.js';
 import { corpusFiles, corpusText } from '../oracle/corpus.js';
 
@@ -10,11 +10,11 @@ const draft = 'https://json-schema.org/draft/2020-12/schema';
 async function propose(texts: Readonly<Record<string, string>>) {
   const read = await Promise.all(Object.entries(texts).map(([path, text]) => readFoundSchema(path, text)));
   const { topics, include } = proposeTopics(read.flatMap((each) => (each.ok ? [each.file] : [])));
-  const side = ({ versions }: ProposedSide): string =>
+  const part = ({ versions }: ProposedPart): string =>
     versions.map(({ version, file }) => (version === undefined ? file : `${version.text}=${file}`)).join(' ');
   return {
     topics: topics.map(
-      ({ topic, key, value }) => `${topic}: ${key === undefined ? '' : `${side(key)} | `}${side(value)}`,
+      ({ topic, key, value }) => `${topic}: ${key === undefined ? '' : `${part(key)} | `}${part(value)}`,
     ),
     include,
   };

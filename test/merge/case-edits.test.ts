@@ -286,7 +286,7 @@ describe('the import of NotHandledError', () => {
       edits: [],
       remarks: [
         {
-          kind: 'edit-refused',
+          kind: 'manual-edit-needed',
           message: "no case was added for 'shop.C': NotHandledError cannot be imported here",
           line: 2,
           column: 1,
@@ -331,7 +331,7 @@ describe('a switch is left alone', () => {
       ...untouched(...lines),
       remarks: [
         {
-          kind: 'edit-refused',
+          kind: 'manual-edit-needed',
           message: "no case was added for 'shop.C': the switch has a case that is known only when it runs",
           line: 3,
           column: 1,
@@ -347,7 +347,7 @@ describe('a switch is left alone', () => {
       ...untouched(...lines),
       remarks: [
         {
-          kind: 'edit-refused',
+          kind: 'manual-edit-needed',
           message: "no case was added for 'shop.C': the switch passes over what has no case",
           line: 3,
           column: 1,
@@ -382,7 +382,7 @@ test('cases of types that are gone stay, and are reported', () => {
     edits: [],
     remarks: [
       {
-        kind: 'case-without-type',
+        kind: 'case-unreachable',
         message: "the schema has no record type 'shop.Gone' any more: its case is never reached",
         line: 5,
         column: 8,
@@ -446,7 +446,7 @@ test('a file with a syntax error is left as it is, with all that it lacks', () =
     edits: [],
     remarks: [
       {
-        kind: 'edit-refused',
+        kind: 'manual-edit-needed',
         message:
           'nothing was edited, since it has a syntax error (Variable declaration expected.); ' +
           "not changed the import of './consumer.js' to './consumer.ts'; " +

@@ -184,8 +184,8 @@ test('a name that no module exports any more is reported with its place, and sta
     text,
     edits: [],
     remarks: [
-      { kind: 'name-gone', message, line: 1, column: 15 },
-      { kind: 'name-gone', message, line: 4, column: 24 },
+      { kind: 'import-missing', message, line: 1, column: 15 },
+      { kind: 'import-missing', message, line: 4, column: 24 },
     ],
   });
 });

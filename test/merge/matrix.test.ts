@@ -5,9 +5,9 @@ import { structuredPatch } from 'diff';
 import { format, type Options } from 'prettier';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { mayNeedMerge } from '../../src/merge/may-need-merge.js';
+import { needsParsing } from '../../src/merge/needs-parsing.js';
 import { mergeUserFile } from '../../src/merge/merge-user-file.js';
-import type { Merged } from '../../src/merge/user-file.js';
+import type { MergeResult } from '../../src/merge/user-file.js';
 import { repository } from '../pipeline/temp-project.js';
 import { typeErrors } from '../pipeline/type-check.js';
 import { changedPayments, generatedBefore, paymentChanges, type PaymentChange } from './payment-changes.js';
@@ -82,7 +82,7 @@ function visible(text: string): string {
 interface Outcome {
   readonly style: string;
   readonly before: string;
-  readonly merged: Merged;
+  readonly merged: MergeResult;
   /** What the compiler has against the result, each as `(line): code message`. */
   readonly errors: readonly string[];
 }
@@ -113,13 +113,13 @@ async function mergeAll(change: PaymentChange): Promise<readonly Outcome[]> {
   expect(errors.filter((error) => !paths.some((path) => error.startsWith(`${path}(`)))).toEqual([]);
   return merges.map(({ style, before, merged, file, settled }) => {
     expect({ style, ...mergeUserFile(settled, merged.text) }).toMatchObject({ style, text: merged.text, edits: [] });
-    expect({ style, needed: mayNeedMerge(file, before) || isSettled(before, merged) }).toEqual({ style, needed: true });
+    expect({ style, needed: needsParsing(file, before) || isSettled(before, merged) }).toEqual({ style, needed: true });
     const ofFile = errors.filter((error) => error.startsWith(`${file.path}(`));
     return { style, before, merged, errors: ofFile.map((error) => error.slice(file.path.length)) };
   });
 }
 
-function isSettled(before: string, { text, remarks }: Merged): boolean {
+function isSettled(before: string, { text, remarks }: MergeResult): boolean {
   return text === before && remarks.length === 0;
 }
 
@@ -143,7 +143,7 @@ describe('a handler after a schema change', () => {
     const outcomes = await outcomesOf(title, change);
 
     const unannounced = outcomes
-      .filter(({ merged }) => !merged.remarks.some(({ kind }) => kind === 'edit-refused'))
+      .filter(({ merged }) => !merged.remarks.some(({ kind }) => kind === 'manual-edit-needed'))
       .map(({ style, errors }) => ({ style, errors: errors.filter((error) => !gone(error)) }));
     expect(unannounced.filter(({ errors }) => errors.length > 0)).toEqual([]);
     expect(unannounced.length).toBeGreaterThan(8);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mayNeedMerge } from '../../src/merge/may-need-merge.js';
+import { needsParsing } from '../../src/merge/needs-parsing.js';
 import { mergeUserFile } from '../../src/merge/merge-user-file.js';
 import { fresh, known, shopFile, type ShopFile } from './shop-file.js';
 
@@ -26,18 +26,18 @@ const branches = [known('shop.A'), { value: 'shop.B', literal: "'shop.B'", isNew
 
 describe('a handler needs no parse', () => {
   test('that agrees with what is generated', () => {
-    expect(mayNeedMerge(shopFile({ branches }), handler)).toBe(false);
+    expect(needsParsing(shopFile({ branches }), handler)).toBe(false);
   });
 
   test('that has templates and comments of any kind', () => {
     const text = `/**\n * In any case: from here.\n */\n${handler}/* one */ void \`\n  two \${\`three\`}\n\`;\n`;
-    expect(mayNeedMerge(shopFile({ branches }), text)).toBe(false);
+    expect(needsParsing(shopFile({ branches }), text)).toBe(false);
   });
 
   test('that imports nothing but other modules beside', () => {
     const text =
       "import { consumeOrders } from './consumer.js';\nimport a from '../a.js';\nimport * as b from 'b';\nvi.mock('../a.js');\n";
-    expect(mayNeedMerge(shopFile({}), text)).toBe(false);
+    expect(needsParsing(shopFile({}), text)).toBe(false);
   });
 });
 
@@ -84,7 +84,7 @@ describe('a handler is to be parsed', () => {
     ],
   ];
   test.each(cases)('%s', (_, given, text) => {
-    expect(mayNeedMerge(shopFile(given), text)).toBe(true);
+    expect(needsParsing(shopFile(given), text)).toBe(true);
   });
 });
 
@@ -137,7 +137,7 @@ test('whatever needs an edit or a remark is parsed, however the file is written'
       (lines, { branches: types, ...rest }) => {
         const file = shopFile({ ...rest, ...(types === undefined ? {} : { branches: types }) });
         const text = lines.join('\n');
-        if (mayNeedMerge(file, text)) return;
+        if (needsParsing(file, text)) return;
         const { edits, remarks } = mergeUserFile(file, text);
         expect({ edits, remarks: remarks.filter(({ message }) => !message.includes('syntax error')) }).toEqual({
           edits: [],

@@ -137,7 +137,7 @@ export const handler = consumeOrders(({ value }) => {
     project.schema([record('Placed'), record('Cancelled'), record('Returned')]);
     const { exitCode, stderr } = await project.generate();
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('warning edit-refused: ');
+    expect(stderr).toContain('warning manual-edit-needed: ');
     expect(stderr).toContain('  at gen/orders/handler.ts:');
     expect(stderr).toContain('shop.Returned');
     expect(project.read('gen/orders/handler.ts')).toBe(own);
@@ -150,7 +150,7 @@ export const handler = consumeOrders(({ value }) => {
     const before = project.read('gen/orders/handler.ts');
     project.schema([record('Placed'), record('Cancelled')]);
     const { stderr } = await project.generate();
-    expect(stderr).toContain('warning case-without-type: ');
+    expect(stderr).toContain('warning case-unreachable: ');
     expect(project.read('gen/orders/handler.ts')).toBe(before);
     await project.expectInSync();
   });

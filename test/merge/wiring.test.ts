@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayNeedMerge } from '../../src/merge/may-need-merge.js';
+import { needsParsing } from '../../src/merge/needs-parsing.js';
 import { mergeUserFile } from '../../src/merge/merge-user-file.js';
 import { shopFile } from './shop-file.js';
 
@@ -48,11 +48,11 @@ describe('a handler is not wired any more', () => {
   ])('as in %j', (lines, column) => {
     const text = lines.join('\n');
     const message = 'nothing here uses consumeOrders: records reach this code undecoded, or not at all';
-    expect(mayNeedMerge(file, text)).toBe(true);
+    expect(needsParsing(file, text)).toBe(true);
     expect(mergeUserFile(file, text)).toEqual({
       text,
       edits: [],
-      remarks: [{ kind: 'not-wired', message, line: lines.length, column }],
+      remarks: [{ kind: 'consumer-unused', message, line: lines.length, column }],
     });
   });
 

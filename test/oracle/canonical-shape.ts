@@ -53,7 +53,7 @@ function canonicalLeaf({ type, form }: LeafShape, value: unknown): CanonicalValu
     case 'bigint':
       if (typeof value !== 'bigint') throw new Error(`no bigint: ${typeof value}`);
       return { long: String(value) };
-    case 'text':
+    case 'string':
       return textOf(value);
     case 'uuid':
       return type.kind === 'fixed' ? { fixed: textOf(value).replaceAll('-', '') } : textOf(value);
@@ -78,7 +78,7 @@ function canonicalLeaf({ type, form }: LeafShape, value: unknown): CanonicalValu
       return { long: String(value.getTime()) };
     case 'date':
       return { int: String(Date.parse(textOf(value)) / 86_400_000) };
-    case 'local':
+    case 'isoLocal':
       return { long: String(localUnits(textOf(value), digitsOf(type.logical?.name))) };
     case 'duration': {
       const { months, days, milliseconds } = objectOf(value);
@@ -86,9 +86,9 @@ function canonicalLeaf({ type, form }: LeafShape, value: unknown): CanonicalValu
       [months, days, milliseconds].forEach((part, index) => bytes.writeUInt32LE(Number(part), index * 4));
       return { fixed: bytes.toString('hex') };
     }
-    case 'digits':
+    case 'bigintString':
     case 'base64':
-    case 'instant':
+    case 'isoInstant':
       throw new Error(`${form} is no default form`);
   }
 }

@@ -10,7 +10,7 @@ import { NO_JSON_TYPES } from '../../src/emit/json-types.js';
 import { hasSamples, planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
 import { buildTopics } from '../../src/model/build-topics.js';
 import type { ReadSchema, ReadSchemas } from '../../src/model/read-schema.js';
-import type { AvroSide } from '../../src/model/topic-model.js';
+import type { AvroPart } from '../../src/model/topic-model.js';
 import { interpret } from '../../src/runtime/resolution/interpret.js';
 import * as avroRead from '../../src/runtime/avro/read.js';
 import * as avroWrite from '../../src/runtime/simulate/avro-write.js';
@@ -36,7 +36,7 @@ export interface TopicSchemas {
 /** A topic with that value, planned by the real pipeline; its key is raw bytes. */
 export interface PlannedTopic {
   readonly plan: TopicPlan;
-  readonly side: AvroSide;
+  readonly part: AvroPart;
 }
 
 /** Plans a topic, or tells why the schemas are refused. */
@@ -57,7 +57,7 @@ export function planSchemas(schemas: TopicSchemas): PlannedTopic | { readonly pr
   if (!built.ok) return { problems: built.problems };
   const [topic] = built.value;
   if (topic?.value.kind !== 'avro') throw new Error('the topic has no Avro value');
-  return { plan: planTopic(topic, config, NO_JSON_TYPES).plan, side: topic.value };
+  return { plan: planTopic(topic, config, NO_JSON_TYPES).plan, part: topic.value };
 }
 
 /** Plans a topic whose schemas must be accepted. */
@@ -107,8 +107,8 @@ export async function generatedFixture({ plan }: PlannedTopic): Promise<Generate
 }
 
 /** The interpreter for one of the topic's versions, the reader's unless told: it reads bytes that bear no frame, and wants all of them read. */
-export function interpretedDecoder({ side }: PlannedTopic, version = side.reader): (bytes: Uint8Array) => unknown {
-  const at = rootName(side.shape, 'value');
+export function interpretedDecoder({ part }: PlannedTopic, version = part.reader): (bytes: Uint8Array) => unknown {
+  const at = rootName(part.shape, 'value');
   const read = interpret(version.resolution, at);
   const r = new byteReader.ByteReader();
   return (bytes) => {

@@ -161,11 +161,11 @@ test('files with our header are added, edited or not, wherever below the output 
 
 test('a field is added to the schema of a topic: check names the types of that topic', async () => {
   const config = await loadConfig({ cwd: root });
-  const sides = (config.ok ? config.value.topics : []).flatMap(({ topic, value }) =>
+  const parts = (config.ok ? config.value.topics : []).flatMap(({ topic, value }) =>
     value.kind === 'schema' ? [{ topic, file: value.versions.at(-1)?.file ?? '' }] : [],
   );
   const tried: string[] = [];
-  for (const { topic, file } of sides) {
+  for (const { topic, file } of parts) {
     const text = readFileSync(join(root, file), 'utf8');
     const more = withField(/\.ya?ml$/.test(file) ? parse(text) : JSON.parse(text));
     if (more === undefined) continue;

@@ -123,10 +123,10 @@ const schemas = { 'old.avsc': old, 'current.avsc': current };
 
 /** A topic whose key and value have one framing, with both versions or, without ids, the current schema alone. */
 async function load(framing: string, ids: Framed['ids']): Promise<LoadedTopic> {
-  const side =
+  const part =
     ids === undefined ? 'current.avsc' : { versions: { [ids.old]: 'old.avsc', [ids.current]: 'current.avsc' } };
   const { root } = await generateProject({
-    config: { topics: { items: { framing, key: side, value: side } } },
+    config: { topics: { items: { framing, key: part, value: part } } },
     schemas,
   });
   const { items } = await loadTopics(root);

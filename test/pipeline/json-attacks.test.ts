@@ -28,8 +28,8 @@ beforeAll(async () => {
   const topics = await loadTopics(root);
   attacked = files.flatMap((file): Attacked[] => {
     const topic = topics[topicOf(file)];
-    const side = topic?.plan.topic.value;
-    const accepts = side?.kind === 'json' ? oracleOf(file, side.reader.schema.draft) : undefined;
+    const part = topic?.plan.topic.value;
+    const accepts = part?.kind === 'json' ? oracleOf(file, part.reader.schema.draft) : undefined;
     const [[record] = []] = Object.values(topic?.fixture?.event().records ?? {});
     if (topic === undefined || accepts === undefined || record?.value === undefined) return [];
     return [{ topic, accepts, payload: Buffer.from(record.value, 'base64') }];

@@ -5,7 +5,7 @@ import { makeJsonTypes } from '../../src/emit/json-types.js';
 import { planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
 import { buildTopics } from '../../src/model/build-topics.js';
 import { readSchemas } from '../../src/sources/read-schemas.js';
-import { fillFromSnapshot } from '../../src/sources/snapshot-versions.js';
+import { resolveSubjectsFromSnapshot } from '../../src/sources/snapshot-versions.js';
 
 /** The generated code of one topic, loaded; the names are the same whatever the topic's. */
 export interface LoadedTopic {
@@ -103,7 +103,7 @@ function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>)
 export async function topicPlans(root: string): Promise<readonly TopicPlan[]> {
   const config = await loadConfig({ cwd: root });
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
-  const filled = fillFromSnapshot(config.value);
+  const filled = resolveSubjectsFromSnapshot(config.value);
   if (!filled.ok) throw new Error(JSON.stringify(filled.problems));
   const schemas = await readSchemas(filled.value);
   if (!schemas.ok) throw new Error(JSON.stringify(schemas.problems));

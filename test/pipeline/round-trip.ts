@@ -11,7 +11,7 @@ type Bytes = Uint8Array | null;
 export async function expectRoundTrip(topic: LoadedTopic): Promise<void> {
   const { plan, fixture } = topic;
   if (fixture === undefined || plan.samples === undefined) throw new Error(`${plan.topic.topic} has no fixture`);
-  for (const [side, encode, decode] of [
+  for (const [part, encode, decode] of [
     ['key', (value: unknown) => fixture.encodeKey(value), (bytes: Bytes, id?: string) => topic.decodeKey(bytes, id)],
     [
       'value',
@@ -20,10 +20,10 @@ export async function expectRoundTrip(topic: LoadedTopic): Promise<void> {
     ],
   ] as const) {
     expect(decode(null)).toBe(null);
-    for (const { name, value: planned } of plan.samples[side]) {
-      const sample = fixture.samples[side][name];
+    for (const { name, value: planned } of plan.samples[part]) {
+      const sample = fixture.samples[part][name];
       const bytes = encode(sample);
-      const decoded = decode(bytes, idOf(topic, side));
+      const decoded = decode(bytes, idOf(topic, part));
       expect({
         name,
         literal: isDeepStrictEqual(sample, planned instanceof Buffer ? new Uint8Array(planned) : planned),
@@ -53,8 +53,8 @@ export async function expectRoundTrip(topic: LoadedTopic): Promise<void> {
 }
 
 /** The id that a decoder has to be told, where it comes beside the bytes. */
-function idOf({ plan }: LoadedTopic, side: 'key' | 'value'): string | undefined {
-  const model = plan.topic[side];
+function idOf({ plan }: LoadedTopic, part: 'key' | 'value'): string | undefined {
+  const model = plan.topic[part];
   if (model.kind !== 'avro' || model.framing !== 'lambda') return undefined;
   return model.reader.id ?? '1';
 }

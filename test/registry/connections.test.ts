@@ -137,7 +137,7 @@ test('an authorization server that refuses, and one that gives no token', async 
     `error registry-refused: the token endpoint at ${address} answered 400 to the request for a token`,
   ]);
   const nothing = await quickPull(root, { env });
-  expect(told(nothing)).toEqual([`error registry-answer: the token endpoint at ${address} gave no token`]);
+  expect(told(nothing)).toEqual([`error registry-response-invalid: the token endpoint at ${address} gave no token`]);
   expect([exitCodeOf(refusal.diagnostics), exitCodeOf(nothing.diagnostics)]).toEqual([3, 3]);
   expect(snapshotFiles(root)).toEqual({});
 });
@@ -164,12 +164,12 @@ test('a file of the config that is not there', async () => {
 test('of several nodes the next is asked when one fails, and stays the one that is asked', async () => {
   const broken = await registry({ intercept: refusing(503) });
   const sound = await registry();
-  const pace = quickPace();
-  const result = await quickPull(project([broken.url, sound.url]), { pace });
+  const clock = quickPace();
+  const result = await quickPull(project([broken.url, sound.url]), { clock });
   expect(told(result)).toEqual([]);
   expect(broken.requests).toEqual(['GET /subjects/orders-value/versions']);
   expect(sound.requests).toEqual(['GET /subjects/orders-value/versions', 'GET /subjects/orders-value/versions/1']);
-  expect(pace.waited).toEqual([]);
+  expect(clock.waited).toEqual([]);
 });
 
 test('a redirect is followed: with credentials on the same host, without them to another', async () => {
@@ -204,7 +204,7 @@ test('a redirect from https to http is not followed', async () => {
   });
   const result = await quickPull(project(server.url, { tls: trusted }));
   expect(told(result)).toEqual([
-    `error registry-answer: the registry at ${server.url} redirects from https to http, which is not followed`,
+    `error registry-response-invalid: the registry at ${server.url} redirects from https to http, which is not followed`,
   ]);
   expect(exitCodeOf(result.diagnostics)).toBe(3);
   expect(plain.requests).toEqual([]);

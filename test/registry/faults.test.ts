@@ -44,14 +44,14 @@ interface Fault {
 /** Pulls from a registry that answers so; the snapshot must be as it was. */
 async function faultOf(intercept: Intercept): Promise<Fault> {
   server.intercept = intercept;
-  const pace = quickPace();
-  const result = await quickPull(root, { pace });
+  const clock = quickPace();
+  const result = await quickPull(root, { clock });
   expect(snapshotFiles(root)).toEqual(before);
   return {
     told: told(result).map((line) => line.replaceAll(server.url, 'http://registry')),
     exitCode: exitCodeOf(result.diagnostics),
     requests: server.requests.length,
-    waited: pace.waited,
+    waited: clock.waited,
   };
 }
 
@@ -87,13 +87,13 @@ test('a connection that is refused', async () => {
   await new Promise((closed) => free.close(closed));
   const config = registryConfig({ url: `http://127.0.0.1:${port}`, topics: { orders: 'orders-value' } });
   writeFileSync(join(root, 'gen-msk-consumer.config.json'), config);
-  const pace = quickPace();
-  const result = await quickPull(root, { pace });
+  const clock = quickPace();
+  const result = await quickPull(root, { clock });
   expect(told(result)).toEqual([
     `error registry-unreachable: the registry at http://127.0.0.1:${port} could not be reached: the connection was refused`,
   ]);
   expect(exitCodeOf(result.diagnostics)).toBe(3);
-  expect(pace.waited).toEqual([250, 500, 1000]);
+  expect(clock.waited).toEqual([250, 500, 1000]);
   expect(snapshotFiles(root)).toEqual(before);
 });
 
@@ -126,7 +126,7 @@ test('an answer that ends amid its body', async () => {
     }),
   );
   expect(fault.told).toEqual([
-    'error registry-answer: the registry at http://registry closed the connection amid its answer',
+    'error registry-response-invalid: the registry at http://registry closed the connection amid its answer',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -140,7 +140,7 @@ test('a packed answer that ends amid its body', async () => {
     }),
   );
   expect(fault.told).toEqual([
-    'error registry-answer: the registry at http://registry closed the connection amid its answer',
+    'error registry-response-invalid: the registry at http://registry closed the connection amid its answer',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -148,7 +148,7 @@ test('a packed answer that ends amid its body', async () => {
 test('an answer that is not packed as it says', async () => {
   const fault = await faultOf(answering(200, '[1]', { 'content-encoding': 'gzip' }));
   expect(fault.told).toEqual([
-    'error registry-answer: the registry at http://registry sent an answer that is not HTTP or not packed as it says',
+    'error registry-response-invalid: the registry at http://registry sent an answer that is not HTTP or not packed as it says',
   ]);
   expect(fault.requests).toBe(1);
   expect(fault.exitCode).toBe(3);
@@ -158,7 +158,7 @@ test('a wrong content type', async () => {
   const fault = await faultOf(answering(200, '[1]', { 'content-type': 'text/plain; charset=utf-8' }));
   expect(fault).toEqual({
     told: [
-      'error registry-answer: the registry at http://registry answered GET /subjects/orders-value/versions with text/plain, not with JSON',
+      'error registry-response-invalid: the registry at http://registry answered GET /subjects/orders-value/versions with text/plain, not with JSON',
     ],
     exitCode: 3,
     requests: 1,
@@ -244,10 +244,10 @@ test('a fault that passes is not told', async () => {
   let count = 0;
   server.intercept = (request, response) =>
     ++count < 3 && answering(503, {}, { 'retry-after': '1' })(request, response);
-  const pace = quickPace();
-  const result = await quickPull(root, { pace });
+  const clock = quickPace();
+  const result = await quickPull(root, { clock });
   expect(told(result)).toEqual([]);
-  expect(pace.waited).toEqual([1000, 1000]);
+  expect(clock.waited).toEqual([1000, 1000]);
   expect(Object.keys(snapshotFiles(root))).toEqual([
     'orders-value/subject.json',
     'orders-value/v1.avsc',
@@ -264,7 +264,7 @@ test('an answer that unpacks to more than is read', async () => {
     }),
   );
   expect(fault.told).toEqual([
-    'error registry-answer: the registry at http://registry sent an answer of more than 20 MB',
+    'error registry-response-invalid: the registry at http://registry sent an answer of more than 20 MB',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -272,11 +272,11 @@ test('an answer that unpacks to more than is read', async () => {
 test('a schema of 50 MB, and one that is larger than generate reads', async () => {
   const large = await faultOf(versionAnswer({ schema: `"${'x'.repeat(50 * 1024 * 1024)}"` }));
   expect(large.told).toEqual([
-    'error registry-answer: the registry at http://registry sent an answer of more than 20 MB',
+    'error registry-response-invalid: the registry at http://registry sent an answer of more than 20 MB',
   ]);
   const smaller = await faultOf(versionAnswer({ schema: `"${'x'.repeat(9 * 1024 * 1024)}"` }));
   expect(smaller.told).toEqual([
-    'error registry-answer: version 2 of the subject "orders-value" cannot be read: it is larger than 8 MB',
+    'error registry-response-invalid: version 2 of the subject "orders-value" cannot be read: it is larger than 8 MB',
   ]);
   expect([large.exitCode, smaller.exitCode]).toEqual([3, 3]);
 });
@@ -284,7 +284,7 @@ test('a schema of 50 MB, and one that is larger than generate reads', async () =
 test('JSON that is none', async () => {
   const fault = await faultOf(answering(200, '{"subject":'));
   expect(fault.told).toEqual([
-    'error registry-answer: the registry at http://registry answered GET /subjects/orders-value/versions with what is not JSON',
+    'error registry-response-invalid: the registry at http://registry answered GET /subjects/orders-value/versions with what is not JSON',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -302,7 +302,9 @@ test.each([
   [{ references: 'x' }, 'expected a list in GET /subjects/orders-value/versions/2, found "x"'],
 ])('an answer that is not as the API says: %j', async (body, message) => {
   const fault = await faultOf(versionAnswer(body));
-  expect(fault.told).toEqual([`error registry-answer: the registry's answer is not as documented: ${message}`]);
+  expect(fault.told).toEqual([
+    `error registry-response-invalid: the registry's answer is not as documented: ${message}`,
+  ]);
   expect(fault.exitCode).toBe(3);
 });
 
@@ -312,7 +314,7 @@ test.each([
 ])('a schema that cannot be read: %s', async (schema, reason) => {
   const fault = await faultOf(versionAnswer({ schema }));
   expect(fault.told).toEqual([
-    `error registry-answer: version 2 of the subject "orders-value" cannot be read: ${reason}`,
+    `error registry-response-invalid: version 2 of the subject "orders-value" cannot be read: ${reason}`,
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -329,7 +331,7 @@ test('references in a circle', async () => {
   const reference = { name: 'shop.Order', subject: 'orders-value', version: 2 };
   const fault = await faultOf(versionAnswer({ references: [reference] }));
   expect(fault.told).toEqual([
-    'error registry-answer: references go in a circle: "orders-value" 2 refers to "orders-value" 2',
+    'error registry-response-invalid: references go in a circle: "orders-value" 2 refers to "orders-value" 2',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -342,21 +344,23 @@ test('references without an end', async () => {
     const body = { subject, version: Number(version), id: 9, schema: order, references };
     return answering(200, body)(request, response);
   });
-  expect(fault.told).toEqual(['error registry-answer: references go more than 50 schemas deep']);
+  expect(fault.told).toEqual(['error registry-response-invalid: references go more than 50 schemas deep']);
   expect(fault.exitCode).toBe(3);
 });
 
 test('a reference to what the registry does not have', async () => {
   const fault = await faultOf(versionAnswer({ references: [{ name: 'x', subject: 'gone', version: 4 }] }));
   expect(fault.told).toEqual([
-    'error registry-answer: version 2 of "orders-value" refers to version 4 of the subject "gone", which the registry does not have',
+    'error registry-response-invalid: version 2 of "orders-value" refers to version 4 of the subject "gone", which the registry does not have',
   ]);
   expect(fault.exitCode).toBe(3);
 });
 
 test('redirects without an end', async () => {
   const fault = await faultOf(answering(302, '', { location: '/elsewhere' }));
-  expect(fault.told).toEqual(['error registry-answer: the registry at http://registry redirects more than 5 times']);
+  expect(fault.told).toEqual([
+    'error registry-response-invalid: the registry at http://registry redirects more than 5 times',
+  ]);
   expect(fault.requests).toBe(6);
   expect(fault.exitCode).toBe(3);
 });

@@ -45,12 +45,12 @@ const v1 = record('shop.Order', 'id');
 const v2 = record('shop.Order', 'id', 'note');
 
 function project(topics: Readonly<Record<string, string>>): string {
-  const sides = Object.entries(topics).map(([topic, subject]) => [topic, { value: { subject } }]);
+  const parts = Object.entries(topics).map(([topic, subject]) => [topic, { value: { subject } }]);
   const config = {
     output: 'gen',
     snapshot: 'registry',
     registry: { type: 'glue', registryName },
-    topics: Object.fromEntries(sides) as object,
+    topics: Object.fromEntries(parts) as object,
   };
   return temporaryProject({ 'gen-msk-consumer.config.json': JSON.stringify(config) });
 }

@@ -7,8 +7,8 @@ import { confluentServer, refusing, type ConfluentServer } from './confluent-ser
 import { record, registryProject, snapshotFiles } from './registry-project.js';
 
 // Retries wait no longer than it takes to say so.
-vi.mock('../../src/http/real-pace.js', () => ({
-  realPace: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
+vi.mock('../../src/http/system-clock.js', () => ({
+  systemClock: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
 }));
 
 let server: ConfluentServer;
@@ -143,8 +143,8 @@ test('init --registry asks through `choose` for topics, folder and test runner; 
   expect(asked).toEqual([
     {
       topics: [
-        { topic: 'carts', sides: { value: { subject: 'carts-value' } } },
-        { topic: 'orders', sides: { value: { subject: 'orders-value' } } },
+        { topic: 'carts', parts: { value: { subject: 'carts-value' } } },
+        { topic: 'orders', parts: { value: { subject: 'orders-value' } } },
       ],
       output: 'src/consumers',
       testRunner: 'vitest',

@@ -134,8 +134,8 @@ test.runIf(live === undefined)('records with the GUID in a header are read by th
     useLatestVersion: true,
     schemaIdSerializer: HeaderSchemaIdSerializer,
   });
-  const side = { strategy: 'topic', framing: 'confluent-guid' };
-  const root = registryProject({ url, topics: { [topic]: side } });
+  const part = { strategy: 'topic', framing: 'confluent-guid' };
+  const root = registryProject({ url, topics: { [topic]: part } });
   expect(told(await quickPull(root))).toEqual([]);
   const { decodeValue } = await loadDecoder(root, topic);
   const headers: Record<string, Buffer> = {};

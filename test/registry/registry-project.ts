@@ -1,10 +1,10 @@
-import type { Pace } from '../../src/http/pace.js';
+import type { Clock } from '../../src/http/clock.js';
 import { pull, type PullOptions, type PullResult } from '../../src/commands/pull.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 
 export interface ProjectSettings {
   readonly url: string;
-  /** The sides of topics, by the topic's name; a text is a subject. */
+  /** The parts of topics, by the topic's name; a text is a subject. */
   readonly topics: Readonly<Record<string, object | string>>;
   readonly registry?: object;
   /** Further settings of the config. */
@@ -17,22 +17,22 @@ export function registryProject(project: ProjectSettings): string {
 }
 
 export function registryConfig({ url, topics, registry = {}, settings = {} }: ProjectSettings): string {
-  const sides = Object.entries(topics).map(([topic, side]) => [
+  const parts = Object.entries(topics).map(([topic, part]) => [
     topic,
-    { value: typeof side === 'string' ? { subject: side } : side },
+    { value: typeof part === 'string' ? { subject: part } : part },
   ]);
   const config = {
     output: 'gen',
     snapshot: 'registry',
     ...settings,
     registry: { type: 'confluent', url, ...registry },
-    topics: Object.fromEntries(sides) as object,
+    topics: Object.fromEntries(parts) as object,
   };
   return JSON.stringify(config, null, 2);
 }
 
 /** A clock that does not wait, and tells what it was asked to wait, in milliseconds. */
-export function quickPace(): Pace & { readonly waited: number[] } {
+export function quickPace(): Clock & { readonly waited: number[] } {
   const waited: number[] = [];
   return {
     waited,
@@ -47,7 +47,7 @@ export function quickPace(): Pace & { readonly waited: number[] } {
 
 /** Pulls without waiting between retries, in an environment of its own. */
 export function quickPull(cwd: string, options: PullOptions = {}): Promise<PullResult> {
-  return pull({ cwd, env: {}, pace: quickPace(), ...options });
+  return pull({ cwd, env: {}, clock: quickPace(), ...options });
 }
 
 /** Each diagnostic on a line: severity, code, message. */

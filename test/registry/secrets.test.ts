@@ -10,8 +10,8 @@ import { confluentServer, type Intercept } from './confluent-server.js';
 import { record, registryProject } from './registry-project.js';
 
 // Retries wait no longer than it takes to say so.
-vi.mock('../../src/http/real-pace.js', () => ({
-  realPace: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
+vi.mock('../../src/http/system-clock.js', () => ({
+  systemClock: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
 }));
 
 const secret = 'Tr0ub4dor&3-s3cret';

@@ -42,8 +42,8 @@ test('records of several subjects on one topic, written by a genuine serializer,
   client.clearCaches();
   server.store.register('events-shop.Placed', { schema: placedWithNote });
   const records = ['shop.Placed', 'shop.Cancelled'];
-  const side = { strategy: 'topic-record', records };
-  const root = registryProject({ url: server.url, topics: { events: side } });
+  const part = { strategy: 'topic-record', records };
+  const root = registryProject({ url: server.url, topics: { events: part } });
   expect(told(await quickPull(root))).toEqual([]);
   const { decodeValue } = await loadDecoder(root, 'events');
   expect(decodeValue(old)).toEqual({ $type: 'shop.Placed', id: 'a', total: { amount: 1n }, note: '-' });
@@ -129,13 +129,13 @@ test.each([
   [{ subjects: ['a', 'b'], framing: 'none' }, 'with framing "none" the bytes do not tell of which subject a record is'],
   [{ subjects: ['a', 'text'] }, 'the schemas of several subjects must be records, and registry/text/v1.avsc is none'],
   [{ subjects: ['a', 'twin'] }, 'two of the subjects hold a record of the name shop.A'],
-])('subjects that cannot share a topic: %j', async (side, message) => {
+])('subjects that cannot share a topic: %j', async (part, message) => {
   const server = await confluentServer();
   server.store.register('a', { schema: record('shop.A', 'id') });
   server.store.register('b', { schema: record('shop.B', 'id') });
   server.store.register('text', { schema: '"string"' });
   server.store.register('twin', { schema: record('shop.A', 'id', 'more') });
-  const root = registryProject({ url: server.url, topics: { events: side } });
+  const root = registryProject({ url: server.url, topics: { events: part } });
   await quickPull(root);
   expect(told(await generate({ cwd: root }))).toEqual([`error config-invalid: ${message}`]);
 });

@@ -52,13 +52,13 @@ async function pullOf({ tls, intercept, registry, env = {}, scheme }: Attempt): 
   const { url } = await confluentServer({ ...(tls && { tls }), ...(intercept && { intercept }) });
   const asked = scheme === undefined ? url : url.replace('http:', `${scheme}:`);
   writeFileSync(join(root, 'gen-msk-consumer.config.json'), registryConfig({ url: asked, topics, registry }));
-  const pace = quickPace();
-  const { diagnostics } = await quickPull(root, { pace, env });
+  const clock = quickPace();
+  const { diagnostics } = await quickPull(root, { clock, env });
   expect(snapshotFiles(root)).toEqual(before);
   return {
     diagnostics: diagnostics.map((one) => ({ ...one, message: one.message.replace(asked, 'https://registry') })),
     exitCode: exitCodeOf(diagnostics),
-    waited: pace.waited,
+    waited: clock.waited,
   };
 }
 

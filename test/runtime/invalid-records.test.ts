@@ -9,7 +9,7 @@ import { readText } from '../../src/runtime/kafka/plain-read.js';
 import { headerSchemaId, metadataSchemaId } from '../../src/runtime/kafka/record-schema-id.js';
 import { BatchError, type RecordError } from '../../src/runtime/kafka/record-error.js';
 import type { SchemaId } from '../../src/runtime/kafka/schema-id.js';
-import type { SideBinding, TopicBinding } from '../../src/runtime/kafka/topic-binding.js';
+import type { PartBinding, TopicBinding } from '../../src/runtime/kafka/topic-binding.js';
 import { text } from './plain-bindings.js';
 import { base64, rawEvent, rawRecord } from './raw-event.js';
 
@@ -29,7 +29,7 @@ function textOf(
   };
 }
 
-const framed: SideBinding<string> = { decode: textOf(['7'], readConfluentFrame), frame: readConfluentFrame };
+const framed: PartBinding<string> = { decode: textOf(['7'], readConfluentFrame), frame: readConfluentFrame };
 
 const topic: TopicBinding<string, string> = { key: text, value: framed, reportBatchItemFailures: false };
 
@@ -188,16 +188,16 @@ describe('a record of an unknown schema', () => {
 });
 
 describe('a schema id that comes beside the bytes', () => {
-  const lambda: SideBinding<string> = { decode: textOf(['7', GUID]), schemaIdOf: metadataSchemaId };
-  const inHeader: SideBinding<string> = {
+  const lambda: PartBinding<string> = { decode: textOf(['7', GUID]), schemaIdOf: metadataSchemaId };
+  const inHeader: PartBinding<string> = {
     decode: textOf(['7', GUID], readConfluentGuidFrame),
     frame: readConfluentGuidFrame,
     schemaIdOf: headerSchemaId,
   };
 
-  async function decoded(side: SideBinding<string>, overrides: Partial<RawKafkaRecord>): Promise<unknown> {
+  async function decoded(part: PartBinding<string>, overrides: Partial<RawKafkaRecord>): Promise<unknown> {
     const seen: unknown[] = [];
-    const binding = { key: side, value: side, reportBatchItemFailures: false };
+    const binding = { key: part, value: part, reportBatchItemFailures: false };
     const consume = consumeRecords<string, string>(binding, (record) => seen.push([record.key, record.value]));
     return consume(rawEvent(rawRecord(0, 0, overrides))).then(
       () => seen,

@@ -131,12 +131,12 @@ describe('an event of samples', () => {
   });
 
   test('replaces values that are no records as a whole', () => {
-    const side = {
+    const part = {
       samples: [{ a: 1 }] as const,
       encode: (map: Readonly<Record<string, number>>) => Buffer.from(JSON.stringify(map)),
       isRecord: false,
     };
-    const fixture = { topic: 't', key: side, value: side };
+    const fixture = { topic: 't', key: part, value: part };
 
     const event = sampleEvent<Readonly<Record<string, number>>, Readonly<Record<string, number>>>(fixture, {
       value: { b: 2 },

@@ -6,7 +6,7 @@ import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
 import { readGlueFrame } from '../../src/runtime/kafka/framing.js';
 import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
 import { metadataSchemaId } from '../../src/runtime/kafka/record-schema-id.js';
-import type { SideBinding } from '../../src/runtime/kafka/topic-binding.js';
+import type { PartBinding } from '../../src/runtime/kafka/topic-binding.js';
 import { text } from './plain-bindings.js';
 
 const folder = new URL('../events/', import.meta.url);
@@ -15,21 +15,21 @@ const folder = new URL('../events/', import.meta.url);
 type Handled = readonly [place: string, key: string | null, value: unknown, headers: Readonly<Record<string, string>>];
 
 interface Sample {
-  readonly value: SideBinding<unknown>;
+  readonly value: PartBinding<unknown>;
   readonly handled: readonly Handled[];
 }
 
 const reader = new ByteReader();
 
-const hex: SideBinding<string> = { decode: (base64) => Buffer.from(base64, 'base64').toString('hex') };
+const hex: PartBinding<string> = { decode: (base64) => Buffer.from(base64, 'base64').toString('hex') };
 
 /** The schema id that Lambda gives with the record, and the first bytes of the value. */
-const beside: SideBinding<string> = {
+const beside: PartBinding<string> = {
   decode: (base64, schemaId) => `${schemaId ?? 'no id'}: ${hex.decode(base64).slice(0, 8)}`,
   schemaIdOf: metadataSchemaId,
 };
 
-const product: SideBinding<unknown> = {
+const product: PartBinding<unknown> = {
   decode: (base64) => {
     const r = reader.openBase64(base64);
     const value = { id: readInt(r, 'id'), name: readString(r, 'name'), price: readDouble(r, 'price') };
@@ -38,7 +38,7 @@ const product: SideBinding<unknown> = {
   },
 };
 
-const user: SideBinding<unknown> = {
+const user: PartBinding<unknown> = {
   decode: (base64) => {
     const r = reader.openBase64(base64);
     const value = { schema: readGlueFrame(r), name: readString(r, 'name'), age: readInt(r, 'age') };

@@ -7,8 +7,8 @@ import { rootName } from '../../src/emit/avro-decoder.js';
 import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { confluentSchemas } from '../../src/runtime/later/confluent-fetch.js';
-import { LaterSchemas } from '../../src/runtime/later/later-schemas.js';
-import { SchemaLearner } from '../../src/runtime/later/schema-learner.js';
+import { RuntimeSchemaCache } from '../../src/runtime/later/runtime-schema-cache.js';
+import { SchemaLoader } from '../../src/runtime/later/schema-loader.js';
 import { avroDatumOf } from '../arbitrary/avro-value.js';
 import { corpusSchemas, corpusVersionSteps } from '../avro/corpus-schemas.js';
 import { avscResolver, avscType } from '../oracle/avsc-oracle.js';
@@ -29,10 +29,10 @@ test(`a version of the corpus that comes from the registry is read as if it had 
     server.store.put({ subject: name, id, schema: writer.text });
     const alone = planSchemas({ versions: [{ id: 'reader', schema: reader.json }] });
     if ('problems' in alone) throw new Error(name);
-    const { reader: known, settings, shape } = alone.side;
-    const later = new LaterSchemas<unknown>(['reader']);
+    const { reader: known, settings, shape } = alone.part;
+    const later = new RuntimeSchemaCache<unknown>(['reader']);
     const schemas = [schemaJson(known.type)];
-    const learner = new SchemaLearner({ at: rootName(shape, 'value'), schemas, settings, source, later });
+    const learner = new SchemaLoader({ at: rootName(shape, 'value'), schemas, settings, source, later });
     const learnt = await learner.learn(String(id), { remaining: undefined }).then(
       () => true,
       (error: unknown) => (error instanceof Error ? error.message : 'no error'),

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { confluentSchemas, type ConfluentSettings } from '../../src/runtime/later/confluent-fetch.js';
-import { LaterSchemas } from '../../src/runtime/later/later-schemas.js';
-import { SchemaLearner } from '../../src/runtime/later/schema-learner.js';
+import { RuntimeSchemaCache } from '../../src/runtime/later/runtime-schema-cache.js';
+import { SchemaLoader } from '../../src/runtime/later/schema-loader.js';
 import type { SchemaSource } from '../../src/runtime/later/schema-source.js';
 import { DEFAULT_VALUES } from '../../src/runtime/resolution/value-shape.js';
 import { confluentServer, type ConfluentServer, type Intercept } from '../registry/confluent-server.js';
@@ -19,19 +19,19 @@ const SECRET = 'hunter2-s3cret';
 
 afterEach(() => vi.unstubAllEnvs());
 
-interface Side {
-  readonly learner: SchemaLearner;
-  readonly later: LaterSchemas<unknown>;
+interface Part {
+  readonly learner: SchemaLoader;
+  readonly later: RuntimeSchemaCache<unknown>;
 }
 
-function sideOf(source: SchemaSource, now?: () => number): Side {
-  const later = new LaterSchemas<unknown>(['1']);
+function partOf(source: SchemaSource, now?: () => number): Part {
+  const later = new RuntimeSchemaCache<unknown>(['1']);
   const settings = { values: DEFAULT_VALUES, fields: {} };
-  return { later, learner: new SchemaLearner({ at: 'Item', schemas: [item], settings, source, later }, now) };
+  return { later, learner: new SchemaLoader({ at: 'Item', schemas: [item], settings, source, later }, now) };
 }
 
 /** What learning a schema comes to: nothing, or the error's message. */
-async function failure({ learner }: Side, id = '2', remaining?: number): Promise<string | undefined> {
+async function failure({ learner }: Part, id = '2', remaining?: number): Promise<string | undefined> {
   return learner.learn(id, { remaining }).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : 'no error'),
@@ -50,7 +50,7 @@ async function failureOf(intercept: Intercept): Promise<string | undefined> {
   const server = await registry();
   server.intercept = intercept;
   const auth = { type: 'basic', username: 'me', password: '${SCHEMA_REGISTRY_SECRET}' } as const;
-  const told = await failure(sideOf(confluentSchemas({ urls: [server.url], auth })));
+  const told = await failure(partOf(confluentSchemas({ urls: [server.url], auth })));
   expect(told).not.toMatch(/hunter2|bWU6/);
   return told?.replaceAll(server.url.replace('http://', ''), 'registry');
 }
@@ -65,13 +65,13 @@ function answering(status: number, body: string | Buffer = '', headers: Record<s
 describe('a schema that the registry has', () => {
   test('is fetched once however many records wait for it, and read', async () => {
     const server = await registry();
-    const side = sideOf(confluentSchemas({ urls: [server.url] }));
+    const part = partOf(confluentSchemas({ urls: [server.url] }));
 
-    expect(await Promise.all([failure(side), failure(side), failure(side)])).toEqual([undefined, undefined, undefined]);
-    expect(await failure(side)).toBe(undefined);
+    expect(await Promise.all([failure(part), failure(part), failure(part)])).toEqual([undefined, undefined, undefined]);
+    expect(await failure(part)).toBe(undefined);
 
     expect(server.requests).toEqual(['GET /schemas/ids/2']);
-    expect(side.later.read('2', new ByteReader().openBytes(bytes))).toEqual({ sku: 'A' });
+    expect(part.later.read('2', new ByteReader().openBytes(bytes))).toEqual({ sku: 'A' });
   });
 
   test('is read by its GUID, and in a context', async () => {
@@ -79,8 +79,8 @@ describe('a schema that the registry has', () => {
     const { guid } = server.store.byId(2, '.')[0] ?? { guid: '' };
     server.store.put({ subject: ':.staging:items-value', id: 7, schema: JSON.stringify(newer) });
 
-    expect(await failure(sideOf(confluentSchemas({ urls: [server.url] })), guid)).toBe(undefined);
-    expect(await failure(sideOf(confluentSchemas({ urls: [`${server.url}/`], context: '.staging' })), '7')).toBe(
+    expect(await failure(partOf(confluentSchemas({ urls: [server.url] })), guid)).toBe(undefined);
+    expect(await failure(partOf(confluentSchemas({ urls: [`${server.url}/`], context: '.staging' })), '7')).toBe(
       undefined,
     );
 
@@ -107,11 +107,11 @@ describe('a schema that the registry has', () => {
         { name: 'shop.Unit', subject: 'unit', version: 1 },
       ],
     });
-    const side = sideOf(confluentSchemas({ urls: [server.url] }));
+    const part = partOf(confluentSchemas({ urls: [server.url] }));
 
-    expect(await failure(side)).toBe(undefined);
+    expect(await failure(part)).toBe(undefined);
 
-    expect(side.later.read('2', new ByteReader().openBytes(Uint8Array.of(0, 0, 2, 65)))).toEqual({ sku: 'A' });
+    expect(part.later.read('2', new ByteReader().openBytes(Uint8Array.of(0, 0, 2, 65)))).toEqual({ sku: 'A' });
     expect(server.requests).toEqual([
       'GET /schemas/ids/2',
       'GET /subjects/money/versions/1?deleted=true',
@@ -131,7 +131,7 @@ describe('a schema that the registry has', () => {
       { urls: ['${REGISTRY_URL}'] },
     ];
 
-    for (const setting of settings) expect(await failure(sideOf(confluentSchemas(setting)))).toBe(undefined);
+    for (const setting of settings) expect(await failure(partOf(confluentSchemas(setting)))).toBe(undefined);
 
     const sent = server.headers.map((headers) => [
       headers.authorization,
@@ -150,7 +150,7 @@ describe('a schema that the registry has', () => {
     broken.intercept = answering(503);
     await dead.close();
 
-    expect(await failure(sideOf(confluentSchemas({ urls: [broken.url, dead.url, server.url] })))).toBe(undefined);
+    expect(await failure(partOf(confluentSchemas({ urls: [broken.url, dead.url, server.url] })))).toBe(undefined);
     expect(broken.requests).toHaveLength(1);
   });
 });
@@ -238,7 +238,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
       return true;
     };
 
-    expect(await failure(sideOf(confluentSchemas({ urls: [server.url] })))).toBe(
+    expect(await failure(partOf(confluentSchemas({ urls: [server.url] })))).toBe(
       'the schema refers to more than 200 others',
     );
     expect(count).toBe(201);
@@ -253,7 +253,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
       references: [{ name: 'Item', subject: 'items-value', version: 1 }],
     });
 
-    expect(await failure(sideOf(confluentSchemas({ urls: [server.url] })))).toBe(undefined);
+    expect(await failure(partOf(confluentSchemas({ urls: [server.url] })))).toBe(undefined);
     expect(server.requests).toHaveLength(2);
   });
 
@@ -261,7 +261,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
     const server = await confluentServer();
     await server.close();
 
-    const told = await failure(sideOf(confluentSchemas({ urls: [server.url] })));
+    const told = await failure(partOf(confluentSchemas({ urls: [server.url] })));
 
     expect(told).toBe(`GET /schemas/ids/2 of ${server.url.slice('http://'.length)} failed: ECONNREFUSED`);
   });
@@ -281,12 +281,12 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
     ],
   ])('%s', async (_, settings, message) => {
     vi.stubEnv('TWO_LINES', `${SECRET}\r\nx: y`);
-    expect(await failure(sideOf(confluentSchemas(settings)))).toBe(message);
+    expect(await failure(partOf(confluentSchemas(settings)))).toBe(message);
   });
 
   test('an id that no registry gives is not asked for', async () => {
     const server = await registry();
-    expect(await failure(sideOf(confluentSchemas({ urls: [server.url] })), '../../mode')).toBe(
+    expect(await failure(partOf(confluentSchemas({ urls: [server.url] })), '../../mode')).toBe(
       'it is no schema id of a Confluent registry',
     );
     expect(server.requests).toEqual([]);
@@ -297,7 +297,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
     const fields = [{ name: 'sku', type: 'int' }];
     server.store.put({ subject: 'items-value', id: 2, schema: JSON.stringify({ ...item, fields }) });
 
-    expect(await failure(sideOf(confluentSchemas({ urls: [server.url] })))).toBe(
+    expect(await failure(partOf(confluentSchemas({ urls: [server.url] })))).toBe(
       "the reader's schema cannot read it: Item.sku: the writer's int is no string",
     );
   });
@@ -307,11 +307,11 @@ describe('what could not be had', () => {
   test('is not asked for again before its time has passed: 5 s after an outage, 30 s where the schema is missing, never if it is no use', async () => {
     let time = 0;
     const server = await registry();
-    const side = sideOf(confluentSchemas({ urls: [server.url] }), () => time);
+    const part = partOf(confluentSchemas({ urls: [server.url] }), () => time);
     const askedAt = async (milliseconds: number): Promise<boolean> => {
       time = milliseconds;
       const before = server.requests.length;
-      await failure(side);
+      await failure(part);
       return server.requests.length > before;
     };
 
@@ -326,29 +326,29 @@ describe('what could not be had', () => {
   test('comes when the registry is back, and stays when it is gone again', async () => {
     let time = 0;
     const server = await registry();
-    const side = sideOf(confluentSchemas({ urls: [server.url] }), () => time);
+    const part = partOf(confluentSchemas({ urls: [server.url] }), () => time);
     server.intercept = answering(503);
-    expect(await failure(side)).toContain('503');
+    expect(await failure(part)).toContain('503');
     server.intercept = undefined;
     time = 5_000;
-    expect(await failure(side)).toBe(undefined);
+    expect(await failure(part)).toBe(undefined);
     server.intercept = answering(503);
     time = 1e9;
-    expect(await failure(side)).toBe(undefined);
+    expect(await failure(part)).toBe(undefined);
   });
 
   test('fails within the time that the invocation has left, and at once where it has none', async () => {
     const server = await registry();
     server.intercept = () => true;
-    const side = sideOf(confluentSchemas({ urls: [server.url] }));
+    const part = partOf(confluentSchemas({ urls: [server.url] }));
 
-    expect(await failure(side, '2', 600)).toBe('no answer within 100 ms');
-    expect(await failure(side, '3', 500)).toBe('no time is left in this invocation');
+    expect(await failure(part, '2', 600)).toBe('no answer within 100 ms');
+    expect(await failure(part, '3', 500)).toBe('no time is left in this invocation');
     server.intercept = undefined;
     server.store.put({ subject: 'others', id: 3, schema: JSON.stringify(newer) });
     // Having had no time says nothing of the registry: the next invocation asks it.
-    expect(await failure(side, '2', 60_000)).toBe(undefined);
-    expect(await failure(side, '3', 60_000)).toBe(undefined);
+    expect(await failure(part, '2', 60_000)).toBe(undefined);
+    expect(await failure(part, '3', 60_000)).toBe(undefined);
   });
 
   test('is waited for by each as long as it can, while the fetch goes on', async () => {
@@ -358,31 +358,31 @@ describe('what could not be had', () => {
       answer = () => void response.end(JSON.stringify({ schema: JSON.stringify(newer) }));
       return true;
     };
-    const side = sideOf(confluentSchemas({ urls: [server.url] }));
-    const patient = failure(side);
+    const part = partOf(confluentSchemas({ urls: [server.url] }));
+    const patient = failure(part);
 
-    expect(await failure(side, '2', 600)).toBe('no answer within 100 ms');
+    expect(await failure(part, '2', 600)).toBe('no answer within 100 ms');
     answer();
     expect(await patient).toBe(undefined);
     expect(server.requests).toHaveLength(1);
   });
 
   test('fails in time even if the source never comes to an end', async () => {
-    const side = sideOf(() => wait(3_600_000, undefined, { ref: false }).then(() => ({ text: '', references: [] })));
-    expect(await failure(side, '2', 550)).toBe('no answer within 50 ms');
+    const part = partOf(() => wait(3_600_000, undefined, { ref: false }).then(() => ({ text: '', references: [] })));
+    expect(await failure(part, '2', 550)).toBe('no answer within 50 ms');
   });
 
   test('is forgotten when a thousand others have failed since, so that hostile ids do not fill the memory', async () => {
     let asked = 0;
-    const side = sideOf(() => {
+    const part = partOf(() => {
       asked++;
       return Promise.resolve({ text: '{', references: [] });
     });
-    await failure(side, 'first');
-    await failure(side, 'first');
+    await failure(part, 'first');
+    await failure(part, 'first');
     expect(asked).toBe(1);
-    for (let id = 2; id <= 1_001; id++) await failure(side, String(id));
-    await failure(side, 'first');
+    for (let id = 2; id <= 1_001; id++) await failure(part, String(id));
+    await failure(part, 'first');
     expect(asked).toBe(1_002);
   });
 });

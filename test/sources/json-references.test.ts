@@ -21,10 +21,10 @@ async function readValue(root: string): Promise<Outcome> {
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
   const schemas = await readSchemas(config.value);
   if (!schemas.ok) return { files: [], problems: schemas.problems.map((problem) => line(problem.location, problem)) };
-  const side = config.value.topics[0]?.value;
-  if (side?.kind !== 'schema') throw new Error('the topic has no schema');
-  const file = side.versions.at(-1)?.file ?? '';
-  const built = buildJsonSchema(file, schemas.value.documents(side), { impliedTypes: false });
+  const part = config.value.topics[0]?.value;
+  if (part?.kind !== 'schema') throw new Error('the topic has no schema');
+  const file = part.versions.at(-1)?.file ?? '';
+  const built = buildJsonSchema(file, schemas.value.documents(part), { impliedTypes: false });
   const problems = built.faults.map(({ place, message }) =>
     line(schemas.value.get(place.file)?.locate(place.pointer), { message }),
   );
@@ -164,7 +164,7 @@ it('a name that a registry lists leads to the file that it lists for that versio
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
   const [topic] = config.value.topics;
   if (topic?.value.kind !== 'schema') throw new Error('the topic has no schema');
-  const side = topic.value;
+  const part = topic.value;
   const version = (references: Readonly<Record<string, string>>) => ({
     ...{ id: null, file: 'schemas/order.json', pointer: '/topics/orders/value' },
     references: Object.entries(references).map(([name, file]) => ({ name, file })),
@@ -175,7 +175,7 @@ it('a name that a registry lists leads to the file that it lists for that versio
     'https://example.com/x': 'schemas/x.json',
   };
   const value = {
-    ...side,
+    ...part,
     versions: [version(newest), { ...version({ address: 'schemas/address/v1.json' }), file: 'schemas/old.json' }],
   };
   writeFileSync(join(root, 'schemas/old.json'), '{ "$ref": "address" }');

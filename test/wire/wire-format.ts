@@ -43,10 +43,10 @@ export interface WireFormat {
 export async function kafkajsFormat(schemas: TopicSchemas): Promise<WireFormat> {
   const { url } = await confluentServer();
   const registry = new SchemaRegistry({ host: url });
-  const register = async (side: 'key' | 'value') => {
-    const subject = `${TOPIC}-${side}`;
+  const register = async (part: 'key' | 'value') => {
+    const subject = `${TOPIC}-${part}`;
     // Of the client's types only this one fits both formats.
-    const schema = { type: SchemaType[schemas.format] as SchemaType.JSON, schema: schemas[side] };
+    const schema = { type: SchemaType[schemas.format] as SchemaType.JSON, schema: schemas[part] };
     return (await registry.register(schema, { subject })).id;
   };
   const ids = { key: await register('key'), value: await register('value') };
@@ -78,12 +78,12 @@ export async function inProcessFormat(schemas: TopicSchemas): Promise<WireFormat
   const { key, value } = schemas;
   const client = SchemaRegistryClient.newClient({ baseURLs: [`mock://wire`] });
   const ids = await register(client, schemas);
-  const sides = {
+  const parts = {
     key: { versions: { [ids.key]: 'key.avsc' } },
     value: { versions: { [ids.value]: 'value.avsc' } },
   };
   return {
-    root: project({ framing: 'confluent', sides, files: { 'key.avsc': key, 'value.avsc': value } }),
+    root: project({ framing: 'confluent', parts, files: { 'key.avsc': key, 'value.avsc': value } }),
     serialize: confluentSerializer(client, schemas, 'confluent'),
   };
 }
@@ -130,13 +130,13 @@ export async function glueFormat(schemas: TopicSchemas, compress: boolean): Prom
   const registryName = 'wire';
   await new GlueClient({}).send(new CreateRegistryCommand({ RegistryName: registryName }));
   const registry = new GlueSchemaRegistry(registryName, {});
-  const create = async (side: 'key' | 'value') => {
+  const create = async (part: 'key' | 'value') => {
     const compatibility = SchemaCompatibilityType.NONE;
     const schema = {
       type: GlueType.AVRO,
-      schemaName: `${TOPIC}-${side}`,
+      schemaName: `${TOPIC}-${part}`,
       compatibility,
-      schema: schemas[side],
+      schema: schemas[part],
     };
     return (await registry.createSchema(schema)) ?? '';
   };
@@ -163,7 +163,7 @@ export function bareFormat({ format, key, value }: TopicSchemas): WireFormat {
   const encodeKey = encoder(key);
   const encodeValue = encoder(value);
   return {
-    root: project({ framing: 'none', sides: names, files: { [names.key]: key, [names.value]: value } }),
+    root: project({ framing: 'none', parts: names, files: { [names.key]: key, [names.value]: value } }),
     serialize: (record, content) => Promise.resolve({ key: encodeKey(record), value: content && encodeValue(content) }),
   };
 }
@@ -171,19 +171,19 @@ export function bareFormat({ format, key, value }: TopicSchemas): WireFormat {
 interface ProjectSettings {
   readonly registry?: object;
   readonly framing?: string;
-  readonly sides?: { readonly key: unknown; readonly value: unknown };
+  readonly parts?: { readonly key: unknown; readonly value: unknown };
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A project for the topic. A long is a number in it, as it is to the serializers. */
-function project({ registry, framing, sides, files }: ProjectSettings): string {
+function project({ registry, framing, parts, files }: ProjectSettings): string {
   const byTopic = { strategy: 'topic' };
   const config = {
     output: 'gen',
     snapshot: 'registry',
     registry,
     defaults: { long: 'number', framing },
-    topics: { [TOPIC]: { key: byTopic, value: byTopic, ...sides, reportBatchItemFailures: true } },
+    topics: { [TOPIC]: { key: byTopic, value: byTopic, ...parts, reportBatchItemFailures: true } },
   };
   return temporaryProject({ ...files, 'gen-msk-consumer.config.json': JSON.stringify(config) });
 }

@@ -11,7 +11,7 @@ import type {
 import { shortName } from '../../runtime/resolution/schema.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
-import { typeText, type TypeSpelling } from '../type-text.js';
+import { typeText, type TypeReferences } from '../type-text.js';
 import { valueLiteral } from '../../code/value-literal.js';
 import { writerSignatures } from './writer-signature.js';
 
@@ -39,12 +39,12 @@ export class DecoderPrinter {
   readonly tables: string[] = [];
   readonly functions: string[] = [];
   private readonly names: NamedTypes;
-  private readonly spelling: TypeSpelling;
+  private readonly spelling: TypeReferences;
   private readonly scope: NameScope;
   private readonly declared = new Map<string, string>();
   private readonly signatureOf = writerSignatures();
 
-  constructor(names: NamedTypes, spelling: TypeSpelling, scope: NameScope) {
+  constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
     this.names = names;
     this.spelling = spelling;
     this.scope = scope;

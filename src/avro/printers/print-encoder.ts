@@ -11,7 +11,7 @@ import {
   type UnionShape,
 } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
-import { typeText, type TypeSpelling } from '../type-text.js';
+import { typeText, type TypeReferences } from '../type-text.js';
 
 /** What is written: an expression for the value, the place for errors, and what functions are named after. */
 interface Place {
@@ -30,14 +30,14 @@ export class EncoderPrinter {
   readonly tables: string[] = [];
   readonly functions: string[] = [];
   private readonly names: NamedTypes;
-  private readonly spelling: TypeSpelling;
+  private readonly spelling: TypeReferences;
   private readonly scope: NameScope;
   private readonly unions = new Map<UnionShape, string>();
   /** By the names of their types: a key and a value may share one. */
   private readonly records = new Map<string, string>();
   private readonly symbolTables = new Map<string, string>();
 
-  constructor(names: NamedTypes, spelling: TypeSpelling, scope: NameScope) {
+  constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
     this.names = names;
     this.spelling = spelling;
     this.scope = scope;

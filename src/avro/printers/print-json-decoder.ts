@@ -14,7 +14,7 @@ import type {
   UnionShape,
 } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
-import { typeText, type TypeSpelling } from '../type-text.js';
+import { typeText, type TypeReferences } from '../type-text.js';
 
 /** Where a value is read from, its place for errors, and what functions are named after. */
 interface Place {
@@ -38,12 +38,12 @@ export class JsonDecoderPrinter {
   readonly tables: string[] = [];
   readonly functions: string[] = [];
   private readonly names: NamedTypes;
-  private readonly spelling: TypeSpelling;
+  private readonly spelling: TypeReferences;
   private readonly scope: NameScope;
   private readonly declared = new Map<string, string>();
   private readonly symbolTables = new Map<string, string>();
 
-  constructor(names: NamedTypes, spelling: TypeSpelling, scope: NameScope) {
+  constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
     this.names = names;
     this.spelling = spelling;
     this.scope = scope;

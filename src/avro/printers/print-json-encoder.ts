@@ -11,7 +11,7 @@ import {
   type UnionShape,
 } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
-import { typeText, type TypeSpelling } from '../type-text.js';
+import { typeText, type TypeReferences } from '../type-text.js';
 
 /** What is made JSON: an expression for the value, the place for errors, and what functions are named after. */
 interface Place {
@@ -30,12 +30,12 @@ export class JsonEncoderPrinter {
   readonly tables: string[] = [];
   readonly functions: string[] = [];
   private readonly names: NamedTypes;
-  private readonly spelling: TypeSpelling;
+  private readonly spelling: TypeReferences;
   private readonly scope: NameScope;
   private readonly declared = new Map<string, string>();
   private readonly symbolTables = new Map<string, string>();
 
-  constructor(names: NamedTypes, spelling: TypeSpelling, scope: NameScope) {
+  constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
     this.names = names;
     this.spelling = spelling;
     this.scope = scope;

@@ -19,9 +19,9 @@ export function sampleLeaf({ type, form }: LeafShape, label: SampleLabel, seed: 
       return numberOf(type, label, seed);
     case 'bigint':
       return longOf(type, label, seed);
-    case 'digits':
+    case 'bigintString':
       return String(longOf(type, label, seed));
-    case 'text':
+    case 'string':
       return sampleText(label, seed);
     case 'uuid':
       return sampleUuid(seed);
@@ -37,9 +37,9 @@ export function sampleLeaf({ type, form }: LeafShape, label: SampleLabel, seed: 
         : new Date(sampleMillis(label, seed));
     case 'date':
       return dateText(sampleDay(label, seed));
-    case 'instant':
+    case 'isoInstant':
       return instantText(longOf(type, label, seed), fractionDigits(type));
-    case 'local':
+    case 'isoLocal':
       return localText(longOf(type, label, seed), fractionDigits(type));
     case 'duration':
       return {

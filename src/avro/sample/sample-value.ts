@@ -79,7 +79,7 @@ class Sampler {
   private entries(shape: Shape, { path, label }: Place): Record<string, unknown> {
     const map: Record<string, unknown> = {};
     const item = itemLabel(label);
-    const isText = shape.kind === 'leaf' && shape.form === 'text';
+    const isText = shape.kind === 'leaf' && shape.form === 'string';
     const keys = !isText ? REGIONS : TRANSLATED.test(item.words) ? LANGUAGES : TRAITS;
     const seed = new Seed(path);
     const wanted = seed.between(1, 2);

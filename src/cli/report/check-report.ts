@@ -39,7 +39,7 @@ export function findingsOf({ result, folder }: CheckReport): readonly Finding[] 
   const drifts = new Map(result.changes.map((change) => [change.path, driftOf(change)]));
   return result.diagnostics.map((diagnostic): Finding => {
     const { code, severity, message, location, help, paste } = diagnostic;
-    const drift = location !== undefined && tellsDrift(diagnostic) ? drifts.get(location.file) : undefined;
+    const drift = location !== undefined && isDriftDiagnostic(diagnostic) ? drifts.get(location.file) : undefined;
     return {
       code,
       severity,
@@ -56,7 +56,7 @@ export function findingsOf({ result, folder }: CheckReport): readonly Finding[] 
 }
 
 /** Whether a diagnostic says that a generated file, or one of the team's, is not as it should be. */
-export function tellsDrift({ code, severity }: Diagnostic): boolean {
+export function isDriftDiagnostic({ code, severity }: Diagnostic): boolean {
   return severity === 'error' && driftCodes.has(code);
 }
 
@@ -70,7 +70,7 @@ const driftCodes: ReadonlySet<DiagnosticCode> = new Set([
 /** The answer, without a full stop: "3 files have drifted, 12 unchanged". */
 export function verdictOf({ result: { changes, diagnostics }, exitCode }: CheckReport): string {
   const drifted = changes.filter((change) => driftOf(change) !== undefined).length;
-  const problems = diagnostics.filter((one) => one.severity === 'error' && !tellsDrift(one)).length;
+  const problems = diagnostics.filter((one) => one.severity === 'error' && !isDriftDiagnostic(one)).length;
   const clean = exitCode > 1 ? 'could not be checked' : 'in sync';
   return [
     drifted === 0 ? clean : `${drifted} ${drifted === 1 ? 'file has' : 'files have'} drifted`,

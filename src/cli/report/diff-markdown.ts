@@ -1,6 +1,6 @@
 import type { Compatibility, SchemaChange } from '../../compat/comparison.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import type { DiffResult, SideDiff, TopicDiff } from '../../commands/diff-result.js';
+import type { DiffResult, PartDiff, TopicDiff } from '../../commands/diff-result.js';
 import type { Impact } from '../../impact/impact.js';
 import { impactText } from '../print-impacts.js';
 import {
@@ -45,7 +45,7 @@ function diagnosticBlock({ severity, code, message, location }: Diagnostic): str
   return `${severity} \`${code}\`${place}: ${htmlCode(message)}`;
 }
 
-function topicBlocks({ topic, change, sides }: TopicDiff): readonly string[] {
+function topicBlocks({ topic, change, parts }: TopicDiff): readonly string[] {
   switch (change) {
     case 'added':
       return [`#### ${htmlCode(topic)} is new`];
@@ -53,19 +53,19 @@ function topicBlocks({ topic, change, sides }: TopicDiff): readonly string[] {
       return [`#### ${htmlCode(topic)} is in the config no more`];
     case 'changed':
     case 'unchanged':
-      return sides.flatMap((side) => sideBlocks(topic, side));
+      return parts.flatMap((part) => partBlocks(topic, part));
   }
 }
 
-function sideBlocks(topic: string, side: SideDiff): readonly string[] {
-  const { comparison, compatibility } = side;
+function partBlocks(topic: string, part: PartDiff): readonly string[] {
+  const { comparison, compatibility } = part;
   const { changes, effect } = comparison;
   const isSame = changes.length === 0 && effect === 'safe';
   return [
-    `#### ${htmlCode(topic)} ${side.side}: ${effectWords[effect]}`,
-    versionsText(side).map(htmlCode).join(' → '),
+    `#### ${htmlCode(topic)} ${part.part}: ${effectWords[effect]}`,
+    versionsText(part).map(htmlCode).join(' → '),
     ...(changes.length === 0 ? [] : [changeTable(changes)]),
-    ...list(versionLines(side).map(htmlCode)),
+    ...list(versionLines(part).map(htmlCode)),
     ...(isSame ? ['The schema is the same.'] : []),
     ...(isSame ? [] : verdictLines(comparison)).flatMap(({ sentence, reasons }) => [
       sentence,

@@ -1,5 +1,5 @@
 import type { Compatibility, Effect, SchemaChange } from '../../compat/comparison.js';
-import type { DiffResult, SideDiff, TopicDiff } from '../../commands/diff-result.js';
+import type { DiffResult, PartDiff, TopicDiff } from '../../commands/diff-result.js';
 import { printImpacts } from '../print-impacts.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
@@ -28,7 +28,7 @@ const effectStyles = { safe: 'green', types: 'yellow', undecided: 'yellow', brea
 
 const signStyles = { '+': 'green', '-': 'red', '~': 'yellow' } as const;
 
-function printTopic({ topic, change, sides }: TopicDiff, out: Terminal): void {
+function printTopic({ topic, change, parts }: TopicDiff, out: Terminal): void {
   switch (change) {
     case 'added':
       out.line(`${out.paint('green', '+')} ${out.paint('bold', printable(topic))}: a new topic`);
@@ -40,16 +40,16 @@ function printTopic({ topic, change, sides }: TopicDiff, out: Terminal): void {
       return;
     case 'changed':
     case 'unchanged':
-      for (const side of sides) printSide(topic, side, out);
+      for (const part of parts) printPart(topic, part, out);
   }
 }
 
-function printSide(topic: string, side: SideDiff, out: Terminal): void {
-  const { comparison, compatibility } = side;
-  const versions = versionsText(side).map(printable).join(' -> ');
-  out.line(`${out.paint('bold', `${printable(topic)} ${side.side}`)}: ${versions}`);
+function printPart(topic: string, part: PartDiff, out: Terminal): void {
+  const { comparison, compatibility } = part;
+  const versions = versionsText(part).map(printable).join(' -> ');
+  out.line(`${out.paint('bold', `${printable(topic)} ${part.part}`)}: ${versions}`);
   printChanges(comparison.changes, out);
-  for (const text of versionLines(side)) out.line(`  ${printable(text)}`);
+  for (const text of versionLines(part)) out.line(`  ${printable(text)}`);
   if (comparison.changes.length > 0 || comparison.effect !== 'safe') {
     for (const { sentence, reasons } of verdictLines(comparison)) {
       out.line(`  ${sentence}`);

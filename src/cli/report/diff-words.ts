@@ -1,5 +1,5 @@
 import type { Comparison, Effect, SchemaChange, Verdict } from '../../compat/comparison.js';
-import type { DiffResult, SideDiff } from '../../commands/diff-result.js';
+import type { DiffResult, PartDiff } from '../../commands/diff-result.js';
 
 /** What an effect is called at the end of a line. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -92,7 +92,7 @@ function untold({ reasons }: Verdict, changes: readonly SchemaChange[]): readonl
 }
 
 /** What became of the list of versions, a sentence each. */
-export function versionLines({ versions }: SideDiff): readonly string[] {
+export function versionLines({ versions }: PartDiff): readonly string[] {
   return [
     ...versions.added.map(({ name }) => `${name} is new.`),
     ...versions.removed.map(({ name }) => `${name} is listed no more: the code generated for its records goes.`),
@@ -100,8 +100,8 @@ export function versionLines({ versions }: SideDiff): readonly string[] {
   ];
 }
 
-/** The versions of a side, as "v1 -> v2", or the one that there is. */
-export function versionsText({ before, after }: SideDiff): readonly string[] {
+/** The versions of a part, as "v1 -> v2", or the one that there is. */
+export function versionsText({ before, after }: PartDiff): readonly string[] {
   const names = [before?.name ?? 'no schema', after?.name ?? 'no schema'];
   return names[0] === names[1] ? names.slice(0, 1) : names;
 }

@@ -27,18 +27,18 @@ export function driftOf(change: Change): Drift | undefined {
     case 'userMoved':
       return whole('to be moved');
     case 'missing':
-    case 'userMissing':
+    case 'user-missing':
       return whole('missing');
     case 'stale':
       return whole('stale');
-    case 'staleEdited':
+    case 'stale-edited':
       return whole('stale, edited by hand');
     case 'foreign':
     case 'outside':
     case 'unreadable':
     case 'orphan':
     case 'unchanged':
-    case 'lineEndings':
+    case 'line-endings':
     case 'formatted':
       return undefined;
   }

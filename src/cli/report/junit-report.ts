@@ -52,7 +52,7 @@ function testsOf(report: CheckReport): readonly Test[] {
 }
 
 const remarks: Readonly<Partial<Record<ChangeKind, string>>> = {
-  lineEndings: 'as generated but for its line endings',
+  'line-endings': 'as generated but for its line endings',
   formatted: 'as generated but for its formatting',
 };
 

@@ -5,7 +5,7 @@ import { readFaults, type ReadFault } from './read-faults.js';
 import { layoutReader } from './layout-reader.js';
 import type { AvroReader, Fault } from './avro-reader.js';
 import { resolvingReader } from './resolving-reader.js';
-import type { AvroReading, AvroSideView } from './avro-side-view.js';
+import type { AvroReading, AvroPartView } from './avro-part-view.js';
 import type { Comparison, Effect, SchemaChange, Verdict } from '../comparison.js';
 import { fieldPath, told } from './field-path.js';
 import { worstEffect } from '../worst-effect.js';
@@ -14,7 +14,7 @@ import { worstEffect } from '../worst-effect.js';
  * Compares two versions of an Avro schema for the consumer of a topic. The verdicts say whether records are read, by the
  * resolver; the effects also whether they are read as they were written.
  */
-export function compareAvro(before: AvroSideView, after: AvroSideView): Comparison {
+export function compareAvro(before: AvroPartView, after: AvroPartView): Comparison {
   const finder = new AvroChanges(
     { deployed: READERS[before.reading], regenerated: READERS[after.reading] },
     { before, after },
@@ -84,7 +84,7 @@ const VERBS: Readonly<Record<Fault['kind'], (age: 'new' | 'old') => string>> = {
 const KNOWS_IDS: ReadonlySet<AvroReading> = new Set(['id', 'fingerprint']);
 
 /** The deployed consumer knows the ids of versions that were there at generation. */
-function noteOf(before: AvroSideView, after: AvroSideView, changes: readonly SchemaChange[]): string | undefined {
+function noteOf(before: AvroPartView, after: AvroPartView, changes: readonly SchemaChange[]): string | undefined {
   if (before.fetches || changes.length === 0 || !KNOWS_IDS.has(before.reading)) return undefined;
   const isSameId = before.reading === 'fingerprint' && schemaFingerprint(before.type) === schemaFingerprint(after.type);
   if (isSameId) return undefined;

@@ -19,11 +19,11 @@ export interface ReadFault {
 export function readFaults(writer: AvroType, reader: Shape): readonly ReadFault[] {
   const result = resolve(writer, reader);
   if (!result.ok) return result.faults.map((fault) => ({ kind: 'refused', ...fault }));
-  return new LeftOver().of(result.resolution, writer, rootName(writer));
+  return new LossyReadFinder().of(result.resolution, writer, rootName(writer));
 }
 
 /** The faults of a resolution that succeeded. */
-class LeftOver {
+class LossyReadFinder {
   private readonly seen = new Set<Resolution>();
 
   of(resolution: Resolution, type: AvroType, at: string): readonly ReadFault[] {

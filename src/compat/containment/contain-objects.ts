@@ -2,8 +2,8 @@ import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Containment } from './containment.js';
 import { found, under, type Found, type Step } from './difference.js';
-import { heldParts } from './held-parts.js';
-import { madeSchema } from './compat-schema.js';
+import { entailedSubschemas } from './entailed-subschemas.js';
+import { syntheticSchema } from './compat-schema.js';
 import {
   lacking,
   having,
@@ -15,27 +15,27 @@ import {
   propertyCountIn,
   type OtherProperties,
 } from './property-facts.js';
-import { requiredNames, type Situation } from './situation.js';
+import { requiredNames, type Conjunction } from './conjunction.js';
 import { atomsIn } from './value-facts.js';
 
 /** Which objects a schema refuses. */
-export function objectDifferences(containment: Containment, given: Situation, reader: JsonSchema): readonly Found[] {
+export function objectDifferences(containment: Containment, given: Conjunction, reader: JsonSchema): readonly Found[] {
   if (!atomsIn(given).has('object')) return [];
   const types = containment.named('type object', () => ({ types: new Set(['object'] as const) }));
-  const situation = containment.with(given, { all: [types] });
+  const conjunction = containment.with(given, { all: [types] });
   return [
-    ...requiredDifferences(containment, situation, reader),
-    ...namedDifferences(containment, situation, reader),
-    ...patternDifferences(containment, situation, reader),
-    ...restDifferences(containment, situation, { reader, keyword: 'additionalProperties', evaluating: [reader] }),
-    ...unevaluatedDifferences(containment, situation, reader),
-    ...nameDifferences(containment, situation, reader),
-    ...dependentDifferences(containment, situation, reader),
-    ...countDifferences(containment, situation, reader),
+    ...requiredDifferences(containment, conjunction, reader),
+    ...namedDifferences(containment, conjunction, reader),
+    ...patternDifferences(containment, conjunction, reader),
+    ...restDifferences(containment, conjunction, { reader, keyword: 'additionalProperties', evaluating: [reader] }),
+    ...unevaluatedDifferences(containment, conjunction, reader),
+    ...nameDifferences(containment, conjunction, reader),
+    ...dependentDifferences(containment, conjunction, reader),
+    ...countDifferences(containment, conjunction, reader),
   ];
 }
 
-function requiredDifferences(_: Containment, { all }: Situation, reader: JsonSchema): readonly Found[] {
+function requiredDifferences(_: Containment, { all }: Conjunction, reader: JsonSchema): readonly Found[] {
   const required = requiredNames(all);
   const reason = 'is required, and may be lacking';
   return reader.required
@@ -43,20 +43,22 @@ function requiredDifferences(_: Containment, { all }: Situation, reader: JsonSch
     .map((name) => found(reader, 'required', { kind: 'required', reason, property: name, counters: [lacking(name)] }));
 }
 
-function namedDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
-  return [...reader.properties].flatMap(([name, schema]) => propertyDifferences(containment, situation, name, schema));
+function namedDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+  return [...reader.properties].flatMap(([name, schema]) =>
+    propertyDifferences(containment, conjunction, name, schema),
+  );
 }
 
 /** What of a schema the value of a property may not satisfy. */
 function propertyDifferences(
   containment: Containment,
-  situation: Situation,
+  conjunction: Conjunction,
   name: string,
   schema: JsonSchema,
 ): readonly Found[] {
-  const value = propertyAt(containment, situation, name);
+  const value = propertyAt(containment, conjunction, name);
   const step: Step = { kind: 'property', name, word: name };
-  const differences = containment.proof.inside(() => containment.differences(value, schema));
+  const differences = containment.prover.inside(() => containment.differences(value, schema));
   const [first] = differences;
   if (first === undefined || value.all.length > 0) return under(step, differences);
   if (schema.never) return under(step, differences);
@@ -68,7 +70,7 @@ function propertyDifferences(
       kind: 'undeclared',
       place: schema.place,
       reason,
-      trail: [],
+      path: [],
       reader: schema,
       counters: differences.slice(0, 3).flatMap(atOnce),
     },
@@ -76,19 +78,19 @@ function propertyDifferences(
 }
 
 /** What a value has to be like for a difference within it: only for those of the value itself. */
-function atOnce({ trail, counters }: Found): readonly JsonSchema[] {
-  return trail.length === 0 ? counters : [];
+function atOnce({ path, counters }: Found): readonly JsonSchema[] {
+  return path.length === 0 ? counters : [];
 }
 
-function patternDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+function patternDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
   if (reader.patternProperties.size === 0) return [];
   const differences: Found[] = [];
-  const names = [...namesIn(containment, situation)];
-  const others = otherProperties(containment, situation);
+  const names = [...namesIn(containment, conjunction)];
+  const others = otherProperties(containment, conjunction);
   for (const [pattern, schema] of reader.patternProperties) {
-    containment.proof.tick(names.length);
+    containment.prover.tick(names.length);
     for (const name of names) {
-      if (matches(pattern, name)) differences.push(...propertyDifferences(containment, situation, name, schema));
+      if (matches(pattern, name)) differences.push(...propertyDifferences(containment, conjunction, name, schema));
     }
     const isShared = others.some((other) => other.pattern === pattern);
     for (const other of others) {
@@ -108,7 +110,7 @@ interface Rest {
 }
 
 /** What `additionalProperties` or `unevaluatedProperties` refuses. */
-function restDifferences(containment: Containment, situation: Situation, rest: Rest): readonly Found[] {
+function restDifferences(containment: Containment, conjunction: Conjunction, rest: Rest): readonly Found[] {
   const { reader, keyword, evaluating } = rest;
   const schema = reader[keyword];
   if (schema === undefined) return [];
@@ -118,21 +120,21 @@ function restDifferences(containment: Containment, situation: Situation, rest: R
       ({ properties, patternProperties }) =>
         properties.has(name) || [...patternProperties.keys()].some((pattern) => matches(pattern, name)),
     );
-  const names = [...namesIn(containment, situation)];
+  const names = [...namesIn(containment, conjunction)];
   for (const name of names) {
     if (evaluated(name)) continue;
-    differences.push(...propertyDifferences(containment, situation, name, schema));
+    differences.push(...propertyDifferences(containment, conjunction, name, schema));
   }
   const known = [...names, ...evaluating.flatMap(({ properties }) => [...properties.keys()])];
   const patterns = new Set(evaluating.flatMap(({ patternProperties }) => [...patternProperties.keys()]));
-  for (const other of otherProperties(containment, situation)) {
+  for (const other of otherProperties(containment, conjunction)) {
     if (other.pattern !== undefined && patterns.has(other.pattern)) continue;
     differences.push(...otherDifferences(containment, other, { schema, names: known, pattern: undefined }));
   }
   if (!schema.never) return differences;
   const reason = 'may be there, and the reader has no room for it';
   return differences.map((difference) =>
-    difference.kind === 'never' && difference.reader === schema && difference.trail.length === 1
+    difference.kind === 'never' && difference.reader === schema && difference.path.length === 1
       ? {
           ...difference,
           kind: 'closed',
@@ -153,80 +155,88 @@ function otherDifferences(
   const step: Step = { kind: 'other', pattern: other.pattern ?? pattern, names, word: '*' };
   return under(
     step,
-    containment.proof.inside(() => containment.differences(other.situation, schema)),
+    containment.prover.inside(() => containment.differences(other.conjunction, schema)),
   );
 }
 
-function unevaluatedDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+function unevaluatedDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Found[] {
   if (reader.unevaluatedProperties === undefined) return [];
-  const evaluating = heldParts(containment, situation, reader);
+  const evaluating = entailedSubschemas(containment, conjunction, reader);
   const coversAll = evaluating.some(
     (part) => part.additionalProperties !== undefined || (part !== reader && part.unevaluatedProperties !== undefined),
   );
   if (coversAll) return [];
-  return restDifferences(containment, situation, { reader, keyword: 'unevaluatedProperties', evaluating });
+  return restDifferences(containment, conjunction, { reader, keyword: 'unevaluatedProperties', evaluating });
 }
 
-function nameDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+function nameDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
   const { propertyNames } = reader;
   if (propertyNames === undefined) return [];
   const differences: Found[] = [];
-  for (const name of namesIn(containment, situation)) {
+  for (const name of namesIn(containment, conjunction)) {
     if (validate(propertyNames, name, containment.settings).length === 0) continue;
-    const value = propertyAt(containment, situation, name);
-    if (containment.proof.inside(() => containment.isEmpty(value))) continue;
+    const value = propertyAt(containment, conjunction, name);
+    if (containment.prover.inside(() => containment.isEmpty(value))) continue;
     const reason = 'may be there, and its name is not allowed';
     differences.push(
       found(reader, 'propertyNames', { kind: 'name', reason, property: name, counters: [having(name)] }),
     );
   }
-  for (const other of otherProperties(containment, situation)) {
-    if (containment.proof.inside(() => containment.isEmpty(other.situation))) continue;
-    const name = nameOf(containment, situation, other.pattern);
-    const refused = containment.proof.inside(() => containment.differences(name, propertyNames));
+  for (const other of otherProperties(containment, conjunction)) {
+    if (containment.prover.inside(() => containment.isEmpty(other.conjunction))) continue;
+    const name = nameOf(containment, conjunction, other.pattern);
+    const refused = containment.prover.inside(() => containment.differences(name, propertyNames));
     differences.push(...under({ kind: 'name' }, refused));
   }
   return differences;
 }
 
-function dependentDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+function dependentDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Found[] {
   const differences: Found[] = [];
   const withProperty = (name: string) => {
     const required = containment.named(`having ${name}`, () => ({ required: [name] }));
     return { all: [required], nots: [] };
   };
   for (const [name, names] of reader.dependentRequired) {
-    const narrowed = containment.with(situation, withProperty(name));
+    const narrowed = containment.with(conjunction, withProperty(name));
     const required = requiredNames(narrowed.all);
     const missing = names.filter((other) => !required.has(other));
     if (missing.length === 0 || containment.isEmpty(narrowed)) continue;
     for (const other of missing) {
       const reason = `is required beside ${JSON.stringify(name)}, and may be lacking`;
-      const counters = [madeSchema({ allOf: [having(name), lacking(other)] })];
+      const counters = [syntheticSchema({ allOf: [having(name), lacking(other)] })];
       differences.push(found(reader, 'dependentRequired', { kind: 'dependent', reason, property: other, counters }));
     }
   }
   for (const [name, schema] of reader.dependentSchemas) {
     const narrowing = withProperty(name);
-    const refused = containment.differences(containment.with(situation, narrowing), schema);
+    const refused = containment.differences(containment.with(conjunction, narrowing), schema);
     differences.push(...under({ kind: 'case', ...narrowing }, refused));
   }
   return differences;
 }
 
-function countDifferences(containment: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
+function countDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
   const { minProperties, maxProperties } = reader;
   if (minProperties === undefined && maxProperties === undefined) return [];
-  const count = propertyCountIn(containment, situation);
+  const count = propertyCountIn(containment, conjunction);
   const types = new Set(['object'] as const);
   const differences: Found[] = [];
   if (minProperties !== undefined && count.min < minProperties) {
-    const counters = [madeSchema({ types, maxProperties: minProperties - 1 })];
+    const counters = [syntheticSchema({ types, maxProperties: minProperties - 1 })];
     const reason = `may have less than ${minProperties} properties`;
     differences.push(found(reader, 'minProperties', { kind: 'count', reason, counters }));
   }
   if (maxProperties !== undefined && count.max > maxProperties) {
-    const counters = [madeSchema({ types, minProperties: maxProperties + 1 })];
+    const counters = [syntheticSchema({ types, minProperties: maxProperties + 1 })];
     const reason = `may have more than ${maxProperties} properties`;
     differences.push(found(reader, 'maxProperties', { kind: 'count', reason, counters }));
   }

@@ -5,8 +5,8 @@ import { validate } from '../../json-schema/validate/validate.js';
 import { isMultipleOf } from '../../runtime/json/multiple.js';
 import type { Containment } from './containment.js';
 import { found, type Found } from './difference.js';
-import { madeSchema } from './compat-schema.js';
-import type { Situation } from './situation.js';
+import { syntheticSchema } from './compat-schema.js';
+import type { Conjunction } from './conjunction.js';
 import { atomsIn, atomsOf, closed, isAbove, isBelow, lengthIn, open, rangeIn, type Atom } from './value-facts.js';
 
 /** As much of a value as a reason shows. */
@@ -14,23 +14,24 @@ const MAX_SHOWN = 60;
 
 /** Which of the listed values a schema refuses: exact. */
 export function valueDifferences(
-  { settings, proof }: Containment,
+  { settings, prover }: Containment,
   values: readonly unknown[],
   reader: JsonSchema,
 ): readonly Found[] {
-  proof.tick(values.length * (1 + (reader.enum?.length ?? 0)));
+  prover.tick(values.length * (1 + (reader.enum?.length ?? 0)));
   const refused = values.filter((value) => validate(reader, value, settings).length > 0);
   if (refused.length === 0) return [];
   const shown = refused.map(shownValue).join(', ');
   const keyword = reader.enum === undefined ? '' : 'enum';
   const reason = `may be ${shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown}`;
-  return [found(reader, keyword, { kind: 'values', reason, counters: [madeSchema({ enum: refused })] })];
+  return [found(reader, keyword, { kind: 'values', reason, counters: [syntheticSchema({ enum: refused })] })];
 }
 
 /** Which types, and which values beside those that are listed, a schema refuses. */
-export function typeDifferences(_: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
-  if (reader.never) return [found(reader, '', { kind: 'never', reason: 'may be there', counters: [madeSchema({})] })];
-  const atoms = atomsIn(situation);
+export function typeDifferences(_: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+  if (reader.never)
+    return [found(reader, '', { kind: 'never', reason: 'may be there', counters: [syntheticSchema({})] })];
+  const atoms = atomsIn(conjunction);
   const read = atomsOf(reader.types);
   const refused = [...atoms].filter((atom) => !read.has(atom));
   if (refused.length > 0) {
@@ -39,19 +40,19 @@ export function typeDifferences(_: Containment, situation: Situation, reader: Js
   }
   if (reader.enum === undefined || atoms.size === 0) return [];
   const reason = `may have other values than the ${reader.enum.length} listed`;
-  const counters = [madeSchema({ not: madeSchema({ enum: reader.enum }) })];
+  const counters = [syntheticSchema({ not: syntheticSchema({ enum: reader.enum }) })];
   return [found(reader, 'enum', { kind: 'values', reason, counters })];
 }
 
 /** Which numbers a schema refuses. */
 export function numberDifferences(
   { settings }: Containment,
-  situation: Situation,
+  conjunction: Conjunction,
   reader: JsonSchema,
 ): readonly Found[] {
-  const atoms = atomsIn(situation);
+  const atoms = atomsIn(conjunction);
   if (!atoms.has('integer') && !atoms.has('fraction')) return [];
-  const { low, high } = rangeIn(situation);
+  const { low, high } = rangeIn(conjunction);
   const differences: Found[] = [];
   const differs = (keyword: string, kind: Found['kind'], reason: string, ...counters: readonly JsonSchema[]) =>
     differences.push(found(reader, keyword, { kind, reason, counters }));
@@ -60,28 +61,28 @@ export function numberDifferences(
     const at = reader[keyword];
     const bound = keyword === 'minimum' ? closed(at) : open(at);
     if (at === undefined || bound === undefined || isAbove(low, bound)) continue;
-    const counter = madeSchema({ types, ...(bound.open ? { maximum: at } : { exclusiveMaximum: at }) });
+    const counter = syntheticSchema({ types, ...(bound.open ? { maximum: at } : { exclusiveMaximum: at }) });
     differs(keyword, 'range', bound.open ? `may be ${at} or less` : `may be less than ${at}`, counter);
   }
   for (const keyword of ['maximum', 'exclusiveMaximum'] as const) {
     const at = reader[keyword];
     const bound = keyword === 'maximum' ? closed(at) : open(at);
     if (at === undefined || bound === undefined || isBelow(high, bound)) continue;
-    const counter = madeSchema({ types, ...(bound.open ? { minimum: at } : { exclusiveMinimum: at }) });
+    const counter = syntheticSchema({ types, ...(bound.open ? { minimum: at } : { exclusiveMinimum: at }) });
     differs(keyword, 'range', bound.open ? `may be ${at} or more` : `may be more than ${at}`, counter);
   }
   const { multipleOf } = reader;
   if (multipleOf !== undefined) {
-    const steps = situation.all.flatMap((schema) => schema.multipleOf ?? []);
+    const steps = conjunction.all.flatMap((schema) => schema.multipleOf ?? []);
     if (!atoms.has('fraction')) steps.push(1);
     if (!steps.some((step) => isMultipleOf(step, multipleOf, 0))) {
       const counter = refusedOf(NUMBERS, reader, settings);
-      differs('multipleOf', 'multiple', `may be no multiple of ${multipleOf}`, counter, madeSchema({ types }));
+      differs('multipleOf', 'multiple', `may be no multiple of ${multipleOf}`, counter, syntheticSchema({ types }));
     }
   }
   const format = formatCheck(reader, 'number', settings);
   if (format !== undefined) {
-    const known = situation.all.map((schema) => formatCheck(schema, 'number', settings)?.name);
+    const known = conjunction.all.map((schema) => formatCheck(schema, 'number', settings)?.name);
     if (!known.some((name) => implies(name, format.name))) {
       differs('format', 'format', `may be something else than ${format.words}`, refusedOf(NUMBERS, reader, settings));
     }
@@ -90,39 +91,53 @@ export function numberDifferences(
 }
 
 /** Which texts a schema refuses. */
-export function textDifferences({ settings }: Containment, situation: Situation, reader: JsonSchema): readonly Found[] {
-  if (!atomsIn(situation).has('string')) return [];
+export function textDifferences(
+  { settings }: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Found[] {
+  if (!atomsIn(conjunction).has('string')) return [];
   const types = new Set<JsonType>(['string']);
   const { minLength, maxLength, pattern } = reader;
   const differences: Found[] = [];
   const differs = (keyword: string, kind: Found['kind'], reason: string, ...counters: readonly JsonSchema[]) =>
     differences.push(found(reader, keyword, { kind, reason, counters }));
-  const length = lengthIn(situation, settings);
+  const length = lengthIn(conjunction, settings);
   if (minLength !== undefined && length.min < minLength) {
-    differs('minLength', 'length', `may be shorter than ${minLength}`, madeSchema({ types, maxLength: minLength - 1 }));
+    differs(
+      'minLength',
+      'length',
+      `may be shorter than ${minLength}`,
+      syntheticSchema({ types, maxLength: minLength - 1 }),
+    );
   }
   if (maxLength !== undefined && length.max > maxLength) {
-    differs('maxLength', 'length', `may be longer than ${maxLength}`, madeSchema({ types, minLength: maxLength + 1 }));
+    differs(
+      'maxLength',
+      'length',
+      `may be longer than ${maxLength}`,
+      syntheticSchema({ types, minLength: maxLength + 1 }),
+    );
   }
-  if (pattern !== undefined && !situation.all.some((schema) => schema.pattern === pattern)) {
+  if (pattern !== undefined && !conjunction.all.some((schema) => schema.pattern === pattern)) {
     differs(
       'pattern',
       'pattern',
       'may not match the pattern',
       refusedOf(TEXTS, reader, settings),
-      madeSchema({ types }),
+      syntheticSchema({ types }),
     );
   }
   const format = formatCheck(reader, 'string', settings);
   if (format !== undefined) {
-    const known = situation.all.map((schema) => formatCheck(schema, 'string', settings)?.name);
+    const known = conjunction.all.map((schema) => formatCheck(schema, 'string', settings)?.name);
     if (!known.some((name) => implies(name, format.name))) {
       differs(
         'format',
         'format',
         `may be something else than ${format.words}`,
         refusedOf(TEXTS, reader, settings),
-        madeSchema({ types }),
+        syntheticSchema({ types }),
       );
     }
   }
@@ -135,7 +150,7 @@ const NUMBERS = [0.5, 1, 2, 3, 5, 7, 1.5, 10.5, -0.5, 0.25, 0.1, 100.5, 11, 13, 
 
 /** Those of the values that a schema refuses. */
 function refusedOf(values: readonly unknown[], reader: JsonSchema, settings: JsonSettings): JsonSchema {
-  return madeSchema({ enum: values.filter((value) => validate(reader, value, settings).length > 0) });
+  return syntheticSchema({ enum: values.filter((value) => validate(reader, value, settings).length > 0) });
 }
 
 /** Formats whose values are all of other formats, too, by the functions that check them. */
@@ -152,8 +167,8 @@ function implies(name: string | undefined, wider: string): boolean {
 }
 
 function ofAtom(atom: Atom): readonly JsonSchema[] {
-  if (atom !== 'fraction') return [madeSchema({ types: new Set([atom]) })];
-  return [madeSchema({ enum: NUMBERS.filter((number) => !Number.isInteger(number)) })];
+  if (atom !== 'fraction') return [syntheticSchema({ types: new Set([atom]) })];
+  return [syntheticSchema({ enum: NUMBERS.filter((number) => !Number.isInteger(number)) })];
 }
 
 function atomWord(atom: Atom): string {

@@ -46,10 +46,10 @@ export interface Found {
   readonly kind: JsonDifferenceKind;
   readonly place: SchemaPlace;
   readonly reason: string;
-  readonly trail: readonly Step[];
-  /** The property that it is about, where `trail` leads to the object that lacks or has it. */
+  readonly path: readonly Step[];
+  /** The property that it is about, where `path` leads to the object that lacks or has it. */
   readonly property?: string;
-  /** The reader's schema that refuses the value at the end of the trail. */
+  /** The reader's schema that refuses the value at the end of the path. */
   readonly reader: JsonSchema;
   /** What else is known of that value. */
   readonly known?: readonly JsonSchema[];
@@ -59,12 +59,12 @@ export interface Found {
 
 /** A difference at a keyword of the reader's. */
 export function found(reader: JsonSchema, keyword: string, rest: FoundHere): Found {
-  return { place: placeOf(reader, keyword), trail: [], reader, ...rest };
+  return { place: placeOf(reader, keyword), path: [], reader, ...rest };
 }
 
 type FoundHere = Pick<Found, 'kind' | 'reason' | 'counters' | 'property'>;
 
 /** The same differences, seen from a value around. */
 export function under(step: Step, differences: readonly Found[]): readonly Found[] {
-  return differences.map((difference) => ({ ...difference, trail: [step, ...difference.trail] }));
+  return differences.map((difference) => ({ ...difference, path: [step, ...difference.path] }));
 }

@@ -1,68 +1,69 @@
 import type { Containment } from './containment.js';
 import { itemAt, itemCountIn } from './item-facts.js';
 import { propertyAt, propertyCountIn } from './property-facts.js';
-import { requiredNames, type Situation } from './situation.js';
+import { requiredNames, type Conjunction } from './conjunction.js';
 import { atomsIn, lengthIn, rangeIn, type Atom } from './value-facts.js';
 
-/** Whether it is certain that no value is of a situation. */
-export function emptinessOf(containment: Containment, situation: Situation): boolean {
-  const atoms = atomsIn(situation);
+/** Whether it is certain that no value is of a conjunction. */
+export function emptinessOf(containment: Containment, conjunction: Conjunction): boolean {
+  const atoms = atomsIn(conjunction);
   if (atoms.size === 0) return true;
-  const values = containment.valuesIn(situation);
+  const values = containment.valuesIn(conjunction);
   if (values !== undefined) return values.length === 0;
-  if ([...atoms].every((atom) => isImpossible(containment, situation, atom))) return true;
+  if ([...atoms].every((atom) => isImpossible(containment, conjunction, atom))) return true;
   // A value that satisfies all of the rest satisfies also what it must not.
-  if (situation.nots.some((not) => containment.fits(containment.situations.without(situation, not), not))) return true;
-  return situation.all.some(({ anyOf, oneOf }) =>
+  if (conjunction.nots.some((not) => containment.fits(containment.conjunctions.without(conjunction, not), not)))
+    return true;
+  return conjunction.all.some(({ anyOf, oneOf }) =>
     [anyOf, oneOf].some(
       (branches) =>
         branches.length > 0 &&
-        branches.every((branch) => !situation.all.includes(branch) && containment.excludes(situation, branch)),
+        branches.every((branch) => !conjunction.all.includes(branch) && containment.excludes(conjunction, branch)),
     ),
   );
 }
 
-/** Whether no value of one type is of the situation. */
-function isImpossible(containment: Containment, situation: Situation, atom: Atom): boolean {
+/** Whether no value of one type is of the conjunction. */
+function isImpossible(containment: Containment, conjunction: Conjunction, atom: Atom): boolean {
   switch (atom) {
     case 'null':
     case 'boolean':
       return false;
     case 'integer':
     case 'fraction': {
-      const { low, high } = rangeIn(situation);
+      const { low, high } = rangeIn(conjunction);
       return low.at > high.at || (low.at === high.at && (low.open || high.open));
     }
     case 'string': {
-      const { min, max } = lengthIn(situation, containment.settings);
+      const { min, max } = lengthIn(conjunction, containment.settings);
       return min > max;
     }
     case 'array': {
-      const { min, max } = itemCountIn(containment, situation);
-      return min > max || isItemLacking(containment, situation, min);
+      const { min, max } = itemCountIn(containment, conjunction);
+      return min > max || isItemLacking(containment, conjunction, min);
     }
     case 'object':
-      return isObjectImpossible(containment, situation);
+      return isObjectImpossible(containment, conjunction);
   }
 }
 
 /** Whether an item that has to be there cannot be. */
-function isItemLacking(containment: Containment, situation: Situation, min: number): boolean {
-  return min > 0 && containment.proof.inside(() => containment.isEmpty(itemAt(situation, containment, 0)));
+function isItemLacking(containment: Containment, conjunction: Conjunction, min: number): boolean {
+  return min > 0 && containment.prover.inside(() => containment.isEmpty(itemAt(conjunction, containment, 0)));
 }
 
-function isObjectImpossible(containment: Containment, given: Situation): boolean {
+function isObjectImpossible(containment: Containment, given: Conjunction): boolean {
   const types = containment.named('type object', () => ({ types: new Set(['object'] as const) }));
-  const situation = containment.with(given, { all: [types] });
-  const { proof } = containment;
-  const isLacking = [...requiredNames(situation.all)].some((name) =>
-    proof.inside(() => containment.isEmpty(propertyAt(containment, situation, name))),
+  const conjunction = containment.with(given, { all: [types] });
+  const { prover } = containment;
+  const isLacking = [...requiredNames(conjunction.all)].some((name) =>
+    prover.inside(() => containment.isEmpty(propertyAt(containment, conjunction, name))),
   );
   if (isLacking) return true;
-  const bounds = situation.all.some(
+  const bounds = conjunction.all.some(
     ({ minProperties, maxProperties }) => (minProperties ?? maxProperties) !== undefined,
   );
   if (!bounds) return false;
-  const { min, max } = propertyCountIn(containment, situation);
+  const { min, max } = propertyCountIn(containment, conjunction);
   return min > max;
 }

@@ -2,7 +2,7 @@ import { formatCheck } from '../../json-schema/schema/format-check.js';
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { isOneOf } from '../../runtime/json/equal.js';
-import type { Proof } from './proof.js';
+import type { Prover } from './prover.js';
 
 /** Schemas that are to be equal, and those that they are parts of. */
 interface Pair {
@@ -13,13 +13,13 @@ interface Pair {
 
 /** Schemas that say the same in the same words, whatever their annotations. */
 export class Equality {
-  private readonly proof: Proof;
+  private readonly prover: Prover;
   private readonly settings: JsonSettings;
   private readonly unequal = new Map<JsonSchema, Set<JsonSchema>>();
   private readonly equal = new Map<JsonSchema, Set<JsonSchema>>();
 
-  constructor(proof: Proof, settings: JsonSettings) {
-    this.proof = proof;
+  constructor(prover: Prover, settings: JsonSettings) {
+    this.prover = prover;
     this.settings = settings;
   }
 
@@ -32,7 +32,7 @@ export class Equality {
     for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
       const { one, other } = pair;
       if (one === other || this.equal.get(one)?.has(other) === true || has(seen, one, other)) continue;
-      this.proof.tick();
+      this.prover.tick();
       const parts = this.unequal.get(one)?.has(other) === true ? undefined : this.partsToCompare(one, other);
       if (parts === undefined) {
         for (let at: Pair | undefined = pair; at !== undefined; at = at.around) add(this.unequal, at.one, at.other);

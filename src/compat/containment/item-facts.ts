@@ -1,11 +1,11 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { Containment } from './containment.js';
 import { evaluators } from './property-facts.js';
-import type { Situation } from './situation.js';
+import type { Conjunction } from './conjunction.js';
 import type { Count } from './value-facts.js';
 
 /** From this index on, all items are alike. */
-export function prefixOf({ all }: Situation): number {
+export function prefixOf({ all }: Conjunction): number {
   return Math.max(
     0,
     ...all.map((schema) => {
@@ -16,8 +16,8 @@ export function prefixOf({ all }: Situation): number {
 }
 
 /** What is known of an item, where the array has it. */
-export function itemAt({ all }: Situation, containment: Containment, index: number): Situation {
-  containment.proof.tick(all.length);
+export function itemAt({ all }: Conjunction, containment: Containment, index: number): Conjunction {
+  containment.prover.tick(all.length);
   const schemas: JsonSchema[] = [];
   for (const schema of all) {
     const own = schema.prefixItems[index] ?? schema.items;
@@ -28,14 +28,14 @@ export function itemAt({ all }: Situation, containment: Containment, index: numb
 }
 
 /** How many items an array may have: no more than there are before the first that cannot be. */
-export function itemCountIn(containment: Containment, situation: Situation): Count {
-  const { all } = situation;
+export function itemCountIn(containment: Containment, conjunction: Conjunction): Count {
+  const { all } = conjunction;
   const min = Math.max(0, ...all.map(({ minItems, contains }) => Math.max(minItems ?? 0, contains?.min ?? 0)));
   let max = Math.min(...all.map(({ maxItems }) => maxItems ?? Infinity));
-  const prefix = prefixOf(situation);
+  const prefix = prefixOf(conjunction);
   for (let index = 0; index <= prefix && index < max; index++) {
-    const item = itemAt(situation, containment, index);
-    if (containment.proof.inside(() => containment.isEmpty(item))) max = index;
+    const item = itemAt(conjunction, containment, index);
+    if (containment.prover.inside(() => containment.isEmpty(item))) max = index;
   }
   return { min, max };
 }

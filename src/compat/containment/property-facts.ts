@@ -3,34 +3,34 @@ import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import { propertySchemas } from '../../json-schema/validate/validate-object.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Containment } from './containment.js';
-import { madeSchema } from './compat-schema.js';
-import { requiredNames, type Situation } from './situation.js';
+import { syntheticSchema } from './compat-schema.js';
+import { requiredNames, type Conjunction } from './conjunction.js';
 import type { Count } from './value-facts.js';
 
 /** Properties that no schema names, as far as schemas tell them apart. */
 export interface OtherProperties {
-  /** The pattern that their names match; undefined for those that match none of the situation's patterns. */
+  /** The pattern that their names match; undefined for those that match none of the conjunction's patterns. */
   readonly pattern: string | undefined;
-  readonly situation: Situation;
+  readonly conjunction: Conjunction;
 }
 
-/** The names that the schemas of a situation have something to say of, one by one. */
-export function namesIn(containment: Containment, { all }: Situation): ReadonlySet<string> {
+/** The names that the schemas of a conjunction have something to say of, one by one. */
+export function namesIn(containment: Containment, { all }: Conjunction): ReadonlySet<string> {
   const names = new Set(requiredNames(all));
   for (const schema of all) {
     for (const name of schema.properties.keys()) names.add(name);
     if (schema.unevaluatedProperties === undefined) continue;
     for (const part of evaluators(schema)) for (const name of part.properties.keys()) names.add(name);
   }
-  containment.proof.tick(names.size);
+  containment.prover.tick(names.size);
   return names;
 }
 
 /** What is known of a property's value, where the object has it. */
-export function propertyAt(containment: Containment, situation: Situation, name: string): Situation {
+export function propertyAt(containment: Containment, conjunction: Conjunction, name: string): Conjunction {
   const schemas: JsonSchema[] = [];
-  for (const schema of situation.all) {
-    containment.proof.tick(schema.patternProperties.size);
+  for (const schema of conjunction.all) {
+    containment.prover.tick(schema.patternProperties.size);
     schemas.push(...propertySchemas(schema, name));
     const { propertyNames, unevaluatedProperties } = schema;
     if (propertyNames !== undefined && validate(propertyNames, name, containment.settings).length > 0) {
@@ -42,11 +42,11 @@ export function propertyAt(containment: Containment, situation: Situation, name:
 }
 
 /** What is known of the properties that no schema names. */
-export function otherProperties(containment: Containment, { all }: Situation): readonly OtherProperties[] {
+export function otherProperties(containment: Containment, { all }: Conjunction): readonly OtherProperties[] {
   const patterns = new Set(all.flatMap(({ patternProperties }) => [...patternProperties.keys()]));
   const matching = [...patterns].map((pattern) => ({
     pattern,
-    situation: containment.of(
+    conjunction: containment.of(
       all.flatMap((schema) => {
         const own = schema.patternProperties.get(pattern);
         if (own !== undefined) return [own];
@@ -56,7 +56,7 @@ export function otherProperties(containment: Containment, { all }: Situation): r
     ),
   }));
   const rest = containment.of(all.flatMap((schema) => restOf(schema, patterns)));
-  return [...matching, { pattern: undefined, situation: rest }];
+  return [...matching, { pattern: undefined, conjunction: rest }];
 }
 
 /** The schemas that one schema has for a name that it does not have and that matches none of the patterns. */
@@ -74,22 +74,22 @@ function restOf(schema: JsonSchema, patterns: ReadonlySet<string>): readonly Jso
 }
 
 /** How many properties an object may have. */
-export function propertyCountIn(containment: Containment, situation: Situation): Count {
-  const { all } = situation;
+export function propertyCountIn(containment: Containment, conjunction: Conjunction): Count {
+  const { all } = conjunction;
   const required = requiredNames(all).size;
   const min = Math.max(required, ...all.map(({ minProperties }) => minProperties ?? 0));
   const max = Math.min(...all.map(({ maxProperties }) => maxProperties ?? Infinity));
-  return { min, max: Math.min(max, countOfNames(containment, situation)) };
+  return { min, max: Math.min(max, countOfNames(containment, conjunction)) };
 }
 
-function countOfNames(containment: Containment, situation: Situation): number {
-  const { proof } = containment;
-  const isOpen = otherProperties(containment, situation).some(
-    (others) => !proof.inside(() => containment.isEmpty(others.situation)),
+function countOfNames(containment: Containment, conjunction: Conjunction): number {
+  const { prover } = containment;
+  const isOpen = otherProperties(containment, conjunction).some(
+    (others) => !prover.inside(() => containment.isEmpty(others.conjunction)),
   );
   if (isOpen) return Infinity;
-  return [...namesIn(containment, situation)].filter(
-    (name) => !proof.inside(() => containment.isEmpty(propertyAt(containment, situation, name))),
+  return [...namesIn(containment, conjunction)].filter(
+    (name) => !prover.inside(() => containment.isEmpty(propertyAt(containment, conjunction, name))),
   ).length;
 }
 
@@ -115,7 +115,7 @@ export function matches(pattern: string, name: string): boolean {
 }
 
 /** What is known of a property's name that matches a pattern. */
-export function nameOf(containment: Containment, { all }: Situation, pattern: string | undefined): Situation {
+export function nameOf(containment: Containment, { all }: Conjunction, pattern: string | undefined): Conjunction {
   const text = containment.named(`name ${pattern ?? ''}`, () => ({
     types: new Set(['string'] as const),
     ...(pattern === undefined ? {} : { pattern }),
@@ -125,11 +125,11 @@ export function nameOf(containment: Containment, { all }: Situation, pattern: st
 
 /** Objects that have a property. */
 export function having(name: string): JsonSchema {
-  return madeSchema({ types: new Set(['object']), required: [name] });
+  return syntheticSchema({ types: new Set(['object']), required: [name] });
 }
 
 /** Objects that lack a property. */
 export function lacking(name: string): JsonSchema {
-  const properties = new Map([[name, madeSchema({ never: true })]]);
-  return madeSchema({ types: new Set(['object']), properties });
+  const properties = new Map([[name, syntheticSchema({ never: true })]]);
+  return syntheticSchema({ types: new Set(['object']), properties });
 }

@@ -1,7 +1,7 @@
 import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../../json-schema/validate/validate.js';
-import type { Situation } from './situation.js';
+import type { Conjunction } from './conjunction.js';
 
 /** Types that no value shares: `fraction` is a number that is no integer. */
 export type Atom = 'null' | 'boolean' | 'integer' | 'fraction' | 'string' | 'array' | 'object';
@@ -18,7 +18,7 @@ export function atomsOf(types: ReadonlySet<JsonType> | undefined): ReadonlySet<A
 }
 
 /** The types that a value can have. */
-export function atomsIn({ all }: Situation): ReadonlySet<Atom> {
+export function atomsIn({ all }: Conjunction): ReadonlySet<Atom> {
   const atoms = new Set(ATOMS);
   for (const schema of all) {
     if (schema.never) return new Set();
@@ -32,7 +32,7 @@ export function atomsIn({ all }: Situation): ReadonlySet<Atom> {
 }
 
 /** The values that it can be one of, where they are listed; undefined where they are not. */
-export function valuesIn({ all, nots }: Situation, settings: JsonSettings): readonly unknown[] | undefined {
+export function valuesIn({ all, nots }: Conjunction, settings: JsonSettings): readonly unknown[] | undefined {
   const lists = all.flatMap((schema) => (schema.enum === undefined ? [] : [schema.enum]));
   const shortest = lists.toSorted((a, b) => a.length - b.length)[0] ?? smallType(all);
   return shortest?.filter(
@@ -61,10 +61,10 @@ export interface Range {
 }
 
 /** Between what bounds a number lies. */
-export function rangeIn(situation: Situation): Range {
+export function rangeIn(conjunction: Conjunction): Range {
   let low: Bound = { at: -Infinity, open: false };
   let high: Bound = { at: Infinity, open: false };
-  for (const schema of situation.all) {
+  for (const schema of conjunction.all) {
     for (const bound of [closed(schema.minimum), open(schema.exclusiveMinimum)]) {
       if (bound !== undefined && isAbove(bound, low)) low = bound;
     }
@@ -72,7 +72,7 @@ export function rangeIn(situation: Situation): Range {
       if (bound !== undefined && isBelow(bound, high)) high = bound;
     }
   }
-  if (atomsIn(situation).has('fraction')) return { low, high };
+  if (atomsIn(conjunction).has('fraction')) return { low, high };
   return { low: wholeFrom(low), high: wholeTo(high) };
 }
 
@@ -112,7 +112,7 @@ export interface Count {
 }
 
 /** The length of a text, in code points. A pattern or format that refuses the empty text asks for one at least. */
-export function lengthIn({ all }: Situation, settings: JsonSettings): Count {
+export function lengthIn({ all }: Conjunction, settings: JsonSettings): Count {
   const refusesEmpty = all.some(
     (schema) =>
       (schema.pattern !== undefined || schema.format !== undefined) && validate(schema, '', settings).length > 0,

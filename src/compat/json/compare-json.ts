@@ -1,4 +1,4 @@
-import type { JsonSide } from '../../model/topic-model.js';
+import type { JsonPart } from '../../model/topic-model.js';
 import type { Comparison, Effect, SchemaChange, Verdict } from '../comparison.js';
 import { describeJsonChanges, type JsonChange, type JsonChangeKind } from './json-changes.js';
 import { compareJsonSchemas, type JsonCompatibility, type JsonDifference } from './json-compatibility.js';
@@ -9,14 +9,14 @@ import { shownText } from '../shown-text.js';
 import { worstEffect } from '../worst-effect.js';
 
 /** What a comparison has to know of a JSON key or value. */
-export type JsonSideView = Pick<JsonSide, 'settings'> & { readonly reader: Pick<JsonSide['reader'], 'schema'> };
+export type JsonPartView = Pick<JsonPart, 'settings'> & { readonly reader: Pick<JsonPart['reader'], 'schema'> };
 
 /**
  * Compares two versions of a JSON Schema for the consumer of a topic, which validates every record by its own version.
  * A property that one version does not declare, and does not rule out either, may hold anything there: by the schemas
  * such a record is refused, but whether there is one is `undecided`.
  */
-export function compareJson(before: JsonSideView, after: JsonSideView): Comparison {
+export function compareJson(before: JsonPartView, after: JsonPartView): Comparison {
   const [old, young] = [before.reader.schema, after.reader.schema];
   const toDeployed = compareJsonSchemas(young, old, before.settings);
   const toRegenerated = compareJsonSchemas(old, young, after.settings);

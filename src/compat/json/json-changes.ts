@@ -13,8 +13,8 @@ import {
   valueChanges,
   wholeChanges,
 } from './keyword-changes.js';
-import { Proof } from '../containment/proof.js';
-import { requiredNames, Situations, type Situation } from '../containment/situation.js';
+import { Prover } from '../containment/prover.js';
+import { requiredNames, Conjunctions, type Conjunction } from '../containment/conjunction.js';
 
 /** What a change of a schema is about. */
 export type JsonChangeKind =
@@ -81,14 +81,14 @@ interface RelativeChange extends ChangeHere {
 }
 
 class ChangeFinder {
-  private readonly situations = new Situations();
-  /** What changed between pairs of situations. Empty while it is being found out: a schema in itself is told once. */
+  private readonly conjunctions = new Conjunctions();
+  /** What changed between pairs of conjunctions. Empty while it is being found out: a schema in itself is told once. */
   private readonly known = new Map<string, readonly RelativeChange[]>();
-  private readonly equality = new Equality(new Proof(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
+  private readonly equality = new Equality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
   private depth = 0;
 
   changes(before: JsonSchema, after: JsonSchema): readonly JsonChange[] {
-    const changes = this.between(this.situations.of([before]), this.situations.of([after]));
+    const changes = this.between(this.conjunctions.of([before]), this.conjunctions.of([after]));
     return changes.map(({ steps, ...change }) => ({
       ...change,
       pointer: pointerTo('', ...steps.flatMap(({ word }) => word ?? [])),
@@ -96,7 +96,7 @@ class ChangeFinder {
     }));
   }
 
-  private between(before: Situation, after: Situation): readonly RelativeChange[] {
+  private between(before: Conjunction, after: Conjunction): readonly RelativeChange[] {
     const key = `${before.key}:${after.key}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -121,7 +121,7 @@ class ChangeFinder {
     return changes;
   }
 
-  private ofProperties(before: Situation, after: Situation): readonly RelativeChange[] {
+  private ofProperties(before: Conjunction, after: Conjunction): readonly RelativeChange[] {
     if (!admits(before.all, 'object') || !admits(after.all, 'object')) return [];
     const [old, young] = [propertiesOf(before), propertiesOf(after)];
     const [wasRequired, isRequired] = [requiredNames(before.all), requiredNames(after.all)];
@@ -146,10 +146,10 @@ class ChangeFinder {
       : [...changes, ...this.within({ word: '*', path: VALUE_STEP }, oldOthers, youngOthers)];
   }
 
-  private ofItems(before: Situation, after: Situation): readonly RelativeChange[] {
+  private ofItems(before: Conjunction, after: Conjunction): readonly RelativeChange[] {
     const length = Math.max(0, ...[...before.all, ...after.all].map(({ prefixItems }) => prefixItems.length));
     const indexes = Array.from({ length }, (_, index) => index);
-    const at = ({ all }: Situation, index: number) =>
+    const at = ({ all }: Conjunction, index: number) =>
       all.flatMap((schema) => schema.prefixItems[index] ?? schema.items ?? []);
     return [
       ...indexes.flatMap((index) =>
@@ -159,12 +159,12 @@ class ChangeFinder {
     ];
   }
 
-  private ofAlternatives(before: Situation, after: Situation): readonly RelativeChange[] {
+  private ofAlternatives(before: Conjunction, after: Conjunction): readonly RelativeChange[] {
     const changes: RelativeChange[] = [];
     for (const keyword of ['anyOf', 'oneOf'] as const) {
       const old = before.all.flatMap((schema) => schema[keyword]);
       const young = after.all.flatMap((schema) => schema[keyword]);
-      const isTold = [old, young].some((branches) => branches.filter((branch) => !isNull(branch)).length > 1);
+      const isDiscriminated = [old, young].some((branches) => branches.filter((branch) => !isNull(branch)).length > 1);
       for (const { was, is, name } of pairAlternatives(old, young)) {
         const here = (kind: JsonChange['kind'], { place }: JsonSchema, texts: Pick<JsonChange, 'before' | 'after'>) =>
           changes.push({ kind, place, steps: [], alternatives: [], ...texts });
@@ -173,8 +173,8 @@ class ChangeFinder {
         } else if (is === undefined) {
           here('alternative-removed', was, { before: name, after: undefined });
         } else {
-          const inner = this.between(this.situations.of([was]), this.situations.of([is]));
-          const steps = isTold ? [{ word: undefined, path: branchStep(name) }] : [];
+          const inner = this.between(this.conjunctions.of([was]), this.conjunctions.of([is]));
+          const steps = isDiscriminated ? [{ word: undefined, path: branchStep(name) }] : [];
           for (const change of inner) {
             changes.push({
               ...change,
@@ -190,12 +190,12 @@ class ChangeFinder {
 
   /** With the schemas that they refer to. */
   private followed({ was, is }: Types): Types {
-    return { was: was && this.situations.of(was).all, is: is && this.situations.of(is).all };
+    return { was: was && this.conjunctions.of(was).all, is: is && this.conjunctions.of(is).all };
   }
 
   private within(step: ChangeStep, before: Schemas, after: Schemas): readonly RelativeChange[] {
     if (before.length + after.length === 0) return [];
-    const changes = this.between(this.situations.of(before), this.situations.of(after));
+    const changes = this.between(this.conjunctions.of(before), this.conjunctions.of(after));
     return changes.map((change) => ({ ...change, steps: [step, ...change.steps] }));
   }
 }
@@ -230,8 +230,8 @@ function ofProperty(kind: JsonChangeKind, name: string, { was, is }: Types, plac
   };
 }
 
-/** The schemas of each property that a situation names. */
-function propertiesOf({ all }: Situation): ReadonlyMap<string, readonly JsonSchema[]> {
+/** The schemas of each property that a conjunction names. */
+function propertiesOf({ all }: Conjunction): ReadonlyMap<string, readonly JsonSchema[]> {
   const properties = new Map<string, JsonSchema[]>();
   for (const schema of all) {
     for (const [name, property] of schema.properties) {
@@ -244,7 +244,7 @@ function propertiesOf({ all }: Situation): ReadonlyMap<string, readonly JsonSche
 }
 
 /** The schemas of properties that it does not name; whether there may be any is told by `keywordChanges`. */
-function othersOf({ all }: Situation): readonly JsonSchema[] {
+function othersOf({ all }: Conjunction): readonly JsonSchema[] {
   return all.flatMap(({ additionalProperties }) =>
     additionalProperties === undefined || additionalProperties.never ? [] : [additionalProperties],
   );

@@ -2,16 +2,20 @@ import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-sche
 import type { JsonSettings } from '../../config/json-settings.js';
 import { Containment, distinct } from '../containment/containment.js';
 import { found, type Found, type JsonDifferenceKind } from '../containment/difference.js';
-import { TooMuch } from '../containment/proof.js';
-import { trailPath, trailPointer } from '../containment/trail.js';
-import { Witnesses, type Witness } from '../containment/witness.js';
+import { BudgetExceededError } from '../containment/prover.js';
+import { pathText, pathPointer } from '../containment/value-path.js';
+import { Counterexamples, type Counterexample } from '../containment/counterexample.js';
 
 /** Whether every value that satisfies the writer's schema satisfies the reader's. */
 export type JsonCompatibility =
   /** Proven. */
   | { readonly verdict: 'compatible' }
-  /** `witness` satisfies the writer's schema and not the reader's. */
-  | { readonly verdict: 'incompatible'; readonly witness: unknown; readonly differences: readonly JsonDifference[] }
+  /** `counterexample` satisfies the writer's schema and not the reader's. */
+  | {
+      readonly verdict: 'incompatible';
+      readonly counterexample: unknown;
+      readonly differences: readonly JsonDifference[];
+    }
   /** Neither is proven. */
   | { readonly verdict: 'undecided'; readonly differences: readonly JsonDifference[] };
 
@@ -45,15 +49,15 @@ export function compareJsonSchemas(writer: JsonSchema, reader: JsonSchema, setti
   const differences = differencesBetween(writer, reader, settings).slice(0, MAX_DIFFERENCES);
   if (differences.length === 0) return { verdict: 'compatible' };
   const told: JsonDifference[] = [];
-  const witnesses = new Witnesses({ writer, reader, settings });
-  let shown: Witness | undefined;
+  const counterexamples = new Counterexamples({ writer, reader, settings });
+  let shown: Counterexample | undefined;
   for (const [index, difference] of differences.entries()) {
-    const witness = index < MAX_TRIED ? witnesses.of(difference) : undefined;
-    shown ??= witness;
-    told.push(tell(difference, witness !== undefined));
+    const counterexample = index < MAX_TRIED ? counterexamples.of(difference) : undefined;
+    shown ??= counterexample;
+    told.push(tell(difference, counterexample !== undefined));
   }
   if (shown === undefined) return { verdict: 'undecided', differences: told };
-  return { verdict: 'incompatible', witness: shown.value, differences: told };
+  return { verdict: 'incompatible', counterexample: shown.value, differences: told };
 }
 
 function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Found[] {
@@ -61,7 +65,7 @@ function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: Js
   try {
     return distinct(containment.differences(containment.of([writer]), reader));
   } catch (error) {
-    if (!(error instanceof TooMuch)) throw error;
+    if (!(error instanceof BudgetExceededError)) throw error;
     return [
       found(reader, '', {
         kind: 'limit',
@@ -74,5 +78,5 @@ function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: Js
 
 function tell(difference: Found, certain: boolean): JsonDifference {
   const { kind, place, reason } = difference;
-  return { kind, pointer: trailPointer(difference), path: trailPath(difference), place, reason, certain };
+  return { kind, pointer: pathPointer(difference), path: pathText(difference), place, reason, certain };
 }

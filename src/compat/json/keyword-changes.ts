@@ -3,7 +3,7 @@ import { placeOf } from '../../json-schema/validate/validate-verdict.js';
 import { isOneOf } from '../../runtime/json/equal.js';
 import type { Equality } from '../containment/equality.js';
 import type { ChangeHere } from './json-changes.js';
-import { madeSchema } from '../containment/compat-schema.js';
+import { syntheticSchema } from '../containment/compat-schema.js';
 import { shownText, shownValue } from '../shown-text.js';
 
 /** Schemas that all hold for one value, of two versions. */
@@ -126,7 +126,7 @@ export function wholeChanges(before: Schemas, after: Schemas, equality: Equality
 
 /** A schema that says what one keyword of another says. */
 function only(schema: JsonSchema, keyword: (typeof WHOLE)[number]): JsonSchema {
-  return madeSchema({ [keyword]: schema[keyword] });
+  return syntheticSchema({ [keyword]: schema[keyword] });
 }
 
 /** What is said for people, and defaults. */

@@ -78,7 +78,7 @@ class SchemaBuilder {
     const document = this.#index.get(file);
     if (document === undefined) return undefined;
     const root = this.#schema(this.#resolver.at(document, '', document.json), NO_ENVIRONMENT);
-    // Filling one opens others.
+    // TemplateInput one opens others.
     for (const next of this.#open) {
       if (this.#open.length > MAX_SCHEMAS) {
         this.#tell(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);

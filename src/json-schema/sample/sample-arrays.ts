@@ -2,7 +2,7 @@ import { itemLabel } from '../../samples/sample-label.js';
 import { Seed } from '../../samples/seed.js';
 import { equalsJson } from '../../runtime/json/equal.js';
 import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
-import { notSchema } from '../schema/made-schema.js';
+import { notSchema } from '../schema/synthetic-schema.js';
 import type { Conjunct, Entry, Obstacle } from './sample-conjunct.js';
 import { isNever, isWithin } from './sample-object-rules.js';
 import { deeper, Stock, type Candidates, type SamplePlace, type Sampling } from './sampling.js';

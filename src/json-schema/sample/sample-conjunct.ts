@@ -1,6 +1,6 @@
 import { isOneOf } from '../../runtime/json/equal.js';
 import type { JsonSchema, JsonType, SchemaPlace } from '../schema/json-schema.js';
-import { ALL_TYPES, madeSchema, notSchema } from '../schema/made-schema.js';
+import { ALL_TYPES, syntheticSchema, notSchema } from '../schema/synthetic-schema.js';
 import { isPatternAlone, negations } from './sample-negation.js';
 import { hasTypeOf } from '../validate/validate-leaf.js';
 import { placeOf } from '../validate/validate-verdict.js';
@@ -142,9 +142,9 @@ class Expansion {
     if (schema.anyOf.length > 0) add(this.choosing.rank(schema.anyOf).map((branch) => [branch]));
     if (schema.oneOf.length > 0) add(this.exclusive(schema.oneOf));
     for (const [name, dependent] of schema.dependentSchemas) {
-      const never = madeSchema(schema, 'never', { never: true });
-      const present = madeSchema(schema, `with ${name}`, { required: [name] });
-      const absent = madeSchema(schema, `without ${name}`, { properties: new Map([[name, never]]) });
+      const never = syntheticSchema(schema, 'never', { never: true });
+      const present = syntheticSchema(schema, `with ${name}`, { required: [name] });
+      const absent = syntheticSchema(schema, `without ${name}`, { properties: new Map([[name, never]]) });
       add([[present, dependent], [absent]]);
     }
     if (schema.if !== undefined) {
@@ -156,7 +156,7 @@ class Expansion {
     }
     if (schema.not !== undefined) {
       const ways = isPatternAlone(schema.not)
-        ? [madeSchema(schema, 'a text', { types: new Set(['string']) })]
+        ? [syntheticSchema(schema, 'a text', { types: new Set(['string']) })]
         : negations(schema.not);
       add(ways.map((way) => [way]));
     }

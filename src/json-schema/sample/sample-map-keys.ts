@@ -1,7 +1,7 @@
 import { itemLabel } from '../../samples/sample-label.js';
 import { Seed } from '../../samples/seed.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { madeSchema } from '../schema/made-schema.js';
+import { syntheticSchema } from '../schema/synthetic-schema.js';
 import { patternTexts } from '../pattern/pattern-text.js';
 import type { ObjectRules } from './sample-object-rules.js';
 import type { SamplePlace, Sampling } from './sampling.js';
@@ -45,7 +45,7 @@ function* allowedNames(
   schemas: readonly [JsonSchema, ...JsonSchema[]],
   place: SamplePlace,
 ): Generator<string> {
-  const text = madeSchema(schemas[0], 'name', { types: new Set(['string']) });
+  const text = syntheticSchema(schemas[0], 'name', { types: new Set(['string']) });
   const label = itemLabel(place.label);
   for (const attempt of ['', ' 2', ' 3', ' 4']) {
     const path = `${place.path} key${attempt}`;

@@ -1,6 +1,6 @@
 import { Seed } from '../../samples/seed.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
-import { ALL_TYPES, madeSchema, notSchema, type SchemaPart } from '../schema/made-schema.js';
+import { ALL_TYPES, syntheticSchema, notSchema, type SchemaPart } from '../schema/synthetic-schema.js';
 import { patternTexts } from '../pattern/pattern-text.js';
 
 /**
@@ -28,7 +28,7 @@ export function isPatternAlone(schema: JsonSchema): boolean {
 }
 
 function made(schema: JsonSchema, key: string, part: SchemaPart): JsonSchema {
-  return madeSchema(schema, `against ${key}`, part);
+  return syntheticSchema(schema, `against ${key}`, part);
 }
 
 function only(...types: readonly JsonType[]): SchemaPart {

@@ -40,7 +40,7 @@ interface Subject {
   readonly entry: readonly JsonSchema[];
   readonly place: NamePlace;
   /** Whether the property that holds it tells what it is. */
-  readonly isTold: boolean;
+  readonly isDiscriminated: boolean;
   /** In how many combinations of branches it is one. */
   readonly combinations: number;
 }
@@ -97,7 +97,7 @@ export class TypeBuilder {
       without: new Set(),
       entry,
       place: { own: ownName(entry), under },
-      isTold: false,
+      isDiscriminated: false,
       combinations: 1,
     };
   }
@@ -142,13 +142,13 @@ export class TypeBuilder {
     return isRecord || (type.kind === 'union' && type.members.filter((member) => member !== NULL).length > 1);
   }
 
-  #declare(key: string, { place, entry, isTold }: Subject, type?: TypeNode): TypeNode {
+  #declare(key: string, { place, entry, isDiscriminated }: Subject, type?: TypeNode): TypeNode {
     const known = this.#declared.get(key);
     if (known === undefined && this.#declared.size >= MAX_DECLARATIONS) return UNKNOWN;
     const declaration = known ?? {
       key,
       place,
-      doc: isTold && place.own === undefined ? [] : declarationDoc(entry, place.own),
+      doc: isDiscriminated && place.own === undefined ? [] : declarationDoc(entry, place.own),
     };
     this.#declared.set(key, declaration);
     if (type !== undefined) this.#types.set(declaration, type);
@@ -189,7 +189,7 @@ export class TypeBuilder {
       ...subject,
       schemas: [...subject.schemas, branch],
       entry,
-      isTold: false,
+      isDiscriminated: false,
       place: { own, under: { place: subject.place, word } },
     };
   }
@@ -313,7 +313,7 @@ export class TypeBuilder {
     return [...facts.properties].map(([name, { schemas, required }]) => {
       // Where it is missing, an object has what it inherits by that name.
       if (!required && isInherited(name)) return { name, type: UNKNOWN, optional: true, doc: [] };
-      const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isTold: true });
+      const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isDiscriminated: true });
       const isDeclared = type.kind === 'declared';
       return { name, type, optional: !required, doc: propertyDoc(schemas, this.#settings, { isDeclared, name }) };
     });

@@ -82,7 +82,7 @@ export function nameJsonTypes({ root, reserved }: ReservedTypeNames): JsonTypeNa
     nameOf: (schema, within) => {
       for (const [chosen, builder] of builders) {
         const given = Object.values(root).find(
-          (side) => side !== undefined && JSON.stringify(side.settings) === chosen,
+          (part) => part !== undefined && JSON.stringify(part.settings) === chosen,
         );
         const choice =
           given === undefined || within === undefined

@@ -22,7 +22,7 @@ export function propertyDoc(
   const told = isDeclared ? schemas : behind;
   const description = firstOf(told, ({ description: text }) => text);
   const title = isDeclared ? undefined : firstOf(told, ({ title: text }) => text);
-  const text = description ?? (title === undefined || isTold(title, name) ? undefined : title);
+  const text = description ?? (title === undefined || isDiscriminated(title, name) ? undefined : title);
   const meanings = new Set(behind.flatMap((schema) => meaningOf(schema, settings)));
   return [...(text === undefined ? [] : [text]), ...meanings, ...tags(told)];
 }
@@ -39,7 +39,7 @@ function firstOf(schemas: readonly JsonSchema[], read: (schema: JsonSchema) => s
 }
 
 /** Whether a title is but the property's name, differently written. */
-function isTold(title: string, name: string): boolean {
+function isDiscriminated(title: string, name: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   return plain(title) === plain(name);
 }

@@ -4,27 +4,27 @@ import type { RawKafkaRecord, TimestampType } from './kafka-event.js';
 import { KafkaHeaders } from './kafka-headers.js';
 import type { ValueRecord } from './kafka-record.js';
 import { RecordError } from './record-error.js';
-import type { SideBinding, TopicBinding } from './topic-binding.js';
+import type { PartBinding, TopicBinding } from './topic-binding.js';
 
 /** Decodes the key and value of a record, or says why that cannot be. Never throws. */
 export function decodeRecord<Key, Value>(
   binding: TopicBinding<Key, Value>,
   raw: RawKafkaRecord,
 ): DecodedRecord<Key, Value> {
-  let side: 'key' | 'value' = 'key';
+  let part: 'key' | 'value' = 'key';
   try {
     const key = isThere(raw.key)
       ? binding.key.decode(raw.key, binding.key.schemaIdOf?.(raw, 'key'))
       : null;
-    side = 'value';
+    part = 'value';
     if (!isThere(raw.value)) return { kind: 'tombstone', record: new LazyRecord(raw, key, null) };
     const value = binding.value.decode(raw.value, binding.value.schemaIdOf?.(raw, 'value'));
     return { kind: 'value', record: new LazyRecord(raw, key, value) };
   } catch (cause) {
-    const schemaId = writerSchemaId(binding[side], raw, side);
+    const schemaId = writerSchemaId(binding[part], raw, part);
     return {
       kind: 'invalid',
-      error: new RecordError(raw, { stage: `decode the ${side}`, cause, schemaId }),
+      error: new RecordError(raw, { stage: `decode the ${part}`, cause, schemaId }),
     };
   }
 }
@@ -63,14 +63,14 @@ class LazyRecord<Key, Value> implements ValueRecord<Key, Value> {
 
 /** The writer's schema of a key or value that failed; undefined if what should tell it is what is broken. */
 function writerSchemaId(
-  binding: SideBinding<unknown>,
+  binding: PartBinding<unknown>,
   raw: RawKafkaRecord,
-  side: 'key' | 'value',
+  part: 'key' | 'value',
 ): string | undefined {
   try {
     return (
-      binding.schemaIdOf?.(raw, side) ??
-      binding.frame?.(new ByteReader().openBase64(raw[side] ?? ''))
+      binding.schemaIdOf?.(raw, part) ??
+      binding.frame?.(new ByteReader().openBase64(raw[part] ?? ''))
     );
   } catch {
     return undefined;

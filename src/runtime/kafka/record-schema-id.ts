@@ -4,8 +4,8 @@ import { KafkaHeaders } from './kafka-headers.js';
 import type { SchemaIdOf } from './schema-id.js';
 
 /** The id that the event source mapping's schema registry integration gives with the record. */
-export const metadataSchemaId: SchemaIdOf = (record, side) => {
-  const metadata = side === 'key' ? record.keySchemaMetadata : record.valueSchemaMetadata;
+export const metadataSchemaId: SchemaIdOf = (record, part) => {
+  const metadata = part === 'key' ? record.keySchemaMetadata : record.valueSchemaMetadata;
   return metadata?.schemaId?.toLowerCase();
 };
 
@@ -13,8 +13,8 @@ export const metadataSchemaId: SchemaIdOf = (record, side) => {
  * The GUID in the header `__key_schema_id` or `__value_schema_id`, where Confluent's newer serialisers put it.
  * Throws a DecodeError if there is such a header and it holds anything else.
  */
-export const headerSchemaId: SchemaIdOf = (record, side) => {
-  const name = `__${side}_schema_id`;
+export const headerSchemaId: SchemaIdOf = (record, part) => {
+  const name = `__${part}_schema_id`;
   const bytes = new KafkaHeaders(record.headers).get(name);
   if (bytes === undefined) return undefined;
   const at = `header ${name}`;

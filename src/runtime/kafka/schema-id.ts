@@ -4,4 +4,4 @@ import type { RawKafkaRecord } from './kafka-event.js';
 export type SchemaId = number | string;
 
 /** Finds the writer's schema id of a key or value where it comes beside the bytes. */
-export type SchemaIdOf = (record: RawKafkaRecord, side: 'key' | 'value') => string | undefined;
+export type SchemaIdOf = (record: RawKafkaRecord, part: 'key' | 'value') => string | undefined;

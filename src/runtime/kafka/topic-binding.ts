@@ -5,7 +5,7 @@ import type { RecordError } from './record-error.js';
 import type { SchemaId, SchemaIdOf } from './schema-id.js';
 
 /** How the keys or the values of a topic are decoded. */
-export interface SideBinding<T> {
+export interface PartBinding<T> {
   /** Throws a DecodeError, or an UnknownSchemaError if it does not know the writer's schema. */
   readonly decode: (base64: string, schemaId?: string) => T;
   /** Reads the frame that bears the schema id, if there is one: used to name the schema of a record that failed. */
@@ -16,8 +16,8 @@ export interface SideBinding<T> {
 
 /** What the consumer loop needs to know of a topic. */
 export interface TopicBinding<Key, Value> {
-  readonly key: SideBinding<Key>;
-  readonly value: SideBinding<Value>;
+  readonly key: PartBinding<Key>;
+  readonly value: PartBinding<Value>;
   /** The topic's setting, which the caller's options override. */
   readonly reportBatchItemFailures: boolean;
   /** Loads what fetches schemas that were unknown at generation; only where there is a registry to ask. */
@@ -27,12 +27,12 @@ export interface TopicBinding<Key, Value> {
 /** Decodes records whose writer's schema was unknown at generation. */
 export interface SlowPath {
   /** Fetches the schema that a record failed for and decodes the record again, or says why that cannot be. */
-  decode<Key, Value>(attempt: SlowAttempt<Key, Value>): Promise<DecodedRecord<Key, Value>>;
+  decode<Key, Value>(attempt: SlowPathRequest<Key, Value>): Promise<DecodedRecord<Key, Value>>;
   /** Fetches schemas by their ids. Rejects with an UnknownSchemaError for the first that cannot be had. */
   warmUp(schemaIds: WriterSchemaIds): Promise<void>;
 }
 
-export interface SlowAttempt<Key, Value> {
+export interface SlowPathRequest<Key, Value> {
   readonly raw: RawKafkaRecord;
   readonly error: RecordError;
   readonly lambda: LambdaContext | undefined;

@@ -17,9 +17,9 @@ export function leafReader(
       return { read: numberReader(writer.kind, reader.kind), args: [] };
     case 'bigint':
       return { read: 'readLong', args: [] };
-    case 'digits':
+    case 'bigintString':
       return { read: 'readLongDigits', args: [] };
-    case 'text':
+    case 'string':
       return { read: 'readString', args: [] };
     case 'uuid':
       return { read: size === undefined ? 'readString' : 'readFixedUuid', args: [] };
@@ -42,9 +42,9 @@ export function leafReader(
       return { read: 'readTimestamp', args: [1_000 ** (fractionDigits(reader) / 3 - 1)] };
     case 'date':
       return { read: 'readDate', args: [] };
-    case 'instant':
+    case 'isoInstant':
       return { read: 'readInstant', args: [fractionDigits(reader)] };
-    case 'local':
+    case 'isoLocal':
       return { read: 'readLocal', args: [fractionDigits(reader)] };
     case 'duration':
       return { read: 'readDuration', args: [] };

@@ -42,16 +42,16 @@ export type LeafForm =
   | 'boolean'
   | 'number'
   | 'bigint'
-  | 'digits'
-  | 'text'
+  | 'bigintString'
+  | 'string'
   | 'uuid'
   | 'bytes'
   | 'base64'
   | 'decimal'
   | 'Date'
   | 'date'
-  | 'instant'
-  | 'local'
+  | 'isoInstant'
+  | 'isoLocal'
   | 'duration';
 
 export interface LeafShape {
@@ -191,16 +191,16 @@ const LEAF_KINDS = {
   boolean: 'boolean',
   number: 'number',
   bigint: 'bigint',
-  digits: 'string',
-  text: 'string',
+  bigintString: 'string',
+  string: 'string',
   uuid: 'string',
   bytes: 'Uint8Array',
   base64: 'string',
   decimal: 'string',
   Date: 'Date',
   date: 'string',
-  instant: 'string',
-  local: 'string',
+  isoInstant: 'string',
+  isoLocal: 'string',
   duration: 'object',
 } as const satisfies Record<LeafForm, ValueKind>;
 
@@ -238,7 +238,7 @@ function leafForm(type: PrimitiveType | FixedType, values: ValueSettings): LeafF
     case 'local-timestamp-millis':
     case 'local-timestamp-micros':
     case 'local-timestamp-nanos':
-      return 'local';
+      return 'isoLocal';
     case 'time-millis':
     case 'time-micros':
       return 'number';
@@ -248,7 +248,7 @@ function leafForm(type: PrimitiveType | FixedType, values: ValueSettings): LeafF
 }
 
 function instantForm(setting: 'Date' | 'number' | 'bigint' | 'string'): LeafForm {
-  return setting === 'string' ? 'instant' : setting;
+  return setting === 'string' ? 'isoInstant' : setting;
 }
 
 function plainForm(kind: (PrimitiveType | FixedType)['kind'], values: ValueSettings): LeafForm {
@@ -261,9 +261,9 @@ function plainForm(kind: (PrimitiveType | FixedType)['kind'], values: ValueSetti
     case 'double':
       return 'number';
     case 'long':
-      return values.long === 'string' ? 'digits' : values.long;
+      return values.long === 'string' ? 'bigintString' : values.long;
     case 'string':
-      return 'text';
+      return 'string';
     case 'bytes':
     case 'fixed':
       return values.bytes === 'base64' ? 'base64' : 'bytes';

@@ -2,7 +2,7 @@ import { buildEvent, type EventHeaders, type EventRecord } from './build-event.j
 import type { KafkaEvent, SchemaMetadata } from '../kafka/kafka-event.js';
 
 /** Sample keys or values of a topic, and how they are written. */
-export interface SideFixture<T> {
+export interface PartFixture<T> {
   /** The first is what a record bears unless told otherwise; then one for each further type of record. */
   readonly samples: readonly [T, ...T[]];
   /** The bytes with their wire frame, as a producer writes them. */
@@ -18,8 +18,8 @@ export interface SideFixture<T> {
 /** What events of a topic are made of. `Tag` is the property that tells the types of a value apart. */
 export interface TopicFixture<Key, Value, Tag extends PropertyKey = '$type'> {
   readonly topic: string;
-  readonly key: SideFixture<Key>;
-  readonly value: SideFixture<Value> & TagOf<Tag>;
+  readonly key: PartFixture<Key>;
+  readonly value: PartFixture<Value> & TagOf<Tag>;
 }
 
 type TagOf<Tag> = Tag extends '$type' ? unknown : { readonly tag: Tag };
@@ -100,18 +100,18 @@ export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(
 
 /** A key or value as Kafka holds it, or `bytes` in its place, and what is told of its schema. */
 function written<T, Tag extends PropertyKey>(
-  side: SideFixture<T>,
+  part: PartFixture<T>,
   override: Override<T, Tag> | null | undefined,
   bytes: Uint8Array | undefined,
 ): { readonly bytes: Uint8Array | null; readonly schema: SchemaMetadata | undefined } {
-  const { metadata } = side;
-  const value = override === null ? null : overridden<T, Tag>(side, override);
-  const schema = typeof metadata === 'function' ? metadata(value ?? side.samples[0]) : metadata;
-  return { bytes: bytes ?? (value === null ? null : side.encode(value)), schema };
+  const { metadata } = part;
+  const value = override === null ? null : overridden<T, Tag>(part, override);
+  const schema = typeof metadata === 'function' ? metadata(value ?? part.samples[0]) : metadata;
+  return { bytes: bytes ?? (value === null ? null : part.encode(value)), schema };
 }
 
 function overridden<T, Tag extends PropertyKey>(
-  { samples, isRecord, tag = '$type' }: SideFixture<T>,
+  { samples, isRecord, tag = '$type' }: PartFixture<T>,
   override: Override<T, Tag> | undefined,
 ): T {
   if (override === undefined) return samples[0];

@@ -26,7 +26,7 @@ function file(path: string, content: string, owner: OutputFile['owner'] = 'tool'
 
 export const inSync = reportOf([
   { kind: 'unchanged', path: 'gen/index.ts' },
-  { kind: 'lineEndings', path: 'gen/orders/consumer.ts' },
+  { kind: 'line-endings', path: 'gen/orders/consumer.ts' },
   { kind: 'formatted', path: 'gen/orders/types.ts' },
 ]);
 
@@ -41,9 +41,9 @@ export const drifted = reportOf(
       actual: 'one\ntwo\nthree\nmine\n',
       expected: file('gen/orders/decoder.ts', 'one\ntwo\nthree\n'),
     },
-    { kind: 'lineEndings', path: 'gen/orders/event.json' },
+    { kind: 'line-endings', path: 'gen/orders/event.json' },
     {
-      kind: 'userMissing',
+      kind: 'user-missing',
       path: 'gen/orders/handler.test.ts',
       expected: file('gen/orders/handler.test.ts', '1\n', 'user'),
     },
@@ -60,7 +60,7 @@ export const drifted = reportOf(
       actual: 'interface Order {\r\n  id: string;\r\n}\r\n',
       expected: file('gen/orders/types.ts', 'interface Order {\n  id: number;\n}\n'),
     },
-    { kind: 'staleEdited', path: 'gen/payments/decoder.ts' },
+    { kind: 'stale-edited', path: 'gen/payments/decoder.ts' },
     { kind: 'orphan', path: 'gen/payments/handler.ts' },
     { kind: 'stale', path: 'gen/payments/types.ts' },
   ],
@@ -72,7 +72,7 @@ export const drifted = reportOf(
       location: { file: 'schemas/order.avsc' },
     },
     {
-      code: 'version-refused',
+      code: 'version-incompatible',
       severity: 'warning',
       message: 'records of schemas/a.json may be refused',
       location: { file: 'gen-msk-consumer.config.json', pointer: '/topics/returns/value', line: 12, column: 7 },
@@ -105,7 +105,7 @@ export const attacked = reportOf(
       help: hostile,
       location: { file: hostilePath.replace('gen', 'schemas'), pointer: `/${hostile}`, line: 3, column: 4 },
     },
-    { code: 'edit-refused', severity: 'warning', message: hostile, paste: hostile },
+    { code: 'manual-edit-needed', severity: 'warning', message: hostile, paste: hostile },
   ],
   `-->${hostile}`,
 );

@@ -8,7 +8,7 @@ export interface Outcome {
   readonly body: unknown;
 }
 
-/** Lambda's side of the runtime API (2018-06-01): hands out events and takes the answers. */
+/** Lambda's part of the runtime API (2018-06-01): hands out events and takes the answers. */
 export class RuntimeApi {
   private readonly server = createServer((request, response) => void this.serve(request, response));
   private readonly waiting: ServerResponse[] = [];

@@ -4,10 +4,10 @@ import { resolve } from '../runtime/resolution/resolve.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf } from '../runtime/resolution/value-shape.js';
 import { definedNames } from './defined-names.js';
-import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';
-import type { AvroSide, VersionModel } from './topic-model.js';
+import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaPartConfig } from './read-schema.js';
+import type { AvroPart, VersionModel } from './topic-model.js';
 
-export interface AvroSidesOptions {
+export interface AvroPartsOptions {
   readonly schemas: ReadSchemas;
   readonly report: Report;
   /** Relative to the project's root. */
@@ -15,7 +15,7 @@ export interface AvroSidesOptions {
 }
 
 /** Makes the models of Avro keys and values: parses their schemas and resolves each writer's version to the reader's. */
-export class AvroSides {
+export class AvroParts {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
   private readonly configFile: string;
@@ -24,25 +24,25 @@ export class AvroSides {
   /** What the files of a list of include patterns define. */
   private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
 
-  constructor({ schemas, report, configFile }: AvroSidesOptions) {
+  constructor({ schemas, report, configFile }: AvroPartsOptions) {
     this.schemas = schemas;
     this.report = report;
     this.configFile = configFile;
   }
 
   /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
-  side(side: SchemaSideConfig, { framing, registry }: Pick<AvroSide, 'framing' | 'registry'>): AvroSide | undefined {
-    const types = side.versions.map(({ file }) => this.parse(file, side));
-    const readerType = side.union === undefined ? types.at(-1) : this.union(side, side.union);
+  part(part: SchemaPartConfig, { framing, registry }: Pick<AvroPart, 'framing' | 'registry'>): AvroPart | undefined {
+    const types = part.versions.map(({ file }) => this.parse(file, part));
+    const readerType = part.union === undefined ? types.at(-1) : this.union(part, part.union);
     if (readerType === undefined) return undefined;
-    const settings = { values: side.values, fields: side.fields };
+    const settings = { values: part.values, fields: part.fields };
     const shape = shapeOf(readerType, settings);
-    const versions = side.versions.flatMap(({ id, file }, index): VersionModel[] => {
+    const versions = part.versions.flatMap(({ id, file }, index): VersionModel[] => {
       const type = types[index];
       if (type === undefined) return [];
       const result = resolve(type, shape);
       if (result.ok) return [{ id, file, type, resolution: result.resolution }];
-      const reader = side.versions.at(-1)?.file ?? '';
+      const reader = part.versions.at(-1)?.file ?? '';
       for (const { at, reason } of result.faults) {
         this.report({
           code: 'schema-incompatible',
@@ -56,30 +56,30 @@ export class AvroSides {
     const reader = versions.at(-1);
     if (reader === undefined) return undefined;
     const made = { kind: 'avro', framing, versions, shape, settings, registry } as const;
-    if (side.union === undefined) return { ...made, reader };
-    const members = side.union.flatMap(({ newest }) => versions.find(({ file }) => file === newest.file) ?? []);
+    if (part.union === undefined) return { ...made, reader };
+    const members = part.union.flatMap(({ newest }) => versions.find(({ file }) => file === newest.file) ?? []);
     return { ...made, reader: { ...reader, type: readerType }, members };
   }
 
   /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must bear an id. */
-  private union(side: SchemaSideConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
+  private union(part: SchemaPartConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
     const members = subjects.map(({ newest }) => newest);
-    const branches = members.flatMap(({ file }) => this.parse(file, side) ?? []);
+    const branches = members.flatMap(({ file }) => this.parse(file, part) ?? []);
     if (branches.length < members.length) return undefined;
-    const fault = framingFault(side.framing) ?? recordFault(branches, members);
+    const fault = framingFault(part.framing) ?? recordFault(branches, members);
     if (fault === undefined) return { kind: 'union', branches };
-    const location = { file: this.configFile, pointer: side.pointer };
+    const location = { file: this.configFile, pointer: part.pointer };
     this.report({ code: 'config-invalid', ...fault, location });
     return undefined;
   }
 
-  private parse(file: string, side: SchemaSideConfig): AvroType | undefined {
-    const referred = referencedFiles(file, side);
-    const key = [file, ...side.include, '', ...referred].join('\0');
+  private parse(file: string, part: SchemaPartConfig): AvroType | undefined {
+    const referred = referencedFiles(file, part);
+    const key = [file, ...part.include, '', ...referred].join('\0');
     if (this.parsed.has(key)) return this.parsed.get(key);
     const schema = this.schemas.get(file);
     if (schema === undefined) return undefined;
-    const { type, faults, remarks } = parseAvroSchema(schema.json, this.definitions(file, side));
+    const { type, faults, remarks } = parseAvroSchema(schema.json, this.definitions(file, part));
     const locate = (fault: SchemaFault) =>
       (fault.file === undefined ? schema : (this.schemas.get(fault.file) ?? schema)).locate(fault.pointer);
     for (const fault of faults.slice(0, MAX_FAULTS))
@@ -87,19 +87,19 @@ export class AvroSides {
     if (faults.length > MAX_FAULTS)
       this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
     for (const remark of remarks.slice(0, MAX_FAULTS)) {
-      this.report({ code: 'schema-remark', severity: 'warning', message: remark.message, location: locate(remark) });
+      this.report({ code: 'schema-ignored', severity: 'warning', message: remark.message, location: locate(remark) });
     }
     this.parsed.set(key, type);
     return type;
   }
 
   /** What the files define that the registry says a version refers to, and the included ones; not a file's own types. */
-  private definitions(file: string, side: SchemaSideConfig): Definitions {
-    const referred = referencedFiles(file, side);
-    const key = [...side.include, '', ...referred].join('\0');
+  private definitions(file: string, part: SchemaPartConfig): Definitions {
+    const referred = referencedFiles(file, part);
+    const key = [...part.include, '', ...referred].join('\0');
     const byName =
       this.defined.get(key) ??
-      definersByName([...referred.flatMap((path) => this.schemas.get(path) ?? []), ...this.schemas.included(side)]);
+      definersByName([...referred.flatMap((path) => this.schemas.get(path) ?? []), ...this.schemas.included(part)]);
     this.defined.set(key, byName);
     return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
   }
@@ -111,7 +111,7 @@ interface UnionFault {
 }
 
 /** Why a framing does not tell of which of several subjects a record is. */
-function framingFault(framing: SchemaSideConfig['framing']): UnionFault | undefined {
+function framingFault(framing: SchemaPartConfig['framing']): UnionFault | undefined {
   switch (framing) {
     case 'none':
       return {
@@ -145,7 +145,7 @@ function recordFault(branches: readonly AvroType[], members: readonly VersionCon
     : { message: `two of the subjects hold a record of the name ${names[odd]}`, help };
 }
 
-function referencedFiles(file: string, { versions }: SchemaSideConfig): readonly string[] {
+function referencedFiles(file: string, { versions }: SchemaPartConfig): readonly string[] {
   const references = versions.find((version) => version.file === file)?.references ?? [];
   return references.map((reference) => reference.file);
 }

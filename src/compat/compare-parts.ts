@@ -1,6 +1,6 @@
-import type { SideModel } from '../model/topic-model.js';
-import { withinStack } from '../diagnostics/within-stack.js';
-import { avroSideView } from './avro/avro-side-view.js';
+import type { PartModel } from '../model/topic-model.js';
+import { catchStackOverflow } from '../diagnostics/catch-stack-overflow.js';
+import { avroPartView } from './avro/avro-part-view.js';
 import { compareAvro } from './avro/compare-avro.js';
 import { compareJson } from './json/compare-json.js';
 import type { Comparison, SchemaChange, Verdict } from './comparison.js';
@@ -11,9 +11,9 @@ import { worstEffect } from './worst-effect.js';
  * `before`, and the one to be generated from `after`. Their readers' schemas are compared; what their older versions
  * mean is told by `compatibilityOf`. Pure: nothing is read, asked or loaded.
  */
-export function compareSides(before: SideModel, after: SideModel): Comparison {
+export function compareParts(before: PartModel, after: PartModel): Comparison {
   const framing = framingChanges(before, after);
-  const comparison = withinStack(() => compareData(before, after))?.done ?? TOO_DEEP;
+  const comparison = catchStackOverflow(() => compareData(before, after))?.done ?? TOO_DEEP;
   return framing.length === 0 ? comparison : framed(comparison, framing);
 }
 
@@ -26,8 +26,8 @@ const TOO_DEEP: Comparison = {
   regeneratedReadsOld: NOT_COMPARED,
 };
 
-function compareData(before: SideModel, after: SideModel): Comparison {
-  if (before.kind === 'avro' && after.kind === 'avro') return compareAvro(avroSideView(before), avroSideView(after));
+function compareData(before: PartModel, after: PartModel): Comparison {
+  if (before.kind === 'avro' && after.kind === 'avro') return compareAvro(avroPartView(before), avroPartView(after));
   if (before.kind === 'json' && after.kind === 'json') return compareJson(before, after);
   if (before.kind === after.kind) {
     const verdict = { answer: 'yes', reasons: [] } as const;
@@ -46,7 +46,7 @@ function compareData(before: SideModel, after: SideModel): Comparison {
 const KIND_WORDS = { string: 'UTF-8 text', bytes: 'raw bytes', avro: 'Avro', json: 'JSON' } as const;
 
 /** What stands around the datum, where that is another thing now. JSON's `auto` takes any. */
-function framingChanges(before: SideModel, after: SideModel): readonly SchemaChange[] {
+function framingChanges(before: PartModel, after: PartModel): readonly SchemaChange[] {
   if (!('framing' in before) || !('framing' in after) || before.framing === after.framing) return [];
   const isOpen = before.framing === 'auto' || after.framing === 'auto';
   return [

@@ -8,7 +8,7 @@ const MAX_DEPTH = 300;
 const MAX_FOUND = 60;
 
 /** Thrown where the schemas are too much to compare; caught by `compareJsonSchemas`. */
-export class TooMuch extends Error {}
+export class BudgetExceededError extends Error {}
 
 interface Open {
   readonly index: number;
@@ -24,11 +24,11 @@ interface Known {
 }
 
 /**
- * Claims of the form "every value of this situation satisfies that schema", each settled once. Since schemas go in
+ * Claims of the form "every value of this conjunction satisfies that schema", each settled once. Since schemas go in
  * circles, a claim may come up while it is being settled. About a part of the value it may then be taken for true: parts
  * of JSON values come to an end, so that this is an induction. About the same value it may not.
  */
-export class Proof {
+export class Prover {
   private steps = 0;
   /** How many parts deep the value is that claims are made of. */
   private level = 0;
@@ -68,11 +68,11 @@ export class Proof {
 
   tick(steps = 1): void {
     this.steps += steps;
-    if (this.steps > MAX_STEPS) throw new TooMuch();
+    if (this.steps > MAX_STEPS) throw new BudgetExceededError();
   }
 
   private settle(key: string, settle: () => readonly Found[]): readonly Found[] {
-    if (this.open.size >= MAX_DEPTH) throw new TooMuch();
+    if (this.open.size >= MAX_DEPTH) throw new BudgetExceededError();
     const [lowest, innermost, first] = [this.lowest, this.innermost, this.provisional.length];
     this.lowest = Infinity;
     this.innermost = -1;

@@ -5,7 +5,11 @@ import { SchemaNode } from './schema-node.js';
 export type SchemaPart = Partial<Omit<JsonSchema, 'key' | 'place' | 'draft'>>;
 
 /** A schema that stands in no file, made of what another says; `key` tells it from others made of that one. */
-export function madeSchema(of: Pick<JsonSchema, 'key' | 'place' | 'draft'>, key: string, part: SchemaPart): JsonSchema {
+export function syntheticSchema(
+  of: Pick<JsonSchema, 'key' | 'place' | 'draft'>,
+  key: string,
+  part: SchemaPart,
+): JsonSchema {
   // None of its keywords stands anywhere but where that schema does.
   const spelled = new Map(Object.keys(part).map((keyword) => [keyword, of.place.pointer]));
   const { place, draft } = of;
@@ -15,7 +19,7 @@ export function madeSchema(of: Pick<JsonSchema, 'key' | 'place' | 'draft'>, key:
 
 /** What a value satisfies that violates the schema. */
 export function notSchema(schema: JsonSchema): JsonSchema {
-  return madeSchema(schema, 'not', { not: schema });
+  return syntheticSchema(schema, 'not', { not: schema });
 }
 
 export const ALL_TYPES: readonly JsonType[] = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'];

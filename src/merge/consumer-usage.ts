@@ -18,7 +18,7 @@ export function wiringRemarks(
     return [];
   const at = declaredHandler(parsed)?.getStart(parsed.source) ?? 0;
   const message = `nothing here uses ${consume}: records reach this code undecoded, or not at all`;
-  return [{ kind: 'not-wired', message, ...placeOf(parsed, at) }];
+  return [{ kind: 'consumer-unused', message, ...placeOf(parsed, at) }];
 }
 
 /** Whether the consumer is imported by its name, from wherever, or the whole of its module is. */

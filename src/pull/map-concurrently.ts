@@ -4,7 +4,7 @@ import { mapBounded } from '../runtime/kafka/map-bounded.js';
 const LIMIT = 24;
 
 /** Asks for the items side by side and gives the answers in their order. After the first failure none is begun any more. */
-export async function sideBySide<Item, Answer>(
+export async function mapConcurrently<Item, Answer>(
   items: readonly Item[],
   ask: (item: Item) => Promise<Answer>,
 ): Promise<readonly Answer[]> {

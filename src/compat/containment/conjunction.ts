@@ -4,25 +4,25 @@ import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
  * What is known of a value: the schemas that it satisfies, and those that it does not. Schemas of the writer, of the
  * reader and made ones stand side by side.
  */
-export interface Situation {
+export interface Conjunction {
   /** With those that they lead to by `refs`, `allOf`, and `dependentSchemas` of required properties. */
   readonly all: readonly JsonSchema[];
   readonly nots: readonly JsonSchema[];
   /** Keywords whose alternatives have been told apart already; see `cases.ts`. */
   readonly split: ReadonlySet<string>;
-  /** Equal for equal situations. */
+  /** Equal for equal conjunctions. */
   readonly key: string;
 }
 
-/** What a case adds to a situation. */
-export interface Addition {
+/** What a case adds to a conjunction. */
+export interface Refinement {
   readonly all: readonly JsonSchema[];
   readonly nots?: readonly JsonSchema[];
   readonly split?: string;
 }
 
-/** Makes situations of the schemas of several graphs. */
-export class Situations {
+/** Makes conjunctions of the schemas of several graphs. */
+export class Conjunctions {
   private readonly numbers = new Map<JsonSchema, number>();
 
   numberOf(schema: JsonSchema): number {
@@ -33,23 +33,27 @@ export class Situations {
     return number;
   }
 
-  of(schemas: readonly JsonSchema[]): Situation {
+  of(schemas: readonly JsonSchema[]): Conjunction {
     return this.close(schemas, [], new Set());
   }
 
   /** The same with more known. */
-  with(situation: Situation, { all, nots = [], split }: Addition): Situation {
-    const done = split === undefined ? situation.split : new Set([...situation.split, split]);
-    return this.close([...situation.all, ...all], [...situation.nots, ...nots], done);
+  with(conjunction: Conjunction, { all, nots = [], split }: Refinement): Conjunction {
+    const done = split === undefined ? conjunction.split : new Set([...conjunction.split, split]);
+    return this.close([...conjunction.all, ...all], [...conjunction.nots, ...nots], done);
   }
 
   /** The same without one of the schemas that do not hold. */
-  without(situation: Situation, not: JsonSchema): Situation {
-    const nots = situation.nots.filter((other) => other !== not);
-    return { ...situation, nots, key: this.keyOf(situation.all, nots, situation.split) };
+  without(conjunction: Conjunction, not: JsonSchema): Conjunction {
+    const nots = conjunction.nots.filter((other) => other !== not);
+    return { ...conjunction, nots, key: this.keyOf(conjunction.all, nots, conjunction.split) };
   }
 
-  private close(schemas: readonly JsonSchema[], negated: readonly JsonSchema[], split: ReadonlySet<string>): Situation {
+  private close(
+    schemas: readonly JsonSchema[],
+    negated: readonly JsonSchema[],
+    split: ReadonlySet<string>,
+  ): Conjunction {
     const all = new Set(schemas);
     const nots = new Set(negated);
     for (let before = -1; before < all.size;) {

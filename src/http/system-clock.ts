@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
-import type { Pace } from './pace.js';
+import type { Clock } from './clock.js';
 
 /** The clock on the wall. */
-export const realPace: Pace = {
+export const systemClock: Clock = {
   now: () => Date.now(),
   wait: async (milliseconds, signal) => {
     try {

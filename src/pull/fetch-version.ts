@@ -2,11 +2,11 @@ import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { FetchedVersion, ListedVersion } from '../sources/registry.js';
 import { readSchemaText } from '../sources/schema-file.js';
 import { sha256, type SchemaType, type SnapshotVersion } from '../sources/snapshot-subject.js';
-import type { Asking } from './ask-registry.js';
+import type { Asking } from './fetch-subjects.js';
 import type { LiveVersion } from './live-subjects.js';
 
 /** A version as the registry has it, or why it cannot be vendored. */
-export type AskedVersion =
+export type VersionToFetch =
   | { readonly kind: 'found'; readonly live: LiveVersion }
   | { readonly kind: 'missing' }
   | { readonly kind: 'problem'; readonly code: DiagnosticCode; readonly message: string };
@@ -15,11 +15,11 @@ export type AskedVersion =
 const MAX_SCHEMA_BYTES = 8 * 1024 * 1024;
 
 /** Asks for one version: only for its ids where the snapshot holds its text. Throws a RegistryError where the registry fails. */
-export async function askVersion(
+export async function fetchVersion(
   { registry, snapshot, isIntact }: Asking,
   subject: string,
   listed: ListedVersion,
-): Promise<AskedVersion> {
+): Promise<VersionToFetch> {
   const known = snapshot.version({ subject, version: listed.version });
   if (known !== undefined && isIntact(subject, known.version) && (await registry.bears(subject, listed, known))) {
     return { kind: 'found', live: { version: known, text: null } };
@@ -34,7 +34,7 @@ export async function askVersion(
   }
   const fault = textFault(fetched.text);
   if (fault !== undefined)
-    return { kind: 'problem', code: 'registry-answer', message: `${what} cannot be read: ${fault}` };
+    return { kind: 'problem', code: 'registry-response-invalid', message: `${what} cannot be read: ${fault}` };
   const version = vendored(fetched, type);
   const contradiction = known === undefined ? undefined : contradictionOf(known, version);
   if (contradiction !== undefined) {

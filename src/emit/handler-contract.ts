@@ -5,7 +5,7 @@ import type { TopicBranch, TopicType } from './topic-branches.js';
 import { hasSamples, type TopicPlan } from './topic-plan.js';
 
 /** What the team's files of a topic have to agree with. */
-export interface TopicWiring {
+export interface HandlerContract {
   readonly topic: string;
   readonly names: TopicNames;
   /** The topic's folder, relative to the project's root. */
@@ -16,17 +16,17 @@ export interface TopicWiring {
   /** The names of the team's files. */
   readonly userFiles: readonly string[];
   /** What the value's types of record are told apart by, where there are several. */
-  readonly branches: { readonly property: string; readonly branches: readonly WiredBranch[] } | undefined;
+  readonly branches: { readonly property: string; readonly branches: readonly ContractBranch[] } | undefined;
   /** What the schema says that a declared type was called before: its aliases, without their namespaces. */
   readonly formerNames: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface WiredBranch extends Pick<TopicBranch, 'value' | 'literal'> {
+export interface ContractBranch extends Pick<TopicBranch, 'value' | 'literal'> {
   /** What the schema says that the property held before: the aliases of the record. */
   readonly aliases: readonly string[];
 }
 
-export function topicWiring(plan: TopicPlan, runtimeFolder: string): TopicWiring {
+export function handlerContract(plan: TopicPlan, runtimeFolder: string): HandlerContract {
   const { topic, branches, types } = plan;
   return {
     topic: topic.topic,
@@ -50,7 +50,7 @@ export function topicWiring(plan: TopicPlan, runtimeFolder: string): TopicWiring
   };
 }
 
-export function formerNames({ declarations }: NamedTypes): TopicWiring['formerNames'] {
+export function formerNames({ declarations }: NamedTypes): HandlerContract['formerNames'] {
   return new Map(declarations.map(({ name, shape }) => [name, shape.type.aliases.map(shortName)]));
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareSides } from '../../src/compat/compare-sides.js';
+import { compareParts } from '../../src/compat/compare-parts.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
-import type { AvroSide, JsonSide, SideModel } from '../../src/model/topic-model.js';
+import type { AvroPart, JsonPart, PartModel } from '../../src/model/topic-model.js';
 import type { AvroType } from '../../src/runtime/resolution/schema.js';
 import type { Shape } from '../../src/runtime/resolution/value-shape.js';
 import { shapeFor, typeOf } from '../avro/interpreted.js';
@@ -15,11 +15,11 @@ const order = (...names: readonly string[]): object => ({
   fields: names.map((name) => ({ name, type: 'string', default: '' })),
 });
 
-function avro(schema: object, { framing, id }: { framing: AvroSide['framing']; id: string | null }): AvroSide {
-  return plannedTopic({ versions: [{ id, schema }], framing }).side;
+function avro(schema: object, { framing, id }: { framing: AvroPart['framing']; id: string | null }): AvroPart {
+  return plannedTopic({ versions: [{ id, schema }], framing }).part;
 }
 
-function json(schema: object, framing: JsonSide['framing'] = 'none'): JsonSide {
+function json(schema: object, framing: JsonPart['framing'] = 'none'): JsonPart {
   const reader = { id: null, file: 'schema.json', schema: schemaOf(schema), files: ['schema.json'] };
   return {
     kind: 'json',
@@ -34,15 +34,15 @@ function json(schema: object, framing: JsonSide['framing'] = 'none'): JsonSide {
 const YES = { answer: 'yes', reasons: [] };
 
 /** The effect, and both answers. */
-function told(before: SideModel, after: SideModel): readonly string[] {
-  const { effect, deployedReadsNew, regeneratedReadsOld } = compareSides(before, after);
+function told(before: PartModel, after: PartModel): readonly string[] {
+  const { effect, deployedReadsNew, regeneratedReadsOld } = compareParts(before, after);
   return [effect, deployedReadsNew.answer, regeneratedReadsOld.answer];
 }
 
 describe('a key or value', () => {
   it('that stays text or bytes is the same', () => {
     for (const kind of ['string', 'bytes'] as const) {
-      expect(compareSides({ kind }, { kind })).toEqual({
+      expect(compareParts({ kind }, { kind })).toEqual({
         effect: 'safe',
         changes: [],
         deployedReadsNew: YES,
@@ -52,7 +52,7 @@ describe('a key or value', () => {
   });
 
   it('that becomes another kind breaks, both ways', () => {
-    expect(compareSides({ kind: 'string' }, json({ type: 'string' }))).toEqual({
+    expect(compareParts({ kind: 'string' }, json({ type: 'string' }))).toEqual({
       effect: 'breaks',
       changes: [
         {
@@ -71,7 +71,7 @@ describe('a key or value', () => {
 
   it('in Avro is read by the ids that its framing bears, or else by its layout', () => {
     const [before, after] = [order('a'), order('a', 'b')];
-    const between = (framing: AvroSide['framing'], id: string | null) =>
+    const between = (framing: AvroPart['framing'], id: string | null) =>
       told(avro(before, { framing, id }), avro(after, { framing, id: id === null ? null : '2' }));
     expect(between('confluent', '1')).toEqual(['types', 'yes', 'yes']);
     // A single version without an id reads records of every id.
@@ -85,12 +85,12 @@ describe('a key or value', () => {
     const before = avro(order('a'), { framing: 'confluent', id: '1' });
     const after = avro(order('a', 'b'), { framing: 'confluent', id: '2' });
     const registry = { type: 'glue', settings: {} } as const;
-    expect(compareSides(before, after).note).toContain('does not know');
-    expect(compareSides({ ...before, registry }, after).note).toBe(undefined);
+    expect(compareParts(before, after).note).toContain('does not know');
+    expect(compareParts({ ...before, registry }, after).note).toBe(undefined);
   });
 
   it('in another framing breaks, and is undecided where either framing is told by the bytes', () => {
-    const framed = compareSides(json({ type: 'string' }, 'none'), json({ type: 'string' }, 'confluent'));
+    const framed = compareParts(json({ type: 'string' }, 'none'), json({ type: 'string' }, 'confluent'));
     const reason = 'what stands before the datum is read as the other framing says';
     expect(framed).toEqual({
       effect: 'breaks',
@@ -113,15 +113,15 @@ describe('a key or value', () => {
 
   it('of types that hold one another too deep is undecided', () => {
     const deep = (leaf: AvroType) => {
-      const side = avro(order(), { framing: 'confluent', id: '1' });
+      const part = avro(order(), { framing: 'confluent', id: '1' });
       let type = leaf;
       for (let depth = 0; depth < 50_000; depth++) type = { kind: 'array', items: type, attributes: {} };
       let shape: Shape = shapeFor('int');
       for (let depth = 0; depth < 50_000; depth++) shape = { kind: 'array', items: shape };
-      return { ...side, reader: { ...side.reader, type }, shape };
+      return { ...part, reader: { ...part.reader, type }, shape };
     };
     const undecided = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
-    expect(compareSides(deep(typeOf('int')), deep(typeOf('long')))).toEqual({
+    expect(compareParts(deep(typeOf('int')), deep(typeOf('long')))).toEqual({
       effect: 'undecided',
       changes: [],
       deployedReadsNew: undecided,

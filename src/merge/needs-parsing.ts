@@ -6,7 +6,7 @@ import type { GeneratedModule, HandlerBranches, UserFile } from './user-file.js'
  * Whether a file of the team's may need an edit or a remark. False is certain; true is worth a parse. It reads the text
  * as text, since it runs for every handler of every `check`, and parsing takes a thousand times as long.
  */
-export function mayNeedMerge(file: UserFile, text: string): boolean {
+export function needsParsing(file: UserFile, text: string): boolean {
   if (anyMoved(file) || HIDDEN_LITERAL.test(text) || mayHideCode(text)) return true;
   const imports = namedImports(file, text);
   if (imports === undefined) return true;

@@ -1,5 +1,5 @@
 /** Time and chance, as retries need them. */
-export interface Pace {
+export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;

@@ -2,7 +2,7 @@ import type { ByteReader } from '../byte-reader.js';
 import { UnknownSchemaError } from '../errors.js';
 
 /** The writers' schemas of a key or value that were unknown at generation and have been fetched since. */
-export class LaterSchemas<T> {
+export class RuntimeSchemaCache<T> {
   /** Those that the generated decoder reads. */
   readonly knownSchemaIds: readonly string[];
   private readonly readers = new Map<string, (r: ByteReader) => T>();

@@ -1,15 +1,15 @@
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from './json-settings.js';
 import { DEFAULT_VALUES, type ValueSettings } from '../runtime/resolution/value-shape.js';
-import type { Framing, SideConfig, VersionConfig } from './config.js';
-import type { RawSide } from './config-schema.js';
+import type { Framing, PartConfig, VersionConfig } from './config.js';
+import type { RawPart } from './config-schema.js';
 import { configPointer, type ConfigPath, type ConfigProblem, type ConfigSource } from './config-source.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
 import type { ProjectPaths } from './project-path.js';
 import { isOfSubjects, registryFraming, resolveSubjects } from './resolve-subjects.js';
 import { parseSchemaId } from './schema-id.js';
 
-/** What the sides of a topic are resolved with. */
-export interface SideContext {
+/** What the parts of a topic are resolved with. */
+export interface PartContext {
   readonly source: ConfigSource;
   readonly paths: ProjectPaths;
   readonly report: (problem: ConfigProblem) => void;
@@ -19,16 +19,16 @@ export interface SideContext {
   readonly fields: Readonly<Record<string, Partial<ValueSettings>>>;
 }
 
-/** The settings that a side, its topic or the defaults give; the nearest one counts. */
+/** The settings that a part, its topic or the defaults give; the nearest one counts. */
 export type SettingLayer = { readonly framing?: Framing | undefined } & {
   readonly [Name in keyof ValueSettings]?: ValueSettings[Name] | undefined;
 } & { readonly [Name in keyof JsonSettings]?: JsonSettings[Name] | undefined };
 
 /** The key or value of a topic with its settings applied; problems go to `context.report`. */
-export function resolveSide(raw: RawSide, path: ConfigPath, context: SideContext): SideConfig {
+export function resolvePart(raw: RawPart, path: ConfigPath, context: PartContext): PartConfig {
   if (raw === 'string') return { kind: 'string' };
   if (raw === 'none') return { kind: 'bytes' };
-  const own: SettingLayer & Pick<Exclude<RawSide, string>, 'include' | 'sample'> = typeof raw === 'string' ? {} : raw;
+  const own: SettingLayer & Pick<Exclude<RawPart, string>, 'include' | 'sample'> = typeof raw === 'string' ? {} : raw;
   const layers: readonly SettingLayer[] = [own, ...context.layers];
   const usual = isOfSubjects(raw) ? registryFraming(context.source) : 'none';
   const framing = layers.find((layer) => layer.framing !== undefined)?.framing ?? usual;
@@ -50,7 +50,7 @@ export function resolveSide(raw: RawSide, path: ConfigPath, context: SideContext
 function resolveSample(
   text: string,
   path: ConfigPath,
-  { source, paths, report }: SideContext,
+  { source, paths, report }: PartContext,
 ): { readonly file: string; readonly pointer: string } {
   const checked = paths.check(text);
   if (!checked.ok) report({ path, part: 'value', code: checked.code, message: checked.message });
@@ -61,7 +61,7 @@ function resolveSample(
 export function resolvePatterns(
   patterns: readonly string[] | undefined,
   path: ConfigPath,
-  { paths, report }: Pick<SideContext, 'paths' | 'report'>,
+  { paths, report }: Pick<PartContext, 'paths' | 'report'>,
 ): readonly string[] {
   return (patterns ?? []).map((pattern, index) => {
     const result = paths.checkPattern(pattern);
@@ -89,10 +89,10 @@ function resolveJson(layers: readonly SettingLayer[]): JsonSettings {
 }
 
 interface VersionsToResolve {
-  readonly raw: string | Extract<RawSide, { file: unknown } | { versions: unknown }>;
+  readonly raw: string | Extract<RawPart, { file: unknown } | { versions: unknown }>;
   readonly path: ConfigPath;
   readonly framing: Framing;
-  readonly context: SideContext;
+  readonly context: PartContext;
 }
 
 function resolveVersions({ raw, path, framing, context }: VersionsToResolve): readonly VersionConfig[] {
@@ -130,7 +130,7 @@ interface WrittenVersion {
   readonly path: ConfigPath;
 }
 
-type RawVersions = Extract<RawSide, { versions: unknown }>['versions'];
+type RawVersions = Extract<RawPart, { versions: unknown }>['versions'];
 
 function writtenVersions(versions: RawVersions, path: ConfigPath, source: ConfigSource): readonly WrittenVersion[] {
   if (Array.isArray(versions)) {
@@ -167,7 +167,7 @@ const words: Readonly<Record<string, string>> = {
   utf8: 'string',
 };
 
-function resolveVersion({ id, file, path }: VersionToResolve, { source, paths, report }: SideContext): VersionConfig {
+function resolveVersion({ id, file, path }: VersionToResolve, { source, paths, report }: PartContext): VersionConfig {
   const word =
     /^[A-Za-z0-9-]*$/.test(file) && id === null
       ? (words[file.toLowerCase()] ?? nearestName(file, ['string', 'none']))

@@ -4,7 +4,7 @@ import type { JsonSettings } from '../../config/json-settings.js';
 import { sampleJson } from '../../json-schema/sample/sample-value.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Found, Step } from './difference.js';
-import { madeSchema } from './compat-schema.js';
+import { syntheticSchema } from './compat-schema.js';
 import { matches } from './property-facts.js';
 import { replaced } from '../json/replaced.js';
 
@@ -14,8 +14,8 @@ export interface Compared {
   readonly settings: JsonSettings;
 }
 
-/** Values are put in a box, since any value may be a witness. */
-export interface Witness {
+/** Values are put in a box, since any value may be a counterexample. */
+export interface Counterexample {
   readonly value: unknown;
 }
 
@@ -26,10 +26,10 @@ const MAX_SEARCHES = 12;
  * Finds values that satisfy the writer's schema and not the reader's, and that show a difference: where the difference
  * is, the reader's schema refuses what is there.
  */
-export class Witnesses {
+export class Counterexamples {
   private readonly compared: Compared;
   /** A value of the writer's schema, to put others into. */
-  private readonly base: Witness | undefined;
+  private readonly base: Counterexample | undefined;
   private searches = 0;
 
   constructor(compared: Compared) {
@@ -37,26 +37,26 @@ export class Witnesses {
     this.base = this.sample([compared.writer]);
   }
 
-  of(difference: Found): Witness | undefined {
-    const counters = difference.counters.length === 0 ? [madeSchema({})] : difference.counters;
+  of(difference: Found): Counterexample | undefined {
+    const counters = difference.counters.length === 0 ? [syntheticSchema({})] : difference.counters;
     for (const counter of counters) {
-      const route = this.route(difference.trail, counter);
+      const route = this.route(difference.path, counter);
       if (route === undefined) continue;
-      const witness = this.inBase(difference, counter, route) ?? this.searched(difference, route);
-      if (witness !== undefined) return witness;
+      const counterexample = this.inBase(difference, counter, route) ?? this.searched(difference, route);
+      if (counterexample !== undefined) return counterexample;
     }
     return undefined;
   }
 
   /** The sample of the writer's schema with another value at the place of the difference. */
-  private inBase(difference: Found, counter: JsonSchema, { path }: Route): Witness | undefined {
+  private inBase(difference: Found, counter: JsonSchema, { path }: Route): Counterexample | undefined {
     if (this.base === undefined || path === undefined || difference.known === undefined) return undefined;
     const part = this.sample([...difference.known, counter]);
     const whole = part && replaced(this.base.value, path, part.value);
     return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
   }
 
-  private searched(difference: Found, { schema, path }: Route): Witness | undefined {
+  private searched(difference: Found, { schema, path }: Route): Counterexample | undefined {
     if (this.searches++ >= MAX_SEARCHES) return undefined;
     const whole = this.sample([this.compared.writer, schema]);
     return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
@@ -68,16 +68,16 @@ export class Witnesses {
     return path === undefined || validate(difference.reader, path.reduce(memberOf, value), settings).length > 0;
   }
 
-  private sample(schemas: readonly JsonSchema[]): Witness | undefined {
-    const sample = sampleJson(madeSchema({ allOf: schemas }), {
+  private sample(schemas: readonly JsonSchema[]): Counterexample | undefined {
+    const sample = sampleJson(syntheticSchema({ allOf: schemas }), {
       label: 'record',
       settings: this.compared.settings,
     });
     return sample.ok ? sample : undefined;
   }
 
-  private route(trail: readonly Step[], counter: JsonSchema): Route | undefined {
-    const [step, ...rest] = trail;
+  private route(path: readonly Step[], counter: JsonSchema): Route | undefined {
+    const [step, ...rest] = path;
     if (step === undefined) return { schema: counter, path: [] };
     const inner = this.route(rest, counter);
     if (inner === undefined) return undefined;
@@ -89,19 +89,19 @@ export class Witnesses {
         return name === undefined ? undefined : throughProperty(name, inner);
       }
       case 'item': {
-        const before = Array.from({ length: step.index }, () => madeSchema({}));
+        const before = Array.from({ length: step.index }, () => syntheticSchema({}));
         const types = new Set(['array'] as const);
-        const schema = madeSchema({ types, minItems: step.index + 1, prefixItems: [...before, inner.schema] });
+        const schema = syntheticSchema({ types, minItems: step.index + 1, prefixItems: [...before, inner.schema] });
         return { schema, path: inner.path && [String(step.index), ...inner.path] };
       }
       case 'name': {
         const name = this.sample([inner.schema]);
         if (typeof name?.value !== 'string') return undefined;
-        return { schema: madeSchema({ types: new Set(['object']), required: [name.value] }), path: undefined };
+        return { schema: syntheticSchema({ types: new Set(['object']), required: [name.value] }), path: undefined };
       }
       case 'case': {
-        const not = step.nots.length === 0 ? undefined : madeSchema({ anyOf: step.nots });
-        return { schema: madeSchema({ allOf: [...step.all, inner.schema], not }), path: inner.path };
+        const not = step.nots.length === 0 ? undefined : syntheticSchema({ anyOf: step.nots });
+        return { schema: syntheticSchema({ allOf: [...step.all, inner.schema], not }), path: inner.path };
       }
     }
   }
@@ -109,7 +109,7 @@ export class Witnesses {
   /** A name that no schema has. */
   private otherName({ pattern, names }: Step & { readonly kind: 'other' }): string | undefined {
     const matching =
-      pattern === undefined ? undefined : this.sample([madeSchema({ types: new Set(['string']), pattern })]);
+      pattern === undefined ? undefined : this.sample([syntheticSchema({ types: new Set(['string']), pattern })]);
     const candidates = typeof matching?.value === 'string' ? [matching.value, ...NAMES] : NAMES;
     return candidates.find((name) => !names.includes(name) && (pattern === undefined || matches(pattern, name)));
   }
@@ -127,6 +127,6 @@ interface Route {
 
 function throughProperty(name: string, inner: Route): Route {
   const properties = new Map([[name, inner.schema]]);
-  const schema = madeSchema({ types: new Set(['object']), required: [name], properties });
+  const schema = syntheticSchema({ types: new Set(['object']), required: [name], properties });
   return { schema, path: inner.path && [name, ...inner.path] };
 }

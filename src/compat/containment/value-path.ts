@@ -3,14 +3,14 @@ import type { Found, Step } from './difference.js';
 import { fieldPath, fieldStep, ITEM_STEP, VALUE_STEP } from '../avro/field-path.js';
 
 /** A JSON pointer to the value that a difference is about; `*` for any item or property of a kind. */
-export function trailPointer({ trail, property }: Pick<Found, 'trail' | 'property'>): string {
-  const words = trail.flatMap((step) => ('word' in step ? [step.word] : []));
+export function pathPointer({ path, property }: Pick<Found, 'path' | 'property'>): string {
+  const words = path.flatMap((step) => ('word' in step ? [step.word] : []));
   return pointerTo('', ...words, ...(property === undefined ? [] : [property]));
 }
 
 /** The same as people write it: `items[].price`. */
-export function trailPath({ trail, property }: Pick<Found, 'trail' | 'property'>): string {
-  return fieldPath([...trail.map(stepPath), ...(property === undefined ? [] : [fieldStep(property)])]);
+export function pathText({ path, property }: Pick<Found, 'path' | 'property'>): string {
+  return fieldPath([...path.map(stepPath), ...(property === undefined ? [] : [fieldStep(property)])]);
 }
 
 function stepPath(step: Step): string {

@@ -4,7 +4,7 @@ import type { Diagnostic } from './diagnostic.js';
  * Does work that calls itself once for each type inside another, and returns undefined where schemas are made so that
  * the call stack cannot hold it. No schema that people write comes near.
  */
-export function withinStack<T>(work: () => T): { readonly done: T } | undefined {
+export function catchStackOverflow<T>(work: () => T): { readonly done: T } | undefined {
   try {
     return { done: work() };
   } catch (error) {
@@ -14,7 +14,7 @@ export function withinStack<T>(work: () => T): { readonly done: T } | undefined 
 }
 
 /** The same for work that awaits something in between. */
-export async function withinStackAsync<T>(work: () => Promise<T>): Promise<{ readonly done: T } | undefined> {
+export async function catchStackOverflowAsync<T>(work: () => Promise<T>): Promise<{ readonly done: T } | undefined> {
   try {
     return { done: await work() };
   } catch (error) {

@@ -4,16 +4,16 @@ import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 
 /** The config with those topics only that a glob pattern chooses; all of them without patterns. A pattern that chooses none is a problem. */
-export function chooseTopics(config: Config, patterns: readonly string[] | undefined): Result<Config> {
+export function filterTopics(config: Config, patterns: readonly string[] | undefined): Result<Config> {
   const names = config.topics.map(({ topic }) => topic);
   const problems = patternsWithoutTopic(patterns, names, config.file);
   if (problems.length > 0) return { ok: false, problems };
-  const isChosen = topicChoice(patterns);
+  const isChosen = topicFilter(patterns);
   return { ok: true, value: { ...config, topics: config.topics.filter(({ topic }) => isChosen(topic)) }, warnings: [] };
 }
 
 /** Tells whether a topic is chosen by one of several glob patterns; without patterns each is. */
-export function topicChoice(patterns: readonly string[] | undefined): (topic: string) => boolean {
+export function topicFilter(patterns: readonly string[] | undefined): (topic: string) => boolean {
   if (patterns === undefined) return () => true;
   const matchers = patterns.map(matcher);
   return (topic) => matchers.some((matches) => matches(topic));

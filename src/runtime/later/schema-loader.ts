@@ -1,12 +1,12 @@
 import { parseAvroSchema } from '../resolution/parse-schema.js';
 import type { AvroType } from '../resolution/schema.js';
-import type { LaterSchemas } from './later-schemas.js';
+import type { RuntimeSchemaCache } from './runtime-schema-cache.js';
 import { readFetched } from './read-fetched.js';
 import { SchemaFetchError, unavailable, type SchemaSource } from './schema-source.js';
 import { shapeOf, type Shape, type ShapeSettings } from '../resolution/value-shape.js';
 
 /** A key or value whose writers' schemas can be fetched. */
-export interface LearningSide {
+export interface LoadedPart {
   /** What a whole value is called in errors. */
   readonly at: string;
   /** The reader's schema, as its JSON; where records of several subjects share the topic, that of each. */
@@ -14,11 +14,11 @@ export interface LearningSide {
   readonly settings: ShapeSettings;
   readonly source: SchemaSource;
   /** Where the decoder looks for what has been fetched. */
-  readonly later: Pick<LaterSchemas<unknown>, 'knownSchemaIds' | 'knows' | 'learn'>;
+  readonly later: Pick<RuntimeSchemaCache<unknown>, 'knownSchemaIds' | 'knows' | 'learn'>;
 }
 
 /** What a fetch is bounded by. */
-export interface Patience {
+export interface FetchBudget {
   /** How much time the invocation has left, in milliseconds; undefined outside of one. */
   readonly remaining?: number | undefined;
 }
@@ -34,8 +34,8 @@ const MAX_FAILURES = 1_000;
  * Fetches the schemas of one key or value, each once in the life of the container: a schema never changes under its id.
  * What could not be had is not asked for again before some time has passed.
  */
-export class SchemaLearner {
-  private readonly side: LearningSide;
+export class SchemaLoader {
+  private readonly part: LoadedPart;
   private readonly now: () => number;
   private readonly underWay = new Map<string, Promise<void>>();
   private readonly failures = new Map<
@@ -44,18 +44,18 @@ export class SchemaLearner {
   >();
   private shape: Shape | undefined;
 
-  constructor(side: LearningSide, now: () => number = Date.now) {
-    this.side = side;
+  constructor(part: LoadedPart, now: () => number = Date.now) {
+    this.part = part;
     this.now = now;
   }
 
   get knownSchemaIds(): readonly string[] {
-    return this.side.later.knownSchemaIds;
+    return this.part.later.knownSchemaIds;
   }
 
   /** Makes a schema known to the decoder. Rejects with a SchemaFetchError. */
-  async learn(schemaId: string, { remaining = Infinity }: Patience): Promise<void> {
-    if (this.side.later.knows(schemaId)) return;
+  async learn(schemaId: string, { remaining = Infinity }: FetchBudget): Promise<void> {
+    if (this.part.later.knows(schemaId)) return;
     const failure = this.failures.get(schemaId);
     if (failure !== undefined && this.now() < failure.until) throw failure.error;
     const limit = Math.min(MAX_WAIT, remaining - RESERVE);
@@ -67,7 +67,7 @@ export class SchemaLearner {
 
   private start(schemaId: string, limit: number): Promise<void> {
     const control = new AbortController();
-    const { at, source, later } = this.side;
+    const { at, source, later } = this.part;
     const fetching = inTime(source(schemaId, control.signal), limit)
       .then((fetched) => later.learn(schemaId, readFetched(fetched, this.readerShape(), at)))
       .catch((error: unknown) => {
@@ -84,10 +84,10 @@ export class SchemaLearner {
 
   private readerShape(): Shape {
     if (this.shape === undefined) {
-      const branches = this.side.schemas.map(readerType);
+      const branches = this.part.schemas.map(readerType);
       const [only] = branches;
       const type: AvroType = only && branches.length === 1 ? only : { kind: 'union', branches };
-      this.shape = shapeOf(type, this.side.settings);
+      this.shape = shapeOf(type, this.part.settings);
     }
     return this.shape;
   }

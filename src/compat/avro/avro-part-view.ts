@@ -1,9 +1,9 @@
-import type { AvroSide } from '../../model/topic-model.js';
+import type { AvroPart } from '../../model/topic-model.js';
 import type { AvroType } from '../../runtime/resolution/schema.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
 
 /** What a comparison has to know of an Avro key or value. */
-export interface AvroSideView {
+export interface AvroPartView {
   readonly type: AvroType;
   /** Of `type`, with the consumer's choices made. */
   readonly shape: Shape;
@@ -18,7 +18,7 @@ export interface AvroSideView {
  */
 export type AvroReading = 'id' | 'fingerprint' | 'names' | 'layout';
 
-export function avroSideView({ reader, versions, shape, framing, registry }: AvroSide): AvroSideView {
+export function avroPartView({ reader, versions, shape, framing, registry }: AvroPart): AvroPartView {
   return {
     type: reader.type,
     shape,
@@ -27,7 +27,7 @@ export function avroSideView({ reader, versions, shape, framing, registry }: Avr
   };
 }
 
-function readingOf(framing: AvroSide['framing'], versions: AvroSide['versions']): AvroReading {
+function readingOf(framing: AvroPart['framing'], versions: AvroPart['versions']): AvroReading {
   switch (framing) {
     case 'lambda-json':
       return 'names';

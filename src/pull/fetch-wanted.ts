@@ -3,19 +3,19 @@ import { join } from 'node:path';
 
 import type { Config } from '../config/config.js';
 import type { Environment } from '../config/resolve-registry.js';
-import type { Pace } from '../http/pace.js';
+import type { Clock } from '../http/clock.js';
 import { openRegistry } from '../sources/open-registry.js';
 import type { Registry } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
 import { Snapshot } from '../sources/snapshot.js';
 import { sha256, versionPath } from '../sources/snapshot-subject.js';
-import { askRegistry, type Asking } from './ask-registry.js';
+import { fetchSubjects, type Asking } from './fetch-subjects.js';
 import type { Asked, PullProgress } from './live-subjects.js';
 import { wantedSubjects } from './wanted-subjects.js';
 
-export interface AskOptions {
+export interface FetchOptions {
   readonly environment: Environment;
-  readonly pace: Pace;
+  readonly clock: Clock;
   /** Glob patterns of topics; undefined for all. */
   readonly topics: readonly string[] | undefined;
   readonly onProgress: (progress: PullProgress) => void;
@@ -24,13 +24,13 @@ export interface AskOptions {
 }
 
 /** Asks the config's registry for all that its topics want. Every failure is a diagnostic. */
-export async function askWanted(config: Config, options: AskOptions): Promise<Asked> {
+export async function fetchWanted(config: Config, options: FetchOptions): Promise<Asked> {
   const wanted = wantedSubjects(config, options.topics);
   if (!wanted.ok) return { subjects: new Map(), diagnostics: wanted.problems };
   if (wanted.value.length === 0) return { subjects: new Map(), diagnostics: [] };
   const snapshot = new Snapshot(config);
   return withRegistry(config, options, (registry) =>
-    askRegistry({
+    fetchSubjects({
       registry,
       wanted: wanted.value,
       snapshot,
@@ -44,7 +44,7 @@ export async function askWanted(config: Config, options: AskOptions): Promise<As
 /** Opens the config's registry for one piece of work and closes it; a failure of the registry becomes a diagnostic. */
 async function withRegistry(
   config: Config,
-  { environment, pace }: Pick<AskOptions, 'environment' | 'pace'>,
+  { environment, clock }: Pick<FetchOptions, 'environment' | 'clock'>,
   ask: (registry: Registry) => Promise<Asked>,
 ): Promise<Asked> {
   let registry: Registry | undefined;
@@ -53,7 +53,7 @@ async function withRegistry(
       const message = 'the config has no "registry"';
       throw new RegistryError({ code: 'registry-setup', message });
     }
-    registry = await openRegistry(config.registry, { environment, pace });
+    registry = await openRegistry(config.registry, { environment, clock });
     return await ask(registry);
   } catch (error) {
     if (error instanceof RegistryError) return { subjects: new Map(), diagnostics: [error.diagnostic] };

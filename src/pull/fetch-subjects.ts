@@ -5,10 +5,10 @@ import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { ListedVersion, Registry } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
 import type { Snapshot } from '../sources/snapshot.js';
-import { askVersion, type AskedVersion } from './ask-version.js';
+import { fetchVersion, type VersionToFetch } from './fetch-version.js';
 import type { Asked, LiveVersion, PullProgress } from './live-subjects.js';
 import { circleOfReferences, sharedIdProblems } from './live-problems.js';
-import { sideBySide } from './side-by-side.js';
+import { mapConcurrently } from './map-concurrently.js';
 import type { WantedSubject } from './wanted-subjects.js';
 
 export interface Asking {
@@ -26,8 +26,8 @@ export interface Asking {
  * Asks the registry for the wanted versions and for all that they refer to. No text is asked for that the snapshot
  * holds already. Throws a RegistryError where the registry fails; what is wrong with single subjects are diagnostics.
  */
-export async function askRegistry(asking: Asking): Promise<Asked> {
-  const asker = new Asker(asking);
+export async function fetchSubjects(asking: Asking): Promise<Asked> {
+  const asker = new SubjectFetcher(asking);
   await asker.ask();
   return asker.asked();
 }
@@ -48,7 +48,7 @@ interface Place {
   readonly from?: string;
 }
 
-class Asker {
+class SubjectFetcher {
   readonly #asking: Asking;
   readonly #subjects = new Map<string, Map<number, LiveVersion>>();
   readonly #diagnostics: Diagnostic[] = [];
@@ -65,7 +65,7 @@ class Asker {
 
   async ask(): Promise<void> {
     const { wanted, registry } = this.#asking;
-    const lists = await sideBySide(wanted, async (subject) => ({
+    const lists = await mapConcurrently(wanted, async (subject) => ({
       subject,
       listed: (await registry.versions(subject.subject)) ?? [],
     }));
@@ -80,7 +80,7 @@ class Asker {
     for (let depth = 0; places.length > 0; depth++) {
       if (depth > MAX_DEPTH) {
         throw new RegistryError({
-          code: 'registry-answer',
+          code: 'registry-response-invalid',
           message: `references go more than ${MAX_DEPTH} schemas deep`,
         });
       }
@@ -94,8 +94,8 @@ class Asker {
     const fresh = places.filter(({ subject, listed }) => this.#meet(subject, listed.version));
     const { onProgress } = this.#asking;
     this.#progress.total += fresh.length;
-    const found = await sideBySide(fresh, async (place) => {
-      const asked = await askVersion(this.#asking, place.subject, place.listed);
+    const found = await mapConcurrently(fresh, async (place) => {
+      const asked = await fetchVersion(this.#asking, place.subject, place.listed);
       this.#progress.done++;
       onProgress({ ...this.#progress });
       return { place, asked };
@@ -103,7 +103,7 @@ class Asker {
     return found.flatMap(({ place, asked }) => this.#settle(place, asked));
   }
 
-  #settle(place: Place, asked: AskedVersion): readonly Place[] {
+  #settle(place: Place, asked: VersionToFetch): readonly Place[] {
     const { subject, listed, pointer } = place;
     switch (asked.kind) {
       case 'missing':
@@ -203,8 +203,8 @@ class Asker {
   #reportMissing({ subject, listed, pointer, from }: Place): void {
     const what = `version ${listed.version} of the subject ${quoted(subject)}`;
     if (from !== undefined) {
-      this.#report('registry-answer', `${from} refers to ${what}, which the registry does not have`, pointer);
-    } else this.#report('registry-answer', `the registry lists ${what}, but does not have it`, pointer);
+      this.#report('registry-response-invalid', `${from} refers to ${what}, which the registry does not have`, pointer);
+    } else this.#report('registry-response-invalid', `the registry lists ${what}, but does not have it`, pointer);
   }
 
   #report(code: DiagnosticCode, message: string, pointer: string): void {

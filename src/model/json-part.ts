@@ -4,11 +4,11 @@ import type { JsonSchema, SchemaFault } from '../json-schema/schema/json-schema.
 import { validate } from '../json-schema/validate/validate.js';
 import { slowPatterns } from '../json-schema/pattern/slow-patterns.js';
 import { schemaOfSubject, unionOfSubjects } from './json-union.js';
-import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaSideConfig } from './read-schema.js';
-import type { JsonMember, JsonSide, JsonVersion } from './topic-model.js';
+import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaPartConfig } from './read-schema.js';
+import type { JsonMember, JsonPart, JsonVersion } from './topic-model.js';
 
 /** Makes the models of JSON keys and values: reads their schemas, follows their references. */
-export class JsonSides {
+export class JsonParts {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
   /** The same file with the same includes and settings is read once, and its faults told once. */
@@ -20,20 +20,20 @@ export class JsonSides {
   }
 
   /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
-  side(side: SchemaSideConfig, framing: JsonSide['framing']): JsonSide | undefined {
-    const made = side.union === undefined ? this.versions(side, side.versions) : this.union(side, side.union);
+  part(part: SchemaPartConfig, framing: JsonPart['framing']): JsonPart | undefined {
+    const made = part.union === undefined ? this.versions(part, part.versions) : this.union(part, part.union);
     if (made === undefined) return undefined;
-    const sample = this.sample(side, made.reader.schema);
-    return { kind: 'json', framing, ...made, settings: side.json, sample };
+    const sample = this.sample(part, made.reader.schema);
+    return { kind: 'json', framing, ...made, settings: part.json, sample };
   }
 
   /** Undefined where the newest one cannot be used. */
   private versions(
-    side: SchemaSideConfig,
+    part: SchemaPartConfig,
     given: readonly VersionConfig[],
-  ): Pick<JsonSide, 'versions' | 'reader'> | undefined {
+  ): Pick<JsonPart, 'versions' | 'reader'> | undefined {
     const versions = given.flatMap(({ id, file }): JsonVersion[] => {
-      const { schema, files } = this.build(file, side);
+      const { schema, files } = this.build(file, part);
       return schema === undefined ? [] : [{ id, file, schema, files }];
     });
     const reader = versions.at(-1);
@@ -42,11 +42,11 @@ export class JsonSides {
 
   /** The records of several subjects: a value is one of any of them. */
   private union(
-    side: SchemaSideConfig,
+    part: SchemaPartConfig,
     subjects: readonly SubjectConfig[],
-  ): Pick<JsonSide, 'versions' | 'reader' | 'members'> | undefined {
+  ): Pick<JsonPart, 'versions' | 'reader' | 'members'> | undefined {
     const members = subjects.flatMap(({ subject, versions }): JsonMember[] => {
-      const made = this.versions(side, versions);
+      const made = this.versions(part, versions);
       return made === undefined ? [] : [{ ...made, subject, schema: schemaOfSubject(made.reader.schema, subject) }];
     });
     const last = members.at(-1);
@@ -57,10 +57,10 @@ export class JsonSides {
   }
 
   /** The team's own value, which has to be one of the schema. */
-  private sample(side: SchemaSideConfig, schema: JsonSchema): JsonSide['sample'] {
-    const sample = side.sample === undefined ? undefined : this.schemas.get(side.sample.file);
+  private sample(part: SchemaPartConfig, schema: JsonSchema): JsonPart['sample'] {
+    const sample = part.sample === undefined ? undefined : this.schemas.get(part.sample.file);
     if (sample === undefined) return undefined;
-    const [fault] = validate(schema, sample.json, side.json);
+    const [fault] = validate(schema, sample.json, part.json);
     if (fault !== undefined) {
       const { file } = sample;
       this.report({
@@ -73,22 +73,25 @@ export class JsonSides {
     return { file: sample.file, value: sample.json };
   }
 
-  private build(file: string, side: SchemaSideConfig): BuiltSchema {
-    const key = [file, side.json.impliedTypes, ...side.include].join('\0');
+  private build(file: string, part: SchemaPartConfig): BuiltSchema {
+    const key = [file, part.json.impliedTypes, ...part.include].join('\0');
     const known = this.built.get(key);
     if (known !== undefined) return known;
-    const built = buildJsonSchema(file, this.schemas.documents(side), side.json);
+    const built = buildJsonSchema(file, this.schemas.documents(part), part.json);
     const { faults, remarks } = built;
     for (const fault of faults.slice(0, MAX_FAULTS)) this.tell('schema-invalid', fault);
     if (faults.length > MAX_FAULTS)
       this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
-    for (const remark of remarks.slice(0, MAX_FAULTS)) this.tell('schema-remark', remark);
+    for (const remark of remarks.slice(0, MAX_FAULTS)) this.tell('schema-ignored', remark);
     if (built.schema !== undefined) for (const remark of slowPatterns(built.schema)) this.tell('slow-pattern', remark);
     this.built.set(key, built);
     return built;
   }
 
-  private tell(code: 'schema-invalid' | 'schema-remark' | 'slow-pattern', { place, message, help }: SchemaFault): void {
+  private tell(
+    code: 'schema-invalid' | 'schema-ignored' | 'slow-pattern',
+    { place, message, help }: SchemaFault,
+  ): void {
     this.report({
       code,
       ...(code === 'schema-invalid' ? {} : { severity: 'warning' }),

@@ -1,30 +1,34 @@
 import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
 import type { Containment } from './containment.js';
 import { propertyAt } from './property-facts.js';
-import { requiredNames, type Addition, type Situation } from './situation.js';
+import { requiredNames, type Refinement, type Conjunction } from './conjunction.js';
 import { atomsIn } from './value-facts.js';
 
 /** More values of a discriminator than this are not told apart. */
 const MAX_VALUES = 200;
 
 /**
- * The cases of a situation, by the first of its alternatives that has not been split yet; undefined where there is none.
+ * The cases of a conjunction, by the first of its alternatives that has not been split yet; undefined where there is none.
  * Where the reader's schema has alternatives, the types and the values of their discriminator are told apart, too.
  */
-export function casesOf(
+export function caseSplit(
   containment: Containment,
-  situation: Situation,
+  conjunction: Conjunction,
   reader: JsonSchema,
-): readonly Addition[] | undefined {
-  for (const schema of situation.all) {
-    const cases = casesOfSchema(schema, `${containment.situations.numberOf(schema)}`, situation.split);
+): readonly Refinement[] | undefined {
+  for (const schema of conjunction.all) {
+    const cases = casesOfSchema(schema, `${containment.conjunctions.numberOf(schema)}`, conjunction.split);
     if (cases !== undefined) return cases;
   }
   if (reader.never) return undefined;
-  return casesOfTypes(containment, situation) ?? casesOfDiscriminator(containment, situation, reader);
+  return casesOfTypes(containment, conjunction) ?? casesOfDiscriminator(containment, conjunction, reader);
 }
 
-function casesOfSchema(schema: JsonSchema, number: string, done: ReadonlySet<string>): readonly Addition[] | undefined {
+function casesOfSchema(
+  schema: JsonSchema,
+  number: string,
+  done: ReadonlySet<string>,
+): readonly Refinement[] | undefined {
   if (schema.anyOf.length > 0 && !done.has(`${number} anyOf`)) {
     return schema.anyOf.map((branch) => ({ all: [branch], split: `${number} anyOf` }));
   }
@@ -46,12 +50,12 @@ function casesOfSchema(schema: JsonSchema, number: string, done: ReadonlySet<str
 
 const TYPES: readonly JsonType[] = ['null', 'boolean', 'number', 'string', 'array', 'object'];
 
-function casesOfTypes(containment: Containment, situation: Situation): readonly Addition[] | undefined {
-  const atoms = atomsIn(situation);
+function casesOfTypes(containment: Containment, conjunction: Conjunction): readonly Refinement[] | undefined {
+  const atoms = atomsIn(conjunction);
   const types = TYPES.filter((type) =>
     type === 'number' ? atoms.has('integer') || atoms.has('fraction') : atoms.has(type),
   );
-  if (types.length < 2 || situation.split.has('types')) return undefined;
+  if (types.length < 2 || conjunction.split.has('types')) return undefined;
   return types.map((type) => ({
     all: [containment.named(`type ${type}`, () => ({ types: new Set([type]) }))],
     split: 'types',
@@ -61,18 +65,18 @@ function casesOfTypes(containment: Containment, situation: Situation): readonly 
 /** The cases of an object by the value of a property that the reader's alternatives are told apart by. */
 function casesOfDiscriminator(
   containment: Containment,
-  situation: Situation,
+  conjunction: Conjunction,
   reader: JsonSchema,
-): readonly Addition[] | undefined {
+): readonly Refinement[] | undefined {
   const names = discriminators([...reader.anyOf, ...reader.oneOf, ...(reader.if === undefined ? [] : [reader.if])]);
-  const required = requiredNames(situation.all);
+  const required = requiredNames(conjunction.all);
   for (const name of names) {
     const split = `value of ${name}`;
-    if (situation.split.has(split) || !required.has(name)) continue;
-    const values = containment.valuesIn(propertyAt(containment, situation, name));
+    if (conjunction.split.has(split) || !required.has(name)) continue;
+    const values = containment.valuesIn(propertyAt(containment, conjunction, name));
     if (values === undefined || values.length > MAX_VALUES || values.length < 2) continue;
     return values.map((value, index) => {
-      const valued = containment.named(`${situation.key} ${name} ${index}`, () => ({
+      const valued = containment.named(`${conjunction.key} ${name} ${index}`, () => ({
         properties: new Map([[name, containment.named(`value ${valueText(value)}`, () => ({ enum: [value] }))]]),
       }));
       return { all: [valued], split };
