@@ -18,18 +18,21 @@ import { objectFacts, type ObjectFacts, type PropertyFacts } from './object-fact
 import { ownName } from '../schema/own-name.js';
 import { declarationDoc, propertyDoc } from './type-docs.js';
 import {
-  intersectionOf,
-  isWithin,
+  BIGINT,
+  DATE,
+  EMPTY_OBJECT,
+  hasProperties,
+  keywordsOf,
   NEVER,
   NULL,
+  objectSchema,
   UNKNOWN,
   unionOf,
   type NamePlace,
-  type ObjectNode,
-  type PropertyNode,
   type TypeDeclaration,
-  type TypeNode,
-} from './type-node.js';
+  type TypeKeywords,
+  type TypeSchema,
+} from './type-schema.js';
 
 /** What a value has to satisfy, and what its type is called after. */
 interface Subject {
@@ -58,8 +61,8 @@ const MAX_DECLARATIONS = 5000;
 export class TypeBuilder {
   readonly #settings: JsonSettings;
   readonly #declared = new Map<string, TypeDeclaration>();
-  readonly #types = new Map<TypeDeclaration, TypeNode>();
-  readonly #known = new Map<string, TypeNode>();
+  readonly #types = new Map<TypeDeclaration, TypeSchema>();
+  readonly #known = new Map<string, TypeSchema>();
   readonly #inProgress = new Set<string>();
   readonly #postponed: (() => void)[] = [];
 
@@ -68,7 +71,7 @@ export class TypeBuilder {
   }
 
   /** The type of a schema's values. `fallbackName`: for a schema that gives itself none. */
-  rootType(schema: JsonSchema, fallbackName: string): TypeNode {
+  rootType(schema: JsonSchema, fallbackName: string): TypeSchema {
     const subject = this.#subject([schema], undefined);
     const own = subject.place.own ?? fallbackName;
     const type = this.#typeOf({ ...subject, place: { own, under: undefined } });
@@ -78,15 +81,15 @@ export class TypeBuilder {
   }
 
   /** The declarations so far with their types, in the order in which they were found. */
-  declarations(): readonly { readonly declaration: TypeDeclaration; readonly type: TypeNode }[] {
-    return [...this.#types].map(([declaration, type]) => ({ declaration, type }));
+  declarations(): ReadonlyMap<TypeDeclaration, TypeSchema> {
+    return this.#types;
   }
 
   /** The declaration that tells the type of values that satisfy all the schemas. */
   declarationOf(schemas: readonly JsonSchema[], without: ReadonlySet<string>): TypeDeclaration | undefined {
     const { key } = conjunctionOf(schemas, this.#settings, without);
     const type = this.#known.get(key);
-    return type?.kind === 'declared' ? type.declaration : undefined;
+    return keywordsOf(type ?? NEVER).declaration;
   }
 
   /** `under`: what holds it, and its name there. */
@@ -116,7 +119,7 @@ export class TypeBuilder {
     return chain;
   }
 
-  #typeOf(subject: Subject): TypeNode {
+  #typeOf(subject: Subject): TypeSchema {
     const conjunction = conjunctionOf(subject.schemas, this.#settings, subject.without);
     if (isEmpty(conjunction)) return NEVER;
     if (isFree(conjunction)) return UNKNOWN;
@@ -135,14 +138,14 @@ export class TypeBuilder {
   }
 
   /** Whether a type other than an interface has a name worth keeping. */
-  #isNamed(type: TypeNode, { entry }: Subject): boolean {
-    if (type.kind === 'intersection') return true;
+  #isNamed(type: TypeSchema, { entry }: Subject): boolean {
+    const { allOf, type: kind } = keywordsOf(type);
+    if (allOf !== undefined) return true;
     if (entry.every(({ definedAs }) => definedAs === undefined)) return false;
-    const isRecord = type.kind === 'object' && type.properties.length === 0;
-    return isRecord || (type.kind === 'union' && type.members.filter((member) => member !== NULL).length > 1);
+    return (kind === 'object' && !hasProperties(type)) || alternatives(type) > 1;
   }
 
-  #declare(key: string, { place, entry, isDiscriminated }: Subject, type?: TypeNode): TypeNode {
+  #declare(key: string, { place, entry, isDiscriminated }: Subject, type?: TypeSchema): TypeSchema {
     const known = this.#declared.get(key);
     if (known === undefined && this.#declared.size >= MAX_DECLARATIONS) return UNKNOWN;
     const declaration = known ?? {
@@ -152,10 +155,10 @@ export class TypeBuilder {
     };
     this.#declared.set(key, declaration);
     if (type !== undefined) this.#types.set(declaration, type);
-    return { kind: 'declared', declaration };
+    return { declaration };
   }
 
-  #combined(conjunction: Conjunction, subject: Subject): TypeNode {
+  #combined(conjunction: Conjunction, subject: Subject): TypeSchema {
     const { values, choices } = conjunction;
     const literal = values === undefined ? undefined : this.#literal(conjunction, values);
     if (literal !== undefined) return literal;
@@ -195,7 +198,7 @@ export class TypeBuilder {
   }
 
   /** `Base & (A | B)`, where the branches add little to what they have in common, or that is much. */
-  #onCommonBase({ conjunction, base, choice, subject }: ChoiceOnBase): TypeNode | undefined {
+  #onCommonBase({ conjunction, base, choice, subject }: ChoiceOnBase): TypeSchema | undefined {
     if (base.types.size !== 1 || !base.types.has('object') || base.own.length === 0) return undefined;
     const allMade = new Set([...subject.without, ...conjunction.choices.map(({ key }) => key)]);
     const common = objectFacts(conjunctionOf(subject.schemas, this.#settings, allMade).own, this.#settings);
@@ -218,22 +221,15 @@ export class TypeBuilder {
       conjunctionOf([branch], this.#settings).own.every(({ properties }) => properties.size === 0),
     );
     if (!isMuch && !isLittle) return undefined;
-    return intersectionOf([
-      this.#typeOf(within(subject, 'Base')),
-      unionOf(
-        additions.map(({ branch, facts }): TypeNode => ({
-          kind: 'object',
-          // The base tells what its properties are.
-          properties: this.#properties(facts, branch.place).map((property) =>
-            common.properties.has(property.name) ? { ...property, doc: [] } : property,
-          ),
-          index: undefined,
-        })),
-      ),
-    ]);
+    const base_ = this.#typeOf(within(subject, 'Base'));
+    const added = additions.map(
+      // The base tells what its properties are.
+      ({ branch, facts }) => this.#properties(facts, branch.place, new Set(common.properties.keys())),
+    );
+    return { allOf: [base_, unionOf(added)] };
   }
 
-  #literal({ own }: Conjunction, values: readonly unknown[]): TypeNode | undefined {
+  #literal({ own }: Conjunction, values: readonly unknown[]): TypeSchema | undefined {
     const conversions = this.#conversions(own);
     if (conversions.has('Date')) return undefined;
     if (conversions.has('bigint')) return bigintLiterals(values);
@@ -249,14 +245,14 @@ export class TypeBuilder {
   }
 
   /** A type for each of the types of JSON. */
-  #parts({ own, types, key }: Conjunction, subject: Subject): TypeNode {
+  #parts({ own, types, key }: Conjunction, subject: Subject): TypeSchema {
     const conversions = this.#conversions(own);
     const several = [...types].filter((type) => type !== 'null').length > 1;
-    const converted = (name: 'string' | 'number'): TypeNode => {
-      if (conversions.has('bigint')) return { kind: 'keyword', name: 'bigint' };
-      return { kind: 'keyword', name: name === 'string' && conversions.has('Date') ? 'Date' : name };
+    const converted = (name: 'string' | 'number'): TypeSchema => {
+      if (conversions.has('bigint')) return BIGINT;
+      return name === 'string' && conversions.has('Date') ? DATE : { type: name };
     };
-    const parts = VALUE_TYPES.filter((type) => types.has(type)).map((type): TypeNode => {
+    const parts = VALUE_TYPES.filter((type) => types.has(type)).map((type): TypeSchema => {
       switch (type) {
         case 'object':
           return this.#object(
@@ -274,7 +270,7 @@ export class TypeBuilder {
         case 'number':
           return converted(type);
         case 'boolean':
-          return { kind: 'keyword', name: 'boolean' };
+          return { type: 'boolean' };
         case 'null':
           return NULL;
       }
@@ -282,45 +278,50 @@ export class TypeBuilder {
     return unionOf(parts);
   }
 
-  #object(own: readonly JsonSchema[], key: string, subject: Subject): TypeNode {
+  #object(own: readonly JsonSchema[], key: string, subject: Subject): TypeSchema {
     const facts = objectFacts(own, this.#settings);
     if (facts === undefined) return NEVER;
     if (facts.properties.size === 0) {
-      return { kind: 'object', properties: [], index: this.#index(facts, subject.place) };
+      const index = this.#index(facts, subject.place);
+      return index === undefined ? EMPTY_OBJECT : { type: 'object', additionalProperties: index };
     }
     const declared = this.#declare(`${key} object`, subject);
-    if (declared.kind !== 'declared' || this.#types.has(declared.declaration)) return declared;
+    const { declaration } = keywordsOf(declared);
+    if (declaration === undefined || this.#types.has(declaration)) return declared;
     // Holds the declaration's place in the order.
-    this.#types.set(declared.declaration, UNKNOWN);
+    this.#types.set(declaration, UNKNOWN);
     this.#postponed.push(() => {
-      this.#types.set(declared.declaration, this.#interface(facts, subject.place));
+      const properties = this.#properties(facts, subject.place);
+      this.#types.set(declaration, { ...properties, ...this.#otherProperties(own, facts, subject.place) });
     });
     return declared;
   }
 
-  #interface(facts: ObjectFacts, place: NamePlace): ObjectNode {
-    const properties = this.#properties(facts, place);
-    const index = this.#index(facts, place);
-    if (index === undefined || !this.#settings.indexSignatures) return { kind: 'object', properties, index: undefined };
-    return {
-      kind: 'object',
-      properties,
-      index: properties.every(({ type }) => isWithin(type, index)) ? index : UNKNOWN,
-    };
+  /** `told`: names of properties that have their comments elsewhere. */
+  #properties(facts: ObjectFacts, place: NamePlace, told: ReadonlySet<string> = new Set()): TypeKeywords {
+    const docs = new Map<string, readonly string[]>();
+    const properties = [...facts.properties].map(([name, { schemas, required }]): [string, TypeSchema] => {
+      // Where it is missing, an object has what it inherits by that name.
+      if (!required && isInherited(name)) return [name, UNKNOWN];
+      const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isDiscriminated: true });
+      const isDeclared = keywordsOf(type).declaration !== undefined;
+      if (!told.has(name)) docs.set(name, propertyDoc(schemas, this.#settings, { isDeclared, name }));
+      return [name, type];
+    });
+    const required = [...facts.properties].filter(([, property]) => property.required).map(([name]) => name);
+    return { ...objectSchema(properties, required), docs };
   }
 
-  #properties(facts: ObjectFacts, place: NamePlace): readonly PropertyNode[] {
-    return [...facts.properties].map(([name, { schemas, required }]) => {
-      // Where it is missing, an object has what it inherits by that name.
-      if (!required && isInherited(name)) return { name, type: UNKNOWN, optional: true, doc: [] };
-      const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isDiscriminated: true });
-      const isDeclared = type.kind === 'declared';
-      return { name, type, optional: !required, doc: propertyDoc(schemas, this.#settings, { isDeclared, name }) };
-    });
+  /** Nothing where the type has no index signature though more properties may be there. */
+  #otherProperties(own: readonly JsonSchema[], facts: ObjectFacts, place: NamePlace): TypeKeywords {
+    const index = this.#index(facts, place);
+    if (index !== undefined) return this.#settings.indexSignatures ? { additionalProperties: index } : {};
+    // A branch may evaluate more than the object on which it stands.
+    return own.some(({ unevaluatedProperties }) => unevaluatedProperties?.never) ? {} : { additionalProperties: NEVER };
   }
 
   /** The type of the properties that have no schema of their own. */
-  #index({ others }: ObjectFacts, place: NamePlace): TypeNode | undefined {
+  #index({ others }: ObjectFacts, place: NamePlace): TypeSchema | undefined {
     if (others === undefined) return undefined;
     return unionOf(others.map((schemas) => this.#typeOf(this.#subject(schemas, { place, word: 'Value' }))));
   }
@@ -336,6 +337,12 @@ interface ChoiceOnBase {
 
 function within(subject: Subject, word: string): Subject {
   return { ...subject, place: { own: undefined, under: { place: subject.place, word } } };
+}
+
+/** How many types other than null a union lists. */
+function alternatives(type: TypeSchema): number {
+  const members = keywordsOf(type).anyOf ?? [type];
+  return members.reduce((sum, member) => sum + (member === NULL ? 0 : (keywordsOf(member).enum?.length ?? 1)), 0);
 }
 
 function isSameProperty(a: PropertyFacts, b: PropertyFacts | undefined): boolean {
