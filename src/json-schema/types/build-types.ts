@@ -9,7 +9,7 @@ import {
   type Conjunction,
 } from './conjunction.js';
 import { conversionOf } from '../convert/conversion.js';
-import { branchLiteral } from './discriminator.js';
+import { branchWords } from './branch-words.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { isInherited } from '../schema/inherited-names.js';
@@ -63,7 +63,7 @@ export class TypeBuilder {
   readonly #declared = new Map<string, TypeDeclaration>();
   readonly #types = new Map<TypeDeclaration, TypeSchema>();
   readonly #known = new Map<string, TypeSchema>();
-  readonly #inProgress = new Set<string>();
+  readonly #inProgress = new Map<string, string>();
   readonly #postponed: (() => void)[] = [];
 
   constructor(settings: JsonSettings) {
@@ -85,10 +85,13 @@ export class TypeBuilder {
     return this.#types;
   }
 
-  /** The declaration that tells the type of values that satisfy all the schemas. */
-  declarationOf(schemas: readonly JsonSchema[], without: ReadonlySet<string>): TypeDeclaration | undefined {
-    const { key } = conjunctionOf(schemas, this.#settings, without);
-    const type = this.#known.get(key);
+  /** The declaration that is the type of a schema's values. `within`: the schema of which it is a branch. */
+  declarationOf(schema: JsonSchema, within?: JsonSchema): TypeDeclaration | undefined {
+    const choices = within === undefined ? [] : conjunctionOf([within], this.#settings).choices;
+    const choice = choices.find(({ branches }) => branches.includes(schema));
+    const without = new Set(choice === undefined ? [] : [choice.key]);
+    const conjunction = conjunctionOf([...(within === undefined ? [] : [within]), schema], this.#settings, without);
+    const type = this.#known.get(namedKey(conjunction, this.#entryOf([schema])));
     return keywordsOf(type ?? NEVER).declaration;
   }
 
@@ -106,12 +109,11 @@ export class TypeBuilder {
   }
 
   #entryOf(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
-    const telling = schemas.filter((schema) => !isFree(conjunctionOf([schema], this.#settings)));
-    const [only] = telling;
-    if (only === undefined || telling.length > 1) return [];
+    const [only, ...more] = this.#telling(schemas);
+    if (only === undefined || more.length > 0) return [];
     const chain = [only];
     for (let last = only; isTransparent(last, this.#settings);) {
-      const [next, ...others] = [...last.refs, ...last.allOf];
+      const [next, ...others] = this.#telling([...last.refs, ...last.allOf]);
       if (next === undefined || others.length > 0 || chain.includes(next)) break;
       chain.unshift(next);
       last = next;
@@ -119,21 +121,31 @@ export class TypeBuilder {
     return chain;
   }
 
+  #telling(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
+    return schemas.filter((schema) => !isFree(conjunctionOf([schema], this.#settings)));
+  }
+
   #typeOf(subject: Subject): TypeSchema {
     const conjunction = conjunctionOf(subject.schemas, this.#settings, subject.without);
     if (isEmpty(conjunction)) return NEVER;
     if (isFree(conjunction)) return UNKNOWN;
-    const { key } = conjunction;
+    const key = namedKey(conjunction, subject.entry);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (this.#inProgress.has(key)) return this.#declare(`${key} itself`, subject);
-    this.#inProgress.add(key);
-    const type = this.#combined(conjunction, subject);
-    this.#inProgress.delete(key);
+    const running = this.#inProgress.get(key);
+    if (running !== undefined) return this.#declare(`${running} itself`, subject);
+    // Where no name is given, any type of the same schemas will do.
+    const keys = [key, conjunction.key].filter((each) => !this.#inProgress.has(each));
+    for (const each of keys) this.#inProgress.set(each, key);
+    const type = this.#combined({ ...conjunction, key }, subject);
+    for (const each of keys) this.#inProgress.delete(each);
     const named = this.#isNamed(type, subject) || this.#declared.has(`${key} itself`);
     const result = named ? this.#declare(`${key} itself`, subject, type) : type;
     // Lists of the same values may be of different meaning.
-    if (conjunction.values === undefined) this.#known.set(key, result);
+    if (conjunction.values === undefined) {
+      this.#known.set(key, result);
+      if (!this.#known.has(conjunction.key)) this.#known.set(conjunction.key, result);
+    }
     return result;
   }
 
@@ -171,11 +183,7 @@ export class TypeBuilder {
     const base = conjunctionOf(subject.schemas, this.#settings, without);
     return (
       this.#onCommonBase({ conjunction, base, choice, subject: { ...subject, without } }) ??
-      unionOf(
-        choice.branches.map((branch, index) =>
-          this.#typeOf({ ...this.#branch(subject, choice, branch, index), without, combinations }),
-        ),
-      )
+      unionOf(this.#branches(subject, choice).map((branch) => this.#typeOf({ ...branch, without, combinations })))
     );
   }
 
@@ -183,18 +191,17 @@ export class TypeBuilder {
     return branches.some((branch) => isFree(conjunctionOf([branch], this.#settings)));
   }
 
-  #branch(subject: Subject, { branches }: Choice, branch: JsonSchema, index: number): Subject {
-    const entry = this.#entryOf([branch]);
-    const literal = String(branchLiteral(branches, branch, subject.schemas) ?? index + 1);
-    const word = /[a-z]/.test(literal) ? literal : literal.toLowerCase();
-    const own = ownName(entry);
-    return {
-      ...subject,
-      schemas: [...subject.schemas, branch],
-      entry,
-      isDiscriminated: false,
-      place: { own, under: { place: subject.place, word } },
-    };
+  #branches(subject: Subject, { branches }: Choice): readonly Subject[] {
+    const { schemas: base, entry: holder } = subject;
+    const isDeclared = holder.some(({ definedAs }) => definedAs !== undefined);
+    const words = branchWords({ branches, base, isDeclared, settings: this.#settings });
+    return branches.map((branch, index) => {
+      const entry = this.#entryOf([branch]);
+      const own = ownName(entry);
+      const word = words[index] ?? '';
+      const place = own === undefined && word === '' ? subject.place : { own, under: { place: subject.place, word } };
+      return { ...subject, schemas: [...base, branch], entry, isDiscriminated: false, place };
+    });
   }
 
   /** `Base & (A | B)`, where the branches add little to what they have in common, or that is much. */
@@ -204,8 +211,7 @@ export class TypeBuilder {
     const common = objectFacts(conjunctionOf(subject.schemas, this.#settings, allMade).own, this.#settings);
     if (common === undefined) return NEVER;
     const additions: { readonly branch: Subject; readonly facts: ObjectFacts }[] = [];
-    for (const [index, schema] of choice.branches.entries()) {
-      const branch = this.#branch(subject, choice, schema, index);
+    for (const branch of this.#branches(subject, choice)) {
       const { own, types, values, choices } = conjunctionOf(branch.schemas, this.#settings, allMade);
       if (choices.length > 0 || values !== undefined) return undefined;
       const facts = types.size === 0 ? undefined : objectFacts(own, this.#settings);
@@ -333,6 +339,12 @@ interface ChoiceOnBase {
   readonly base: Conjunction;
   readonly choice: Choice;
   readonly subject: Subject;
+}
+
+/** Schemas that say the same under different names are different types. */
+function namedKey({ key }: Conjunction, entry: readonly JsonSchema[]): string {
+  const name = ownName(entry);
+  return name === undefined ? key : `${key} as ${name}`;
 }
 
 function within(subject: Subject, word: string): Subject {

@@ -1,5 +1,4 @@
 import { TypeBuilder } from './build-types.js';
-import { conjunctionOf } from './conjunction.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { nameDeclarations } from './name-types.js';
@@ -87,20 +86,8 @@ export function prepareTypes({ root, reserved }: TypesToPrepare): PreparedTypes 
     }),
     roots: new Map([...roots].map(([alias, schema]) => [alias, preparedSchema(schema, nameOf)])),
     nameOf: (schema, within) => {
-      for (const [chosen, builder] of builders) {
-        const given = Object.values(root).find(
-          (part) => part !== undefined && JSON.stringify(part.settings) === chosen,
-        );
-        const choice =
-          given === undefined || within === undefined
-            ? undefined
-            : conjunctionOf([within], given.settings).choices.find(({ branches }) => branches.includes(schema));
-        const schemas = within === undefined ? [schema] : [within, schema];
-        const declaration = builder.declarationOf(schemas, new Set(choice === undefined ? [] : [choice.key]));
-        const name = declaration === undefined ? undefined : names.get(declaration);
-        if (name !== undefined) return name;
-      }
-      return undefined;
+      const declarations = [...builders.values()].flatMap((builder) => builder.declarationOf(schema, within) ?? []);
+      return declarations.map((declaration) => names.get(declaration)).find((name) => name !== undefined);
     },
   };
 }
