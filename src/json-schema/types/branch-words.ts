@@ -24,13 +24,14 @@ export function branchWords({ branches, base, isDeclared, settings }: BranchesTo
   const isAlone = (branch: number, type: 'object' | 'array') =>
     types[branch]?.has(type) !== true || types.filter((others) => others.has(type)).length === 1;
   const isUnion = types.filter((of) => [...of].some((type) => type !== 'null')).length > 1;
-  let numbered = 0;
-  return branches.map((branch, index) => {
-    if (isAlone(index, 'object') && isAlone(index, 'array'))
-      return isDeclared && isUnion && objects.includes(branch) ? 'Object' : '';
+  const plain = (index: number) => (isDeclared && isUnion && types[index]?.has('object') === true ? 'Object' : '');
+  const words = branches.map((branch, index): string | undefined => {
+    if (isAlone(index, 'object') && isAlone(index, 'array')) return plain(index);
     const literal = literals.get(branch);
-    return literal === undefined ? (properties.get(branch) ?? String(++numbered)) : literalWord(String(literal));
+    return literal === undefined ? properties.get(branch) : literalWord(String(literal));
   });
+  const others = words.flatMap((word, index) => (word === undefined ? [index] : []));
+  return words.map((word, index) => word ?? (others.length === 1 ? plain(index) : String(others.indexOf(index) + 1)));
 }
 
 function literalWord(literal: string): string {
