@@ -32,6 +32,7 @@ export function arrayType(
 /** With every item required: json-schema-to-typescript spells out each length that a tuple may have. */
 export function tupleSchema(items: readonly TypeSchema[], rest?: TypeSchema): TypeSchema {
   const { length } = items;
+  if (length === 0) return { type: 'array', maxItems: 0 };
   return {
     type: 'array',
     items,

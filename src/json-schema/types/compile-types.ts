@@ -62,7 +62,7 @@ function topicSchema({ roots, declarations }: PreparedTypes): object {
   const titled = declarations.map(
     ({ name, schema }, index) => [`$${index}`, { title: title(name), ...keywords(schema) }] as const,
   );
-  return { title: ROOT, type: 'object', properties: Object.fromEntries([...roots, ...titled]) };
+  return { title: ROOT, type: 'object', properties: Object.fromEntries<unknown>([...roots, ...titled]) };
 }
 
 /** `true` and `false` cannot have a title. */
@@ -73,5 +73,5 @@ function keywords(schema: PreparedSchema): object {
 /** A name as json-schema-to-typescript leaves it: it writes `SMS2go` as `SMS2Go`, so that is sent as the codes of its letters. */
 function title(name: string): string {
   if (/^[A-Z]\w*$/.test(name) && !/[\d_][a-z]/.test(name)) return name;
-  return `$${[...name].map((letter) => letter.codePointAt(0)).join('$')}`;
+  return `$${Array.from(name, (letter) => letter.codePointAt(0)).join('$')}`;
 }

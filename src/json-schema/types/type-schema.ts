@@ -22,8 +22,7 @@ interface Keywords<Part> {
 export type Literal = string | number | boolean;
 
 /** A schema as json-schema-to-typescript gets it. */
-export type PreparedSchema = boolean | PreparedKeywords;
-interface PreparedKeywords extends Keywords<PreparedSchema> {}
+export type PreparedSchema = boolean | Keywords<PreparedSchema>;
 
 /** A schema whose declarations have no names yet. */
 export type TypeSchema = boolean | TypeKeywords;
@@ -108,17 +107,8 @@ export function partsOf(schema: TypeSchema): readonly TypeSchema[] {
 /** Names the declarations and leaves the comments out. */
 export function preparedSchema(schema: TypeSchema, nameOf: (declaration: TypeDeclaration) => string): PreparedSchema {
   if (typeof schema === 'boolean') return schema;
-  const {
-    declaration,
-    docs: _,
-    items,
-    additionalItems,
-    properties,
-    additionalProperties,
-    anyOf,
-    allOf,
-    ...plain
-  } = schema;
+  const { declaration, docs, items, additionalItems, properties, additionalProperties, anyOf, allOf, ...plain } =
+    schema;
   if (declaration !== undefined) return { tsType: nameOf(declaration) };
   const one = (part: TypeSchema) => preparedSchema(part, nameOf);
   const all = (parts: readonly TypeSchema[]) => parts.map(one);
