@@ -3,7 +3,7 @@ import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { NEVER, OPTIONAL, UNKNOWN, type TypeSchema } from './type-schema.js';
 
-/** The longest tuple that is told item by item; a longer one is an array. */
+/** The longest tuple with a type for each item; a longer one is an array. */
 const MAX_TUPLE = 50;
 
 /** The type of the arrays that satisfy all the schemas. `itemType` gives that of an item. */

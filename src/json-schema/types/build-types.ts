@@ -39,22 +39,22 @@ interface Subject {
   readonly schemas: readonly JsonSchema[];
   /** Choices that are made already. */
   readonly without: ReadonlySet<string>;
-  /** The schemas that tell what it is: one and those it stands for. */
+  /** The schema that describes it and those that this one refers to. */
   readonly entry: readonly JsonSchema[];
   readonly place: NamePlace;
-  /** Whether the property that holds it tells what it is. */
+  /** Whether the property that holds it describes it. */
   readonly isDiscriminated: boolean;
   /** In how many combinations of branches it is one. */
   readonly combinations: number;
 }
 
-/** So many branches of one choice are told one by one; with more, the choice is left out of the type. */
+/** The maximum number of branches in a union; a choice of more is left out of the type. */
 export const MAX_BRANCHES = 500;
 /** The same where several choices make combinations of branches. */
 const MAX_COMBINATIONS = 64;
-/** So many properties are repeated in the branches of a choice; with more, they are told once, in a type of their own. */
+/** The maximum number of properties repeated in the branches of a choice; more have a type of their own. */
 const MAX_REPEATED = 60;
-/** So many types a topic declares; any value will do for what lies behind. */
+/** The maximum number of types that a topic declares; any value will do for more. */
 const MAX_DECLARATIONS = 5000;
 
 /** Turns schemas into types. Objects get declarations of their own, and so does what refers to itself. */
@@ -229,7 +229,7 @@ export class TypeBuilder {
     if (!isMuch && !isLittle) return undefined;
     const base_ = this.#typeOf(within(subject, 'Base'));
     const added = additions.map(
-      // The base tells what its properties are.
+      // The base has the comments of its properties.
       ({ branch, facts }) => this.#properties(facts, branch.place, new Set(common.properties.keys())),
     );
     return { allOf: [base_, unionOf(added)] };
@@ -240,7 +240,7 @@ export class TypeBuilder {
     if (conversions.has('Date')) return undefined;
     if (conversions.has('bigint')) return bigintLiterals(values);
     const converts = this.#settings.dateTime === 'Date' || this.#settings.int64 === 'bigint';
-    // What is converted inside a listed object is told by its properties.
+    // The properties of a listed object show what is converted in it.
     return converts && values.some((value) => typeof value === 'object' && value !== null)
       ? undefined
       : literalType(values);
@@ -303,15 +303,15 @@ export class TypeBuilder {
     return declared;
   }
 
-  /** `told`: names of properties that have their comments elsewhere. */
-  #properties(facts: ObjectFacts, place: NamePlace, told: ReadonlySet<string> = new Set()): TypeKeywords {
+  /** `documented`: names of properties that have their comments elsewhere. */
+  #properties(facts: ObjectFacts, place: NamePlace, documented: ReadonlySet<string> = new Set()): TypeKeywords {
     const docs = new Map<string, readonly string[]>();
     const properties = [...facts.properties].map(([name, { schemas, required }]): [string, TypeSchema] => {
       // Where it is missing, an object has what it inherits by that name.
       if (!required && isInherited(name)) return [name, UNKNOWN];
       const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isDiscriminated: true });
       const isDeclared = keywordsOf(type).declaration !== undefined;
-      if (!told.has(name)) docs.set(name, propertyDoc(schemas, this.#settings, { isDeclared, name }));
+      if (!documented.has(name)) docs.set(name, propertyDoc(schemas, this.#settings, { isDeclared, name }));
       return [name, type];
     });
     const required = [...facts.properties].filter(([, property]) => property.required).map(([name]) => name);

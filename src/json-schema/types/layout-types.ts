@@ -154,7 +154,7 @@ class TypeLayout {
     return group(indent(ifBroken('(', softline), this.#barred(members)), softline, ifBroken(')'));
   }
 
-  /** In parentheses where an operator beside it would take but a part. */
+  /** In parentheses where an operator next to it would take only a part. */
   #operand(type: TypeText): Layout {
     const members = barredMembers(type);
     if (members !== undefined) return ['(', group(indent(softline, this.#barred(members)), softline), ')'];
