@@ -1,21 +1,59 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { unreadableParts } from '../runtime/resolution/unreadable.js';
 import type { JsonSettings } from '../config/json-settings.js';
-import type { JsonVersion, TopicModel } from '../model/topic-model.js';
+import type { AvroPart, JsonPart, JsonVersion, TopicModel, VersionModel } from '../model/topic-model.js';
+import { shortName } from '../runtime/resolution/schema.js';
 import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
 
 /** How many differences between two versions are told. */
 const MAX_TOLD = 5;
 
 /**
- * Says of each older version of a JSON Schema whether its records are valid by the newest one, with which all are
- * validated. Avro's versions need no such remark: each is resolved to the newest, or refused.
+ * Says of each older version whether its records can be read with the newest one, with which all are read. An Avro
+ * version of which no record can be read is an error already, found when the two are resolved.
  */
 export function versionRemarks(topics: readonly TopicModel[]): readonly Diagnostic[] {
-  const parts = topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'json');
-  return parts.flatMap((part) =>
-    (part.members ?? [part]).flatMap(({ versions, reader }) =>
-      versions.slice(0, -1).map((version) => versionRemark(version, reader, part.settings)),
-    ),
+  return topics.flatMap(({ topic, key, value }) =>
+    [
+      { part: key, what: 'key' },
+      { part: value, what: 'value' },
+    ].flatMap(({ part, what }) => {
+      switch (part.kind) {
+        case 'avro':
+          return avroRemarks(part, `the ${what} of "${topic}"`);
+        case 'json':
+          return jsonRemarks(part);
+        case 'string':
+        case 'bytes':
+          return [];
+      }
+    }),
+  );
+}
+
+function avroRemarks({ versions, reader }: AvroPart, part: string): readonly Diagnostic[] {
+  return versions.flatMap((version): readonly Diagnostic[] => {
+    const parts = unreadableParts({ resolution: version.resolution, writer: version.type, at: rootName(version) });
+    if (parts.length === 0) return [];
+    return [
+      {
+        code: 'version-partly-readable',
+        severity: 'warning',
+        message: `${part}: not every record of ${version.file} can be read with ${reader.file}: ${listed(parts.map(({ at, reason }) => `${at}: ${reason}`))}`,
+        location: { file: version.file },
+        help: 'Give the enum or the field a default in the reader schema, or drop the version from the config if no such record is left',
+      },
+    ];
+  });
+}
+
+function rootName({ type }: VersionModel): string {
+  return 'fullName' in type ? shortName(type.fullName) : type.kind;
+}
+
+function jsonRemarks(part: JsonPart): readonly Diagnostic[] {
+  return (part.members ?? [part]).flatMap(({ versions, reader }) =>
+    versions.slice(0, -1).map((version) => versionRemark(version, reader, part.settings)),
   );
 }
 
@@ -48,9 +86,10 @@ function versionRemark({ file, schema }: JsonVersion, reader: JsonVersion, setti
 /** Those that a value shows come first. */
 function told(differences: readonly JsonDifference[]): string {
   const sorted = [...differences].sort((a, b) => Number(b.certain) - Number(a.certain));
-  const texts = sorted
-    .slice(0, MAX_TOLD)
-    .map(({ pointer, reason }) => `${pointer === '' ? 'the value' : pointer} ${reason}`);
-  const more = differences.length - texts.length;
-  return [...texts, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  return listed(sorted.map(({ pointer, reason }) => `${pointer === '' ? 'the value' : pointer} ${reason}`));
+}
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length - MAX_TOLD;
+  return [...texts.slice(0, MAX_TOLD), ...(more > 0 ? [`${more} more`] : [])].join('; ');
 }

@@ -99,6 +99,13 @@ export const diagnosticKinds = {
     fix: 'Change the reader schema (a default, an alias), or drop the version if no such record is left.',
     exitCode: 2,
   },
+  'version-partly-readable': {
+    title: 'Not every record of a writer version can be read',
+    cause:
+      'A symbol, a branch of a union, or the items of an array or map cannot be read with the reader schema: a record that has one fails.',
+    fix: 'Give the enum or the field a default in the reader schema, or drop the version if no such record is left.',
+    exitCode: 0,
+  },
   'version-readable': {
     title: 'Records of an older version are valid',
     cause: 'Every record that the older JSON Schema permits is one of the newest, with which records are validated.',

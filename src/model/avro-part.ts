@@ -1,6 +1,12 @@
 import type { SubjectConfig, VersionConfig } from '../config/config.js';
-import { parseAvroSchema, type Definitions, type SchemaFault } from '../runtime/resolution/parse-schema.js';
+import {
+  parseAvroSchema,
+  type Definitions,
+  type ParsedSchema,
+  type SchemaFault,
+} from '../runtime/resolution/parse-schema.js';
 import { resolve } from '../runtime/resolution/resolve.js';
+import type { Location } from '../diagnostics/diagnostic.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf } from '../runtime/resolution/value-shape.js';
 import { definedNames } from './defined-names.js';
@@ -19,8 +25,8 @@ export class AvroParts {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
   private readonly configFile: string;
-  /** The same file with the same includes is parsed once, and its faults told once. */
-  private readonly parsed = new Map<string, AvroType | undefined>();
+  /** The same file with the same includes is parsed once, and its faults reported once. */
+  private readonly parsed = new Map<string, Parsed>();
   /** What the files of a list of include patterns define. */
   private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
 
@@ -31,9 +37,11 @@ export class AvroParts {
   }
 
   /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
-  part(part: SchemaPartConfig, { framing, registry }: Pick<AvroPart, 'framing' | 'registry'>): AvroPart | undefined {
-    const types = part.versions.map(({ file }) => this.parse(file, part));
-    const readerType = part.union === undefined ? types.at(-1) : this.union(part, part.union);
+  part(part: SchemaPartConfig, { topic, what, framing, registry }: AvroPartOptions): AvroPart | undefined {
+    const types = part.versions.map(({ file }) => this.writerType(file, part));
+    const newest = part.versions.at(-1);
+    const readerType =
+      part.union === undefined ? newest && this.readerType(newest.file, part) : this.union(part, part.union);
     if (readerType === undefined) return undefined;
     const settings = { values: part.values, fields: part.fields };
     const shape = shapeOf(readerType, settings);
@@ -42,11 +50,11 @@ export class AvroParts {
       if (type === undefined) return [];
       const result = resolve(type, shape);
       if (result.ok) return [{ id, file, type, resolution: result.resolution }];
-      const reader = part.versions.at(-1)?.file ?? '';
+      const reader = newest?.file ?? '';
       for (const { at, reason } of result.faults) {
         this.report({
           code: 'schema-incompatible',
-          message: `cannot be read with ${reader}: ${at}: ${reason}`,
+          message: `the ${what} of "${topic}": no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
           location: { file },
           help: 'Give the field a default or an alias in the reader schema, or drop the version from the config if no such record is left',
         });
@@ -64,7 +72,7 @@ export class AvroParts {
   /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must bear an id. */
   private union(part: SchemaPartConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
     const members = subjects.map(({ newest }) => newest);
-    const branches = members.flatMap(({ file }) => this.parse(file, part) ?? []);
+    const branches = members.flatMap(({ file }) => this.readerType(file, part) ?? []);
     if (branches.length < members.length) return undefined;
     const fault = framingFault(part.framing) ?? recordFault(branches, members);
     if (fault === undefined) return { kind: 'union', branches };
@@ -73,24 +81,68 @@ export class AvroParts {
     return undefined;
   }
 
-  private parse(file: string, part: SchemaPartConfig): AvroType | undefined {
+  /** The type of a schema that records are written with; undefined where their bytes cannot be read. */
+  private writerType(file: string, part: SchemaPartConfig): AvroType | undefined {
+    return this.parse(file, part)?.type;
+  }
+
+  /** The type of a schema that records are read with: its defaults and aliases count. */
+  private readerType(file: string, part: SchemaPartConfig): AvroType | undefined {
+    const parsed = this.parse(file, part);
+    if (parsed === undefined || parsed.readerFaults.length === 0) return parsed?.type;
+    parsed.isReader = true;
+    return undefined;
+  }
+
+  private parse(file: string, part: SchemaPartConfig): Parsed | undefined {
     const referred = referencedFiles(file, part);
     const key = [file, ...part.include, '', ...referred].join('\0');
-    if (this.parsed.has(key)) return this.parsed.get(key);
+    const known = this.parsed.get(key);
+    if (known !== undefined) return known;
     const schema = this.schemas.get(file);
     if (schema === undefined) return undefined;
-    const { type, faults, remarks } = parseAvroSchema(schema.json, this.definitions(file, part));
-    const locate = (fault: SchemaFault) =>
-      (fault.file === undefined ? schema : (this.schemas.get(fault.file) ?? schema)).locate(fault.pointer);
-    for (const fault of faults.slice(0, MAX_FAULTS))
-      this.report({ code: 'schema-invalid', message: fault.message, location: locate(fault) });
-    if (faults.length > MAX_FAULTS)
-      this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
+    const { type, faults, readerFaults, remarks } = parseAvroSchema(schema.json, this.definitions(file, part));
+    const parsed: Parsed = { type, schema, readerFaults, isReader: false };
+    this.parsed.set(key, parsed);
+    this.reportFaults(schema, faults);
     for (const remark of remarks.slice(0, MAX_FAULTS)) {
-      this.report({ code: 'schema-ignored', severity: 'warning', message: remark.message, location: locate(remark) });
+      this.report({
+        code: 'schema-ignored',
+        severity: 'warning',
+        message: remark.message,
+        location: this.locate(schema, remark),
+      });
     }
-    this.parsed.set(key, type);
-    return type;
+    return parsed;
+  }
+
+  /** Reports what only a reader's schema needs: errors of those that read, warnings of those that only write. */
+  finish(): void {
+    for (const { schema, readerFaults, isReader } of this.parsed.values()) {
+      if (isReader) this.reportFaults(schema, readerFaults);
+      else
+        for (const fault of readerFaults.slice(0, MAX_FAULTS)) {
+          this.report({
+            code: 'schema-ignored',
+            severity: 'warning',
+            message: `${fault.message}; it is ignored, since no record is read with this version`,
+            location: this.locate(schema, fault),
+          });
+        }
+    }
+  }
+
+  private reportFaults(schema: ReadSchema, faults: readonly SchemaFault[]): void {
+    for (const fault of faults.slice(0, MAX_FAULTS))
+      this.report({ code: 'schema-invalid', message: fault.message, location: this.locate(schema, fault) });
+    if (faults.length > MAX_FAULTS) {
+      const message = `${faults.length - MAX_FAULTS} more faults`;
+      this.report({ code: 'schema-invalid', message, location: { file: schema.file } });
+    }
+  }
+
+  private locate(schema: ReadSchema, { file, pointer }: SchemaFault): Location {
+    return (file === undefined ? schema : (this.schemas.get(file) ?? schema)).locate(pointer);
   }
 
   /** What the files define that the registry says a version refers to, and the included ones; not a file's own types. */
@@ -103,6 +155,18 @@ export class AvroParts {
     this.defined.set(key, byName);
     return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
   }
+}
+
+interface AvroPartOptions extends Pick<AvroPart, 'framing' | 'registry'> {
+  /** The topic's name, and which part of its records it is. */
+  readonly topic: string;
+  readonly what: 'key' | 'value';
+}
+
+/** A schema, and whether records are read with it: then its defaults, aliases and orders have to be right. */
+interface Parsed extends Pick<ParsedSchema, 'type' | 'readerFaults'> {
+  readonly schema: ReadSchema;
+  isReader: boolean;
 }
 
 interface UnionFault {

@@ -70,8 +70,9 @@ class Builder {
     }
   }
 
-  /** One warning for all: it is the same slip wherever it is made. */
+  /** What can be said only when all topics are known. Ids that are missing make one warning: it is the same slip wherever it is made. */
   finish(): void {
+    this.avro.finish();
     const [first, ...others] = this.withoutIds;
     if (first === undefined) return;
     this.report({
@@ -150,7 +151,7 @@ class Builder {
       });
     }
     const registry = registryOf(part, this.config);
-    const made = this.avro.part(part, { framing: part.framing, registry });
+    const made = this.avro.part(part, { topic: topic.topic, what, framing: part.framing, registry });
     if (made === undefined) return undefined;
     if (framedById(part.framing) && part.versions.some(({ id }) => id === null)) this.withoutIds.push(part.pointer);
     if (part.framing === 'none' && made.versions.length > 1) {

@@ -7,8 +7,10 @@ import { DEFAULT_VALUES, shapeOf, type Shape, type ValueSettings } from '../../s
 
 /** The type that a schema's JSON stands for; throws with the faults of one that is not valid. */
 export function typeOf(schema: unknown): AvroType {
-  const { type, faults } = parseAvroSchema(schema);
-  if (type === undefined) throw new Error(faults.map(({ pointer, message }) => `${pointer}: ${message}`).join('; '));
+  const { type, faults, readerFaults } = parseAvroSchema(schema);
+  const all = [...faults, ...readerFaults];
+  if (type === undefined || all.length > 0)
+    throw new Error(all.map(({ pointer, message }) => `${pointer}: ${message}`).join('; '));
   return type;
 }
 

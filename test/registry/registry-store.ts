@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
-import { resolve } from '../../src/runtime/resolution/resolve.js';
+import { readFaults } from '../../src/compat/avro/read-faults.js';
 import { DEFAULT_VALUES, shapeOf } from '../../src/runtime/resolution/value-shape.js';
 
 export interface StoredReference {
@@ -198,8 +198,8 @@ export class RegistryStore {
   #faults(writer: StoredSchema, reader: StoredSchema): readonly string[] {
     const [from, to] = [this.#parse(writer), this.#parse(reader)];
     if (from === undefined || to === undefined) return [];
-    const resolved = resolve(from, shapeOf(to, { values: DEFAULT_VALUES, fields: {} }));
-    return resolved.ok ? [] : resolved.faults.map(({ at, reason }) => `${at}: ${reason}`);
+    const faults = readFaults(from, shapeOf(to, { values: DEFAULT_VALUES, fields: {} }));
+    return faults.flatMap(({ kind, at, reason }) => (kind === 'refused' ? [`${at}: ${reason}`] : []));
   }
 
   #parse({ schema, references }: StoredSchema): ReturnType<typeof parseAvroSchema>['type'] {
@@ -209,7 +209,7 @@ export class RegistryStore {
       const target = this.version(reference.subject, String(reference.version), true);
       return { file: `${target.subject} ${target.version}`, json: JSON.parse(target.schema) };
     });
-    return parsed.faults.length === 0 ? parsed.type : undefined;
+    return parsed.faults.length + parsed.readerFaults.length === 0 ? parsed.type : undefined;
   }
 
   #validate(schema: StoredSchema, subject: string): void {

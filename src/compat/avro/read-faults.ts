@@ -1,6 +1,8 @@
-import type { LeafResolution, Resolution } from '../../runtime/resolution/resolution.js';
+import type { LeafResolution } from '../../runtime/resolution/resolution.js';
 import { resolve } from '../../runtime/resolution/resolve.js';
+import { resolvedParts, type ResolvedPart } from '../../runtime/resolution/resolved-parts.js';
 import { shortName, type AvroType } from '../../runtime/resolution/schema.js';
+import { unreadableParts } from '../../runtime/resolution/unreadable.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
 
 /** What is wrong with how a reader reads a writer's data. */
@@ -19,54 +21,22 @@ export interface ReadFault {
 export function readFaults(writer: AvroType, reader: Shape): readonly ReadFault[] {
   const result = resolve(writer, reader);
   if (!result.ok) return result.faults.map((fault) => ({ kind: 'refused', ...fault }));
-  return new LossyReadFinder().of(result.resolution, writer, rootName(writer));
+  const root = { resolution: result.resolution, writer, at: rootName(writer) };
+  const refused = unreadableParts(root).map((part): ReadFault => ({ kind: 'refused', ...part }));
+  return [...refused, ...resolvedParts(root).flatMap(alteredValues)];
 }
 
-/** The faults of a resolution that succeeded. */
-class LossyReadFinder {
-  private readonly seen = new Set<Resolution>();
-
-  of(resolution: Resolution, type: AvroType, at: string): readonly ReadFault[] {
-    if (this.seen.has(resolution)) return [];
-    this.seen.add(resolution);
-    switch (resolution.kind) {
-      case 'unreadable':
-        return [{ kind: 'refused', at, reason: resolution.reason }];
-      case 'enum':
-        return resolution.symbols.flatMap((symbol, index): ReadFault[] => {
-          const written = type.kind === 'enum' ? (type.symbols[index] ?? '') : '';
-          if (symbol === written) return [];
-          return symbol === undefined
-            ? [{ kind: 'refused', at, reason: symbolReason(written) }]
-            : [{ kind: 'wrong', at, reason: `"${written}" is decoded as "${symbol}", the reader's default` }];
-        });
-      case 'record': {
-        const { writer, reader, steps } = resolution;
-        return steps.flatMap((step, index) => {
-          const field = writer.fields[index];
-          if (step.kind === 'skip' || field === undefined) return [];
-          return this.of(step.resolution, field.type, `${shortName(reader.type.fullName)}.${step.field.field.name}`);
-        });
-      }
-      case 'array':
-        return type.kind === 'array' ? this.of(resolution.items, type.items, `${at}[]`) : [];
-      case 'map':
-        return type.kind === 'map' ? this.of(resolution.values, type.values, `${at}{}`) : [];
-      case 'union':
-        return resolution.branches.flatMap((branch, index) => {
-          const written = type.kind === 'union' ? type.branches[index] : undefined;
-          return written === undefined ? [] : this.of(branch, written, at);
-        });
-      case 'wrapped':
-        return this.of(resolution.value, type, at);
-      case 'leaf': {
-        const reason = leafReason(resolution, type);
-        return reason === undefined ? [] : [{ kind: 'wrong', at, reason }];
-      }
-      case 'null':
-        return [];
-    }
+/** What is read, but not as it was written. */
+function alteredValues({ resolution, writer, at }: ResolvedPart): readonly ReadFault[] {
+  if (resolution.kind === 'enum' && writer.kind === 'enum') {
+    return writer.symbols.flatMap((written, index): ReadFault[] => {
+      const symbol = resolution.symbols[index];
+      if (symbol === written || symbol === undefined) return [];
+      return [{ kind: 'wrong', at, reason: `"${written}" is decoded as "${symbol}", the reader's default` }];
+    });
   }
+  const reason = resolution.kind === 'leaf' ? leafReason(resolution, writer) : undefined;
+  return reason === undefined ? [] : [{ kind: 'wrong', at, reason }];
 }
 
 /** How a promotion changes values; undefined for one that keeps them all. */
@@ -75,11 +45,6 @@ function leafReason({ read }: LeafResolution, { kind }: AvroType): string | unde
   if (read === 'readString' && kind === 'bytes') return 'bytes that are not UTF-8 are refused';
   if (read === 'readDecimal' && kind === 'string') return 'the bytes of a text are read as the digits of a decimal';
   return undefined;
-}
-
-/** What is said of a symbol that the reader neither has nor reads as its default. */
-function symbolReason(symbol: string): string {
-  return `the writer's symbol "${symbol}" is not one of the reader's, which has no default`;
 }
 
 function rootName(type: AvroType): string {

@@ -21,6 +21,7 @@ export function readFetched(
   at: string,
 ): (r: ByteReader) => unknown {
   try {
+    // What is wrong with its defaults, aliases and orders does not matter: only the reader's count.
     const { type, faults } = parseAvroSchema(
       schemaJson(fetched.text),
       definitions(fetched.references),
@@ -40,12 +41,21 @@ export function readFetched(
 
 /** A writer's defaults are left out: only the reader's count, and JSON.parse would round wide numbers in them. */
 function schemaJson(text: string): unknown {
+  const parse = (json: string): unknown =>
+    JSON.parse(json, (key, value: unknown) => (key === 'default' ? undefined : value));
   try {
-    return JSON.parse(text, (key, value: unknown) => (key === 'default' ? undefined : value));
+    return text.includes('/*') || text.includes('//') ? parse(withoutComments(text)) : parse(text);
   } catch (error) {
     if (error instanceof RangeError) throw error;
     throw unusable('it is not JSON');
   }
+}
+
+/** Avro's Java parser takes comments, so that a registry may hold them. */
+function withoutComments(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[^]*?\*\//g, (token) =>
+    token.startsWith('"') ? token : ' ',
+  );
 }
 
 function definitions(references: FetchedSchema['references']): Definitions {

@@ -102,8 +102,10 @@ export class SchemaLoader {
 }
 
 function readerType(schema: unknown): AvroType {
-  const { type, faults } = parseAvroSchema(schema);
-  if (type === undefined) throw new Error(`the reader's schema: ${faults[0]?.message ?? ''}`);
+  const { type, faults, readerFaults } = parseAvroSchema(schema);
+  const [fault] = [...faults, ...readerFaults];
+  if (type === undefined || fault !== undefined)
+    throw new Error(`the reader's schema: ${fault?.message ?? ''}`);
   return type;
 }
 

@@ -40,7 +40,10 @@ export type Definitions = (
 export interface ParsedSchema {
   /** Undefined when there are faults. */
   readonly type: AvroType | undefined;
+  /** What keeps the bytes of its values from being read. */
   readonly faults: readonly SchemaFault[];
+  /** What only a reader's schema needs: a default, an alias or an order that is wrong. `type` leaves it out. */
+  readonly readerFaults: readonly SchemaFault[];
   /** What the specification says to ignore, such as a misplaced logical type. */
   readonly remarks: readonly SchemaFault[];
 }
@@ -64,6 +67,7 @@ export function parseAvroSchema(
   return {
     type: parser.faults.length === 0 ? type : undefined,
     faults: parser.faults,
+    readerFaults: parser.readerFaults,
     remarks: parser.remarks,
   };
 }
@@ -83,6 +87,7 @@ const UNREADABLE: AvroType = { kind: 'null', logical: undefined, attributes: {} 
 
 class SchemaParser {
   readonly faults: SchemaFault[] = [];
+  readonly readerFaults: SchemaFault[] = [];
   readonly remarks: SchemaFault[] = [];
   private readonly definitions: Definitions;
   private readonly named = new Map<string, NamedType>();
@@ -90,7 +95,7 @@ class SchemaParser {
   /** How many types, references followed, stand one in another from a record down. */
   private readonly heights = new Map<AvroType, number>();
   private readonly places = new Map<RecordType, Place>();
-  private readonly defaults: { readonly field: Field; readonly place: Place }[] = [];
+  private readonly defaults: { readonly field: FieldBeingRead; readonly place: Place }[] = [];
 
   constructor(definitions: Definitions) {
     this.definitions = definitions;
@@ -150,12 +155,14 @@ class SchemaParser {
   /** Defaults are checked last, when every type they may need is known. */
   checkDefaults(): void {
     if (this.faults.length > 0) return;
-    for (const { field, place } of this.defaults) {
+    const wrongs = this.defaults.flatMap(({ field, place }) => {
       const wrong = checkDefault(field.type, field.default);
-      if (wrong !== undefined) {
-        const pointer = wrong.pointer === '' ? place.pointer : `${place.pointer}${wrong.pointer}`;
-        this.fault({ ...place, pointer }, `default of "${field.name}": ${wrong.message}`);
-      }
+      return wrong === undefined ? [] : [{ field, place, wrong }];
+    });
+    for (const { field, place, wrong } of wrongs) {
+      const pointer = `${place.pointer}${wrong.pointer}`;
+      this.readerFault({ ...place, pointer }, `default of "${field.name}": ${wrong.message}`);
+      field.default = undefined;
     }
   }
 
@@ -268,18 +275,14 @@ class SchemaParser {
     }
     if (json['type'] === undefined) return void this.fault(place, `field "${name}" without "type"`);
     const order = json['order'] ?? 'ascending';
-    if (order !== 'ascending' && order !== 'descending' && order !== 'ignore') {
-      return void this.fault(
-        within(place, 'order'),
-        'expected "ascending", "descending" or "ignore"',
-      );
-    }
-    const field: Field = {
+    if (!isOrder(order))
+      this.readerFault(within(place, 'order'), 'expected "ascending", "descending" or "ignore"');
+    const field: FieldBeingRead = {
       name,
       type: this.type(json['type'], within(place, 'type')),
       aliases: this.aliases(json, place),
       doc: text(json['doc']),
-      order,
+      order: isOrder(order) ? order : 'ascending',
       default: json['default'],
       attributes: attributesOf(json, ['order', 'default']),
     };
@@ -307,18 +310,19 @@ class SchemaParser {
       else if (symbols.has(symbol)) this.fault(at, `symbol "${symbol}" stands twice`);
       else symbols.add(symbol);
     });
-    const fallback = json['default'];
-    if (fallback !== undefined && !(typeof fallback === 'string' && symbols.has(fallback))) {
-      this.fault(
+    const fallback = text(json['default']);
+    const isSymbol = fallback !== undefined && symbols.has(fallback);
+    if (json['default'] !== undefined && !isSymbol) {
+      this.readerFault(
         within(place, 'default'),
-        `the default ${describe(fallback)} is not one of the symbols`,
+        `the default ${describe(json['default'])} is not one of the symbols`,
       );
     }
     const type: EnumType = {
       kind: 'enum',
       ...name,
       symbols: [...symbols],
-      default: text(fallback),
+      default: isSymbol ? fallback : undefined,
       attributes: attributesOf(json, ['symbols', 'default']),
     };
     return this.define(type, place);
@@ -380,7 +384,7 @@ class SchemaParser {
     const list = json['aliases'];
     if (list === undefined || list === null) return [];
     if (!Array.isArray(list)) {
-      this.fault(within(place, 'aliases'), 'expected a list of names');
+      this.readerFault(within(place, 'aliases'), 'expected a list of names');
       return [];
     }
     return list.flatMap((alias: unknown, index) => {
@@ -424,6 +428,10 @@ class SchemaParser {
     return UNREADABLE;
   }
 
+  private readerFault(place: Place, message: string): void {
+    this.readerFaults.push({ file: place.file, pointer: place.pointer, message });
+  }
+
   private remark(place: Place, message: string): void {
     this.remarks.push({ file: place.file, pointer: place.pointer, message });
   }
@@ -432,6 +440,13 @@ class SchemaParser {
 function within(place: Place, step: string | number): Place {
   const token = typeof step === 'number' ? step : step.replaceAll('~', '~0').replaceAll('/', '~1');
   return { ...place, pointer: `${place.pointer}/${token}`, depth: place.depth + 1 };
+}
+
+/** A field whose default may turn out to be wrong when every type is known. */
+type FieldBeingRead = Omit<Field, 'default'> & { default: unknown };
+
+function isOrder(order: unknown): order is Field['order'] {
+  return order === 'ascending' || order === 'descending' || order === 'ignore';
 }
 
 function isObject(json: unknown): json is Json {

@@ -88,7 +88,7 @@ export interface WrappedResolution {
   readonly value: Resolution;
 }
 
-/** A branch of the writer's union that the reader cannot take: an error once a record bears it. */
+/** A branch of the writer's union, or an item of an array or map, that the reader cannot take: an error once a record has one. */
 export interface UnreadableResolution {
   readonly kind: 'unreadable';
   readonly reason: string;

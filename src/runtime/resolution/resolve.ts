@@ -1,7 +1,6 @@
 import { defaultValue } from './default-value.js';
 import { leafReader } from './leaf-reader.js';
 import type {
-  EnumResolution,
   RecordResolution,
   Resolution,
   Skip,
@@ -21,6 +20,7 @@ import {
   type PrimitiveType,
   type RecordType,
 } from './schema.js';
+import { isReadable, unknownSymbols, unreadableParts } from './unreadable.js';
 import { DecodeError } from '../errors.js';
 import type { FieldShape, RecordShape, Shape, UnionShape } from './value-shape.js';
 
@@ -31,6 +31,7 @@ export interface ResolutionFault {
   readonly reason: string;
 }
 
+/** Not ok only if the reader can read no value at all that the writer can write. */
 export type ResolveResult =
   | { readonly ok: true; readonly resolution: Resolution }
   | { readonly ok: false; readonly faults: readonly ResolutionFault[] };
@@ -42,17 +43,24 @@ export type ResolveResult =
  * Where the specification leaves a choice: a branch of the reader's union with the writer's own type and full name
  * goes before the first that matches, as in Avro's Java implementation, so that a schema always reads its own data
  * unchanged; and units of time or scales of decimals that differ are refused, since no reader could tell.
+ *
+ * What cannot be resolved is an error only once a value has it: a branch of the writer's union, a symbol, an item of an
+ * array, a value of a map.
  */
 export function resolve(writer: AvroType, reader: Shape): ResolveResult {
-  const resolver = new Resolver(writer);
-  const resolution = resolver.resolve(writer, reader, typeName(reader));
-  return resolver.faults.length === 0
-    ? { ok: true, resolution }
-    : { ok: false, faults: resolver.faults };
+  const resolver = new Resolver(writer, new Resolver(writer));
+  const at = typeName(reader);
+  const resolution = resolver.resolve(writer, reader, at);
+  if (resolver.faults.length > 0) return { ok: false, faults: resolver.faults };
+  const root = { resolution, writer, at };
+  const faults = unreadableParts(root);
+  return faults.length === 0 || isReadable(root) ? { ok: true, resolution } : { ok: false, faults };
 }
 
 class Resolver {
   readonly faults: ResolutionFault[] = [];
+  /** Chooses the branch of a reader's union: the first that reads every item, if there is one. Undefined in itself. */
+  private readonly whole: Resolver | undefined;
   private readonly recursive: ReadonlySet<RecordType>;
   private readonly sizeOf = minimumSizes();
   /** What each pair of records came to. In the order of their making, so that a failed attempt can be taken back. */
@@ -61,7 +69,8 @@ class Resolver {
   private readonly failed = new Map<string, readonly ResolutionFault[]>();
   private readonly skips = new Map<RecordType, Skip>();
 
-  constructor(writer: AvroType) {
+  constructor(writer: AvroType, whole?: Resolver) {
+    this.whole = whole;
     this.recursive = recursiveRecords(writer);
   }
 
@@ -77,14 +86,14 @@ class Resolver {
           : this.fault(at, 'not a record');
       case 'enum':
         return writer.kind === 'enum'
-          ? enumResolution(writer, reader.type)
+          ? this.enumeration(writer, reader.type, at)
           : this.fault(at, 'not an enum');
       case 'array':
         if (writer.kind !== 'array') return this.fault(at, 'not an array');
         return {
           kind: 'array',
           reader,
-          items: this.resolve(writer.items, reader.items, `${at}[]`),
+          items: this.member(writer.items, reader.items, `${at}[]`),
           itemBytes: this.sizeOf(writer.items),
         };
       case 'map':
@@ -92,13 +101,29 @@ class Resolver {
         return {
           kind: 'map',
           reader,
-          values: this.resolve(writer.values, reader.values, `${at}{}`),
+          values: this.member(writer.values, reader.values, `${at}{}`),
         };
       case 'leaf':
         return reader.form === 'null'
           ? { kind: 'null' }
           : { kind: 'leaf', ...leafReader(writer, reader, reader.type) };
     }
+  }
+
+  /** The items of an array or the values of a map: there may be none, so that they fail when one is read. */
+  private member(writer: AvroType, reader: Shape, at: string): Resolution {
+    if (this.whole === undefined) return this.resolve(writer, reader, at);
+    const made = this.attempt(writer, reader, at);
+    return 'kind' in made ? made : { kind: 'unreadable', reason: reasonOf(made, at) };
+  }
+
+  private enumeration(writer: EnumType, reader: EnumType, at: string): Resolution {
+    const known = new Set(reader.symbols);
+    const symbols = writer.symbols.map((symbol) => (known.has(symbol) ? symbol : reader.default));
+    const isReadable = symbols.length === 0 || symbols.some((symbol) => symbol !== undefined);
+    return isReadable
+      ? { kind: 'enum', reader, symbols }
+      : this.fault(at, unknownSymbols(writer.symbols));
   }
 
   private record(writer: RecordType, reader: RecordShape): RecordResolution | UnreadableResolution {
@@ -149,15 +174,19 @@ class Resolver {
   }
 
   /** Resolves, and when that fails takes back what was made on the way: it may rest on what failed. */
-  private attempt(writer: AvroType, reader: Shape, at: string): Resolution | ResolutionFault {
+  private attempt(
+    writer: AvroType,
+    reader: Shape,
+    at: string,
+  ): Resolution | readonly ResolutionFault[] {
     const faultsBefore = this.faults.length;
     const recordsBefore = this.records.size;
     const resolution = this.resolve(writer, reader, at);
-    const [fault] = this.faults.splice(faultsBefore);
-    if (fault === undefined) return resolution;
+    const faults = this.faults.splice(faultsBefore);
+    if (faults.length === 0) return resolution;
     if (this.records.size > recordsBefore)
       for (const pair of [...this.records.keys()].slice(recordsBefore)) this.records.delete(pair);
-    return fault;
+    return faults;
   }
 
   private fromUnion(branches: readonly AvroType[], reader: Shape, at: string): Resolution {
@@ -165,7 +194,9 @@ class Resolver {
     const made = branches.map((branch): Resolution => {
       const resolution = this.attempt(branch, reader, at);
       if ('kind' in resolution) return resolution;
-      const reason = `the writer's ${branchName(branch)} cannot be read: ${resolution.reason}`;
+      const reason = shortened(
+        `the writer's ${branchName(branch)} cannot be read: ${reasonOf(resolution, at)}`,
+      );
       reasons.push(reason);
       return { kind: 'unreadable', reason };
     });
@@ -175,19 +206,29 @@ class Resolver {
   }
 
   private toUnion(writer: AvroType, reader: UnionShape, at: string): Resolution {
-    const reasons: string[] = [];
+    const failed: { readonly type: AvroType; readonly faults: readonly ResolutionFault[] }[] = [];
     const candidates = [
       ...reader.branches.filter((branch) => isSameType(writer, branch.type)),
       ...reader.branches.filter((branch) => !isSameType(writer, branch.type)),
     ];
-    for (const branch of candidates) {
+    const { whole } = this;
+    const best =
+      whole && candidates.find(({ shape }) => 'kind' in whole.attempt(writer, shape, at));
+    for (const branch of best === undefined ? candidates : [best]) {
       const value = this.attempt(writer, branch.shape, at);
       if ('kind' in value)
         return reader.wrapped && branch.name !== 'null'
           ? { kind: 'wrapped', name: branch.name, value }
           : value;
-      reasons.push(value.reason);
+      failed.push({ type: branch.type, faults: value });
     }
+    // Where there is a branch of the writer's own type, only its faults matter.
+    const meant = failed.find(({ type }) => isSameType(writer, type));
+    if (meant !== undefined) {
+      this.faults.push(...meant.faults);
+      return { kind: 'unreadable', reason: reasonOf(meant.faults, at) };
+    }
+    const reasons = failed.map(({ faults }) => reasonOf(faults, at));
     return this.fault(
       at,
       `no branch of the reader's union takes the writer's ${branchName(writer)}: ${listed(reasons)}`,
@@ -263,8 +304,18 @@ function defaultFault({ field, shape }: FieldShape): string | undefined {
 const MAX_REASON = 500;
 
 function listed(reasons: readonly string[]): string {
-  const text = reasons.join('; ');
+  return shortened(reasons.join('; '));
+}
+
+function shortened(text: string): string {
   return text.length <= MAX_REASON ? text : `${text.slice(0, MAX_REASON)}…`;
+}
+
+/** Faults as one reason; those further in than `at` name their own place. */
+function reasonOf(faults: readonly ResolutionFault[], at: string): string {
+  return listed(
+    faults.map((fault) => (fault.at === at ? fault.reason : `${fault.at}: ${fault.reason}`)),
+  );
 }
 
 /** Which of the reader's fields each of the writer's goes to: by name, else by an alias of the reader's. */
@@ -347,15 +398,6 @@ function timeOf(logical: string): string | undefined {
 /** The same type by kind and, where it has one, full name. */
 function isSameType(writer: AvroType, reader: AvroType): boolean {
   return branchName(writer) === branchName(reader) && writer.kind === reader.kind;
-}
-
-function enumResolution(writer: EnumType, reader: EnumType): EnumResolution {
-  const known = new Set(reader.symbols);
-  return {
-    kind: 'enum',
-    reader,
-    symbols: writer.symbols.map((symbol) => (known.has(symbol) ? symbol : reader.default)),
-  };
 }
 
 function typeName(shape: Shape): string {

@@ -42,7 +42,7 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
         return isInteger(value, 2 ** 63) ? undefined : wrong('a whole number of 64 bits');
       case 'float':
       case 'double':
-        return floatOf(value) === undefined ? wrong('a number') : undefined;
+        return floatOf(value) === undefined ? wrong(A_FLOAT) : undefined;
       case 'string':
         return typeof value === 'string' ? undefined : wrong('a text');
       case 'bytes':
@@ -98,10 +98,15 @@ export function fieldDefault(field: Field, record: Readonly<Record<string, unkno
   return Object.hasOwn(record, field.name) ? record[field.name] : field.default;
 }
 
-/** The number that a float's default means; NaN and the infinities have no JSON number and are spelt as text. */
+/** What JSON has no number for. */
+const NOT_FINITE: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '+Infinity', '-Infinity']);
+
+const A_FLOAT = 'a number, or one of the texts "NaN", "Infinity", "+Infinity" and "-Infinity"';
+
+/** The number that a float's default means; NaN and the infinities are written as text. */
 export function floatOf(json: unknown): number | undefined {
   if (typeof json === 'number' || typeof json === 'bigint') return Number(json);
-  return json === 'NaN' || json === 'Infinity' || json === '-Infinity' ? Number(json) : undefined;
+  return NOT_FINITE.has(json) ? Number(json) : undefined;
 }
 
 function firstWrong<K, V>(

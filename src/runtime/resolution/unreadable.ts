@@ -1,0 +1,70 @@
+import { resolvedParts, type ResolvedPart } from './resolved-parts.js';
+import type { RecordResolution, Resolution } from './resolution.js';
+
+/** A part of the writer's schema whose values the reader cannot read. */
+export interface UnreadablePart {
+  /** The reader's field, as `Record.field`, or the type. */
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** What a reader cannot read of what a writer may write: branches of unions, symbols, items of arrays and maps. */
+export function unreadableParts(root: ResolvedPart): readonly UnreadablePart[] {
+  return resolvedParts(root).flatMap(({ resolution, writer, at }) => {
+    switch (resolution.kind) {
+      case 'unreadable':
+        return [{ at, reason: resolution.reason }];
+      case 'enum': {
+        const symbols = writer.kind === 'enum' ? writer.symbols : [];
+        const unknown = symbols.filter((_, index) => resolution.symbols[index] === undefined);
+        return unknown.length === 0 ? [] : [{ at, reason: unknownSymbols(unknown) }];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+/** How many symbols a reason names. */
+const MAX_SYMBOLS = 10;
+
+/** Why symbols of the writer's cannot be read. */
+export function unknownSymbols(symbols: readonly string[]): string {
+  const more = symbols.length - MAX_SYMBOLS;
+  const names = [...symbols.slice(0, MAX_SYMBOLS), ...(more > 0 ? [`${more} more`] : [])];
+  const one = symbols.length === 1;
+  return `${one ? 'symbol' : 'symbols'} ${names.join(', ')} ${one ? 'is' : 'are'} not in the reader's enum, which has no default`;
+}
+
+/** Whether there is a value at all that can be read: one with null, empty arrays and maps where nothing else can be. */
+export function isReadable(root: ResolvedPart): boolean {
+  const records = resolvedParts(root).flatMap(({ resolution }) =>
+    resolution.kind === 'record' ? [resolution] : [],
+  );
+  const readable = new Set<RecordResolution>();
+  const reads = (resolution: Resolution): boolean => {
+    switch (resolution.kind) {
+      case 'record':
+        return readable.has(resolution);
+      case 'union':
+        return resolution.branches.some(reads);
+      case 'wrapped':
+        return reads(resolution.value);
+      case 'unreadable':
+        return false;
+      default:
+        return true;
+    }
+  };
+  // A record cannot be read before those that it holds. By going to and fro, a few rounds settle nearly every schema.
+  for (let settled = false; !settled; records.reverse()) {
+    settled = true;
+    for (const record of records) {
+      if (readable.has(record)) continue;
+      if (!record.steps.every((step) => step.kind === 'skip' || reads(step.resolution))) continue;
+      readable.add(record);
+      settled = false;
+    }
+  }
+  return reads(root.resolution);
+}
