@@ -1,3 +1,4 @@
+import { fieldDefaultOf } from './field-default.js';
 import * as write from '../runtime/simulate/avro-write.js';
 import { leafReader } from '../runtime/resolution/leaf-reader.js';
 import type { LeafReader } from '../runtime/resolution/resolution.js';
@@ -7,7 +8,7 @@ import { valueKind, type Shape, type UnionBranch, type UnionShape } from '../run
 
 type LeafWriter = LeafReader extends `read${infer Name}` ? `write${Name}` & keyof typeof write : never;
 
-/** Writes a value of a shape's type: what a generated encoder does, at generation. Throws an EncodeError for any other value. */
+/** Writes a value of a shape's type: what a generated encoder does, at generation; fields that are left out take their defaults. Throws an EncodeError for any other value. */
 export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: string): void {
   switch (shape.kind) {
     case 'leaf': {
@@ -37,8 +38,11 @@ export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: str
     case 'record': {
       const name = shortName(shape.type.fullName);
       const record = Object(value) as Readonly<Record<string, unknown>>;
-      for (const { field, shape: inner } of shape.fields)
-        encodeValue(w, inner, record[field.name], `${name}.${field.name}`);
+      for (const part of shape.fields) {
+        const { name: key } = part.field;
+        const given = Object.hasOwn(record, key) ? record[key] : fieldDefaultOf(part)?.value;
+        encodeValue(w, part.shape, given, `${name}.${key}`);
+      }
       return;
     }
     case 'union': {

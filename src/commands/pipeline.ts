@@ -35,7 +35,11 @@ export async function planOutput(
     note(file);
     return readSchemaFile(root, file);
   });
-  if (!schemas.ok) return schemas;
+  if (!schemas.ok) {
+    // A file that cannot be read does not hide what is wrong with others.
+    const topics = buildTopics(filled.value, schemas.readable);
+    return { ok: false, problems: [...schemas.problems, ...(topics.ok ? [] : topics.problems)] };
+  }
   const own = readTemplates(config);
   if (!own.ok) return own;
   const templates = makeTemplates(own.value);

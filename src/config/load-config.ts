@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import type { ConfigSource } from './config-source.js';
 import { findConfig, packageKey } from './find-config.js';
 import type { ReadConfig } from './read-json-config.js';
+import { foreignEncoding, SAVE_AS_UTF8 } from './text-encoding.js';
 import type { Environment } from './resolve-registry.js';
 
 export interface LoadConfigOptions {
@@ -68,13 +69,23 @@ async function readConfig(path: string): Promise<ReadConfig> {
     return readModuleConfig(path);
   }
   const file = basename(path);
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     return { ok: false, problems: [{ code: 'config-syntax', severity: 'error', message, location: { file } }] };
   }
+  const encoding = foreignEncoding(bytes);
+  if (encoding !== undefined) {
+    const message = `${encoding} text, not UTF-8`;
+    const location = { file };
+    return {
+      ok: false,
+      problems: [{ code: 'config-syntax', severity: 'error', message, location, help: SAVE_AS_UTF8 }],
+    };
+  }
+  const text = bytes.toString('utf8');
   const { readJsonConfig } = await import('./read-json-config.js');
   return readJsonConfig({ root: dirname(path), file, base: file === 'package.json' ? [packageKey] : [], text });
 }

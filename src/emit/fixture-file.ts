@@ -1,3 +1,4 @@
+import { inputRoot, inputTypes, type InputTypes } from '../avro/input-types.js';
 import { EncoderPrinter } from '../avro/printers/print-encoder.js';
 import { JsonEncoderPrinter } from '../avro/printers/print-json-encoder.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
@@ -22,7 +23,9 @@ const NEEDED = new Set([
   'Date',
   'EventOverrides',
   'KafkaEvent',
+  'Omit',
   'Record',
+  'Required',
   'TopicFixture',
   'Uint8Array',
 ]);
@@ -40,7 +43,7 @@ export function fixtureFile(plan: SampledPlan): TemplateInput {
     data: {
       imports: file.imports(),
       samples: [...value.samples, ...key.samples].join('\n'),
-      encoders: [value.encoder, key.encoder].join('\n'),
+      encoders: [file.inputs.text, value.encoder, key.encoder].filter((text) => text !== '').join('\n'),
       camel: plan.topic.names.camel,
       sampleEvent: aliasedImport(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
       topic: stringLiteral(plan.topic.topic),
@@ -67,6 +70,7 @@ function overridesParameter(plan: SampledPlan): string {
 }
 
 class FixtureFile {
+  readonly inputs: InputTypes;
   private readonly printer: EncoderPrinter;
   private readonly jsonPrinter: JsonEncoderPrinter;
   private readonly plan: SampledPlan;
@@ -81,8 +85,12 @@ class FixtureFile {
     const { spelling, used } = aliasedReferences(plan, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
     this.types = used;
     this.spelled = (name) => spelling.declared(name);
-    this.printer = new EncoderPrinter(plan.types, spelling, this.scope);
-    this.jsonPrinter = new JsonEncoderPrinter(plan.types, spelling, this.scope);
+    const shapes = [plan.topic.value, plan.topic.key].flatMap((part) => (part.kind === 'avro' ? [part.shape] : []));
+    const taken = [...NEEDED, ...plan.types.declarations.map(({ name }) => name), ...plan.types.reserved];
+    const aliases = [plan.keyType, plan.valueType].flatMap((name) => [name, `${name}Input`]);
+    this.inputs = inputTypes(shapes, plan.types, { spelling, taken: [...taken, ...aliases] });
+    this.printer = new EncoderPrinter(plan.types, this.inputs.spelling, this.scope);
+    this.jsonPrinter = new JsonEncoderPrinter(plan.types, this.inputs.spelling, this.scope);
     this.lines
       .add(this.runtime('kafka/kafka-event'), 'type KafkaEvent')
       .add(
@@ -137,37 +145,43 @@ class FixtureFile {
     };
   }
 
-  private encoder(
-    part: PartModel,
-    what: 'key' | 'value',
-    { name, type }: { readonly name: string; readonly type: string },
-  ): string {
-    const writer = hasSchema(part) ? frameWriter(part) : undefined;
-    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in its ${part.framing} frame`;
-    const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
-    const head = `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
-    if (writer?.name !== undefined) this.lines.add(this.runtime('simulate/frame-encode'), writer.name);
+  private encoder(part: PartModel, what: 'key' | 'value', { name, type }: EncoderName): string {
+    if (part.kind === 'avro') return this.avroEncoder(part, what, { name, type });
+    const head = this.head(part, what, { name, type });
     switch (part.kind) {
       case 'string':
         return `${head}\n  return Buffer.from(${what});\n}\n`;
       case 'bytes':
         return `${head}\n  return ${what};\n}\n`;
-      case 'avro': {
-        const body = this.avroBody(part, what, type).map((line) => `  ${line}\n`);
-        return `${head}\n${body.join('')}}\n${schemaIdFunction(part, { what, type })}`;
-      }
       case 'json':
         return this.jsonEncoder(part, { what, type }, head);
     }
   }
 
-  private avroBody(part: AvroPart, what: 'key' | 'value', type: string): readonly string[] {
+  /** The doc and the first line of an encoder, with what its frame needs imported. */
+  private head(part: PartModel, what: 'key' | 'value', { name, type }: EncoderName): string {
+    const writer = hasSchema(part) ? frameWriter(part) : undefined;
+    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in its ${part.framing} frame`;
+    if (writer?.name !== undefined) this.lines.add(this.runtime('simulate/frame-encode'), writer.name);
+    const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
+    return `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
+  }
+
+  /** Fields that have a default may be left out of the value. */
+  private avroEncoder(part: AvroPart, what: 'key' | 'value', { name, type: decoded }: EncoderName): string {
+    const { type, alias } = inputRoot(part.shape, this.plan.types, { type: decoded, inputs: this.inputs });
+    const body = this.avroBody(part, what, { name: decoded, type }).map((line) => `  ${line}\n`);
+    const encoder = `${this.head(part, what, { name, type })}\n${body.join('')}}\n`;
+    return `${alias === '' ? '' : `${alias}\n`}${encoder}${schemaIdFunction(part, { what, type })}`;
+  }
+
+  private avroBody(part: AvroPart, what: 'key' | 'value', { name, type }: EncoderName): readonly string[] {
     if (part.framing === 'lambda-json') {
       this.lines.add(this.runtime('simulate/json-write'), 'writeJson');
       const json = this.jsonPrinter.print(part.shape, {
         value: what,
         at: rootName(part.shape, what),
-        name: type,
+        name,
         typeText: type,
       });
       return [`return writeJson(${json});`];
@@ -178,7 +192,7 @@ class FixtureFile {
     const statements = this.printer.print(part.shape, {
       value: what,
       at: rootName(part.shape, what),
-      name: type,
+      name,
       typeText: type,
     });
     return ['const w = new ByteWriter();', ...statements, `return ${frameWriter(part).call('w.finish()')};`];
@@ -224,6 +238,12 @@ class FixtureFile {
   private runtime(module: string): string {
     return modulePath(this.plan, `../_runtime/${module}`);
   }
+}
+
+/** What an encoder, or what it is named after, is called, and the type of what it writes. */
+interface EncoderName {
+  readonly name: string;
+  readonly type: string;
 }
 
 const ENCODER_NAMES = [

@@ -6,7 +6,8 @@ import {
   type SchemaFault,
 } from '../runtime/resolution/parse-schema.js';
 import { resolve } from '../runtime/resolution/resolve.js';
-import type { Location } from '../diagnostics/diagnostic.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf } from '../runtime/resolution/value-shape.js';
 import { definedNames } from './defined-names.js';
@@ -134,7 +135,12 @@ export class AvroParts {
 
   private reportFaults(schema: ReadSchema, faults: readonly SchemaFault[]): void {
     for (const fault of faults.slice(0, MAX_FAULTS))
-      this.report({ code: 'schema-invalid', message: fault.message, location: this.locate(schema, fault) });
+      this.report({
+        code: 'schema-invalid',
+        message: fault.message,
+        location: this.locate(schema, fault),
+        ...meantType(fault),
+      });
     if (faults.length > MAX_FAULTS) {
       const message = `${faults.length - MAX_FAULTS} more faults`;
       this.report({ code: 'schema-invalid', message, location: { file: schema.file } });
@@ -207,6 +213,11 @@ function recordFault(branches: readonly AvroType[], members: readonly VersionCon
   return names[odd] === undefined
     ? { message: `the schemas of several subjects must be records, and ${members[odd]?.file ?? ''} is none`, help }
     : { message: `two of the subjects hold a record of the name ${names[odd]}`, help };
+}
+
+function meantType({ unknown }: SchemaFault): Pick<Diagnostic, 'help'> {
+  const nearest = unknown && nearestName(unknown.name, unknown.known);
+  return nearest === undefined ? {} : { help: `did you mean "${nearest}"?` };
 }
 
 function referencedFiles(file: string, { versions }: SchemaPartConfig): readonly string[] {

@@ -59,7 +59,7 @@ class Builder {
       });
     }
     // With a schema that could not be read, nothing can be said of its fields.
-    if (shapes.length === 0) return;
+    if (shapes.length === 0 || !isRead) return;
     for (const { key, nearest } of unknownFields([...new Set(fields)], shapes)) {
       this.report({
         code: 'config-invalid',
@@ -107,6 +107,7 @@ class Builder {
   private boundedPart(topic: TopicConfig, what: 'key' | 'value'): PartModel {
     const part = topic[what];
     if (part.kind !== 'schema') return part;
+    if (this.schemas.isIncomplete?.(part) === true) return { kind: 'bytes' };
     const made = catchStackOverflow(() => this.part(part, topic, what));
     if (made !== undefined) return made.done;
     this.report(tooDeep(part.versions.at(-1)?.file ?? ''));

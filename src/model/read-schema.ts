@@ -17,6 +17,8 @@ export interface ReadSchemas {
   included(part: SchemaPartConfig): readonly ReadSchema[];
   /** The files that the references of JSON Schemas of a part may lead to. */
   documents(part: SchemaPartConfig): JsonDocuments;
+  /** Whether a file that a part needs could not be read, which is reported elsewhere. Absent where all could. */
+  isIncomplete?(part: SchemaPartConfig): boolean;
 }
 
 /** A key or value that has a schema, as the config gives it. */

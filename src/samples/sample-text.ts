@@ -1,4 +1,4 @@
-import { endsIn, RUN_TOGETHER_IDS, type SampleLabel } from './sample-label.js';
+import { endsIn, holds, RUN_TOGETHER_IDS, snakeCase, type SampleLabel } from './sample-label.js';
 import { sampleNumber } from './sample-number.js';
 import type { Seed } from './seed.js';
 import { isDay, isSpan, isTime, sampleDay, sampleMillis } from './sample-time.js';
@@ -33,11 +33,28 @@ const fullName: Make = (seed) => `${seed.pick(words.FIRST_NAMES, 'first')} ${see
 
 const userName: Make = (seed, label) => fullName(seed, label).toLowerCase().replace(' ', '.');
 
+const SHOP = holds(
+  'shop|store|orders?|products?|carts?|baskets?|catalog(?:ue)?|sku|price|retail|purchases?|merchandise|warehouse|stock|inventory|invoices?|checkout|parcels?|shipments?|loyalty',
+);
+
+/** Whether the data is about a shop. */
+function isOfShop({ words: own, owner, around }: SampleLabel): boolean {
+  return SHOP.test(own) || SHOP.test(owner) || SHOP.test(snakeCase(around));
+}
+
+/** One of the words of a shop where there is one, else of those that fit anywhere. */
+function byTrade(shop: readonly [string, ...string[]], others: readonly [string, ...string[]]): Make {
+  return (seed, label) => seed.pick(isOfShop(label) ? shop : others);
+}
+
+const thing = byTrade(words.PRODUCTS, words.PLAIN);
+
 /** What a bare `name` is depends on whose it is. */
 const nameOf: Make = (seed, label) => {
   if (PEOPLE.test(label.owner)) return fullName(seed, label);
   if (FIRMS.test(label.owner)) return seed.pick(words.FIRMS);
-  return seed.pick(PLACES.test(label.owner) ? words.CITIES : words.PRODUCTS);
+  if (PLACES.test(label.owner)) return seed.pick(words.CITIES);
+  return thing(seed, label);
 };
 
 const PEOPLE = endsIn(
@@ -113,28 +130,28 @@ const RULES: readonly (readonly [RegExp, Make])[] = [
   ],
   [
     endsIn('topic(?:_name)?'),
-    (seed) => `${seed.pick(['orders', 'payments', 'shipments', 'customers'])}-v${seed.between(1, 3, 'version')}`,
+    (seed, label) => `${byTrade(words.SHOP_TOPICS, words.TOPICS)(seed, label)}-v${seed.between(1, 3, 'version')}`,
   ],
   [endsIn('(?:file|document)(?:_name)?'), (seed) => `${seed.pick(words.PLAIN)}-${seed.between(1, 99, 'number')}.pdf`],
   [endsIn('path|directory|folder'), (seed) => `/data/${seed.pick(words.PLAIN)}/${seed.between(1, 99, 'number')}`],
   [endsIn('method|verb'), oneOf(words.METHODS)],
   [endsIn('log_level|level|severity'), oneOf(words.LEVELS)],
   [endsIn('status|stage|phase|outcome|result'), oneOf(words.STATUSES)],
-  [endsIn('type|kind|category|genre|tier|plan|class|group'), oneOf(words.KINDS)],
+  [endsIn('type|kind|category|genre|tier|plan|class|group'), byTrade(words.SHOP_KINDS, words.KINDS)],
   [endsIn('colou?r'), oneOf(words.COLOURS)],
-  [endsIn('channel|source|origin|medium'), oneOf(words.CHANNELS)],
+  [endsIn('channel|source|origin|medium'), byTrade(words.SHOP_CHANNELS, words.CHANNELS)],
   [
     endsIn(
       'description|comment|note|message|msg|text|body|summary|reason|remark|detail|details|content|bio|doc|instructions',
     ),
-    oneOf(words.SENTENCES),
+    byTrade(words.SHOP_SENTENCES, words.SENTENCES),
   ],
   [endsIn('title|subject|headline|caption|heading'), oneOf(words.TITLES)],
   [
     endsIn('(?:company|vendor|merchant|supplier|organi[sz]ation|brand|store|shop|manufacturer|carrier|bank)(?:_name)?'),
     oneOf(words.FIRMS),
   ],
-  [endsIn('(?:product|item|article)(?:_name)?'), oneOf(words.PRODUCTS)],
+  [endsIn('(?:product|item|article)(?:_name)?'), thing],
   [endsIn('name|label'), nameOf],
   [
     endsIn(

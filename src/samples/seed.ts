@@ -9,6 +9,11 @@ export class Seed {
     this.text = text;
   }
 
+  /** The seed of a value at another path, drawn for the same purpose. */
+  moved(from: string, to: string): Seed {
+    return new Seed(this.text.startsWith(from) ? to + this.text.slice(from.length) : this.text);
+  }
+
   /** A whole number from 0 to `count` - 1 (at most 2^32 - 1). Draws for different purposes have nothing to do with each other. */
   below(count: number, purpose = ''): number {
     return hash(`${this.text}#${purpose}`) % count;

@@ -84,10 +84,12 @@ export const TIME_ZONES: Words = [
   'Europe/Rome',
 ];
 export const STATUSES: Words = ['active', 'completed', 'open', 'pending', 'ready'];
-export const KINDS: Words = ['basic', 'express', 'premium', 'regular', 'standard'];
+export const KINDS: Words = ['basic', 'custom', 'primary', 'regular', 'standard'];
+export const SHOP_KINDS: Words = ['basic', 'express', 'premium', 'regular', 'standard'];
 export const COLOURS: Words = ['amber', 'black', 'green', 'ivory', 'navy', 'teal'];
 export const METHODS: Words = ['GET', 'POST', 'PUT'];
-export const CHANNELS: Words = ['app', 'phone', 'shop', 'web'];
+export const CHANNELS: Words = ['app', 'email', 'phone', 'web'];
+export const SHOP_CHANNELS: Words = ['app', 'phone', 'shop', 'web'];
 export const LEVELS: Words = ['INFO', 'NOTICE', 'WARN'];
 export const TITLES: Words = [
   'A walk by the harbour',
@@ -97,6 +99,13 @@ export const TITLES: Words = [
   'What the river carried',
 ];
 export const SENTENCES: Words = [
+  'As agreed by telephone.',
+  'Checked again in the afternoon.',
+  'For more, see the report of last week.',
+  'Nothing unusual to report.',
+  'Will be looked at on Monday.',
+];
+export const SHOP_SENTENCES: Words = [
   'Left with the neighbour at number 12.',
   'Please ring the bell twice.',
   'Packed by hand; handle with care.',
@@ -107,3 +116,5 @@ export const USER_AGENTS: Words = [
   'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0',
 ];
+export const TOPICS: Words = ['alerts', 'events', 'readings', 'updates'];
+export const SHOP_TOPICS: Words = ['orders', 'payments', 'shipments', 'customers'];

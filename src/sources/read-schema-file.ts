@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
+import { foreignEncoding, SAVE_AS_UTF8 } from '../config/text-encoding.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { binaryFormatOf } from './other-format.js';
 import { readSchemaText, type SchemaFile } from './schema-file.js';
 import { readSchemaYaml } from './schema-yaml.js';
 
@@ -22,15 +24,18 @@ export async function readSchemaFile(root: string, file: string): Promise<ReadFi
   } catch (error) {
     return { kind: 'absent', reason: reasonOf(error) };
   }
-  const text = bytes.length > MAX_SCHEMA_BYTES ? undefined : utf8Text(bytes);
-  if (text === undefined) {
-    const message =
-      bytes.length > MAX_SCHEMA_BYTES ? `larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB` : 'not UTF-8 text';
-    return {
-      kind: 'malformed',
-      problems: [{ code: 'schema-syntax', severity: 'error', message, location: { file } }],
-    };
-  }
+  const malformed = (problem: Pick<Diagnostic, 'message' | 'help'>): ReadFile => ({
+    kind: 'malformed',
+    problems: [{ code: 'schema-syntax', severity: 'error', ...problem, location: { file } }],
+  });
+  if (bytes.length > MAX_SCHEMA_BYTES)
+    return malformed({ message: `larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB` });
+  const binary = binaryFormatOf(bytes);
+  if (binary !== undefined) return malformed(binary);
+  const encoding = foreignEncoding(bytes);
+  if (encoding !== undefined) return malformed({ message: `${encoding} text, not UTF-8`, help: SAVE_AS_UTF8 });
+  const text = utf8Text(bytes);
+  if (text === undefined) return malformed({ message: 'not UTF-8 text' });
   const isYaml = /^\.ya?ml$/i.test(extname(file));
   const read = isYaml ? await readSchemaYaml(file, text) : readSchemaText(file, text);
   return 'json' in read ? { kind: 'read', file: read } : { kind: 'malformed', problems: read };

@@ -20,7 +20,14 @@ export interface Schemas {
   included(part: SchemaPart): readonly SchemaFile[];
   /** The files that the references of a part's JSON Schemas may lead to; the same value for parts that share them. */
   documents(part: SchemaPart): JsonDocuments;
+  /** Whether a file that a part needs could not be read: what is wrong with it is among the problems already. */
+  isIncomplete(part: SchemaPart): boolean;
 }
+
+/** The files, or what is wrong with some of them and those that could be read. */
+export type SchemasRead =
+  | Extract<Result<Schemas>, { readonly ok: true }>
+  | { readonly ok: false; readonly problems: readonly Diagnostic[]; readonly readable: Schemas };
 
 type SchemaPart = Extract<PartConfig, { kind: 'schema' }>;
 
@@ -35,7 +42,7 @@ const MAX_REFERRED = 10_000;
  * each once. Missing and malformed ones are all reported; what a reference does not find, its schema's builder reports.
  * `readFile` stands for reading a file from the disk.
  */
-export async function readSchemas(config: Config, readFile: ReadSchemaFile = readSchemaFile): Promise<Result<Schemas>> {
+export async function readSchemas(config: Config, readFile: ReadSchemaFile = readSchemaFile): Promise<SchemasRead> {
   const parts = config.topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'schema');
   const included = new Map<string, readonly string[]>();
   for (const { include } of parts) {
@@ -46,8 +53,9 @@ export async function readSchemas(config: Config, readFile: ReadSchemaFile = rea
   await reader.read(namedFiles(parts));
   await reader.read(new Map([...included.values()].flat().map((file) => [file, undefined])));
   await reader.follow();
-  if (reader.problems.length > 0) return { ok: false, problems: [...reader.problems].sort(byPlace) };
-  return { ok: true, value: new ReadSchemas(reader, included), warnings: [] };
+  const readable = new ReadSchemas(reader, included);
+  if (reader.problems.length > 0) return { ok: false, problems: [...reader.problems].sort(byPlace), readable };
+  return { ok: true, value: readable, warnings: [] };
 }
 
 /** The files that a config names one by one, each with the JSON pointer of where it does. */
@@ -70,6 +78,8 @@ class SchemaReader {
   readonly files = new Map<string, SchemaFile>();
   /** Why files that references lead to are not there. */
   readonly absent = new Map<string, string>();
+  /** Where the references of a JSON Schema may lead to. */
+  readonly links = new Map<string, readonly string[]>();
   readonly problems: Diagnostic[] = [];
   readonly #config: Config;
   readonly #readFile: ReadSchemaFile;
@@ -105,7 +115,8 @@ class SchemaReader {
     const resolver = new ReferenceResolver(index);
     let referred = 0;
     for (let open = [...this.files.values()]; open.length > 0;) {
-      const candidates = new Set(open.flatMap((file) => candidatesOf(file, index, resolver)));
+      for (const file of open) this.links.set(file.file, candidatesOf(file, index, resolver));
+      const candidates = new Set(open.flatMap(({ file }) => this.links.get(file) ?? []));
       const wanted = [...candidates].filter((file) => !this.files.has(file) && !this.absent.has(file));
       referred += wanted.length;
       if (referred > MAX_REFERRED) {
@@ -138,7 +149,7 @@ class SchemaReader {
         this.absent.set(file, read.reason);
         return undefined;
       case 'malformed':
-        this.absent.set(file, 'cannot be read');
+        this.absent.set(file, MALFORMED);
         this.problems.push(...read.problems);
         return undefined;
       case 'read':
@@ -147,6 +158,9 @@ class SchemaReader {
     }
   }
 }
+
+/** Why a file that a reference leads to is not there, where its text is at fault. */
+const MALFORMED = 'cannot be read';
 
 function candidatesOf(file: SchemaFile, index: SchemaIndex, resolver: ReferenceResolver): readonly string[] {
   if (file.format !== 'json-schema') return [];
@@ -159,12 +173,14 @@ function candidatesOf(file: SchemaFile, index: SchemaIndex, resolver: ReferenceR
 class ReadSchemas implements Schemas {
   readonly #files: ReadonlyMap<string, SchemaFile>;
   readonly #absent: ReadonlyMap<string, string>;
+  readonly #links: ReadonlyMap<string, readonly string[]>;
   readonly #included: ReadonlyMap<string, readonly string[]>;
   readonly #documents = new Map<string, JsonDocuments>();
 
-  constructor({ files, absent }: SchemaReader, included: ReadonlyMap<string, readonly string[]>) {
+  constructor({ files, absent, links }: SchemaReader, included: ReadonlyMap<string, readonly string[]>) {
     this.#files = files;
     this.#absent = absent;
+    this.#links = links;
     this.#included = included;
   }
 
@@ -178,6 +194,15 @@ class ReadSchemas implements Schemas {
 
   included({ include }: SchemaPart): readonly SchemaFile[] {
     return (this.#included.get(keyOf(include)) ?? []).flatMap((file) => this.#files.get(file) ?? []);
+  }
+
+  isIncomplete(part: SchemaPart): boolean {
+    const named = [...namedFiles([part]).keys(), ...(this.#included.get(keyOf(part.include)) ?? [])];
+    const reached = new Set(named);
+    for (const file of reached) for (const next of this.#links.get(file) ?? []) reached.add(next);
+    return (
+      named.some((file) => !this.#files.has(file)) || [...reached].some((file) => this.#absent.get(file) === MALFORMED)
+    );
   }
 
   documents(part: SchemaPart): JsonDocuments {

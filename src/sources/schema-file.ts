@@ -1,6 +1,8 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
+import { parseJsonTree } from './json-syntax.js';
+import { AVRO_PROTOCOL, isAvroProtocol, otherFormatOf } from './other-format.js';
 import { schemaFormat, type SchemaFormat } from './schema-format.js';
 import { placesIn, type Place } from './text-places.js';
 
@@ -28,22 +30,19 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
   }
   const locate = locator(file, source);
   const plain = parsePlain(source);
-  if (plain !== undefined) return { file, format: schemaFormat(plain.json, file), json: plain.json, locate };
-  const errors: ParseError[] = [];
-  const tree = parseTree(source, errors, { allowTrailingComma: false });
-  if (errors.length > 0) {
-    return errors
-      .sort((a, b) => a.offset - b.offset)
-      .slice(0, 3)
-      .map((error) => ({
-        code: 'schema-syntax',
-        severity: 'error',
-        message: `not JSON: ${words(printParseErrorCode(error.error))}`,
-        location: { file, ...placesIn(source)(error.offset) },
-      }));
+  if (plain !== undefined) return schemaFile(plain.json, file, locate);
+  const parsed = parseJsonTree(file, source);
+  if (!('tree' in parsed)) {
+    const other = otherFormatOf(file, source);
+    return other === undefined ? parsed : [{ code: 'schema-syntax', severity: 'error', ...other, location: { file } }];
   }
-  const json = valueOf(tree, source);
-  return { file, format: schemaFormat(json, file), json, locate };
+  return schemaFile(valueOf(parsed.tree, source), file, locate);
+}
+
+function schemaFile(json: unknown, file: string, locate: SchemaFile['locate']): SchemaFile | readonly Diagnostic[] {
+  return isAvroProtocol(json)
+    ? [{ code: 'schema-invalid', severity: 'error', ...AVRO_PROTOCOL, location: { file } }]
+    : { file, format: schemaFormat(json, file), json, locate };
 }
 
 /** How deep the JSON of a file may nest. What is read as a schema is bounded more closely (see avro-parse). */
@@ -140,9 +139,4 @@ function endOfComment(source: string, start: number): number {
   const mark = second === '/' ? '\n' : '*/';
   const end = source.indexOf(mark, start + 2);
   return end < 0 ? source.length : end + mark.length - 1;
-}
-
-/** `CommaExpected` → `comma expected`. */
-function words(code: string): string {
-  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }

@@ -11,6 +11,7 @@ import {
   type UnionShape,
 } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
+import { printDefaults } from '../print-defaults.js';
 import { typeText, type TypeReferences } from '../type-text.js';
 
 /** What is written: an expression for the value, the place for errors, and what functions are named after. */
@@ -88,16 +89,21 @@ export class EncoderPrinter {
     this.records.set(type, name);
     const index = this.functions.push('') - 1;
     const record = shortName(shape.type.fullName);
+    const defaults = printDefaults(shape, declared, this.spelling);
+    const whole = defaults.length === 0 ? declared : `Required<${declared}>`;
     const lines = shape.fields.flatMap(({ field, shape: inner }) =>
       this.write(inner, {
         value: `value.${field.name}`,
         at: `${record}.${field.name}`,
         name: `${record}${upperFirst(field.name)}`,
-        typeText: `${declared}[${stringLiteral(field.name)}]`,
+        typeText: `${whole}[${stringLiteral(field.name)}]`,
       }),
     );
-    const parameters = lines.length === 0 ? `_w: ByteWriter, _value: ${declared}` : `w: ByteWriter, value: ${declared}`;
-    this.functions[index] = functionText(name, parameters, lines);
+    const given = defaults.length === 0 ? 'value' : 'input';
+    this.functions[index] =
+      lines.length === 0
+        ? functionText(name, `_w: ByteWriter, _value: ${declared}`, [])
+        : functionText(name, `w: ByteWriter, ${given}: ${declared}`, [...defaults, ...lines]);
     return name;
   }
 

@@ -11,6 +11,7 @@ import {
   type UnionShape,
 } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
+import { printDefaults } from '../print-defaults.js';
 import { typeText, type TypeReferences } from '../type-text.js';
 
 /** What is made JSON: an expression for the value, the place for errors, and what functions are named after. */
@@ -77,17 +78,23 @@ export class JsonEncoderPrinter {
     return this.declare(`record ${type}`, `${lowerFirst(type)}Json`, (name) => {
       const declared = this.spelling.declared(type);
       const record = shortName(shape.type.fullName);
+      const defaults = printDefaults(shape, declared, this.spelling);
+      const whole = defaults.length === 0 ? declared : `Required<${declared}>`;
       const entries = shape.fields.map(({ field, shape: inner }) => {
         const value = this.print(inner, {
           value: `value[${stringLiteral(field.name)}]`,
           at: `${record}.${field.name}`,
           name: `${record}${upperFirst(field.name)}`,
-          typeText: `${declared}[${stringLiteral(field.name)}]`,
+          typeText: `${whole}[${stringLiteral(field.name)}]`,
         });
         return { value, text: `    ${literalKey(field.name)}: ${value},\n` };
       });
       const body = entries.length === 0 ? '{}' : `{\n${entries.map(({ text }) => text).join('')}  }`;
-      return `function ${name}(${used('value', entries.map(({ value }) => value).join())}: ${declared}): unknown {\n  return ${body};\n}\n`;
+      const parameter = used('value', entries.map(({ value }) => value).join());
+      if (defaults.length === 0 || parameter !== 'value')
+        return `function ${name}(${parameter}: ${declared}): unknown {\n  return ${body};\n}\n`;
+      const filled = defaults.map((line) => `  ${line}\n`).join('');
+      return `function ${name}(input: ${declared}): unknown {\n${filled}  return ${body};\n}\n`;
     });
   }
 

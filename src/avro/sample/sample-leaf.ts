@@ -53,8 +53,8 @@ export function sampleLeaf({ type, form }: LeafShape, label: SampleLabel, seed: 
 function numberOf(type: PrimitiveType | FixedType, label: SampleLabel, seed: Seed): number {
   const logical = type.logical?.name;
   if (logical === 'date') return sampleDay(label, seed);
-  if (logical === 'time-millis') return sampleTimeOfDay(seed);
-  if (logical === 'time-micros') return sampleTimeOfDay(seed) * 1_000 + seed.below(1_000, 'micro');
+  if (logical === 'time-millis') return sampleTimeOfDay(label, seed);
+  if (logical === 'time-micros') return sampleTimeOfDay(label, seed) * 1_000 + seed.below(1_000, 'micro');
   if (logical === 'timestamp-millis') return sampleMillis(label, seed);
   const { kind } = type;
   return sampleNumber(label, kind === 'int' || kind === 'float' || kind === 'double' ? kind : 'long', seed);

@@ -1,8 +1,16 @@
 import { endsIn, itemLabel, sampleLabel, type SampleLabel } from '../../samples/sample-label.js';
 import { Seed } from '../../samples/seed.js';
+import { earlierTime, timesByName } from '../../samples/sample-time.js';
 import { setEntry } from '../../runtime/avro/read.js';
 import { shortName, type EnumType } from '../../runtime/resolution/schema.js';
-import type { RecordShape, Shape, UnionBranch, UnionShape } from '../../runtime/resolution/value-shape.js';
+import type {
+  FieldShape,
+  LeafShape,
+  RecordShape,
+  Shape,
+  UnionBranch,
+  UnionShape,
+} from '../../runtime/resolution/value-shape.js';
 import { sampleLeaf } from './sample-leaf.js';
 import { SmallestValues, type NoValue } from './smallest-value.js';
 
@@ -15,7 +23,7 @@ const MAX_SMALLEST_PARTS = 100_000;
 
 /**
  * A plausible value of a shape, in the shape's own forms. Each part of it depends on its path (which begins with
- * `path`), its type and its name alone, so that a field added elsewhere changes nothing. Nullable fields have a value,
+ * `path`), its type, its name and its doc alone, and that of an end on its start too, so that a field added elsewhere changes nothing. Nullable fields have a value,
  * lists and maps one or two items; recursion ends as soon as a record would hold itself. Fails where the schema has no
  * value, or only absurdly large ones. `of` is how many samples share the room there is.
  */
@@ -53,7 +61,7 @@ class Sampler {
   value(shape: Shape, place: Place): unknown {
     switch (shape.kind) {
       case 'leaf':
-        return sampleLeaf(shape, place.label, new Seed(`${place.path} ${shape.type.logical?.name ?? shape.type.kind}`));
+        return sampleLeaf(shape, place.label, leafSeed(shape, place.path));
       case 'enum':
         return symbolOf(shape.type, place);
       case 'array':
@@ -85,7 +93,10 @@ class Sampler {
     const wanted = seed.between(1, 2);
     for (let count = 0; count < wanted && this.affords(shape); count++) {
       const key = keys[(seed.below(keys.length, 'key') + count) % keys.length] ?? '';
-      const place = { path: `${path}{${key}}`, label: keys === TRAITS ? sampleLabel(key, label.words) : item };
+      const place = {
+        path: `${path}{${key}}`,
+        label: keys === TRAITS ? sampleLabel(key, label.words, { around: path }) : item,
+      };
       map[key] = this.value(shape, place);
     }
     return map;
@@ -105,11 +116,12 @@ class Sampler {
     const repeated = this.open.has(shape);
     this.ending ||= repeated;
     this.open.add(shape);
-    const name = shortName(shape.type.fullName);
     const record: Record<string, unknown> = shape.tagged ? { $type: shape.type.fullName } : {};
-    for (const { field, shape: inner } of shape.fields) {
-      const place = { path: `${path}.${field.name}`, label: sampleLabel(field.name, name) };
-      setEntry(record, field.name, this.value(inner, place));
+    const times = timesByName(shape.fields.map((field) => [field.field.name, field]));
+    const siblings = { owner: shortName(shape.type.fullName), times, path };
+    for (const field of shape.fields) {
+      const place = { path: `${path}.${field.field.name}`, label: fieldLabel(field, siblings) };
+      setEntry(record, field.field.name, this.value(field.shape, place));
     }
     if (!repeated) this.open.delete(shape);
     this.ending = ending;
@@ -130,6 +142,38 @@ class Sampler {
     if (shape.kind === 'record') return this.open.has(shape);
     return shape.kind === 'union' && shape.branches.every((branch) => !isFree(branch) || this.repeats(branch.shape));
   }
+}
+
+interface Siblings {
+  /** The record's name. */
+  readonly owner: string;
+  readonly times: ReadonlyMap<string, FieldShape>;
+  /** Of the record. */
+  readonly path: string;
+}
+
+/** What is known of a field: its name, its doc, and the field whose time comes before its own. */
+function fieldLabel({ field }: FieldShape, siblings: Siblings): SampleLabel {
+  const { owner, times, path } = siblings;
+  const own = sampleLabel(field.name, owner, { doc: field.doc ?? '', around: path });
+  const earlier = earlierTime(own.words, times);
+  const leaf = earlier && leafOf(earlier.shape);
+  if (earlier === undefined || leaf === undefined) return own;
+  const seed = leafSeed(leaf, `${path}.${earlier.field.name}`);
+  return { ...own, after: { label: fieldLabel(earlier, siblings), seed: () => seed } };
+}
+
+/** The leaf that a sample of the shape is, in a nullable field too. */
+function leafOf(shape: Shape): LeafShape | undefined {
+  if (shape.kind === 'union') {
+    const free = shape.branches.find(isFree);
+    return free && leafOf(free.shape);
+  }
+  return shape.kind === 'leaf' ? shape : undefined;
+}
+
+function leafSeed({ type }: LeafShape, path: string): Seed {
+  return new Seed(`${path} ${type.logical?.name ?? type.kind}`);
 }
 
 /** The keys of maps: of texts about a thing, of one text in several languages, and of anything else. */

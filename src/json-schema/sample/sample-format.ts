@@ -20,7 +20,7 @@ const MILLIS_A_DAY = 86_400_000;
 
 /** What a field of another name would hold. */
 function as(words: string): Make {
-  return (label, seed) => sampleText({ words, owner: label.owner }, seed);
+  return (label, seed) => sampleText({ ...label, words }, seed);
 }
 
 const subject = ({ words }: SampleLabel): string =>
@@ -32,7 +32,7 @@ const whole: Make = (label, seed) => String(Math.abs(sampleNumber(label, 'long',
 
 const instant: Make = (label, seed) => new Date(sampleMillis(label, seed)).toISOString();
 
-const timeOfDay: Make = (_, seed) => new Date(sampleTimeOfDay(seed)).toISOString().slice(11);
+const timeOfDay: Make = (label, seed) => new Date(sampleTimeOfDay(label, seed)).toISOString().slice(11);
 
 const span: Make = (_, seed) => `PT${seed.between(1, 12, 'hours')}H${seed.between(1, 59, 'minutes')}M`;
 

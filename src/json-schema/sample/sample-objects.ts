@@ -1,5 +1,6 @@
-import { sampleLabel } from '../../samples/sample-label.js';
+import { sampleLabel, type SampleLabel } from '../../samples/sample-label.js';
 import { Seed } from '../../samples/seed.js';
+import { earlierTime, timesByName } from '../../samples/sample-time.js';
 import { setEntry } from '../../runtime/avro/read.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { sampleMapKeys } from './sample-map-keys.js';
@@ -19,8 +20,16 @@ export function* sampleObjects(sampling: Sampling, conjunct: Conjunct, place: Sa
   const names = chosenNames(sampling, rules, place);
   if ('reason' in names) return { ...names, depth: place.depth };
   const owner = ownerOf(conjunct, place);
+  const times = timesByName(names.map((name) => [name, name]));
+  const siblings = { owner, times, rules, path: place.path };
+  const innerOf = (name: string): SamplePlace => ({
+    ...place,
+    path: `${place.path}.${name}`,
+    label: propertyLabel(name, siblings),
+    depth: place.depth + 1,
+  });
   const stocks = new Map(
-    names.map((name) => [name, new Stock(sampling.candidates(rules.demandOf(name), inner(place, name, owner)))]),
+    names.map((name) => [name, new Stock(sampling.candidates(rules.demandOf(name), innerOf(name)))]),
   );
   let obstacle: Obstacle | undefined;
   const first: string[] = [];
@@ -119,8 +128,23 @@ function closeUnderDependents(rules: ObjectRules, chosen: Set<string>): void {
   }
 }
 
-function inner(place: SamplePlace, name: string, owner: string): SamplePlace {
-  return { ...place, path: `${place.path}.${name}`, label: sampleLabel(name, owner), depth: place.depth + 1 };
+interface Siblings {
+  readonly owner: string;
+  readonly times: ReadonlyMap<string, string>;
+  readonly rules: ObjectRules;
+  /** Of the object. */
+  readonly path: string;
+}
+
+/** What is known of a property: its name, its description, and the property whose time comes before its own. */
+function propertyLabel(name: string, siblings: Siblings): SampleLabel {
+  const { owner, times, rules, path } = siblings;
+  const doc = rules.demandOf(name).find(({ description }) => description !== undefined)?.description ?? '';
+  const own = sampleLabel(name, owner, { doc, around: path });
+  const earlier = earlierTime(own.words, times);
+  if (earlier === undefined) return own;
+  const label = propertyLabel(earlier, siblings);
+  return { ...own, after: { label, seed: (seed) => seed.moved(`${path}.${name}`, `${path}.${earlier}`) } };
 }
 
 /** A longer title than this is a sentence. */

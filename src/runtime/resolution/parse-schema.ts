@@ -1,5 +1,6 @@
 import {
   branchName,
+  shortName,
   type Attributes,
   type AvroType,
   type EnumType,
@@ -19,6 +20,7 @@ import {
   isPrimitive,
   NAME,
   namespaceOf,
+  PRIMITIVES,
   qualify,
 } from './schema-name.js';
 import { MAX_BETWEEN, recordsFarWithin } from './recursion.js';
@@ -30,6 +32,8 @@ export interface SchemaFault {
   /** JSON pointer. */
   readonly pointer: string;
   readonly message: string;
+  /** A name of a type that is not known, and those that are. */
+  readonly unknown?: { readonly name: string; readonly known: readonly string[] };
 }
 
 /** Finds the file that defines a full name, for schemas that are split over several. */
@@ -82,6 +86,16 @@ interface Place {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What a type's JSON may define, each with a member that no other has. */
+const KINDS: readonly (readonly [kind: string, member: string])[] = [
+  ['record', 'fields'],
+  ['error', 'fields'],
+  ['enum', 'symbols'],
+  ['fixed', 'size'],
+  ['array', 'items'],
+  ['map', 'values'],
+];
+
 /** Stands for a type that has a fault, so that reading goes on and finds the others. */
 const UNREADABLE: AvroType = { kind: 'null', logical: undefined, attributes: {} };
 
@@ -108,8 +122,11 @@ class SchemaParser {
     if (!isObject(json)) return this.fault(place, `expected a type, found ${describe(json)}`);
     const type = json['type'];
     if (type === undefined) return this.fault(place, 'a type without "type"');
-    if (typeof type !== 'string') return this.type(type, within(place, 'type'));
-    switch (type) {
+    if (typeof type !== 'string') {
+      this.remarkLogicalType(json, place, 'the type');
+      return this.type(type, within(place, 'type'));
+    }
+    switch (this.kindOf(type, json, place)) {
       case 'record':
       case 'error':
         return this.record(json, place);
@@ -175,26 +192,48 @@ class SchemaParser {
     return this.type(json[name], within(place, name));
   }
 
+  /** What the JSON of a type defines; one with an unknown "type" is read as what its members say, so that its faults are not many. */
+  private kindOf(type: string, json: Json, place: Place): string {
+    const own = KINDS.find(([kind]) => kind === type);
+    if (own !== undefined || isPrimitive(type) || json['name'] === undefined) return type;
+    const meant = KINDS.find(([, member]) => json[member] !== undefined);
+    if (meant === undefined || this.find(type, place) !== undefined) return type;
+    this.unknown(type, absolute(type, place), within(place, 'type'));
+    return meant[0];
+  }
+
   private reference(name: string, place: Place): AvroType {
     if (isPrimitive(name)) return { kind: name, logical: undefined, attributes: {} };
-    const fullName =
-      name.includes('.') || place.namespace === ''
-        ? name.replace(/^\./, '')
-        : `${place.namespace}.${name}`;
-    const known =
+    return this.find(name, place) ?? this.unknown(name, absolute(name, place), place);
+  }
+
+  private find(name: string, place: Place): NamedType | undefined {
+    const fullName = absolute(name, place);
+    return (
       this.named.get(fullName) ??
       this.defined(fullName) ??
       this.named.get(name) ??
-      this.defined(name);
-    if (known !== undefined) return known;
-    const hint =
-      name === 'date' || name.includes('time') || name === 'decimal' || name === 'uuid'
-        ? ' (logical types stand in "logicalType")'
-        : '';
-    return this.fault(
-      place,
-      `unknown type "${fullName}": it is neither defined before this place nor in an included file${hint}`,
+      this.defined(name)
     );
+  }
+
+  private unknown(name: string, fullName: string, place: Place): AvroType {
+    const isLogical = /^(?:date|decimal|uuid|duration|.*time.*)$/.test(name);
+    const isKind = KINDS.some(([kind]) => kind === name);
+    const hint = isLogical
+      ? ' (logical types stand in "logicalType")'
+      : isKind
+        ? ` (its definition is an object: { "type": "${name}", … })`
+        : '';
+    const names = [...this.named.keys()].flatMap((full) => [full, shortName(full)]);
+    const known = hint === '' ? [...PRIMITIVES, ...KINDS.map(([kind]) => kind), ...names] : [];
+    this.faults.push({
+      file: place.file,
+      pointer: place.pointer,
+      message: `unknown type "${fullName}": it is neither defined before this place nor in an included file${hint}`,
+      unknown: { name, known },
+    });
+    return UNREADABLE;
   }
 
   /** Looks for a name in the included files, reading the one that defines it. */
@@ -286,13 +325,7 @@ class SchemaParser {
       default: json['default'],
       attributes: attributesOf(json, ['order', 'default']),
     };
-    // A common slip: the logical type beside "type" instead of in it, where it means nothing.
-    if (typeof json['logicalType'] === 'string' && typeof json['type'] === 'string') {
-      this.remark(
-        within(place, 'logicalType'),
-        `"logicalType" stands beside the type of "${name}", not in it, and is ignored`,
-      );
-    }
+    this.remarkLogicalType(json, place, `the type of "${name}"`);
     if (field.default !== undefined) this.defaults.push({ field, place: within(place, 'default') });
     return field;
   }
@@ -408,6 +441,22 @@ class SchemaParser {
     return type;
   }
 
+  /** A common slip: the logical type next to "type" instead of in it, where it means nothing. */
+  private remarkLogicalType(json: Json, place: Place, what: string): void {
+    const { type, logicalType: logical } = json;
+    if (typeof logical !== 'string' || (isObject(type) && type['logicalType'] === logical)) return;
+    const branch = Array.isArray(type)
+      ? type.find((one) => typeof one === 'string' && one !== 'null')
+      : type;
+    const written = `{ "type": ${JSON.stringify(typeof branch === 'string' ? branch : '…')}, "logicalType": ${JSON.stringify(logical)} }`;
+    this.remark(
+      within(place, 'logicalType'),
+      Array.isArray(type)
+        ? `"logicalType" is next to ${what}, a union, and is ignored: put it in the branch that it is for, as ${written}`
+        : `"logicalType" is next to ${what}, not in it, and is ignored: write "type": ${written}`,
+    );
+  }
+
   private logical(
     json: Json,
     kind: PrimitiveName | 'fixed',
@@ -435,6 +484,11 @@ class SchemaParser {
   private remark(place: Place, message: string): void {
     this.remarks.push({ file: place.file, pointer: place.pointer, message });
   }
+}
+
+/** The full name that a reference means. */
+function absolute(name: string, { namespace }: Place): string {
+  return name.includes('.') || namespace === '' ? name.replace(/^\./, '') : `${namespace}.${name}`;
 }
 
 function within(place: Place, step: string | number): Place {

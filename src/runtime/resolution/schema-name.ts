@@ -1,6 +1,6 @@
 import type { PrimitiveName } from './schema.js';
 
-const PRIMITIVES: ReadonlySet<string> = new Set([
+export const PRIMITIVES: ReadonlySet<string> = new Set([
   'null',
   'boolean',
   'int',
