@@ -86,7 +86,7 @@ function declaration(shape: RecordShape, { name, names, input, spelling, loose }
   const isAll = changed.length === shape.fields.length && !shape.tagged;
   const keys = changed.map(({ literal }) => literal);
   const head = isAll ? '' : ` ${omitText(`export interface ${own} extends `, spelling.declared(name), keys)}`;
-  const doc = docComment([`A ${name} to write: what has a default may be left out.`]);
+  const doc = docComment([`${name} to write: fields that have a default may be left out.`]);
   return `${doc}export interface ${own}${head} {\n${changed.map(({ text }) => text).join('')}}\n`;
 }
 

@@ -236,7 +236,7 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
 
     expect([code, at, count]).toEqual(['schema-incompatible', 'older.avsc', 1]);
     expect(message).toMatch(
-      /^cannot be read with a\.avsc: union: no branch of the reader's union takes the writer's w\.F23: .{100,600}$/,
+      /^the value of "[^"]+": no record of \S+ can be read with a\.avsc: union: no branch of the reader's union takes the writer's w\.F23: .{100,600}$/,
     );
   });
 });
