@@ -445,9 +445,8 @@ class SchemaParser {
   private remarkLogicalType(json: Json, place: Place, what: string): void {
     const { type, logicalType: logical } = json;
     if (typeof logical !== 'string' || (isObject(type) && type['logicalType'] === logical)) return;
-    const branch = Array.isArray(type)
-      ? type.find((one) => typeof one === 'string' && one !== 'null')
-      : type;
+    const branches: readonly unknown[] = Array.isArray(type) ? type : [type];
+    const branch = branches.find((one) => typeof one === 'string' && one !== 'null');
     const written = `{ "type": ${JSON.stringify(typeof branch === 'string' ? branch : '…')}, "logicalType": ${JSON.stringify(logical)} }`;
     this.remark(
       within(place, 'logicalType'),
