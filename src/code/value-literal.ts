@@ -3,6 +3,9 @@ import { literalKey, stringLiteral } from './source-text.js';
 /** The width that printed code keeps to. */
 const WIDTH = 100;
 
+/** The maximum number of arguments of one call: they lie on the call stack. */
+const MAX_ARGUMENTS = 1_000;
+
 /** How a literal spells the global constructors it needs, where a declared type may shadow them. */
 export type GlobalSpelling = (name: 'Date' | 'Uint8Array') => string;
 
@@ -41,7 +44,12 @@ function oneLine(value: unknown, global: GlobalSpelling): string {
     default:
   }
   if (value instanceof Date) return `new ${global('Date')}(${stringLiteral(value.toISOString())})`;
-  if (value instanceof Uint8Array) return `${global('Uint8Array')}.of(${[...value].map(hexByte).join(', ')})`;
+  if (value instanceof Uint8Array) {
+    const bytes = [...value].map(hexByte).join(', ');
+    return value.length > MAX_ARGUMENTS
+      ? `${global('Uint8Array')}.from([${bytes}])`
+      : `${global('Uint8Array')}.of(${bytes})`;
+  }
   if (Array.isArray(value)) return `[${value.map((item: unknown) => oneLine(item, global)).join(', ')}]`;
   if (!isPlainObject(value)) return 'null';
   const entries = Object.entries(value).map(([name, entry]) => `${literalKey(name)}: ${oneLine(entry, global)}`);

@@ -3,8 +3,12 @@ import { DecodeError } from './errors.js';
 /** How deep a recursive record may nest, so that hostile bytes cannot exhaust the stack. */
 export const MAX_DEPTH = 500;
 
-/** How many items of no bytes (nulls, empty records) one message may hold, so that a few bytes cannot claim gigabytes. */
-export const MAX_EMPTY_ITEMS = 100_000;
+/**
+ * The maximum number of values in one message that take no bytes (nulls, empty records and arrays of them, what defaults
+ * stand for), so that a few bytes cannot claim gigabytes.
+ */
+export const MAX_EMPTY_VALUES = 100_000;
+export const TOO_MANY_EMPTY = `more than ${MAX_EMPTY_VALUES} values of no bytes`;
 
 const SLAB_BYTES = 16_384;
 
@@ -22,7 +26,8 @@ export class ByteReader {
   end = 0;
   /** How many recursive records are open. */
   depth = 0;
-  emptyItems = 0;
+  /** How many values that take no bytes have been counted. */
+  emptyValues = 0;
   /** The bytes from `textStart` to `textEnd` as Latin-1: ASCII strings are cut from it. */
   text = '';
   textStart = 0;
@@ -68,13 +73,20 @@ export class ByteReader {
     }
   }
 
-  /** Counts a recursive record in, to be counted out by `leave`. */
-  enter(at: string): void {
-    if (++this.depth > MAX_DEPTH) this.fail(`nested more than ${MAX_DEPTH} deep`, at);
+  /** Counts a recursive record in, to be counted out by `leave`; one that takes much of the call stack as several levels. */
+  enter(at: string, levels = 1): void {
+    this.depth += levels;
+    if (this.depth > MAX_DEPTH) this.fail(`nested more than ${MAX_DEPTH} deep`, at);
   }
 
-  leave(): void {
-    this.depth--;
+  leave(levels = 1): void {
+    this.depth -= levels;
+  }
+
+  /** Counts values that take no bytes, before they are built. */
+  countEmpty(count: number, at: string, byteOffset: number = this.position): void {
+    this.emptyValues += count;
+    if (this.emptyValues > MAX_EMPTY_VALUES) this.fail(TOO_MANY_EMPTY, at, byteOffset);
   }
 
   fail(reason: string, at: string, byteOffset: number = this.position): never {
@@ -85,7 +97,7 @@ export class ByteReader {
     this.position = 0;
     this.end = end;
     this.depth = 0;
-    this.emptyItems = 0;
+    this.emptyValues = 0;
     this.textStart = 0;
     this.textEnd = 0;
     return this;

@@ -1,3 +1,5 @@
+import { thrownReason } from './kafka/thrown-reason.js';
+
 /** What a JSON value does not do that its schema asks for. Holds none of the payload but names of properties. */
 export interface JsonFault {
   /** A JSON pointer into the payload; '' is the whole of it. Long names and long pointers are cut. */
@@ -39,7 +41,7 @@ export class UnknownSchemaError extends Error {
   readonly knownSchemaIds: readonly string[];
 
   constructor(schemaId: string, knownSchemaIds: readonly string[], cause?: unknown) {
-    const why = cause instanceof Error ? `, and could not be fetched: ${cause.message}` : '';
+    const why = cause === undefined ? '' : `, and could not be fetched: ${thrownReason(cause)}`;
     super(
       `writer schema ${schemaId} is not one of those known at generation (${knownSchemaIds.join(', ') || 'none'})${why}; ` +
         'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate',

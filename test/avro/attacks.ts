@@ -1,6 +1,6 @@
 import { MAX_DECIMAL_BYTES } from '../../src/runtime/avro/read.js';
 import { MAX_BETWEEN } from '../../src/runtime/resolution/recursion.js';
-import { MAX_DEPTH, MAX_EMPTY_ITEMS } from '../../src/runtime/byte-reader.js';
+import { MAX_DEPTH, MAX_EMPTY_VALUES, TOO_MANY_EMPTY as tooManyEmpty } from '../../src/runtime/byte-reader.js';
 import { varint } from '../arbitrary/mutation.js';
 
 /** Bytes in hexadecimal, longs as Avro writes them, and bytes as they are, one behind the other. */
@@ -19,6 +19,15 @@ export const map = (values: unknown): object => ({ type: 'map', values });
 const fixed = (size: number): object => ({ type: 'fixed', name: 'F', size });
 
 export const list = record('Node', field('next', ['null', 'Node']));
+/** A record of so many fields that take no bytes. */
+export const wide = (fields: number, type: unknown = 'null'): object =>
+  record('Wide', ...Array.from({ length: fields }, (_, index) => field(`f${index}`, type)));
+/** An array of records that gain a field with a default. */
+export const gaining = (gained: object): Pick<Attack, 'writer' | 'reader'> => ({
+  writer: array(record('Line', field('sku', 'int'))),
+  reader: array(record('Line', field('sku', 'int'), gained)),
+});
+const points = array(record('Point', { name: 'x', type: 'int', default: 0 }));
 const tree = record('Node', field('children', array('Node')));
 const dictionary = record('Node', field('children', map('Node')));
 
@@ -105,18 +114,73 @@ export const ATTACKS: readonly Attack[] = [
   ...['null', record('Nothing'), fixed(0)].map((items): Attack => ({
     what: `one item of no bytes too many (${typeof items === 'string' ? items : JSON.stringify(items)})`,
     writer: array(items),
-    bytes: bytesOf(BigInt(MAX_EMPTY_ITEMS) + 1n, '00'),
-    expected: { reason: `more than ${MAX_EMPTY_ITEMS} items of no bytes`, byteOffset: 0, at: 'value' },
+    bytes: bytesOf(BigInt(MAX_EMPTY_VALUES) + 1n, '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 0, at: 'value' },
   })),
   {
     what: 'items of no bytes that are too many only all together',
     writer: array(array('null')),
-    bytes: bytesOf(2n, BigInt(MAX_EMPTY_ITEMS), '00', 1n, '00', '00'),
+    bytes: bytesOf(2n, BigInt(MAX_EMPTY_VALUES), '00', 1n, '00', '00'),
     expected: {
-      reason: `more than ${MAX_EMPTY_ITEMS} items of no bytes`,
-      byteOffset: 2 + varint(BigInt(MAX_EMPTY_ITEMS)).length,
+      reason: tooManyEmpty,
+      byteOffset: 2 + varint(BigInt(MAX_EMPTY_VALUES)).length,
       at: 'value[]',
     },
+  },
+  {
+    what: 'records of 200 nulls, of which one is too many together with those before',
+    writer: array(wide(200)),
+    bytes: bytesOf(498n, '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 2, at: 'Wide' },
+  },
+  {
+    what: 'as many records of 200 nulls as there may be nulls',
+    writer: array(wide(200)),
+    bytes: bytesOf(BigInt(MAX_EMPTY_VALUES), '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 3, at: 'Wide' },
+  },
+  {
+    what: 'records of 200 nulls as values of a map',
+    writer: map(wide(200)),
+    bytes: bytesOf(501n, new Uint8Array(501), '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 503, at: 'Wide' },
+  },
+  {
+    what: 'records of 200 nulls as branches of a union',
+    writer: array(['null', wide(200)]),
+    bytes: bytesOf(501n, new Uint8Array(501).fill(2), '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 503, at: 'Wide' },
+  },
+  {
+    what: 'records of records of no bytes',
+    writer: array(record('Outer', field('inner', wide(9)))),
+    bytes: bytesOf(9_091n, '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 3, at: 'Wide' },
+  },
+  {
+    what: 'records of 200 fixed of no bytes behind a byte',
+    writer: array(record('Item', field('a', fixed(0)), field('b', 'boolean'), field('c', wide(199, 'F')))),
+    reader: array(record('Item', field('a', fixed(0)), field('c', wide(199, 'F')))),
+    bytes: bytesOf(501n, new Uint8Array(501), '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 500, at: 'Wide' },
+  },
+  {
+    what: "a reader's default of 4,000 records in each item",
+    ...gaining({ name: 'points', type: points, default: Array.from({ length: 4_000 }, () => ({})) }),
+    bytes: bytesOf(13n, new Uint8Array(13), '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 13, at: 'Line' },
+  },
+  {
+    what: "a reader's default of null in each item",
+    ...gaining({ name: 'note', type: ['null', 'string'], default: null }),
+    bytes: bytesOf(BigInt(MAX_EMPTY_VALUES) + 1n, new Uint8Array(MAX_EMPTY_VALUES + 1), '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 3 + MAX_EMPTY_VALUES, at: 'Line' },
+  },
+  {
+    what: "a reader's default of 64,000 bytes in each item",
+    ...gaining({ name: 'image', type: 'bytes', default: 'a'.repeat(64_000) }),
+    bytes: bytesOf(100n, new Uint8Array(100), '00'),
+    expected: { reason: tooManyEmpty, byteOffset: 101, at: 'Line' },
   },
   // Recursion.
   { what: 'a list of 100,000 nodes', writer: list, bytes: deep('02'), expected: tooDeep(1) },
@@ -137,6 +201,22 @@ export const ATTACKS: readonly Attack[] = [
     bytes: deep('02'),
     expected: tooDeep(MAX_BETWEEN),
   },
+  ...[127, 300, 3_000].map((fields): Attack => {
+    const ints = Array.from({ length: fields }, (_, index) => field(`f${index}`, 'int'));
+    const next = field('next', ['null', 'Node']);
+    const levels = Math.floor(MAX_DEPTH / (1 + Math.floor((fields + 1) / 128)));
+    return {
+      what: `a list of 1,000 nodes of ${fields} fields in another order, which all stay on the call stack`,
+      writer: record('Node', ...ints, next),
+      reader: record('Node', next, ...ints.toReversed()),
+      bytes: bytesOf(...Array.from({ length: 1_000 }, () => bytesOf(new Uint8Array(fields), '02'))),
+      expected: {
+        reason: `nested more than ${MAX_DEPTH} deep`,
+        byteOffset: levels * (fields + 1),
+        at: 'Node',
+      },
+    };
+  }),
   {
     what: 'a record that holds itself, with no way to end',
     writer: record('Node', field('next', 'Node')),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { MAX_DEPTH, MAX_EMPTY_ITEMS } from '../../src/runtime/byte-reader.js';
+import { MAX_DEPTH, MAX_EMPTY_VALUES } from '../../src/runtime/byte-reader.js';
 import { glueFrame } from '../../src/runtime/simulate/frame-encode.js';
 import { MAX_INFLATED_BYTES } from '../../src/runtime/kafka/framing.js';
 import { varint } from '../arbitrary/mutation.js';
 import { decoded, difference, type Decoded } from '../oracle/decoded.js';
 import { generatedDecoder, interpretedDecoder, plannedTopic } from '../oracle/generated-decoder.js';
-import { array, ATTACKS, bytesOf, list, map, skipped } from './attacks.js';
+import { array, ATTACKS, bytesOf, gaining, list, map, skipped, wide } from './attacks.js';
 
 /** What the generated decoder, from bytes and base64, and the interpreter alike make of a message. */
 async function outcomeFor({
@@ -55,8 +55,26 @@ describe('what only looks like an attack is read:', () => {
     {
       what: 'as many nulls as there may be',
       writer: array('null'),
-      bytes: bytesOf(BigInt(MAX_EMPTY_ITEMS), '00'),
-      value: Array.from({ length: MAX_EMPTY_ITEMS }, () => null),
+      bytes: bytesOf(BigInt(MAX_EMPTY_VALUES), '00'),
+      value: Array.from({ length: MAX_EMPTY_VALUES }, () => null),
+    },
+    {
+      what: 'as many records of 200 nulls as there may be values',
+      writer: array(wide(200)),
+      bytes: bytesOf(497n, '00'),
+      value: Array.from({ length: 497 }, () => nulls(200)),
+    },
+    {
+      what: 'as many defaults as there may be',
+      ...gaining({ name: 'notes', type: array('string'), default: ['x', 'y', 'z'] }),
+      bytes: bytesOf(25_000n, new Uint8Array(25_000), '00'),
+      value: Array.from({ length: 25_000 }, () => ({ sku: 0, notes: ['x', 'y', 'z'] })),
+    },
+    {
+      what: 'any number of skipped records of nulls',
+      ...skipped(array(wide(200))),
+      bytes: bytesOf(2n ** 53n - 1n, '00'),
+      value: {},
     },
     { what: 'any number of skipped nulls', ...skipped(array('null')), bytes: bytesOf(2n ** 53n - 1n, '00'), value: {} },
     {
@@ -158,6 +176,11 @@ describe('a compressed Glue payload', () => {
     });
   });
 });
+
+/** A record of so many nulls. */
+function nulls(fields: number): object {
+  return Object.fromEntries(Array.from({ length: fields }, (_, index) => [`f${index}`, null]));
+}
 
 /** A list of so many nodes. */
 function nested(depth: number): unknown {

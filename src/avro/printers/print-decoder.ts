@@ -1,6 +1,7 @@
 import { NameScope, lowerFirst, upperFirst } from '../../code/identifiers.js';
 import { literalKey, stringLiteral } from '../../code/source-text.js';
 import { defaultValue } from '../../runtime/resolution/default-value.js';
+import { emptyValuesOf, isInOrder, levelsOf } from '../../runtime/resolution/record-cost.js';
 import type {
   EnumResolution,
   RecordResolution,
@@ -88,17 +89,21 @@ export class DecoderPrinter {
       const record = shortName(reader.type.fullName);
       const returns = this.spelling.declared(type);
       const body = this.recordBody(resolution, returns, suffix);
+      const emptyValues = emptyValuesOf(resolution);
+      const count = emptyValues === 0 ? [] : [`r.countEmpty(${emptyValues}, ${stringLiteral(record)});`];
+      const levels = levelsOf(resolution) === 1 ? [] : [levelsOf(resolution)];
       const lines = resolution.recursive
         ? [
-            `r.enter(${stringLiteral(record)});`,
+            `r.enter(${[stringLiteral(record), ...levels].join(', ')});`,
+            ...count,
             ...body.statements,
             ...fold(`const value: ${returns} = `, body.literal),
-            'r.leave();',
+            `r.leave(${levels.join('')});`,
             'return value;',
           ]
-        : [...body.statements, ...fold('return ', body.literal)];
-      // A record of nulls, or of nothing, reads no bytes.
-      const parameter = resolution.recursive || body.reads ? 'r' : '_r';
+        : [...count, ...body.statements, ...fold('return ', body.literal)];
+      // A record of nothing reads no bytes.
+      const parameter = resolution.recursive || body.reads || emptyValues > 0 ? 'r' : '_r';
       return `function ${name}(${parameter}: ByteReader): ${returns} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
     });
   }
@@ -112,10 +117,7 @@ export class DecoderPrinter {
     const record = shortName(resolution.reader.type.fullName);
     const { reader, steps } = resolution;
     const entries = new Map<string, Expression>();
-    const order = reader.fields.filter((field) => !resolution.defaults.includes(field));
-    const straight =
-      steps.length === order.length &&
-      steps.every((step, index) => step.kind === 'read' && step.field === order[index]);
+    const straight = isInOrder(resolution);
     const statements: string[] = [];
     const locals = new NameScope(['r', 'value', 'Date', 'Uint8Array']);
     const shorthand = new Set<string>();

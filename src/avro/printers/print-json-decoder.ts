@@ -1,7 +1,7 @@
 import { NameScope, lowerFirst, upperFirst } from '../../code/identifiers.js';
 import { literalKey, stringLiteral } from '../../code/source-text.js';
 import { valueLiteral } from '../../code/value-literal.js';
-import { defaultValue } from '../../runtime/resolution/default-value.js';
+import { readDefault } from '../../runtime/resolution/default-value.js';
 import { fractionDigits, leafReader } from '../../runtime/resolution/leaf-reader.js';
 import { shortName, type AvroType, type EnumType, type Field } from '../../runtime/resolution/schema.js';
 import type {
@@ -121,21 +121,23 @@ export class JsonDecoderPrinter {
     const short = shortName(record.type.fullName);
     const keys = [field.name, ...field.aliases].map(stringLiteral).join(', ');
     const key = field.aliases.length === 0 ? keys : `${this.use('avro/json', 'fieldKey')}(object, ${keys})`;
+    const at = `${short}.${field.name}`;
     const read = this.read(shape, {
       holder: 'object',
       key,
-      at: `${short}.${field.name}`,
+      at,
       name: `${short}${upperFirst(field.name)}`,
       typeText: `${this.spelling.declared(this.names.nameOf(record))}[${stringLiteral(field.name)}]`,
     });
     if (field.default === undefined) return read;
+    const byDefault = readDefault(shape, field.default);
     const value = valueLiteral(
-      defaultValue(shape, field.default),
+      byDefault.make(),
       (global) => this.spelling.global(global),
       '      ',
       field.name.length + 6,
     );
-    return `Object.hasOwn(object, ${key})\n      ? ${read}\n      : ${value}`;
+    return `j.has(object, ${key}, ${stringLiteral(at)}, ${byDefault.count})\n      ? ${read}\n      : ${value}`;
   }
 
   private array(items: Shape, type: string, place: Place): string {

@@ -1,7 +1,8 @@
 import { isArray, isObject } from '../../runtime/json/check.js';
 import { isOneOf } from '../../runtime/json/equal.js';
-import type { JsonFault } from '../../runtime/json/faults.js';
+import { MAX_CALLS, TOO_DEEP, type JsonFault } from '../../runtime/json/faults.js';
 import type { JsonSchema } from '../schema/json-schema.js';
+import { target } from '../schema/schema-facts.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { Evaluated, type JsonStep, Verdict } from './validate-verdict.js';
 import { validateArray } from './validate-array.js';
@@ -15,7 +16,14 @@ import { validateObject } from './validate-object.js';
  */
 export function validate(schema: JsonSchema, value: unknown, settings: JsonSettings): readonly JsonFault[] {
   const verdict = new Verdict(schema.place.file, settings);
-  return isValid(verdict, { schema, value, step: undefined, evaluated: undefined }) ? [] : [verdict.fault()];
+  try {
+    return isValid(verdict, { schema, value, step: undefined, evaluated: undefined }) ? [] : [verdict.fault()];
+  } catch (error) {
+    // The caller may have left little of the call stack.
+    if (!(error instanceof RangeError)) throw error;
+    verdict.fail(schema, '', undefined, TOO_DEEP);
+    return [verdict.fault()];
+  }
 }
 
 /** A value at its place, and a schema for it. */
@@ -27,14 +35,14 @@ export interface Check {
   readonly evaluated: Evaluated | undefined;
 }
 
-/** How deep schemas may nest in one another for a value: enough for a payload of the permitted depth. */
-const MAX_DEPTH = 1_500;
-
 /** Whether the value is valid; tells the verdict where it is not. What was evaluated counts only then. */
-export function isValid(verdict: Verdict, check: Check): boolean {
-  const { schema, value, step } = check;
+export function isValid(verdict: Verdict, reference: Check): boolean {
+  // What only refers to another schema costs no call, as in the printed validator.
+  const schema = reference.schema.refs.length === 1 ? target(reference.schema) : reference.schema;
+  const check = schema === reference.schema ? reference : { ...reference, schema };
+  const { value, step } = check;
   if (schema.never) return verdict.fail(schema, '', step, 'is not allowed');
-  if (verdict.depth >= MAX_DEPTH) return verdict.fail(schema, '', step, 'is nested too deeply');
+  if (verdict.depth > MAX_CALLS) return verdict.fail(schema, '', step, TOO_DEEP);
   verdict.depth++;
   // What this schema evaluates, its own unevaluated* keywords need to know even if nobody around it asks.
   const asks = schema.unevaluatedProperties !== undefined || schema.unevaluatedItems !== undefined;

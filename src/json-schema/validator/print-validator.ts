@@ -9,6 +9,7 @@ import { ownName } from '../schema/own-name.js';
 import { PatternPrinter } from './print-pattern.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from '../schema/schema-cycles.js';
 import { hasArrayKeywords, hasObjectKeywords, target } from '../schema/schema-facts.js';
+import { TOO_DEEP } from '../../runtime/json/faults.js';
 import { placeOf } from '../validate/validate-verdict.js';
 
 /** What a validator's text depends on but for the schema. */
@@ -86,7 +87,7 @@ export class ValidatorPrinter {
     const { all, context } = this.contextFor(schema);
     const subject: Subject = { value: 'value', key: undefined, name: typeName };
     const body = checks(context, schema, subject, true);
-    const tooFar = stringLiteral('nests too deep to be checked');
+    const tooFar = stringLiteral(TOO_DEEP);
     const guard = when('faults.isTooFar(depth)', [
       {
         kind: 'call',
@@ -124,7 +125,7 @@ export class ValidatorPrinter {
       isFunction: (schema) => this.isFunction(schema),
       call: (schema, subject, faults) => {
         const name = this.declare(schema, subject.name);
-        return `${name}(${[subject.value, faults, ...this.depth(owner, schema, subject)].join(', ')})`;
+        return `${name}(${[subject.value, faults, ...this.depth(owner, schema)].join(', ')})`;
       },
       pointer: (schema, keyword) => {
         const place = placeOf(schema, keyword);
@@ -134,11 +135,9 @@ export class ValidatorPrinter {
     return { all, context };
   }
 
-  /** How deep a function stands that is part of its caller's cycle. */
-  private depth(caller: JsonSchema, schema: JsonSchema, subject: Subject): readonly string[] {
-    if (!this.cycles.areMutual(caller, schema)) return [];
-    const inPlace = subject.value === 'value' && !this.inPlaceCycles.areMutual(caller, schema);
-    return [inPlace ? 'depth' : 'depth + 1'];
+  /** How deep a function is called that is part of its caller's cycle. */
+  private depth(caller: JsonSchema, schema: JsonSchema): readonly string[] {
+    return this.cycles.areMutual(caller, schema) ? [`depth + ${callsOf(caller)}`] : [];
   }
 
   private isFunction(schema: JsonSchema): boolean {
@@ -187,6 +186,14 @@ function ended(body: readonly Code[], collects: boolean): readonly Code[] {
 /** `checkMoney(value, faults)` for a test `!checkMoney(value, faults)`. */
 function negatedCall([test, ...others]: readonly string[]): string | undefined {
   return others.length === 0 ? /^!(check\w*\([^()]*\))$/.exec(test ?? '')?.[1] : undefined;
+}
+
+/** How many variables take about as much of the call stack as a call without. */
+const VARIABLES_A_CALL = 32;
+
+/** How many calls a schema's function counts for: it has a variable for each property. */
+function callsOf(schema: JsonSchema): number {
+  return 1 + Math.floor(schema.properties.size / VARIABLES_A_CALL);
 }
 
 const NO_CYCLES: SchemaCycles = { isRecursive: () => false, areMutual: () => false };

@@ -22,8 +22,9 @@ type Key = string | number;
 const MILLIS_A_DAY = 86_400_000;
 
 export function jsonNull(j: AvroJson, holder: JsonHolder, key: Key, at: string): null {
-  const value = j.plain(holder, key) ?? null;
-  return value === null ? null : j.refuse(holder, key, at, 'null');
+  const value = j.plain(holder, key);
+  if (value === undefined) j.countEmpty(1, holder, at);
+  return (value ?? null) === null ? null : j.refuse(holder, key, at, 'null');
 }
 
 export function jsonBoolean(j: AvroJson, holder: JsonHolder, key: Key, at: string): boolean {

@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte-reader.js';
+import { MAX_EMPTY_VALUES, TOO_MANY_EMPTY, type ByteReader } from '../byte-reader.js';
 import { DecodeError } from '../errors.js';
 import type { JsonHolder } from '../json/holder.js';
 import { JsonParser, type WideNumbers } from '../json/parse.js';
@@ -76,6 +76,19 @@ export class AvroJson {
     return this.refuse(holder, key, at, 'an array');
   }
 
+  /** Whether a record's field is there; if not, counts the values that its default stands for. */
+  has(record: JsonHolder, key: string, at: string, defaultValues: number): boolean {
+    if (Object.hasOwn(record, key)) return true;
+    this.countEmpty(defaultValues, record, at);
+    return false;
+  }
+
+  /** Counts values that stand nowhere in the text of `record`, before they are built. */
+  countEmpty(count: number, record: JsonHolder, at: string): void {
+    this.r.emptyValues += count;
+    if (this.r.emptyValues > MAX_EMPTY_VALUES) this.fail(record, undefined, at, TOO_MANY_EMPTY);
+  }
+
   /** Which branch of a union a value is; `holder` and `key` then tell where the branch's own value is. */
   branch(
     holder: JsonHolder,
@@ -142,7 +155,7 @@ export class AvroJson {
     const names = Object.keys(value);
     const complete = objects.filter(
       ({ fields }) =>
-        fields?.needed.every((all) => all.some((name) => names.includes(name))) === true,
+        fields?.needed.every((all) => all.some((name) => Object.hasOwn(value, name))) === true,
     );
     const exact = complete.filter(({ fields }) =>
       names.every(

@@ -11,7 +11,7 @@ import {
   MAX_DATE_MILLIS,
   uuidText,
 } from './logical.js';
-import { MAX_EMPTY_ITEMS, type ByteReader } from '../byte-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { readUtf8 } from '../utf8.js';
 
 /** The longest decimal: writing out a number of megabytes would take minutes. */
@@ -220,11 +220,8 @@ export function readBlock(r: ByteReader, at: string, itemBytes: number): number 
     count = -count;
     readLength(r, at);
   }
-  if (itemBytes === 0) {
-    r.emptyItems += count;
-    if (r.emptyItems > MAX_EMPTY_ITEMS)
-      r.fail(`more than ${MAX_EMPTY_ITEMS} items of no bytes`, at, start);
-  } else if (count > (r.end - r.position) / itemBytes) {
+  if (itemBytes === 0) r.countEmpty(count, at, start);
+  else if (count > (r.end - r.position) / itemBytes) {
     r.fail(
       `a block of ${count} items is larger than the ${r.end - r.position} bytes left`,
       at,

@@ -10,8 +10,12 @@ export type JsonPath = readonly (string | number)[];
 
 /** As many faults as are kept. */
 const MAX_FAULTS = 100;
-/** As deep as a value may nest in a schema that holds itself. */
-const MAX_DEPTH = 500;
+/**
+ * The maximum depth of calls in a schema that holds itself: four for each level that a text may nest, and no danger to
+ * the call stack.
+ */
+export const MAX_CALLS = 2_000;
+export const TOO_DEEP = 'nests too deep to be checked';
 /** As many values as such a schema may look at; what is valid stays far below. */
 const MAX_VISITS = 5_000_000;
 /** As much of a property's name, and of a pointer, as is told; in UTF-16 units. */
@@ -60,9 +64,9 @@ export class JsonFaults {
   }
 
   /** Whether a schema that holds itself has been followed too far for the call stack, or for the time there is. */
-  isTooFar(depth: number): boolean {
+  isTooFar(calls: number): boolean {
     this.visits++;
-    return depth > MAX_DEPTH || this.visits > MAX_VISITS;
+    return calls > MAX_CALLS || this.visits > MAX_VISITS;
   }
 
   /** Makes it ready for the next value. */
@@ -112,5 +116,12 @@ const faults = new JsonFaults();
  * uses it again.
  */
 export function findFaults(check: JsonCheck, value: unknown): JsonFaults | undefined {
-  return check(value, faults.clear()) ? undefined : faults;
+  try {
+    return check(value, faults.clear()) ? undefined : faults;
+  } catch (error) {
+    // The caller may have left little of the call stack.
+    if (!(error instanceof RangeError)) throw error;
+    faults.clear().add(TOO_DEEP, '#');
+    return faults;
+  }
 }

@@ -22,14 +22,14 @@ export function readJson<T>(r: ByteReader, at: string, check: JsonCheck): T {
 /** JSON.parse for what is left in the reader. Throws a DecodeError that tells where a text is not JSON. */
 export function parseJson(r: ByteReader, at: string): unknown {
   const text = jsonText(r, at);
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isTooDeep(text, value)) {
+  if (!isTooDeep(text)) {
+    try {
+      const value: unknown = JSON.parse(text);
       r.position = r.end;
       return value;
+    } catch {
+      // The error's message would quote the payload, and in other words in each version of Node.
     }
-  } catch {
-    // The error's message would quote the payload, and in other words in each version of Node.
   }
   return new JsonParser(r, at).parse().value;
 }

@@ -5,6 +5,13 @@ import { MAX_DEPTH, type ByteReader } from '../byte-reader.js';
 /** As many digits one number can hold for sure. */
 const SAFE_DIGITS = 15;
 
+const QUOTE = 0x22;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
 /** Passes over a byte order mark; returns where the text begins. Throws a DecodeError if there is none. */
 export function openJson(r: ByteReader, at: string): number {
   const { bytes, position, end } = r;
@@ -52,10 +59,29 @@ export function mayHoldWideNumber({ bytes, position, end }: ByteReader): boolean
   return false;
 }
 
-/** Whether a value parsed from a text nests too deep. */
-export function isTooDeep(text: string, value: unknown): boolean {
+/**
+ * Whether a JSON text nests too deep. Asked before it is parsed, since a value may take ten times the memory of its text.
+ * Of a text that is not JSON the answer may be either.
+ */
+export function isTooDeep(text: string): boolean {
   // A level takes an opening and a closing sign.
-  return text.length > 2 * MAX_DEPTH && mayNest(text) && nestsDeeper(value, MAX_DEPTH);
+  if (text.length <= 2 * MAX_DEPTH || !mayNest(text)) return false;
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    switch (text.charCodeAt(index)) {
+      case QUOTE:
+        index = closingQuote(text, index);
+        break;
+      case OPEN_BRACE:
+      case OPEN_BRACKET:
+        if (++depth > MAX_DEPTH) return true;
+        break;
+      case CLOSE_BRACE:
+      case CLOSE_BRACKET:
+        depth--;
+    }
+  }
+  return false;
 }
 
 /** Whether there are more opening brackets and braces than the depth allowed; finds them natively. */
@@ -69,19 +95,16 @@ function mayNest(text: string): boolean {
   return false;
 }
 
-function nestsDeeper(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth === 0) return true;
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      if (typeof item === 'object' && nestsDeeper(item, depth - 1)) return true;
-    }
-    return false;
+/** Where the string that begins at `start` ends; the end of the text if it does not. */
+function closingQuote(text: string, start: number): number {
+  for (let quote = start; ;) {
+    quote = text.indexOf('"', quote + 1);
+    if (quote < 0) return text.length;
+    let first = quote;
+    while (text.charCodeAt(first - 1) === BACKSLASH) first--;
+    // An even number of backslashes escape each other.
+    if ((quote - first) % 2 === 0) return quote;
   }
-  for (const item of Object.values(value)) {
-    if (typeof item === 'object' && nestsDeeper(item, depth - 1)) return true;
-  }
-  return false;
 }
 
 function isDigit(byte: number | undefined): boolean {

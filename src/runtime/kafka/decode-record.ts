@@ -1,6 +1,6 @@
 import { ByteReader } from '../byte-reader.js';
 import type { DecodedRecord } from './decoded-record.js';
-import type { RawKafkaRecord, TimestampType } from './kafka-event.js';
+import type { RawKafkaRecord } from './kafka-event.js';
 import { KafkaHeaders } from './kafka-headers.js';
 import type { ValueRecord } from './kafka-record.js';
 import { RecordError } from './record-error.js';
@@ -17,9 +17,9 @@ export function decodeRecord<Key, Value>(
       ? binding.key.decode(raw.key, binding.key.schemaIdOf?.(raw, 'key'))
       : null;
     part = 'value';
-    if (!isThere(raw.value)) return { kind: 'tombstone', record: new LazyRecord(raw, key, null) };
+    if (!isThere(raw.value)) return { kind: 'tombstone', record: recordOf(raw, key, null) };
     const value = binding.value.decode(raw.value, binding.value.schemaIdOf?.(raw, 'value'));
-    return { kind: 'value', record: new LazyRecord(raw, key, value) };
+    return { kind: 'value', record: recordOf(raw, key, value) };
   } catch (cause) {
     const schemaId = writerSchemaId(binding[part], raw, part);
     return {
@@ -34,31 +34,22 @@ function isThere(base64: string | null | undefined): base64 is string {
   return base64 !== undefined && base64 !== null;
 }
 
-/** A class for the sake of `timestamp`: making a Date takes longer than decoding a small record, and few ask for it. */
-class LazyRecord<Key, Value> implements ValueRecord<Key, Value> {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly timestampType: TimestampType;
-  readonly key: Key | null;
-  readonly value: Value;
-  readonly headers: KafkaHeaders;
-  private readonly milliseconds: number;
-
-  constructor(raw: RawKafkaRecord, key: Key | null, value: Value) {
-    this.topic = raw.topic;
-    this.partition = raw.partition;
-    this.offset = raw.offset;
-    this.timestampType = raw.timestampType;
-    this.key = key;
-    this.value = value;
-    this.headers = new KafkaHeaders(raw.headers);
-    this.milliseconds = raw.timestamp;
-  }
-
-  get timestamp(): Date {
-    return new Date(this.milliseconds);
-  }
+/** A plain object, so that a copy, a clone and a log of it have all that its type says. */
+function recordOf<Key, Value>(
+  raw: RawKafkaRecord,
+  key: Key | null,
+  value: Value,
+): ValueRecord<Key, Value> {
+  return {
+    topic: raw.topic,
+    partition: raw.partition,
+    offset: raw.offset,
+    timestamp: new Date(raw.timestamp),
+    timestampType: raw.timestampType,
+    key,
+    value,
+    headers: new KafkaHeaders(raw.headers),
+  };
 }
 
 /** The writer's schema of a key or value that failed; undefined if what should tell it is what is broken. */

@@ -5,7 +5,8 @@ import type { RawKafkaHeader } from './kafka-event.js';
  * until it is asked for. A header whose value is null is as good as absent.
  */
 export class KafkaHeaders implements Iterable<readonly [name: string, value: Uint8Array]> {
-  private readonly raw: readonly RawKafkaHeader[];
+  /** As Lambda delivers them; `structuredClone` keeps no more of them. */
+  readonly raw: readonly RawKafkaHeader[];
 
   constructor(raw: readonly RawKafkaHeader[] | null | undefined) {
     this.raw = raw ?? [];
@@ -31,6 +32,16 @@ export class KafkaHeaders implements Iterable<readonly [name: string, value: Uin
   text(name: string): string | undefined {
     const bytes = this.get(name);
     return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  }
+
+  /** As Lambda delivers them. */
+  toJSON(): readonly RawKafkaHeader[] {
+    return this.raw;
+  }
+
+  /** What `console.log` shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): unknown {
+    return Array.from(this);
   }
 
   *[Symbol.iterator](): IterableIterator<readonly [name: string, value: Uint8Array]> {

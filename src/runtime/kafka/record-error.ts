@@ -1,4 +1,5 @@
 import type { RawKafkaRecord } from './kafka-event.js';
+import { thrownReason } from './thrown-reason.js';
 
 /** What was being done with a record when it failed. */
 export type RecordStage =
@@ -23,7 +24,7 @@ export class RecordError extends Error {
     const { stage, cause, schemaId } = fault;
     const schema = schemaId === undefined ? '' : ` (schema ${schemaId})`;
     super(
-      `${record.topic}-${record.partition} offset ${record.offset}: failed to ${stage}${schema}: ${reason(cause)}`,
+      `${record.topic}-${record.partition} offset ${record.offset}: failed to ${stage}${schema}: ${thrownReason(cause)}`,
     );
     this.topic = record.topic;
     this.partition = record.partition;
@@ -46,12 +47,4 @@ export class BatchError extends Error {
     );
     this.errors = errors;
   }
-}
-
-/** A thrown value may be anything, and only an Error's message or a text is meant to be read. */
-function reason(cause: unknown): string {
-  if (typeof cause === 'string') return cause;
-  const message: unknown =
-    typeof cause === 'object' && cause !== null && 'message' in cause && cause.message;
-  return typeof message === 'string' ? message : `a thrown ${typeof cause}`;
 }

@@ -5,28 +5,42 @@ import type { FixedType, PrimitiveType } from './schema.js';
 import { ByteReader } from '../byte-reader.js';
 import type { LeafShape, Shape } from './value-shape.js';
 
-/** The value that a default, known to be valid, stands for: as a decoder gives it. Made anew by each call. */
+/** A default as the values that it stands for. */
+export interface DefaultValue {
+  /** How many values that is, with all that they hold; bytes count by their length too. */
+  readonly count: number;
+  /** Makes them, as a decoder gives them; again by each call, since whoever gets them may change them. */
+  readonly make: () => unknown;
+}
+
+/** The value that a default, known to be valid, stands for: as a decoder gives it. Made again by each call. */
 export function defaultValue(shape: Shape, json: unknown): unknown {
+  return readDefault(shape, json).make();
+}
+
+/** Reads a default, known to be valid, once, so that its values can be made any number of times. */
+export function readDefault(shape: Shape, json: unknown): DefaultValue {
   switch (shape.kind) {
     case 'leaf':
-      return leafValue(shape, json);
+      return leafDefault(shape, json);
     case 'enum':
-      return json;
-    case 'array':
-      return Array.isArray(json) ? json.map((item) => defaultValue(shape.items, item)) : [];
-    case 'map': {
-      const map: Record<string, unknown> = {};
-      for (const [key, value] of Object.entries(json ?? {}))
-        read.setEntry(map, key, defaultValue(shape.values, value));
-      return map;
+      return { count: 1, make: () => json };
+    case 'array': {
+      const items = Array.isArray(json) ? json.map((item) => readDefault(shape.items, item)) : [];
+      return { count: countOf(items), make: () => items.map((item) => item.make()) };
     }
+    case 'map':
+      return objectDefault(
+        Object.entries(json ?? {}).map(([key, value]) => [key, readDefault(shape.values, value)]),
+      );
     case 'record': {
-      const record: Record<string, unknown> = shape.tagged ? { $type: shape.type.fullName } : {};
       // A default of a record is an object, as `checkDefault` has made sure.
       const given = json as Readonly<Record<string, unknown>>;
-      for (const { field, shape: inner } of shape.fields)
-        read.setEntry(record, field.name, defaultValue(inner, fieldDefault(field, given)));
-      return record;
+      const entries = shape.fields.map(({ field, shape: inner }): [string, DefaultValue] => [
+        field.name,
+        readDefault(inner, fieldDefault(field, given)),
+      ]);
+      return objectDefault(entries, shape.tagged ? shape.type.fullName : undefined);
     }
     case 'union': {
       const type = defaultBranch(
@@ -34,19 +48,48 @@ export function defaultValue(shape: Shape, json: unknown): unknown {
         json,
       );
       const branch = shape.branches.find((candidate) => candidate.type === type);
-      if (branch === undefined) return json;
-      const value = defaultValue(branch.shape, json);
-      return shape.wrapped && branch.name !== 'null' ? { $type: branch.name, value } : value;
+      if (branch === undefined) return { count: 1, make: () => json };
+      const value = readDefault(branch.shape, json);
+      return shape.wrapped && branch.name !== 'null'
+        ? objectDefault([['value', value]], branch.name)
+        : value;
     }
   }
 }
 
+function objectDefault(
+  entries: readonly (readonly [string, DefaultValue])[],
+  $type?: string,
+): DefaultValue {
+  return {
+    count: countOf(entries.map(([, value]) => value)),
+    make: () => {
+      const object: Record<string, unknown> = $type === undefined ? {} : { $type };
+      for (const [key, value] of entries) read.setEntry(object, key, value.make());
+      return object;
+    },
+  };
+}
+
+/** What holds values counts as one. */
+function countOf(values: readonly DefaultValue[]): number {
+  return values.reduce((sum, { count }) => sum + count, 1);
+}
+
+/** How many bytes take about the memory of a value. */
+const BYTES_A_VALUE = 64;
+
 /** Takes the way over the binary encoding, so that a default reads as the same value on the wire would. */
-function leafValue(shape: LeafShape, json: unknown): unknown {
-  if (shape.form === 'null') return null;
+function leafDefault(shape: LeafShape, json: unknown): DefaultValue {
+  if (shape.form === 'null') return { count: 1, make: () => null };
   const leaf = leafReader(shape.type, shape, shape.type);
   const reader: (r: ByteReader, at: string, ...args: number[]) => unknown = read[leaf.read];
-  return reader(new ByteReader().openBytes(encoded(shape.type, json)), 'default', ...leaf.args);
+  const bytes = encoded(shape.type, json);
+  const r = new ByteReader();
+  const make = (): unknown => reader(r.openBytes(bytes), 'default', ...leaf.args);
+  const value = make();
+  if (typeof value !== 'object') return { count: 1, make: () => value };
+  return { count: 1 + Math.floor(bytes.length / BYTES_A_VALUE), make };
 }
 
 function encoded(type: PrimitiveType | FixedType, json: unknown): Uint8Array {

@@ -1,4 +1,5 @@
-import { defaultValue } from './default-value.js';
+import { readDefault } from './default-value.js';
+import { emptyValuesOf, levelsOf } from './record-cost.js';
 import * as read from '../avro/read.js';
 import type { RecordResolution, Resolution, Skip } from './resolution.js';
 import { shortName } from './schema.js';
@@ -81,7 +82,9 @@ class Interpreter {
     const name = shortName(reader.type.fullName);
     const names = reader.fields.map(({ field }) => field.name);
     const steps: { readonly slot: number; readonly run: Read }[] = [];
+    const emptyValues = emptyValuesOf(resolution);
     const build: Read = (r) => {
+      if (emptyValues > 0) r.countEmpty(emptyValues, name);
       const values: unknown[] = new Array(names.length);
       for (const { slot, run } of steps) {
         const value = run(r);
@@ -93,7 +96,7 @@ class Interpreter {
         read.setEntry(record, names[slot] ?? '', values[slot]);
       return record;
     };
-    const made: Read = resolution.recursive ? counted(build, name) : build;
+    const made: Read = resolution.recursive ? counted(build, name, levelsOf(resolution)) : build;
     // A recursive record finds itself here while its steps are being made.
     this.records.set(resolution, made);
 
@@ -109,7 +112,7 @@ class Interpreter {
     for (const field of resolution.defaults) {
       steps.push({
         slot: slots.get(field) ?? -1,
-        run: () => defaultValue(field.shape, field.field.default),
+        run: readDefault(field.shape, field.field.default).make,
       });
     }
     return made;
@@ -150,20 +153,22 @@ class Interpreter {
           for (const field of fields) field(r);
         };
         const name = shortName(skip.writer.fullName);
-        const made: PassOver = skip.recursive ? counted(each, name) : each;
+        const made: PassOver = skip.recursive ? counted(each, name, 1) : each;
         this.skips.set(skip, made);
-        fields = skip.fields.map((field) => this.skip(field.skip, `${name}.${field.name}`));
+        fields = skip.fields
+          .filter((field) => field.skip.kind !== 'nothing')
+          .map((field) => this.skip(field.skip, `${name}.${field.name}`));
         return made;
       }
     }
   }
 }
 
-function counted(run: Read, name: string): Read {
+function counted(run: Read, name: string, levels: number): Read {
   return (r) => {
-    r.enter(name);
+    r.enter(name, levels);
     const value = run(r);
-    r.leave();
+    r.leave(levels);
     return value;
   };
 }
