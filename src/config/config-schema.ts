@@ -16,6 +16,14 @@ const framing = z
       '"auto" tells confluent, confluent-guid, glue and plain JSON apart by the first byte.',
   );
 
+const jsonDecimals = z
+  .enum(['bytes', 'text', 'number'])
+  .describe(
+    'How decimals of an Avro schema come with framing "lambda-json": "bytes", a text with a character for each byte, as ' +
+      'Avro\'s JSON encoding has them; "text", as "12.34"; or "number". Default: each is taken for what it looks like, and ' +
+      'a text that could be both is an error.',
+  );
+
 const valueSettings = {
   long: z.enum(['bigint', 'number', 'string']).optional().describe('The TypeScript type of long. Default: "bigint".'),
   bytes: z
@@ -70,6 +78,7 @@ const jsonSettings = {
 
 const topicSettings = {
   framing: framing.optional(),
+  jsonDecimals: jsonDecimals.optional(),
   ...valueSettings,
   ...jsonSettings,
   reportBatchItemFailures: z
@@ -80,6 +89,7 @@ const topicSettings = {
 
 const partSettings = {
   framing: framing.optional(),
+  jsonDecimals: jsonDecimals.optional(),
   include: z
     .array(path)
     .optional()

@@ -1,4 +1,5 @@
 import type { JsonSettings } from './json-settings.js';
+import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
 import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { ConsumerRegistry } from './consumer-registry.js';
 import type { RegistryConfig } from './registry-config.js';
@@ -62,6 +63,8 @@ export type PartConfig =
       /** Glob patterns, relative to the root, of files whose named types the versions may refer to. */
       readonly include: readonly string[];
       readonly framing: Framing;
+      /** How decimals come with the framing `lambda-json`; undefined where it has to be seen from the value. */
+      readonly jsonDecimals?: JsonDecimals | undefined;
       readonly values: ValueSettings;
       /** Keyed by `Record.field` or `full.name.of.Record.field`. */
       readonly fields: Readonly<Record<string, Partial<ValueSettings>>>;

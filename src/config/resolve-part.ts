@@ -1,4 +1,5 @@
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from './json-settings.js';
+import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
 import { DEFAULT_VALUES, type ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { Framing, PartConfig, VersionConfig } from './config.js';
 import type { RawPart } from './config-schema.js';
@@ -20,7 +21,10 @@ export interface PartContext {
 }
 
 /** The settings that a part, its topic or the defaults give; the nearest one counts. */
-export type SettingLayer = { readonly framing?: Framing | undefined } & {
+export type SettingLayer = {
+  readonly framing?: Framing | undefined;
+  readonly jsonDecimals?: JsonDecimals | undefined;
+} & {
   readonly [Name in keyof ValueSettings]?: ValueSettings[Name] | undefined;
 } & { readonly [Name in keyof JsonSettings]?: JsonSettings[Name] | undefined };
 
@@ -40,6 +44,7 @@ export function resolvePart(raw: RawPart, path: ConfigPath, context: PartContext
       : { versions: resolveVersions({ raw, path, framing, context }) }),
     include: [...context.include, ...resolvePatterns(own.include, [...path, 'include'], context)],
     framing,
+    jsonDecimals: layers.find((layer) => layer.jsonDecimals !== undefined)?.jsonDecimals,
     values: resolveValues(layers),
     fields: context.fields,
     json: resolveJson(layers),

@@ -43,10 +43,10 @@ export class AvroDecoder {
   }
 
   /** A datum that the event source mapping has made JSON: fields have names there, so the reader's schema is all it takes. */
-  private jsonPart({ shape }: AvroPart, { what, type }: DecodedPart): string {
+  private jsonPart({ shape, jsonDecimals: decimals }: AvroPart, { what, type }: DecodedPart): string {
     const at = rootName(shape, what);
     const name = `read${upperFirst(what)}`;
-    const expression = this.jsonPrinter.print(shape, { at, name: type });
+    const expression = this.jsonPrinter.print(shape, { at, name: type, decimals });
     const body = `  const j = new AvroJson(r, ${stringLiteral(at)});\n  return ${expression};\n`;
     const entries = entryPoints({ what, type, call: (r) => `${name}(${r})`, schemaId: 'ignored' });
     return `${entries}\nfunction ${name}(r: ByteReader): ${type} {\n${body}}\n`;

@@ -44,7 +44,8 @@ function encoded(part: PartModel, sample: Sample, what: 'key' | 'value'): Uint8A
       return value instanceof Uint8Array ? value : Buffer.alloc(0);
     case 'avro': {
       const at = rootName(part.shape, what);
-      if (part.framing === 'lambda-json') return writeJson(jsonValue(part.shape, value, at));
+      if (part.framing === 'lambda-json')
+        return writeJson(jsonValue(part.shape, value, at, { decimals: part.jsonDecimals }));
       const w = new ByteWriter();
       const member = membersOf(part)?.find(({ name }) => name === tagOf(value));
       if (member !== undefined) {

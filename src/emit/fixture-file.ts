@@ -178,12 +178,8 @@ class FixtureFile {
   private avroBody(part: AvroPart, what: 'key' | 'value', { name, type }: EncoderName): readonly string[] {
     if (part.framing === 'lambda-json') {
       this.lines.add(this.runtime('simulate/json-write'), 'writeJson');
-      const json = this.jsonPrinter.print(part.shape, {
-        value: what,
-        at: rootName(part.shape, what),
-        name,
-        typeText: type,
-      });
+      const place = { value: what, at: rootName(part.shape, what), name, typeText: type };
+      const json = this.jsonPrinter.print(part.shape, place, { decimals: part.jsonDecimals });
       return [`return writeJson(${json});`];
     }
     this.lines.add(this.runtime('simulate/byte-writer'), 'ByteWriter');
@@ -279,6 +275,10 @@ const ENCODER_NAMES = [
     'writeArray',
     'writeMap',
   ],
+  // Records named Bytes or Decimal would have functions of these names.
+  ...['boolean', 'int', 'long', 'float', 'double', 'string', 'bytes', 'fixed', 'decimal', 'symbol', 'array', 'map'].map(
+    (kind) => `${kind}Json`,
+  ),
 ];
 
 /** What comes beside the bytes of an event source mapping with a schema registry. */

@@ -64,7 +64,8 @@ export class AvroParts {
     });
     const reader = versions.at(-1);
     if (reader === undefined) return undefined;
-    const made = { kind: 'avro', framing, versions, shape, settings, registry } as const;
+    const { jsonDecimals } = part;
+    const made = { kind: 'avro', framing, jsonDecimals, versions, shape, settings, registry } as const;
     if (part.union === undefined) return { ...made, reader };
     const members = part.union.flatMap(({ newest }) => versions.find(({ file }) => file === newest.file) ?? []);
     return { ...made, reader: { ...reader, type: readerType }, members };

@@ -1,6 +1,7 @@
 import type { ConsumerRegistry, Framing } from '../config/config.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../config/json-settings.js';
+import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
 import type { Resolution } from '../runtime/resolution/resolution.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import type { Shape, ShapeSettings } from '../runtime/resolution/value-shape.js';
@@ -27,6 +28,8 @@ export interface AvroPart {
   readonly shape: Shape;
   /** What `shape` was made with. */
   readonly settings: ShapeSettings;
+  /** How decimals come with the framing `lambda-json`; undefined where it has to be seen from the value. */
+  readonly jsonDecimals?: JsonDecimals | undefined;
   /** Where the consumer fetches a writer's schema that is none of `versions`; undefined where such a record fails. */
   readonly registry: ConsumerRegistry | undefined;
 }

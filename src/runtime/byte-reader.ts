@@ -1,4 +1,5 @@
 import { DecodeError } from './errors.js';
+import { framingHint } from './kafka/framing-hint.js';
 
 /** How deep a recursive record may nest, so that hostile bytes cannot exhaust the stack. */
 export const MAX_DEPTH = 500;
@@ -24,6 +25,8 @@ export class ByteReader {
   /** Where the next byte is read, and where the message ends. */
   position = 0;
   end = 0;
+  /** Whether the message's frame has been read. */
+  framed = false;
   /** How many recursive records are open. */
   depth = 0;
   /** How many values that take no bytes have been counted. */
@@ -90,12 +93,13 @@ export class ByteReader {
   }
 
   fail(reason: string, at: string, byteOffset: number = this.position): never {
-    throw new DecodeError(reason, byteOffset, at);
+    throw new DecodeError(reason, byteOffset, at, undefined, framingHint(this, at));
   }
 
   private rewind(end: number): this {
     this.position = 0;
     this.end = end;
+    this.framed = false;
     this.depth = 0;
     this.emptyValues = 0;
     this.textStart = 0;

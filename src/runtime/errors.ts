@@ -1,3 +1,4 @@
+import { ID_ZERO_HINT } from './kafka/framing-hint.js';
 import { thrownReason } from './kafka/thrown-reason.js';
 
 /** What a JSON value does not do that its schema asks for. Holds none of the payload but names of properties. */
@@ -22,8 +23,14 @@ export class DecodeError extends Error {
   /** What a JSON value does wrong: the first fault, or all of them, as the settings say. Only JSON's errors have it. */
   declare readonly faults?: readonly JsonFault[];
 
-  constructor(reason: string, byteOffset: number, at: string, faults?: readonly JsonFault[]) {
-    super(`${reason} (${at}, byte ${byteOffset})`);
+  constructor(
+    reason: string,
+    byteOffset: number,
+    at: string,
+    faults?: readonly JsonFault[],
+    hint?: string,
+  ) {
+    super(`${reason} (${at}, byte ${byteOffset})${hint === undefined ? '' : `; ${hint}`}`);
     this.reason = reason;
     this.byteOffset = byteOffset;
     this.at = at;
@@ -42,9 +49,11 @@ export class UnknownSchemaError extends Error {
 
   constructor(schemaId: string, knownSchemaIds: readonly string[], cause?: unknown) {
     const why = cause === undefined ? '' : `, and could not be fetched: ${thrownReason(cause)}`;
+    const hint = schemaId === '0' ? `; ${ID_ZERO_HINT}` : '';
     super(
       `writer schema ${schemaId} is not one of those known at generation (${knownSchemaIds.join(', ') || 'none'})${why}; ` +
-        'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate',
+        'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate' +
+        hint,
       cause === undefined ? undefined : { cause },
     );
     this.schemaId = schemaId;

@@ -2,7 +2,7 @@ import { compileFunction } from 'node:vm';
 import { transform } from 'esbuild';
 
 import { nameTypes } from '../../src/avro/named-types.js';
-import { JsonDecoderPrinter } from '../../src/avro/printers/print-json-decoder.js';
+import { JsonDecoderPrinter, type JsonForms } from '../../src/avro/printers/print-json-decoder.js';
 import { JsonEncoderPrinter } from '../../src/avro/printers/print-json-encoder.js';
 import { printAlias, printTypes, typesFileSpelling } from '../../src/avro/print-types.js';
 import { ImportLines } from '../../src/code/import-lines.js';
@@ -34,8 +34,8 @@ const RUNTIME: Readonly<Record<string, object>> = {
   'simulate/avro-write': { ...avroWrite },
 };
 
-export async function jsonCodec(shape: Shape): Promise<JsonCodec> {
-  const { module } = jsonModule(shape, './');
+export async function jsonCodec(shape: Shape, forms: JsonForms = {}): Promise<JsonCodec> {
+  const { module } = jsonModule(shape, './', forms);
   const { code } = await transform(module, { loader: 'ts', format: 'cjs', target: 'es2023' });
   const found: { exports: Exports } = { exports: { read: () => undefined, json: () => undefined } };
   const require = (path: string): object => RUNTIME[path.replace(/^\.\/|\.js$/g, '')] ?? {};
@@ -54,14 +54,18 @@ interface Exports {
 }
 
 /** A module with the decoder as `read` and the encoder as `json`, and the types that it has to be given. */
-export function jsonModule(shape: Shape, runtime: string): { readonly module: string; readonly types: string } {
+export function jsonModule(
+  shape: Shape,
+  runtime: string,
+  forms: JsonForms = {},
+): { readonly module: string; readonly types: string } {
   const names = nameTypes([shape], { root: { Root: undefined }, reserved: ['AvroJson', 'JsonHolder', 'JsonBranch'] });
   const spelling = typesFileSpelling(names);
   const scope = new NameScope(['read', 'json', ...Object.values(RUNTIME).flatMap((names) => Object.keys(names))]);
   const decoder = new JsonDecoderPrinter(names, spelling, scope);
   const encoder = new JsonEncoderPrinter(names, spelling, scope);
-  const read = decoder.print(shape, { at: 'value', name: 'Root' });
-  const json = encoder.print(shape, { value: 'value', at: 'value', name: 'Root', typeText: 'Root' });
+  const read = decoder.print(shape, { at: 'value', name: 'Root', ...forms });
+  const json = encoder.print(shape, { value: 'value', at: 'value', name: 'Root', typeText: 'Root' }, forms);
   const imports = new ImportLines();
   for (const { imports: used } of [decoder, encoder])
     for (const [name, members] of used) imports.add(`${runtime}${name}.js`, ...members);

@@ -3,6 +3,7 @@ import { literalKey, stringLiteral } from '../../code/source-text.js';
 import { valueLiteral } from '../../code/value-literal.js';
 import { readDefault } from '../../runtime/resolution/default-value.js';
 import { fractionDigits, leafReader } from '../../runtime/resolution/leaf-reader.js';
+import type { JsonDecimals } from '../../runtime/avro/json-decimal.js';
 import { shortName, type AvroType, type EnumType, type Field } from '../../runtime/resolution/schema.js';
 import type {
   EnumShape,
@@ -27,6 +28,12 @@ interface Place {
   readonly typeText?: string;
 }
 
+/** How values come in JSON where there is a choice. */
+export interface JsonForms {
+  /** Undefined where it has to be seen from the value. */
+  readonly decimals?: JsonDecimals | undefined;
+}
+
 /**
  * Prints the decoder of a shape's values from JSON, as Lambda's event source mapping makes it of Avro: a function for each
  * record, array, map and union. The values are those that the binary decoder gives.
@@ -42,6 +49,7 @@ export class JsonDecoderPrinter {
   private readonly scope: NameScope;
   private readonly declared = new Map<string, string>();
   private readonly symbolTables = new Map<string, string>();
+  private decimals: JsonDecimals | undefined;
 
   constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
     this.names = names;
@@ -50,7 +58,8 @@ export class JsonDecoderPrinter {
   }
 
   /** The expression that reads the whole value of the AvroJson `j`, with the functions it calls declared. */
-  print(shape: Shape, { at, name }: Pick<Place, 'at' | 'name'>): string {
+  print(shape: Shape, { at, name, decimals }: Pick<Place, 'at' | 'name'> & JsonForms): string {
+    this.decimals = decimals;
     this.use('avro/json', 'AvroJson');
     return this.read(shape, { holder: 'j.value', key: "'value'", at, name, typeText: name });
   }
@@ -84,7 +93,13 @@ export class JsonDecoderPrinter {
     const { logical } = shape.type;
     switch (logical?.name) {
       case 'decimal':
-        return this.call(name, ...place, ...args.map(String), String(logical.precision));
+        return this.call(
+          name,
+          ...place,
+          ...args.map(String),
+          String(logical.precision),
+          ...(this.decimals === undefined ? [] : [stringLiteral(this.decimals)]),
+        );
       case 'date':
         return this.call(shape.form === 'number' ? 'jsonDays' : name, ...place);
       case 'timestamp-millis':
@@ -237,11 +252,12 @@ export class JsonDecoderPrinter {
       case 'string':
         return { fits: fit('fitsText') };
       case 'bytes':
-        return { fits: fit('fitsBytes'), ...(logical === 'decimal' ? { mayBe: fit('fitsTextOrNumber') } : {}) };
+        return logical === 'decimal' ? this.decimalTests(fit('fitsBytes')) : { fits: fit('fitsBytes') };
       case 'fixed':
+        if (logical === 'decimal') return this.decimalTests(`${fit('fitsFixed')}(${type.size})`);
         return {
           fits: `${fit('fitsFixed')}(${type.size})`,
-          ...(logical === 'decimal' || logical === 'uuid' ? { mayBe: fit('fitsTextOrNumber') } : {}),
+          ...(logical === 'uuid' ? { mayBe: fit('fitsTextOrNumber') } : {}),
         };
       case 'enum':
         return {
@@ -255,6 +271,20 @@ export class JsonDecoderPrinter {
         return { fits: fit('fitsObject') };
       case 'union':
         return { fits: fit('fitsNull') };
+    }
+  }
+
+  private decimalTests(fitsBytes: string): { readonly fits: string; readonly mayBe?: string } {
+    const fit = (name: string): string => this.use('avro/json-fit', name);
+    switch (this.decimals) {
+      case 'bytes':
+        return { fits: fitsBytes };
+      case 'text':
+        return { fits: fit('fitsDecimal') };
+      case 'number':
+        return { fits: fit('fitsNumber') };
+      case undefined:
+        return { fits: fitsBytes, mayBe: fit('fitsTextOrNumber') };
     }
   }
 
@@ -273,10 +303,12 @@ export class JsonDecoderPrinter {
 
   /** Declares a function once for each key; a recursive one finds its own name. */
   private declare(key: string, wanted: string, text: (name: string) => string): string {
-    const known = this.declared.get(key);
+    // The key and the value may have their decimals in different forms.
+    const id = `${this.decimals ?? ''} ${key}`;
+    const known = this.declared.get(id);
     if (known !== undefined) return known;
     const name = this.scope.claim(wanted, `${wanted}Value`);
-    this.declared.set(key, name);
+    this.declared.set(id, name);
     this.use('json/holder', 'type JsonHolder');
     // Callers stand above what they call.
     const index = this.functions.push('') - 1;

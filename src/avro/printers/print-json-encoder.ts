@@ -1,7 +1,8 @@
 import { NameScope, lowerFirst, upperFirst } from '../../code/identifiers.js';
 import { literalKey, stringLiteral } from '../../code/source-text.js';
 import { leafReader } from '../../runtime/resolution/leaf-reader.js';
-import { shortName } from '../../runtime/resolution/schema.js';
+import type { JsonDecimals } from '../../runtime/avro/json-decimal.js';
+import { shortName, type LogicalType } from '../../runtime/resolution/schema.js';
 import {
   valueKind,
   type EnumShape,
@@ -12,6 +13,7 @@ import {
 } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
 import { printDefaults } from '../print-defaults.js';
+import type { JsonForms } from './print-json-decoder.js';
 import { typeText, type TypeReferences } from '../type-text.js';
 
 /** What is made JSON: an expression for the value, the place for errors, and what functions are named after. */
@@ -35,6 +37,7 @@ export class JsonEncoderPrinter {
   private readonly scope: NameScope;
   private readonly declared = new Map<string, string>();
   private readonly symbolTables = new Map<string, string>();
+  private decimals: JsonDecimals | undefined;
 
   constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
     this.names = names;
@@ -43,7 +46,12 @@ export class JsonEncoderPrinter {
   }
 
   /** The expression that is the JSON of a value, for `writeJson`, with the functions it calls declared. */
-  print(shape: Shape, place: Place): string {
+  print(shape: Shape, place: Place, { decimals }: JsonForms = {}): string {
+    this.decimals = decimals;
+    return this.json(shape, place);
+  }
+
+  private json(shape: Shape, place: Place): string {
     const at = stringLiteral(place.at);
     switch (shape.kind) {
       case 'leaf':
@@ -53,11 +61,11 @@ export class JsonEncoderPrinter {
       case 'record':
         return `${this.record(shape)}(${place.value})`;
       case 'array': {
-        const item = this.print(shape.items, { value: 'item', at: `${place.at}[]`, name: `${place.name}Item` });
+        const item = this.json(shape.items, { value: 'item', at: `${place.at}[]`, name: `${place.name}Item` });
         return `${this.use('simulate/avro-json-write', 'arrayJson')}(${place.value}, ${at}, (${used('item', item)}) => ${item})`;
       }
       case 'map': {
-        const entry = this.print(shape.values, { value: 'value', at: `${place.at}{}`, name: `${place.name}Value` });
+        const entry = this.json(shape.values, { value: 'value', at: `${place.at}{}`, name: `${place.name}Value` });
         return `${this.use('simulate/avro-json-write', 'mapJson')}(${place.value}, ${at}, (${used('value', entry)}) => ${entry})`;
       }
       case 'union':
@@ -69,8 +77,11 @@ export class JsonEncoderPrinter {
     if (shape.form === 'null') return 'null';
     const { read, args } = leafReader(shape.type, shape, shape.type);
     const write = this.use('simulate/avro-write', read.replace(/^read/, 'write'));
-    const json = this.use('simulate/avro-json-write', `${shape.type.kind}Json`);
-    return `${json}(${[write, value, stringLiteral(at), ...args.map(String)].join(', ')})`;
+    const { logical } = shape.type;
+    const isChoice = logical?.name === 'decimal' && this.decimals !== 'bytes';
+    const json = this.use('simulate/avro-json-write', isChoice ? 'decimalJson' : `${shape.type.kind}Json`);
+    const form = isChoice ? [decimalForm(shape.type, logical, this.decimals)] : [];
+    return `${json}(${[...form, write, value, stringLiteral(at), ...args.map(String)].join(', ')})`;
   }
 
   private record(shape: RecordShape): string {
@@ -81,7 +92,7 @@ export class JsonEncoderPrinter {
       const defaults = printDefaults(shape, declared, this.spelling);
       const whole = defaults.length === 0 ? declared : `Required<${declared}>`;
       const entries = shape.fields.map(({ field, shape: inner }) => {
-        const value = this.print(inner, {
+        const value = this.json(inner, {
           value: `value[${stringLiteral(field.name)}]`,
           at: `${record}.${field.name}`,
           name: `${record}${upperFirst(field.name)}`,
@@ -119,7 +130,7 @@ export class JsonEncoderPrinter {
     const sorted = shape.branches.toSorted((a, b) => rank(a.shape) - rank(b.shape));
     const arms = sorted.map((branch) => {
       if (branch.name === 'null') return { test: 'value === null', result: 'null' };
-      const json = this.print(branch.shape, {
+      const json = this.json(branch.shape, {
         value: shape.wrapped ? 'value.value' : 'value',
         at: place.at,
         name: `${place.name}Branch${shape.branches.indexOf(branch) + 1}`,
@@ -168,10 +179,12 @@ export class JsonEncoderPrinter {
 
   /** Declares a function once for each key; a recursive one finds its own name. */
   private declare(key: string, wanted: string, text: (name: string) => string): string {
-    const known = this.declared.get(key);
+    // The key and the value may have their decimals in different forms.
+    const id = `${this.decimals ?? ''} ${key}`;
+    const known = this.declared.get(id);
     if (known !== undefined) return known;
     const name = this.scope.claim(wanted, `${wanted}Value`);
-    this.declared.set(key, name);
+    this.declared.set(id, name);
     // Callers stand above what they call.
     const index = this.functions.push('') - 1;
     this.functions[index] = text(name);
@@ -193,4 +206,15 @@ function conditional(test: string, result: string): string {
 /** A parameter's name, marked where the code does without it. */
 function used(parameter: string, code: string): string {
   return new RegExp(`\\b${parameter}\\b`).test(code) ? parameter : `_${parameter}`;
+}
+
+/** What the runtime needs to know of a decimal to write it. */
+function decimalForm(
+  type: LeafShape['type'],
+  { precision, scale }: Extract<LogicalType, { name: 'decimal' }>,
+  decimals: JsonDecimals | undefined,
+): string {
+  const form = decimals === undefined ? [] : [`as: ${stringLiteral(decimals)}`];
+  const size = type.kind === 'fixed' ? [`size: ${type.size}`] : [];
+  return `{ ${[...form, `precision: ${precision}`, `scale: ${scale}`, ...size].join(', ')} }`;
 }

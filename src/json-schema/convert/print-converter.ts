@@ -234,7 +234,8 @@ export class ConverterPrinter {
             },
           ];
     if (matched.length + rest.length === 0) return named;
-    return [...named, block('for (const name in value) {', [...matched, ...rest])];
+    const holder = this.options.direction === 'decode' ? 'into.entriesOf(value)' : 'value';
+    return [...named, block(`for (const name in ${holder}) {`, [...matched, ...rest])];
   }
 
   private arrayCode(schema: JsonSchema, name: string): readonly Code[] {

@@ -22,6 +22,8 @@ export interface Subject {
   readonly value: string;
   /** What leads to it from the value that the function checks, as code; undefined for that value itself. */
   readonly key: string | undefined;
+  /** Whether that is a name which the payload gives and not the schema: no message may have it. */
+  readonly isEntry?: boolean;
   /** What functions and tables made for it are named after, in capitals: `OrderLines`. */
   readonly name: string;
 }
@@ -120,21 +122,27 @@ export function both(...conditions: readonly Condition[]): Condition {
 }
 
 /** Notes a fault and, where the first is enough, returns. */
-export function fail(context: CheckContext, { key }: Pick<Subject, 'key'>, reason: string, pointer: string): Code {
-  const head = context.all ? 'valid = faults.add' : 'return faults.add';
+export function fail(
+  context: CheckContext,
+  { key, isEntry = false }: Pick<Subject, 'key' | 'isEntry'>,
+  reason: string,
+  pointer: string,
+): Code {
+  const head = `${context.all ? 'valid =' : 'return'} faults.${isEntry ? 'addEntry' : 'add'}`;
   const args = [stringLiteral(reason), pointer, ...(key === undefined ? [] : [key])];
   return { kind: 'call', call: { head, args } };
 }
 
 /** Statements for a call that notes faults of its own: they are told under the subject's key. */
 export function failingCall(context: CheckContext, subject: Subject, test: Condition): readonly Code[] {
-  const { key } = subject;
+  const { key, isEntry = false } = subject;
+  const under = `faults.${isEntry ? 'underEntry' : 'under'}`;
   if (key === undefined) return [when(test, [line(context.all ? 'valid = false;' : 'return false;')])];
-  if (!context.all) return [when(test, [{ kind: 'call', call: { head: 'return faults.under', args: [key] } }])];
+  if (!context.all) return [when(test, [{ kind: 'call', call: { head: `return ${under}`, args: [key] } }])];
   const before = context.locals.claim('before');
   return [
     line(`const ${before} = faults.count;`),
-    when(test, [{ kind: 'call', call: { head: 'valid = faults.under', args: [key, before] } }]),
+    when(test, [{ kind: 'call', call: { head: `valid = ${under}`, args: [key, before] } }]),
   ];
 }
 

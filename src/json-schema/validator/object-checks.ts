@@ -5,7 +5,7 @@ import { allOf, block, declare, line, when, type Code, type Condition } from '..
 import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { counted } from './leaf-checks.js';
-import { isAnything } from '../schema/schema-facts.js';
+import { isAnything, target } from '../schema/schema-facts.js';
 import { unevaluatedPropertyChecks } from './unevaluated-properties.js';
 
 /** Names up to this many are compared one by one; more stand in a `switch`. */
@@ -106,7 +106,9 @@ function entryChecks(context: CheckContext, schema: JsonSchema, subject: Subject
   const key = context.locals.claim('key');
   const entry = context.locals.claim('entry');
   const ofName =
-    names === undefined ? [] : checks(context, names, { value: key, key, name: partName(subject.name, 'Name') });
+    names === undefined
+      ? []
+      : checks(context, names, { value: key, key, isEntry: true, name: partName(subject.name, 'Name') });
   const patterns: Code[] = [];
   const tests: string[] = [];
   for (const [pattern, part] of patternProperties) {
@@ -114,20 +116,30 @@ function entryChecks(context: CheckContext, schema: JsonSchema, subject: Subject
     if (longest !== undefined) {
       const reason = `must have a name of at most ${longest} characters, since its pattern is slow`;
       const pointer = context.pointer(schema, 'patternProperties');
-      patterns.push(when(`${key}.length > ${longest}`, [fail(context, { key }, reason, pointer)]));
+      patterns.push(when(`${key}.length > ${longest}`, [fail(context, { key, isEntry: true }, reason, pointer)]));
     }
     const test = `${name}.test(${key})`;
     tests.push(test);
-    const found = { value: entry, key, name: partName(subject.name, 'Entry') };
+    const found = { value: entry, key, isEntry: true, name: partName(subject.name, 'Entry') };
     patterns.push(...joined(allOf(test), checks(context, part, found)));
   }
+  const isMap = names !== undefined || patternProperties.size > 0;
   const others =
     additional === undefined
       ? []
-      : checks(context, additional, { value: entry, key, name: partName(subject.name, 'Entry') });
+      : checks(
+          context,
+          additional,
+          otherEntry(additional, isMap, { value: entry, key, name: partName(subject.name, 'Entry') }),
+        );
   const rest = unknown(key, [...schema.properties.keys()], tests, others);
   const body = [...ofName, ...declare(entry, `${subject.value}[${key}]`, [...patterns, ...rest])];
   return body.length === 0 ? [] : [block(`for (const ${key} in ${subject.value}) {`, body)];
+}
+
+/** A property without a schema of its own. In an object that is not a map, a name that may not be is worth reporting. */
+export function otherEntry(schema: JsonSchema, isMap: boolean, subject: Subject): Subject {
+  return { ...subject, isEntry: isMap || !target(schema).never };
 }
 
 /** Statements for a property that is neither one of the names nor matches one of the patterns. */

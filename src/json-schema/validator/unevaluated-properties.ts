@@ -3,7 +3,7 @@ import { stringLiteral } from '../../code/source-text.js';
 import { both, checks, quietTest, type CheckContext, type Subject } from './check-body.js';
 import { allOf, anyOf, asTest, block, declare, line, when, type Code } from '../../code/code-lines.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { partName, propertyValue } from './object-checks.js';
+import { otherEntry, partName, propertyValue } from './object-checks.js';
 import { eachInPlace } from '../schema/in-place-walk.js';
 import { isAnything } from '../schema/schema-facts.js';
 
@@ -61,7 +61,8 @@ export function unevaluatedPropertyChecks(
     const evaluated = condition === '' ? anyOf(...tests) : both(allOf(condition), anyOf(...tests));
     return [when(evaluated, [line('continue;')])];
   });
-  const part = { value: entry, key, name: partName(subject.name, 'Entry') };
+  const isMap = [...groups.values()].some(({ patterns }) => patterns.size > 0);
+  const part = otherEntry(rest, isMap, { value: entry, key, name: partName(subject.name, 'Entry') });
   const body = declare(entry, `${subject.value}[${key}]`, checks(context, rest, part));
   const loop = block(`for (const ${key} in ${subject.value}) {`, [...skips, ...body]);
   return declared.reduceRight<readonly Code[]>((code, [name, test]) => declare(name, test, code), [loop]);

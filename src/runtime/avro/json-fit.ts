@@ -1,5 +1,7 @@
 /** Which JSON values the JSON encoding of Avro's types could be (specification, "JSON Encoding"), and which other forms are read. */
 
+import { isDecimalText } from './json-decimal.js';
+
 export const fitsNull = (value: unknown): boolean => value === null;
 export const fitsBoolean = (value: unknown): boolean => typeof value === 'boolean';
 export const fitsNumber = (value: unknown): boolean =>
@@ -36,6 +38,10 @@ export function fitsObject(value: unknown): boolean {
 
 export function fitsDigits(value: unknown): boolean {
   return typeof value === 'string' && /^-?\d{1,19}$/.test(value);
+}
+
+export function fitsDecimal(value: unknown): boolean {
+  return typeof value === 'string' && isDecimalText(value);
 }
 
 export function fitsNotFinite(value: unknown): boolean {

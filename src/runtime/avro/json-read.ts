@@ -5,6 +5,13 @@
  */
 import type { AvroJson } from './json.js';
 import {
+  isDecimalText,
+  mayBeBytes,
+  plainDigits,
+  type DecimalType,
+  type JsonDecimals,
+} from './json-decimal.js';
+import {
   dateText,
   decimalText,
   instantText,
@@ -115,8 +122,8 @@ export function jsonFixedBase64(
 }
 
 /**
- * A decimal as text: from the text of its bytes, from a number, or from decimal text. A text that could be both is its
- * bytes, unless their number has more digits than `precision` allows.
+ * A decimal as text: from the text of its bytes, from decimal text or from a number, or from the one of them that `as`
+ * says. Without that, a text that could be both is refused.
  */
 export function jsonDecimal(
   j: AvroJson,
@@ -125,8 +132,9 @@ export function jsonDecimal(
   at: string,
   scale: number,
   precision: number,
+  as?: JsonDecimals,
 ): string {
-  return decimal(j, holder, key, at, scale, precision);
+  return decimal(j, holder, key, at, { scale, precision }, as);
 }
 
 export function jsonFixedDecimal(
@@ -137,8 +145,9 @@ export function jsonFixedDecimal(
   scale: number,
   size: number,
   precision: number,
+  as?: JsonDecimals,
 ): string {
-  return decimal(j, holder, key, at, scale, precision, size);
+  return decimal(j, holder, key, at, { scale, precision, size }, as);
 }
 
 /** A UUID of 16 bytes: as the text of its bytes, or as it is written. */
@@ -264,33 +273,31 @@ function decimal(
   holder: JsonHolder,
   key: Key,
   at: string,
-  scale: number,
-  precision: number,
-  size?: number,
+  type: DecimalType,
+  as: JsonDecimals | undefined,
 ): string {
   const value = j.plain(holder, key);
   const isNumber = typeof value === 'number' || typeof value === 'bigint';
-  const text = isNumber || typeof value === 'string' ? `${value}` : '';
-  const unscaled = unscaledDecimal(text, scale);
-  if (isNumber && unscaled === undefined)
-    return j.refuse(holder, key, at, `a decimal with at most ${scale} digits behind the point`);
-  if (unscaled !== undefined && (isNumber || !isBytesOf(text, precision, size)))
-    return scaled(unscaled, scale);
-  const bytes = latin1(j, holder, key, at, size);
+  const isText = typeof value === 'string' && isDecimalText(value);
+  if (as === undefined && isText && mayBeBytes(value, type))
+    j.fail(holder, key, at, 'the text may be a decimal or its bytes: set "jsonDecimals"');
+  if (
+    isNumber ? as === undefined || as === 'number' : isText && (as === undefined || as === 'text')
+  ) {
+    const unscaled = unscaledDecimal(
+      isNumber ? plainDigits(value) : isText ? value : '',
+      type.scale,
+    );
+    return unscaled === undefined
+      ? j.refuse(holder, key, at, `a decimal with at most ${type.scale} digits behind the point`)
+      : scaled(unscaled, type.scale);
+  }
+  if (as === 'text') return j.refuse(holder, key, at, 'a decimal as text');
+  if (as === 'number') return j.refuse(holder, key, at, 'a number');
+  const bytes = latin1(j, holder, key, at, type.size);
   if (bytes.length > MAX_DECIMAL_BYTES)
     j.fail(holder, key, at, `a decimal of ${bytes.length} bytes`);
-  return decimalText(bytes, 0, bytes.length, scale);
-}
-
-/** Whether a text's bytes are a number of no more digits than a decimal has. */
-function isBytesOf(text: string, precision: number, size: number | undefined): boolean {
-  if (size !== undefined) return text.length === size;
-  if (text.length > MAX_DECIMAL_BYTES) return false;
-  const unscaled = BigInt.asIntN(
-    text.length * 8,
-    BigInt(`0x${Buffer.from(text, 'latin1').toString('hex')}`),
-  );
-  return unscaled > -(10n ** BigInt(precision)) && unscaled < 10n ** BigInt(precision);
+  return decimalText(bytes, 0, bytes.length, type.scale);
 }
 
 function scaled(unscaled: bigint, scale: number): string {

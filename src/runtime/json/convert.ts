@@ -24,6 +24,8 @@ export class JsonConversions {
   /** For all tries of one record, whose number is bounded. */
   private readonly tried = new JsonFaults(0);
   private misfit: Misfit | undefined;
+  /** The objects whose names the payload gives. */
+  private readonly maps = new Set<unknown>();
 
   /** `wide` are the whole numbers of the text that a number cannot hold. */
   constructor(wide?: WideNumbers) {
@@ -54,6 +56,12 @@ export class JsonConversions {
     } else this.refuse(holder, key, `is no whole number of the format ${format}`, schemaPointer);
   }
 
+  /** The entries of an object whose names the payload gives, to go through. */
+  entriesOf(holder: JsonHolder): JsonHolder {
+    this.maps.add(holder);
+    return holder;
+  }
+
   /** Which of the alternatives a value is: the first whose check it passes. */
   branch(
     holder: JsonHolder,
@@ -74,7 +82,26 @@ export class JsonConversions {
       return true;
     }
     if (misfit.holder === root) faults.add(misfit.reason, misfit.schemaPointer);
-    else for (const value of Object.values(root)) noteWithin(value, misfit, faults);
+    else for (const value of Object.values(root)) this.noteWithin(value, misfit, faults);
+    return false;
+  }
+
+  /** Finds where the misfit is: a way from the root that nobody needed to know until now. */
+  private noteWithin(value: unknown, misfit: Misfit, faults: JsonFaults): boolean {
+    if (typeof value !== 'object' || value === null) return false;
+    const isMap = this.maps.has(value);
+    if (value === misfit.holder) {
+      const { reason, schemaPointer, key } = misfit;
+      if (isMap) faults.addEntry(reason, schemaPointer, String(key));
+      else faults.add(reason, schemaPointer, key);
+      return true;
+    }
+    for (const [key, item] of Object.entries(value)) {
+      if (!this.noteWithin(item, misfit, faults)) continue;
+      if (isMap) faults.underEntry(key);
+      else faults.under(key);
+      return true;
+    }
     return false;
   }
 
@@ -116,20 +143,4 @@ const DIGITS = /^-?\d{1,20}$/;
 
 function within64Bits(value: bigint, format: 'int64' | 'uint64'): bigint {
   return format === 'int64' ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value);
-}
-
-/** Finds where the misfit is: a way from the root that nobody needed to know until now. */
-function noteWithin(value: unknown, misfit: Misfit, faults: JsonFaults): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (value === misfit.holder) {
-    faults.add(misfit.reason, misfit.schemaPointer, misfit.key);
-    return true;
-  }
-  for (const [key, item] of Object.entries(value)) {
-    if (noteWithin(item, misfit, faults)) {
-      faults.under(key);
-      return true;
-    }
-  }
-  return false;
 }

@@ -8,6 +8,18 @@ export type JsonCheck = (value: unknown, faults: JsonFaults) => boolean;
 /** Names and indexes that lead to a value, in full. */
 export type JsonPath = readonly (string | number)[];
 
+/** A name that the schema does not give: it is of the payload, so no message has it. */
+class EntryName {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** What stands in a pointer for such a name. */
+const ANY_ENTRY = '*';
+
 /** As many faults as are kept. */
 const MAX_FAULTS = 100;
 /**
@@ -30,8 +42,11 @@ export class JsonFaults {
   /** Keeps nothing: for schemas that are only tried out. */
   readonly quiet: JsonFaults;
   private readonly limit: number;
-  private readonly found: { path: (string | number)[]; schemaPointer: string; reason: string }[] =
-    [];
+  private readonly found: {
+    path: (string | number | EntryName)[];
+    schemaPointer: string;
+    reason: string;
+  }[] = [];
   private visits = 0;
 
   constructor(limit: number = MAX_FAULTS) {
@@ -45,17 +60,27 @@ export class JsonFaults {
   }
 
   /** Notes a fault of the value that is checked, or of the property or item of it that `key` names; always false. */
-  add(reason: string, schemaPointer: string, key?: string | number): false {
+  add(reason: string, schemaPointer: string, key?: string | number | EntryName): false {
     if (this.found.length < this.limit) {
       this.found.push({ path: key === undefined ? [] : [key], schemaPointer, reason });
     }
     return false;
   }
 
+  /** The same for a property whose name the schema does not give. */
+  addEntry(reason: string, schemaPointer: string, name: string): false {
+    return this.add(reason, schemaPointer, new EntryName(name));
+  }
+
   /** Says that the faults from number `from` on are those of a property or item; always false. */
-  under(key: string | number, from = 0): false {
+  under(key: string | number | EntryName, from = 0): false {
     for (let i = from; i < this.found.length; i++) this.found[i]?.path.push(key);
     return false;
+  }
+
+  /** The same for a property whose name the schema does not give. */
+  underEntry(name: string, from = 0): false {
+    return this.under(new EntryName(name), from);
   }
 
   /** Says of the faults from number `from` on by what schema they are faults. */
@@ -79,12 +104,15 @@ export class JsonFaults {
 
   /** Where the first fault is; the whole value if there is none. */
   firstPath(): JsonPath {
-    return [...(this.found[0]?.path ?? [])].reverse();
+    const path = this.found[0]?.path ?? [];
+    return path.map((key) => (key instanceof EntryName ? key.name : key)).reverse();
   }
 
   list(): readonly JsonFault[] {
     return this.found.map(({ path, schemaPointer, reason }) => ({
-      pointer: jsonPointer([...path].reverse()),
+      pointer: jsonPointer(
+        path.map((key) => (key instanceof EntryName ? ANY_ENTRY : key)).reverse(),
+      ),
       schemaPointer,
       reason,
     }));

@@ -1,5 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { ByteReader } from '../byte-reader.js';
+import { DecodeError } from '../errors.js';
+import { ID_ZERO_HINT } from './framing-hint.js';
 
 /** The most bytes that a compressed Glue payload may inflate to, so that a small record cannot fill the memory. */
 export const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
@@ -13,6 +15,9 @@ export function readConfluentFrame(reader: ByteReader, at = 'confluent frame'): 
   expectByte(reader, start, 0x00, at);
   const id = reader.bytes.readInt32BE(start + 1);
   if (id < 0) reader.fail(`the schema id ${id} is negative`, at, start + 1);
+  if (id === 0 && isLongId(reader))
+    throw new DecodeError('the schema id is 0', start + 1, at, undefined, ID_ZERO_HINT);
+  reader.framed = true;
   return String(id);
 }
 
@@ -26,6 +31,7 @@ export function readConfluentGuidFrame(reader: ByteReader, at = 'confluent-guid 
     return readConfluentFrame(reader, at);
   const start = reader.take(17, at);
   expectByte(reader, start, 0x01, at);
+  reader.framed = true;
   return uuidAt(reader, start + 1);
 }
 
@@ -43,6 +49,7 @@ export function readGlueFrame(reader: ByteReader, maxInflatedBytes = MAX_INFLATE
   if (compression === 0x05) reader.openBytes(inflate(reader, maxInflatedBytes));
   else if (compression !== 0x00)
     reader.fail(`unknown compression 0x${hex(compression)}`, at, start + 1);
+  reader.framed = true;
   return id;
 }
 
@@ -73,10 +80,18 @@ export function readSingleObjectFrame(reader: ByteReader): string {
   const start = reader.take(10, at);
   expectByte(reader, start, 0xc3, at);
   expectByte(reader, start + 1, 0x01, at);
+  reader.framed = true;
   return reader.bytes
     .readBigUInt64LE(start + 2)
     .toString(16)
     .padStart(16, '0');
+}
+
+/** Whether the four zero bytes just read are the first half of an id of eight: ids are counted from 1. */
+function isLongId({ bytes, position, end }: ByteReader): boolean {
+  if (end - position < 4) return false;
+  const id = bytes.readUInt32BE(position);
+  return id > 0 && id < 2 ** 24;
 }
 
 function expectByte(reader: ByteReader, position: number, expected: number, at: string): void {

@@ -4,9 +4,18 @@
  * EncodeError as that function does.
  */
 import {
+  isDecimalText,
+  mayBeBytes,
+  plainDigits,
+  type DecimalType,
+  type JsonDecimals,
+} from '../avro/json-decimal.js';
+import { decimalText, unscaledDecimal } from '../avro/logical.js';
+import {
   readBoolean,
   readBytes,
   readDouble,
+  readFixed,
   readFloat,
   readInt,
   readLong,
@@ -77,6 +86,31 @@ export function fixedJson<Args extends readonly unknown[]>(
 ): string {
   const r = written(write, args);
   return r.bytes.toString('latin1', r.position, r.end);
+}
+
+/**
+ * A decimal in the form that `as` says; without that as its bytes, or where their text may be a decimal too, in a form that
+ * can be nothing else. Throws an EncodeError where a number of JSON cannot hold its digits.
+ */
+export function decimalJson<Args extends readonly unknown[]>(
+  { as, ...type }: DecimalType & { readonly as?: JsonDecimals | undefined },
+  write: Write<Args>,
+  ...args: Args
+): number | string {
+  const r = written(write, args);
+  const bytes = type.size === undefined ? readBytes(r, '') : readFixed(r, '', type.size);
+  const text = decimalText(Buffer.from(bytes), 0, bytes.length, type.scale);
+  const bytesText = Buffer.from(bytes).toString('latin1');
+  const isClear = (one: string): boolean => isDecimalText(one) !== mayBeBytes(one, type);
+  if (as === 'bytes' || (as === undefined && isClear(bytesText))) return bytesText;
+  if (as === 'text' || (as === undefined && isClear(text))) return text;
+  const number = Number(text);
+  if (unscaledDecimal(plainDigits(number), type.scale) !== unscaledDecimal(text, type.scale))
+    throw new EncodeError(
+      'a number of JSON cannot hold all digits of the decimal',
+      String(args[1]),
+    );
+  return number;
 }
 
 /** An enum's symbol. */
