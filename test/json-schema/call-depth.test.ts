@@ -87,3 +87,23 @@ describe('the calls that a schema makes for one value', () => {
     expect([undefined, TOO_DEEP]).toContain(deeper());
   });
 });
+
+describe('a schema whose alternatives double at each level', () => {
+  const child = { properties: { child: { $ref: '#' } } };
+
+  it.each([
+    [
+      'anyOf',
+      {
+        anyOf: [
+          { ...child, required: ['x'] },
+          { ...child, required: ['y'] },
+        ],
+      },
+    ],
+    ['oneOf', { type: 'object', oneOf: [{ ...child, required: ['x'] }, child] }],
+    ['not', { ...child, not: { ...child, required: ['x'] } }],
+  ])('is not followed without end, and takes nothing for valid then: %s', (_, json) => {
+    expect(validatorOf(json)(nested(490))).not.toEqual([]);
+  });
+});

@@ -27,10 +27,12 @@ test('a bundled handler holds the loop and what its framing needs: no encoder, n
     'decode-record',
     'errors',
     'framing',
+    'framing-hint',
     'kafka-headers',
     'map-bounded',
     'plain-read',
     'record-error',
+    'thrown-reason',
     'utf8',
   ]);
   expect(output?.imports.map((imported) => imported.path)).toEqual(['node:buffer']);

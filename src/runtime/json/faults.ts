@@ -28,8 +28,13 @@ const MAX_FAULTS = 100;
  */
 export const MAX_CALLS = 2_000;
 export const TOO_DEEP = 'nests too deep to be checked';
-/** As many values as such a schema may look at; what is valid stays far below. */
+/**
+ * The maximum number of values that such a schema may look at, and how many of them a small text may take; what is valid
+ * stays far below.
+ */
 const MAX_VISITS = 5_000_000;
+const VISITS_AT_LEAST = 1_000_000;
+const VISITS_A_BYTE = 8;
 /** As much of a property's name, and of a pointer, as is told; in UTF-16 units. */
 const MAX_NAME = 64;
 const MAX_POINTER = 512;
@@ -48,6 +53,9 @@ export class JsonFaults {
     reason: string;
   }[] = [];
   private visits = 0;
+  private maxVisits = MAX_VISITS;
+  /** Whether a schema could not be followed to its end: then no verdict counts. */
+  private gaveUp = false;
 
   constructor(limit: number = MAX_FAULTS) {
     this.limit = limit;
@@ -91,14 +99,24 @@ export class JsonFaults {
   /** Whether a schema that holds itself has been followed too far for the call stack, or for the time there is. */
   isTooFar(calls: number): boolean {
     this.visits++;
-    return calls > MAX_CALLS || this.visits > MAX_VISITS;
+    if (calls <= MAX_CALLS && this.visits <= this.maxVisits) return false;
+    this.gaveUp = true;
+    return true;
   }
 
-  /** Makes it ready for the next value. */
-  clear(): this {
+  /** Whether what was found, or that nothing was, rests on a schema that was not followed to its end. */
+  get isUnsure(): boolean {
+    return this.gaveUp || this.quiet.gaveUp;
+  }
+
+  /** Makes it ready for the next value, whose text has so many bytes. */
+  clear(bytes: number): this {
     this.found.length = 0;
-    this.visits = 0;
-    this.quiet.visits = 0;
+    for (const one of [this, this.quiet]) {
+      one.visits = 0;
+      one.gaveUp = false;
+      one.maxVisits = Math.min(MAX_VISITS, VISITS_AT_LEAST + VISITS_A_BYTE * bytes);
+    }
     return this;
   }
 
@@ -140,16 +158,23 @@ function pointerName(name: string): string {
 const faults = new JsonFaults();
 
 /**
- * What a schema's check finds wrong with a value; undefined for a valid one. To be read before the next call, which
- * uses it again.
+ * What a schema's check finds wrong with a value, whose text has so many bytes; undefined for a valid one. To be read
+ * before the next call, which uses it again.
  */
-export function findFaults(check: JsonCheck, value: unknown): JsonFaults | undefined {
+export function findFaults(
+  check: JsonCheck,
+  value: unknown,
+  bytes = Infinity,
+): JsonFaults | undefined {
   try {
-    return check(value, faults.clear()) ? undefined : faults;
+    const isValid = check(value, faults.clear(bytes));
+    if (isValid && !faults.isUnsure) return undefined;
+    // Where "not" or an alternative gave up, the verdict could be either.
+    if (isValid) faults.add(TOO_DEEP, '#');
   } catch (error) {
     // The caller may have left little of the call stack.
     if (!(error instanceof RangeError)) throw error;
-    faults.clear().add(TOO_DEEP, '#');
-    return faults;
+    faults.clear(bytes).add(TOO_DEEP, '#');
   }
+  return faults;
 }

@@ -51,7 +51,7 @@ interface ParsedJson {
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type that the check makes sure of
 function converted<T>({ r, at, start, root, check, convert, wide }: ParsedJson): T {
-  refuseFaults(r, at, start, findFaults(check, root.value));
+  refuseFaults(r, at, start, findFaults(check, root.value, r.end - start));
   const into = new JsonConversions(wide);
   // An object literal has no other properties, so that any of its own may be looked up by name.
   const holder: Record<string, unknown> = root;

@@ -14,7 +14,7 @@ import { isTooDeep, jsonText, openJson } from './text.js';
 export function readJson<T>(r: ByteReader, at: string, check: JsonCheck): T {
   const start = openJson(r, at);
   const value = parseJson(r, at);
-  refuseFaults(r, at, start, findFaults(check, value));
+  refuseFaults(r, at, start, findFaults(check, value, r.end - start));
   // The check, generated from the schema as T is, has made sure of it.
   return value as T;
 }
