@@ -14,7 +14,7 @@ export function jsonValue(shape: Shape, value: unknown, at: string, forms: JsonF
       const { logical } = shape.type;
       if (logical?.name === 'decimal') {
         const size = 'size' in shape.type ? shape.type.size : undefined;
-        const writeAt = (w: ByteWriter, _value: unknown, _at: string) => write(w);
+        const writeAt = (w: ByteWriter, decimal: unknown, place: string) => encodeValue(w, shape, decimal, place);
         return json.decimalJson({ ...logical, size, as: forms.decimals }, writeAt, value, at);
       }
       return shape.type.kind === 'null' ? null : json[`${shape.type.kind}Json`](write);

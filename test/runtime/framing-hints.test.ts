@@ -16,8 +16,8 @@ const apicurio = Buffer.concat([Buffer.from('000000000000000007', 'hex'), datum]
 const CONFLUENT = 'set "framing" to "confluent"';
 const GLUE = 'set "framing" to "glue"';
 const NONE = 'set "framing" to "none"';
-const TWICE = 'the bytes are base64 text: they may have been encoded twice';
-const EIGHT = "as Apicurio's serializers write it by default";
+const TWICE = 'the bytes are base64 text: encoded twice?';
+const EIGHT = 'set apicurio.registry.as-confluent for its serializers';
 
 const twice = (bytes: Uint8Array): Buffer => Buffer.from(Buffer.from(bytes).toString('base64'));
 

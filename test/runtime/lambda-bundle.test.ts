@@ -36,5 +36,5 @@ test('a bundled handler holds the loop and what its framing needs: no encoder, n
     'utf8',
   ]);
   expect(output?.imports.map((imported) => imported.path)).toEqual(['node:buffer']);
-  expect(outputFiles[0]?.contents.length).toBeLessThan(9000);
+  expect(outputFiles[0]?.contents.length).toBeLessThan(9600);
 });

@@ -11,21 +11,20 @@ const MAX_LOOK = 1_024;
 /** For bytes that could not be read: what they look like, if that is another framing than the one they are read with. */
 export function framingHint({ bytes, end, framed }: FramedBytes, at: string): string | undefined {
   if (framed) return undefined;
-  if (end >= 5 && bytes.readUInt32BE(0) === 0 && at !== 'confluent frame')
-    return 'the bytes begin with 00 00 00 00 as Confluent\'s do: set "framing" to "confluent"';
+  if (end >= 5 && bytes.readUInt32BE(0) === 0 && bytes[4] !== 0 && at !== 'confluent frame')
+    return 'the bytes begin as a Confluent frame does: set "framing" to "confluent"';
   if (end >= 18 && bytes[0] === 0x03 && (bytes[1] === 0x00 || bytes[1] === 0x05))
     return at === 'glue frame'
       ? undefined
-      : 'the bytes begin as those of the Glue Schema Registry do (03 and a compression): set "framing" to "glue"';
+      : 'the bytes begin as a Glue frame does: set "framing" to "glue"';
   const text = bytes.toString('latin1', 0, Math.min(end, MAX_LOOK));
   if (end >= 8 && end % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text))
-    return 'the bytes are base64 text: they may have been encoded twice';
+    return 'the bytes are base64 text: encoded twice?';
   if (at.endsWith('frame') && /^\s*[{[]/.test(text))
-    return 'the bytes begin as JSON text does, without a frame: set "framing" to "none"';
+    return 'the bytes begin as JSON text does: set "framing" to "none"';
   return undefined;
 }
 
-/** For the id 0, which no registry gives. */
+/** For the id 0, which no registry gives: Apicurio's serializers write ids of 8 bytes by default. */
 export const ID_ZERO_HINT =
-  "no registry gives the id 0; where the next four bytes are an id, it has 8 bytes, as Apicurio's serializers write it " +
-  'by default: have them write 4 bytes ("apicurio.registry.as-confluent": true)';
+  "an id of 8 bytes is Apicurio's: set apicurio.registry.as-confluent for its serializers";
