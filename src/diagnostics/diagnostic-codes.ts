@@ -125,10 +125,17 @@ export const diagnosticKinds = {
     exitCode: 0,
   },
   'slow-pattern': {
-    title: 'A pattern takes exponential time',
+    title: 'A pattern is tried on short texts only',
     cause:
-      'A regular expression of the schema can take very long on a text made for it, so it is tried on short texts only.',
-    fix: 'Rewrite the pattern so that no part of a text can be matched in two ways, or bound the text with "maxLength".',
+      'A regular expression of the schema refers back to a group, or is so large that a long text would take too long. Longer texts are refused.',
+    fix: 'Rewrite the pattern without the reference or with smaller counts, or limit the text with "maxLength".',
+    exitCode: 0,
+  },
+  'foreign-pattern': {
+    title: 'A pattern is written in another dialect',
+    cause:
+      'A regular expression of the schema has parts that Java, Python, Perl, POSIX or XML Schema read in another way than JavaScript.',
+    fix: 'Write the parts named as JavaScript has them; JSON Schema recommends its regular expressions (ECMA-262).',
     exitCode: 0,
   },
   'schema-ignored': {

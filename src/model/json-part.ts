@@ -2,7 +2,7 @@ import type { SubjectConfig, VersionConfig } from '../config/config.js';
 import { buildJsonSchema, type BuiltSchema } from '../json-schema/read/build-schema.js';
 import type { JsonSchema, SchemaFault } from '../json-schema/schema/json-schema.js';
 import { validate } from '../json-schema/validate/validate.js';
-import { slowPatterns } from '../json-schema/pattern/slow-patterns.js';
+import { patternRemarks, type PatternRemark } from '../json-schema/pattern/pattern-remarks.js';
 import { schemaOfSubject, unionOfSubjects } from './json-union.js';
 import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaPartConfig } from './read-schema.js';
 import type { JsonMember, JsonPart, JsonVersion } from './topic-model.js';
@@ -13,6 +13,7 @@ export class JsonParts {
   private readonly report: Report;
   /** The same file with the same includes and settings is read once, and its faults told once. */
   private readonly built = new Map<string, BuiltSchema>();
+  private readonly reportedPatterns = new Set<string>();
 
   constructor(schemas: ReadSchemas, report: Report) {
     this.schemas = schemas;
@@ -83,13 +84,22 @@ export class JsonParts {
     if (faults.length > MAX_FAULTS)
       this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
     for (const remark of remarks.slice(0, MAX_FAULTS)) this.tell('schema-ignored', remark);
-    if (built.schema !== undefined) for (const remark of slowPatterns(built.schema)) this.tell('slow-pattern', remark);
+    if (built.schema !== undefined) this.reportPatterns(built.schema);
     this.built.set(key, built);
     return built;
   }
 
+  /** A pattern of a file that several topics refer to is reported once. */
+  private reportPatterns(schema: JsonSchema): void {
+    for (const { code, pattern, fault } of patternRemarks(schema)) {
+      const key = [code, fault.place.file, pattern].join('\0');
+      if (!this.reportedPatterns.has(key)) this.tell(code, fault);
+      this.reportedPatterns.add(key);
+    }
+  }
+
   private tell(
-    code: 'schema-invalid' | 'schema-ignored' | 'slow-pattern',
+    code: 'schema-invalid' | 'schema-ignored' | PatternRemark['code'],
     { place, message, help }: SchemaFault,
   ): void {
     this.report({

@@ -250,18 +250,38 @@ describe('hostile payloads', () => {
   });
 
   it('cannot keep a slow pattern busy', () => {
-    const validate = validatorOf({ properties: { a: { pattern: '^(a+)+$' }, b: { pattern: '^.*x.*$' } } });
-    expect(validate({ a: 'a'.repeat(20), b: `${'y'.repeat(3_000)}x` })).toEqual([]);
-    expect(validate({ a: `${'a'.repeat(5_000_000)}!` })).toEqual([
-      {
-        pointer: '/a',
-        schemaPointer: '#/properties/a/pattern',
-        reason: 'must have at most 20 characters, since its pattern is slow',
-      },
-    ]);
-    expect(validate({ b: 'x'.repeat(5_000_000) }).map(({ reason }) => reason)).toEqual([
-      'must have at most 3162 characters, since its pattern is slow',
-    ]);
+    const schema = {
+      properties: { a: { pattern: '^(a+)+$' }, b: { pattern: '^.*x.*$' }, c: { pattern: '^(a+)\\1+b' } },
+      patternProperties: { '^(k+)\\1+!': false },
+      unevaluatedProperties: true,
+    };
+    const fault = (name: string, reason: string, keyword = `properties/${name}/pattern`) => ({
+      pointer: `/${name}`,
+      schemaPointer: `#/${keyword}`,
+      reason,
+    });
+    const slow = (count: number) => `must have at most ${count} characters, since its pattern is slow`;
+    for (const errors of ['first', 'all'] as const) {
+      const validate = validatorOf(schema, { settings: { errors } });
+      expect(validate({ a: 'a'.repeat(60_000), b: `${'y'.repeat(60_000)}x`, c: 'aaab' })).toEqual([]);
+      expect(validate({ a: `${'a'.repeat(60_000)}!` })).toEqual([fault('a', 'must match its pattern')]);
+      expect(validate({ a: `${'a'.repeat(5_000_000)}!` })).toEqual([fault('a', slow(2_500_000))]);
+      expect(validate({ b: 'y'.repeat(5_000_000) })).toEqual([fault('b', slow(1_875_000))]);
+      expect(validate({ c: 'a'.repeat(5_000_000) })).toEqual([fault('c', slow(20))]);
+      const long = 'k'.repeat(40);
+      const name = 'must have a name of at most 20 characters, since its pattern is slow';
+      expect(validate({ [long]: 1 })).toEqual([fault(long, name, 'patternProperties')]);
+    }
+  });
+
+  it('are not tried on a pattern once they are longer than the schema permits', () => {
+    const schema = { type: 'string', pattern: '^(a+)\\1+b', maxLength: 10 };
+    for (const errors of ['first', 'all'] as const) {
+      const validate = validatorOf(schema, { settings: { errors } });
+      expect(validate('aaab')).toEqual([]);
+      expect(validate('a'.repeat(10)).map(({ reason }) => reason)).toEqual(['must match its pattern']);
+      expect(validate('a'.repeat(5_000_000)).map(({ reason }) => reason)).toEqual(['must have at most 10 characters']);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { partName } from '../validator/object-checks.js';
 import { ownName } from '../schema/own-name.js';
-import { PatternPrinter } from '../validator/print-pattern.js';
+import { printPattern } from '../validator/print-pattern.js';
 import { target } from '../schema/schema-facts.js';
 import { findTag } from '../schema/tag-property.js';
 import { placeOf } from '../validate/validate-verdict.js';
@@ -40,13 +40,11 @@ export class ConverterPrinter {
   private readonly options: ConverterOptions;
   private readonly names = new Map<JsonSchema, string>();
   private readonly tableNames = new Map<string, string>();
-  private readonly patterns: PatternPrinter;
   private converting: ReadonlySet<JsonSchema> = new Set();
   private file = '';
 
   constructor(options: ConverterOptions) {
     this.options = options;
-    this.patterns = new PatternPrinter((wanted, text) => this.table(wanted, text));
   }
 
   /** The name of the function that converts the schema, with all that it calls declared; undefined if there is nothing to convert. */
@@ -214,7 +212,7 @@ export class ConverterPrinter {
     const tests: string[] = [];
     const matched = entries.flatMap(({ pattern, code }) => {
       if (code.length + others.length === 0) return [];
-      const test = `${this.patterns.print(pattern, `${lowerFirst(name)}Key`).name}.test(name)`;
+      const test = `${this.pattern(pattern, `${lowerFirst(name)}Key`)}.test(name)`;
       tests.push(test);
       return code.length === 0 ? [] : [when(test, code)];
     });
@@ -257,6 +255,11 @@ export class ConverterPrinter {
     const names = this.imports.get(module) ?? new Set();
     this.imports.set(module, names.add(name));
     return name.replace(/^type /, '');
+  }
+
+  private pattern(pattern: string, wanted: string): string {
+    const table = (name: string, text: (own: string) => string): string => this.table(name, text);
+    return printPattern(pattern, wanted, { table, use: (module, name) => this.use(module, name) }).name;
   }
 
   private table(wanted: string, text: (name: string) => string): string {

@@ -1,5 +1,5 @@
 import type { PatternLanguage, Term } from './pattern-language.js';
-import type { PatternNode } from './pattern-syntax.js';
+import { nodesOf, type PatternNode } from './pattern-node.js';
 
 /** The texts that a pattern matches from their first to their last character. */
 export function wholeTexts(language: PatternLanguage, root: PatternNode, setOf: SetOf): Term {
@@ -52,12 +52,17 @@ class Translation {
         return start ? rest : language.none;
       case 'end':
         return language.all([rest, language.empty]);
-      case 'ahead': {
+      case 'look': {
+        // Texts may turn out wrong where something is looked for behind, or at a word boundary.
+        if (node.behind) return rest;
         const ahead = this.before(node.part, language.every, start);
         return language.all([rest, node.negative ? language.not(ahead) : ahead]);
       }
-      case 'ignored':
+      case 'word':
         return rest;
+      case 'reference':
+        // The texts of the group include the right one.
+        return this.before(node.part, rest, start);
     }
   }
 
@@ -77,20 +82,11 @@ class Translation {
   }
 }
 
-function isAssertion(node: PatternNode): boolean {
-  return node.kind === 'start' || node.kind === 'end' || node.kind === 'ahead' || node.kind === 'ignored';
+function isAssertion({ kind }: PatternNode): boolean {
+  return kind === 'start' || kind === 'end' || kind === 'look' || kind === 'word';
 }
 
 function hasAssertion(node: PatternNode): boolean {
-  switch (node.kind) {
-    case 'character':
-      return false;
-    case 'sequence':
-    case 'choice':
-      return node.parts.some(hasAssertion);
-    case 'repeat':
-      return hasAssertion(node.part);
-    default:
-      return true;
-  }
+  for (const inner of nodesOf(node)) if (isAssertion(inner)) return true;
+  return false;
 }

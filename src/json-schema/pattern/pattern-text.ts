@@ -1,7 +1,8 @@
 import type { Seed } from '../../samples/seed.js';
-import { compilePattern } from './compile-pattern.js';
+import { nativeExpression } from './compile-pattern.js';
 import { PatternLanguage, type Term } from './pattern-language.js';
-import { readPattern, type PatternSyntax } from './pattern-syntax.js';
+import { nodesOf, type PatternNode } from './pattern-node.js';
+import { charactersIn, readPattern } from './read-pattern.js';
 import { textsWith, wholeTexts } from './pattern-term.js';
 import { TextWalk } from './text-walk.js';
 
@@ -56,16 +57,16 @@ function preparedFor(rules: TextRules): Prepared {
 }
 
 function prepare(rules: TextRules): Prepared {
-  const patterns = rules.patterns.map(syntaxOf);
-  const excluded = rules.excluded.map(syntaxOf);
+  const patterns = rules.patterns.map(writtenPattern);
+  const excluded = rules.excluded.map(writtenPattern);
   const alphabet = new Alphabet([...patterns, ...excluded]);
   const language = new PatternLanguage(alphabet.characters.length);
   const others = [
     language.repeat(language.set(language.full), rules.minLength, Math.min(rules.maxLength, MAX_LENGTH)),
-    ...excluded.map(({ syntax, flags }) => language.not(textsWith(language, syntax.root, alphabet.setOf(flags)))),
+    ...excluded.map(({ root, flags }) => language.not(textsWith(language, root, alphabet.setOf(flags)))),
   ];
   const terms = [wholeTexts, textsWith].map((texts) => {
-    const own = patterns.map(({ syntax, flags }) => texts(language, syntax.root, alphabet.setOf(flags)));
+    const own = patterns.map(({ root, flags }) => texts(language, root, alphabet.setOf(flags)));
     return language.all([...own, ...others]);
   });
   return { walk: new TextWalk(language, alphabet.characters), terms };
@@ -73,14 +74,15 @@ function prepare(rules: TextRules): Prepared {
 
 const ATTEMPTS = 12;
 
-interface FlaggedSyntax {
-  readonly syntax: PatternSyntax;
+interface WrittenPattern {
+  readonly root: PatternNode;
   readonly flags: string;
+  readonly characters: ReadonlySet<string>;
 }
 
-function syntaxOf(pattern: string): FlaggedSyntax {
-  const { flags } = compilePattern(pattern);
-  return { syntax: readPattern(pattern, flags), flags };
+function writtenPattern(pattern: string): WrittenPattern {
+  const { flags } = nativeExpression(pattern);
+  return { root: readPattern(pattern, flags), flags, characters: charactersIn(pattern, flags) };
 }
 
 /** The characters that texts are made of: those on every keyboard, a few from elsewhere, and those that the patterns write. */
@@ -88,11 +90,11 @@ class Alphabet {
   readonly characters: string[];
   private readonly sets = new Map<string, bigint>();
 
-  constructor(patterns: readonly FlaggedSyntax[]) {
-    const written = patterns.flatMap(({ syntax }) => [...syntax.characters]);
+  constructor(patterns: readonly WrittenPattern[]) {
+    const written = patterns.flatMap(({ characters }) => [...characters]);
     this.characters = [...new Set([...KEYBOARD, ...ELSEWHERE, ...written])];
     // Sets that have no character yet get one before any mask is made.
-    for (const { syntax, flags } of patterns) this.add(syntax.root, flags);
+    for (const { root, flags } of patterns) this.add(root, flags);
   }
 
   setOf(flags: string): (source: string) => bigint {
@@ -110,14 +112,14 @@ class Alphabet {
     };
   }
 
-  private add(node: PatternSyntax['root'], flags: string): void {
-    if (node.kind === 'sequence' || node.kind === 'choice') for (const part of node.parts) this.add(part, flags);
-    if (node.kind === 'repeat' || node.kind === 'ahead') this.add(node.part, flags);
-    if (node.kind !== 'character') return;
-    const matches = new RegExp(`^(?:${node.source})$`, flags);
-    if (this.characters.some((character) => matches.test(character))) return;
-    const found = firstMatch(matches);
-    if (found !== undefined) this.characters.push(found);
+  private add(root: PatternNode, flags: string): void {
+    for (const node of nodesOf(root)) {
+      if (node.kind !== 'character') continue;
+      const matches = new RegExp(`^(?:${node.source})$`, flags);
+      if (this.characters.some((character) => matches.test(character))) continue;
+      const found = firstMatch(matches);
+      if (found !== undefined) this.characters.push(found);
+    }
   }
 }
 

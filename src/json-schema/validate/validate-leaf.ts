@@ -1,6 +1,7 @@
 import { isArray, isLonger, isNumeric, isObject, isShorter, isWhole } from '../../runtime/json/check.js';
 import { isMultipleOf } from '../../runtime/json/multiple.js';
 import { compilePattern } from '../pattern/compile-pattern.js';
+import { isWithinLength, tooLongReason } from '../pattern/pattern-bound.js';
 import { formatCheck } from '../schema/format-check.js';
 import { NUMBER_PREDICATES, TEXT_PREDICATES } from './format-predicates.js';
 import type { JsonType } from '../schema/json-schema.js';
@@ -26,8 +27,12 @@ export function validateText(verdict: Verdict, { schema, step, value }: Check & 
   if (maxLength !== undefined && isLonger(value, maxLength)) {
     return verdict.fail(schema, 'maxLength', step, `must have at most ${maxLength} characters`);
   }
-  if (pattern !== undefined && !compilePattern(pattern).test(value)) {
-    return verdict.fail(schema, 'pattern', step, 'must match its pattern');
+  if (pattern !== undefined) {
+    const compiled = compilePattern(pattern);
+    if (value.length > compiled.maxLength && !isWithinLength(schema, compiled.maxLength)) {
+      return verdict.fail(schema, 'pattern', step, tooLongReason(compiled.maxLength));
+    }
+    if (!compiled.test(value)) return verdict.fail(schema, 'pattern', step, 'must match its pattern');
   }
   const format = formatCheck(schema, 'string', verdict.settings);
   if (format !== undefined && TEXT_PREDICATES.get(schema.format ?? '')?.(value) === false) {

@@ -1,4 +1,5 @@
 import { compilePattern } from '../pattern/compile-pattern.js';
+import { tooLongNameReason } from '../pattern/pattern-bound.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { isValid, type Check } from './validate.js';
 import type { Verdict } from './validate-verdict.js';
@@ -45,6 +46,10 @@ function isEntryValid(verdict: Verdict, check: Check, name: string, value: unkno
     !isValid(verdict, { schema: propertyNames, value: name, step, evaluated: undefined })
   ) {
     return false;
+  }
+  for (const pattern of schema.patternProperties.keys()) {
+    const { maxLength } = compilePattern(pattern);
+    if (name.length > maxLength) return verdict.fail(schema, 'patternProperties', step, tooLongNameReason(maxLength));
   }
   const applying = propertySchemas(schema, name);
   if (applying.length > 0) check.evaluated?.properties.add(name);

@@ -30,8 +30,6 @@ export interface Subject {
 
 /** What the statements of one function need of the printer and of each other. */
 export interface CheckContext extends LeafContext {
-  /** Whether all faults are told, not the first alone. */
-  readonly all: boolean;
   /** Hands out names of variables. */
   readonly locals: Pick<NameScope, 'claim'>;
   /** Whether a schema's checks stand in a function of its own. */

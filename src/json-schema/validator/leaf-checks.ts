@@ -3,7 +3,9 @@ import { allOf, anyOf, type Condition } from '../../code/code-lines.js';
 import { formatCheck } from '../schema/format-check.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
+import type { PrintedPattern } from './print-pattern.js';
 import { jsonTypeOf } from '../schema/schema-facts.js';
+import { isWithinLength, tooLongReason } from '../pattern/pattern-bound.js';
 
 /** One thing that a value must be, as code for both answers. */
 export interface LeafCheck {
@@ -16,6 +18,8 @@ export interface LeafCheck {
 /** What checks of leaves need of the printer. */
 export interface LeafContext {
   readonly settings: JsonSettings;
+  /** Whether all faults are reported, not only the first. */
+  readonly all: boolean;
   /**
    * What TypeScript knows of a function's variables by the tests that it holds: it refuses a comparison that it finds
    * pointless, though that is what the schema says. The types of one test, or more than is kept account of.
@@ -25,8 +29,8 @@ export interface LeafContext {
   use(module: string, name: string): string;
   /** Declares a table of a module; the same text once. */
   table(wanted: string, text: (name: string) => string): string;
-  /** Declares the regular expression of a pattern; with the longest text that it may be tried on, where it is slow. */
-  pattern(pattern: string, wanted: string): { readonly name: string; readonly longest: number | undefined };
+  /** Declares a pattern. */
+  pattern(pattern: string, wanted: string): PrintedPattern;
 }
 
 /** A value's expression, and what tables are named after. */
@@ -201,14 +205,19 @@ export function textChecks(context: LeafContext, schema: JsonSchema, { value, na
     checks.push(leaf(`!${call}`, call, `must have at most ${counted(maxLength, 'character')}`, 'maxLength'));
   }
   if (pattern !== undefined) {
-    const { name: table, longest } = context.pattern(pattern, name);
-    if (longest !== undefined && (maxLength ?? Infinity) * 2 > longest) {
-      const reason = `must have at most ${longest} characters, since its pattern is slow`;
-      const length = isComparable(context, value, ['']) ? `${value}.length` : `String(${value}).length`;
-      checks.push(leaf(`${length} <= ${longest}`, `${length} > ${longest}`, reason, 'pattern'));
-    }
+    const { name: table, maxLength: longest } = context.pattern(pattern, name);
     const call = `${table}.test(${value})`;
-    checks.push(leaf(call, `!${call}`, 'must match its pattern', 'pattern'));
+    let bad = anyOf(`!${call}`);
+    if (longest !== undefined) {
+      const length = isComparable(context, value, ['']) ? `${value}.length` : `String(${value}).length`;
+      const isShort = `${length} <= ${longest}`;
+      if (!isWithinLength(schema, longest)) {
+        checks.push(leaf(isShort, `${length} > ${longest}`, tooLongReason(longest), 'pattern'));
+      }
+      // Of a text that is too long nothing else is known.
+      if (context.all) bad = allOf(isShort, `!${call}`);
+    }
+    checks.push({ good: allOf(call), bad, reason: 'must match its pattern', keyword: 'pattern' });
   }
   const format = formatCheck(schema, 'string', context.settings);
   if (format !== undefined) {

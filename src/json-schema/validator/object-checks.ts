@@ -6,6 +6,7 @@ import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { counted } from './leaf-checks.js';
 import { isAnything, target } from '../schema/schema-facts.js';
+import { tooLongNameReason } from '../pattern/pattern-bound.js';
 import { unevaluatedPropertyChecks } from './unevaluated-properties.js';
 
 /** Names up to this many are compared one by one; more stand in a `switch`. */
@@ -112,11 +113,11 @@ function entryChecks(context: CheckContext, schema: JsonSchema, subject: Subject
   const patterns: Code[] = [];
   const tests: string[] = [];
   for (const [pattern, part] of patternProperties) {
-    const { name, longest } = context.pattern(pattern, `${lowerFirst(subject.name)}Key`);
-    if (longest !== undefined) {
-      const reason = `must have a name of at most ${longest} characters, since its pattern is slow`;
+    const { name, maxLength } = context.pattern(pattern, `${lowerFirst(subject.name)}Key`);
+    if (maxLength !== undefined) {
+      const reason = tooLongNameReason(maxLength);
       const pointer = context.pointer(schema, 'patternProperties');
-      patterns.push(when(`${key}.length > ${longest}`, [fail(context, { key, isEntry: true }, reason, pointer)]));
+      patterns.push(when(`${key}.length > ${maxLength}`, [fail(context, { key, isEntry: true }, reason, pointer)]));
     }
     const test = `${name}.test(${key})`;
     tests.push(test);

@@ -6,7 +6,7 @@ import { isInPlaceEmpty } from './in-place-checks.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { ownName } from '../schema/own-name.js';
-import { PatternPrinter } from './print-pattern.js';
+import { printPattern } from './print-pattern.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from '../schema/schema-cycles.js';
 import { hasArrayKeywords, hasObjectKeywords, target } from '../schema/schema-facts.js';
 import { TOO_DEEP } from '../../runtime/json/faults.js';
@@ -35,14 +35,12 @@ export class ValidatorPrinter {
   /** Names by what they stand for, and the declarations by name. */
   private readonly tableNames = new Map<string, string>();
   private readonly tableTexts = new Map<string, string>();
-  private readonly patterns: PatternPrinter;
   private cycles: SchemaCycles = NO_CYCLES;
   private inPlaceCycles: SchemaCycles = NO_CYCLES;
   private file = '';
 
   constructor(options: ValidatorOptions) {
     this.options = options;
-    this.patterns = new PatternPrinter((wanted, text) => this.table(wanted, text));
   }
 
   /** The name of the function that checks the schema, with all that it calls declared; `name` is the type's. */
@@ -63,7 +61,7 @@ export class ValidatorPrinter {
   /** What the code uses, by module of the runtime: `json/check` → `isObject`. */
   get imports(): ReadonlyMap<string, readonly string[]> {
     if (this.functions.length === 0) return new Map();
-    const code = this.functions.join('');
+    const code = [...this.functions, ...this.tables].join('');
     const lists = [...this.used].map(([module, names]) => {
       return [module, [...names].filter((name) => mentions(code, name))] as const;
     });
@@ -121,7 +119,7 @@ export class ValidatorPrinter {
       locals: { claim: (wanted) => claim(locals, wanted) },
       use: (module, name) => this.use(module, name),
       table: (wanted, text) => this.table(wanted, text),
-      pattern: (pattern, wanted) => this.patterns.print(pattern, wanted),
+      pattern: (pattern, wanted) => printPattern(pattern, wanted, context),
       isFunction: (schema) => this.isFunction(schema),
       call: (schema, subject, faults) => {
         const name = this.declare(schema, subject.name);

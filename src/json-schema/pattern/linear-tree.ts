@@ -1,0 +1,60 @@
+import type { LinearSource } from '../../runtime/json/linear-pattern.js';
+import type { PatternTerm } from '../../runtime/json/linear-pattern-automaton.js';
+import type { PatternNode } from './pattern-node.js';
+
+/** Regular expressions for one character, by index. */
+export class CharacterSets {
+  readonly sources: string[] = [];
+
+  indexOf(source: string): number {
+    const index = this.sources.indexOf(source);
+    return index < 0 ? this.sources.push(source) - 1 : index;
+  }
+}
+
+/** What the linear matcher tries for each character; undefined for a pattern with references, which it cannot follow. */
+export function linearTree(root: PatternNode, flags: string): Pick<LinearSource, 'sets' | 'term'> | undefined {
+  const sets = new CharacterSets();
+  const term = linearTerm(root, sets);
+  if (term === undefined) return undefined;
+  return { sets: sets.sources.map((source) => new RegExp(source, flags)), term };
+}
+
+function linearTerm(node: PatternNode, sets: CharacterSets): PatternTerm | undefined {
+  switch (node.kind) {
+    case 'character':
+      return sets.indexOf(node.source);
+    case 'sequence': {
+      const parts = linearTerms(node.parts, sets);
+      return parts && ['seq', ...parts];
+    }
+    case 'choice': {
+      const sources = node.parts.map((part) => (part.kind === 'character' ? part.source : undefined));
+      // One of several characters is a set of its own.
+      if (sources.every((source) => source !== undefined)) return sets.indexOf(sources.join('|'));
+      const parts = linearTerms(node.parts, sets);
+      return parts && ['any', ...parts];
+    }
+    case 'repeat': {
+      const part = linearTerm(node.part, sets);
+      return part === undefined ? undefined : ['rep', node.min, node.max === Infinity ? null : node.max, part];
+    }
+    case 'start':
+      return '^';
+    case 'end':
+      return '$';
+    case 'word':
+      return node.negative ? '\\B' : '\\b';
+    case 'look': {
+      const part = linearTerm(node.part, sets);
+      return part === undefined ? undefined : [`?${node.behind ? '<' : ''}${node.negative ? '!' : '='}`, part];
+    }
+    case 'reference':
+      return undefined;
+  }
+}
+
+function linearTerms(nodes: readonly PatternNode[], sets: CharacterSets): readonly PatternTerm[] | undefined {
+  const terms = nodes.map((node) => linearTerm(node, sets)).filter((term) => term !== undefined);
+  return terms.length < nodes.length ? undefined : terms;
+}
