@@ -58,15 +58,15 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
     [{ minimum: '1' }, '#/minimum "minimum" is a number, found "1"'],
     [{ maximum: Infinity }, '#/maximum "maximum" is a number, found Infinity'],
     [{ multipleOf: 0 }, '#/multipleOf "multipleOf" is a number above 0, found 0'],
-    [{ pattern: '(' }, '#/pattern "pattern" is no regular expression: unterminated group'],
+    [{ pattern: '(' }, '#/pattern "pattern" is not a regular expression: unterminated group'],
     [{ pattern: 1 }, '#/pattern "pattern" is a text, found 1'],
     [
       { patternProperties: { '[': {} } },
-      '#/patternProperties/[ "[" is no regular expression: unterminated character class',
+      '#/patternProperties/[ "[" is not a regular expression: unterminated character class',
     ],
     [
       { patternProperties: { 'a/b~(': {} } },
-      '#/patternProperties/a~1b~0( "a/b~(" is no regular expression: unterminated group',
+      '#/patternProperties/a~1b~0( "a/b~(" is not a regular expression: unterminated group',
     ],
     [{ properties: [] }, '#/properties "properties" is an object, found an empty list'],
     [{ anyOf: [] }, '#/anyOf "anyOf" is a list of at least one schema, found an empty list'],

@@ -11,7 +11,7 @@ export interface CompiledPattern {
   /** The longest text, in UTF-16 units, that it is tried on; Infinity where there is no bound. */
   readonly maxLength: number;
   /** Whether it matches some part of a text that is not longer than that. */
-  test(text: string): boolean;
+  readonly test: (text: string) => boolean;
 }
 
 /** What tries a pattern. */

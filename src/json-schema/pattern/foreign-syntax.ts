@@ -98,12 +98,11 @@ function foreignEscape(letter: string, rest: string, pattern: string): ForeignSy
       fix: isWritten ? unicodeFix(pattern) : `write ${fix}`,
     };
   }
-  const reference = /^\\[gk](?:\{([^}]*)\}|<([^>]*)>|'([^']*)'|(\d+))/.exec(rest);
-  if (reference !== null) {
-    const [written, ...names] = reference;
-    const name = names.find((one) => one !== undefined) ?? '';
+  const [reference] = /^\\[gk](?:\{\w+\}|<\w+>|'\w+'|\d+)/.exec(rest) ?? [];
+  if (reference !== undefined) {
+    const name = reference.slice(2).replace(/\W/g, '');
     const fix = /^\d+$/.test(name) ? `write \\${name}` : `name the group (?<${name}>…) and write \\k<${name}>`;
-    return { written, here, elsewhere: 'a reference to a group', fix };
+    return { written: reference, here, elsewhere: 'a reference to a group', fix };
   }
   const foreign = FOREIGN_ESCAPES.get(letter);
   return { written: `\\${letter}`, here, elsewhere: foreign?.meaning, fix: foreign?.fix ?? `write ${letter}` };

@@ -9,6 +9,7 @@ const LAST = 0x10ffff;
  */
 export function alphabetOf(pattern: string, flags: string): readonly string[] {
   const starts = new Set([0]);
+  const known = new Set<string>();
   const addRange = (first: number, last: number): void => {
     starts.add(first);
     if (last < LAST) starts.add(last + 1);
@@ -17,6 +18,8 @@ export function alphabetOf(pattern: string, flags: string): readonly string[] {
     onCharacterEnter: ({ value }) => addRange(value, value),
     onCharacterClassRangeEnter: ({ min, max }) => addRange(min.value, max.value),
     onCharacterSetEnter: (set) => {
+      if (known.has(set.raw)) return;
+      known.add(set.raw);
       if (set.kind === 'property') for (const start of startsOf(set.raw)) starts.add(start);
       else for (const [first, last] of RANGES[set.kind]) addRange(first, last);
     },

@@ -28,6 +28,9 @@ export function partsOf(node: PatternNode): readonly PatternNode[] {
 
 /** A node and all nodes within it. */
 export function* nodesOf(node: PatternNode): Generator<PatternNode> {
-  yield node;
-  for (const part of partsOf(node)) yield* nodesOf(part);
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    open.push(...[...partsOf(next)].reverse());
+  }
 }

@@ -82,6 +82,5 @@ function foreignWords(pattern: string, parts: readonly ForeignSyntax[]): Words {
 
 /** A pattern in a message. */
 function shown(pattern: string): string {
-  const characters = [...pattern];
-  return characters.length > 80 ? `${characters.slice(0, 80).join('')}…` : pattern;
+  return pattern.length > 80 ? `${pattern.slice(0, 80).replace(/\p{Cs}$/u, '')}…` : pattern;
 }

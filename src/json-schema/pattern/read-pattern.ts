@@ -6,7 +6,9 @@ const ECMA_VERSION = 2024;
 
 /** The library's own tree. Throws where the pattern is not a regular expression with these flags (`u` or none). */
 export function parsePattern(pattern: string, flags: string): AST.Pattern {
-  return new RegExpParser({ ecmaVersion: ECMA_VERSION }).parsePattern(pattern, 0, pattern.length, flags === 'u');
+  return new RegExpParser({ ecmaVersion: ECMA_VERSION }).parsePattern(pattern, 0, pattern.length, {
+    unicode: flags === 'u',
+  });
 }
 
 /** The characters that a pattern contains, the ends of ranges among them. */

@@ -1,5 +1,6 @@
 import { nearestName } from '../../diagnostics/nearest-name.js';
 import { isJsonObject, memberOf, pointerTo, type JsonObject } from '../schema/json-pointer.js';
+import { patternFault } from '../pattern/pattern-fault.js';
 import type { Dialect } from './dialect.js';
 import type { JsonType } from '../schema/json-schema.js';
 
@@ -65,7 +66,7 @@ export class KeywordReader {
     const pattern = this.text(keyword);
     const fault = pattern === undefined ? undefined : patternFault(pattern);
     if (fault === undefined) return pattern;
-    this.wrong(keyword, `"${keyword}" is no regular expression: ${fault}`);
+    this.wrong(keyword, `"${keyword}" is not a regular expression: ${fault.reason}`, fault.help);
     return undefined;
   }
 
@@ -113,8 +114,8 @@ export class KeywordReader {
     this.#fault(this.at(keyword), message, help);
   }
 
-  wrongAt(steps: readonly [string, ...string[]], message: string): void {
-    this.#fault(pointerTo(this.pointer, ...steps), message);
+  wrongAt(steps: readonly [string, ...string[]], message: string, help?: string): void {
+    this.#fault(pointerTo(this.pointer, ...steps), message, help);
   }
 
   #read<T>(keyword: string, expected: string, read: (value: unknown) => T | undefined): T | undefined {
@@ -162,21 +163,6 @@ const OTHER_NAMES: ReadonlyMap<string, JsonType> = new Map([
 function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'bigint' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
-/** What keeps a text from being a regular expression; undefined where nothing does. */
-export function patternFault(pattern: string): string | undefined {
-  let fault: string | undefined;
-  for (const flags of ['u', '']) {
-    try {
-      new RegExp(pattern, flags);
-      return undefined;
-    } catch (error) {
-      // The message repeats the pattern before it says what is wrong.
-      fault ??= error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2) : 'it cannot be read';
-    }
-  }
-  return fault?.toLowerCase();
 }
 
 /** What a value is, in words, with what it says where that is short. */

@@ -1,5 +1,6 @@
 import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
-import { patternFault, describe, type KeywordReader } from './keyword-reader.js';
+import { patternFault } from '../pattern/pattern-fault.js';
+import { describe, type KeywordReader } from './keyword-reader.js';
 
 /** The keywords that hold schemas, but for references. */
 export type Applicators = Pick<
@@ -70,7 +71,8 @@ function patterns(reader: KeywordReader, child: Child): ReadonlyMap<string, Json
   for (const pattern of found.keys()) {
     const fault = patternFault(pattern);
     if (fault !== undefined) {
-      reader.wrongAt(['patternProperties', pattern], `${describe(pattern)} is no regular expression: ${fault}`);
+      const message = `${describe(pattern)} is not a regular expression: ${fault.reason}`;
+      reader.wrongAt(['patternProperties', pattern], message, fault.help);
     }
   }
   return found;

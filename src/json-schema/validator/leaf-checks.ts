@@ -26,9 +26,9 @@ export interface LeafContext {
    */
   readonly known: Map<string, ReadonlySet<JsonType> | 'more'>;
   /** Imports a function of a runtime module. */
-  use(module: string, name: string): string;
+  readonly use: (module: string, name: string) => string;
   /** Declares a table of a module; the same text once. */
-  table(wanted: string, text: (name: string) => string): string;
+  readonly table: (wanted: string, text: (name: string) => string) => string;
   /** Declares a pattern. */
   pattern(pattern: string, wanted: string): PrintedPattern;
 }

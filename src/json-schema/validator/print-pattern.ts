@@ -6,9 +6,9 @@ import { compilePattern } from '../pattern/compile-pattern.js';
 /** What a printer of patterns needs of the module that it prints them into. */
 export interface PatternModule {
   /** Declares a constant of a module; the same text once. */
-  table(wanted: string, text: (name: string) => string): string;
+  readonly table: (wanted: string, text: (name: string) => string) => string;
   /** Imports a function of a runtime module. */
-  use(module: string, name: string): string;
+  readonly use: (module: string, name: string) => string;
 }
 
 /** A constant that has `test`, and the longest text that it may be tried on. */
@@ -50,9 +50,12 @@ const RUNTIME_NAMES: ReadonlySet<string> = new Set(['linearPattern', 'boundedPat
 
 /** A regular expression as code: a literal where that shows all its characters, else made from a string. */
 export function expressionLiteral({ source, flags }: RegExp, pattern = source): string {
-  if (/^[ -~]+$/.test(source)) return `/${source}/${flags}`;
+  if (/^[ -~]+$/.test(source) && (flags === 'u' || !UNUSUAL_ESCAPE.test(source))) return `/${source}/${flags}`;
   return `new RegExp(${stringLiteral(pattern)}${flags === '' ? '' : `, ${stringLiteral(flags)}`})`;
 }
+
+/** TypeScript refuses literals with escapes that mean something with the flag `u` alone, or are octal. */
+const UNUSUAL_ESCAPE = /\\(?![dDwWsSbBnrtvf])[A-Za-z\d]/;
 
 function sourceLiteral({ sets, term, unicode, maxLength }: LinearSource): string {
   const expressions = sets.map((set) => expressionLiteral(set));

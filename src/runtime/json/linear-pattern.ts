@@ -16,7 +16,7 @@ export interface LinearSource {
 /** What a pattern and a `RegExp` have in common. */
 export interface LinearPattern {
   /** Whether the pattern matches some part of the text. */
-  test(text: string): boolean;
+  readonly test: (text: string) => boolean;
   /** The states visited so far, in all texts: a measure of time that is the same on every machine. */
   readonly steps: number;
 }

@@ -36,7 +36,7 @@ describe('linearPattern', () => {
           return;
         }
         tally.texts++;
-        if (expected[index] === true) tally.matches++;
+        if (expected[index]) tally.matches++;
         if (actual[index] !== expected[index]) differences.push(JSON.stringify({ pattern, flags, text }));
       });
     }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { expressionLiteral } from '../../../src/json-schema/validator/print-pattern.js';
 import { nativeExpression } from '../../../src/json-schema/pattern/compile-pattern.js';
+import { strictErrors } from '../type-check-modules.js';
 import { validatorOf, validatorText } from '../generated-validator.js';
 import { HOSTILE_PATTERNS } from './hostile-patterns.js';
 
@@ -59,6 +60,38 @@ const value1Pattern = linearPattern({
 });
 
 describe('expressionLiteral', () => {
+  it('prints nothing that TypeScript refuses', () => {
+    const patterns = [
+      '\\p{Digit}',
+      '\\pL',
+      '\\k<n>',
+      '\\A\\Z',
+      'a{2-4}',
+      '(a)\\2',
+      '\\2',
+      '\\8',
+      '[\\w-a]',
+      '\\u{12}',
+      '\\x{41}',
+    ];
+    patterns.push(
+      '[[:alpha:]]',
+      '[a-z&&[^b]]',
+      '\\c',
+      '{id}',
+      '\\-',
+      '\\012',
+      ']',
+      '(?=a)*',
+      'a{,3}',
+      '(a)\\1',
+      '\\p{L}',
+      '\\-\\p{L}',
+    );
+    const lines = patterns.map((pattern) => `${expressionLiteral(nativeExpression(pattern), pattern)},\n`);
+    expect(strictErrors([{ name: 'literals.ts', text: `export const all = [\n${lines.join('')}];\n` }])).toEqual([]);
+  });
+
   it.each([
     '^[A-Z]{2}$',
     '/',
