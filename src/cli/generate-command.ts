@@ -8,7 +8,7 @@ import { jsonReport } from './json-report.js';
 import { printImpacts } from './print-impacts.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
-import type { GenerateCommandOptions } from './program.js';
+import type { GenerateCommandOptions } from './command-options.js';
 import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate`. Returns the exit code. */

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 
-import { patternsWithoutTopic, topicFilter } from './filter-topics.js';
+import { patternsWithoutTopic, topicFilter } from '../config/filter-topics.js';
 import type { RunOptions } from './compare-with-disk.js';
 import { withPosition } from '../config/config-source.js';
 import { findConfig } from '../config/find-config.js';
@@ -9,7 +9,8 @@ import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { compareStates, worstEffect } from '../history/compare-states.js';
 import { compareVersions } from '../history/compare-versions.js';
-import type { DiffResult, TopicDiff } from './diff-result.js';
+import type { DiffResult } from './diff-result.js';
+import type { TopicDiff } from '../history/topic-diff.js';
 import { findCommit, openRepository } from '../history/git-repository.js';
 import { parseRange } from '../history/revision-range.js';
 import { revisionState } from '../history/revision-state.js';

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
-import { isWithin, realPath } from './real-path.js';
+import { isWithin, realPath } from '../paths/real-path.js';
 
 export type ProjectPath =
   | { readonly ok: true; readonly path: string }

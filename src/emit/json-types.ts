@@ -2,7 +2,7 @@ import { compileJsonTypes, type JsonTypes as CompiledTypes } from '../json-schem
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { nameJsonTypes } from '../json-schema/types/name-types.js';
 import type { TypeNode } from '../json-schema/types/type-node.js';
-import { namedShapes } from '../model/named-shapes.js';
+import { namedShapes } from '../avro/named-shapes.js';
 import { shortName } from '../runtime/resolution/schema.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
 

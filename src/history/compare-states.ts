@@ -1,7 +1,7 @@
 import { compareParts } from '../compat/compare-parts.js';
 import type { Comparison, Effect } from '../compat/comparison.js';
 import type { PartConfig, VersionConfig } from '../config/config.js';
-import type { PartDiff, TopicDiff, VersionsDiff } from '../commands/diff-result.js';
+import type { PartDiff, TopicDiff, VersionsDiff } from './topic-diff.js';
 import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, readerVersion, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { isJsonObject, type JsonObject } from '../json-schema/schema/json-pointer.js';
-import type { Holds, ReadFile } from './found-schema.js';
+import type { Holds, ReadFile } from './read-file.js';
 
 /** What `init` needs to know of an Avro schema. */
 export interface AvroFile {

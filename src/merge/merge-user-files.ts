@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { HandlerContract, ContractBranch } from '../emit/handler-contract.js';
-import { lowerFirst, type TopicNames } from '../code/identifiers.js';
+import { lowerFirst } from '../code/identifiers.js';
+import type { TopicNames } from '../model/topic-names.js';
 import { stringLiteral } from '../code/source-text.js';
 import type { Change, ChangeList } from '../plan/change.js';
 import type { FileSystem } from '../plan/file-system.js';

@@ -1,7 +1,7 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { AvroParts } from './avro-part.js';
-import { topicNames, type TopicNames } from '../code/identifiers.js';
+import { topicNames, type TopicNames } from './topic-names.js';
 import { JsonParts } from './json-part.js';
 import type { ReadSchemas, Report, SchemaPartConfig } from './read-schema.js';
 import type { AvroPart, JsonPart, PartModel, TopicModel } from './topic-model.js';

@@ -2,32 +2,21 @@ import { nearestName } from '../diagnostics/nearest-name.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
-import type { ListedVersion, Registry } from '../sources/registry.js';
+import type { ListedVersion } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
-import type { Snapshot } from '../sources/snapshot.js';
 import { fetchVersion, type VersionToFetch } from './fetch-version.js';
-import type { Asked, LiveVersion, PullProgress } from './live-subjects.js';
+import type { Asked, LiveVersion } from './live-subjects.js';
 import { circleOfReferences, sharedIdProblems } from './live-problems.js';
 import { mapConcurrently } from './map-concurrently.js';
 import type { WantedSubject } from './wanted-subjects.js';
-
-export interface Asking {
-  readonly registry: Registry;
-  readonly wanted: readonly WantedSubject[];
-  readonly snapshot: Snapshot;
-  /** Whether the file of a version in the snapshot is as it was pulled. */
-  readonly isIntact: (subject: string, version: number) => boolean;
-  /** The config file, relative to the project's root: problems point into it. */
-  readonly configFile: string;
-  readonly onProgress: (progress: PullProgress) => void;
-}
+import type { SubjectRequest } from './subject-request.js';
 
 /**
  * Asks the registry for the wanted versions and for all that they refer to. No text is asked for that the snapshot
  * holds already. Throws a RegistryError where the registry fails; what is wrong with single subjects are diagnostics.
  */
-export async function fetchSubjects(asking: Asking): Promise<Asked> {
-  const asker = new SubjectFetcher(asking);
+export async function fetchSubjects(request: SubjectRequest): Promise<Asked> {
+  const asker = new SubjectFetcher(request);
   await asker.ask();
   return asker.asked();
 }
@@ -49,14 +38,14 @@ interface Place {
 }
 
 class SubjectFetcher {
-  readonly #asking: Asking;
+  readonly #request: SubjectRequest;
   readonly #subjects = new Map<string, Map<number, LiveVersion>>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #met = new Set<string>();
   readonly #progress = { done: 0, total: 0 };
 
-  constructor(asking: Asking) {
-    this.#asking = asking;
+  constructor(request: SubjectRequest) {
+    this.#request = request;
   }
 
   asked(): Asked {
@@ -64,7 +53,7 @@ class SubjectFetcher {
   }
 
   async ask(): Promise<void> {
-    const { wanted, registry } = this.#asking;
+    const { wanted, registry } = this.#request;
     const lists = await mapConcurrently(wanted, async (subject) => ({
       subject,
       listed: (await registry.versions(subject.subject)) ?? [],
@@ -92,10 +81,10 @@ class SubjectFetcher {
   /** Asks for versions, and gives those that they refer to and that were not asked for yet. */
   async #askFor(places: readonly Place[]): Promise<readonly Place[]> {
     const fresh = places.filter(({ subject, listed }) => this.#meet(subject, listed.version));
-    const { onProgress } = this.#asking;
+    const { onProgress } = this.#request;
     this.#progress.total += fresh.length;
     const found = await mapConcurrently(fresh, async (place) => {
-      const asked = await fetchVersion(this.#asking, place.subject, place.listed);
+      const asked = await fetchVersion(this.#request, place.subject, place.listed);
       this.#progress.done++;
       onProgress({ ...this.#progress });
       return { place, asked };
@@ -143,7 +132,7 @@ class SubjectFetcher {
 
   /** Versions that a choice such as "all" took, and that the registry has deleted since. */
   #warnOfLeaving({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): void {
-    const found = this.#asking.snapshot.subject(subject);
+    const found = this.#request.snapshot.subject(subject);
     if (typeof found === 'string') return;
     const wanted = choices
       .filter(({ kind }) => kind === 'all' || kind === 'range')
@@ -156,7 +145,7 @@ class SubjectFetcher {
   }
 
   #keepVanished({ subject, choices, pointer }: WantedSubject): boolean {
-    const found = this.#asking.snapshot.subject(subject);
+    const found = this.#request.snapshot.subject(subject);
     if (typeof found === 'string') return false;
     const kept = choices.flatMap((choice) => chooseVersions(found.versions, choice).versions);
     if (kept.length === 0) return false;
@@ -167,7 +156,7 @@ class SubjectFetcher {
 
   /** Keeps what was pulled earlier, with all that it refers to. */
   #keepFromSnapshot(subject: string, number: number): boolean {
-    const { snapshot } = this.#asking;
+    const { snapshot } = this.#request;
     const version = snapshot.version({ subject, version: number });
     if (version === undefined) return false;
     for (const place of [{ subject, version }, ...snapshot.references(version).found]) {
@@ -192,7 +181,7 @@ class SubjectFetcher {
   }
 
   async #reportLost(lost: readonly WantedSubject[]): Promise<void> {
-    const names = await this.#asking.registry.subjects();
+    const names = await this.#request.registry.subjects();
     for (const { subject, pointer } of lost) {
       const nearest = nearestName(subject, names);
       const hint = nearest === undefined ? '' : `, did you mean ${quoted(nearest)}?`;
@@ -217,7 +206,7 @@ class SubjectFetcher {
   }
 
   #location(pointer: string): Location {
-    return { file: this.#asking.configFile, pointer };
+    return { file: this.#request.configFile, pointer };
   }
 }
 
