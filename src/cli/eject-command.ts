@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { eject } from '../commands/eject.js';
-import { templateTitles } from '../emit/templates.js';
+import { eject, templateTitles } from '../commands/eject.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonEjectReport } from './json-report.js';

@@ -89,11 +89,11 @@ class Names {
     } else if (Array.isArray(json)) {
       for (const branch of json) this.visit(branch, namespace);
     } else if (isJsonObject(json)) {
-      this.#visitObject(json, namespace);
+      this.visitObject(json, namespace);
     }
   }
 
-  #visitObject(json: JsonObject, namespace: string): void {
+  private visitObject(json: JsonObject, namespace: string): void {
     const { type, name, fields, items, values } = json;
     if (type === 'array') this.visit(items, namespace);
     else if (type === 'map') this.visit(values, namespace);

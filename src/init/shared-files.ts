@@ -29,12 +29,12 @@ export function reachedFiles(links: readonly SchemaLink[], start: Iterable<strin
 }
 
 class Graph {
-  readonly #targets = new Map<string, string[]>();
+  private readonly targets = new Map<string, string[]>();
 
   constructor(links: readonly SchemaLink[]) {
     for (const { from, to } of links) {
-      const targets = this.#targets.get(from);
-      if (targets === undefined) this.#targets.set(from, [to]);
+      const targets = this.targets.get(from);
+      if (targets === undefined) this.targets.set(from, [to]);
       else targets.push(to);
     }
   }
@@ -43,7 +43,7 @@ class Graph {
   reached(start: Iterable<string>): ReadonlySet<string> {
     const found = new Set(start);
     // A set is gone through to its end, what is added on the way included.
-    for (const file of found) for (const target of this.#targets.get(file) ?? []) found.add(target);
+    for (const file of found) for (const target of this.targets.get(file) ?? []) found.add(target);
     return found;
   }
 }

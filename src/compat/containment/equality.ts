@@ -32,7 +32,7 @@ export class Equality {
     for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
       const { one, other } = pair;
       if (one === other || this.equal.get(one)?.has(other) === true || has(seen, one, other)) continue;
-      this.prover.tick();
+      this.prover.spend();
       const parts = this.unequal.get(one)?.has(other) === true ? undefined : this.partsToCompare(one, other);
       if (parts === undefined) {
         for (let at: Pair | undefined = pair; at !== undefined; at = at.around) add(this.unequal, at.one, at.other);

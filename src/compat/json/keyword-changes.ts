@@ -2,8 +2,8 @@ import type { JsonSchema, JsonType, SchemaPlace } from '../../json-schema/schema
 import { placeOf } from '../../json-schema/validate/validate-verdict.js';
 import { isOneOf } from '../../runtime/json/equal.js';
 import type { Equality } from '../containment/equality.js';
-import type { ChangeHere } from './json-changes.js';
-import { syntheticSchema } from '../containment/compat-schema.js';
+import type { ChangeHere } from './json-change.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { shownText, shownValue } from '../shown-text.js';
 
 /** Schemas that all hold for one value, of two versions. */

@@ -3,7 +3,7 @@ import { isOneOf } from '../../runtime/json/equal.js';
 import type { JsonFault } from '../../runtime/json/faults.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { Evaluated, type JsonStep, Verdict } from './validate-verdict.js';
+import { Verdict, Evaluated, type Check, type Violation } from './validate-verdict.js';
 import { validateArray } from './validate-array.js';
 import { hasTypeOf, validateNumber, validateText } from './validate-leaf.js';
 import { validateObject } from './validate-object.js';
@@ -14,24 +14,25 @@ import { validateObject } from './validate-object.js';
  * as code.
  */
 export function validate(schema: JsonSchema, value: unknown, settings: JsonSettings): readonly JsonFault[] {
-  const verdict = new Verdict(schema.place.file, settings);
-  return isValid(verdict, { schema, value, step: undefined, evaluated: undefined }) ? [] : [verdict.fault()];
+  const verdict = failure(schema, value, settings);
+  return verdict === undefined ? [] : [verdict.fault()];
 }
 
-/** A value at its place, and a schema for it. */
-export interface Check {
-  readonly schema: JsonSchema;
-  readonly value: unknown;
-  readonly step: JsonStep | undefined;
-  /** Takes down the properties and items that are evaluated on the way, where a schema around it asks. */
-  readonly evaluated: Evaluated | undefined;
+/** What a value violates first, undefined where it is valid. */
+export function firstViolation(schema: JsonSchema, value: unknown, settings: JsonSettings): Violation | undefined {
+  return failure(schema, value, settings)?.violation;
+}
+
+function failure(schema: JsonSchema, value: unknown, settings: JsonSettings): Verdict | undefined {
+  const verdict = new Verdict({ file: schema.place.file, settings, isValid });
+  return isValid(verdict, { schema, value, step: undefined, evaluated: undefined }) ? undefined : verdict;
 }
 
 /** How deep schemas may nest in one another for a value: enough for a payload of the permitted depth. */
 const MAX_DEPTH = 1_500;
 
 /** Whether the value is valid; tells the verdict where it is not. What was evaluated counts only then. */
-export function isValid(verdict: Verdict, check: Check): boolean {
+function isValid(verdict: Verdict, check: Check): boolean {
   const { schema, value, step } = check;
   if (schema.never) return verdict.fail(schema, '', step, 'is not allowed');
   if (verdict.depth >= MAX_DEPTH) return verdict.fail(schema, '', step, 'is nested too deeply');
