@@ -7,7 +7,7 @@ import { findConfig } from '../config/find-config.js';
 import { openConfig } from '../config/load-config.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { compareStates, worstEffect } from '../history/compare-states.js';
+import { compareStates, effectOf } from '../history/compare-states.js';
 import { compareVersions } from '../history/compare-versions.js';
 import type { DiffResult } from './diff-result.js';
 import type { TopicDiff } from '../history/topic-diff.js';
@@ -148,7 +148,7 @@ async function diffRegistry({ options, root, file }: Project): Promise<DiffResul
 
 async function diffVersions(project: Project, range: string): Promise<DiffResult> {
   const { options, root, file } = project;
-  const at = range.indexOf('../..');
+  const at = range.indexOf('..');
   const names = { root, before: `version ${range.slice(0, Math.max(at, 0))}`, after: `version ${range.slice(at + 2)}` };
   const choice = chooseAmongAll(options.topics);
   const state = await presentState(project, choice.isChosen);
@@ -195,7 +195,7 @@ function chooseAmongAll(patterns: readonly string[] | undefined): {
 type Names = Pick<DiffResult, 'root' | 'before' | 'after'>;
 
 function answered(names: Names, topics: readonly TopicDiff[], diagnostics: readonly Diagnostic[]): DiffResult {
-  return { ...names, effect: worstEffect(topics), topics, diagnostics };
+  return { ...names, effect: effectOf(topics), topics, diagnostics };
 }
 
 /** With the places in the team's code that the changes touch. */

@@ -79,7 +79,8 @@ class VersionReads {
   private readonly types = new Map<AvroType, AvroNode>();
 
   verdict(writer: VersionSchema, reader: VersionSchema): Verdict {
-    return catchStackOverflow(() => this.made(writer, reader))?.done ?? TOO_DEEP;
+    const verdict = catchStackOverflow(() => this.made(writer, reader));
+    return verdict.ok ? verdict.value : TOO_DEEP;
   }
 
   private made(writer: VersionSchema, reader: VersionSchema): Verdict {

@@ -1,7 +1,7 @@
 import type { Document, Node } from 'yaml';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { pointerSteps } from '../json-schema/schema/json-pointer.js';
+import { pointerSteps } from '../paths/json-pointer.js';
 import type { SchemaFile } from './schema-file.js';
 import { schemaFormat } from './schema-format.js';
 import { placesIn } from './text-places.js';

@@ -1,4 +1,4 @@
-import { pointerTo } from '../../json-schema/schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import type { Violation, Step } from './difference.js';
 import { fieldPath, fieldStep, ITEM_STEP, VALUE_STEP } from '../field-path.js';
 

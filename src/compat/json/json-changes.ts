@@ -1,4 +1,4 @@
-import { pointerTo } from '../../json-schema/schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../config/json-settings.js';
 import { pairAlternatives } from './alternatives.js';

@@ -1,5 +1,6 @@
 import { nearestName } from '../../diagnostics/nearest-name.js';
-import { isJsonObject, memberOf, pointerTo, type JsonObject } from '../schema/json-pointer.js';
+import { isJsonObject, memberOf, type JsonObject } from '../schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import type { Dialect } from './dialect.js';
 import type { JsonType } from '../schema/json-schema.js';
 

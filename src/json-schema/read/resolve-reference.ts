@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { LENIENT } from './dialect.js';
-import { jsonAt, pointerSteps, pointerTo } from '../schema/json-pointer.js';
-import { metaSchemas, metaSchemaUri } from './meta-schemas/meta-schemas.js';
+import { jsonAt } from '../schema/json-pointer.js';
+import { pointerSteps, pointerTo } from '../../paths/json-pointer.js';
+import { metaSchemas, metaSchemaUri } from './meta-schemas.js';
 import { FILE_SCHEME, fileUri, scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
 import { SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';
 import { isRelativePath, pathOf, percentDecoded, resolveUri } from './uri.js';

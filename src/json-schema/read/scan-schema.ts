@@ -1,6 +1,7 @@
 import { dialectOf, type Dialect } from './dialect.js';
 import type { JsonDocuments } from './json-documents.js';
-import { isJsonObject, memberOf, pointerTo, type JsonObject } from '../schema/json-pointer.js';
+import { isJsonObject, memberOf, type JsonObject } from '../schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import { KEYWORDS } from './keywords.js';
 import { resolveUri } from './uri.js';
 

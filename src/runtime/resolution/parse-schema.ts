@@ -10,6 +10,8 @@ import {
   type PrimitiveName,
   type RecordType,
 } from './schema.js';
+import { isObject } from '../json/check.js';
+import { pointerStep } from '../json-pointer.js';
 import { checkDefault } from './schema-default.js';
 import { readLogicalType } from './logical-type.js';
 import {
@@ -430,12 +432,8 @@ class SchemaParser {
 }
 
 function within(place: Place, step: string | number): Place {
-  const token = typeof step === 'number' ? step : step.replaceAll('~', '~0').replaceAll('/', '~1');
+  const token = typeof step === 'number' ? step : pointerStep(step);
   return { ...place, pointer: `${place.pointer}/${token}`, depth: place.depth + 1 };
-}
-
-function isObject(json: unknown): json is Json {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 function text(value: unknown): string | undefined {
