@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { isWithin } from '../paths/real-path.js';
 import type { Change } from '../plan/change.js';
 import type { RunInputs } from './run-inputs.js';
 
@@ -41,7 +42,7 @@ export class WatchedInputs {
     this.bases = patterns.map((pattern) => resolve(root, picomatch.scan(pattern).base));
     // A pattern that names a folder stands for what is in it.
     this.matches = patterns.length === 0 ? () => false : picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
-    const outside = [...this.files].filter((file) => !isBelow(file, root)).map((file) => dirname(file));
+    const outside = [...this.files].filter((file) => !isWithin(root, file)).map((file) => dirname(file));
     this.folders = new Set([root, ...outside]);
     this.above = new Set([...this.files, ...this.bases].flatMap((path) => foldersAbove(path)));
   }
@@ -54,7 +55,7 @@ export class WatchedInputs {
   /** Whether the path is that of an input, or of a folder in which there may be one; without `stats` it may be either. */
   mayHold(path: string, stats?: Stats): boolean {
     if (this.files.has(path) || this.above.has(path)) return true;
-    if (!this.bases.some((base) => isBelow(path, base))) return false;
+    if (!this.bases.some((base) => isWithin(base, path))) return false;
     if (/[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path)) return false;
     return stats?.isFile() === true ? this.isInput(path) : true;
   }
@@ -64,10 +65,6 @@ export class WatchedInputs {
     const way = relative(this.root, path).replaceAll(sep, '/');
     return this.matches(way) && !this.own.has(way);
   }
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 function foldersAbove(path: string): readonly string[] {

@@ -19,53 +19,59 @@ export interface ReadFault {
 export function readFaults(writer: AvroType, reader: Shape): readonly ReadFault[] {
   const result = resolve(writer, reader);
   if (!result.ok) return result.faults.map((fault) => ({ kind: 'refused', ...fault }));
-  return new LossyReadFinder().of(result.resolution, writer, rootName(writer));
+  return lossyReads(result.resolution, writer, rootName(writer));
 }
 
 /** The faults of a resolution that succeeded. */
-class LossyReadFinder {
-  private readonly seen = new Set<Resolution>();
-
-  of(resolution: Resolution, type: AvroType, at: string): readonly ReadFault[] {
-    if (this.seen.has(resolution)) return [];
-    this.seen.add(resolution);
-    switch (resolution.kind) {
-      case 'unreadable':
-        return [{ kind: 'refused', at, reason: resolution.reason }];
-      case 'enum':
-        return resolution.symbols.flatMap((symbol, index): ReadFault[] => {
-          const written = type.kind === 'enum' ? (type.symbols[index] ?? '') : '';
-          if (symbol === written) return [];
-          return symbol === undefined
-            ? [{ kind: 'refused', at, reason: symbolReason(written) }]
-            : [{ kind: 'wrong', at, reason: `"${written}" is decoded as "${symbol}", the reader's default` }];
-        });
-      case 'record': {
-        const { writer, reader, steps } = resolution;
-        return steps.flatMap((step, index) => {
-          const field = writer.fields[index];
-          if (step.kind === 'skip' || field === undefined) return [];
-          return this.of(step.resolution, field.type, `${shortName(reader.type.fullName)}.${step.field.field.name}`);
-        });
-      }
-      case 'array':
-        return type.kind === 'array' ? this.of(resolution.items, type.items, `${at}[]`) : [];
-      case 'map':
-        return type.kind === 'map' ? this.of(resolution.values, type.values, `${at}{}`) : [];
-      case 'union':
-        return resolution.branches.flatMap((branch, index) => {
-          const written = type.kind === 'union' ? type.branches[index] : undefined;
-          return written === undefined ? [] : this.of(branch, written, at);
-        });
-      case 'wrapped':
-        return this.of(resolution.value, type, at);
-      case 'leaf': {
-        const reason = leafReason(resolution, type);
-        return reason === undefined ? [] : [{ kind: 'wrong', at, reason }];
-      }
-      case 'null':
-        return [];
+function lossyReads(
+  resolution: Resolution,
+  type: AvroType,
+  at: string,
+  seen: Set<Resolution> = new Set(),
+): readonly ReadFault[] {
+  if (seen.has(resolution)) return [];
+  seen.add(resolution);
+  switch (resolution.kind) {
+    case 'unreadable':
+      return [{ kind: 'refused', at, reason: resolution.reason }];
+    case 'enum':
+      return resolution.symbols.flatMap((symbol, index): ReadFault[] => {
+        const written = type.kind === 'enum' ? (type.symbols[index] ?? '') : '';
+        if (symbol === written) return [];
+        return symbol === undefined
+          ? [{ kind: 'refused', at, reason: symbolReason(written) }]
+          : [{ kind: 'wrong', at, reason: `"${written}" is decoded as "${symbol}", the reader's default` }];
+      });
+    case 'record': {
+      const { writer, reader, steps } = resolution;
+      return steps.flatMap((step, index) => {
+        const field = writer.fields[index];
+        if (step.kind === 'skip' || field === undefined) return [];
+        return lossyReads(
+          step.resolution,
+          field.type,
+          `${shortName(reader.type.fullName)}.${step.field.field.name}`,
+          seen,
+        );
+      });
     }
+    case 'array':
+      return type.kind === 'array' ? lossyReads(resolution.items, type.items, `${at}[]`, seen) : [];
+    case 'map':
+      return type.kind === 'map' ? lossyReads(resolution.values, type.values, `${at}{}`, seen) : [];
+    case 'union':
+      return resolution.branches.flatMap((branch, index) => {
+        const written = type.kind === 'union' ? type.branches[index] : undefined;
+        return written === undefined ? [] : lossyReads(branch, written, at, seen);
+      });
+    case 'wrapped':
+      return lossyReads(resolution.value, type, at, seen);
+    case 'leaf': {
+      const reason = leafReason(resolution, type);
+      return reason === undefined ? [] : [{ kind: 'wrong', at, reason }];
+    }
+    case 'null':
+      return [];
   }
 }
 

@@ -7,7 +7,7 @@ import { combinedDifferences } from './contain-combined.js';
 import { numberDifferences, textDifferences, typeDifferences, valueDifferences } from './contain-values.js';
 import { violation, under, type Violation, distinct } from './difference.js';
 import { emptinessOf } from './emptiness.js';
-import { Equality } from './equality.js';
+import { schemaEquality, type SchemaEquality } from './equality.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { Prover } from './prover.js';
 import { Conjunctions, type Refinement, type Conjunction } from './conjunction.js';
@@ -22,13 +22,13 @@ export class SchemaContainment implements Containment {
   readonly conjunctions = new Conjunctions();
   readonly settings: JsonSettings;
   readonly prover = new Prover();
-  private readonly equality: Equality;
+  private readonly isEqual: SchemaEquality;
   private readonly made = new Map<string, JsonSchema>();
   private readonly values = new Map<string, readonly unknown[] | undefined>();
 
   constructor(settings: JsonSettings) {
     this.settings = settings;
-    this.equality = new Equality(this.prover, settings);
+    this.isEqual = schemaEquality(this.prover, settings);
   }
 
   differences(conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
@@ -100,7 +100,7 @@ export class SchemaContainment implements Containment {
   }
 
   private settle(conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
-    if (conjunction.positive.some((schema) => this.equality.isEqual(schema, reader))) return [];
+    if (conjunction.positive.some((schema) => this.isEqual(schema, reader))) return [];
     const passedOn = [...reader.refs, ...reader.allOf].flatMap((part) => this.differences(conjunction, part));
     const values = this.valuesIn(conjunction);
     if (values !== undefined) {

@@ -2,7 +2,7 @@ import { pointerTo } from '../../paths/json-pointer.js';
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../config/json-settings.js';
 import { pairAlternatives } from './alternatives.js';
-import { Equality } from '../containment/equality.js';
+import { schemaEquality } from '../containment/equality.js';
 import { branchStep, fieldPath, fieldStep, ITEM_STEP, VALUE_STEP } from '../field-path.js';
 import {
   admits,
@@ -46,7 +46,7 @@ class ChangeFinder {
   private readonly conjunctions = new Conjunctions();
   /** What changed between pairs of conjunctions. Empty while it is being found out: a schema in itself is told once. */
   private readonly known = new Map<string, readonly RelativeChange[]>();
-  private readonly equality = new Equality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
+  private readonly equality = schemaEquality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
   private depth = 0;
 
   changes(before: JsonSchema, after: JsonSchema): readonly JsonChange[] {
