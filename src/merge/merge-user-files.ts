@@ -123,10 +123,10 @@ class Merger {
     const expected: OutputFile = { path, owner: 'user', content: text };
     if (from !== path) {
       const replaces = this.textOf(path);
-      this.changes.set(path, { kind: 'userMoved', path, from, replaces, actual, expected, edits });
+      this.changes.set(path, { kind: 'user-moved', path, from, replaces, actual, expected, edits });
       this.changes.delete(from);
     } else if (text !== actual) {
-      this.changes.set(path, { kind: 'userEdit', path, actual, expected, edits });
+      this.changes.set(path, { kind: 'user-edit', path, actual, expected, edits });
     }
   }
 
