@@ -27,7 +27,7 @@ function lossyReads(
   resolution: Resolution,
   type: AvroType,
   at: string,
-  seen: Set<Resolution> = new Set(),
+  seen = new Set<Resolution>(),
 ): readonly ReadFault[] {
   if (seen.has(resolution)) return [];
   seen.add(resolution);
