@@ -1,5 +1,38 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+
+/** What each folder of `src` may import of the others; the table of docs/architecture.md is the same. `diagnostics` is open to all but the runtime. */
+const folders = JSON.parse(readFileSync(new URL('./eslint.folders.json', import.meta.url), 'utf8'));
+
+const privateNames = {
+  selector: ':matches(PropertyDefinition, MethodDefinition, AccessorProperty) > PrivateIdentifier.key',
+  message: 'Write `private`: older compile targets turn a #name into a WeakMap.',
+};
+
+/** The rules for the files of a folder that lie `depth` folders below `src`. */
+function importRules([folder, { imports, types = [] }], depth) {
+  const open = [folder, ...imports, ...types, ...(folder === 'runtime' ? [] : ['diagnostics'])];
+  const closed = [...Object.keys(folders).filter((other) => !open.includes(other)), '[^/]+\\.js$'].join('|');
+  const up = depth === 0 ? '\\./' : '\\.\\./'.repeat(depth);
+  const not = `^${up}(?:${closed})`;
+  const message = `src/${folder} may not import this: see the table in docs/architecture.md.`;
+  const typesOnly = { regex: `^${up}(?:${types.join('|')})/`, allowTypeImports: true, message };
+  return {
+    files: [depth === 0 ? `src/${folder}` : `src/${folder}/${'*/'.repeat(depth - 1)}*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: not, message }, ...(types.length === 0 ? [] : [typesOnly])] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        privateNames,
+        { selector: `ImportExpression > Literal[value=/${not.replaceAll('/', '\\u002f')}/]`, message },
+      ],
+    },
+  };
+}
 
 export default defineConfig(
   {
@@ -34,9 +67,12 @@ export default defineConfig(
       ],
     },
   },
+  ...Object.entries(folders).flatMap((entry) =>
+    (entry[0] === 'index.ts' ? [0] : [1, 2, 3]).map((depth) => importRules(entry, depth)),
+  ),
   {
     // They import what the build makes, and a lint must not depend on a build.
-    files: ['scripts/*.mjs'],
+    files: ['eslint.config.js', 'scripts/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
   },
 );

@@ -1,6 +1,7 @@
-export { check, type CheckOptions } from './commands/check.js';
-export type { JsonEjectReport, JsonInitReport, JsonPullReport, JsonReport } from './cli/json-report.js';
-export type { JsonDiffReport } from './cli/report/diff-json.js';
+export { check } from './commands/check.js';
+export type { CheckOptions } from './commands/check-options.js';
+export type { JsonEjectReport, JsonInitReport, JsonPullReport, JsonReport } from './commands/json-reports.js';
+export type { JsonDiffReport } from './commands/json-reports.js';
 export type { RunOptions, RunResult } from './commands/compare-with-disk.js';
 export type {
   Comparison,
@@ -28,14 +29,15 @@ export { diagnosticKinds, type DiagnosticCode, type DiagnosticKind } from './dia
 export { eject, type EjectOptions, type EjectResult } from './commands/eject.js';
 export { breakingChanges, type BreakingOptions } from './commands/breaking-changes.js';
 export { diff, type DiffOptions, type DiffQuestion } from './commands/diff.js';
-export type { DiffResult, PartDiff, TopicDiff, VersionsDiff } from './commands/diff-result.js';
+export type { DiffResult } from './commands/diff-result.js';
+export type { PartDiff, TopicDiff, VersionsDiff } from './history/topic-diff.js';
 export type { DiffVersion } from './history/version-name.js';
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
 export { initRegistry, type InitRegistryOptions } from './commands/init-registry.js';
 export type { FileVersion } from './init/file-name.js';
 export type { ProposedPart, ProposedVersion } from './init/group-versions.js';
-export type { ProposedTopic } from './init/propose-topics.js';
+export type { ProposedTopic } from './init/proposed-topic.js';
 export type { InitChoices } from './init/render-config.js';
 export type { FieldImpact, Impact } from './impact/impact.js';
 export type { Change, ChangeKind } from './plan/change.js';

@@ -1,5 +1,5 @@
 import { NameScope } from '../code/identifiers.js';
-import { namedShapes } from '../model/named-shapes.js';
+import { namedShapes } from './named-shapes.js';
 import { docComment, propertyName, stringLiteral } from '../code/source-text.js';
 import type { RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import { fieldDefaultOf } from './field-default.js';

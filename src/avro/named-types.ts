@@ -1,5 +1,5 @@
 import { NameScope, pascalCase } from '../code/identifiers.js';
-import { namedShapes, type NamedShape } from '../model/named-shapes.js';
+import { namedShapes, type NamedShape } from './named-shapes.js';
 import { shortName, type EnumType } from '../runtime/resolution/schema.js';
 import type { RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import { alikeTypes } from './printers/alike-types.js';

@@ -1,7 +1,7 @@
 import { docComment, propertyName, stringLiteral } from '../code/source-text.js';
 import type { FixedType, PrimitiveType } from '../runtime/resolution/schema.js';
 import type { EnumShape, LeafShape, RecordShape, Shape } from '../runtime/resolution/value-shape.js';
-import type { NamedShape } from '../model/named-shapes.js';
+import type { NamedShape } from './named-shapes.js';
 import type { NamedTypes } from './named-types.js';
 import { brokenUnion, typeMembers, type TypeReferences } from './type-text.js';
 

@@ -4,7 +4,7 @@ import type { RawPart } from '../config/config-schema.js';
 import { formatOf, formatsOf } from '../init/fit-framing.js';
 import type { InitChoices } from '../init/render-config.js';
 import type { RegistryChoices } from '../commands/init-registry.js';
-import type { InitCommandOptions } from './init-command.js';
+import type { InitCommandOptions } from './command-options.js';
 import { printable } from './printable.js';
 
 type Cancelled = typeof CANCEL_SYMBOL;

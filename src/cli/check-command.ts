@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import { check } from '../commands/check.js';
 import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import { exitCodeOf } from './exit-code.js';
-import type { CheckFormat, ReportFormat } from './formats.js';
+import type { ReportFormat } from './formats.js';
 import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { progressBar } from './progress.js';
-import type { CommonOptions } from './program.js';
 import { isDriftDiagnostic, type CheckReport } from './report/check-report.js';
 import { driftOf, type Drift } from './report/drift.js';
 import { githubReport } from './report/github-report.js';
@@ -18,13 +17,7 @@ import { folderInRepository } from './report/repository-root.js';
 import { sarifReport } from './report/sarif-report.js';
 import { writeReport } from './report/write-report.js';
 import { terminal, type Terminal } from './terminal.js';
-
-export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
-  readonly format: CheckFormat;
-  readonly report?: readonly { readonly format: ReportFormat; readonly file: string }[];
-  readonly registry?: true;
-  readonly breaking?: string;
-}
+import type { CheckCommandOptions } from './command-options.js';
 
 const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> = {
   json: ({ result, exitCode }) => jsonReport({ command: 'check', dryRun: false, exitCode, result }),

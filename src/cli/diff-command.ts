@@ -4,20 +4,12 @@ import { diff, type DiffQuestion } from '../commands/diff.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import type { CommonOptions } from './program.js';
 import { progressBar } from './progress.js';
 import { jsonDiffReport } from './report/diff-json.js';
 import { diffMarkdown } from './report/diff-markdown.js';
 import { printDiff } from './report/diff-text.js';
 import { terminal } from './terminal.js';
-
-export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
-  readonly format: 'text' | 'json' | 'markdown';
-  readonly registry?: true;
-  readonly versions?: string;
-  readonly compatibility?: true;
-  readonly impacts: boolean;
-}
+import type { DiffCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer diff`. `range` is one git revision or two. Returns the exit code. */
 export async function diffCommand(range: string | undefined, options: DiffCommandOptions, io: Io): Promise<number> {

@@ -1,19 +1,12 @@
 import { resolve } from 'node:path';
-import { eject } from '../commands/eject.js';
-import { templateTitles } from '../emit/templates.js';
+import { eject, templateTitles } from '../commands/eject.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonEjectReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
-import type { CommonOptions } from './program.js';
 import { terminal } from './terminal.js';
-
-export interface EjectCommandOptions extends CommonOptions {
-  readonly to?: string;
-  readonly force?: true;
-  readonly list?: true;
-}
+import type { EjectCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer eject`. Returns the exit code. */
 export async function ejectCommand(

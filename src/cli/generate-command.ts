@@ -8,7 +8,7 @@ import { jsonReport } from './json-report.js';
 import { printImpacts } from './print-impacts.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
-import type { GenerateCommandOptions } from './program.js';
+import type { GenerateCommandOptions } from './command-options.js';
 import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate`. Returns the exit code. */
@@ -44,8 +44,8 @@ const actions = {
   'user-missing': 'create',
   changed: 'update',
   edited: 'update',
-  userEdit: 'edit',
-  userMoved: 'move',
+  'user-edit': 'edit',
+  'user-moved': 'move',
   stale: 'delete',
 } as const satisfies Partial<Record<Change['kind'], string>>;
 
@@ -83,8 +83,8 @@ export function summaryOf(changes: readonly Change[], dryRun: boolean): string {
 
 /** Where a file of the team's came from, and what was edited in it. */
 function remarkOf(change: Change, out: Terminal): string {
-  if (change.kind !== 'userEdit' && change.kind !== 'userMoved') return '';
-  const from = change.kind === 'userMoved' ? ` from ${out.path(change.from)}` : '';
+  if (change.kind !== 'user-edit' && change.kind !== 'user-moved') return '';
+  const from = change.kind === 'user-moved' ? ` from ${out.path(change.from)}` : '';
   return `${from}${change.edits.length === 0 ? '' : `: ${printable(change.edits.join(', '))}`}`;
 }
 

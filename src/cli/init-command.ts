@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Config, Framing } from '../config/config.js';
 import { init, type InitResult } from '../commands/init.js';
 import type { InitRegistryOptions } from '../commands/init-registry.js';
 import { exitCodeOf } from './exit-code.js';
@@ -7,18 +6,8 @@ import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
-import type { CommonOptions } from './program.js';
 import { terminal } from './terminal.js';
-
-export interface InitCommandOptions extends CommonOptions {
-  readonly yes?: true;
-  readonly output?: string;
-  readonly framing?: Framing;
-  readonly testRunner?: Config['testRunner'];
-  readonly importExtension?: Config['importExtension'];
-  readonly force?: true;
-  readonly registry?: string | true;
-}
+import type { InitCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer init`. Returns the exit code: 1 when the person called it off. */
 export async function initCommand(options: InitCommandOptions, io: Io): Promise<number> {

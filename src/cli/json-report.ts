@@ -4,75 +4,9 @@ import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import type { EjectResult } from '../commands/eject.js';
 import type { GenerateResult } from '../commands/generate.js';
 import type { InitResult } from '../commands/init.js';
-import type { Impact } from '../impact/impact.js';
 import type { Change, ChangeKind } from '../plan/change.js';
 import type { PullResult } from '../commands/pull.js';
-
-/**
- * What `--format json` prints on stdout, also when the config is wrong. Members may be added; `version` changes when one is
- * removed or changes its meaning.
- */
-export interface JsonReport {
-  readonly version: 1;
-  readonly command: 'generate' | 'check';
-  readonly dryRun: boolean;
-  readonly exitCode: number;
-  /** The folder of the config, absolute; null when none was found. All other paths are relative to it. */
-  readonly root: string | null;
-  /** How many files are in each state. */
-  readonly counts: Readonly<Partial<Record<ChangeKind, number>>>;
-  /** The files that are in any state but `unchanged`, in code-point order of their paths. */
-  readonly files: readonly { readonly path: string; readonly state: ChangeKind }[];
-  /** `generate` only: the places in the team's code that a change of types touches, as the library gives them. */
-  readonly impacts?: readonly Impact[];
-  /** As the library gives them; `help` is always there. */
-  readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
-}
-
-/** What `init --format json` prints on stdout, under the same promise. */
-export interface JsonInitReport {
-  readonly version: 1;
-  readonly command: 'init';
-  readonly exitCode: number;
-  /** The folder of the config, absolute. */
-  readonly root: string;
-  /** The config that was written, relative to the root; null when there is none. */
-  readonly file: string | null;
-  /** The Kafka topics in it. */
-  readonly topics: readonly string[];
-  readonly diagnostics: JsonReport['diagnostics'];
-}
-
-/** What `pull --format json` prints on stdout, under the same promise. */
-export interface JsonPullReport {
-  readonly version: 1;
-  readonly command: 'pull';
-  readonly dryRun: boolean;
-  readonly exitCode: number;
-  /** The folder of the config, absolute; null when none was found. */
-  readonly root: string | null;
-  /** The subjects that the snapshot holds now, and the numbers of their versions. */
-  readonly subjects: PullResult['subjects'];
-  /** The files of the snapshot that are in any state but `unchanged`, in code-point order of their paths. */
-  readonly files: JsonReport['files'];
-  readonly diagnostics: JsonReport['diagnostics'];
-}
-
-/** What `eject --format json` prints on stdout, under the same promise. */
-export interface JsonEjectReport {
-  readonly version: 1;
-  readonly command: 'eject';
-  readonly exitCode: number;
-  /** The folder of the config, absolute; null when none was found. */
-  readonly root: string | null;
-  /** The folder that the templates are in; null when nothing was ejected. */
-  readonly folder: string | null;
-  /** The templates that were written, and the config where it was edited. */
-  readonly files: JsonReport['files'];
-  /** The line to add to a config that is code; null where there is none to add. */
-  readonly configLine: string | null;
-  readonly diagnostics: JsonReport['diagnostics'];
-}
+import type { JsonReport, JsonInitReport, JsonPullReport, JsonEjectReport } from '../commands/json-reports.js';
 
 export interface ReportInput {
   readonly command: 'generate' | 'check';

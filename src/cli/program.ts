@@ -2,29 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Framing } from '../config/config.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
-import type { CheckCommandOptions } from './check-command.js';
-import type { DiffCommandOptions } from './diff-command.js';
-import type { EjectCommandOptions } from './eject-command.js';
+import type { CheckCommandOptions, GenerateCommandOptions } from './command-options.js';
+import type { DiffCommandOptions } from './command-options.js';
+import type { EjectCommandOptions } from './command-options.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
-import type { InitCommandOptions } from './init-command.js';
+import type { InitCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
-
-/** The options that every command takes, as commander gives them. */
-export interface CommonOptions {
-  readonly config?: string;
-  readonly cwd?: string;
-  readonly topic?: readonly string[];
-  readonly quiet?: true;
-  readonly format: 'text' | 'json';
-  readonly color: boolean;
-}
-
-export interface GenerateCommandOptions extends CommonOptions {
-  readonly dryRun?: true;
-  readonly watch?: true;
-  readonly rename?: readonly string[];
-  readonly impacts: boolean;
-}
 
 const framings = [
   'none',

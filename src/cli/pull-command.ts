@@ -6,7 +6,7 @@ import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonPullReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import type { GenerateCommandOptions } from './program.js';
+import type { GenerateCommandOptions } from './command-options.js';
 import { progressBar } from './progress.js';
 import { terminal, type Terminal } from './terminal.js';
 

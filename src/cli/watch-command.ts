@@ -7,7 +7,7 @@ import { summaryOf } from './generate-command.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printImpacts } from './print-impacts.js';
-import type { GenerateCommandOptions } from './program.js';
+import type { GenerateCommandOptions } from './command-options.js';
 import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate --watch`. Returns the exit code: 0 when it was asked to end, however the runs went. */

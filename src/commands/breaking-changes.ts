@@ -1,7 +1,7 @@
 import type { SchemaChange } from '../compat/comparison.js';
 import type { RunOptions } from './compare-with-disk.js';
 import { diff } from './diff.js';
-import type { PartDiff } from './diff-result.js';
+import type { PartDiff } from '../history/topic-diff.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 
 export interface BreakingOptions extends RunOptions {

@@ -1,22 +1,7 @@
 import { compareWithDisk, type RunOptions, type RunResult } from './compare-with-disk.js';
-import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Clock } from '../http/clock.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
-import type { PullProgress } from '../pull/live-subjects.js';
-
-export interface CheckOptions extends RunOptions {
-  /** True to compare the snapshot with the live registry too. Default: false, which talks to no server. */
-  readonly registry?: boolean;
-  /** A git revision, or two ("v1.0..v1.1"): to look for changes of schemas since then that break the reading of records. */
-  readonly breaking?: string;
-  /** With `registry`: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
-  readonly env?: Environment;
-  /** With `registry`: told each time a version is settled. */
-  readonly onProgress?: (progress: PullProgress) => void;
-  /** With `registry`: the clock that retries wait by. Default: the real one. */
-  readonly clock?: Clock;
-}
+import type { CheckOptions } from './check-options.js';
 
 /**
  * Whether the generated files are what config and schemas give and, where that is asked for, the snapshot what the registry

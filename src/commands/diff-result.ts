@@ -1,8 +1,7 @@
-import type { Comparison, Compatibility, Effect } from '../compat/comparison.js';
+import type { Effect } from '../compat/comparison.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Impact } from '../impact/impact.js';
-import type { PartName } from '../history/schema-state.js';
-import type { DiffVersion } from '../history/version-name.js';
+import type { TopicDiff } from '../history/topic-diff.js';
 
 /** What `diff` answers with. */
 export interface DiffResult {
@@ -20,35 +19,4 @@ export interface DiffResult {
   readonly impacts?: readonly Impact[];
   /** Of severity `error` where the comparison could not be made. */
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** What became of a topic. */
-export interface TopicDiff {
-  readonly topic: string;
-  /** `added` and `removed`: it is in the config of the one and not of the other. */
-  readonly change: 'added' | 'removed' | 'changed' | 'unchanged';
-  /** Its key and its value, as far as there is something to tell of them. */
-  readonly parts: readonly PartDiff[];
-}
-
-/** What became of the key or the value of a topic's records. */
-export interface PartDiff {
-  readonly part: PartName;
-  /** The version that it was read with; null where it had no schema. */
-  readonly before: DiffVersion | null;
-  readonly after: DiffVersion | null;
-  /** The two versions that it is read with, compared. */
-  readonly comparison: Comparison;
-  /** What became of all the versions that the config or the snapshot lists. */
-  readonly versions: VersionsDiff;
-  /** What a registry would say of the series of versions, where that was asked for and there are two or more. */
-  readonly compatibility?: Compatibility;
-}
-
-export interface VersionsDiff {
-  readonly added: readonly DiffVersion[];
-  /** Records that bear their ids are decoded by the generated code no more. */
-  readonly removed: readonly DiffVersion[];
-  /** Older versions whose schema is another one under the same id, which a registry never does. */
-  readonly edited: readonly DiffVersion[];
 }

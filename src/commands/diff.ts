@@ -1,15 +1,16 @@
 import { basename, dirname, join } from 'node:path';
 
-import { patternsWithoutTopic, topicFilter } from './filter-topics.js';
+import { patternsWithoutTopic, topicFilter } from '../config/filter-topics.js';
 import type { RunOptions } from './compare-with-disk.js';
 import { withPosition } from '../config/config-source.js';
 import { findConfig } from '../config/find-config.js';
 import { openConfig } from '../config/load-config.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { compareStates, worstEffect } from '../history/compare-states.js';
+import { compareStates, effectOf } from '../history/compare-states.js';
 import { compareVersions } from '../history/compare-versions.js';
-import type { DiffResult, TopicDiff } from './diff-result.js';
+import type { DiffResult } from './diff-result.js';
+import type { TopicDiff } from '../history/topic-diff.js';
 import { findCommit, openRepository } from '../history/git-repository.js';
 import { parseRange } from '../history/revision-range.js';
 import { revisionState } from '../history/revision-state.js';
@@ -147,7 +148,7 @@ async function diffRegistry({ options, root, file }: Project): Promise<DiffResul
 
 async function diffVersions(project: Project, range: string): Promise<DiffResult> {
   const { options, root, file } = project;
-  const at = range.indexOf('../..');
+  const at = range.indexOf('..');
   const names = { root, before: `version ${range.slice(0, Math.max(at, 0))}`, after: `version ${range.slice(at + 2)}` };
   const choice = chooseAmongAll(options.topics);
   const state = await presentState(project, choice.isChosen);
@@ -194,7 +195,7 @@ function chooseAmongAll(patterns: readonly string[] | undefined): {
 type Names = Pick<DiffResult, 'root' | 'before' | 'after'>;
 
 function answered(names: Names, topics: readonly TopicDiff[], diagnostics: readonly Diagnostic[]): DiffResult {
-  return { ...names, effect: worstEffect(topics), topics, diagnostics };
+  return { ...names, effect: effectOf(topics), topics, diagnostics };
 }
 
 /** With the places in the team's code that the changes touch. */

@@ -17,6 +17,9 @@ import { nodeFileSystem } from '../plan/node-file-system.js';
 import { unreadable } from '../plan/unreadable.js';
 import { writeChanges } from '../plan/write-changes.js';
 
+/** What each template is for, by its name. */
+export { templateTitles };
+
 export interface EjectOptions {
   /** Where the search for the config starts. Default: the current folder. */
   readonly cwd?: string;

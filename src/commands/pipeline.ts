@@ -1,4 +1,4 @@
-import { filterTopics } from './filter-topics.js';
+import { filterTopics } from '../config/filter-topics.js';
 import { versionRemarks } from '../compat/version-remarks.js';
 import type { Config } from '../config/config.js';
 import type { Result } from '../diagnostics/diagnostic.js';

@@ -1,4 +1,4 @@
-import type { CheckOptions } from './check.js';
+import type { CheckOptions } from './check-options.js';
 import { withPosition } from '../config/config-source.js';
 import { openConfig } from '../config/load-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';

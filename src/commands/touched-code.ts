@@ -1,6 +1,6 @@
 import { emitTypes, type EmittedTypes } from '../emit/emit-types.js';
 import type { FileChange, ImpactResult } from '../impact/impact.js';
-import type { TopicDiff } from './diff-result.js';
+import type { TopicDiff } from '../history/topic-diff.js';
 import type { SchemaState, StateTopic } from '../history/schema-state.js';
 
 export interface TouchedCodeInput {

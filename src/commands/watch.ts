@@ -40,65 +40,65 @@ export async function watch(options: WatchOptions): Promise<Watching | null> {
 
 class Watcher implements Watching {
   readonly failure: Promise<never>;
-  readonly #options: WatchOptions;
-  #fail: (reason: unknown) => void = () => undefined;
-  #inputs: WatchedInputs | undefined;
-  #files: FSWatcher | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+  private readonly options: WatchOptions;
+  private fail: (reason: unknown) => void = () => undefined;
+  private inputs: WatchedInputs | undefined;
+  private files: FSWatcher | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
   /** Whether something changed while a run was on its way. */
-  #isStale = false;
-  #isClosed = false;
+  private isStale = false;
+  private isClosed = false;
 
   constructor(options: WatchOptions) {
-    this.#options = options;
-    this.failure = new Promise<never>((_, reject) => (this.#fail = reject));
+    this.options = options;
+    this.failure = new Promise<never>((_, reject) => (this.fail = reject));
     // Whoever waits for it learns of it; who does not is not to be brought down.
     this.failure.catch(() => undefined);
   }
 
   async start(): Promise<boolean> {
-    await this.#run();
-    return this.#inputs !== undefined;
+    await this.run();
+    return this.inputs !== undefined;
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#timer);
-    await this.#running?.catch(() => undefined);
-    await this.#files?.close();
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    await this.running?.catch(() => undefined);
+    await this.files?.close();
   }
 
-  #changed(): void {
-    this.#isStale = true;
-    if (this.#running !== undefined || this.#isClosed) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#running = this.#run();
-      this.#running.catch(this.#fail).finally(() => {
-        this.#running = undefined;
-        if (this.#isStale) this.#changed();
+  private changed(): void {
+    this.isStale = true;
+    if (this.running !== undefined || this.isClosed) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.running = this.run();
+      this.running.catch(this.fail).finally(() => {
+        this.running = undefined;
+        if (this.isStale) this.changed();
       });
     }, QUIET_MS);
   }
 
-  async #run(): Promise<void> {
-    this.#isStale = false;
+  private async run(): Promise<void> {
+    this.isStale = false;
     const started = Date.now();
     const clock = performance.now();
-    const result = await generate({ ...this.#options, dryRun: false });
-    this.#options.onRun({ result, milliseconds: performance.now() - clock });
+    const result = await generate({ ...this.options, dryRun: false });
+    this.options.onRun({ result, milliseconds: performance.now() - clock });
     const { root, inputs } = result;
     // A run that failed early has not read all there is: what was watched goes on to be.
     if (root === null) return;
-    const wanted = new WatchedInputs({ root, inputs, changes: result.changes, before: this.#inputs });
-    const isNew = !wanted.sameAs(this.#inputs);
-    this.#inputs = wanted;
-    if (isNew) await this.#follow(wanted, started);
+    const wanted = new WatchedInputs({ root, inputs, changes: result.changes, before: this.inputs });
+    const isNew = !wanted.sameAs(this.inputs);
+    this.inputs = wanted;
+    if (isNew) await this.follow(wanted, started);
   }
 
   /** Watches other files than before. What changed since the run began is seen too: the old watch ends when the new one is on. */
-  async #follow(inputs: WatchedInputs, since: number): Promise<void> {
+  private async follow(inputs: WatchedInputs, since: number): Promise<void> {
     const { watch: watchFiles } = await import('chokidar');
     const files = watchFiles([...inputs.folders], {
       ignored: (path, stats) => !inputs.mayHold(path, stats),
@@ -108,19 +108,19 @@ class Watcher implements Watching {
     });
     let isReady = false;
     files.on('all', (event, path, stats) => {
-      if (event === 'addDir' || event === 'unlinkDir' || this.#inputs?.isInput(path) !== true) return;
-      if (isReady || isNewer(stats, since)) this.#changed();
+      if (event === 'addDir' || event === 'unlinkDir' || this.inputs?.isInput(path) !== true) return;
+      if (isReady || isNewer(stats, since)) this.changed();
     });
-    files.on('error', this.#fail);
+    files.on('error', this.fail);
     await new Promise<void>((resolve, reject) => {
       files.once('ready', resolve);
       files.once('error', reject);
     });
     isReady = true;
     // What the old watch has noticed may still be on its way.
-    if (this.#files !== undefined) await delay(QUIET_MS);
-    await this.#files?.close();
-    this.#files = files;
+    if (this.files !== undefined) await delay(QUIET_MS);
+    await this.files?.close();
+    this.files = files;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { isWithin } from '../paths/real-path.js';
 import type { Change } from '../plan/change.js';
 import type { RunInputs } from './run-inputs.js';
 
@@ -18,19 +19,19 @@ export interface WatchedInputsOptions {
 export class WatchedInputs {
   /** The folders to watch: the project's, and those of what lies outside. */
   readonly folders: ReadonlySet<string>;
-  readonly #root: string;
+  private readonly root: string;
   readonly files: ReadonlySet<string>;
   /** Every folder on the way to a file or to where a pattern starts. */
-  readonly #above: ReadonlySet<string>;
+  private readonly above: ReadonlySet<string>;
   readonly patterns: ReadonlySet<string>;
   /** The folders in which files may match a pattern. */
-  readonly #bases: readonly string[];
-  readonly #matches: (path: string) => boolean;
+  private readonly bases: readonly string[];
+  private readonly matches: (path: string) => boolean;
   readonly own: ReadonlySet<string>;
 
   constructor({ root, inputs, changes, before }: WatchedInputsOptions) {
     const isWhole = changes.length > 0;
-    this.#root = root;
+    this.root = root;
     this.files = new Set([
       ...(isWhole ? [] : (before?.files ?? [])),
       ...inputs.files.map((file) => resolve(root, file)),
@@ -38,12 +39,12 @@ export class WatchedInputs {
     this.patterns = new Set([...(isWhole ? [] : (before?.patterns ?? [])), ...inputs.patterns]);
     this.own = isWhole ? new Set(changes.map(({ path }) => path)) : (before?.own ?? new Set());
     const patterns = [...this.patterns];
-    this.#bases = patterns.map((pattern) => resolve(root, picomatch.scan(pattern).base));
+    this.bases = patterns.map((pattern) => resolve(root, picomatch.scan(pattern).base));
     // A pattern that names a folder stands for what is in it.
-    this.#matches = patterns.length === 0 ? () => false : picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
-    const outside = [...this.files].filter((file) => !isBelow(file, root)).map((file) => dirname(file));
+    this.matches = patterns.length === 0 ? () => false : picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
+    const outside = [...this.files].filter((file) => !isWithin(root, file)).map((file) => dirname(file));
     this.folders = new Set([root, ...outside]);
-    this.#above = new Set([...this.files, ...this.#bases].flatMap((path) => foldersAbove(path)));
+    this.above = new Set([...this.files, ...this.bases].flatMap((path) => foldersAbove(path)));
   }
 
   /** Whether the same has to be watched as with `other`. */
@@ -53,21 +54,17 @@ export class WatchedInputs {
 
   /** Whether the path is that of an input, or of a folder in which there may be one; without `stats` it may be either. */
   mayHold(path: string, stats?: Stats): boolean {
-    if (this.files.has(path) || this.#above.has(path)) return true;
-    if (!this.#bases.some((base) => isBelow(path, base))) return false;
+    if (this.files.has(path) || this.above.has(path)) return true;
+    if (!this.bases.some((base) => isWithin(base, path))) return false;
     if (/[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path)) return false;
     return stats?.isFile() === true ? this.isInput(path) : true;
   }
 
   isInput(path: string): boolean {
     if (this.files.has(path)) return true;
-    const way = relative(this.#root, path).replaceAll(sep, '/');
-    return this.#matches(way) && !this.own.has(way);
+    const way = relative(this.root, path).replaceAll(sep, '/');
+    return this.matches(way) && !this.own.has(way);
   }
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 function foldersAbove(path: string): readonly string[] {

@@ -13,7 +13,8 @@ import { worstEffect } from './worst-effect.js';
  */
 export function compareParts(before: PartModel, after: PartModel): Comparison {
   const framing = framingChanges(before, after);
-  const comparison = catchStackOverflow(() => compareData(before, after))?.done ?? TOO_DEEP;
+  const compared = catchStackOverflow(() => compareData(before, after));
+  const comparison = compared.ok ? compared.value : TOO_DEEP;
   return framing.length === 0 ? comparison : framed(comparison, framing);
 }
 

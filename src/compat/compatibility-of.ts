@@ -25,13 +25,13 @@ export type VersionSchema =
  * transitive one at the last and each before it. Fewer than two versions satisfy every mode.
  */
 export function compatibilityOf(versions: readonly NamedVersion[]): Compatibility {
-  const reads = new VersionReads();
+  const verdictOf = versionReads();
   const pairsOf = (newer: NamedVersion, index: number): readonly VersionPair[] =>
     versions.slice(0, index).map((older) => ({
       older: older.name,
       newer: newer.name,
-      newReadsOld: reads.verdict(older.schema, newer.schema),
-      oldReadsNew: reads.verdict(newer.schema, older.schema),
+      newReadsOld: verdictOf(older.schema, newer.schema),
+      oldReadsNew: verdictOf(newer.schema, older.schema),
     }));
   const pairs = versions.map(pairsOf);
   const ofNewest = pairs.at(-1) ?? [];
@@ -74,37 +74,34 @@ const ANY_VALUES: ShapeSettings = {
 
 const TOO_DEEP: Verdict = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
 
-/** Whether versions read each other, each schema prepared once. */
-class VersionReads {
-  private readonly types = new Map<AvroType, AvroNode>();
-
-  verdict(writer: VersionSchema, reader: VersionSchema): Verdict {
-    return catchStackOverflow(() => this.made(writer, reader))?.done ?? TOO_DEEP;
-  }
-
-  private made(writer: VersionSchema, reader: VersionSchema): Verdict {
-    if (writer.kind === 'json' && reader.kind === 'json') {
-      return jsonVerdict(writer.schema, reader.schema, reader.settings);
-    }
-    if (writer.kind === 'avro' && reader.kind === 'avro') return this.avro(writer.type, reader.type);
-    return { answer: 'no', reasons: ['one is Avro and the other JSON Schema'] };
-  }
-
-  private avro(writer: AvroType, reader: AvroType): Verdict {
-    const faults = readFaults(this.prepared(writer).type, this.prepared(reader).shape);
+/** Whether versions read each other; each schema is prepared once. */
+function versionReads(): (writer: VersionSchema, reader: VersionSchema) => Verdict {
+  const nodes = new Map<AvroType, AvroNode>();
+  const prepared = (type: AvroType): AvroNode => {
+    const known = nodes.get(type);
+    if (known !== undefined) return known;
+    const plain = withoutLogicalTypes(type);
+    const node = { type: plain, shape: shapeOf(plain, ANY_VALUES) };
+    nodes.set(type, node);
+    return node;
+  };
+  const avroVerdict = (writer: AvroType, reader: AvroType): Verdict => {
+    const faults = readFaults(prepared(writer).type, prepared(reader).shape);
     const refused = faults.filter(({ kind }) => kind === 'refused');
     return {
       answer: refused.length === 0 ? 'yes' : 'no',
       reasons: refused.map(({ at, reason }) => `${at}: ${reason}`),
     };
-  }
-
-  private prepared(type: AvroType): AvroNode {
-    const known = this.types.get(type);
-    if (known !== undefined) return known;
-    const plain = withoutLogicalTypes(type);
-    const made = { type: plain, shape: shapeOf(plain, ANY_VALUES) };
-    this.types.set(type, made);
-    return made;
-  }
+  };
+  const verdictOf = (writer: VersionSchema, reader: VersionSchema): Verdict => {
+    if (writer.kind === 'json' && reader.kind === 'json') {
+      return jsonVerdict(writer.schema, reader.schema, reader.settings);
+    }
+    if (writer.kind === 'avro' && reader.kind === 'avro') return avroVerdict(writer.type, reader.type);
+    return { answer: 'no', reasons: ['one is Avro and the other JSON Schema'] };
+  };
+  return (writer, reader) => {
+    const verdict = catchStackOverflow(() => verdictOf(writer, reader));
+    return verdict.ok ? verdict.value : TOO_DEEP;
+  };
 }

@@ -1,3 +1,4 @@
+import { pointerSteps, pointerTo } from '../paths/json-pointer.js';
 import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 
@@ -53,9 +54,7 @@ function locate(source: ConfigSource, path: ConfigPath, part: PathPart): Locatio
 
 /** The JSON pointer (RFC 6901) into the config's file. */
 export function configPointer(source: ConfigSource, path: ConfigPath): string {
-  return [...source.base, ...path]
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  return pointerTo('', ...source.base, ...path);
 }
 
 /** Adds line and column to a location that another stage gave as a pointer into the config. */
@@ -63,10 +62,7 @@ export function withPosition(source: ConfigSource, diagnostic: Diagnostic): Diag
   const { location } = diagnostic;
   if (location?.file !== source.file || location.pointer === undefined || location.line !== undefined)
     return diagnostic;
-  const path = location.pointer
-    .split('/')
-    .slice(1 + source.base.length)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = pointerSteps(location.pointer).slice(source.base.length);
   return { ...diagnostic, location: { ...location, ...source.position(path, 'value') } };
 }
 

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
-import { isWithin, realPath } from './real-path.js';
+import { isWithin, realPath } from '../paths/real-path.js';
 
 export type ProjectPath =
   | { readonly ok: true; readonly path: string }
@@ -8,14 +8,14 @@ export type ProjectPath =
 
 /** Checks paths of the config, each relative to the project's root, and that no symbolic link takes them out of it. */
 export class ProjectPaths {
-  readonly #root: string;
-  readonly #realRoot: string;
+  private readonly root: string;
+  private readonly realRoot: string;
   /** Real folders by folder, as most schema files share a few. */
-  readonly #realFolders = new Map<string, string>();
+  private readonly realFolders = new Map<string, string>();
 
   constructor(root: string) {
-    this.#root = root;
-    this.#realRoot = realPath(root);
+    this.root = root;
+    this.realRoot = realPath(root);
   }
 
   /** The path in its shortest form, with `/`; or why it may not be used. What it names need not exist. */
@@ -25,7 +25,7 @@ export class ProjectPaths {
     if (posix.isAbsolute(text) || /^[A-Za-z]:/.test(text)) return outside('expected a path relative to the config');
     const path = posix.normalize(text);
     if (path === '..' || path.startsWith('../')) return outside('leads out of the folder of the config');
-    if (!isWithin(this.#realRoot, this.#realPath(resolve(this.#root, path)))) {
+    if (!isWithin(this.realRoot, this.realPath(resolve(this.root, path)))) {
       return outside('a symbolic link leads out of the folder of the config');
     }
     return { ok: true, path };
@@ -37,13 +37,13 @@ export class ProjectPaths {
     return this.check(pattern.replaceAll(/\\(?=[^\w\\])/g, ''));
   }
 
-  #realPath(path: string): string {
-    if (path === this.#root) return this.#realRoot;
+  private realPath(path: string): string {
+    if (path === this.root) return this.realRoot;
     const folder = dirname(path);
-    let realFolder = this.#realFolders.get(folder);
+    let realFolder = this.realFolders.get(folder);
     if (realFolder === undefined) {
       realFolder = realPath(folder);
-      this.#realFolders.set(folder, realFolder);
+      this.realFolders.set(folder, realFolder);
     }
     return isLink(path) ? realPath(path) : realFolder;
   }

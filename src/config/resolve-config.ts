@@ -13,7 +13,8 @@ import {
 import { consumerRegistry } from './consumer-registry.js';
 import { ProjectPaths } from './project-path.js';
 import { resolveRegistry, type Environment } from './resolve-registry.js';
-import { resolvePatterns, resolvePart, type PartContext } from './resolve-part.js';
+import { resolvePatterns, resolvePart } from './resolve-part.js';
+import type { PartContext } from './part-context.js';
 import { validateConfig } from './validate-config.js';
 
 export type ResolvedConfig =

@@ -1,32 +1,12 @@
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from './json-settings.js';
-import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
 import { DEFAULT_VALUES, type ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { Framing, PartConfig, VersionConfig } from './config.js';
 import type { RawPart } from './config-schema.js';
-import { configPointer, type ConfigPath, type ConfigProblem, type ConfigSource } from './config-source.js';
+import { configPointer, type ConfigPath, type ConfigSource } from './config-source.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
-import type { ProjectPaths } from './project-path.js';
 import { isOfSubjects, registryFraming, resolveSubjects } from './resolve-subjects.js';
 import { parseSchemaId } from './schema-id.js';
-
-/** What the parts of a topic are resolved with. */
-export interface PartContext {
-  readonly source: ConfigSource;
-  readonly paths: ProjectPaths;
-  readonly report: (problem: ConfigProblem) => void;
-  /** The topic's own settings, then those for all topics. */
-  readonly layers: readonly SettingLayer[];
-  readonly include: readonly string[];
-  readonly fields: Readonly<Record<string, Partial<ValueSettings>>>;
-}
-
-/** The settings that a part, its topic or the defaults give; the nearest one counts. */
-export type SettingLayer = {
-  readonly framing?: Framing | undefined;
-  readonly jsonDecimals?: JsonDecimals | undefined;
-} & {
-  readonly [Name in keyof ValueSettings]?: ValueSettings[Name] | undefined;
-} & { readonly [Name in keyof JsonSettings]?: JsonSettings[Name] | undefined };
+import type { PartContext, SettingLayer } from './part-context.js';
 
 /** The key or value of a topic with its settings applied; problems go to `context.report`. */
 export function resolvePart(raw: RawPart, path: ConfigPath, context: PartContext): PartConfig {

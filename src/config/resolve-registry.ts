@@ -93,19 +93,19 @@ function resolveTls(raw: RawTls, settings: Settings): ConfluentRegistryConfig['t
 
 /** Reads single settings of the registry; paths are those below `registry`. */
 class Settings {
-  readonly #context: RegistryContext;
+  private readonly context: RegistryContext;
 
   constructor(context: RegistryContext) {
-    this.#context = context;
+    this.context = context;
   }
 
   report(path: ConfigPath, message: string): void {
-    this.#context.report({ path: ['registry', ...path], part: 'value', code: 'config-invalid', message });
+    this.context.report({ path: ['registry', ...path], part: 'value', code: 'config-invalid', message });
   }
 
   fill(text: string, path: ConfigPath): string {
     return text.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
-      const value = this.#context.environment[variable];
+      const value = this.context.environment[variable];
       if (value !== undefined && value !== '') return value;
       this.report(path, `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`);
       return '';
@@ -128,7 +128,7 @@ class Settings {
   }
 
   file(text: string | undefined, path: ConfigPath): string | undefined {
-    return text === undefined ? undefined : resolve(this.#context.root, this.fill(text, path));
+    return text === undefined ? undefined : resolve(this.context.root, this.fill(text, path));
   }
 
   /** A node's address; a user name and password in it, as in a URL that an environment variable gives, are taken out. */

@@ -1,7 +1,7 @@
 import type { Framing, SnapshotSource } from './config.js';
 import type { RawPart } from './config-schema.js';
 import { configPointer, valueAt, type ConfigPath, type ConfigSource } from './config-source.js';
-import type { PartContext } from './resolve-part.js';
+import type { PartContext } from './part-context.js';
 import { parseVersionChoice, type VersionChoice } from './version-choice.js';
 
 type RawSubjects = Extract<RawPart, { subject: unknown } | { subjects: unknown } | { strategy: unknown }>;

@@ -1,16 +1,17 @@
 import { inspect } from 'node:util';
 
-/** A text that is shown by nothing that prints or serialises the object it is in. */
-export class Secret {
-  readonly #value: string;
+/** The texts, outside the objects: a property could be printed. */
+const texts = new WeakMap<Secret, string>();
 
-  constructor(value: string) {
-    this.#value = value;
+/** A text that is shown by nothing that prints or serializes the object it is in. */
+export class Secret {
+  constructor(text: string) {
+    texts.set(this, text);
   }
 
   /** The text itself: for a request's headers and nothing else. */
   reveal(): string {
-    return this.#value;
+    return texts.get(this) ?? '';
   }
 
   toJSON(): string {

@@ -1,24 +1,27 @@
 import type { Diagnostic } from './diagnostic.js';
 
+/** What work came to, unless the call stack could not hold it. */
+export type StackResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+
 /**
- * Does work that calls itself once for each type inside another, and returns undefined where schemas are made so that
- * the call stack cannot hold it. No schema that people write comes near.
+ * Does work that calls itself once for each type inside another; not `ok` where schemas are made so that the call stack
+ * cannot hold it. No schema that people write comes near.
  */
-export function catchStackOverflow<T>(work: () => T): { readonly done: T } | undefined {
+export function catchStackOverflow<T>(work: () => T): StackResult<T> {
   try {
-    return { done: work() };
+    return { ok: true, value: work() };
   } catch (error) {
-    if (isStackFull(error)) return undefined;
+    if (isStackFull(error)) return { ok: false };
     throw error;
   }
 }
 
 /** The same for work that awaits something in between. */
-export async function catchStackOverflowAsync<T>(work: () => Promise<T>): Promise<{ readonly done: T } | undefined> {
+export async function catchStackOverflowAsync<T>(work: () => Promise<T>): Promise<StackResult<T>> {
   try {
-    return { done: await work() };
+    return { ok: true, value: await work() };
   } catch (error) {
-    if (isStackFull(error)) return undefined;
+    if (isStackFull(error)) return { ok: false };
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
-import { tooDeep, catchStackOverflowAsync } from '../diagnostics/catch-stack-overflow.js';
+import { tooDeep, catchStackOverflowAsync, type StackResult } from '../diagnostics/catch-stack-overflow.js';
 import { withHeader } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
@@ -33,13 +33,15 @@ export async function emitFiles(
   config: Config,
   templates: Templates = packageTemplates,
 ): Promise<Result<Emitted>> {
-  const emitted: ({ readonly done: EmittedTopic } | { readonly tooDeep: TopicModel })[] = [];
+  const emitted: { readonly topic: TopicModel; readonly result: StackResult<EmittedTopic> }[] = [];
   for (const topic of topics)
-    emitted.push((await catchStackOverflowAsync(() => emitTopic(topic, config, templates))) ?? { tooDeep: topic });
-  const problems = emitted.flatMap((one) => ('done' in one ? one.done.problems : [tooDeep(sourceOf(one.tooDeep))]));
+    emitted.push({ topic, result: await catchStackOverflowAsync(() => emitTopic(topic, config, templates)) });
+  const problems = emitted.flatMap(({ topic, result }) =>
+    result.ok ? result.value.problems : [tooDeep(sourceOf(topic))],
+  );
   // What is wrong with a template is so for every topic.
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
-  const done = emitted.flatMap((one) => ('done' in one ? [one.done] : []));
+  const done = emitted.flatMap(({ result }) => (result.ok ? [result.value] : []));
   const files = done.flatMap((topic) => topic.files);
   const index: OutputFile = {
     path: `${config.output}/index.ts`,

@@ -23,5 +23,5 @@ export async function emitTypes(topic: TopicModel, config: Config): Promise<Emit
     if (!filled.ok) throw new Error('the template of types.ts is the package’s own');
     return { path: `${plan.folder}/types.ts`, text: filled.value, formerNames: formerNames(plan.types) };
   });
-  return emitted?.done;
+  return emitted.ok ? emitted.value : undefined;
 }

@@ -1,6 +1,6 @@
 import type { NamedTypes } from '../avro/named-types.js';
 import { shortName } from '../runtime/resolution/schema.js';
-import type { TopicNames } from '../code/identifiers.js';
+import type { TopicNames } from '../model/topic-names.js';
 import type { TopicBranch, TopicType } from './topic-branches.js';
 import { hasSamples, type TopicPlan } from './topic-plan.js';
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { topicNames } from '../code/identifiers.js';
+import { topicNames } from '../model/topic-names.js';
 import { stringLiteral } from '../code/source-text.js';
 
 /**

@@ -2,7 +2,7 @@ import { compileJsonTypes, type JsonTypes as CompiledTypes } from '../json-schem
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { prepareTypes } from '../json-schema/types/prepare-types.js';
 import { hasProperties, keywordsOf, type TypeSchema } from '../json-schema/types/type-schema.js';
-import { namedShapes } from '../model/named-shapes.js';
+import { namedShapes } from '../avro/named-shapes.js';
 import { shortName } from '../runtime/resolution/schema.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
 

@@ -35,15 +35,15 @@ export function templateFile(name: TemplateName): URL {
 
 /** The shells of the generated files: the project's own, and for what it has none of the package's. */
 export class Templates {
-  readonly #own: ReadonlyMap<TemplateName, OwnTemplate>;
+  private readonly own: ReadonlyMap<TemplateName, OwnTemplate>;
 
   constructor(own: ReadonlyMap<TemplateName, OwnTemplate>) {
-    this.#own = own;
+    this.own = own;
   }
 
   /** The text of a file, or what keeps the project's template from being filled in. */
   fill({ template, data }: TemplateInput): Result<string> {
-    const own = this.#own.get(template);
+    const own = this.own.get(template);
     const filled = (own?.template ?? packaged(template))(data);
     if (filled.ok) return { ok: true, value: filled.text, warnings: [] };
     if (own === undefined) throw new Error(`the template ${template}: ${filled.fault.message}`);

@@ -1,7 +1,8 @@
 import { compareParts } from '../compat/compare-parts.js';
 import type { Comparison, Effect } from '../compat/comparison.js';
+import { worstEffect } from '../compat/worst-effect.js';
 import type { PartConfig, VersionConfig } from '../config/config.js';
-import type { PartDiff, TopicDiff, VersionsDiff } from '../commands/diff-result.js';
+import type { PartDiff, TopicDiff, VersionsDiff } from './topic-diff.js';
 import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, readerVersion, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';
@@ -57,10 +58,9 @@ function compareReaders(was: StatePart, is: StatePart): Comparison {
   return note === undefined || isKnown ? comparison : { ...comparison, note };
 }
 
-/** The worst of several effects. */
-export function worstEffect(topics: readonly TopicDiff[]): Effect {
-  const effects = topics.flatMap(({ parts }) => parts.map(({ comparison }) => comparison.effect));
-  return (['breaks', 'undecided', 'types'] as const).find((effect) => effects.includes(effect)) ?? 'safe';
+/** The worst effect of what became of several topics. */
+export function effectOf(topics: readonly TopicDiff[]): Effect {
+  return worstEffect(topics.flatMap(({ parts }) => parts.map(({ comparison }) => comparison.effect)));
 }
 
 function isChanged({ before, after, comparison, versions }: PartDiff): boolean {

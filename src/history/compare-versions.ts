@@ -1,7 +1,7 @@
 import { compareParts } from '../compat/compare-parts.js';
 import type { VersionConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import type { PartDiff, TopicDiff } from '../commands/diff-result.js';
+import type { PartDiff, TopicDiff } from './topic-diff.js';
 import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, isCalled, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';

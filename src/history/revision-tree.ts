@@ -21,15 +21,15 @@ const MAX_LINKS = 40;
 export class RevisionTree {
   /** Absolute: where a file of the tree is once it was put there. */
   readonly folder: string;
-  readonly #repository: GitRepository;
-  readonly #entries: ReadonlyMap<string, TreeEntry>;
-  readonly #links = new Map<string, Promise<string>>();
-  readonly #placed = new Set<string>();
+  private readonly repository: GitRepository;
+  private readonly entries: ReadonlyMap<string, TreeEntry>;
+  private readonly links = new Map<string, Promise<string>>();
+  private readonly placed = new Set<string>();
 
   private constructor(repository: GitRepository, folder: string, entries: ReadonlyMap<string, TreeEntry>) {
-    this.#repository = repository;
+    this.repository = repository;
     this.folder = folder;
-    this.#entries = entries;
+    this.entries = entries;
   }
 
   /** Lists the files of a commit at and below `below`, a path from the top; there are none where it did not exist. */
@@ -48,52 +48,52 @@ export class RevisionTree {
 
   /** Relative to the tree's top, with `/`. */
   paths(): readonly string[] {
-    return [...this.#entries.keys()];
+    return [...this.entries.keys()];
   }
 
   /** Puts files into the folder, those that the revision has. */
   async place(paths: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(paths)].filter((path) => isPlain(path) && !this.#placed.has(path));
-    const found = await Promise.all(wanted.map(async (path) => ({ path, object: await this.#objectOf(path) })));
+    const wanted = [...new Set(paths)].filter((path) => isPlain(path) && !this.placed.has(path));
+    const found = await Promise.all(wanted.map(async (path) => ({ path, object: await this.objectOf(path) })));
     const files = found.flatMap(({ path, object }) => (object === undefined ? [] : [{ path, object }]));
-    const contents = await this.#read(files.map(({ object }) => object));
+    const contents = await this.read(files.map(({ object }) => object));
     for (const { path, object } of files) {
       const content = contents.get(object);
       if (content === undefined) continue;
       const target = join(this.folder, path);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content);
-      this.#placed.add(path);
+      this.placed.add(path);
     }
   }
 
   /** The content's id of the file at a path, links followed; undefined where there is none. */
-  async #objectOf(path: string): Promise<string | undefined> {
+  private async objectOf(path: string): Promise<string | undefined> {
     let at = posix.normalize(path);
     for (let links = 0; links <= MAX_LINKS; links++) {
-      const entry = this.#entries.get(at);
+      const entry = this.entries.get(at);
       if (entry !== undefined && !entry.isLink) return entry.object;
-      const link = ancestors(at).find((ancestor) => this.#entries.get(ancestor)?.isLink === true);
-      const object = link === undefined ? undefined : this.#entries.get(link)?.object;
+      const link = ancestors(at).find((ancestor) => this.entries.get(ancestor)?.isLink === true);
+      const object = link === undefined ? undefined : this.entries.get(link)?.object;
       if (link === undefined || object === undefined) return undefined;
-      const target = await this.#linkTarget(object);
+      const target = await this.linkTarget(object);
       at = posix.join(posix.dirname(link), target, at.slice(link.length));
       if (posix.isAbsolute(target) || at === '..' || at.startsWith('../')) return undefined;
     }
     return undefined;
   }
 
-  #linkTarget(object: string): Promise<string> {
+  private linkTarget(object: string): Promise<string> {
     const target =
-      this.#links.get(object) ?? this.#read([object]).then((contents) => contents.get(object)?.toString() ?? '');
-    this.#links.set(object, target);
+      this.links.get(object) ?? this.read([object]).then((contents) => contents.get(object)?.toString() ?? '');
+    this.links.set(object, target);
     return target;
   }
 
-  async #read(objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  private async read(objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
     const distinct = [...new Set(objects)];
     if (distinct.length === 0) return new Map();
-    const { cwd } = this.#repository;
+    const { cwd } = this.repository;
     const read = await runGit({ cwd, args: ['cat-file', '--batch'], input: `${distinct.join('\n')}\n` });
     return read.ok ? contentsOf(read.stdout) : new Map();
   }

@@ -1,9 +1,10 @@
-import type { Config, PartConfig, TopicConfig, VersionConfig } from '../config/config.js';
+import type { Config, PartConfig, VersionConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { buildPart, type PartSources } from '../model/build-part.js';
 import { buildTopics } from '../model/build-topics.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
 import { unknownFields } from '../model/unknown-fields.js';
-import { readSchemas, type ReadSchemaFile, type Schemas } from '../sources/read-schemas.js';
+import { readSchemas, type ReadSchemaFile } from '../sources/read-schemas.js';
 
 export type PartName = 'key' | 'value';
 
@@ -61,7 +62,8 @@ export async function readState({ name, config, readFile }: StateInput): Promise
     const part = (what: PartName, model: PartModel): StatePart => ({
       config: written[what],
       model,
-      versionModel: (version) => versionModel({ config, schemas: schemas.value, topic: written, what, version }),
+      versionModel: (version) =>
+        versionModel({ config, schemas: schemas.value, part: written[what], label: `${what} of "${topic}"`, version }),
       schemaText,
       fingerprint: JSON.stringify([model.kind, settingsOf(written[what]), filesOf(written[what]).map(schemaText)]),
     });
@@ -108,24 +110,19 @@ function withoutSample(part: PartConfig): PartConfig {
   return part.kind === 'schema' ? { ...part, sample: undefined } : part;
 }
 
-interface VersionToBuild {
-  readonly config: Config;
-  readonly schemas: Schemas;
-  readonly topic: TopicConfig;
-  readonly what: PartName;
+interface VersionToBuild extends PartSources {
+  readonly part: PartConfig;
+  /** What messages call the part. */
+  readonly label: string;
   readonly version: VersionConfig;
 }
 
-function versionModel({ config, schemas, topic, what, version }: VersionToBuild): Result<PartModel> {
-  const part = topic[what];
+function versionModel({ part, label, version, ...sources }: VersionToBuild): Result<PartModel> {
   if (part.kind !== 'schema') return { ok: true, value: part, warnings: [] };
   const build = (fields: typeof part.fields): Result<PartModel> => {
     const { kind, pointer, include, framing, values, json } = part;
     const settings = { pointer, include, framing, values, fields, json };
-    const alone: PartConfig = { kind, ...settings, versions: [version], sample: undefined };
-    const parts = what === 'key' ? { key: alone, value: BYTES } : { key: BYTES, value: alone };
-    const built = buildTopics({ ...config, topics: [{ ...topic, ...parts }] }, schemas);
-    return built.ok ? { ok: true, value: built.value[0]?.[what] ?? BYTES, warnings: [] } : built;
+    return buildPart({ kind, ...settings, versions: [version], sample: undefined }, label, sources);
   };
   const plain = build({});
   if (!plain.ok || plain.value.kind !== 'avro') return plain;
@@ -133,8 +130,6 @@ function versionModel({ config, schemas, topic, what, version }: VersionToBuild)
   const unknown = new Set(unknownFields(Object.keys(part.fields), [plain.value.shape]).map(({ key }) => key));
   return build(Object.fromEntries(Object.entries(part.fields).filter(([field]) => !unknown.has(field))));
 }
-
-const BYTES = { kind: 'bytes' } as const;
 
 function jsonText(json: unknown): string {
   return JSON.stringify(json, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));

@@ -18,32 +18,32 @@ export type Connection = Pick<HttpRequest, 'agent' | 'proxy'>;
 
 /** The connections of one command, by origin. */
 export class Connections {
-  readonly #environment: Readonly<Record<string, string | undefined>>;
-  readonly #tls: TlsMaterial;
-  readonly #open = new Map<string, Connection>();
+  private readonly environment: Readonly<Record<string, string | undefined>>;
+  private readonly tls: TlsMaterial;
+  private readonly open = new Map<string, Connection>();
 
   constructor(environment: Readonly<Record<string, string | undefined>>, tls: TlsMaterial) {
-    this.#environment = environment;
-    this.#tls = tls;
+    this.environment = environment;
+    this.tls = tls;
   }
 
   /** The connection to an origin, with the client certificate or without. */
   to(origin: string, withIdentity: boolean): Connection {
     const key = `${origin} ${withIdentity}`;
-    const open = this.#open.get(key) ?? this.#connection(origin, withIdentity);
-    this.#open.set(key, open);
+    const open = this.open.get(key) ?? this.connection(origin, withIdentity);
+    this.open.set(key, open);
     return open;
   }
 
   close(): void {
-    for (const { agent } of this.#open.values()) agent.destroy();
-    this.#open.clear();
+    for (const { agent } of this.open.values()) agent.destroy();
+    this.open.clear();
   }
 
-  #connection(origin: string, withIdentity: boolean): Connection {
-    const proxy = proxyFor(origin, this.#environment);
+  private connection(origin: string, withIdentity: boolean): Connection {
+    const proxy = proxyFor(origin, this.environment);
     if (origin.startsWith('https:')) {
-      const { ca, identity } = this.#tls;
+      const { ca, identity } = this.tls;
       const options: https.AgentOptions = {
         keepAlive: true,
         ...(ca === undefined ? {} : { ca: [...ca] }),

@@ -8,11 +8,11 @@ import { proxyHeaders } from './proxy.js';
 
 /** Keeps TLS connections that go by way of a proxy: each is a tunnel (CONNECT) with the TLS of the target inside. */
 export class TunnelAgent extends https.Agent {
-  readonly #proxy: URL;
+  private readonly proxy: URL;
 
   constructor(proxy: URL, options: https.AgentOptions) {
     super(options);
-    this.#proxy = proxy;
+    this.proxy = proxy;
   }
 
   override createConnection(
@@ -23,7 +23,7 @@ export class TunnelAgent extends https.Agent {
     const target = `${host.includes(':') ? `[${host}]` : host}:${options.port ?? 443}`;
     // Node's types name a stream even where there is an error instead.
     const done = callback as (error: Error | null, stream?: Duplex) => void;
-    openTunnel(this.#proxy, target).then(
+    openTunnel(this.proxy, target).then(
       (socket) => {
         const { ca, cert, key, passphrase } = this.options;
         const { servername } = options;

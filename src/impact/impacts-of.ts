@@ -24,7 +24,7 @@ export async function impactsOf({ root, changes, contracts }: ImpactsInput): Pro
   );
   if (!generated.some(changesTypes)) return { impacts: [], remarks: [] };
   const edits = changes.flatMap((change): readonly FileChange[] =>
-    change.kind === 'userEdit' ? [{ path: change.path, before: change.actual, after: change.expected.content }] : [],
+    change.kind === 'user-edit' ? [{ path: change.path, before: change.actual, after: change.expected.content }] : [],
   );
   const { findImpacts } = await import('./find-impacts.js');
   const isCode = ({ path }: FileChange): boolean => path.endsWith('.ts');

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { isWithin } from '../paths/real-path.js';
 
 /** The files that one tsconfig.json is about, or all below the root where there is none. */
 export interface UserProject {
@@ -63,10 +64,6 @@ function configsAbove(root: string, generated: readonly string[]): string[] {
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
     .map((folder) => posix.join(folder, 'tsconfig.json'))
     .filter((path) => ts.sys.fileExists(path));
-}
-
-function isWithin(root: string, folder: string): boolean {
-  return folder === root || folder.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
 
 /** The user's options, with what TypeScript 6, which looks at the code here, understands in another way than 5 does. */

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { isJsonObject, type JsonObject } from '../json-schema/schema/json-pointer.js';
-import type { Holds, ReadFile } from './found-schema.js';
+import type { Holds, ReadFile } from './read-file.js';
 
 /** What `init` needs to know of an Avro schema. */
 export interface AvroFile {
@@ -32,11 +32,11 @@ const primitives: ReadonlySet<unknown> = new Set([
 export function readAvroFile(path: string, json: unknown): ReadFile<AvroFile> {
   const isNamed = ['.avsc', '.avro'].includes(extname(path));
   if (!isSchema(json)) return { ok: false, reason: isNamed ? 'it is not an Avro schema' : undefined };
-  const names = new Names();
-  names.visit(json, '');
-  if (!isNamed && names.defined.size === 0) return { ok: false, reason: undefined };
-  const uses = new Set([...names.used].filter((name) => !names.defined.has(name)));
-  const { top: name, defined: defines } = names;
+  const { defined: defines, used } = namesIn(json);
+  if (!isNamed && defines.size === 0) return { ok: false, reason: undefined };
+  const uses = new Set([...used].filter((name) => !defines.has(name)));
+  // The outermost is met first.
+  const [name] = defines;
   return { ok: true, file: { format: 'avro', path, holds: holdsOf(json), name, defines, uses } };
 }
 
@@ -77,35 +77,35 @@ function holdsOf(json: unknown): Holds {
   return typeof json.type === 'object' ? holdsOf(json.type) : 'plain';
 }
 
+interface Names {
+  readonly defined: ReadonlySet<string>;
+  readonly used: ReadonlySet<string>;
+}
+
 /** Collects full names as the specification makes them: a name with a dot is one, any other takes the namespace around it. */
-class Names {
-  readonly defined = new Set<string>();
-  readonly used = new Set<string>();
-  top: string | undefined;
-
-  visit(json: unknown, namespace: string): void {
-    if (typeof json === 'string') {
-      if (!primitives.has(json)) this.used.add(fullName(json, namespace));
-    } else if (Array.isArray(json)) {
-      for (const branch of json) this.visit(branch, namespace);
-    } else if (isJsonObject(json)) {
-      this.#visitObject(json, namespace);
-    }
-  }
-
-  #visitObject(json: JsonObject, namespace: string): void {
-    const { type, name, fields, items, values } = json;
-    if (type === 'array') this.visit(items, namespace);
-    else if (type === 'map') this.visit(values, namespace);
-    else if (typeof name !== 'string' || typeof type !== 'string' || primitives.has(type)) this.visit(type, namespace);
+function namesIn(json: unknown): Names {
+  const names = { defined: new Set<string>(), used: new Set<string>() };
+  const visit = (part: unknown, namespace: string): void => {
+    if (typeof part === 'string') {
+      if (!primitives.has(part)) names.used.add(fullName(part, namespace));
+    } else if (Array.isArray(part)) {
+      for (const branch of part) visit(branch, namespace);
+    } else if (isJsonObject(part)) visitObject(part, namespace);
+  };
+  const visitObject = (object: JsonObject, namespace: string): void => {
+    const { type, name, fields, items, values } = object;
+    if (type === 'array') visit(items, namespace);
+    else if (type === 'map') visit(values, namespace);
+    else if (typeof name !== 'string' || typeof type !== 'string' || primitives.has(type)) visit(type, namespace);
     else {
-      const full = fullName(name, typeof json.namespace === 'string' ? json.namespace : namespace);
-      this.defined.add(full);
-      this.top ??= full;
+      const full = fullName(name, typeof object.namespace === 'string' ? object.namespace : namespace);
+      names.defined.add(full);
       const inner = full.slice(0, Math.max(0, full.lastIndexOf('.')));
-      if (Array.isArray(fields)) for (const field of fields) if (isJsonObject(field)) this.visit(field.type, inner);
+      if (Array.isArray(fields)) for (const field of fields) if (isJsonObject(field)) visit(field.type, inner);
     }
-  }
+  };
+  visit(json, '');
+  return names;
 }
 
 function fullName(name: string, namespace: string): string {

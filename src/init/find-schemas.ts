@@ -5,7 +5,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { readSchemaText } from '../sources/schema-file.js';
 import { parseSubject } from '../sources/snapshot-subject.js';
 import { readAvroFile } from './avro-file.js';
-import type { FoundSchema, ReadFile } from './found-schema.js';
+import type { FoundSchema } from './found-schema.js';
+import type { ReadFile } from './read-file.js';
 import { JSON_SCHEMA_NAME, readJsonSchemaFile } from './json-schema-file.js';
 
 export interface FoundSchemas {

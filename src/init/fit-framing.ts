@@ -1,6 +1,6 @@
 import type { Framing } from '../config/config.js';
 import type { SchemaFormat } from '../sources/schema-format.js';
-import type { ProposedTopic } from './propose-topics.js';
+import type { ProposedTopic } from './proposed-topic.js';
 
 /** The formats that the keys and values of topics are in. */
 export function formatsOf(topics: readonly ProposedTopic[]): ReadonlySet<SchemaFormat> {

@@ -1,7 +1,7 @@
 import { isJsonObject, memberOf, type JsonObject } from '../json-schema/schema/json-pointer.js';
 import { draftNamed } from '../json-schema/read/dialect.js';
 import { KEYWORDS } from '../json-schema/read/keywords.js';
-import type { Holds, ReadFile } from './found-schema.js';
+import type { Holds, ReadFile } from './read-file.js';
 
 /** What `init` needs to know of a JSON Schema. */
 export interface JsonSchemaFile {

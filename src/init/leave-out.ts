@@ -1,6 +1,6 @@
 import type { ProposedPart } from './group-versions.js';
 import type { MissingReference, SchemaLink } from './link-schemas.js';
-import type { ProposedTopic } from './propose-topics.js';
+import type { ProposedTopic } from './proposed-topic.js';
 import { reachedFiles } from './shared-files.js';
 
 /** A schema that is not proposed, as what it refers to is not there. */

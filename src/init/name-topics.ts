@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { pascalCase } from '../code/identifiers.js';
 import type { ProposedPart } from './group-versions.js';
-import type { Pair, ProposedTopic } from './propose-topics.js';
+import type { Pair } from './pair-keys.js';
+import type { ProposedTopic } from './proposed-topic.js';
 
 /** Gives each pair a topic name made of its file's name; where two would meet, the folder is put before it. */
 export function nameTopics(found: readonly Pair[]): readonly ProposedTopic[] {

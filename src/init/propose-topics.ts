@@ -1,15 +1,11 @@
 import type { FoundSchema } from './found-schema.js';
-import { groupVersions, type Group, type ProposedPart } from './group-versions.js';
+import { groupVersions } from './group-versions.js';
 import { leaveOut, type LeftOut } from './leave-out.js';
 import { linkSchemas } from './link-schemas.js';
 import { nameTopics } from './name-topics.js';
+import { pairKeys } from './pair-keys.js';
+import type { ProposedTopic } from './proposed-topic.js';
 import { includedFiles, sharedFiles } from './shared-files.js';
-
-export interface ProposedTopic {
-  readonly topic: string;
-  readonly key: ProposedPart | undefined;
-  readonly value: ProposedPart;
-}
 
 export interface Proposal {
   /** In code-point order of their names. */
@@ -37,23 +33,4 @@ export function proposeTopics(
     [...value.versions, ...(key?.versions ?? [])].map(({ file }) => file),
   );
   return { topics, include: includedFiles(links, chosen), leftOut };
-}
-
-/** A value, and the key that goes with it. */
-export interface Pair {
-  readonly value: Group;
-  readonly key: Group | undefined;
-}
-
-function pairKeys(groups: readonly Group[]): readonly Pair[] {
-  const keys = groups.filter(({ part }) => part === 'key');
-  const keyOf = (value: Group): Group | undefined => {
-    const partners = keys.filter(({ base, folder }) => base === value.base && folder === value.folder);
-    return partners.find(({ format }) => format === value.format) ?? partners[0];
-  };
-  const pairs = groups.filter(({ part }) => part !== 'key').map((value) => ({ value, key: keyOf(value) }));
-  const paired = new Set(pairs.map(({ key }) => key));
-  // A key without a value is a topic's value after all.
-  const alone = keys.filter((key) => !paired.has(key));
-  return [...pairs, ...alone.map((value) => ({ value: { ...value, base: `${value.base}-key` }, key: undefined }))];
 }

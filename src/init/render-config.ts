@@ -3,7 +3,7 @@ import type { Config, Framing } from '../config/config.js';
 import type { GenMskConsumerConfig, RawPart, RawTopic } from '../config/config-schema.js';
 import { fitFraming } from './fit-framing.js';
 import type { ProposedPart } from './group-versions.js';
-import type { ProposedTopic } from './propose-topics.js';
+import type { ProposedTopic } from './proposed-topic.js';
 import { versionIds } from './version-ids.js';
 
 /** What the person, the flags or the defaults decide about the new config. */

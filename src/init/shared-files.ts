@@ -7,10 +7,10 @@ import type { SchemaLink } from './link-schemas.js';
  */
 export function sharedFiles(files: readonly FoundSchema[], links: readonly SchemaLink[]): ReadonlySet<string> {
   const sharing = links.filter(({ shares }) => shares);
-  const graph = new Graph(sharing);
+  const reached = linkWalk(sharing);
   const shared = new Set(files.filter(({ holds }) => holds === 'types').map(({ path }) => path));
   for (const used of new Set(sharing.map(({ to }) => to))) {
-    const led = graph.reached([used]);
+    const led = reached([used]);
     // What it leads to, the other file leads to as well.
     if (sharing.some(({ from, to }) => to === used && !led.has(from))) for (const file of led) shared.add(file);
   }
@@ -25,25 +25,17 @@ export function includedFiles(links: readonly SchemaLink[], chosen: Iterable<str
 
 /** The files that are needed for some, and those themselves. */
 export function reachedFiles(links: readonly SchemaLink[], start: Iterable<string>): ReadonlySet<string> {
-  return new Graph(links.filter(({ how }) => how !== 'rival')).reached(start);
+  return linkWalk(links.filter(({ how }) => how !== 'rival'))(start);
 }
 
-class Graph {
-  readonly #targets = new Map<string, string[]>();
-
-  constructor(links: readonly SchemaLink[]) {
-    for (const { from, to } of links) {
-      const targets = this.#targets.get(from);
-      if (targets === undefined) this.#targets.set(from, [to]);
-      else targets.push(to);
-    }
-  }
-
-  /** The files that links lead to, those that they start from among them. */
-  reached(start: Iterable<string>): ReadonlySet<string> {
+/** Finds the files that links lead to from some, those themselves among them. */
+function linkWalk(links: readonly SchemaLink[]): (start: Iterable<string>) => ReadonlySet<string> {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of links) targets.set(from, [...(targets.get(from) ?? []), to]);
+  return (start) => {
     const found = new Set(start);
-    // A set is gone through to its end, what is added on the way included.
-    for (const file of found) for (const target of this.#targets.get(file) ?? []) found.add(target);
+    // A set is walked to its end, what is added on the way included.
+    for (const file of found) for (const target of targets.get(file) ?? []) found.add(target);
     return found;
-  }
+  };
 }

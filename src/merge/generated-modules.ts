@@ -19,7 +19,7 @@ export function generatedModules(
   const modules = new Map<string, GeneratedModule>();
   for (const file of files) {
     if (file.owner !== 'tool') continue;
-    modules.set(moduleOf(file.path), new PlannedModule(file, folders.get(posix.dirname(file.path)), modules));
+    modules.set(moduleOf(file.path), plannedModule(file, folders.get(posix.dirname(file.path)), modules));
   }
   return modules;
 }
@@ -27,36 +27,26 @@ export function generatedModules(
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** Few of many modules are asked what they export. */
-class PlannedModule implements GeneratedModule {
-  readonly from: string;
-  readonly #file: OutputFile;
-  readonly #renamed: ReadonlyMap<string, string>;
-  readonly #all: ReadonlyMap<string, GeneratedModule>;
-  #exports: ReadonlySet<string> | undefined;
-
-  constructor(file: OutputFile, folder: FolderChange | undefined, all: ReadonlyMap<string, GeneratedModule>) {
-    const { path } = file;
-    this.from = moduleOf(folder === undefined ? path : posix.join(folder.from, posix.basename(path)));
-    this.#file = file;
-    this.#renamed = folder?.renamed ?? NO_NAMES;
-    this.#all = all;
-  }
-
-  get exports(): ReadonlySet<string> {
-    const passed = this.#passed().flatMap((module) => [...module.exports]);
-    return (this.#exports ??= new Set([...exportedNames(this.#file.content), ...passed]));
-  }
-
-  get renamed(): ReadonlyMap<string, string> {
-    const passed = this.#passed();
-    return passed.length === 0 ? this.#renamed : new Map(passed.flatMap(({ renamed }) => [...renamed]));
-  }
-
+function plannedModule(
+  { path, content }: OutputFile,
+  folder: FolderChange | undefined,
+  all: ReadonlyMap<string, GeneratedModule>,
+): GeneratedModule {
   /** The modules of which all exports are its own too. */
-  #passed(): readonly GeneratedModule[] {
-    const folder = posix.dirname(this.#file.path);
-    return passedOn(this.#file.content).flatMap((path) => this.#all.get(moduleOf(posix.join(folder, path))) ?? []);
-  }
+  const passed = (): readonly GeneratedModule[] =>
+    passedOn(content).flatMap((other) => all.get(moduleOf(posix.join(posix.dirname(path), other))) ?? []);
+  let exports: ReadonlySet<string> | undefined;
+  return {
+    from: moduleOf(folder === undefined ? path : posix.join(folder.from, posix.basename(path))),
+    get exports() {
+      return (exports ??= new Set([...exportedNames(content), ...passed().flatMap((module) => [...module.exports])]));
+    },
+    get renamed() {
+      const modules = passed();
+      if (modules.length === 0) return folder?.renamed ?? NO_NAMES;
+      return new Map(modules.flatMap(({ renamed }) => [...renamed]));
+    },
+  };
 }
 
 function moduleOf(path: string): string {

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { HandlerContract, ContractBranch } from '../emit/handler-contract.js';
-import { lowerFirst, type TopicNames } from '../code/identifiers.js';
+import { lowerFirst } from '../code/identifiers.js';
+import type { TopicNames } from '../model/topic-names.js';
 import { stringLiteral } from '../code/source-text.js';
 import type { Change, ChangeList } from '../plan/change.js';
 import type { FileSystem } from '../plan/file-system.js';
@@ -122,10 +123,10 @@ class Merger {
     const expected: OutputFile = { path, owner: 'user', content: text };
     if (from !== path) {
       const replaces = this.textOf(path);
-      this.changes.set(path, { kind: 'userMoved', path, from, replaces, actual, expected, edits });
+      this.changes.set(path, { kind: 'user-moved', path, from, replaces, actual, expected, edits });
       this.changes.delete(from);
     } else if (text !== actual) {
-      this.changes.set(path, { kind: 'userEdit', path, actual, expected, edits });
+      this.changes.set(path, { kind: 'user-edit', path, actual, expected, edits });
     }
   }
 

@@ -1,5 +1,5 @@
 import type { HandlerContract } from '../emit/handler-contract.js';
-import { topicNames, type TopicNames } from '../code/identifiers.js';
+import { topicNames, type TopicNames } from '../model/topic-names.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 
 /** A topic that is called something else now. */

@@ -38,7 +38,7 @@ export class AvroParts {
   }
 
   /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
-  part(part: SchemaPartConfig, { topic, what, framing, registry }: AvroPartOptions): AvroPart | undefined {
+  part(part: SchemaPartConfig, { label, framing, registry }: AvroPartOptions): AvroPart | undefined {
     const types = part.versions.map(({ file }) => this.writerType(file, part));
     const newest = part.versions.at(-1);
     const readerType =
@@ -55,7 +55,7 @@ export class AvroParts {
       for (const { at, reason } of result.faults) {
         this.report({
           code: 'schema-incompatible',
-          message: `the ${what} of "${topic}": no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
+          message: `the ${label}: no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
           location: { file },
           help: 'Give the field a default or an alias in the reader schema, or drop the version from the config if no such record is left',
         });
@@ -165,9 +165,8 @@ export class AvroParts {
 }
 
 interface AvroPartOptions extends Pick<AvroPart, 'framing' | 'registry'> {
-  /** The topic's name, and which part of its records it is. */
-  readonly topic: string;
-  readonly what: 'key' | 'value';
+  /** What messages call the part: `value of "orders"`. */
+  readonly label: string;
 }
 
 /** A schema, and whether records are read with it: then its defaults, aliases and orders have to be right. */

@@ -5,12 +5,15 @@ import type { JsonMember } from './topic-model.js';
 /** What the values of any of several subjects satisfy. It stands in no file. */
 export function unionOfSubjects(members: readonly JsonMember[]): JsonSchema {
   const of = { key: members.map(({ schema }) => schema.key).join(' '), place: { file: '', pointer: '' } };
-  return syntheticSchema({ ...of, draft: '2020-12' }, 'any of', { anyOf: members.map(({ schema }) => schema) });
+  return syntheticSchema(
+    { anyOf: members.map(({ schema }) => schema) },
+    { of: { ...of, draft: '2020-12' }, name: 'any of' },
+  );
 }
 
 /** A subject's schema, with a name to go by where it does not name itself. */
 export function schemaOfSubject(schema: JsonSchema, subject: string): JsonSchema {
-  return syntheticSchema(schema, 'of', { refs: [schema], definedAs: recordName(subject) });
+  return syntheticSchema({ refs: [schema], definedAs: recordName(subject) }, { of: schema, name: 'of' });
 }
 
 /** The record that a subject is named after: `Placed` for `events-shop.Placed`, `orders` for `orders-value`. */

@@ -5,7 +5,7 @@ import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
 import type { Resolution } from '../runtime/resolution/resolution.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import type { Shape, ShapeSettings } from '../runtime/resolution/value-shape.js';
-import type { TopicNames } from '../code/identifiers.js';
+import type { TopicNames } from './topic-names.js';
 
 /** One writer's schema, resolved to the reader's. */
 export interface VersionModel {

@@ -1,7 +1,7 @@
 import { nearestName } from '../diagnostics/nearest-name.js';
 import { shortName } from '../runtime/resolution/schema.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
-import { namedShapes } from './named-shapes.js';
+import { namedShapes } from '../avro/named-shapes.js';
 
 /** The keys of a topic's `fields` setting that name no field of its key or value, each with the nearest that does. */
 export function unknownFields(

@@ -59,11 +59,11 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
         : undefined;
     case 'user-missing':
       return isCheck ? { code: 'user-file-missing', severity: 'error', message: 'not there', location } : undefined;
-    case 'userEdit':
+    case 'user-edit':
       return isCheck
         ? { code: 'drift', severity: 'error', message: `generate would edit it: ${change.edits.join(', ')}`, location }
         : undefined;
-    case 'userMoved':
+    case 'user-moved':
     case 'unchanged':
     case 'line-endings':
     case 'formatted':

@@ -24,7 +24,7 @@ export type Change =
   | { readonly kind: 'user-missing'; readonly path: string; readonly expected: OutputFile }
   /** User-owned, and to be edited where it does not agree with what is generated. `edits` says what, a sentence each. */
   | {
-      readonly kind: 'userEdit';
+      readonly kind: 'user-edit';
       readonly path: string;
       readonly actual: string;
       readonly expected: OutputFile;
@@ -32,7 +32,7 @@ export type Change =
     }
   /** User-owned, of a topic whose folder has moved: it comes along. */
   | {
-      readonly kind: 'userMoved';
+      readonly kind: 'user-moved';
       readonly path: string;
       readonly from: string;
       /** What is at its new place: nothing, or the text of the skeleton. */

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isWithin, realPath } from '../config/real-path.js';
+import { isWithin, realPath } from '../paths/real-path.js';
 import { errorCode } from '../diagnostics/error-code.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 

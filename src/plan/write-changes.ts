@@ -99,7 +99,7 @@ const writingOrder: readonly Owner[] = ['tool', 'tool-headerless', 'user'];
  */
 function filesToWrite(changes: readonly Change[]): readonly FileToWrite[] {
   const edits = changes.flatMap((change): readonly FileToWrite[] =>
-    change.kind === 'userEdit' ? [{ file: change.expected, replaces: change.actual, isThere: true }] : [],
+    change.kind === 'user-edit' ? [{ file: change.expected, replaces: change.actual, isThere: true }] : [],
   );
   return [...edits, ...newTexts(changes)];
 }
@@ -113,9 +113,9 @@ function newTexts(changes: readonly Change[]): readonly FileToWrite[] {
       case 'changed':
       case 'edited':
         return [{ file: change.expected, replaces: undefined, isThere: true }];
-      case 'userMoved':
+      case 'user-moved':
         return [{ file: change.expected, replaces: change.replaces, isThere: change.replaces !== undefined }];
-      case 'userEdit':
+      case 'user-edit':
       case 'unchanged':
       case 'line-endings':
       case 'formatted':
@@ -134,7 +134,7 @@ function newTexts(changes: readonly Change[]): readonly FileToWrite[] {
 /** Where files of the team's were that have moved, unless they were changed while this run went on. */
 function movedFiles(changes: readonly Change[], fileSystem: FileSystem): readonly string[] {
   return changes.flatMap((change) =>
-    change.kind === 'userMoved' &&
+    change.kind === 'user-moved' &&
     fileSystem.read(change.from) === change.actual &&
     fileSystem.read(change.path) === change.expected.content
       ? [change.from]

@@ -2,32 +2,21 @@ import { nearestName } from '../diagnostics/nearest-name.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
-import type { ListedVersion, Registry } from '../sources/registry.js';
+import type { ListedVersion } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
-import type { Snapshot } from '../sources/snapshot.js';
 import { fetchVersion, type VersionToFetch } from './fetch-version.js';
-import type { Asked, LiveVersion, PullProgress } from './live-subjects.js';
+import type { Asked, LiveVersion } from './live-subjects.js';
 import { circleOfReferences, sharedIdProblems } from './live-problems.js';
 import { mapConcurrently } from './map-concurrently.js';
 import type { WantedSubject } from './wanted-subjects.js';
-
-export interface Asking {
-  readonly registry: Registry;
-  readonly wanted: readonly WantedSubject[];
-  readonly snapshot: Snapshot;
-  /** Whether the file of a version in the snapshot is as it was pulled. */
-  readonly isIntact: (subject: string, version: number) => boolean;
-  /** The config file, relative to the project's root: problems point into it. */
-  readonly configFile: string;
-  readonly onProgress: (progress: PullProgress) => void;
-}
+import type { SubjectRequest } from './subject-request.js';
 
 /**
  * Asks the registry for the wanted versions and for all that they refer to. No text is asked for that the snapshot
  * holds already. Throws a RegistryError where the registry fails; what is wrong with single subjects are diagnostics.
  */
-export async function fetchSubjects(asking: Asking): Promise<Asked> {
-  const asker = new SubjectFetcher(asking);
+export async function fetchSubjects(request: SubjectRequest): Promise<Asked> {
+  const asker = new SubjectFetcher(request);
   await asker.ask();
   return asker.asked();
 }
@@ -49,22 +38,22 @@ interface Place {
 }
 
 class SubjectFetcher {
-  readonly #asking: Asking;
-  readonly #subjects = new Map<string, Map<number, LiveVersion>>();
-  readonly #diagnostics: Diagnostic[] = [];
-  readonly #met = new Set<string>();
-  readonly #progress = { done: 0, total: 0 };
+  private readonly request: SubjectRequest;
+  private readonly subjects = new Map<string, Map<number, LiveVersion>>();
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly met = new Set<string>();
+  private readonly progress = { done: 0, total: 0 };
 
-  constructor(asking: Asking) {
-    this.#asking = asking;
+  constructor(request: SubjectRequest) {
+    this.request = request;
   }
 
   asked(): Asked {
-    return { subjects: this.#subjects, diagnostics: this.#diagnostics };
+    return { subjects: this.subjects, diagnostics: this.diagnostics };
   }
 
   async ask(): Promise<void> {
-    const { wanted, registry } = this.#asking;
+    const { wanted, registry } = this.request;
     const lists = await mapConcurrently(wanted, async (subject) => ({
       subject,
       listed: (await registry.versions(subject.subject)) ?? [],
@@ -72,10 +61,10 @@ class SubjectFetcher {
     const named: Place[] = [];
     const lost: WantedSubject[] = [];
     for (const { subject, listed } of lists) {
-      if (listed.length === 0 && !this.#keepVanished(subject)) lost.push(subject);
-      else if (listed.length > 0) named.push(...this.#choose(subject, listed));
+      if (listed.length === 0 && !this.keepVanished(subject)) lost.push(subject);
+      else if (listed.length > 0) named.push(...this.choose(subject, listed));
     }
-    if (lost.length > 0) await this.#reportLost(lost);
+    if (lost.length > 0) await this.reportLost(lost);
     let places: readonly Place[] = named;
     for (let depth = 0; places.length > 0; depth++) {
       if (depth > MAX_DEPTH) {
@@ -84,36 +73,36 @@ class SubjectFetcher {
           message: `references go more than ${MAX_DEPTH} schemas deep`,
         });
       }
-      places = await this.#askFor(places);
+      places = await this.askFor(places);
     }
-    this.#diagnostics.push(...sharedIdProblems(this.#subjects), ...circleOfReferences(this.#subjects));
+    this.diagnostics.push(...sharedIdProblems(this.subjects), ...circleOfReferences(this.subjects));
   }
 
   /** Asks for versions, and gives those that they refer to and that were not asked for yet. */
-  async #askFor(places: readonly Place[]): Promise<readonly Place[]> {
-    const fresh = places.filter(({ subject, listed }) => this.#meet(subject, listed.version));
-    const { onProgress } = this.#asking;
-    this.#progress.total += fresh.length;
+  private async askFor(places: readonly Place[]): Promise<readonly Place[]> {
+    const fresh = places.filter(({ subject, listed }) => this.meet(subject, listed.version));
+    const { onProgress } = this.request;
+    this.progress.total += fresh.length;
     const found = await mapConcurrently(fresh, async (place) => {
-      const asked = await fetchVersion(this.#asking, place.subject, place.listed);
-      this.#progress.done++;
-      onProgress({ ...this.#progress });
+      const asked = await fetchVersion(this.request, place.subject, place.listed);
+      this.progress.done++;
+      onProgress({ ...this.progress });
       return { place, asked };
     });
-    return found.flatMap(({ place, asked }) => this.#settle(place, asked));
+    return found.flatMap(({ place, asked }) => this.settle(place, asked));
   }
 
-  #settle(place: Place, asked: VersionToFetch): readonly Place[] {
+  private settle(place: Place, asked: VersionToFetch): readonly Place[] {
     const { subject, listed, pointer } = place;
     switch (asked.kind) {
       case 'missing':
-        this.#reportMissing(place);
+        this.reportMissing(place);
         return [];
       case 'problem':
-        this.#report(asked.code, asked.message, pointer);
+        this.report(asked.code, asked.message, pointer);
         return [];
       case 'found': {
-        this.#keep(subject, asked.live);
+        this.keep(subject, asked.live);
         return asked.live.version.references.map((to) => ({
           subject: to.subject,
           listed: { version: to.version },
@@ -124,26 +113,26 @@ class SubjectFetcher {
     }
   }
 
-  #choose({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): readonly Place[] {
+  private choose({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): readonly Place[] {
     const chosen = choices.map((choice) => chooseVersions(listed, choice));
     const numbers = new Set(chosen.flatMap(({ versions }) => versions.map(({ version }) => version)));
     const missing = [...new Set(chosen.flatMap((one) => one.missing))].sort((a, b) => a - b);
     for (const version of missing) {
       const what = `version ${version} of the subject ${quoted(subject)}`;
-      if (this.#keepFromSnapshot(subject, version)) {
-        this.#warn(`${what} is no longer in the registry`, STAYS, pointer);
+      if (this.keepFromSnapshot(subject, version)) {
+        this.warn(`${what} is no longer in the registry`, STAYS, pointer);
       } else {
         const known = listed.map((one) => one.version).join(', ');
-        this.#report('subject-not-found', `the registry does not list ${what}: it has ${known}`, pointer);
+        this.report('subject-not-found', `the registry does not list ${what}: it has ${known}`, pointer);
       }
     }
-    this.#warnOfLeaving({ subject, choices, pointer }, listed);
+    this.warnOfLeaving({ subject, choices, pointer }, listed);
     return listed.filter(({ version }) => numbers.has(version)).map((one) => ({ subject, listed: one, pointer }));
   }
 
   /** Versions that a choice such as "all" took, and that the registry has deleted since. */
-  #warnOfLeaving({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): void {
-    const found = this.#asking.snapshot.subject(subject);
+  private warnOfLeaving({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): void {
+    const found = this.request.snapshot.subject(subject);
     if (typeof found === 'string') return;
     const wanted = choices
       .filter(({ kind }) => kind === 'all' || kind === 'range')
@@ -151,73 +140,73 @@ class SubjectFetcher {
     for (const version of new Set(wanted.map((one) => one.version))) {
       if (listed.some((one) => one.version === version)) continue;
       const what = `version ${version} of the subject ${quoted(subject)}`;
-      this.#warn(`${what} is no longer in the registry`, LEAVES, pointer);
+      this.warn(`${what} is no longer in the registry`, LEAVES, pointer);
     }
   }
 
-  #keepVanished({ subject, choices, pointer }: WantedSubject): boolean {
-    const found = this.#asking.snapshot.subject(subject);
+  private keepVanished({ subject, choices, pointer }: WantedSubject): boolean {
+    const found = this.request.snapshot.subject(subject);
     if (typeof found === 'string') return false;
     const kept = choices.flatMap((choice) => chooseVersions(found.versions, choice).versions);
     if (kept.length === 0) return false;
-    for (const { version } of kept) this.#keepFromSnapshot(subject, version);
-    this.#warn(`the subject ${quoted(subject)} is no longer in the registry`, STAYS, pointer);
+    for (const { version } of kept) this.keepFromSnapshot(subject, version);
+    this.warn(`the subject ${quoted(subject)} is no longer in the registry`, STAYS, pointer);
     return true;
   }
 
   /** Keeps what was pulled earlier, with all that it refers to. */
-  #keepFromSnapshot(subject: string, number: number): boolean {
-    const { snapshot } = this.#asking;
+  private keepFromSnapshot(subject: string, number: number): boolean {
+    const { snapshot } = this.request;
     const version = snapshot.version({ subject, version: number });
     if (version === undefined) return false;
     for (const place of [{ subject, version }, ...snapshot.references(version).found]) {
-      if (this.#meet(place.subject, place.version.version))
-        this.#keep(place.subject, { version: place.version, text: null });
+      if (this.meet(place.subject, place.version.version))
+        this.keep(place.subject, { version: place.version, text: null });
     }
     return true;
   }
 
-  #keep(subject: string, live: LiveVersion): void {
-    const versions = this.#subjects.get(subject) ?? new Map<number, LiveVersion>();
+  private keep(subject: string, live: LiveVersion): void {
+    const versions = this.subjects.get(subject) ?? new Map<number, LiveVersion>();
     versions.set(live.version.version, live);
-    this.#subjects.set(subject, versions);
+    this.subjects.set(subject, versions);
   }
 
   /** False for what was met before. */
-  #meet(subject: string, version: number): boolean {
+  private meet(subject: string, version: number): boolean {
     const key = `${version} ${subject}`;
-    if (this.#met.has(key)) return false;
-    this.#met.add(key);
+    if (this.met.has(key)) return false;
+    this.met.add(key);
     return true;
   }
 
-  async #reportLost(lost: readonly WantedSubject[]): Promise<void> {
-    const names = await this.#asking.registry.subjects();
+  private async reportLost(lost: readonly WantedSubject[]): Promise<void> {
+    const names = await this.request.registry.subjects();
     for (const { subject, pointer } of lost) {
       const nearest = nearestName(subject, names);
       const hint = nearest === undefined ? '' : `, did you mean ${quoted(nearest)}?`;
-      this.#report('subject-not-found', `the registry has no subject ${quoted(subject)}${hint}`, pointer);
+      this.report('subject-not-found', `the registry has no subject ${quoted(subject)}${hint}`, pointer);
     }
   }
 
-  #reportMissing({ subject, listed, pointer, from }: Place): void {
+  private reportMissing({ subject, listed, pointer, from }: Place): void {
     const what = `version ${listed.version} of the subject ${quoted(subject)}`;
     if (from !== undefined) {
-      this.#report('registry-response-invalid', `${from} refers to ${what}, which the registry does not have`, pointer);
-    } else this.#report('registry-response-invalid', `the registry lists ${what}, but does not have it`, pointer);
+      this.report('registry-response-invalid', `${from} refers to ${what}, which the registry does not have`, pointer);
+    } else this.report('registry-response-invalid', `the registry lists ${what}, but does not have it`, pointer);
   }
 
-  #report(code: DiagnosticCode, message: string, pointer: string): void {
-    this.#diagnostics.push({ code, severity: 'error', message, location: this.#location(pointer) });
+  private report(code: DiagnosticCode, message: string, pointer: string): void {
+    this.diagnostics.push({ code, severity: 'error', message, location: this.location(pointer) });
   }
 
-  #warn(message: string, help: string, pointer: string): void {
-    const location = this.#location(pointer);
-    this.#diagnostics.push({ code: 'subject-vanished', severity: 'warning', message, location, help });
+  private warn(message: string, help: string, pointer: string): void {
+    const location = this.location(pointer);
+    this.diagnostics.push({ code: 'subject-vanished', severity: 'warning', message, location, help });
   }
 
-  #location(pointer: string): Location {
-    return { file: this.#asking.configFile, pointer };
+  private location(pointer: string): Location {
+    return { file: this.request.configFile, pointer };
   }
 }
 

@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { FetchedVersion, ListedVersion } from '../sources/registry.js';
 import { readSchemaText } from '../sources/schema-file.js';
 import { sha256, type SchemaType, type SnapshotVersion } from '../sources/snapshot-subject.js';
-import type { Asking } from './fetch-subjects.js';
+import type { SubjectRequest } from './subject-request.js';
 import type { LiveVersion } from './live-subjects.js';
 
 /** A version as the registry has it, or why it cannot be vendored. */
@@ -16,7 +16,7 @@ const MAX_SCHEMA_BYTES = 8 * 1024 * 1024;
 
 /** Asks for one version: only for its ids where the snapshot holds its text. Throws a RegistryError where the registry fails. */
 export async function fetchVersion(
-  { registry, snapshot, isIntact }: Asking,
+  { registry, snapshot, isIntact }: SubjectRequest,
   subject: string,
   listed: ListedVersion,
 ): Promise<VersionToFetch> {

@@ -9,7 +9,8 @@ import type { Registry } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
 import { Snapshot } from '../sources/snapshot.js';
 import { sha256, versionPath } from '../sources/snapshot-subject.js';
-import { fetchSubjects, type Asking } from './fetch-subjects.js';
+import { fetchSubjects } from './fetch-subjects.js';
+import type { SubjectRequest } from './subject-request.js';
 import type { Asked, PullProgress } from './live-subjects.js';
 import { wantedSubjects } from './wanted-subjects.js';
 
@@ -64,7 +65,7 @@ async function withRegistry(
 }
 
 /** Tells whether the file of a version in the snapshot is, byte for byte, the one that was pulled. */
-export function intactFiles(config: Config, snapshot: Snapshot): Asking['isIntact'] {
+export function intactFiles(config: Config, snapshot: Snapshot): SubjectRequest['isIntact'] {
   return (subject, number) => {
     const version = snapshot.version({ subject, version: number });
     if (version === undefined) return false;

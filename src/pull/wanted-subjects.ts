@@ -1,4 +1,4 @@
-import { filterTopics } from '../commands/filter-topics.js';
+import { filterTopics } from '../config/filter-topics.js';
 import type { Config } from '../config/config.js';
 import type { VersionChoice } from '../config/version-choice.js';
 import type { Result } from '../diagnostics/diagnostic.js';

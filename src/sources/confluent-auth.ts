@@ -42,74 +42,75 @@ type OAuth = Extract<RegistryAuth, { type: 'oauth' }>;
 
 /** Gives requests to the registry the headers that sign them in. */
 export class ConfluentAuth {
-  readonly #auth: RegistryAuth;
-  readonly #requestToken: RequestToken;
-  readonly #now: () => number;
+  private readonly auth: RegistryAuth;
+  private readonly requestToken: RequestToken;
+  private readonly now: () => number;
   /** What must not appear in any message. */
   readonly secrets = new Set<string>();
-  #generation = 0;
-  #issued: Promise<{ readonly token: string; readonly until: number }> | undefined;
+  /** Counts the issued tokens that were forgotten. */
+  private forgotten = 0;
+  private issued: Promise<{ readonly token: string; readonly until: number }> | undefined;
 
   constructor(auth: RegistryAuth, requestToken: RequestToken, now: () => number) {
-    this.#auth = auth;
-    this.#requestToken = requestToken;
-    this.#now = now;
+    this.auth = auth;
+    this.requestToken = requestToken;
+    this.now = now;
   }
 
   get type(): RegistryAuth['type'] {
-    return this.#auth.type;
+    return this.auth.type;
   }
 
   async headers(): Promise<Readonly<Record<string, string>>> {
-    const auth = this.#auth;
+    const auth = this.auth;
     switch (auth.type) {
       case 'none':
         return {};
       case 'basic':
-        return { authorization: this.#basic(auth.username, this.#secret(auth.password, 'auth.password')) };
+        return { authorization: this.basic(auth.username, this.secret(auth.password, 'auth.password')) };
       case 'bearer':
-        return { authorization: `Bearer ${this.#secret(auth.token, 'auth.token')}`, ...targetHeaders(auth.target) };
+        return { authorization: `Bearer ${this.secret(auth.token, 'auth.token')}`, ...targetHeaders(auth.target) };
       case 'oauth':
-        return { authorization: `Bearer ${await this.#token(auth)}`, ...targetHeaders(auth.target) };
+        return { authorization: `Bearer ${await this.token(auth)}`, ...targetHeaders(auth.target) };
     }
   }
 
-  /** Counts the issued tokens that were forgotten. */
+  /** Changes with each issued token that is forgotten. */
   get generation(): number {
-    return this.#generation;
+    return this.forgotten;
   }
 
   /** Forgets the issued token of a generation that the registry refuses, if that was not done yet; false where none is issued. */
   forget(generation: number): boolean {
-    if (this.#auth.type !== 'oauth') return false;
-    if (generation === this.#generation) {
-      this.#issued = undefined;
-      this.#generation++;
+    if (this.auth.type !== 'oauth') return false;
+    if (generation === this.forgotten) {
+      this.issued = undefined;
+      this.forgotten++;
     }
     return true;
   }
 
   /** One request serves all that ask side by side; a token is renewed a little before its end. */
-  async #token(auth: OAuth): Promise<string> {
-    const known = this.#issued;
+  private async token(auth: OAuth): Promise<string> {
+    const known = this.issued;
     if (known !== undefined) {
       const { token, until } = await known;
-      if (until - 30_000 > this.#now()) return token;
+      if (until - 30_000 > this.now()) return token;
     }
-    const issued = this.#issued === known ? this.#issue(auth) : (this.#issued ?? this.#issue(auth));
-    this.#issued = issued;
+    const issued = this.issued === known ? this.issue(auth) : (this.issued ?? this.issue(auth));
+    this.issued = issued;
     return (await issued).token;
   }
 
-  async #issue(auth: OAuth): Promise<{ readonly token: string; readonly until: number }> {
-    const { token, lifetime } = await this.#requestToken(this.#tokenRequest(auth));
+  private async issue(auth: OAuth): Promise<{ readonly token: string; readonly until: number }> {
+    const { token, lifetime } = await this.requestToken(this.tokenRequest(auth));
     this.secrets.add(token);
-    return { token, until: this.#now() + lifetime };
+    return { token, until: this.now() + lifetime };
   }
 
   /** RFC 6749, section 4.4. */
-  #tokenRequest(auth: OAuth): TokenRequest {
-    const secret = this.#secret(auth.clientSecret, 'auth.clientSecret');
+  private tokenRequest(auth: OAuth): TokenRequest {
+    const secret = this.secret(auth.clientSecret, 'auth.clientSecret');
     const inBody = auth.clientSecretIn === 'body';
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
@@ -122,21 +123,19 @@ export class ConfluentAuth {
       headers: {
         accept: 'application/json',
         'content-type': 'application/x-www-form-urlencoded',
-        ...(inBody
-          ? {}
-          : { authorization: this.#basic(encodeURIComponent(auth.clientId), encodeURIComponent(secret)) }),
+        ...(inBody ? {} : { authorization: this.basic(encodeURIComponent(auth.clientId), encodeURIComponent(secret)) }),
       },
       body: form.toString(),
     };
   }
 
-  #basic(username: string, password: string): string {
+  private basic(username: string, password: string): string {
     const encoded = Buffer.from(`${username}:${password}`).toString('base64');
     this.secrets.add(encoded);
     return `Basic ${encoded}`;
   }
 
-  #secret(source: SecretSource, setting: string): string {
+  private secret(source: SecretSource, setting: string): string {
     const secret = readSecret(source, setting);
     // A header takes no line breaks: whatever the file holds, it cannot add headers.
     if (/[\r\n\0]/.test(secret)) {

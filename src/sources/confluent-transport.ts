@@ -30,57 +30,57 @@ type Tried = { readonly ok: true; readonly json: unknown } | { readonly ok: fals
 
 /** Asks a Confluent-compatible registry: signs in, tries again, goes on to the next node. Throws RegistryErrors. */
 export class ConfluentTransport {
-  readonly #config: ConfluentRegistryConfig;
-  readonly #clock: Clock;
-  readonly #auth: ConfluentAuth;
-  readonly #connections: Connections;
-  readonly #closing = new AbortController();
+  private readonly config: ConfluentRegistryConfig;
+  private readonly clock: Clock;
+  private readonly auth: ConfluentAuth;
+  private readonly connections: Connections;
+  private readonly closing = new AbortController();
   /** The node that answered last. */
-  #node = 0;
+  private node = 0;
 
   constructor({ config, environment, clock }: TransportOptions) {
-    this.#config = config;
-    this.#clock = clock;
-    this.#connections = new Connections(environment, tlsMaterial(config.tls));
-    this.#auth = new ConfluentAuth(config.auth, (request) => this.#requestToken(request), clock.now);
+    this.config = config;
+    this.clock = clock;
+    this.connections = new Connections(environment, tlsMaterial(config.tls));
+    this.auth = new ConfluentAuth(config.auth, (request) => this.requestToken(request), clock.now);
   }
 
   /** The JSON at a path (escaped, below the registry's URL); null where the registry says that there is no such thing. */
   get(path: string): Promise<unknown> {
-    return this.#again(() => this.#askNodes({ path, isOptional: false }));
+    return this.again(() => this.askNodes({ path, isOptional: false }));
   }
 
   /** As `get`, for a path that older registries do not know: null for these too. */
   getOptional(path: string): Promise<unknown> {
-    return this.#again(() => this.#askNodes({ path, isOptional: true }));
+    return this.again(() => this.askNodes({ path, isOptional: true }));
   }
 
   close(): void {
-    this.#closing.abort();
-    this.#connections.close();
+    this.closing.abort();
+    this.connections.close();
   }
 
   /** Tries until there is an answer, with longer and longer pauses; throws when it has no use any more. */
-  async #again(attempt: () => Promise<Tried>): Promise<unknown> {
+  private async again(attempt: () => Promise<Tried>): Promise<unknown> {
     for (let count = 1; ; count++) {
       const tried = await attempt();
       if (tried.ok) return tried.json;
       const { error, passing, pause } = tried.failure;
-      if (!passing || count === ATTEMPTS || this.#closing.signal.aborted) throw error;
-      await this.#clock.wait(pause ?? backoff(count + 1, this.#clock.random), this.#closing.signal);
+      if (!passing || count === ATTEMPTS || this.closing.signal.aborted) throw error;
+      await this.clock.wait(pause ?? backoff(count + 1, this.clock.random), this.closing.signal);
     }
   }
 
   /** Asks one node after another, beginning with the one that answered last. */
-  async #askNodes(question: Question): Promise<Tried> {
-    const { urls } = this.#config;
-    const first = this.#node;
+  private async askNodes(question: Question): Promise<Tried> {
+    const { urls } = this.config;
+    const first = this.node;
     let tried: Tried | undefined;
     for (let step = 0; step < urls.length; step++) {
       const node = (first + step) % urls.length;
-      tried = await this.#askNode(urls[node] ?? '', question);
+      tried = await this.askNode(urls[node] ?? '', question);
       if (tried.ok || !tried.failure.elsewhere) {
-        this.#node = node;
+        this.node = node;
         return tried;
       }
     }
@@ -88,29 +88,29 @@ export class ConfluentTransport {
     return tried;
   }
 
-  async #askNode(url: string, { path, isOptional, isSecond = false }: Question): Promise<Tried> {
+  private async askNode(url: string, { path, isOptional, isSecond = false }: Question): Promise<Tried> {
     const who = `the registry at ${url}`;
     const what = `GET ${path}`;
-    const { generation } = this.#auth;
-    const answered = await this.#follow(url, path, who);
+    const { generation } = this.auth;
+    const answered = await this.follow(url, path, who);
     if (!answered.ok) return { ok: false, failure: failureOfFault(who, answered.fault) };
     const { answer } = answered;
     const { status } = answer;
     // A token may have been withdrawn before its time: another one is asked for, once.
-    if (status === 401 && !isSecond && this.#auth.forget(generation)) {
-      return this.#askNode(url, { path, isOptional, isSecond: true });
+    if (status === 401 && !isSecond && this.auth.forget(generation)) {
+      return this.askNode(url, { path, isOptional, isSecond: true });
     }
     if (status >= 200 && status < 300) return { ok: true, json: parseJson(answer, who, what) };
-    const { code, message } = registryMessage(answer, (text) => this.#redact(text));
+    const { code, message } = registryMessage(answer, (text) => this.redact(text));
     if (status === 404 && NOT_FOUND.test(code ?? '')) return { ok: true, json: null };
     if (isOptional && (status === 404 || status === 405)) return { ok: true, json: null };
-    const isSignedIn = this.#auth.type !== 'none';
-    const now = this.#clock.now();
+    const isSignedIn = this.auth.type !== 'none';
+    const now = this.clock.now();
     return { ok: false, failure: failureOfStatus({ who, what, answer, message, isSignedIn, now }) };
   }
 
   /** Sends the request, and again where a redirect leads: with credentials to the same origin only. */
-  async #follow(url: string, path: string, who: string): Promise<HttpOutcome> {
+  private async follow(url: string, path: string, who: string): Promise<HttpOutcome> {
     const home = new URL(url);
     let at = { origin: home.origin, path: `${home.pathname.replace(/\/$/, '')}${path}` };
     for (let count = 0; ; count++) {
@@ -118,9 +118,9 @@ export class ConfluentTransport {
       const outcome = await sendRequest({
         method: 'GET',
         ...at,
-        headers: { accept: ACCEPT, ...(isHome ? await this.#auth.headers() : {}) },
-        ...this.#connect(at.origin, isHome),
-        timeout: this.#config.timeout,
+        headers: { accept: ACCEPT, ...(isHome ? await this.auth.headers() : {}) },
+        ...this.connect(at.origin, isHome),
+        timeout: this.config.timeout,
         maxBytes: MAX_ANSWER,
       });
       const target = outcome.ok ? redirectOf(outcome.answer, at) : undefined;
@@ -133,27 +133,27 @@ export class ConfluentTransport {
     }
   }
 
-  #connect(origin: string, isHome: boolean): ReturnType<Connections['to']> {
+  private connect(origin: string, isHome: boolean): ReturnType<Connections['to']> {
     try {
-      return this.#connections.to(origin, isHome);
+      return this.connections.to(origin, isHome);
     } catch (error) {
       if (error instanceof TypeError) throw new RegistryError({ code: 'registry-setup', message: error.message });
       throw error;
     }
   }
 
-  async #requestToken({ url, headers, body }: TokenRequest): Promise<IssuedToken> {
+  private async requestToken({ url, headers, body }: TokenRequest): Promise<IssuedToken> {
     const { origin, pathname, search, host } = new URL(url);
     const who = `the token endpoint at ${host}`;
-    const json = await this.#again(async () => {
+    const json = await this.again(async () => {
       const outcome = await sendRequest({
         method: 'POST',
         origin,
         path: `${pathname}${search}`,
         headers,
         body,
-        ...this.#connect(origin, false),
-        timeout: this.#config.timeout,
+        ...this.connect(origin, false),
+        timeout: this.config.timeout,
         maxBytes: 1024 * 1024,
       });
       if (!outcome.ok) return { ok: false, failure: failureOfFault(who, outcome.fault) };
@@ -173,9 +173,9 @@ export class ConfluentTransport {
   }
 
   /** A message of the registry's without what it may repeat of the credentials. */
-  #redact(message: string): string {
+  private redact(message: string): string {
     let text = message;
-    for (const secret of this.#auth.secrets) text = text.replaceAll(secret, '(secret)');
+    for (const secret of this.auth.secrets) text = text.replaceAll(secret, '(secret)');
     return text;
   }
 }

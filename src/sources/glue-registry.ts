@@ -43,57 +43,57 @@ interface GlueOptions {
 }
 
 class Glue {
-  readonly #sdk: Sdk;
-  readonly #client: GlueClient;
-  readonly #registryName: string;
-  readonly #closing = new AbortController();
+  private readonly sdk: Sdk;
+  private readonly client: GlueClient;
+  private readonly registryName: string;
+  private readonly closing = new AbortController();
 
   constructor({ sdk, client, registryName }: GlueOptions) {
-    this.#sdk = sdk;
-    this.#client = client;
-    this.#registryName = registryName;
+    this.sdk = sdk;
+    this.client = client;
+    this.registryName = registryName;
   }
 
   registry(): Registry {
     return {
-      subjects: () => this.#schemas(),
-      versions: (schema) => this.#versions(schema),
+      subjects: () => this.schemas(),
+      versions: (schema) => this.versions(schema),
       // The list of versions tells their UUIDs already.
       bears: (_, { guid }, known) => Promise.resolve(guid !== undefined && guid === known.guid),
-      fetch: (schema, listed) => this.#fetch(schema, listed),
+      fetch: (schema, listed) => this.fetch(schema, listed),
       close: () => {
-        this.#closing.abort();
-        this.#client.destroy();
+        this.closing.abort();
+        this.client.destroy();
       },
     };
   }
 
-  async #schemas(): Promise<readonly string[]> {
+  private async schemas(): Promise<readonly string[]> {
     const names: string[] = [];
     let next: string | undefined;
     do {
-      const command = new this.#sdk.ListSchemasCommand({
-        RegistryId: { RegistryName: this.#registryName },
+      const command = new this.sdk.ListSchemasCommand({
+        RegistryId: { RegistryName: this.registryName },
         MaxResults: PAGE,
         NextToken: next,
       });
-      const page = await this.#ask('glue:ListSchemas', () => this.#client.send(command, this.#until()));
+      const page = await this.ask('glue:ListSchemas', () => this.client.send(command, this.until()));
       names.push(...(page?.Schemas ?? []).flatMap(({ SchemaName }) => SchemaName ?? []));
       next = nextToken(page, next);
     } while (next !== undefined);
     return names.sort();
   }
 
-  async #versions(schema: string): Promise<readonly ListedVersion[] | null> {
+  private async versions(schema: string): Promise<readonly ListedVersion[] | null> {
     const versions: ListedVersion[] = [];
     let next: string | undefined;
     do {
-      const command = new this.#sdk.ListSchemaVersionsCommand({
-        SchemaId: { RegistryName: this.#registryName, SchemaName: schema },
+      const command = new this.sdk.ListSchemaVersionsCommand({
+        SchemaId: { RegistryName: this.registryName, SchemaName: schema },
         MaxResults: PAGE,
         NextToken: next,
       });
-      const page = await this.#ask('glue:ListSchemaVersions', () => this.#client.send(command, this.#until()));
+      const page = await this.ask('glue:ListSchemaVersions', () => this.client.send(command, this.until()));
       if (page === null) return null;
       for (const { VersionNumber: version, SchemaVersionId: id, Status: status } of page.Schemas ?? []) {
         // Versions that failed the compatibility check, or wait for it, cannot have been written with.
@@ -107,16 +107,16 @@ class Glue {
     return versions.sort((a, b) => a.version - b.version);
   }
 
-  async #fetch(schema: string, { version, guid }: ListedVersion): ReturnType<Registry['fetch']> {
-    const command = new this.#sdk.GetSchemaVersionCommand(
+  private async fetch(schema: string, { version, guid }: ListedVersion): ReturnType<Registry['fetch']> {
+    const command = new this.sdk.GetSchemaVersionCommand(
       guid === undefined
         ? {
-            SchemaId: { RegistryName: this.#registryName, SchemaName: schema },
+            SchemaId: { RegistryName: this.registryName, SchemaName: schema },
             SchemaVersionNumber: { VersionNumber: version },
           }
         : { SchemaVersionId: guid },
     );
-    const answer = await this.#ask('glue:GetSchemaVersion', () => this.#client.send(command, this.#until()));
+    const answer = await this.ask('glue:GetSchemaVersion', () => this.client.send(command, this.until()));
     if (answer === null) return null;
     const { SchemaDefinition: text, DataFormat: type, SchemaVersionId: id } = answer;
     if (text === undefined || type === undefined || id === undefined) {
@@ -126,17 +126,17 @@ class Glue {
   }
 
   /** What the SDK answers; null where Glue says that there is no such thing. */
-  async #ask<Answer>(action: string, send: () => Promise<Answer>): Promise<Answer | null> {
+  private async ask<Answer>(action: string, send: () => Promise<Answer>): Promise<Answer | null> {
     try {
       return await send();
     } catch (error) {
       if (error instanceof Error && error.name === 'EntityNotFoundException') return null;
-      throw glueError(error, action, this.#registryName);
+      throw glueError(error, action, this.registryName);
     }
   }
 
-  #until(): { readonly abortSignal: AbortSignal } {
-    return { abortSignal: this.#closing.signal };
+  private until(): { readonly abortSignal: AbortSignal } {
+    return { abortSignal: this.closing.signal };
   }
 }
 

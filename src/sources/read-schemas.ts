@@ -53,7 +53,7 @@ export async function readSchemas(config: Config, readFile: ReadSchemaFile = rea
   await reader.read(namedFiles(parts));
   await reader.read(new Map([...included.values()].flat().map((file) => [file, undefined])));
   await reader.follow();
-  const readable = new ReadSchemas(reader, included);
+  const readable = schemasOf(reader, included);
   if (reader.problems.length > 0) return { ok: false, problems: [...reader.problems].sort(byPlace), readable };
   return { ok: true, value: readable, warnings: [] };
 }
@@ -81,21 +81,21 @@ class SchemaReader {
   /** Where the references of a JSON Schema may lead to. */
   readonly links = new Map<string, readonly string[]>();
   readonly problems: Diagnostic[] = [];
-  readonly #config: Config;
-  readonly #readFile: ReadSchemaFile;
+  private readonly config: Config;
+  private readonly readFile: ReadSchemaFile;
 
   constructor(config: Config, readFile: ReadSchemaFile) {
-    this.#config = config;
-    this.#readFile = readFile;
+    this.config = config;
+    this.readFile = readFile;
   }
 
   /** Reads files that must be there, unless they were read; each with where the config names it, if it does. */
   async read(files: ReadonlyMap<string, string | undefined>): Promise<void> {
-    const { root, file: configFile } = this.#config;
+    const { root, file: configFile } = this.config;
     const wanted = [...files].filter(([file]) => !this.files.has(file));
     await Promise.all(
       wanted.map(async ([file, pointer]) => {
-        const read = await this.#readFile(root, file);
+        const read = await this.readFile(root, file);
         if (read.kind === 'read') this.files.set(file, read.file);
         else if (read.kind === 'malformed') this.problems.push(...read.problems);
         else {
@@ -109,7 +109,7 @@ class SchemaReader {
 
   /** Reads what the references of JSON Schemas lead to by path, and what those of these do, as far as it is there. */
   async follow(): Promise<void> {
-    const paths = new ProjectPaths(this.#config.root);
+    const paths = new ProjectPaths(this.config.root);
     const documents: JsonDocuments = { get: (file) => this.files.get(file), all: () => [] };
     const index = new SchemaIndex(documents, LENIENT);
     const resolver = new ReferenceResolver(index);
@@ -129,12 +129,12 @@ class SchemaReader {
         });
         return;
       }
-      const read = await Promise.all(wanted.map(async (file) => this.#referred(file, paths)));
+      const read = await Promise.all(wanted.map(async (file) => this.referred(file, paths)));
       open = read.filter((file) => file !== undefined);
     }
   }
 
-  async #referred(file: string, paths: ProjectPaths): Promise<SchemaFile | undefined> {
+  private async referred(file: string, paths: ProjectPaths): Promise<SchemaFile | undefined> {
     const checked = paths.check(file);
     if (!checked.ok) {
       this.absent.set(
@@ -143,7 +143,7 @@ class SchemaReader {
       );
       return undefined;
     }
-    const read = await this.#readFile(this.#config.root, file);
+    const read = await this.readFile(this.config.root, file);
     switch (read.kind) {
       case 'absent':
         this.absent.set(file, read.reason);
@@ -170,67 +170,44 @@ function candidatesOf(file: SchemaFile, index: SchemaIndex, resolver: ReferenceR
   );
 }
 
-class ReadSchemas implements Schemas {
-  readonly #files: ReadonlyMap<string, SchemaFile>;
-  readonly #absent: ReadonlyMap<string, string>;
-  readonly #links: ReadonlyMap<string, readonly string[]>;
-  readonly #included: ReadonlyMap<string, readonly string[]>;
-  readonly #documents = new Map<string, JsonDocuments>();
-
-  constructor({ files, absent, links }: SchemaReader, included: ReadonlyMap<string, readonly string[]>) {
-    this.#files = files;
-    this.#absent = absent;
-    this.#links = links;
-    this.#included = included;
-  }
-
-  get(file: string): SchemaFile | undefined {
-    return this.#files.get(file);
-  }
-
-  paths(): Iterable<string> {
-    return this.#files.keys();
-  }
-
-  included({ include }: SchemaPart): readonly SchemaFile[] {
-    return (this.#included.get(keyOf(include)) ?? []).flatMap((file) => this.#files.get(file) ?? []);
-  }
-
-  isIncomplete(part: SchemaPart): boolean {
-    const named = [...namedFiles([part]).keys(), ...(this.#included.get(keyOf(part.include)) ?? [])];
-    const reached = new Set(named);
-    for (const file of reached) for (const next of this.#links.get(file) ?? []) reached.add(next);
-    return (
-      named.some((file) => !this.#files.has(file)) || [...reached].some((file) => this.#absent.get(file) === MALFORMED)
-    );
-  }
-
-  documents(part: SchemaPart): JsonDocuments {
-    // Registry references are a part's own; without them, the included files tell the documents.
-    const versions = allVersions(part);
-    const own = versions.some(({ references = [] }) => references.length > 0);
-    const key = own ? `part ${part.pointer}` : keyOf(part.include);
-    const known = this.#documents.get(key) ?? this.#documentsOf(part, versions);
-    this.#documents.set(key, known);
-    return known;
-  }
-
-  #documentsOf(part: SchemaPart, versions: readonly VersionConfig[]): JsonDocuments {
-    const all = this.included(part).filter(({ format }) => format === 'json-schema');
+function schemasOf(
+  { files, absent, links }: SchemaReader,
+  includedFiles: ReadonlyMap<string, readonly string[]>,
+): Schemas {
+  const documents = new Map<string, JsonDocuments>();
+  const included = ({ include }: SchemaPart): readonly SchemaFile[] =>
+    (includedFiles.get(keyOf(include)) ?? []).flatMap((file) => files.get(file) ?? []);
+  const documentsOf = (part: SchemaPart, versions: readonly VersionConfig[]): JsonDocuments => {
+    const all = included(part).filter(({ format }) => format === 'json-schema');
     const named = (name: string, from: string): JsonDocument | undefined => {
       const version =
         versions.find(({ file }) => file === from) ??
         versions.find(({ references = [] }) => references.some(({ file }) => file === from));
       const reference = version?.references?.find((candidate) => candidate.name === name);
-      return reference === undefined ? undefined : this.#files.get(reference.file);
+      return reference === undefined ? undefined : files.get(reference.file);
     };
-    return {
-      get: (file) => this.#files.get(file),
-      all: () => all,
-      absent: (file) => this.#absent.get(file),
-      named,
-    };
-  }
+    return { get: (file) => files.get(file), all: () => all, absent: (file) => absent.get(file), named };
+  };
+  return {
+    get: (file) => files.get(file),
+    paths: () => files.keys(),
+    included,
+    isIncomplete: (part) => {
+      const named = [...namedFiles([part]).keys(), ...(includedFiles.get(keyOf(part.include)) ?? [])];
+      const reached = new Set(named);
+      for (const file of reached) for (const next of links.get(file) ?? []) reached.add(next);
+      return named.some((file) => !files.has(file)) || [...reached].some((file) => absent.get(file) === MALFORMED);
+    },
+    documents: (part) => {
+      // Registry references are a part's own; without them, the included files give the documents.
+      const versions = allVersions(part);
+      const hasReferences = versions.some(({ references = [] }) => references.length > 0);
+      const key = hasReferences ? `part ${part.pointer}` : keyOf(part.include);
+      const known = documents.get(key) ?? documentsOf(part, versions);
+      documents.set(key, known);
+      return known;
+    },
+  };
 }
 
 async function expand(root: string, patterns: readonly string[]): Promise<readonly string[]> {

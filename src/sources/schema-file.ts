@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
+import { pointerSteps } from '../paths/json-pointer.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import { parseJsonTree } from './json-syntax.js';
 import { AVRO_PROTOCOL, isAvroProtocol, otherFormatOf } from './other-format.js';
@@ -93,8 +94,7 @@ function locator(file: string, source: string): (pointer: string) => Location {
 function offsetOf(tree: ReturnType<typeof parseTree>, pointer: string): number {
   if (tree === undefined) return 0;
   let node = tree;
-  for (const token of pointer.split('/').slice(1)) {
-    const step = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const step of pointerSteps(pointer)) {
     const next = findNodeAtLocation(node, [node.type === 'array' ? Number(step) : step]);
     if (next === undefined) break;
     node = next;

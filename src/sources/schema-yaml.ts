@@ -1,7 +1,7 @@
 import type { Document, Node } from 'yaml';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { pointerSteps } from '../json-schema/schema/json-pointer.js';
+import { pointerSteps } from '../paths/json-pointer.js';
 import type { SchemaFile } from './schema-file.js';
 import { schemaFormat } from './schema-format.js';
 import { placesIn } from './text-places.js';
@@ -73,41 +73,40 @@ interface At {
 /** Turns the nodes of a document into what JSON would be; stops at the first fault. */
 class YamlReader {
   fault: { readonly message: string; readonly offset: number } | undefined;
-  readonly #yaml: Yaml;
-  readonly #anchors = new Map<string, Node>();
-  readonly #targets = new Map<Node, Node>();
-  #repeated = 0;
+  private readonly yaml: Yaml;
+  private readonly anchors = new Map<string, Node>();
+  private readonly targets = new Map<Node, Node>();
+  private repeated = 0;
 
   constructor(yaml: Yaml) {
-    this.#yaml = yaml;
+    this.yaml = yaml;
   }
 
   read(node: unknown, { depth, repeated }: At): unknown {
     if (this.fault !== undefined || node === null) return null;
-    const { isAlias, isMap, isNode, isScalar, isSeq } = this.#yaml;
+    const { isAlias, isMap, isNode, isScalar, isSeq } = this.yaml;
     if (!isNode(node)) return null;
-    if (depth > MAX_NESTING) return this.#stop(node, TOO_DEEP);
-    if (repeated && ++this.#repeated > MAX_REPEATED) {
-      return this.#stop(node, `aliases repeat more than ${MAX_REPEATED} values`);
+    if (depth > MAX_NESTING) return this.stop(node, TOO_DEEP);
+    if (repeated && ++this.repeated > MAX_REPEATED) {
+      return this.stop(node, `aliases repeat more than ${MAX_REPEATED} values`);
     }
     if (isAlias(node)) {
-      const target = this.#anchors.get(node.source);
-      if (target === undefined) return this.#stop(node, `there is no anchor "${node.source}" before this alias`);
-      this.#targets.set(node, target);
+      const target = this.anchors.get(node.source);
+      if (target === undefined) return this.stop(node, `there is no anchor "${node.source}" before this alias`);
+      this.targets.set(node, target);
       return this.read(target, { depth: depth + 1, repeated: true });
     }
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
     const inner = { depth: depth + 1, repeated };
     if (isSeq(node)) return node.items.map((item) => this.read(item, inner));
-    if (isScalar(node)) return this.#scalar(node, node.value);
-    if (!isMap(node)) return this.#stop(node, 'neither a value, a list nor a map');
+    if (isScalar(node)) return this.scalar(node, node.value);
+    if (!isMap(node)) return this.stop(node, 'neither a value, a list nor a map');
     const entries = new Map<string, unknown>();
     for (const { key, value } of node.items) {
-      const name = this.#key(key);
-      if (name === undefined) return this.#stop(isNode(key) ? key : node, 'a key that is no text');
-      if (entries.has(name))
-        return this.#stop(isNode(key) ? key : node, `the key ${JSON.stringify(name)} stands twice`);
-      if (name === '<<') return this.#stop(isNode(key) ? key : node, 'merge keys ("<<") are not understood');
+      const name = this.key(key);
+      if (name === undefined) return this.stop(isNode(key) ? key : node, 'a key that is no text');
+      if (entries.has(name)) return this.stop(isNode(key) ? key : node, `the key ${JSON.stringify(name)} stands twice`);
+      if (name === '<<') return this.stop(isNode(key) ? key : node, 'merge keys ("<<") are not understood');
       entries.set(name, this.read(value, inner));
     }
     return Object.fromEntries(entries);
@@ -115,47 +114,47 @@ class YamlReader {
 
   /** Where a JSON pointer leads in the text; as far as it leads anywhere. */
   offsetOf(root: unknown, pointer: string): number {
-    const { isMap, isNode, isSeq } = this.#yaml;
-    let [node, offset] = [this.#target(root), offsetOf(root)];
+    const { isMap, isNode, isSeq } = this.yaml;
+    let [node, offset] = [this.target(root), offsetOf(root)];
     for (const step of pointerSteps(pointer)) {
       if (isMap(node)) {
-        const pair = node.items.find(({ key }) => this.#key(key) === step);
+        const pair = node.items.find(({ key }) => this.key(key) === step);
         if (pair === undefined) break;
         const at = isNode(pair.value) ? pair.value : pair.key;
-        [node, offset] = [this.#target(at), offsetOf(at)];
+        [node, offset] = [this.target(at), offsetOf(at)];
       } else if (isSeq(node) && isNode(node.items[Number(step)])) {
         const item = node.items[Number(step)];
-        [node, offset] = [this.#target(item), offsetOf(item)];
+        [node, offset] = [this.target(item), offsetOf(item)];
       } else break;
     }
     return offset;
   }
 
-  #target(node: unknown): unknown {
-    return this.#yaml.isNode(node) ? (this.#targets.get(node) ?? node) : node;
+  private target(node: unknown): unknown {
+    return this.yaml.isNode(node) ? (this.targets.get(node) ?? node) : node;
   }
 
-  #key(key: unknown): string | undefined {
-    if (!this.#yaml.isScalar(key)) return undefined;
+  private key(key: unknown): string | undefined {
+    if (!this.yaml.isScalar(key)) return undefined;
     const { value, source } = key;
     return typeof value === 'string' ? value : (source ?? String(value));
   }
 
-  #scalar(node: Node, value: unknown): unknown {
+  private scalar(node: Node, value: unknown): unknown {
     switch (typeof value) {
       case 'bigint':
         return BigInt(Number(value)) === value && Number.isSafeInteger(Number(value)) ? Number(value) : value;
       case 'number':
-        return Number.isFinite(value) ? value : this.#stop(node, 'a number that JSON does not have');
+        return Number.isFinite(value) ? value : this.stop(node, 'a number that JSON does not have');
       case 'string':
       case 'boolean':
         return value;
       default:
-        return value === null ? null : this.#stop(node, 'a value that JSON does not have');
+        return value === null ? null : this.stop(node, 'a value that JSON does not have');
     }
   }
 
-  #stop(node: Node, message: string): null {
+  private stop(node: Node, message: string): null {
     this.fault ??= { message, offset: offsetOf(node) };
     return null;
   }

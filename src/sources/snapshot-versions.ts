@@ -21,21 +21,21 @@ export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot =
 }
 
 class Filler {
-  readonly #config: Config;
-  readonly #snapshot: Snapshot;
-  readonly #problems: Diagnostic[];
+  private readonly config: Config;
+  private readonly snapshot: Snapshot;
+  private readonly problems: Diagnostic[];
 
   constructor(config: Config, snapshot: Snapshot, problems: Diagnostic[]) {
-    this.#config = config;
-    this.#snapshot = snapshot;
-    this.#problems = problems;
+    this.config = config;
+    this.snapshot = snapshot;
+    this.problems = problems;
   }
 
   part(part: PartConfig): PartConfig {
     if (part.kind !== 'schema' || part.from === undefined) return part;
     const { from, framing } = part;
     const bySubject = from.subjects.flatMap(({ subject, pointer }): SubjectConfig[] => {
-      const versions = this.#versions({ subject, pointer }, from, framing);
+      const versions = this.versions({ subject, pointer }, from, framing);
       const newest = versions.at(-1);
       return newest === undefined ? [] : [{ subject, versions, newest }];
     });
@@ -48,40 +48,40 @@ class Filler {
     };
   }
 
-  #versions(
+  private versions(
     { subject, pointer }: SnapshotSource['subjects'][number],
     { versions: choice }: SnapshotSource,
     framing: Framing,
   ): readonly VersionConfig[] {
-    const found = this.#snapshot.subject(subject);
-    if (found === 'missing') return this.#notPulled(`the subject ${quoted(subject)}`, pointer);
+    const found = this.snapshot.subject(subject);
+    if (found === 'missing') return this.notPulled(`the subject ${quoted(subject)}`, pointer);
     if (found === 'invalid') {
-      const location = { file: subjectPath(this.#config.snapshot, subject) };
+      const location = { file: subjectPath(this.config.snapshot, subject) };
       const message = `is not the description of the subject ${quoted(subject)} that \`pull\` writes`;
-      this.#problems.push({ code: 'snapshot-invalid', severity: 'error', message, location });
+      this.problems.push({ code: 'snapshot-invalid', severity: 'error', message, location });
       return [];
     }
     const { versions, missing } = chooseVersions(found.versions, choice);
     if (missing.length > 0) {
-      return this.#notPulled(`version ${missing.join(', ')} of the subject ${quoted(subject)}`, pointer);
+      return this.notPulled(`version ${missing.join(', ')} of the subject ${quoted(subject)}`, pointer);
     }
-    if (versions.length === 0) return this.#notPulled(`any version of the subject ${quoted(subject)}`, pointer);
+    if (versions.length === 0) return this.notPulled(`any version of the subject ${quoted(subject)}`, pointer);
     return versions.map((version) => {
-      const { found: references, missing: lost } = this.#snapshot.references(version);
+      const { found: references, missing: lost } = this.snapshot.references(version);
       for (const reference of lost) {
         const what = `version ${reference.version} of the subject ${quoted(reference.subject)}, to which ${quoted(subject)} refers,`;
-        this.#notPulled(what, pointer);
+        this.notPulled(what, pointer);
       }
       return {
-        id: this.#id({ subject, version, pointer, framing }),
-        file: versionPath(this.#config.snapshot, subject, version),
+        id: this.id({ subject, version, pointer, framing }),
+        file: versionPath(this.config.snapshot, subject, version),
         pointer,
         ...(references.length === 0
           ? {}
           : {
               references: references.map((to) => ({
                 name: to.name,
-                file: versionPath(this.#config.snapshot, to.subject, to.version),
+                file: versionPath(this.config.snapshot, to.subject, to.version),
               })),
             }),
       };
@@ -89,17 +89,17 @@ class Filler {
   }
 
   /** What records of a version bear: it depends on how they are framed. */
-  #id({ subject, version, pointer, framing }: ToIdentify): string {
+  private id({ subject, version, pointer, framing }: ToIdentify): string {
     const number = version.id === undefined ? undefined : String(version.id);
     const label = `${subject} v${version.version}`;
     switch (framing) {
       case 'confluent':
         return (
-          number ?? this.#withoutId(`has no schema id, as Confluent's frame bears it`, { subject, version, pointer })
+          number ?? this.withoutId(`has no schema id, as Confluent's frame bears it`, { subject, version, pointer })
         );
       case 'confluent-guid':
       case 'glue':
-        return version.guid ?? this.#withoutId('was given no GUID by the registry', { subject, version, pointer });
+        return version.guid ?? this.withoutId('was given no GUID by the registry', { subject, version, pointer });
       case 'lambda':
       case 'lambda-json':
       case 'auto':
@@ -110,23 +110,23 @@ class Filler {
     }
   }
 
-  #withoutId(reason: string, { subject, version, pointer }: Omit<ToIdentify, 'framing'>): string {
-    this.#problems.push({
+  private withoutId(reason: string, { subject, version, pointer }: Omit<ToIdentify, 'framing'>): string {
+    this.problems.push({
       code: 'config-invalid',
       severity: 'error',
       message: `version ${version.version} of the subject ${quoted(subject)} ${reason}`,
-      location: { file: this.#config.file, pointer },
+      location: { file: this.config.file, pointer },
       help: 'Set the framing that producers use: "confluent" for the ids of a Confluent registry, "glue" for Glue.',
     });
     return `v${version.version}`;
   }
 
-  #notPulled(what: string, pointer: string): readonly [] {
-    this.#problems.push({
+  private notPulled(what: string, pointer: string): readonly [] {
+    this.problems.push({
       code: 'subject-not-pulled',
       severity: 'error',
       message: `the snapshot does not hold ${what}`.replace(/,$/, ''),
-      location: { file: this.#config.file, pointer },
+      location: { file: this.config.file, pointer },
     });
     return [];
   }

@@ -25,19 +25,19 @@ export interface SnapshotReferences {
 export class Snapshot {
   /** Relative to the project's root, with `/`. */
   readonly folder: string;
-  readonly #root: string;
-  readonly #subjects: Map<string, FoundSubject>;
+  private readonly root: string;
+  private readonly subjects: Map<string, FoundSubject>;
 
   /** `known` are subjects that take the place of those in the folder. */
   constructor({ root, snapshot }: Pick<Config, 'root' | 'snapshot'>, known: readonly SnapshotSubject[] = []) {
-    this.#root = root;
+    this.root = root;
     this.folder = snapshot;
-    this.#subjects = new Map(known.map((subject) => [subject.subject, subject]));
+    this.subjects = new Map(known.map((subject) => [subject.subject, subject]));
   }
 
   subject(subject: string): FoundSubject {
-    const known = this.#subjects.get(subject) ?? this.#read(subject);
-    this.#subjects.set(subject, known);
+    const known = this.subjects.get(subject) ?? this.read(subject);
+    this.subjects.set(subject, known);
     return known;
   }
 
@@ -69,10 +69,10 @@ export class Snapshot {
     return { found, missing };
   }
 
-  #read(subject: string): FoundSubject {
+  private read(subject: string): FoundSubject {
     let text: string;
     try {
-      text = readFileSync(join(this.#root, subjectPath(this.folder, subject)), 'utf8');
+      text = readFileSync(join(this.root, subjectPath(this.folder, subject)), 'utf8');
     } catch (error) {
       if (errorCode(error) === undefined) throw error;
       return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '') ? 'missing' : 'invalid';

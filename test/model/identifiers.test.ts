@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { NameScope, pascalCase, topicNames } from '../../src/code/identifiers.js';
+import { NameScope, pascalCase } from '../../src/code/identifiers.js';
+import { topicNames } from '../../src/model/topic-names.js';
 
 // The corpus's own list, whose form its README.md tells.
 const topics = JSON.parse(readFileSync(new URL('../corpus/topics/topic-names.json', import.meta.url), 'utf8')) as {

@@ -18,8 +18,8 @@ test('in an empty folder all is missing', () => {
   expect(compare(planOf(...topicFiles('a')), {})).toEqual([
     'missing out/a/consumer.ts',
     'missing out/a/event.json',
-    'userMissing out/a/handler.test.ts',
-    'userMissing out/a/handler.ts',
+    'user-missing out/a/handler.test.ts',
+    'user-missing out/a/handler.ts',
     'missing out/a/types.ts',
   ]);
 });
@@ -52,7 +52,7 @@ test('an old file of ours is changed, one that was touched is edited', () => {
 
 test('line endings, a byte order mark and formatting are told apart from drift', () => {
   const windows = `\uFEFF${types.content.replaceAll('\n', '\r\n')}`;
-  expect(compare(planOf(types), { [types.path]: windows })).toEqual(['lineEndings out/a/types.ts']);
+  expect(compare(planOf(types), { [types.path]: windows })).toEqual(['line-endings out/a/types.ts']);
   const formatted = types.content.replace('[\n  "x",\n];', "['x']");
   expect(compare(planOf(types), { [types.path]: formatted })).toEqual(['formatted out/a/types.ts']);
   const [, , event] = topicFiles('a');
@@ -96,7 +96,7 @@ test('a topic that has left takes its own files with it, edited ones and the han
   const gone = contentsOf(planOf(...topicFiles('gone')));
   const files = { ...gone, 'out/gone/consumer.ts': `${gone['out/gone/consumer.ts'] ?? ''}// mine\n` };
   expect(compare(planOf(...topicFiles('a')), files).filter((line) => line.includes('gone'))).toEqual([
-    'staleEdited out/gone/consumer.ts',
+    'stale-edited out/gone/consumer.ts',
     'stale out/gone/event.json',
     'orphan out/gone/handler.test.ts',
     'orphan out/gone/handler.ts',

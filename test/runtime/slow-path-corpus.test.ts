@@ -32,8 +32,8 @@ test(`a version of the corpus that comes from the registry is read as if it had 
     const { reader: known, settings, shape } = alone.part;
     const later = new RuntimeSchemaCache<unknown>(['reader']);
     const schemas = [schemaJson(known.type)];
-    const learner = new SchemaLoader({ at: rootName(shape, 'value'), schemas, settings, source, later });
-    const learnt = await learner.learn(String(id), { remaining: undefined }).then(
+    const loader = new SchemaLoader({ at: rootName(shape, 'value'), schemas, settings, source, later });
+    const loaded = await loader.load(String(id), { remaining: undefined }).then(
       () => true,
       (error: unknown) => (error instanceof Error ? error.message : 'no error'),
     );
@@ -46,11 +46,11 @@ test(`a version of the corpus that comes from the registry is read as if it had 
     });
     if ('problems' in both) {
       const [reason] = both.problems.map(({ message }) => message.replace(/^.*? cannot be read with v2.avsc: /, ''));
-      expect(learnt, name).toContain(`the reader's schema cannot read it: ${reason?.replace(/^.*?v2\.avsc: /, '')}`);
+      expect(loaded, name).toContain(`the reader's schema cannot read it: ${reason?.replace(/^.*?v2\.avsc: /, '')}`);
       compared.refused++;
       continue;
     }
-    expect(learnt, name).toBe(true);
+    expect(loaded, name).toBe(true);
     const { decode } = await generatedDecoder(both);
     const json = { writer: jsonOf(writer.text), reader: jsonOf(reader.text) };
     const avsc = outcomeOf(() => avscResolver({ writer: avscType(json.writer), reader: avscType(json.reader) }));

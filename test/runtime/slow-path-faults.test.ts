@@ -20,19 +20,19 @@ const SECRET = 'hunter2-s3cret';
 afterEach(() => vi.unstubAllEnvs());
 
 interface Part {
-  readonly learner: SchemaLoader;
+  readonly loader: SchemaLoader;
   readonly later: RuntimeSchemaCache<unknown>;
 }
 
 function partOf(source: SchemaSource, now?: () => number): Part {
   const later = new RuntimeSchemaCache<unknown>(['1']);
   const settings = { values: DEFAULT_VALUES, fields: {} };
-  return { later, learner: new SchemaLoader({ at: 'Item', schemas: [item], settings, source, later }, now) };
+  return { later, loader: new SchemaLoader({ at: 'Item', schemas: [item], settings, source, later }, now) };
 }
 
-/** What learning a schema comes to: nothing, or the error's message. */
-async function failure({ learner }: Part, id = '2', remaining?: number): Promise<string | undefined> {
-  return learner.learn(id, { remaining }).then(
+/** What loading a schema comes to: nothing, or the error's message. */
+async function failure({ loader }: Part, id = '2', remaining?: number): Promise<string | undefined> {
+  return loader.load(id, { remaining }).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : 'no error'),
   );

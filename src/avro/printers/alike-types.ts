@@ -1,4 +1,4 @@
-import type { NamedShape } from '../../model/named-shapes.js';
+import type { NamedShape } from '../named-shapes.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
 
 /**

@@ -1,4 +1,4 @@
-import { namedShapes } from '../../model/named-shapes.js';
+import { namedShapes } from '../named-shapes.js';
 import { shortName } from '../../runtime/resolution/schema.js';
 import { MAX_DECIMAL_BYTES } from '../../runtime/avro/read.js';
 import type { LeafShape, RecordShape, Shape, UnionBranch, UnionShape } from '../../runtime/resolution/value-shape.js';

@@ -1,18 +1,6 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
 import type { DiffResult } from '../../commands/diff-result.js';
-
-/**
- * What `diff --format json` prints on stdout, also when the comparison could not be made. Members may be added; `version`
- * changes when one is removed or changes its meaning. Members that the library gives as undefined are left out.
- */
-export interface JsonDiffReport extends Omit<DiffResult, 'diagnostics'> {
-  readonly version: 1;
-  readonly command: 'diff';
-  readonly exitCode: number;
-  /** As the library gives them; `help` is always there. */
-  readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
-}
+import type { JsonDiffReport } from '../../commands/json-reports.js';
 
 /** The comparison as text with a final newline. */
 export function jsonDiffReport(result: DiffResult, exitCode: number): string {

@@ -1,6 +1,7 @@
 import type { Compatibility, SchemaChange } from '../../compat/comparison.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import type { DiffResult, PartDiff, TopicDiff } from '../../commands/diff-result.js';
+import type { DiffResult } from '../../commands/diff-result.js';
+import type { PartDiff, TopicDiff } from '../../history/topic-diff.js';
 import type { Impact } from '../../impact/impact.js';
 import { impactText } from '../print-impacts.js';
 import {

@@ -1,5 +1,6 @@
 import type { Compatibility, Effect, SchemaChange } from '../../compat/comparison.js';
-import type { DiffResult, PartDiff, TopicDiff } from '../../commands/diff-result.js';
+import type { DiffResult } from '../../commands/diff-result.js';
+import type { PartDiff, TopicDiff } from '../../history/topic-diff.js';
 import { printImpacts } from '../print-impacts.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';

@@ -1,5 +1,6 @@
 import type { Comparison, Effect, SchemaChange, Verdict } from '../../compat/comparison.js';
-import type { DiffResult, PartDiff } from '../../commands/diff-result.js';
+import type { DiffResult } from '../../commands/diff-result.js';
+import type { PartDiff } from '../../history/topic-diff.js';
 
 /** What an effect is called at the end of a line. */
 export const effectWords: Readonly<Record<Effect, string>> = {

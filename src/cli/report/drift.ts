@@ -22,9 +22,9 @@ export function driftOf(change: Change): Drift | undefined {
       return compared('changed', change);
     case 'edited':
       return compared('edited by hand', change);
-    case 'userEdit':
+    case 'user-edit':
       return compared('to be edited', change);
-    case 'userMoved':
+    case 'user-moved':
       return whole('to be moved');
     case 'missing':
     case 'user-missing':
@@ -44,7 +44,7 @@ export function driftOf(change: Change): Drift | undefined {
   }
 }
 
-type Compared = Extract<Change, { kind: 'changed' | 'edited' | 'userEdit' }>;
+type Compared = Extract<Change, { kind: 'changed' | 'edited' | 'user-edit' }>;
 
 function compared(label: string, change: Compared): Drift {
   return {

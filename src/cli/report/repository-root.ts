@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { isWithin, realPath } from '../../config/real-path.js';
+import { isWithin, realPath } from '../../paths/real-path.js';
 import type { Io } from '../io.js';
 
 /**

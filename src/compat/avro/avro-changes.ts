@@ -16,7 +16,7 @@ import { branchesOf, pairBranches, type AvroNode } from './avro-node.js';
 import type { RecordPair } from './avro-reader.js';
 import { avroWords, orderedWords } from './avro-words.js';
 import { enumChanges } from './enum-changes.js';
-import { branchStep, fieldStep, ITEM_STEP, VALUE_STEP } from './field-path.js';
+import { branchStep, fieldStep, ITEM_STEP, VALUE_STEP } from '../field-path.js';
 import { pairFields } from './pair-fields.js';
 import { shownText, shownValue } from '../shown-text.js';
 

@@ -7,7 +7,7 @@ import type { AvroReader, Fault } from './avro-reader.js';
 import { resolvingReader } from './resolving-reader.js';
 import type { AvroReading, AvroPartView } from './avro-part-view.js';
 import type { Comparison, Effect, SchemaChange, Verdict } from '../comparison.js';
-import { fieldPath, told } from './field-path.js';
+import { fieldPath, atPath } from '../field-path.js';
 import { worstEffect } from '../worst-effect.js';
 
 /**
@@ -56,12 +56,12 @@ interface Direction {
 function verdictOf(reading: AvroReading, changes: readonly AvroChange[], { faultOf, resolved }: Direction): Verdict {
   const reasons = changes.flatMap((change) => {
     const fault = faultOf(change);
-    return fault?.kind === 'refused' ? [told(fieldPath(change.steps), fault.reason)] : [];
+    return fault?.kind === 'refused' ? [atPath(fieldPath(change.steps), fault.reason)] : [];
   });
   if (reading === 'layout') return { answer: reasons.length === 0 ? 'yes' : 'no', reasons };
   const refused = resolved().filter(({ kind }) => kind === 'refused');
   if (refused.length === 0) return { answer: 'yes', reasons: [] };
-  return { answer: 'no', reasons: reasons.length > 0 ? reasons : refused.map(({ at, reason }) => told(at, reason)) };
+  return { answer: 'no', reasons: reasons.length > 0 ? reasons : refused.map(({ at, reason }) => atPath(at, reason)) };
 }
 
 function schemaChange({ steps, kind, before, after, types, deployed, regenerated }: AvroChange): SchemaChange {

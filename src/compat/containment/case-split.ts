@@ -16,7 +16,7 @@ export function caseSplit(
   conjunction: Conjunction,
   reader: JsonSchema,
 ): readonly Refinement[] | undefined {
-  for (const schema of conjunction.all) {
+  for (const schema of conjunction.positive) {
     const cases = casesOfSchema(schema, `${containment.conjunctions.numberOf(schema)}`, conjunction.split);
     if (cases !== undefined) return cases;
   }
@@ -30,19 +30,19 @@ function casesOfSchema(
   done: ReadonlySet<string>,
 ): readonly Refinement[] | undefined {
   if (schema.anyOf.length > 0 && !done.has(`${number} anyOf`)) {
-    return schema.anyOf.map((branch) => ({ all: [branch], split: `${number} anyOf` }));
+    return schema.anyOf.map((branch) => ({ positive: [branch], split: `${number} anyOf` }));
   }
   if (schema.oneOf.length > 0 && !done.has(`${number} oneOf`)) {
     return schema.oneOf.map((branch, index) => ({
-      all: [branch],
-      nots: schema.oneOf.filter((_, other) => other !== index),
+      positive: [branch],
+      negative: schema.oneOf.filter((_, other) => other !== index),
       split: `${number} oneOf`,
     }));
   }
   if (schema.if !== undefined && !done.has(`${number} if`)) {
     return [
-      { all: [schema.if, ...(schema.then === undefined ? [] : [schema.then])], split: `${number} if` },
-      { all: schema.else === undefined ? [] : [schema.else], nots: [schema.if], split: `${number} if` },
+      { positive: [schema.if, ...(schema.then === undefined ? [] : [schema.then])], split: `${number} if` },
+      { positive: schema.else === undefined ? [] : [schema.else], negative: [schema.if], split: `${number} if` },
     ];
   }
   return undefined;
@@ -57,7 +57,7 @@ function casesOfTypes(containment: Containment, conjunction: Conjunction): reado
   );
   if (types.length < 2 || conjunction.split.has('types')) return undefined;
   return types.map((type) => ({
-    all: [containment.named(`type ${type}`, () => ({ types: new Set([type]) }))],
+    positive: [containment.named(`type ${type}`, () => ({ types: new Set([type]) }))],
     split: 'types',
   }));
 }
@@ -69,7 +69,7 @@ function casesOfDiscriminator(
   reader: JsonSchema,
 ): readonly Refinement[] | undefined {
   const names = discriminators([...reader.anyOf, ...reader.oneOf, ...(reader.if === undefined ? [] : [reader.if])]);
-  const required = requiredNames(conjunction.all);
+  const required = requiredNames(conjunction.positive);
   for (const name of names) {
     const split = `value of ${name}`;
     if (conjunction.split.has(split) || !required.has(name)) continue;
@@ -79,7 +79,7 @@ function casesOfDiscriminator(
       const valued = containment.named(`${conjunction.key} ${name} ${index}`, () => ({
         properties: new Map([[name, containment.named(`value ${valueText(value)}`, () => ({ enum: [value] }))]]),
       }));
-      return { all: [valued], split };
+      return { positive: [valued], split };
     });
   }
   return undefined;

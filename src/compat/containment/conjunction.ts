@@ -6,9 +6,9 @@ import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
  */
 export interface Conjunction {
   /** With those that they lead to by `refs`, `allOf`, and `dependentSchemas` of required properties. */
-  readonly all: readonly JsonSchema[];
-  readonly nots: readonly JsonSchema[];
-  /** Keywords whose alternatives have been told apart already; see `cases.ts`. */
+  readonly positive: readonly JsonSchema[];
+  readonly negative: readonly JsonSchema[];
+  /** Keywords whose alternatives have been told apart already; see `case-split.ts`. */
   readonly split: ReadonlySet<string>;
   /** Equal for equal conjunctions. */
   readonly key: string;
@@ -16,8 +16,8 @@ export interface Conjunction {
 
 /** What a case adds to a conjunction. */
 export interface Refinement {
-  readonly all: readonly JsonSchema[];
-  readonly nots?: readonly JsonSchema[];
+  readonly positive: readonly JsonSchema[];
+  readonly negative?: readonly JsonSchema[];
   readonly split?: string;
 }
 
@@ -38,15 +38,15 @@ export class Conjunctions {
   }
 
   /** The same with more known. */
-  with(conjunction: Conjunction, { all, nots = [], split }: Refinement): Conjunction {
+  with(conjunction: Conjunction, { positive, negative = [], split }: Refinement): Conjunction {
     const done = split === undefined ? conjunction.split : new Set([...conjunction.split, split]);
-    return this.close([...conjunction.all, ...all], [...conjunction.nots, ...nots], done);
+    return this.close([...conjunction.positive, ...positive], [...conjunction.negative, ...negative], done);
   }
 
   /** The same without one of the schemas that do not hold. */
   without(conjunction: Conjunction, not: JsonSchema): Conjunction {
-    const nots = conjunction.nots.filter((other) => other !== not);
-    return { ...conjunction, nots, key: this.keyOf(conjunction.all, nots, conjunction.split) };
+    const negative = conjunction.negative.filter((other) => other !== not);
+    return { ...conjunction, negative, key: this.keyOf(conjunction.positive, negative, conjunction.split) };
   }
 
   private close(
@@ -54,34 +54,34 @@ export class Conjunctions {
     negated: readonly JsonSchema[],
     split: ReadonlySet<string>,
   ): Conjunction {
-    const all = new Set(schemas);
-    const nots = new Set(negated);
-    for (let before = -1; before < all.size;) {
-      before = all.size;
+    const positive = new Set(schemas);
+    const negative = new Set(negated);
+    for (let before = -1; before < positive.size;) {
+      before = positive.size;
       // A set is gone through with what is added on the way.
-      for (const schema of all) {
-        for (const part of [...schema.refs, ...schema.allOf]) all.add(part);
-        if (schema.not !== undefined) nots.add(schema.not);
+      for (const schema of positive) {
+        for (const part of [...schema.refs, ...schema.allOf]) positive.add(part);
+        if (schema.not !== undefined) negative.add(schema.not);
       }
-      for (const schema of dependentOn(all)) all.add(schema);
+      for (const schema of dependentOn(positive)) positive.add(schema);
     }
-    const [satisfied, not] = [[...all], [...nots]];
-    return { all: satisfied, nots: not, split, key: this.keyOf(satisfied, not, split) };
+    const [satisfied, not] = [[...positive], [...negative]];
+    return { positive: satisfied, negative: not, split, key: this.keyOf(satisfied, not, split) };
   }
 
-  private keyOf(all: readonly JsonSchema[], nots: readonly JsonSchema[], split: ReadonlySet<string>): string {
+  private keyOf(positive: readonly JsonSchema[], negative: readonly JsonSchema[], split: ReadonlySet<string>): string {
     const numbers = (schemas: readonly JsonSchema[]) =>
       schemas
         .map((schema) => this.numberOf(schema))
         .sort((a, b) => a - b)
         .join();
-    return `${numbers(all)}!${numbers(nots)}/${[...split].sort().join()}`;
+    return `${numbers(positive)}!${numbers(negative)}/${[...split].sort().join()}`;
   }
 }
 
 /** The schemas that an object has to satisfy since it has a property. */
-function dependentOn(all: ReadonlySet<JsonSchema>): readonly JsonSchema[] {
-  const schemas = [...all];
+function dependentOn(positive: ReadonlySet<JsonSchema>): readonly JsonSchema[] {
+  const schemas = [...positive];
   const dependent = schemas.filter(({ dependentSchemas }) => dependentSchemas.size > 0);
   // Of a value that may be no object, `required` says nothing.
   if (dependent.length === 0 || !schemas.some(({ types }) => types?.size === 1 && types.has('object'))) return [];

@@ -1,19 +1,23 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { Containment } from './containment.js';
-import { found, under, type Found, type Step } from './difference.js';
+import { violation, under, type Violation, type Step } from './difference.js';
 import { entailedSubschemas } from './entailed-subschemas.js';
 import { itemAt, itemCountIn, prefixOf } from './item-facts.js';
-import { syntheticSchema } from './compat-schema.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import type { Conjunction } from './conjunction.js';
 import { atomsIn } from './value-facts.js';
 
 const ARRAY = new Set(['array'] as const);
 
 /** Which arrays a schema refuses. */
-export function arrayDifferences(containment: Containment, given: Conjunction, reader: JsonSchema): readonly Found[] {
+export function arrayDifferences(
+  containment: Containment,
+  given: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   if (!atomsIn(given).has('array')) return [];
   const types = containment.named('type array', () => ({ types: ARRAY }));
-  const conjunction = containment.with(given, { all: [types] });
+  const conjunction = containment.with(given, { positive: [types] });
   return [
     ...itemDifferences(containment, conjunction, reader),
     ...unevaluatedDifferences(containment, conjunction, reader),
@@ -22,7 +26,7 @@ export function arrayDifferences(containment: Containment, given: Conjunction, r
   ];
 }
 
-function itemDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function itemDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
   if (reader.prefixItems.length === 0 && reader.items === undefined) return [];
   return differencesOfItems(containment, conjunction, {
     schemaAt: (index) => reader.prefixItems[index] ?? reader.items,
@@ -34,7 +38,7 @@ function unevaluatedDifferences(
   containment: Containment,
   conjunction: Conjunction,
   reader: JsonSchema,
-): readonly Found[] {
+): readonly Violation[] {
   const { unevaluatedItems } = reader;
   if (unevaluatedItems === undefined) return [];
   const evaluating = entailedSubschemas(containment, conjunction, reader);
@@ -55,63 +59,79 @@ interface ReaderItems {
   readonly prefix: number;
 }
 
-function differencesOfItems(containment: Containment, conjunction: Conjunction, reader: ReaderItems): readonly Found[] {
+function differencesOfItems(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: ReaderItems,
+): readonly Violation[] {
   const { max } = itemCountIn(containment, conjunction);
   const prefix = Math.max(reader.prefix, prefixOf(conjunction));
-  const differences: Found[] = [];
+  const differences: Violation[] = [];
   for (let index = 0; index <= prefix && index < max; index++) {
     const schema = reader.schemaAt(index);
     if (schema === undefined) continue;
     const item = itemAt(conjunction, containment, index);
-    const step: Step = { kind: 'item', index, word: index < prefix ? String(index) : '*' };
-    const refused = containment.prover.inside(() => containment.differences(item, schema));
+    const step: Step = { kind: 'item', index, segment: index < prefix ? String(index) : '*' };
+    const refused = containment.prover.contains(() => containment.differences(item, schema));
     differences.push(...under(step, refused));
   }
   return differences;
 }
 
-function countDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function countDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   const { minItems, maxItems, uniqueItems } = reader;
   if (minItems === undefined && maxItems === undefined && !uniqueItems) return [];
   const count = itemCountIn(containment, conjunction);
-  const differences: Found[] = [];
+  const differences: Violation[] = [];
   if (minItems !== undefined && count.min < minItems) {
-    const counters = [syntheticSchema({ types: ARRAY, maxItems: minItems - 1 })];
+    const counterexamples = [syntheticSchema({ types: ARRAY, maxItems: minItems - 1 })];
     differences.push(
-      found(reader, 'minItems', { kind: 'count', reason: `may have less than ${minItems} items`, counters }),
+      violation(reader, 'minItems', { kind: 'count', reason: `may have less than ${minItems} items`, counterexamples }),
     );
   }
   if (maxItems !== undefined && count.max > maxItems) {
-    const counters = [syntheticSchema({ types: ARRAY, minItems: maxItems + 1 })];
+    const counterexamples = [syntheticSchema({ types: ARRAY, minItems: maxItems + 1 })];
     differences.push(
-      found(reader, 'maxItems', { kind: 'count', reason: `may have more than ${maxItems} items`, counters }),
+      violation(reader, 'maxItems', { kind: 'count', reason: `may have more than ${maxItems} items`, counterexamples }),
     );
   }
-  if (uniqueItems && count.max > 1 && !conjunction.all.some((schema) => schema.uniqueItems)) {
-    const counters = [syntheticSchema({ types: ARRAY, minItems: 2, not: syntheticSchema({ uniqueItems: true }) })];
-    differences.push(found(reader, 'uniqueItems', { kind: 'unique', reason: 'may have equal items', counters }));
+  if (uniqueItems && count.max > 1 && !conjunction.positive.some((schema) => schema.uniqueItems)) {
+    const counterexamples = [
+      syntheticSchema({ types: ARRAY, minItems: 2, not: syntheticSchema({ uniqueItems: true }) }),
+    ];
+    differences.push(
+      violation(reader, 'uniqueItems', { kind: 'unique', reason: 'may have equal items', counterexamples }),
+    );
   }
   return differences;
 }
 
-function containsDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function containsDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   const { contains } = reader;
   if (contains === undefined) return [];
-  const differences: Found[] = [];
+  const differences: Violation[] = [];
   const { schema, min, max } = contains;
   if (min > 0 && !hasEnough(containment, conjunction, schema, min)) {
     const lacking = syntheticSchema({ not: schema });
-    const counters = [
+    const counterexamples = [
       syntheticSchema({ types: ARRAY, maxItems: 0 }),
       syntheticSchema({ types: ARRAY, items: lacking, maxItems: 3 }),
     ];
     const reason = `may lack ${min === 1 ? 'an item' : `the ${min} items`} that \`contains\` asks for`;
-    differences.push(found(reader, 'contains', { kind: 'contains', reason, counters }));
+    differences.push(violation(reader, 'contains', { kind: 'contains', reason, counterexamples }));
   }
   if (max !== undefined && !hasFewEnough(containment, conjunction, schema, max)) {
-    const counters = [syntheticSchema({ types: ARRAY, minItems: max + 1, items: schema })];
+    const counterexamples = [syntheticSchema({ types: ARRAY, minItems: max + 1, items: schema })];
     const reason = `may have more than ${max} items that \`contains\` describes`;
-    differences.push(found(reader, 'maxContains', { kind: 'contains', reason, counters }));
+    differences.push(violation(reader, 'maxContains', { kind: 'contains', reason, counterexamples }));
   }
   return differences;
 }
@@ -119,14 +139,14 @@ function containsDifferences(containment: Containment, conjunction: Conjunction,
 function hasEnough(containment: Containment, conjunction: Conjunction, schema: JsonSchema, min: number): boolean {
   const { prover } = containment;
   const every = prefixOf(conjunction) === 0 ? itemAt(conjunction, containment, 0) : containment.of([]);
-  const isContained = conjunction.all.some(({ contains }) => {
+  const isContained = conjunction.positive.some(({ contains }) => {
     if (contains === undefined || contains.min < min) return false;
-    const item = containment.with(every, { all: [contains.schema] });
-    return prover.inside(() => containment.fits(item, schema));
+    const item = containment.with(every, { positive: [contains.schema] });
+    return prover.contains(() => containment.fits(item, schema));
   });
   if (isContained) return true;
   const fitting = Array.from({ length: Math.min(prefixOf(conjunction) + 1, min + prefixOf(conjunction)) }, (_, index) =>
-    prover.inside(() => containment.fits(itemAt(conjunction, containment, index), schema)),
+    prover.contains(() => containment.fits(itemAt(conjunction, containment, index), schema)),
   );
   const { min: least } = itemCountIn(containment, conjunction);
   // The last of them stands for all that follow.
@@ -137,9 +157,9 @@ function hasEnough(containment: Containment, conjunction: Conjunction, schema: J
 function hasFewEnough(containment: Containment, conjunction: Conjunction, schema: JsonSchema, max: number): boolean {
   const { prover } = containment;
   if (itemCountIn(containment, conjunction).max <= max) return true;
-  return conjunction.all.some(({ contains }) => {
+  return conjunction.positive.some(({ contains }) => {
     if (contains?.max === undefined || contains.max > max) return false;
     const counted = contains.schema;
-    return prover.inside(() => containment.fits(containment.of([schema]), counted));
+    return prover.contains(() => containment.fits(containment.of([schema]), counted));
   });
 }

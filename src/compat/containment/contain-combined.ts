@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { Containment, Obligation } from './containment.js';
-import { found, under, type Found } from './difference.js';
-import { syntheticSchema } from './compat-schema.js';
+import { violation, under, type Violation } from './difference.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import type { Conjunction } from './conjunction.js';
 
 /** What a schema's `anyOf`, `oneOf`, `not` and `if` ask for. */
@@ -14,12 +14,20 @@ export function combinedDifferences(containment: Containment, reader: JsonSchema
   return obligations;
 }
 
-function anyOfDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function anyOfDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   if (reader.anyOf.some((branch) => containment.fits(conjunction, branch))) return [];
   return ofBranches(containment, conjunction, { reader, keyword: 'anyOf' });
 }
 
-function oneOfDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function oneOfDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   const [only] = reader.oneOf;
   if (only !== undefined && reader.oneOf.length === 1) return containment.differences(conjunction, only);
   const fitting = reader.oneOf.filter((branch) => containment.fits(conjunction, branch));
@@ -28,8 +36,8 @@ function oneOfDifferences(containment: Containment, conjunction: Conjunction, re
   const others = reader.oneOf.filter((other) => other !== branch && !containment.excludes(conjunction, other));
   if (others.length === 0) return [];
   const reason = 'may match more than one of the alternatives';
-  const counters = others.map((other) => syntheticSchema({ allOf: [branch, other] }));
-  return [found(reader, 'oneOf', { kind: 'alternatives', reason, counters })];
+  const counterexamples = others.map((other) => syntheticSchema({ allOf: [branch, other] }));
+  return [violation(reader, 'oneOf', { kind: 'alternatives', reason, counterexamples })];
 }
 
 /** What keeps a value from every alternative: from the one that is meant, where that can be told. */
@@ -37,7 +45,7 @@ function ofBranches(
   containment: Containment,
   conjunction: Conjunction,
   { reader, keyword }: { readonly reader: JsonSchema; readonly keyword: 'anyOf' | 'oneOf' },
-): readonly Found[] {
+): readonly Violation[] {
   const branches = reader[keyword];
   const possible = branches.filter((branch) => !containment.excludes(conjunction, branch));
   const [nearest, next] = (possible.length > 0 ? possible : branches)
@@ -46,26 +54,26 @@ function ofBranches(
   const isMeant = next === undefined || (possible.length === 0 && (nearest?.length ?? 0) < next.length);
   if (nearest !== undefined && isMeant) return nearest;
   const reason = `may match none of the ${branches.length} alternatives`;
-  const counters = [syntheticSchema({ not: syntheticSchema({ anyOf: branches }) })];
-  return [found(reader, keyword, { kind: 'alternatives', reason, counters })];
+  const counterexamples = [syntheticSchema({ not: syntheticSchema({ anyOf: branches }) })];
+  return [violation(reader, keyword, { kind: 'alternatives', reason, counterexamples })];
 }
 
-function notDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function notDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
   const { not } = reader;
   if (not === undefined || containment.excludes(conjunction, not)) return [];
-  return [found(reader, 'not', { kind: 'not', reason: 'may be what `not` rules out', counters: [not] })];
+  return [violation(reader, 'not', { kind: 'not', reason: 'may be what `not` rules out', counterexamples: [not] })];
 }
 
-function ifDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function ifDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
   if (reader.if === undefined) return [];
   const cases = [
-    { schema: reader.then, all: [reader.if], nots: [] },
-    { schema: reader.else, all: [], nots: [reader.if] },
+    { schema: reader.then, positive: [reader.if], negative: [] },
+    { schema: reader.else, positive: [], negative: [reader.if] },
   ];
-  return cases.flatMap(({ schema, all, nots }) => {
+  return cases.flatMap(({ schema, positive, negative }) => {
     if (schema === undefined) return [];
-    const narrowed = containment.with(conjunction, { all, nots });
+    const narrowed = containment.with(conjunction, { positive, negative });
     if (containment.isEmpty(narrowed)) return [];
-    return under({ kind: 'case', all, nots }, containment.differences(narrowed, schema));
+    return under({ kind: 'case', positive, negative }, containment.differences(narrowed, schema));
   });
 }

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Containment } from './containment.js';
-import { found, under, type Found, type Step } from './difference.js';
+import { violation, under, type Violation, type Step } from './difference.js';
 import { entailedSubschemas } from './entailed-subschemas.js';
-import { syntheticSchema } from './compat-schema.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import {
   lacking,
   having,
@@ -19,10 +19,14 @@ import { requiredNames, type Conjunction } from './conjunction.js';
 import { atomsIn } from './value-facts.js';
 
 /** Which objects a schema refuses. */
-export function objectDifferences(containment: Containment, given: Conjunction, reader: JsonSchema): readonly Found[] {
+export function objectDifferences(
+  containment: Containment,
+  given: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   if (!atomsIn(given).has('object')) return [];
   const types = containment.named('type object', () => ({ types: new Set(['object'] as const) }));
-  const conjunction = containment.with(given, { all: [types] });
+  const conjunction = containment.with(given, { positive: [types] });
   return [
     ...requiredDifferences(containment, conjunction, reader),
     ...namedDifferences(containment, conjunction, reader),
@@ -35,15 +39,21 @@ export function objectDifferences(containment: Containment, given: Conjunction, 
   ];
 }
 
-function requiredDifferences(_: Containment, { all }: Conjunction, reader: JsonSchema): readonly Found[] {
-  const required = requiredNames(all);
+function requiredDifferences(_: Containment, { positive }: Conjunction, reader: JsonSchema): readonly Violation[] {
+  const required = requiredNames(positive);
   const reason = 'is required, and may be lacking';
   return reader.required
     .filter((name) => !required.has(name))
-    .map((name) => found(reader, 'required', { kind: 'required', reason, property: name, counters: [lacking(name)] }));
+    .map((name) =>
+      violation(reader, 'required', { kind: 'required', reason, property: name, counterexamples: [lacking(name)] }),
+    );
 }
 
-function namedDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function namedDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   return [...reader.properties].flatMap(([name, schema]) =>
     propertyDifferences(containment, conjunction, name, schema),
   );
@@ -55,12 +65,12 @@ function propertyDifferences(
   conjunction: Conjunction,
   name: string,
   schema: JsonSchema,
-): readonly Found[] {
+): readonly Violation[] {
   const value = propertyAt(containment, conjunction, name);
-  const step: Step = { kind: 'property', name, word: name };
-  const differences = containment.prover.inside(() => containment.differences(value, schema));
+  const step: Step = { kind: 'property', name, segment: name };
+  const differences = containment.prover.contains(() => containment.differences(value, schema));
   const [first] = differences;
-  if (first === undefined || value.all.length > 0) return under(step, differences);
+  if (first === undefined || value.positive.length > 0) return under(step, differences);
   if (schema.never) return under(step, differences);
   // One difference instead of many: what it is that the writer says nothing of.
   const reason = 'is nothing that the writer describes, and may be anything';
@@ -72,23 +82,27 @@ function propertyDifferences(
       reason,
       path: [],
       reader: schema,
-      counters: differences.slice(0, 3).flatMap(atOnce),
+      counterexamples: differences.slice(0, 3).flatMap(atOnce),
     },
   ]);
 }
 
 /** What a value has to be like for a difference within it: only for those of the value itself. */
-function atOnce({ path, counters }: Found): readonly JsonSchema[] {
-  return path.length === 0 ? counters : [];
+function atOnce({ path, counterexamples }: Violation): readonly JsonSchema[] {
+  return path.length === 0 ? counterexamples : [];
 }
 
-function patternDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function patternDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   if (reader.patternProperties.size === 0) return [];
-  const differences: Found[] = [];
+  const differences: Violation[] = [];
   const names = [...namesIn(containment, conjunction)];
   const others = otherProperties(containment, conjunction);
   for (const [pattern, schema] of reader.patternProperties) {
-    containment.prover.tick(names.length);
+    containment.prover.spend(names.length);
     for (const name of names) {
       if (matches(pattern, name)) differences.push(...propertyDifferences(containment, conjunction, name, schema));
     }
@@ -110,11 +124,11 @@ interface Rest {
 }
 
 /** What `additionalProperties` or `unevaluatedProperties` refuses. */
-function restDifferences(containment: Containment, conjunction: Conjunction, rest: Rest): readonly Found[] {
+function restDifferences(containment: Containment, conjunction: Conjunction, rest: Rest): readonly Violation[] {
   const { reader, keyword, evaluating } = rest;
   const schema = reader[keyword];
   if (schema === undefined) return [];
-  const differences: Found[] = [];
+  const differences: Violation[] = [];
   const evaluated = (name: string) =>
     evaluating.some(
       ({ properties, patternProperties }) =>
@@ -139,7 +153,7 @@ function restDifferences(containment: Containment, conjunction: Conjunction, res
           ...difference,
           kind: 'closed',
           reason,
-          place: found(reader, keyword, { kind: 'closed', reason, counters: [] }).place,
+          place: violation(reader, keyword, { kind: 'closed', reason, counterexamples: [] }).place,
         }
       : difference,
   );
@@ -150,12 +164,12 @@ function otherDifferences(
   containment: Containment,
   other: OtherProperties,
   reader: { readonly schema: JsonSchema; readonly names: readonly string[]; readonly pattern: string | undefined },
-): readonly Found[] {
+): readonly Violation[] {
   const { schema, names, pattern } = reader;
-  const step: Step = { kind: 'other', pattern: other.pattern ?? pattern, names, word: '*' };
+  const step: Step = { kind: 'other', pattern: other.pattern ?? pattern, names, segment: '*' };
   return under(
     step,
-    containment.prover.inside(() => containment.differences(other.conjunction, schema)),
+    containment.prover.contains(() => containment.differences(other.conjunction, schema)),
   );
 }
 
@@ -163,7 +177,7 @@ function unevaluatedDifferences(
   containment: Containment,
   conjunction: Conjunction,
   reader: JsonSchema,
-): readonly Found[] {
+): readonly Violation[] {
   if (reader.unevaluatedProperties === undefined) return [];
   const evaluating = entailedSubschemas(containment, conjunction, reader);
   const coversAll = evaluating.some(
@@ -173,23 +187,23 @@ function unevaluatedDifferences(
   return restDifferences(containment, conjunction, { reader, keyword: 'unevaluatedProperties', evaluating });
 }
 
-function nameDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function nameDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
   const { propertyNames } = reader;
   if (propertyNames === undefined) return [];
-  const differences: Found[] = [];
+  const differences: Violation[] = [];
   for (const name of namesIn(containment, conjunction)) {
     if (validate(propertyNames, name, containment.settings).length === 0) continue;
     const value = propertyAt(containment, conjunction, name);
-    if (containment.prover.inside(() => containment.isEmpty(value))) continue;
+    if (containment.prover.contains(() => containment.isEmpty(value))) continue;
     const reason = 'may be there, and its name is not allowed';
     differences.push(
-      found(reader, 'propertyNames', { kind: 'name', reason, property: name, counters: [having(name)] }),
+      violation(reader, 'propertyNames', { kind: 'name', reason, property: name, counterexamples: [having(name)] }),
     );
   }
   for (const other of otherProperties(containment, conjunction)) {
-    if (containment.prover.inside(() => containment.isEmpty(other.conjunction))) continue;
+    if (containment.prover.contains(() => containment.isEmpty(other.conjunction))) continue;
     const name = nameOf(containment, conjunction, other.pattern);
-    const refused = containment.prover.inside(() => containment.differences(name, propertyNames));
+    const refused = containment.prover.contains(() => containment.differences(name, propertyNames));
     differences.push(...under({ kind: 'name' }, refused));
   }
   return differences;
@@ -199,21 +213,23 @@ function dependentDifferences(
   containment: Containment,
   conjunction: Conjunction,
   reader: JsonSchema,
-): readonly Found[] {
-  const differences: Found[] = [];
+): readonly Violation[] {
+  const differences: Violation[] = [];
   const withProperty = (name: string) => {
     const required = containment.named(`having ${name}`, () => ({ required: [name] }));
-    return { all: [required], nots: [] };
+    return { positive: [required], negative: [] };
   };
   for (const [name, names] of reader.dependentRequired) {
     const narrowed = containment.with(conjunction, withProperty(name));
-    const required = requiredNames(narrowed.all);
+    const required = requiredNames(narrowed.positive);
     const missing = names.filter((other) => !required.has(other));
     if (missing.length === 0 || containment.isEmpty(narrowed)) continue;
     for (const other of missing) {
       const reason = `is required beside ${JSON.stringify(name)}, and may be lacking`;
-      const counters = [syntheticSchema({ allOf: [having(name), lacking(other)] })];
-      differences.push(found(reader, 'dependentRequired', { kind: 'dependent', reason, property: other, counters }));
+      const counterexamples = [syntheticSchema({ allOf: [having(name), lacking(other)] })];
+      differences.push(
+        violation(reader, 'dependentRequired', { kind: 'dependent', reason, property: other, counterexamples }),
+      );
     }
   }
   for (const [name, schema] of reader.dependentSchemas) {
@@ -224,21 +240,25 @@ function dependentDifferences(
   return differences;
 }
 
-function countDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+function countDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   const { minProperties, maxProperties } = reader;
   if (minProperties === undefined && maxProperties === undefined) return [];
   const count = propertyCountIn(containment, conjunction);
   const types = new Set(['object'] as const);
-  const differences: Found[] = [];
+  const differences: Violation[] = [];
   if (minProperties !== undefined && count.min < minProperties) {
-    const counters = [syntheticSchema({ types, maxProperties: minProperties - 1 })];
+    const counterexamples = [syntheticSchema({ types, maxProperties: minProperties - 1 })];
     const reason = `may have less than ${minProperties} properties`;
-    differences.push(found(reader, 'minProperties', { kind: 'count', reason, counters }));
+    differences.push(violation(reader, 'minProperties', { kind: 'count', reason, counterexamples }));
   }
   if (maxProperties !== undefined && count.max > maxProperties) {
-    const counters = [syntheticSchema({ types, minProperties: maxProperties + 1 })];
+    const counterexamples = [syntheticSchema({ types, minProperties: maxProperties + 1 })];
     const reason = `may have more than ${maxProperties} properties`;
-    differences.push(found(reader, 'maxProperties', { kind: 'count', reason, counters }));
+    differences.push(violation(reader, 'maxProperties', { kind: 'count', reason, counterexamples }));
   }
   return differences;
 }

@@ -4,8 +4,8 @@ import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import { isMultipleOf } from '../../runtime/json/multiple.js';
 import type { Containment } from './containment.js';
-import { found, type Found } from './difference.js';
-import { syntheticSchema } from './compat-schema.js';
+import { violation, type Violation } from './difference.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import type { Conjunction } from './conjunction.js';
 import { atomsIn, atomsOf, closed, isAbove, isBelow, lengthIn, open, rangeIn, type Atom } from './value-facts.js';
 
@@ -17,31 +17,35 @@ export function valueDifferences(
   { settings, prover }: Containment,
   values: readonly unknown[],
   reader: JsonSchema,
-): readonly Found[] {
-  prover.tick(values.length * (1 + (reader.enum?.length ?? 0)));
+): readonly Violation[] {
+  prover.spend(values.length * (1 + (reader.enum?.length ?? 0)));
   const refused = values.filter((value) => validate(reader, value, settings).length > 0);
   if (refused.length === 0) return [];
   const shown = refused.map(shownValue).join(', ');
   const keyword = reader.enum === undefined ? '' : 'enum';
   const reason = `may be ${shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown}`;
-  return [found(reader, keyword, { kind: 'values', reason, counters: [syntheticSchema({ enum: refused })] })];
+  return [
+    violation(reader, keyword, { kind: 'values', reason, counterexamples: [syntheticSchema({ enum: refused })] }),
+  ];
 }
 
 /** Which types, and which values beside those that are listed, a schema refuses. */
-export function typeDifferences(_: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
+export function typeDifferences(_: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
   if (reader.never)
-    return [found(reader, '', { kind: 'never', reason: 'may be there', counters: [syntheticSchema({})] })];
+    return [violation(reader, '', { kind: 'never', reason: 'may be there', counterexamples: [syntheticSchema({})] })];
   const atoms = atomsIn(conjunction);
   const read = atomsOf(reader.types);
   const refused = [...atoms].filter((atom) => !read.has(atom));
   if (refused.length > 0) {
-    const counters = refused.flatMap(ofAtom);
-    return [found(reader, 'type', { kind: 'type', reason: `may be ${orList(refused.map(atomWord))}`, counters })];
+    const counterexamples = refused.flatMap(ofAtom);
+    return [
+      violation(reader, 'type', { kind: 'type', reason: `may be ${orList(refused.map(atomWord))}`, counterexamples }),
+    ];
   }
   if (reader.enum === undefined || atoms.size === 0) return [];
   const reason = `may have other values than the ${reader.enum.length} listed`;
-  const counters = [syntheticSchema({ not: syntheticSchema({ enum: reader.enum }) })];
-  return [found(reader, 'enum', { kind: 'values', reason, counters })];
+  const counterexamples = [syntheticSchema({ not: syntheticSchema({ enum: reader.enum }) })];
+  return [violation(reader, 'enum', { kind: 'values', reason, counterexamples })];
 }
 
 /** Which numbers a schema refuses. */
@@ -49,40 +53,50 @@ export function numberDifferences(
   { settings }: Containment,
   conjunction: Conjunction,
   reader: JsonSchema,
-): readonly Found[] {
+): readonly Violation[] {
   const atoms = atomsIn(conjunction);
   if (!atoms.has('integer') && !atoms.has('fraction')) return [];
   const { low, high } = rangeIn(conjunction);
-  const differences: Found[] = [];
-  const differs = (keyword: string, kind: Found['kind'], reason: string, ...counters: readonly JsonSchema[]) =>
-    differences.push(found(reader, keyword, { kind, reason, counters }));
+  const differences: Violation[] = [];
+  const differs = (
+    keyword: string,
+    kind: Violation['kind'],
+    reason: string,
+    ...counterexamples: readonly JsonSchema[]
+  ) => differences.push(violation(reader, keyword, { kind, reason, counterexamples }));
   const types = new Set<JsonType>(['number']);
   for (const keyword of ['minimum', 'exclusiveMinimum'] as const) {
     const at = reader[keyword];
     const bound = keyword === 'minimum' ? closed(at) : open(at);
     if (at === undefined || bound === undefined || isAbove(low, bound)) continue;
-    const counter = syntheticSchema({ types, ...(bound.open ? { maximum: at } : { exclusiveMaximum: at }) });
-    differs(keyword, 'range', bound.open ? `may be ${at} or less` : `may be less than ${at}`, counter);
+    const counterexample = syntheticSchema({ types, ...(bound.open ? { maximum: at } : { exclusiveMaximum: at }) });
+    differs(keyword, 'range', bound.open ? `may be ${at} or less` : `may be less than ${at}`, counterexample);
   }
   for (const keyword of ['maximum', 'exclusiveMaximum'] as const) {
     const at = reader[keyword];
     const bound = keyword === 'maximum' ? closed(at) : open(at);
     if (at === undefined || bound === undefined || isBelow(high, bound)) continue;
-    const counter = syntheticSchema({ types, ...(bound.open ? { minimum: at } : { exclusiveMinimum: at }) });
-    differs(keyword, 'range', bound.open ? `may be ${at} or more` : `may be more than ${at}`, counter);
+    const counterexample = syntheticSchema({ types, ...(bound.open ? { minimum: at } : { exclusiveMinimum: at }) });
+    differs(keyword, 'range', bound.open ? `may be ${at} or more` : `may be more than ${at}`, counterexample);
   }
   const { multipleOf } = reader;
   if (multipleOf !== undefined) {
-    const steps = conjunction.all.flatMap((schema) => schema.multipleOf ?? []);
+    const steps = conjunction.positive.flatMap((schema) => schema.multipleOf ?? []);
     if (!atoms.has('fraction')) steps.push(1);
     if (!steps.some((step) => isMultipleOf(step, multipleOf, 0))) {
-      const counter = refusedOf(NUMBERS, reader, settings);
-      differs('multipleOf', 'multiple', `may be no multiple of ${multipleOf}`, counter, syntheticSchema({ types }));
+      const counterexample = refusedOf(NUMBERS, reader, settings);
+      differs(
+        'multipleOf',
+        'multiple',
+        `may be no multiple of ${multipleOf}`,
+        counterexample,
+        syntheticSchema({ types }),
+      );
     }
   }
   const format = formatCheck(reader, 'number', settings);
   if (format !== undefined) {
-    const known = conjunction.all.map((schema) => formatCheck(schema, 'number', settings)?.name);
+    const known = conjunction.positive.map((schema) => formatCheck(schema, 'number', settings)?.name);
     if (!known.some((name) => implies(name, format.name))) {
       differs('format', 'format', `may be something else than ${format.words}`, refusedOf(NUMBERS, reader, settings));
     }
@@ -95,13 +109,17 @@ export function textDifferences(
   { settings }: Containment,
   conjunction: Conjunction,
   reader: JsonSchema,
-): readonly Found[] {
+): readonly Violation[] {
   if (!atomsIn(conjunction).has('string')) return [];
   const types = new Set<JsonType>(['string']);
   const { minLength, maxLength, pattern } = reader;
-  const differences: Found[] = [];
-  const differs = (keyword: string, kind: Found['kind'], reason: string, ...counters: readonly JsonSchema[]) =>
-    differences.push(found(reader, keyword, { kind, reason, counters }));
+  const differences: Violation[] = [];
+  const differs = (
+    keyword: string,
+    kind: Violation['kind'],
+    reason: string,
+    ...counterexamples: readonly JsonSchema[]
+  ) => differences.push(violation(reader, keyword, { kind, reason, counterexamples }));
   const length = lengthIn(conjunction, settings);
   if (minLength !== undefined && length.min < minLength) {
     differs(
@@ -119,7 +137,7 @@ export function textDifferences(
       syntheticSchema({ types, minLength: maxLength + 1 }),
     );
   }
-  if (pattern !== undefined && !conjunction.all.some((schema) => schema.pattern === pattern)) {
+  if (pattern !== undefined && !conjunction.positive.some((schema) => schema.pattern === pattern)) {
     differs(
       'pattern',
       'pattern',
@@ -130,7 +148,7 @@ export function textDifferences(
   }
   const format = formatCheck(reader, 'string', settings);
   if (format !== undefined) {
-    const known = conjunction.all.map((schema) => formatCheck(schema, 'string', settings)?.name);
+    const known = conjunction.positive.map((schema) => formatCheck(schema, 'string', settings)?.name);
     if (!known.some((name) => implies(name, format.name))) {
       differs(
         'format',

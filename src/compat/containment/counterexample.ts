@@ -3,10 +3,10 @@ import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { sampleJson } from '../../json-schema/sample/sample-value.js';
 import { validate } from '../../json-schema/validate/validate.js';
-import type { Found, Step } from './difference.js';
-import { syntheticSchema } from './compat-schema.js';
+import type { Violation, Step } from './difference.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { matches } from './property-facts.js';
-import { replaced } from '../json/replaced.js';
+import { replaced } from './replaced.js';
 
 export interface Compared {
   readonly writer: JsonSchema;
@@ -37,9 +37,10 @@ export class Counterexamples {
     this.base = this.sample([compared.writer]);
   }
 
-  of(difference: Found): Counterexample | undefined {
-    const counters = difference.counters.length === 0 ? [syntheticSchema({})] : difference.counters;
-    for (const counter of counters) {
+  of(difference: Violation): Counterexample | undefined {
+    const counterexamples =
+      difference.counterexamples.length === 0 ? [syntheticSchema({})] : difference.counterexamples;
+    for (const counter of counterexamples) {
       const route = this.route(difference.path, counter);
       if (route === undefined) continue;
       const counterexample = this.inBase(difference, counter, route) ?? this.searched(difference, route);
@@ -49,20 +50,20 @@ export class Counterexamples {
   }
 
   /** The sample of the writer's schema with another value at the place of the difference. */
-  private inBase(difference: Found, counter: JsonSchema, { path }: Route): Counterexample | undefined {
+  private inBase(difference: Violation, counter: JsonSchema, { path }: Route): Counterexample | undefined {
     if (this.base === undefined || path === undefined || difference.known === undefined) return undefined;
     const part = this.sample([...difference.known, counter]);
     const whole = part && replaced(this.base.value, path, part.value);
     return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
   }
 
-  private searched(difference: Found, { schema, path }: Route): Counterexample | undefined {
+  private searched(difference: Violation, { schema, path }: Route): Counterexample | undefined {
     if (this.searches++ >= MAX_SEARCHES) return undefined;
     const whole = this.sample([this.compared.writer, schema]);
     return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
   }
 
-  private shows(difference: Found, value: unknown, path: readonly string[] | undefined): boolean {
+  private shows(difference: Violation, value: unknown, path: readonly string[] | undefined): boolean {
     const { writer, reader, settings } = this.compared;
     if (validate(writer, value, settings).length > 0 || validate(reader, value, settings).length === 0) return false;
     return path === undefined || validate(difference.reader, path.reduce(memberOf, value), settings).length > 0;
@@ -100,8 +101,8 @@ export class Counterexamples {
         return { schema: syntheticSchema({ types: new Set(['object']), required: [name.value] }), path: undefined };
       }
       case 'case': {
-        const not = step.nots.length === 0 ? undefined : syntheticSchema({ anyOf: step.nots });
-        return { schema: syntheticSchema({ allOf: [...step.all, inner.schema], not }), path: inner.path };
+        const not = step.negative.length === 0 ? undefined : syntheticSchema({ anyOf: step.negative });
+        return { schema: syntheticSchema({ allOf: [...step.positive, inner.schema], not }), path: inner.path };
       }
     }
   }

@@ -28,21 +28,21 @@ export type JsonDifferenceKind =
 
 /** A step from a value to the value that a difference is about, and what else the way there asks of the value. */
 export type Step =
-  | { readonly kind: 'property'; readonly name: string; readonly word: string }
+  | { readonly kind: 'property'; readonly name: string; readonly segment: string }
   /** A property that no schema names: any but `names`. */
   | {
       readonly kind: 'other';
       readonly pattern: string | undefined;
       readonly names: readonly string[];
-      readonly word: string;
+      readonly segment: string;
     }
-  | { readonly kind: 'item'; readonly index: number; readonly word: string }
+  | { readonly kind: 'item'; readonly index: number; readonly segment: string }
   /** The name of a property, as a value. */
   | { readonly kind: 'name' }
-  | { readonly kind: 'case'; readonly all: readonly JsonSchema[]; readonly nots: readonly JsonSchema[] };
+  | { readonly kind: 'case'; readonly positive: readonly JsonSchema[]; readonly negative: readonly JsonSchema[] };
 
 /** A difference as it is found, seen from the value that is compared. */
-export interface Found {
+export interface Violation {
   readonly kind: JsonDifferenceKind;
   readonly place: SchemaPlace;
   readonly reason: string;
@@ -54,17 +54,28 @@ export interface Found {
   /** What else is known of that value. */
   readonly known?: readonly JsonSchema[];
   /** What a value that shows the difference may be like; to be tried in turn. */
-  readonly counters: readonly JsonSchema[];
+  readonly counterexamples: readonly JsonSchema[];
 }
 
 /** A difference at a keyword of the reader's. */
-export function found(reader: JsonSchema, keyword: string, rest: FoundHere): Found {
+export function violation(reader: JsonSchema, keyword: string, rest: ViolationHere): Violation {
   return { place: placeOf(reader, keyword), path: [], reader, ...rest };
 }
 
-type FoundHere = Pick<Found, 'kind' | 'reason' | 'counters' | 'property'>;
+type ViolationHere = Pick<Violation, 'kind' | 'reason' | 'counterexamples' | 'property'>;
 
 /** The same differences, seen from a value around. */
-export function under(step: Step, differences: readonly Found[]): readonly Found[] {
+export function under(step: Step, differences: readonly Violation[]): readonly Violation[] {
   return differences.map((difference) => ({ ...difference, path: [step, ...difference.path] }));
+}
+
+/** Removes what says the same of the same value. */
+export function distinct(differences: readonly Violation[]): readonly Violation[] {
+  const unique = new Map<string, Violation>();
+  for (const difference of differences) {
+    const segments = difference.path.map((step) => ('segment' in step ? step.segment : ''));
+    const key = JSON.stringify([segments, difference.property, difference.place, difference.kind, difference.reason]);
+    if (!unique.has(key)) unique.set(key, difference);
+  }
+  return [...unique.values()];
 }

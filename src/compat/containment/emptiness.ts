@@ -12,13 +12,13 @@ export function emptinessOf(containment: Containment, conjunction: Conjunction):
   if (values !== undefined) return values.length === 0;
   if ([...atoms].every((atom) => isImpossible(containment, conjunction, atom))) return true;
   // A value that satisfies all of the rest satisfies also what it must not.
-  if (conjunction.nots.some((not) => containment.fits(containment.conjunctions.without(conjunction, not), not)))
+  if (conjunction.negative.some((not) => containment.fits(containment.conjunctions.without(conjunction, not), not)))
     return true;
-  return conjunction.all.some(({ anyOf, oneOf }) =>
+  return conjunction.positive.some(({ anyOf, oneOf }) =>
     [anyOf, oneOf].some(
       (branches) =>
         branches.length > 0 &&
-        branches.every((branch) => !conjunction.all.includes(branch) && containment.excludes(conjunction, branch)),
+        branches.every((branch) => !conjunction.positive.includes(branch) && containment.excludes(conjunction, branch)),
     ),
   );
 }
@@ -49,18 +49,18 @@ function isImpossible(containment: Containment, conjunction: Conjunction, atom: 
 
 /** Whether an item that has to be there cannot be. */
 function isItemLacking(containment: Containment, conjunction: Conjunction, min: number): boolean {
-  return min > 0 && containment.prover.inside(() => containment.isEmpty(itemAt(conjunction, containment, 0)));
+  return min > 0 && containment.prover.contains(() => containment.isEmpty(itemAt(conjunction, containment, 0)));
 }
 
 function isObjectImpossible(containment: Containment, given: Conjunction): boolean {
   const types = containment.named('type object', () => ({ types: new Set(['object'] as const) }));
-  const conjunction = containment.with(given, { all: [types] });
+  const conjunction = containment.with(given, { positive: [types] });
   const { prover } = containment;
-  const isLacking = [...requiredNames(conjunction.all)].some((name) =>
-    prover.inside(() => containment.isEmpty(propertyAt(containment, conjunction, name))),
+  const isLacking = [...requiredNames(conjunction.positive)].some((name) =>
+    prover.contains(() => containment.isEmpty(propertyAt(containment, conjunction, name))),
   );
   if (isLacking) return true;
-  const bounds = conjunction.all.some(
+  const bounds = conjunction.positive.some(
     ({ minProperties, maxProperties }) => (minProperties ?? maxProperties) !== undefined,
   );
   if (!bounds) return false;

@@ -11,53 +11,52 @@ interface Pair {
   readonly around: Pair | undefined;
 }
 
-/** Schemas that say the same in the same words, whatever their annotations. */
-export class Equality {
-  private readonly prover: Prover;
-  private readonly settings: JsonSettings;
-  private readonly unequal = new Map<JsonSchema, Set<JsonSchema>>();
-  private readonly equal = new Map<JsonSchema, Set<JsonSchema>>();
+/** Whether schemas say the same in the same words, whatever their annotations. */
+export type SchemaEquality = (a: JsonSchema, b: JsonSchema) => boolean;
 
-  constructor(prover: Prover, settings: JsonSettings) {
-    this.prover = prover;
-    this.settings = settings;
-  }
-
-  isEqual(a: JsonSchema, b: JsonSchema): boolean {
+/** Makes the comparison, which remembers what it found; its steps are spent from the prover's budget. */
+export function schemaEquality(prover: Prover, settings: JsonSettings): SchemaEquality {
+  const unequal = new Map<JsonSchema, Set<JsonSchema>>();
+  const equal = new Map<JsonSchema, Set<JsonSchema>>();
+  return (a, b) => {
     if (a === b) return true;
-    if (this.unequal.get(a)?.has(b) === true) return false;
+    if (has(unequal, a, b)) return false;
     const pairs: Pair[] = [{ one: a, other: b, around: undefined }];
     const seen = new Map<JsonSchema, Set<JsonSchema>>();
-    // A set of pairs that call for no other pairs: equal ones, since nothing tells them apart.
+    // A set of pairs that call for no other pairs: equal ones, since nothing distinguishes them.
     for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
       const { one, other } = pair;
-      if (one === other || this.equal.get(one)?.has(other) === true || has(seen, one, other)) continue;
-      this.prover.tick();
-      const parts = this.unequal.get(one)?.has(other) === true ? undefined : this.partsToCompare(one, other);
+      if (one === other || has(equal, one, other) || has(seen, one, other)) continue;
+      prover.spend();
+      const parts = has(unequal, one, other) ? undefined : partsToCompare(one, other, settings);
       if (parts === undefined) {
-        for (let at: Pair | undefined = pair; at !== undefined; at = at.around) add(this.unequal, at.one, at.other);
+        for (let at: Pair | undefined = pair; at !== undefined; at = at.around) add(unequal, at.one, at.other);
         return false;
       }
       add(seen, one, other);
       for (const [part, otherPart] of parts) pairs.push({ one: part, other: otherPart, around: pair });
     }
-    for (const [one, others] of seen) for (const other of others) add(this.equal, one, other);
+    for (const [one, others] of seen) for (const other of others) add(equal, one, other);
     return true;
-  }
+  };
+}
 
-  /** The schemas within that have to be equal, too; undefined where the schemas differ already. */
-  private partsToCompare(a: JsonSchema, b: JsonSchema): (readonly [JsonSchema, JsonSchema])[] | undefined {
-    if (!saysSame(a, b) || !isSameFormat(a, b, this.settings)) return undefined;
-    const [parts, others] = [partsOf(a), partsOf(b)];
-    if (parts.size !== others.size) return undefined;
-    const pairs: (readonly [JsonSchema, JsonSchema])[] = [];
-    for (const [key, part] of parts) {
-      const other = others.get(key);
-      if (other === undefined) return undefined;
-      pairs.push([part, other]);
-    }
-    return pairs;
+/** The schemas within that have to be equal, too; undefined where the schemas differ already. */
+function partsToCompare(
+  a: JsonSchema,
+  b: JsonSchema,
+  settings: JsonSettings,
+): (readonly [JsonSchema, JsonSchema])[] | undefined {
+  if (!saysSame(a, b) || !isSameFormat(a, b, settings)) return undefined;
+  const [parts, others] = [partsOf(a), partsOf(b)];
+  if (parts.size !== others.size) return undefined;
+  const pairs: (readonly [JsonSchema, JsonSchema])[] = [];
+  for (const [key, part] of parts) {
+    const other = others.get(key);
+    if (other === undefined) return undefined;
+    pairs.push([part, other]);
   }
+  return pairs;
 }
 
 function saysSame(a: JsonSchema, b: JsonSchema): boolean {

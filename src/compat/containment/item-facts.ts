@@ -5,10 +5,10 @@ import type { Conjunction } from './conjunction.js';
 import type { Count } from './value-facts.js';
 
 /** From this index on, all items are alike. */
-export function prefixOf({ all }: Conjunction): number {
+export function prefixOf({ positive }: Conjunction): number {
   return Math.max(
     0,
-    ...all.map((schema) => {
+    ...positive.map((schema) => {
       const parts = schema.unevaluatedItems === undefined ? [schema] : evaluators(schema);
       return Math.max(...parts.map(({ prefixItems }) => prefixItems.length));
     }),
@@ -16,10 +16,10 @@ export function prefixOf({ all }: Conjunction): number {
 }
 
 /** What is known of an item, where the array has it. */
-export function itemAt({ all }: Conjunction, containment: Containment, index: number): Conjunction {
-  containment.prover.tick(all.length);
+export function itemAt({ positive }: Conjunction, containment: Containment, index: number): Conjunction {
+  containment.prover.spend(positive.length);
   const schemas: JsonSchema[] = [];
-  for (const schema of all) {
+  for (const schema of positive) {
     const own = schema.prefixItems[index] ?? schema.items;
     if (own !== undefined) schemas.push(own);
     if (schema.unevaluatedItems !== undefined && !mayEvaluate(schema, index)) schemas.push(schema.unevaluatedItems);
@@ -29,13 +29,13 @@ export function itemAt({ all }: Conjunction, containment: Containment, index: nu
 
 /** How many items an array may have: no more than there are before the first that cannot be. */
 export function itemCountIn(containment: Containment, conjunction: Conjunction): Count {
-  const { all } = conjunction;
-  const min = Math.max(0, ...all.map(({ minItems, contains }) => Math.max(minItems ?? 0, contains?.min ?? 0)));
-  let max = Math.min(...all.map(({ maxItems }) => maxItems ?? Infinity));
+  const { positive } = conjunction;
+  const min = Math.max(0, ...positive.map(({ minItems, contains }) => Math.max(minItems ?? 0, contains?.min ?? 0)));
+  let max = Math.min(...positive.map(({ maxItems }) => maxItems ?? Infinity));
   const prefix = prefixOf(conjunction);
   for (let index = 0; index <= prefix && index < max; index++) {
     const item = itemAt(conjunction, containment, index);
-    if (containment.prover.inside(() => containment.isEmpty(item))) max = index;
+    if (containment.prover.contains(() => containment.isEmpty(item))) max = index;
   }
   return { min, max };
 }

@@ -1,9 +1,9 @@
 import { compilePattern } from '../../json-schema/pattern/compile-pattern.js';
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
-import { propertySchemas } from '../../json-schema/validate/validate-object.js';
+import { propertySchemas } from '../../json-schema/schema/property-schemas.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Containment } from './containment.js';
-import { syntheticSchema } from './compat-schema.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { requiredNames, type Conjunction } from './conjunction.js';
 import type { Count } from './value-facts.js';
 
@@ -15,22 +15,22 @@ export interface OtherProperties {
 }
 
 /** The names that the schemas of a conjunction have something to say of, one by one. */
-export function namesIn(containment: Containment, { all }: Conjunction): ReadonlySet<string> {
-  const names = new Set(requiredNames(all));
-  for (const schema of all) {
+export function namesIn(containment: Containment, { positive }: Conjunction): ReadonlySet<string> {
+  const names = new Set(requiredNames(positive));
+  for (const schema of positive) {
     for (const name of schema.properties.keys()) names.add(name);
     if (schema.unevaluatedProperties === undefined) continue;
     for (const part of evaluators(schema)) for (const name of part.properties.keys()) names.add(name);
   }
-  containment.prover.tick(names.size);
+  containment.prover.spend(names.size);
   return names;
 }
 
 /** What is known of a property's value, where the object has it. */
 export function propertyAt(containment: Containment, conjunction: Conjunction, name: string): Conjunction {
   const schemas: JsonSchema[] = [];
-  for (const schema of conjunction.all) {
-    containment.prover.tick(schema.patternProperties.size);
+  for (const schema of conjunction.positive) {
+    containment.prover.spend(schema.patternProperties.size);
     schemas.push(...propertySchemas(schema, name));
     const { propertyNames, unevaluatedProperties } = schema;
     if (propertyNames !== undefined && validate(propertyNames, name, containment.settings).length > 0) {
@@ -42,12 +42,12 @@ export function propertyAt(containment: Containment, conjunction: Conjunction, n
 }
 
 /** What is known of the properties that no schema names. */
-export function otherProperties(containment: Containment, { all }: Conjunction): readonly OtherProperties[] {
-  const patterns = new Set(all.flatMap(({ patternProperties }) => [...patternProperties.keys()]));
+export function otherProperties(containment: Containment, { positive }: Conjunction): readonly OtherProperties[] {
+  const patterns = new Set(positive.flatMap(({ patternProperties }) => [...patternProperties.keys()]));
   const matching = [...patterns].map((pattern) => ({
     pattern,
     conjunction: containment.of(
-      all.flatMap((schema) => {
+      positive.flatMap((schema) => {
         const own = schema.patternProperties.get(pattern);
         if (own !== undefined) return [own];
         // Names that match may match another of its patterns as well, but where it has none nothing else applies.
@@ -55,7 +55,7 @@ export function otherProperties(containment: Containment, { all }: Conjunction):
       }),
     ),
   }));
-  const rest = containment.of(all.flatMap((schema) => restOf(schema, patterns)));
+  const rest = containment.of(positive.flatMap((schema) => restOf(schema, patterns)));
   return [...matching, { pattern: undefined, conjunction: rest }];
 }
 
@@ -75,21 +75,21 @@ function restOf(schema: JsonSchema, patterns: ReadonlySet<string>): readonly Jso
 
 /** How many properties an object may have. */
 export function propertyCountIn(containment: Containment, conjunction: Conjunction): Count {
-  const { all } = conjunction;
-  const required = requiredNames(all).size;
-  const min = Math.max(required, ...all.map(({ minProperties }) => minProperties ?? 0));
-  const max = Math.min(...all.map(({ maxProperties }) => maxProperties ?? Infinity));
+  const { positive } = conjunction;
+  const required = requiredNames(positive).size;
+  const min = Math.max(required, ...positive.map(({ minProperties }) => minProperties ?? 0));
+  const max = Math.min(...positive.map(({ maxProperties }) => maxProperties ?? Infinity));
   return { min, max: Math.min(max, countOfNames(containment, conjunction)) };
 }
 
 function countOfNames(containment: Containment, conjunction: Conjunction): number {
   const { prover } = containment;
   const isOpen = otherProperties(containment, conjunction).some(
-    (others) => !prover.inside(() => containment.isEmpty(others.conjunction)),
+    (others) => !prover.contains(() => containment.isEmpty(others.conjunction)),
   );
   if (isOpen) return Infinity;
   return [...namesIn(containment, conjunction)].filter(
-    (name) => !prover.inside(() => containment.isEmpty(propertyAt(containment, conjunction, name))),
+    (name) => !prover.contains(() => containment.isEmpty(propertyAt(containment, conjunction, name))),
   ).length;
 }
 
@@ -115,12 +115,12 @@ export function matches(pattern: string, name: string): boolean {
 }
 
 /** What is known of a property's name that matches a pattern. */
-export function nameOf(containment: Containment, { all }: Conjunction, pattern: string | undefined): Conjunction {
+export function nameOf(containment: Containment, { positive }: Conjunction, pattern: string | undefined): Conjunction {
   const text = containment.named(`name ${pattern ?? ''}`, () => ({
     types: new Set(['string'] as const),
     ...(pattern === undefined ? {} : { pattern }),
   }));
-  return containment.of([text, ...all.flatMap(({ propertyNames }) => propertyNames ?? [])]);
+  return containment.of([text, ...positive.flatMap(({ propertyNames }) => propertyNames ?? [])]);
 }
 
 /** Objects that have a property. */

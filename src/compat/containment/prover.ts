@@ -1,4 +1,4 @@
-import type { Found } from './difference.js';
+import type { Violation } from './difference.js';
 
 /** More than this is too much to compare; a real pair of schemas takes some thousands of steps. */
 const MAX_STEPS = 100_000;
@@ -16,7 +16,7 @@ interface Open {
 }
 
 interface Known {
-  readonly differences: readonly Found[];
+  readonly differences: readonly Violation[];
   /** The outermost open claim that it rests on; Infinity where it rests on none. */
   readonly lowest: number;
   /** The innermost level of the claims that it rests on. */
@@ -40,8 +40,8 @@ export class Prover {
   private innermost = -1;
 
   /** The differences that `settle` finds; none where the claim holds. */
-  claim(key: string, circular: readonly Found[], settle: () => readonly Found[]): readonly Found[] {
-    this.tick();
+  assume(key: string, circular: readonly Violation[], settle: () => readonly Violation[]): readonly Violation[] {
+    this.spend();
     const known = this.known.get(key);
     if (known !== undefined && (known.lowest === Infinity || this.level > known.level)) {
       this.rest(known.lowest, known.level);
@@ -57,7 +57,7 @@ export class Prover {
   }
 
   /** Makes claims about a part of the value. */
-  inside<T>(claims: () => T): T {
+  contains<T>(claims: () => T): T {
     this.level++;
     try {
       return claims();
@@ -66,12 +66,12 @@ export class Prover {
     }
   }
 
-  tick(steps = 1): void {
+  spend(steps = 1): void {
     this.steps += steps;
     if (this.steps > MAX_STEPS) throw new BudgetExceededError();
   }
 
-  private settle(key: string, settle: () => readonly Found[]): readonly Found[] {
+  private settle(key: string, settle: () => readonly Violation[]): readonly Violation[] {
     if (this.open.size >= MAX_DEPTH) throw new BudgetExceededError();
     const [lowest, innermost, first] = [this.lowest, this.innermost, this.provisional.length];
     this.lowest = Infinity;

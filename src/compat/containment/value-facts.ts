@@ -18,9 +18,9 @@ export function atomsOf(types: ReadonlySet<JsonType> | undefined): ReadonlySet<A
 }
 
 /** The types that a value can have. */
-export function atomsIn({ all }: Conjunction): ReadonlySet<Atom> {
+export function atomsIn({ positive }: Conjunction): ReadonlySet<Atom> {
   const atoms = new Set(ATOMS);
-  for (const schema of all) {
+  for (const schema of positive) {
     if (schema.never) return new Set();
     if (schema.types !== undefined) {
       const own = atomsOf(schema.types);
@@ -32,19 +32,19 @@ export function atomsIn({ all }: Conjunction): ReadonlySet<Atom> {
 }
 
 /** The values that it can be one of, where they are listed; undefined where they are not. */
-export function valuesIn({ all, nots }: Conjunction, settings: JsonSettings): readonly unknown[] | undefined {
-  const lists = all.flatMap((schema) => (schema.enum === undefined ? [] : [schema.enum]));
-  const shortest = lists.toSorted((a, b) => a.length - b.length)[0] ?? smallType(all);
+export function valuesIn({ positive, negative }: Conjunction, settings: JsonSettings): readonly unknown[] | undefined {
+  const lists = positive.flatMap((schema) => (schema.enum === undefined ? [] : [schema.enum]));
+  const shortest = lists.toSorted((a, b) => a.length - b.length)[0] ?? smallType(positive);
   return shortest?.filter(
     (value) =>
-      all.every((schema) => validate(schema, value, settings).length === 0) &&
-      nots.every((schema) => validate(schema, value, settings).length > 0),
+      positive.every((schema) => validate(schema, value, settings).length === 0) &&
+      negative.every((schema) => validate(schema, value, settings).length > 0),
   );
 }
 
 /** All values of `null` and `boolean`, where there are no other types. */
-function smallType(all: readonly JsonSchema[]): readonly unknown[] | undefined {
-  const atoms = atomsIn({ all, nots: [], split: new Set(), key: '' });
+function smallType(positive: readonly JsonSchema[]): readonly unknown[] | undefined {
+  const atoms = atomsIn({ positive, negative: [], split: new Set(), key: '' });
   if ([...atoms].some((atom) => atom !== 'null' && atom !== 'boolean')) return undefined;
   return [...(atoms.has('null') ? [null] : []), ...(atoms.has('boolean') ? [true, false] : [])];
 }
@@ -64,7 +64,7 @@ export interface Range {
 export function rangeIn(conjunction: Conjunction): Range {
   let low: Bound = { at: -Infinity, open: false };
   let high: Bound = { at: Infinity, open: false };
-  for (const schema of conjunction.all) {
+  for (const schema of conjunction.positive) {
     for (const bound of [closed(schema.minimum), open(schema.exclusiveMinimum)]) {
       if (bound !== undefined && isAbove(bound, low)) low = bound;
     }
@@ -112,13 +112,13 @@ export interface Count {
 }
 
 /** The length of a text, in code points. A pattern or format that refuses the empty text asks for one at least. */
-export function lengthIn({ all }: Conjunction, settings: JsonSettings): Count {
-  const refusesEmpty = all.some(
+export function lengthIn({ positive }: Conjunction, settings: JsonSettings): Count {
+  const refusesEmpty = positive.some(
     (schema) =>
       (schema.pattern !== undefined || schema.format !== undefined) && validate(schema, '', settings).length > 0,
   );
   return {
-    min: Math.max(refusesEmpty ? 1 : 0, ...all.map(({ minLength }) => minLength ?? 0)),
-    max: Math.min(...all.map(({ maxLength }) => maxLength ?? Infinity)),
+    min: Math.max(refusesEmpty ? 1 : 0, ...positive.map(({ minLength }) => minLength ?? 0)),
+    max: Math.min(...positive.map(({ maxLength }) => maxLength ?? Infinity)),
   };
 }

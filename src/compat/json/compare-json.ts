@@ -1,6 +1,7 @@
 import type { JsonPart } from '../../model/topic-model.js';
 import type { Comparison, Effect, SchemaChange, Verdict } from '../comparison.js';
-import { describeJsonChanges, type JsonChange, type JsonChangeKind } from './json-changes.js';
+import { describeJsonChanges } from './json-changes.js';
+import type { JsonChange, JsonChangeKind } from './json-change.js';
 import { compareJsonSchemas, type JsonCompatibility, type JsonDifference } from './json-compatibility.js';
 import { jsonTypeSurface } from './json-type-surface.js';
 import { differenceTexts } from './json-verdict.js';

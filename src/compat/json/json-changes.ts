@@ -1,9 +1,9 @@
-import { pointerTo } from '../../json-schema/schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../config/json-settings.js';
 import { pairAlternatives } from './alternatives.js';
-import { Equality } from '../containment/equality.js';
-import { branchStep, fieldPath, fieldStep, ITEM_STEP, VALUE_STEP } from '../avro/field-path.js';
+import { schemaEquality } from '../containment/equality.js';
+import { branchStep, fieldPath, fieldStep, ITEM_STEP, VALUE_STEP } from '../field-path.js';
 import {
   admits,
   documentationChanges,
@@ -15,45 +15,7 @@ import {
 } from './keyword-changes.js';
 import { Prover } from '../containment/prover.js';
 import { requiredNames, Conjunctions, type Conjunction } from '../containment/conjunction.js';
-
-/** What a change of a schema is about. */
-export type JsonChangeKind =
-  | 'property-added'
-  | 'property-removed'
-  | 'became-required'
-  | 'became-optional'
-  /** Whether, and which, properties may be there that the schema does not name. */
-  | 'other-properties'
-  | 'type'
-  | 'value-added'
-  | 'value-removed'
-  | 'alternative-added'
-  | 'alternative-removed'
-  /** A bound, length, count, pattern, format or another keyword for values. */
-  | 'constraint'
-  | 'default'
-  | 'deprecated'
-  /** Title, description and examples. */
-  | 'documentation';
-
-/** One thing that differs between two versions of a schema. */
-export interface JsonChange {
-  readonly kind: JsonChangeKind;
-  /** The value that it is about, as a JSON pointer; `*` is any item, or any property that the schema does not name. */
-  readonly pointer: string;
-  /** The same as people write it, with the alternatives on the way: `items[].price`, `(type "created").data`. */
-  readonly path: string;
-  /** The alternatives of `anyOf` and `oneOf` on the way to the value, outermost first. */
-  readonly alternatives: readonly string[];
-  /** What was, in a few words; undefined where there was nothing. */
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-  /** In the newer schema; in the older one where the newer has nothing to show. */
-  readonly place: SchemaPlace;
-}
-
-/** A change, seen from the value that changed. */
-export type ChangeHere = Pick<JsonChange, 'kind' | 'before' | 'after' | 'place'>;
+import type { JsonChange, ChangeHere, JsonChangeKind } from './json-change.js';
 
 /** More changes than this are not told. */
 const MAX_CHANGES = 500;
@@ -69,9 +31,9 @@ export function describeJsonChanges(before: JsonSchema, after: JsonSchema): read
 /** Schemas that all hold for one value. */
 type Schemas = readonly JsonSchema[];
 
-/** A step to a value within: a word of its pointer, and a part of its path. A step into an alternative is no word. */
+/** A step to a value within: a segment of its pointer, and a part of its path. A step into an alternative has no segment. */
 interface ChangeStep {
-  readonly word: string | undefined;
+  readonly segment: string | undefined;
   readonly path: string;
 }
 
@@ -84,14 +46,14 @@ class ChangeFinder {
   private readonly conjunctions = new Conjunctions();
   /** What changed between pairs of conjunctions. Empty while it is being found out: a schema in itself is told once. */
   private readonly known = new Map<string, readonly RelativeChange[]>();
-  private readonly equality = new Equality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
+  private readonly equality = schemaEquality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
   private depth = 0;
 
   changes(before: JsonSchema, after: JsonSchema): readonly JsonChange[] {
     const changes = this.between(this.conjunctions.of([before]), this.conjunctions.of([after]));
     return changes.map(({ steps, ...change }) => ({
       ...change,
-      pointer: pointerTo('', ...steps.flatMap(({ word }) => word ?? [])),
+      pointer: pointerTo('', ...steps.flatMap(({ segment }) => segment ?? [])),
       path: fieldPath(steps.map(({ path }) => path)),
     }));
   }
@@ -104,10 +66,10 @@ class ChangeFinder {
     this.known.set(key, []);
     this.depth++;
     const here = [typeChanges, valueChanges, keywordChanges, documentationChanges].flatMap((changesOf) =>
-      changesOf(before.all, after.all),
+      changesOf(before.positive, after.positive),
     );
     const changes = [
-      ...[...here, ...wholeChanges(before.all, after.all, this.equality)].map((change) => ({
+      ...[...here, ...wholeChanges(before.positive, after.positive, this.equality)].map((change) => ({
         ...change,
         steps: [],
         alternatives: [],
@@ -122,9 +84,9 @@ class ChangeFinder {
   }
 
   private ofProperties(before: Conjunction, after: Conjunction): readonly RelativeChange[] {
-    if (!admits(before.all, 'object') || !admits(after.all, 'object')) return [];
+    if (!admits(before.positive, 'object') || !admits(after.positive, 'object')) return [];
     const [old, young] = [propertiesOf(before), propertiesOf(after)];
-    const [wasRequired, isRequired] = [requiredNames(before.all), requiredNames(after.all)];
+    const [wasRequired, isRequired] = [requiredNames(before.positive), requiredNames(after.positive)];
     const changes: RelativeChange[] = [];
     for (const name of new Set([...old.keys(), ...young.keys(), ...wasRequired, ...isRequired])) {
       const [was, is] = [old.get(name), young.get(name)];
@@ -134,7 +96,7 @@ class ChangeFinder {
       if (was !== undefined && is === undefined) changes.push(here('property-removed', { was, is }, was));
       // A property that is removed is required no more.
       if (wasRequired.has(name) !== isRequired.has(name) && (is !== undefined || was === undefined)) {
-        changes.push(here(isRequired.has(name) ? 'became-required' : 'became-optional', {}, is ?? after.all));
+        changes.push(here(isRequired.has(name) ? 'became-required' : 'became-optional', {}, is ?? after.positive));
       }
       if (was !== undefined && is !== undefined) {
         changes.push(...this.within(propertyStep(name), was, is));
@@ -143,27 +105,27 @@ class ChangeFinder {
     const [oldOthers, youngOthers] = [othersOf(before), othersOf(after)];
     return oldOthers.length + youngOthers.length === 0
       ? changes
-      : [...changes, ...this.within({ word: '*', path: VALUE_STEP }, oldOthers, youngOthers)];
+      : [...changes, ...this.within({ segment: '*', path: VALUE_STEP }, oldOthers, youngOthers)];
   }
 
   private ofItems(before: Conjunction, after: Conjunction): readonly RelativeChange[] {
-    const length = Math.max(0, ...[...before.all, ...after.all].map(({ prefixItems }) => prefixItems.length));
+    const length = Math.max(0, ...[...before.positive, ...after.positive].map(({ prefixItems }) => prefixItems.length));
     const indexes = Array.from({ length }, (_, index) => index);
-    const at = ({ all }: Conjunction, index: number) =>
-      all.flatMap((schema) => schema.prefixItems[index] ?? schema.items ?? []);
+    const at = ({ positive }: Conjunction, index: number) =>
+      positive.flatMap((schema) => schema.prefixItems[index] ?? schema.items ?? []);
     return [
       ...indexes.flatMap((index) =>
-        this.within({ word: String(index), path: `[${index}]` }, at(before, index), at(after, index)),
+        this.within({ segment: String(index), path: `[${index}]` }, at(before, index), at(after, index)),
       ),
-      ...this.within({ word: '*', path: ITEM_STEP }, at(before, length), at(after, length)),
+      ...this.within({ segment: '*', path: ITEM_STEP }, at(before, length), at(after, length)),
     ];
   }
 
   private ofAlternatives(before: Conjunction, after: Conjunction): readonly RelativeChange[] {
     const changes: RelativeChange[] = [];
     for (const keyword of ['anyOf', 'oneOf'] as const) {
-      const old = before.all.flatMap((schema) => schema[keyword]);
-      const young = after.all.flatMap((schema) => schema[keyword]);
+      const old = before.positive.flatMap((schema) => schema[keyword]);
+      const young = after.positive.flatMap((schema) => schema[keyword]);
       const isDiscriminated = [old, young].some((branches) => branches.filter((branch) => !isNull(branch)).length > 1);
       for (const { was, is, name } of pairAlternatives(old, young)) {
         const here = (kind: JsonChange['kind'], { place }: JsonSchema, texts: Pick<JsonChange, 'before' | 'after'>) =>
@@ -174,7 +136,7 @@ class ChangeFinder {
           here('alternative-removed', was, { before: name, after: undefined });
         } else {
           const inner = this.between(this.conjunctions.of([was]), this.conjunctions.of([is]));
-          const steps = isDiscriminated ? [{ word: undefined, path: branchStep(name) }] : [];
+          const steps = isDiscriminated ? [{ segment: undefined, path: branchStep(name) }] : [];
           for (const change of inner) {
             changes.push({
               ...change,
@@ -190,7 +152,7 @@ class ChangeFinder {
 
   /** With the schemas that they refer to. */
   private followed({ was, is }: Types): Types {
-    return { was: was && this.conjunctions.of(was).all, is: is && this.conjunctions.of(is).all };
+    return { was: was && this.conjunctions.of(was).positive, is: is && this.conjunctions.of(is).positive };
   }
 
   private within(step: ChangeStep, before: Schemas, after: Schemas): readonly RelativeChange[] {
@@ -207,7 +169,7 @@ interface Types {
 }
 
 function propertyStep(name: string): ChangeStep {
-  return { word: name, path: fieldStep(name) };
+  return { segment: name, path: fieldStep(name) };
 }
 
 function isNull({ types }: JsonSchema): boolean {
@@ -231,9 +193,9 @@ function ofProperty(kind: JsonChangeKind, name: string, { was, is }: Types, plac
 }
 
 /** The schemas of each property that a conjunction names. */
-function propertiesOf({ all }: Conjunction): ReadonlyMap<string, readonly JsonSchema[]> {
+function propertiesOf({ positive }: Conjunction): ReadonlyMap<string, readonly JsonSchema[]> {
   const properties = new Map<string, JsonSchema[]>();
-  for (const schema of all) {
+  for (const schema of positive) {
     for (const [name, property] of schema.properties) {
       const schemas = properties.get(name);
       if (schemas === undefined) properties.set(name, [property]);
@@ -244,8 +206,8 @@ function propertiesOf({ all }: Conjunction): ReadonlyMap<string, readonly JsonSc
 }
 
 /** The schemas of properties that it does not name; whether there may be any is told by `keywordChanges`. */
-function othersOf({ all }: Conjunction): readonly JsonSchema[] {
-  return all.flatMap(({ additionalProperties }) =>
+function othersOf({ positive }: Conjunction): readonly JsonSchema[] {
+  return positive.flatMap(({ additionalProperties }) =>
     additionalProperties === undefined || additionalProperties.never ? [] : [additionalProperties],
   );
 }

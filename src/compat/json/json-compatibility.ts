@@ -1,7 +1,8 @@
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { Containment, distinct } from '../containment/containment.js';
-import { found, type Found, type JsonDifferenceKind } from '../containment/difference.js';
+import { SchemaContainment } from '../containment/schema-containment.js';
+import { distinct } from '../containment/difference.js';
+import { violation, type Violation, type JsonDifferenceKind } from '../containment/difference.js';
 import { BudgetExceededError } from '../containment/prover.js';
 import { pathText, pathPointer } from '../containment/value-path.js';
 import { Counterexamples, type Counterexample } from '../containment/counterexample.js';
@@ -60,23 +61,23 @@ export function compareJsonSchemas(writer: JsonSchema, reader: JsonSchema, setti
   return { verdict: 'incompatible', counterexample: shown.value, differences: told };
 }
 
-function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Found[] {
-  const containment = new Containment(settings);
+function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Violation[] {
+  const containment = new SchemaContainment(settings);
   try {
     return distinct(containment.differences(containment.of([writer]), reader));
   } catch (error) {
     if (!(error instanceof BudgetExceededError)) throw error;
     return [
-      found(reader, '', {
+      violation(reader, '', {
         kind: 'limit',
         reason: 'is described by schemas that are too much to compare',
-        counters: [],
+        counterexamples: [],
       }),
     ];
   }
 }
 
-function tell(difference: Found, certain: boolean): JsonDifference {
+function tell(difference: Violation, certain: boolean): JsonDifference {
   const { kind, place, reason } = difference;
   return { kind, pointer: pathPointer(difference), path: pathText(difference), place, reason, certain };
 }

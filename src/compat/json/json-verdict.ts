@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import type { Verdict } from '../comparison.js';
-import { told } from '../avro/field-path.js';
+import { atPath } from '../field-path.js';
 import { compareJsonSchemas, type JsonCompatibility } from './json-compatibility.js';
 
 /** Whether every record of the writer's schema is valid by the reader's. */
@@ -15,5 +15,5 @@ export function jsonVerdict(writer: JsonSchema, reader: JsonSchema, settings: Js
 export function differenceTexts(found: JsonCompatibility): readonly string[] {
   if (found.verdict === 'compatible') return [];
   const sorted = [...found.differences].sort((a, b) => Number(b.certain) - Number(a.certain));
-  return sorted.map(({ path, reason, certain }) => told(path, certain ? reason : `${reason} (not shown by a value)`));
+  return sorted.map(({ path, reason, certain }) => atPath(path, certain ? reason : `${reason} (not shown by a value)`));
 }

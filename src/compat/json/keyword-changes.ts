@@ -1,9 +1,9 @@
 import type { JsonSchema, JsonType, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import { placeOf } from '../../json-schema/validate/validate-verdict.js';
 import { isOneOf } from '../../runtime/json/equal.js';
-import type { Equality } from '../containment/equality.js';
-import type { ChangeHere } from './json-changes.js';
-import { syntheticSchema } from '../containment/compat-schema.js';
+import type { SchemaEquality } from '../containment/equality.js';
+import type { ChangeHere } from './json-change.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { shownText, shownValue } from '../shown-text.js';
 
 /** Schemas that all hold for one value, of two versions. */
@@ -104,7 +104,7 @@ const WHOLE = [
 ] as const;
 
 /** Keywords with schemas that do not say the same, and are not looked into. */
-export function wholeChanges(before: Schemas, after: Schemas, equality: Equality): readonly ChangeHere[] {
+export function wholeChanges(before: Schemas, after: Schemas, isEqual: SchemaEquality): readonly ChangeHere[] {
   return WHOLE.flatMap((keyword) => {
     const [was, is] = [
       before.filter((schema) => says(schema[keyword])),
@@ -114,7 +114,7 @@ export function wholeChanges(before: Schemas, after: Schemas, equality: Equality
       was.length === is.length &&
       was.every((schema, index) => {
         const other = is[index];
-        return other !== undefined && equality.isEqual(only(schema, keyword), only(other, keyword));
+        return other !== undefined && isEqual(only(schema, keyword), only(other, keyword));
       });
     if (same) return [];
     const textOf = (schemas: Schemas) => (schemas.length === 0 ? undefined : keyword);

@@ -1,5 +1,5 @@
 import type { JsonDifferenceKind } from '../containment/difference.js';
-import type { JsonChange, JsonChangeKind } from './json-changes.js';
+import type { JsonChange, JsonChangeKind } from './json-change.js';
 import type { JsonDifference } from './json-compatibility.js';
 
 /**

@@ -1,7 +1,7 @@
 import { leafConversion } from './conversion.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { propertySchemas } from '../validate/validate-object.js';
+import { propertySchemas } from '../schema/property-schemas.js';
 import { validate } from '../validate/validate.js';
 
 /**

@@ -2,7 +2,8 @@ import { dialectOf, LENIENT } from './dialect.js';
 import { entering, NO_ENVIRONMENT, type Environment } from './environment.js';
 import { inPlaceCycles } from '../schema/in-place-cycles.js';
 import type { JsonDocuments } from './json-documents.js';
-import { isJsonObject, jsonAt, memberOf, pointerTo } from '../schema/json-pointer.js';
+import { isJsonObject, jsonAt, memberOf } from '../schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import type { JsonSchema, SchemaFault } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { describe, KeywordReader } from './keyword-reader.js';
@@ -59,68 +60,68 @@ class SchemaBuilder {
   readonly faults: SchemaFault[] = [];
   readonly remarks: SchemaFault[] = [];
   readonly files = new Set<string>();
-  readonly #index: SchemaIndex;
-  readonly #resolver: ReferenceResolver;
-  readonly #settings: Pick<JsonSettings, 'impliedTypes'>;
-  readonly #schemas = new Map<string, JsonSchema>();
+  private readonly index: SchemaIndex;
+  private readonly resolver: ReferenceResolver;
+  private readonly settings: Pick<JsonSettings, 'impliedTypes'>;
+  private readonly schemas = new Map<string, JsonSchema>();
   /** All, in the order in which they are met and filled: references may lead deeper than the stack. */
-  readonly #open: OpenSchema[] = [];
+  private readonly open: OpenSchema[] = [];
   /** The same place in two environments has the same faults. */
-  readonly #told = new Set<string>();
+  private readonly told = new Set<string>();
 
   constructor(index: SchemaIndex, settings: Pick<JsonSettings, 'impliedTypes'>) {
-    this.#index = index;
-    this.#resolver = new ReferenceResolver(index);
-    this.#settings = settings;
+    this.index = index;
+    this.resolver = new ReferenceResolver(index);
+    this.settings = settings;
   }
 
   build(file: string): JsonSchema | undefined {
-    const document = this.#index.get(file);
+    const document = this.index.get(file);
     if (document === undefined) return undefined;
-    const root = this.#schema(this.#resolver.at(document, '', document.json), NO_ENVIRONMENT);
+    const root = this.schema(this.resolver.at(document, '', document.json), NO_ENVIRONMENT);
     // TemplateInput one opens others.
-    for (const next of this.#open) {
-      if (this.#open.length > MAX_SCHEMAS) {
-        this.#tell(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);
+    for (const next of this.open) {
+      if (this.open.length > MAX_SCHEMAS) {
+        this.tell(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);
         return undefined;
       }
-      this.#fill(next);
+      this.fill(next);
     }
-    if (this.faults.length === 0) this.#checkCycles(root);
+    if (this.faults.length === 0) this.checkCycles(root);
     return root;
   }
 
   /** The schema of a place, in the environment that leads there. */
-  #schema(source: SchemaSource, around: Environment): JsonSchema {
+  private schema(source: SchemaSource, around: Environment): JsonSchema {
     const { document, pointer, resource, definedAs } = source;
     const environment = entering(around, { document, resource });
     const key = `${document.file}#${pointer}${environment.key === '' ? '' : ` in ${environment.key}`}`;
-    const known = this.#schemas.get(key);
+    const known = this.schemas.get(key);
     if (known !== undefined) return known;
-    if (this.#index.documents.get(document.file) !== undefined) this.files.add(document.file);
+    if (this.index.documents.get(document.file) !== undefined) this.files.add(document.file);
     if (resource.dialect.file !== undefined) this.files.add(resource.dialect.file);
     const place = { file: document.file, pointer };
     const schema = new SchemaNode({ key, place, draft: resource.dialect.draft, definedAs });
-    this.#schemas.set(key, schema);
-    this.#open.push({ schema, source, environment });
+    this.schemas.set(key, schema);
+    this.open.push({ schema, source, environment });
     return schema;
   }
 
-  #fill({ schema, source, environment }: OpenSchema): void {
+  private fill({ schema, source, environment }: OpenSchema): void {
     const { json, pointer, resource } = source;
     if (typeof json === 'boolean') {
       schema.never = !json;
       return;
     }
     if (!isJsonObject(json)) {
-      this.#tell(this.faults, source, pointer, `a schema is an object, true or false, found ${describe(json)}`);
+      this.tell(this.faults, source, pointer, `a schema is an object, true or false, found ${describe(json)}`);
       return;
     }
-    const fault = (at: string, message: string, help?: string) => this.#tell(this.faults, source, at, message, help);
-    const remark = (at: string, message: string, help?: string) => this.#tell(this.remarks, source, at, message, help);
+    const fault = (at: string, message: string, help?: string) => this.tell(this.faults, source, at, message, help);
+    const remark = (at: string, message: string, help?: string) => this.tell(this.remarks, source, at, message, help);
     const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
     checkCore(reader);
-    Object.assign(schema, readAnnotations(reader, remark), { refs: this.#references(reader, source, environment) });
+    Object.assign(schema, readAnnotations(reader, remark), { refs: this.references(reader, source, environment) });
     // The keywords beside it do not count.
     if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) return;
     const child: Child = (keyword, step) => {
@@ -129,39 +130,39 @@ class SchemaBuilder {
         step === undefined
           ? [pointerTo(pointer, keyword), value]
           : [pointerTo(pointer, keyword, step), memberOf(value, String(step))];
-      return this.#schema(this.#resolver.at(source.document, at, inner), environment);
+      return this.schema(this.resolver.at(source.document, at, inner), environment);
     };
-    Object.assign(schema, readAssertions(reader, this.#settings.impliedTypes), readApplicators(reader, child), {
+    Object.assign(schema, readAssertions(reader, this.settings.impliedTypes), readApplicators(reader, child), {
       spelled: reader.spelled,
     });
     unknownKeywords(reader, remark);
   }
 
-  #references(reader: KeywordReader, source: SchemaSource, environment: Environment): readonly JsonSchema[] {
+  private references(reader: KeywordReader, source: SchemaSource, environment: Environment): readonly JsonSchema[] {
     return ['$ref', '$recursiveRef', '$dynamicRef'].flatMap((keyword) => {
       const reference = reader.text(keyword);
       if (reference === undefined) return [];
-      const resolved = this.#resolver.resolve(reference, source);
+      const resolved = this.resolver.resolve(reference, source);
       if (!resolved.ok) {
         reader.wrong(keyword, resolved.message, resolved.help);
         return [];
       }
       const { target, anchor } = resolved;
-      if (keyword === '$ref') return [this.#schema(target, environment)];
-      return [this.#schema(this.#outermost(target, keyword === '$dynamicRef' ? anchor : '', environment), environment)];
+      if (keyword === '$ref') return [this.schema(target, environment)];
+      return [this.schema(this.outermost(target, keyword === '$dynamicRef' ? anchor : '', environment), environment)];
     });
   }
 
   /** What a dynamic reference leads to, that leads to `target` where it stands: the same anchor in the outermost resource that sets it. */
-  #outermost(target: SchemaSource, anchor: string | undefined, environment: Environment): SchemaSource {
+  private outermost(target: SchemaSource, anchor: string | undefined, environment: Environment): SchemaSource {
     if (anchor === undefined || target.resource.dynamicAnchors.get(anchor) !== target.pointer) return target;
     const outermost = environment.outermost.get(anchor);
     const pointer = outermost?.resource.dynamicAnchors.get(anchor);
     if (outermost === undefined || pointer === undefined) return target;
-    return this.#resolver.at(outermost.document, pointer, jsonAt(outermost.document.json, pointer));
+    return this.resolver.at(outermost.document, pointer, jsonAt(outermost.document.json, pointer));
   }
 
-  #checkCycles(root: JsonSchema): void {
+  private checkCycles(root: JsonSchema): void {
     for (const { place } of inPlaceCycles(root)) {
       this.faults.push({
         place,
@@ -171,10 +172,10 @@ class SchemaBuilder {
     }
   }
 
-  #tell(list: SchemaFault[], { document }: SchemaSource, pointer: string, message: string, help?: string): void {
+  private tell(list: SchemaFault[], { document }: SchemaSource, pointer: string, message: string, help?: string): void {
     const key = [document.file, pointer, message].join('\0');
-    if (this.#told.has(key)) return;
-    this.#told.add(key);
+    if (this.told.has(key)) return;
+    this.told.add(key);
     list.push({ place: { file: document.file, pointer }, message, ...(help === undefined ? {} : { help }) });
   }
 }

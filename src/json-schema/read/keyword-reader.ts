@@ -1,6 +1,7 @@
 import { nearestName } from '../../diagnostics/nearest-name.js';
-import { isJsonObject, memberOf, pointerTo, type JsonObject } from '../schema/json-pointer.js';
+import { isJsonObject, memberOf, type JsonObject } from '../schema/json-pointer.js';
 import { patternFault } from '../pattern/pattern-fault.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import type { Dialect } from './dialect.js';
 import type { JsonType } from '../schema/json-schema.js';
 
@@ -14,13 +15,13 @@ export class KeywordReader {
   readonly dialect: Dialect;
   /** Where keywords stand that the model calls by another name. */
   readonly spelled = new Map<string, string>();
-  readonly #fault: Report;
+  private readonly fault: Report;
 
   constructor(json: JsonObject, { pointer, dialect, fault }: KeywordPlace) {
     this.json = json;
     this.pointer = pointer;
     this.dialect = dialect;
-    this.#fault = fault;
+    this.fault = fault;
   }
 
   /** The JSON pointer of a keyword, or of something in its value. */
@@ -34,20 +35,20 @@ export class KeywordReader {
   }
 
   text(keyword: string): string | undefined {
-    return this.#read(keyword, 'a text', (value) => (typeof value === 'string' ? value : undefined));
+    return this.read(keyword, 'a text', (value) => (typeof value === 'string' ? value : undefined));
   }
 
   flag(keyword: string): boolean | undefined {
-    return this.#read(keyword, 'true or false', (value) => (typeof value === 'boolean' ? value : undefined));
+    return this.read(keyword, 'true or false', (value) => (typeof value === 'boolean' ? value : undefined));
   }
 
   number(keyword: string): number | undefined {
-    return this.#read(keyword, 'a number', numberOf);
+    return this.read(keyword, 'a number', numberOf);
   }
 
   /** A whole number, 0 or more. */
   count(keyword: string): number | undefined {
-    return this.#read(keyword, 'a whole number, 0 or more', (value) => {
+    return this.read(keyword, 'a whole number, 0 or more', (value) => {
       const count = numberOf(value);
       return count !== undefined && Number.isInteger(count) && count >= 0 ? count : undefined;
     });
@@ -55,7 +56,7 @@ export class KeywordReader {
 
   /** A number above 0. */
   divisor(keyword: string): number | undefined {
-    return this.#read(keyword, 'a number above 0', (value) => {
+    return this.read(keyword, 'a number above 0', (value) => {
       const divisor = numberOf(value);
       return divisor !== undefined && divisor > 0 ? divisor : undefined;
     });
@@ -78,18 +79,18 @@ export class KeywordReader {
     const types = new Set<JsonType>();
     for (const [index, item] of list.entries()) {
       const type = TYPES.find((name) => name === item);
-      if (type === undefined) this.#wrongType(item, Array.isArray(value) ? this.at('type', index) : this.at('type'));
+      if (type === undefined) this.wrongType(item, Array.isArray(value) ? this.at('type', index) : this.at('type'));
       else types.add(type);
     }
     return types;
   }
 
   list(keyword: string): readonly unknown[] | undefined {
-    return this.#read<readonly unknown[]>(keyword, 'a list', (value) => (Array.isArray(value) ? value : undefined));
+    return this.read<readonly unknown[]>(keyword, 'a list', (value) => (Array.isArray(value) ? value : undefined));
   }
 
   object(keyword: string): JsonObject | undefined {
-    return this.#read(keyword, 'an object', (value) => (isJsonObject(value) ? value : undefined));
+    return this.read(keyword, 'an object', (value) => (isJsonObject(value) ? value : undefined));
   }
 
   /** The names in a list, each once. */
@@ -105,20 +106,20 @@ export class KeywordReader {
     const names = new Set<string>();
     for (const [index, item] of list.entries()) {
       if (typeof item === 'string') names.add(item);
-      else this.#fault(pointerTo(this.pointer, ...steps, index), `expected a property's name, found ${describe(item)}`);
+      else this.fault(pointerTo(this.pointer, ...steps, index), `expected a property's name, found ${describe(item)}`);
     }
     return [...names];
   }
 
   wrong(keyword: string, message: string, help?: string): void {
-    this.#fault(this.at(keyword), message, help);
+    this.fault(this.at(keyword), message, help);
   }
 
   wrongAt(steps: readonly [string, ...string[]], message: string, help?: string): void {
-    this.#fault(pointerTo(this.pointer, ...steps), message, help);
+    this.fault(pointerTo(this.pointer, ...steps), message, help);
   }
 
-  #read<T>(keyword: string, expected: string, read: (value: unknown) => T | undefined): T | undefined {
+  private read<T>(keyword: string, expected: string, read: (value: unknown) => T | undefined): T | undefined {
     const value = this.value(keyword);
     const result = value === undefined ? undefined : read(value);
     if (value !== undefined && result === undefined) {
@@ -127,11 +128,11 @@ export class KeywordReader {
     return result;
   }
 
-  #wrongType(found: unknown, pointer: string): void {
+  private wrongType(found: unknown, pointer: string): void {
     const meant =
       typeof found === 'string' ? (OTHER_NAMES.get(found.toLowerCase()) ?? nearestName(found, TYPES)) : undefined;
     const help = meant === undefined ? `The types are ${TYPES.join(', ')}.` : `Did you mean "${meant}"?`;
-    this.#fault(pointer, `unknown type ${describe(found)}`, help);
+    this.fault(pointer, `unknown type ${describe(found)}`, help);
   }
 }
 

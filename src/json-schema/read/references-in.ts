@@ -1,4 +1,5 @@
-import { isJsonObject, pointerTo } from '../schema/json-pointer.js';
+import { isJsonObject } from '../schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import type { SchemaResource } from './scan-schema.js';
 import type { IndexedDocument } from './schema-index.js';
 import { resourceAround } from './resolve-reference.js';

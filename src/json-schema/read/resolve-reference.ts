@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { LENIENT } from './dialect.js';
-import { jsonAt, pointerSteps, pointerTo } from '../schema/json-pointer.js';
-import { metaSchemas, metaSchemaUri } from './meta-schemas/meta-schemas.js';
+import { jsonAt } from '../schema/json-pointer.js';
+import { pointerSteps, pointerTo } from '../../paths/json-pointer.js';
+import { metaSchemas, metaSchemaUri } from './meta-schemas.js';
 import { FILE_SCHEME, fileUri, scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
 import { SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';
 import { isRelativePath, pathOf, percentDecoded, resolveUri } from './uri.js';
@@ -36,31 +37,31 @@ type From = Pick<SchemaSource, 'document' | 'resource'>;
 
 /** Follows the references of schemas, within the documents and the official meta-schemas alone. */
 export class ReferenceResolver {
-  readonly #index: SchemaIndex;
+  private readonly index: SchemaIndex;
   /** Parts of documents that stand where no keyword holds a schema, but that references lead to; by file and pointer. */
-  readonly #parts = new Map<string, ScannedPlace>();
+  private readonly parts = new Map<string, ScannedPlace>();
 
   constructor(index: SchemaIndex) {
-    this.#index = index;
+    this.index = index;
   }
 
   /** The schema at a pointer into a document. */
   at(document: IndexedDocument, pointer: string, json: unknown): SchemaSource {
-    const place = document.places.get(pointer) ?? this.#parts.get(`${document.file}#${pointer}`);
+    const place = document.places.get(pointer) ?? this.parts.get(`${document.file}#${pointer}`);
     if (place !== undefined) return { ...place, document, pointer, json };
     const part = { resource: resourceAround(document, pointer), definedAs: pointerSteps(pointer).at(-1) };
-    const options = { file: document.file, documents: this.#index.documents };
+    const options = { file: document.file, documents: this.index.documents };
     for (const [at, found] of scanPart(json, { pointer, ...part }, options).places) {
-      this.#parts.set(`${document.file}#${at}`, found);
+      this.parts.set(`${document.file}#${at}`, found);
     }
-    return { ...(this.#parts.get(`${document.file}#${pointer}`) ?? part), document, pointer, json };
+    return { ...(this.parts.get(`${document.file}#${pointer}`) ?? part), document, pointer, json };
   }
 
   /** The target of a reference as it is written in a schema. */
   resolve(reference: string, from: From): Resolved {
     const { uri, fragment } = resolveUri(from.resource.uri, reference);
-    const found = this.#byUri(reference, uri, from) ?? this.#byFile(reference, uri, from);
-    if (found === undefined) return missing(reference, uri, from, this.#index);
+    const found = this.byUri(reference, uri, from) ?? this.byFile(reference, uri, from);
+    if (found === undefined) return missing(reference, uri, from, this.index);
     if ('ok' in found) return found;
     const { document } = found;
     // A document that is found by its file's name may have an `$id` too: that is what its anchors belong to.
@@ -76,27 +77,27 @@ export class ReferenceResolver {
   /** The files that may hold what a reference leads to, where no document that is known bears its URI. */
   candidates(reference: string, from: From): readonly string[] {
     const { uri } = resolveUri(from.resource.uri, reference);
-    return this.#byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
+    return this.byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
   }
 
-  #byUri(reference: string, uri: string, from: From): FoundResource | Unresolved | undefined {
+  private byUri(reference: string, uri: string, from: From): FoundResource | Unresolved | undefined {
     if (uri === from.resource.uri) return from;
     const own = from.document.resources.get(uri);
     if (own !== undefined) return { document: from.document, resource: own };
-    const { documents } = this.#index;
+    const { documents } = this.index;
     const named =
       documents.named?.(reference.replace(/#.*/s, ''), from.document.file) ??
       documents.named?.(uri, from.document.file);
-    if (named !== undefined) return whole(this.#index.of(named));
-    const bearing = this.#index.bearing(uri);
+    if (named !== undefined) return whole(this.index.of(named));
+    const bearing = this.index.bearing(uri);
     if (bearing.length > 0) return oneOf(bearing, uri, filesFor(reference, uri, from).files);
     const meta = metaSchemaIndex.get(metaSchemaUri(uri));
     return meta === undefined ? undefined : whole(meta);
   }
 
-  #byFile(reference: string, uri: string, from: From): FoundResource | undefined {
+  private byFile(reference: string, uri: string, from: From): FoundResource | undefined {
     for (const file of filesFor(reference, uri, from).files) {
-      const document = this.#index.get(file);
+      const document = this.index.get(file);
       if (document !== undefined) return whole(document);
     }
     return undefined;

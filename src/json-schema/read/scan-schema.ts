@@ -1,6 +1,7 @@
 import { dialectOf, type Dialect } from './dialect.js';
 import type { JsonDocuments } from './json-documents.js';
-import { isJsonObject, memberOf, pointerTo, type JsonObject } from '../schema/json-pointer.js';
+import { isJsonObject, memberOf, type JsonObject } from '../schema/json-pointer.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import { KEYWORDS } from './keywords.js';
 import { resolveUri } from './uri.js';
 
@@ -71,23 +72,23 @@ interface Anchors {
 class Scanner implements ScannedSchemas {
   readonly places = new Map<string, ScannedPlace>();
   readonly resources = new Map<string, SchemaResource>();
-  readonly #options: ScanOptions;
-  readonly #anchors = new Map<SchemaResource, Anchors>();
+  private readonly options: ScanOptions;
+  private readonly anchors = new Map<SchemaResource, Anchors>();
 
   constructor(options: ScanOptions) {
-    this.#options = options;
+    this.options = options;
   }
 
   resource(uri: string, pointer: string, dialect: Dialect): SchemaResource {
     const anchors: Anchors = { anchors: new Map(), dynamicAnchors: new Map() };
-    const resource = { uri, file: this.#options.file, pointer, dialect, ...anchors };
+    const resource = { uri, file: this.options.file, pointer, dialect, ...anchors };
     if (!this.resources.has(uri)) this.resources.set(uri, resource);
-    this.#anchors.set(resource, anchors);
+    this.anchors.set(resource, anchors);
     return resource;
   }
 
   schema(json: unknown, { pointer, resource: around, definedAs }: PlaceToScan): void {
-    const resource = isJsonObject(json) ? this.#enter(json, pointer, around) : around;
+    const resource = isJsonObject(json) ? this.enter(json, pointer, around) : around;
     this.places.set(pointer, { resource, definedAs });
     if (!isJsonObject(json)) return;
     for (const [name, value] of Object.entries(json)) {
@@ -95,25 +96,30 @@ class Scanner implements ScannedSchemas {
       if (holds === undefined) continue;
       const at = pointerTo(pointer, name);
       if (Array.isArray(value)) {
-        if (holds === 'list' || holds === 'schema-or-list') this.#children(Object.entries(value), at, resource);
+        if (holds === 'list' || holds === 'schema-or-list') this.children(Object.entries(value), at, resource);
       } else if (holds === 'map') {
         if (!isJsonObject(value)) continue;
-        this.#children(Object.entries(value), at, resource, name === 'definitions' || name === '$defs');
+        this.children(Object.entries(value), at, resource, name === 'definitions' || name === '$defs');
       } else if (holds !== 'list') {
         this.schema(value, { pointer: at, resource, definedAs: undefined });
       }
     }
   }
 
-  #children(children: readonly [string, unknown][], at: string, resource: SchemaResource, defined = false): void {
+  private children(
+    children: readonly [string, unknown][],
+    at: string,
+    resource: SchemaResource,
+    defined = false,
+  ): void {
     for (const [name, child] of children) {
       this.schema(child, { pointer: pointerTo(at, name), resource, definedAs: defined ? name : undefined });
     }
   }
 
   /** The resource that a schema belongs to: a new one where it has an `$id`. Notes the anchors that it sets. */
-  #enter(json: JsonObject, pointer: string, around: SchemaResource): SchemaResource {
-    const { documents, file } = this.#options;
+  private enter(json: JsonObject, pointer: string, around: SchemaResource): SchemaResource {
+    const { documents, file } = this.options;
     const embedded = pointer === '' ? undefined : dialectOf(json, file, documents);
     const dialect = embedded ?? around.dialect;
     if (dialect.refStandsAlone && typeof memberOf(json, '$ref') === 'string') return around;
@@ -122,7 +128,7 @@ class Scanner implements ScannedSchemas {
     // An `$id` that is a fragment alone names a place in the resource around it.
     const named = typeof id === 'string' && !id.startsWith('#');
     const resource = named ? this.resource(uri, pointer, dialect) : around;
-    const anchors = this.#anchors.get(resource);
+    const anchors = this.anchors.get(resource);
     if (anchors === undefined) return resource;
     if (fragment !== '') note(anchors.anchors, fragment, pointer);
     const { $anchor, $dynamicAnchor, $recursiveAnchor } = json;

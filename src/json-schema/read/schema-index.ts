@@ -16,46 +16,46 @@ type Indexed = Map<string, IndexedDocument>;
 /** The documents, each gone through when it is first asked for. */
 export class SchemaIndex {
   readonly documents: JsonDocuments;
-  readonly #dialect: Dialect;
-  readonly #indexed: Indexed = new Map();
+  private readonly dialect: Dialect;
+  private readonly indexed: Indexed = new Map();
   /** Documents that name their dialect: they are the same in every index. */
-  readonly #shared: Indexed;
-  #byUri: ReadonlyMap<string, readonly FoundResource[]> | undefined;
+  private readonly shared: Indexed;
+  private byUri: ReadonlyMap<string, readonly FoundResource[]> | undefined;
 
   /** `dialect` is that of documents without `$schema`. */
   constructor(documents: JsonDocuments, dialect: Dialect, shared: Indexed = new Map()) {
     this.documents = documents;
-    this.#dialect = dialect;
-    this.#shared = shared;
+    this.dialect = dialect;
+    this.shared = shared;
   }
 
   get(file: string): IndexedDocument | undefined {
-    const document = this.#known(file) ?? this.documents.get(file);
+    const document = this.known(file) ?? this.documents.get(file);
     return document === undefined ? undefined : this.of(document);
   }
 
   of(document: JsonDocument): IndexedDocument {
-    const known = this.#known(document.file);
+    const known = this.known(document.file);
     if (known !== undefined) return known;
     const { file, json } = document;
     const own = dialectOf(json, file, this.documents);
-    const { places, resources } = scanDocument(json, own ?? this.#dialect, { file, documents: this.documents });
+    const { places, resources } = scanDocument(json, own ?? this.dialect, { file, documents: this.documents });
     const indexed = { file, json, places, resources };
-    (own === undefined ? this.#indexed : this.#shared).set(file, indexed);
+    (own === undefined ? this.indexed : this.shared).set(file, indexed);
     return indexed;
   }
 
   /** Every resource of the documents that bears a URI. */
   bearing(uri: string): readonly FoundResource[] {
-    this.#byUri ??= this.#allByUri();
-    return this.#byUri.get(uri) ?? [];
+    this.byUri ??= this.allByUri();
+    return this.byUri.get(uri) ?? [];
   }
 
-  #known(file: string): IndexedDocument | undefined {
-    return this.#shared.get(file) ?? this.#indexed.get(file);
+  private known(file: string): IndexedDocument | undefined {
+    return this.shared.get(file) ?? this.indexed.get(file);
   }
 
-  #allByUri(): ReadonlyMap<string, readonly FoundResource[]> {
+  private allByUri(): ReadonlyMap<string, readonly FoundResource[]> {
     const byUri = new Map<string, FoundResource[]>();
     for (const document of this.documents.all()) {
       const indexed = this.of(document);

@@ -142,9 +142,9 @@ class Expansion {
     if (schema.anyOf.length > 0) add(this.choosing.rank(schema.anyOf).map((branch) => [branch]));
     if (schema.oneOf.length > 0) add(this.exclusive(schema.oneOf));
     for (const [name, dependent] of schema.dependentSchemas) {
-      const never = syntheticSchema(schema, 'never', { never: true });
-      const present = syntheticSchema(schema, `with ${name}`, { required: [name] });
-      const absent = syntheticSchema(schema, `without ${name}`, { properties: new Map([[name, never]]) });
+      const never = syntheticSchema({ never: true }, { of: schema, name: 'never' });
+      const present = syntheticSchema({ required: [name] }, { of: schema, name: `with ${name}` });
+      const absent = syntheticSchema({ properties: new Map([[name, never]]) }, { of: schema, name: `without ${name}` });
       add([[present, dependent], [absent]]);
     }
     if (schema.if !== undefined) {
@@ -156,7 +156,7 @@ class Expansion {
     }
     if (schema.not !== undefined) {
       const ways = isPatternAlone(schema.not)
-        ? [syntheticSchema(schema, 'a text', { types: new Set(['string']) })]
+        ? [syntheticSchema({ types: new Set(['string']) }, { of: schema, name: 'a text' })]
         : negations(schema.not);
       add(ways.map((way) => [way]));
     }

@@ -1,4 +1,4 @@
-import { forInnerValues, forSameValue } from '../schema/in-place-cycles.js';
+import { childSchemas, inPlaceSchemas } from '../schema/schema-cycles.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
 /**
@@ -8,7 +8,7 @@ import type { JsonSchema } from '../schema/json-schema.js';
 export function smallestHeights(root: JsonSchema): ReadonlyMap<JsonSchema, number> {
   const schemas = new Set([root]);
   for (const schema of schemas) {
-    for (const inner of [...forSameValue(schema), ...forInnerValues(schema)]) schemas.add(inner);
+    for (const inner of [...inPlaceSchemas(schema), ...childSchemas(schema)]) schemas.add(inner);
   }
   const heights = new Map<JsonSchema, number>();
   const known = (schema: JsonSchema): number => heights.get(schema) ?? Infinity;

@@ -45,7 +45,7 @@ function* allowedNames(
   schemas: readonly [JsonSchema, ...JsonSchema[]],
   place: SamplePlace,
 ): Generator<string> {
-  const text = syntheticSchema(schemas[0], 'name', { types: new Set(['string']) });
+  const text = syntheticSchema({ types: new Set(['string']) }, { of: schemas[0], name: 'name' });
   const label = itemLabel(place.label);
   for (const attempt of ['', ' 2', ' 3', ' 4']) {
     const path = `${place.path} key${attempt}`;

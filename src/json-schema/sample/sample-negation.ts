@@ -28,7 +28,7 @@ export function isPatternAlone(schema: JsonSchema): boolean {
 }
 
 function made(schema: JsonSchema, key: string, part: SchemaPart): JsonSchema {
-  return syntheticSchema(schema, `against ${key}`, part);
+  return syntheticSchema(part, { of: schema, name: `against ${key}` });
 }
 
 function only(...types: readonly JsonType[]): SchemaPart {

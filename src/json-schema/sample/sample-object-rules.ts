@@ -1,7 +1,7 @@
 import type { JsonSchema, SchemaPlace } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import type { Entry } from './sample-conjunct.js';
-import { propertySchemas } from '../validate/validate-object.js';
+import { propertySchemas } from '../schema/property-schemas.js';
 import { validate } from '../validate/validate.js';
 import { placeOf } from '../validate/validate-verdict.js';
 

@@ -1,7 +1,7 @@
 import { sampleLabel, type SampleLabel } from '../../samples/sample-label.js';
 import { Seed } from '../../samples/seed.js';
 import { earlierTime, timesByName } from '../../samples/sample-time.js';
-import { setEntry } from '../../runtime/avro/read.js';
+import { setEntry } from '../../runtime/set-entry.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { sampleMapKeys } from './sample-map-keys.js';
 import type { Conjunct, Obstacle } from './sample-conjunct.js';

@@ -9,9 +9,7 @@ import { isNever } from './sample-object-rules.js';
 import { sampleObjects } from './sample-objects.js';
 import { sampleTexts } from './sample-texts.js';
 import { deeper, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
-import { isValid } from '../validate/validate.js';
-import { Verdict } from '../validate/validate-verdict.js';
-
+import { firstViolation } from '../validate/validate.js';
 /** How many choices and values, whole or parts, one search makes before it gives up. */
 const MAX_STEPS = 4_000;
 /** How many of them may fail for one choice of alternatives. */
@@ -104,9 +102,9 @@ export class Sampler implements Sampling {
 
   private violation(demand: readonly JsonSchema[], value: unknown): Omit<Obstacle, 'depth'> | undefined {
     for (const schema of demand) {
-      const verdict = new Verdict(schema.place.file, this.settings);
-      if (isValid(verdict, { schema, value, step: undefined, evaluated: undefined })) continue;
-      const { place = schema.place, reason = '' } = verdict.violation ?? {};
+      const violation = firstViolation(schema, value, this.settings);
+      if (violation === undefined) continue;
+      const { place, reason } = violation;
       return { place, reason: `no value was found that satisfies this: ${reason}` };
     }
     return undefined;

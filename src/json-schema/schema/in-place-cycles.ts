@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema.js';
+import { childSchemas, inPlaceSchemas } from './schema-cycles.js';
 
 /**
  * The schemas that come back to themselves for one and the same value: checking it would never end. One of each cycle,
@@ -14,8 +15,8 @@ export function inPlaceCycles(root: JsonSchema): readonly JsonSchema[] {
     const path: { readonly schema: JsonSchema; readonly next: JsonSchema[] }[] = [];
     const enter = (schema: JsonSchema): void => {
       open.add(schema);
-      for (const inner of forInnerValues(schema)) seen.add(inner);
-      path.push({ schema, next: [...forSameValue(schema)] });
+      for (const inner of childSchemas(schema)) seen.add(inner);
+      path.push({ schema, next: [...inPlaceSchemas(schema)] });
     };
     if (!done.has(start)) enter(start);
     for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
@@ -29,33 +30,4 @@ export function inPlaceCycles(root: JsonSchema): readonly JsonSchema[] {
     }
   }
   return cyclic;
-}
-
-/** The schemas that a schema applies to the value itself. */
-export function forSameValue(schema: JsonSchema): readonly JsonSchema[] {
-  return [
-    ...schema.refs,
-    ...schema.allOf,
-    ...schema.anyOf,
-    ...schema.oneOf,
-    ...[schema.not, schema.if, schema.then, schema.else].filter((inner) => inner !== undefined),
-    ...schema.dependentSchemas.values(),
-  ];
-}
-
-/** The schemas that a schema applies to what is in the value, or to its names. */
-export function forInnerValues(schema: JsonSchema): readonly JsonSchema[] {
-  return [
-    ...schema.properties.values(),
-    ...schema.patternProperties.values(),
-    ...schema.prefixItems,
-    ...[
-      schema.additionalProperties,
-      schema.unevaluatedProperties,
-      schema.propertyNames,
-      schema.items,
-      schema.unevaluatedItems,
-      schema.contains?.schema,
-    ].filter((inner) => inner !== undefined),
-  ];
 }

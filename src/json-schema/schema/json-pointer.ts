@@ -1,15 +1,4 @@
-/** The JSON pointer (RFC 6901) of a member of what `pointer` leads to. */
-export function pointerTo(pointer: string, ...steps: readonly (string | number)[]): string {
-  return steps.reduce<string>((from, step) => `${from}/${escaped(String(step))}`, pointer);
-}
-
-/** The steps of a JSON pointer. */
-export function pointerSteps(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
+import { pointerSteps } from '../../paths/json-pointer.js';
 
 /** What an own member of an object or an item of an array holds; undefined where there is none. */
 export function memberOf(json: unknown, step: string): unknown {
@@ -29,8 +18,4 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(json: unknown): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-function escaped(step: string): string {
-  return /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step;
 }

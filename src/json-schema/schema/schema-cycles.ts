@@ -1,3 +1,4 @@
+import { stronglyConnected } from '../../runtime/resolution/strongly-connected.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** The schemas that a schema has for the same value. */
@@ -30,35 +31,15 @@ export interface SchemaCycles {
   areMutual(one: JsonSchema, other: JsonSchema): boolean;
 }
 
-/** Finds the cycles among the schemas that `root` reaches by `edges` (Tarjan's strongly connected components). */
+/** Finds the cycles among the schemas that `root` reaches by `edges`. */
 export function findCycles(root: JsonSchema, edges: (schema: JsonSchema) => readonly JsonSchema[]): SchemaCycles {
-  const indexes = new Map<JsonSchema, number>();
-  const components = new Map<JsonSchema, number>();
-  const open: JsonSchema[] = [];
-  const recursive = new Set<JsonSchema>();
-  const visit = (schema: JsonSchema): number => {
-    const index = indexes.size;
-    indexes.set(schema, index);
-    open.push(schema);
-    let low = index;
-    for (const next of edges(schema)) {
-      if (next === schema) recursive.add(schema);
-      const seen = indexes.get(next);
-      if (seen === undefined) low = Math.min(low, visit(next));
-      else if (!components.has(next)) low = Math.min(low, seen);
-    }
-    if (low === index) {
-      const members = open.splice(open.indexOf(schema));
-      for (const member of members) {
-        components.set(member, index);
-        if (members.length > 1) recursive.add(member);
-      }
-    }
-    return low;
-  };
-  visit(root);
+  const groups = stronglyConnected([root], edges);
+  const groupOf = new Map(groups.flatMap((group) => group.map((schema) => [schema, group] as const)));
+  const recursive = new Set(
+    groups.filter((group) => group.length > 1 || group.some((schema) => edges(schema).includes(schema))).flat(),
+  );
   return {
     isRecursive: (schema) => recursive.has(schema),
-    areMutual: (one, other) => recursive.has(one) && components.get(one) === components.get(other),
+    areMutual: (one, other) => recursive.has(one) && groupOf.get(one) === groupOf.get(other),
   };
 }

@@ -38,80 +38,80 @@ export function typeExpression(type: TypeText, globals: GlobalNames): string {
 }
 
 class TypeLayout {
-  readonly #globals: GlobalNames;
+  private readonly globals: GlobalNames;
 
   constructor(globals: GlobalNames) {
-    this.#globals = globals;
+    this.globals = globals;
   }
 
   /** A type behind `=`: on a line of its own if it fits there and cannot be broken where it begins. */
   assigned(type: TypeText): Layout {
     const members = barredMembers(type);
-    if (members !== undefined) return group(indent(line, this.#barred(members)));
+    if (members !== undefined) return group(indent(line, this.barred(members)));
     return isUnbreakable(type) ? group(indent(line, this.type(type))) : [' ', this.type(type)];
   }
 
   members({ members, index }: ObjectText): Layout {
     return join(
       hardline,
-      this.#members(members, index).map((member) => [member, ';']),
+      this.members(members, index).map((member) => [member, ';']),
     );
   }
 
   type(type: TypeText): Layout {
     switch (type.kind) {
       case 'word':
-        return type.text === DATE.tsType ? this.#globals.Date : type.text;
+        return type.text === DATE.tsType ? this.globals.Date : type.text;
       case 'string':
         return quoted(type.value);
       case 'array':
-        return [this.#operand(type.items), '[]'];
+        return [this.operand(type.items), '[]'];
       case 'tuple':
-        return this.#tuple(type.items);
+        return this.tuple(type.items);
       case 'object':
-        return this.#object(type);
+        return this.object(type);
       case 'union':
-        if (!isObjectOrNull(type.members)) return this.#barred(type.members);
+        if (!isObjectOrNull(type.members)) return this.barred(type.members);
         return join(
           ' | ',
           type.members.map((member) => this.type(member)),
         );
       case 'intersection':
-        return this.#intersection(type.members);
+        return this.intersection(type.members);
     }
   }
 
-  #members(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
+  private members(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
     const lines = members.map(({ name, optional, type, doc = [] }): Layout => {
       const docLines = docComment(doc).split('\n').slice(0, -1);
       const key = `${propertyKey(name)}${optional ? '?' : ''}:`;
-      return [docLines.map((docLine): Layout => [docLine, hardline]), key, this.#behindColon(type)];
+      return [docLines.map((docLine): Layout => [docLine, hardline]), key, this.behindColon(type)];
     });
-    return index === undefined ? lines : [...lines, ['[key: string]:', this.#behindColon(index)]];
+    return index === undefined ? lines : [...lines, ['[key: string]:', this.behindColon(index)]];
   }
 
-  #behindColon(type: TypeText): Layout {
+  private behindColon(type: TypeText): Layout {
     const members = barredMembers(type);
-    return members === undefined ? [' ', this.type(type)] : group(indent(line, this.#barred(members)));
+    return members === undefined ? [' ', this.type(type)] : group(indent(line, this.barred(members)));
   }
 
   /** A union whose members, on lines of their own, all have a bar in front. */
-  #barred(members: readonly TypeText[]): Layout {
-    return group(ifBroken('| '), this.#bars(members));
+  private barred(members: readonly TypeText[]): Layout {
+    return group(ifBroken('| '), this.bars(members));
   }
 
-  #bars(members: readonly TypeText[]): Layout {
-    const parts = members.map((member) => (member.kind === 'intersection' ? this.#operand(member) : this.type(member)));
+  private bars(members: readonly TypeText[]): Layout {
+    const parts = members.map((member) => (member.kind === 'intersection' ? this.operand(member) : this.type(member)));
     return join(
       [line, '| '],
       parts.map((part) => indent(part)),
     );
   }
 
-  #intersection(members: readonly TypeText[]): Layout {
+  private intersection(members: readonly TypeText[]): Layout {
     let isIndented = false;
     const parts = members.map((member, index): Layout => {
-      const part = this.#operand(member);
+      const part = this.operand(member);
       const before = members[index - 1];
       if (before === undefined) return part;
       if (!isBraced(before) && !isBraced(member)) return indent(' &', line, part);
@@ -121,43 +121,43 @@ class TypeLayout {
     return group(parts);
   }
 
-  #tuple(items: readonly TupleItem[]): Layout {
+  private tuple(items: readonly TupleItem[]): Layout {
     if (items.length === 0) return '[]';
     const parts = items.map(({ type, modifier }): Layout => {
       switch (modifier) {
         case '...':
-          return ['...', this.#operand(type)];
+          return ['...', this.operand(type)];
         case '?':
-          return [this.#operand(type), '?'];
+          return [this.operand(type), '?'];
         case '':
-          return items.length > 1 ? this.#item(type) : this.type(type);
+          return items.length > 1 ? this.item(type) : this.type(type);
       }
     });
     return group('[', indent(softline, join([',', line], parts)), ifBroken(','), softline, ']');
   }
 
-  #object({ members, index, isRecursive }: ObjectText): Layout {
+  private object({ members, index, isRecursive }: ObjectText): Layout {
     if (members.length > 0) {
-      const parts = this.#members(members, index);
+      const parts = this.members(members, index);
       return group('{', indent(line, join([';', line], parts)), ifBroken(';'), line, '}');
     }
     if (isRecursive && index !== undefined)
-      return group('{', indent(line, '[key: string]:', this.#behindColon(index)), ifBroken(';'), line, '}');
+      return group('{', indent(line, '[key: string]:', this.behindColon(index)), ifBroken(';'), line, '}');
     const value: Layout = index === undefined ? 'never' : this.type(index);
-    return [this.#globals.Record, group('<', indent(softline, 'string,', line, value), softline, '>')];
+    return [this.globals.Record, group('<', indent(softline, 'string,', line, value), softline, '>')];
   }
 
   /** A union among other items stands in parentheses where it is broken. */
-  #item(type: TypeText): Layout {
+  private item(type: TypeText): Layout {
     const members = barredMembers(type);
     if (members === undefined) return this.type(type);
-    return group(indent(ifBroken('(', softline), this.#barred(members)), softline, ifBroken(')'));
+    return group(indent(ifBroken('(', softline), this.barred(members)), softline, ifBroken(')'));
   }
 
   /** In parentheses where an operator next to it would take only a part. */
-  #operand(type: TypeText): Layout {
+  private operand(type: TypeText): Layout {
     const members = barredMembers(type);
-    if (members !== undefined) return ['(', group(indent(softline, this.#barred(members)), softline), ')'];
+    if (members !== undefined) return ['(', group(indent(softline, this.barred(members)), softline), ')'];
     return type.kind === 'intersection' || type.kind === 'union' ? ['(', this.type(type), ')'] : this.type(type);
   }
 }

@@ -47,133 +47,133 @@ export function parseTypes(text: string, recursive: ReadonlySet<string> = new Se
 const TOKEN = /\s*(?:\/\*\*[^]*?\*\/\s*)?("(?:[^"\\]|\\.)*"|-?\d[\w.+-]*|[\w$]+|\.\.\.|\[\]|[{}[\]()|&:?=,]|$)/y;
 
 class TypeParser {
-  readonly #text: string;
-  readonly #recursive: ReadonlySet<string>;
+  private readonly text: string;
+  private readonly recursive: ReadonlySet<string>;
   /** How many words so far are names of recursive types. */
-  #recursions = 0;
-  #at = 0;
-  #token = '';
+  private recursions = 0;
+  private at = 0;
+  private token = '';
 
   constructor(text: string, recursive: ReadonlySet<string>) {
-    this.#text = text;
-    this.#recursive = recursive;
-    this.#next();
+    this.text = text;
+    this.recursive = recursive;
+    this.next();
   }
 
   declarations(): readonly DeclarationText[] {
     const declarations: DeclarationText[] = [];
-    while (this.#token !== '') {
-      this.#expect('export');
-      const isInterface = this.#token === 'interface';
-      this.#expect(isInterface ? 'interface' : 'type');
-      const name = this.#take();
-      if (!isInterface) this.#expect('=');
-      declarations.push({ name, type: this.#type() });
+    while (this.token !== '') {
+      this.expect('export');
+      const isInterface = this.token === 'interface';
+      this.expect(isInterface ? 'interface' : 'type');
+      const name = this.take();
+      if (!isInterface) this.expect('=');
+      declarations.push({ name, type: this.type() });
     }
     return declarations;
   }
 
-  #type(): TypeText {
-    const members = [this.#intersection()];
-    while (this.#skip('|')) members.push(this.#intersection());
+  private type(): TypeText {
+    const members = [this.intersection()];
+    while (this.skip('|')) members.push(this.intersection());
     return grouped('union', members);
   }
 
-  #intersection(): TypeText {
-    const members = [this.#postfix()];
-    while (this.#skip('&')) members.push(this.#postfix());
+  private intersection(): TypeText {
+    const members = [this.postfix()];
+    while (this.skip('&')) members.push(this.postfix());
     return grouped('intersection', members);
   }
 
-  #postfix(): TypeText {
-    let type = this.#primary();
-    while (this.#skip('[]')) type = { kind: 'array', items: type };
+  private postfix(): TypeText {
+    let type = this.primary();
+    while (this.skip('[]')) type = { kind: 'array', items: type };
     return type;
   }
 
-  #primary(): TypeText {
-    if (this.#skip('{')) return this.#object();
-    if (this.#skip('[]')) return { kind: 'tuple', items: [] };
-    if (this.#skip('[')) return this.#tuple();
-    if (this.#skip('(')) {
-      const type = this.#type();
-      this.#expect(')');
+  private primary(): TypeText {
+    if (this.skip('{')) return this.object();
+    if (this.skip('[]')) return { kind: 'tuple', items: [] };
+    if (this.skip('[')) return this.tuple();
+    if (this.skip('(')) {
+      const type = this.type();
+      this.expect(')');
       return type;
     }
-    const token = this.#take();
+    const token = this.take();
     // What is between the quotes was written by JSON.stringify.
     if (token.startsWith('"')) return { kind: 'string', value: String(JSON.parse(token)) };
-    if (!/^(?:-?\d|[A-Za-z_$])/.test(token)) throw this.#surprise(token);
-    if (this.#recursive.has(token)) this.#recursions++;
+    if (!/^(?:-?\d|[A-Za-z_$])/.test(token)) throw this.surprise(token);
+    if (this.recursive.has(token)) this.recursions++;
     return { kind: 'word', text: token };
   }
 
-  #tuple(): TypeText {
+  private tuple(): TypeText {
     const items: TupleItem[] = [];
     let modifier: TupleItem['modifier'] = '';
-    while (!this.#skip(']')) {
-      if (items.length > 0 || modifier === '?') this.#expect(',');
-      if (this.#skip(OPTIONAL.tsType)) {
+    while (!this.skip(']')) {
+      if (items.length > 0 || modifier === '?') this.expect(',');
+      if (this.skip(OPTIONAL.tsType)) {
         modifier = '?';
         if (items.length === 0) continue;
-        this.#expect(',');
+        this.expect(',');
       }
-      if (this.#skip('...')) items.push({ type: this.#type(), modifier: '...' });
-      else items.push({ type: this.#type(), modifier });
+      if (this.skip('...')) items.push({ type: this.type(), modifier: '...' });
+      else items.push({ type: this.type(), modifier });
     }
     return { kind: 'tuple', items };
   }
 
-  #object(): TypeText {
+  private object(): TypeText {
     const members: ObjectMember[] = [];
     let index: TypeText | undefined;
     let isRecursive = false;
-    while (!this.#skip('}')) {
-      this.#skip(',');
-      if (this.#skip('[')) {
-        for (const token of ['k', ':', 'string', ']', ':']) this.#expect(token);
-        const before = this.#recursions;
-        index = this.#type();
-        isRecursive = this.#recursions > before;
+    while (!this.skip('}')) {
+      this.skip(',');
+      if (this.skip('[')) {
+        for (const token of ['k', ':', 'string', ']', ':']) this.expect(token);
+        const before = this.recursions;
+        index = this.type();
+        isRecursive = this.recursions > before;
         continue;
       }
-      const token = this.#take();
+      const token = this.take();
       const name = decodedName(token.startsWith('"') ? String(JSON.parse(token)) : token);
-      const optional = this.#skip('?');
-      this.#expect(':');
-      members.push({ name, optional, type: this.#type() });
+      const optional = this.skip('?');
+      this.expect(':');
+      members.push({ name, optional, type: this.type() });
     }
     // An object without properties.
     const isNever = index?.kind === 'word' && index.text === 'never';
     return { kind: 'object', members, index: isNever ? undefined : index, isRecursive };
   }
 
-  #skip(token: string): boolean {
-    const isNext = this.#token === token;
-    if (isNext) this.#next();
+  private skip(token: string): boolean {
+    const isNext = this.token === token;
+    if (isNext) this.next();
     return isNext;
   }
 
-  #expect(token: string): void {
-    if (!this.#skip(token)) throw this.#surprise(this.#token);
+  private expect(token: string): void {
+    if (!this.skip(token)) throw this.surprise(this.token);
   }
 
-  #take(): string {
-    const token = this.#token;
-    this.#next();
+  private take(): string {
+    const token = this.token;
+    this.next();
     return token;
   }
 
-  #next(): void {
-    TOKEN.lastIndex = this.#at;
-    const found = TOKEN.exec(this.#text);
-    if (found === null) throw this.#surprise(this.#text.slice(this.#at, this.#at + 20));
-    this.#at = TOKEN.lastIndex;
-    this.#token = found[1] ?? '';
+  private next(): void {
+    TOKEN.lastIndex = this.at;
+    const found = TOKEN.exec(this.text);
+    if (found === null) throw this.surprise(this.text.slice(this.at, this.at + 20));
+    this.at = TOKEN.lastIndex;
+    this.token = found[1] ?? '';
   }
 
-  #surprise(token: string): Error {
-    return new Error(`json-schema-to-typescript wrote something unknown before position ${this.#at}: ${token}`);
+  private surprise(token: string): Error {
+    return new Error(`json-schema-to-typescript wrote something unknown before position ${this.at}: ${token}`);
   }
 }
 

@@ -1,6 +1,5 @@
 import { hasDuplicates } from '../../runtime/json/equal.js';
-import { isValid, type Check } from './validate.js';
-import type { Verdict } from './validate-verdict.js';
+import type { Check, Verdict } from './validate-verdict.js';
 
 /** Whether an array satisfies the keywords for arrays, `unevaluatedItems` excepted. */
 export function validateArray(verdict: Verdict, check: Check & { readonly value: readonly unknown[] }): boolean {
@@ -21,7 +20,7 @@ function isItemValid(verdict: Verdict, check: Check, value: unknown, index: numb
   const schema = check.schema.prefixItems[index] ?? check.schema.items;
   if (schema === undefined) return true;
   check.evaluated?.items.add(index);
-  return isValid(verdict, { schema, value, step: { within: check.step, key: index }, evaluated: undefined });
+  return verdict.isValid({ schema, value, step: { within: check.step, key: index }, evaluated: undefined });
 }
 
 function hasContained(verdict: Verdict, check: Check & { readonly value: readonly unknown[] }): boolean {
@@ -31,7 +30,7 @@ function hasContained(verdict: Verdict, check: Check & { readonly value: readonl
   let count = 0;
   for (const [index, value] of check.value.entries()) {
     const place = { within: step, key: index };
-    if (!isValid(verdict, { schema: contains.schema, value, step: place, evaluated: undefined })) continue;
+    if (!verdict.isValid({ schema: contains.schema, value, step: place, evaluated: undefined })) continue;
     count++;
     if (contains.evaluates) check.evaluated?.items.add(index);
   }

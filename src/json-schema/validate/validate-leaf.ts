@@ -5,8 +5,7 @@ import { isWithinLength, tooLongReason } from '../pattern/pattern-bound.js';
 import { formatCheck } from '../schema/format-check.js';
 import { NUMBER_PREDICATES, TEXT_PREDICATES } from './format-predicates.js';
 import type { JsonType } from '../schema/json-schema.js';
-import type { Check } from './validate.js';
-import type { Verdict } from './validate-verdict.js';
+import type { Check, Verdict } from './validate-verdict.js';
 
 /** Whether a value is of one of the types; a number that is none, as `1e999` is read, is of no type. */
 export function hasTypeOf(value: unknown, types: ReadonlySet<JsonType>): boolean {

@@ -1,8 +1,7 @@
 import { compilePattern } from '../pattern/compile-pattern.js';
 import { tooLongNameReason } from '../pattern/pattern-bound.js';
-import type { JsonSchema } from '../schema/json-schema.js';
-import { isValid, type Check } from './validate.js';
-import type { Verdict } from './validate-verdict.js';
+import type { Check, Verdict } from './validate-verdict.js';
+import { propertySchemas } from '../schema/property-schemas.js';
 
 /** Whether an object satisfies the keywords for objects, `unevaluatedProperties` excepted. */
 export function validateObject(verdict: Verdict, check: Check & { readonly value: object }): boolean {
@@ -32,7 +31,7 @@ function hasDependents(verdict: Verdict, check: Check & { readonly value: object
     return verdict.fail(schema, 'dependentRequired', step, reason);
   }
   for (const [name, dependent] of schema.dependentSchemas) {
-    if (Object.hasOwn(value, name) && !isValid(verdict, { ...check, schema: dependent })) return false;
+    if (Object.hasOwn(value, name) && !verdict.isValid({ ...check, schema: dependent })) return false;
   }
   return true;
 }
@@ -43,7 +42,7 @@ function isEntryValid(verdict: Verdict, check: Check, name: string, value: unkno
   const { propertyNames } = schema;
   if (
     propertyNames !== undefined &&
-    !isValid(verdict, { schema: propertyNames, value: name, step, evaluated: undefined })
+    !verdict.isValid({ schema: propertyNames, value: name, step, evaluated: undefined })
   ) {
     return false;
   }
@@ -53,17 +52,5 @@ function isEntryValid(verdict: Verdict, check: Check, name: string, value: unkno
   }
   const applying = propertySchemas(schema, name);
   if (applying.length > 0) check.evaluated?.properties.add(name);
-  return applying.every((part) => isValid(verdict, { schema: part, value, step, evaluated: undefined }));
-}
-
-/** The schemas that one schema has for a property: by its name, by patterns, or else for additional ones. */
-export function propertySchemas(schema: JsonSchema, name: string): readonly JsonSchema[] {
-  const applying: JsonSchema[] = [];
-  const named = schema.properties.get(name);
-  if (named !== undefined) applying.push(named);
-  for (const [pattern, part] of schema.patternProperties) {
-    if (compilePattern(pattern).test(name)) applying.push(part);
-  }
-  if (applying.length === 0 && schema.additionalProperties !== undefined) applying.push(schema.additionalProperties);
-  return applying;
+  return applying.every((part) => verdict.isValid({ schema: part, value, step, evaluated: undefined }));
 }

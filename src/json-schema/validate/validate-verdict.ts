@@ -15,7 +15,16 @@ export interface Violation {
   readonly reason: string;
 }
 
-/** What an interpretation has come to so far. */
+/** A value at its place, and a schema for it. */
+export interface Check {
+  readonly schema: JsonSchema;
+  readonly value: unknown;
+  readonly step: JsonStep | undefined;
+  /** Takes down the properties and items that are evaluated on the way, where a schema around it asks. */
+  readonly evaluated: Evaluated | undefined;
+}
+
+/** What an interpretation has come to so far, and the interpreter that the rules for keywords call for schemas within. */
 export class Verdict {
   readonly settings: JsonSettings;
   /** How many schemas are open. */
@@ -23,11 +32,22 @@ export class Verdict {
   /** The latest: where a value is invalid, the one that made it so. */
   violation: Violation | undefined;
   private readonly file: string;
+  private readonly interpret: (verdict: Verdict, check: Check) => boolean;
 
   /** `file` is the root schema's; a schema of another file is named with its own. */
-  constructor(file: string, settings: JsonSettings) {
-    this.file = file;
-    this.settings = settings;
+  constructor(options: {
+    readonly file: string;
+    readonly settings: JsonSettings;
+    readonly isValid: (verdict: Verdict, check: Check) => boolean;
+  }) {
+    this.file = options.file;
+    this.settings = options.settings;
+    this.interpret = options.isValid;
+  }
+
+  /** Whether a value within is valid against a schema within. */
+  isValid(check: Check): boolean {
+    return this.interpret(this, check);
   }
 
   /** Takes down what is violated; false, for the caller to return. */

@@ -4,7 +4,7 @@ import { MAX_CALLS, TOO_DEEP, type JsonFault } from '../../runtime/json/faults.j
 import type { JsonSchema } from '../schema/json-schema.js';
 import { target } from '../schema/schema-facts.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { Evaluated, type JsonStep, Verdict } from './validate-verdict.js';
+import { Verdict, Evaluated, type Check, type Violation } from './validate-verdict.js';
 import { validateArray } from './validate-array.js';
 import { hasTypeOf, validateNumber, validateText } from './validate-leaf.js';
 import { validateObject } from './validate-object.js';
@@ -15,28 +15,29 @@ import { validateObject } from './validate-object.js';
  * as code.
  */
 export function validate(schema: JsonSchema, value: unknown, settings: JsonSettings): readonly JsonFault[] {
-  const verdict = new Verdict(schema.place.file, settings);
+  const verdict = failure(schema, value, settings);
+  return verdict === undefined ? [] : [verdict.fault()];
+}
+
+/** What a value violates first, undefined where it is valid. */
+export function firstViolation(schema: JsonSchema, value: unknown, settings: JsonSettings): Violation | undefined {
+  return failure(schema, value, settings)?.violation;
+}
+
+function failure(schema: JsonSchema, value: unknown, settings: JsonSettings): Verdict | undefined {
+  const verdict = new Verdict({ file: schema.place.file, settings, isValid });
   try {
-    return isValid(verdict, { schema, value, step: undefined, evaluated: undefined }) ? [] : [verdict.fault()];
+    return isValid(verdict, { schema, value, step: undefined, evaluated: undefined }) ? undefined : verdict;
   } catch (error) {
     // The caller may have left little of the call stack.
     if (!(error instanceof RangeError)) throw error;
     verdict.fail(schema, '', undefined, TOO_DEEP);
-    return [verdict.fault()];
+    return verdict;
   }
 }
 
-/** A value at its place, and a schema for it. */
-export interface Check {
-  readonly schema: JsonSchema;
-  readonly value: unknown;
-  readonly step: JsonStep | undefined;
-  /** Takes down the properties and items that are evaluated on the way, where a schema around it asks. */
-  readonly evaluated: Evaluated | undefined;
-}
-
 /** Whether the value is valid; tells the verdict where it is not. What was evaluated counts only then. */
-export function isValid(verdict: Verdict, reference: Check): boolean {
+function isValid(verdict: Verdict, reference: Check): boolean {
   // What only refers to another schema costs no call, as in the printed validator.
   const schema = reference.schema.refs.length === 1 ? target(reference.schema) : reference.schema;
   const check = schema === reference.schema ? reference : { ...reference, schema };

@@ -14,6 +14,8 @@ import {
 import type { ByteReader } from '../byte-reader.js';
 import { readUtf8 } from '../utf8.js';
 
+export { setEntry } from '../set-entry.js';
+
 /** The longest decimal: writing out a number of megabytes would take minutes. */
 export const MAX_DECIMAL_BYTES = 4_096;
 
@@ -268,18 +270,6 @@ export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number
       return count;
     }
   }
-}
-
-/** Sets a map's entry; `__proto__` becomes an own key like any other. */
-export function setEntry<T>(map: Record<string, T>, key: string, value: T): void {
-  if (key === '__proto__')
-    Object.defineProperty(map, key, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
-  else map[key] = value;
 }
 
 /** A long of up to seven bytes (49 bits), which a number holds; undefined, with nothing read, for a longer one. */

@@ -1,4 +1,5 @@
 import type { JsonFault } from '../errors.js';
+import { pointerStep } from '../json-pointer.js';
 
 export type { JsonFault };
 
@@ -149,10 +150,7 @@ export function jsonPointer(path: JsonPath): string {
 
 function pointerName(name: string): string {
   const shown = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
-  return shown
-    .replaceAll('~', '~0')
-    .replaceAll('/', '~1')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  return pointerStep(shown).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }
 
 const faults = new JsonFaults();

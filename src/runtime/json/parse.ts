@@ -1,4 +1,5 @@
 import { MAX_DEPTH, type ByteReader } from '../byte-reader.js';
+import { setEntry } from '../set-entry.js';
 
 /**
  * The whole numbers of a JSON text that lie past 2^53-1, which a number loses digits of: by the object or array of the
@@ -80,7 +81,7 @@ export class JsonParser {
       case OPEN_BRACE: {
         const object: Record<string, unknown> = {};
         this.members((name) => {
-          setOwn(object, name, this.value());
+          setEntry(object, name, this.value());
           this.note(object, name);
         });
         this.wideNumber = undefined;
@@ -264,19 +265,6 @@ export class JsonParser {
 
   private refuse(reason: string, position = this.r.position): never {
     return this.r.fail(position < this.r.end ? reason : 'the text ends early', this.at, position);
-  }
-}
-
-/** Sets a property; `__proto__` is one like any other. */
-function setOwn(object: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== '__proto__') object[name] = value;
-  else {
-    Object.defineProperty(object, name, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
   }
 }
 

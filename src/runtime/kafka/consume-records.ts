@@ -150,7 +150,7 @@ async function decodeSlowly<Key, Value>(
   if (binding.slowPath === undefined || !(error.cause instanceof UnknownSchemaError))
     return { kind: 'invalid', error };
   const slowPath = await binding.slowPath();
-  return slowPath.decode({ raw, error, lambda, again: () => decodeRecord(binding, raw) });
+  return slowPath.decode({ raw, error, lambda, retry: () => decodeRecord(binding, raw) });
 }
 
 /** Gives a record to the code that it is for. Throws, or returns what may reject, if the record fails. */

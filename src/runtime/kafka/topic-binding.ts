@@ -27,7 +27,7 @@ export interface TopicBinding<Key, Value> {
 /** Decodes records whose writer's schema was unknown at generation. */
 export interface SlowPath {
   /** Fetches the schema that a record failed for and decodes the record again, or says why that cannot be. */
-  decode<Key, Value>(attempt: SlowPathRequest<Key, Value>): Promise<DecodedRecord<Key, Value>>;
+  decode<Key, Value>(request: SlowPathRequest<Key, Value>): Promise<DecodedRecord<Key, Value>>;
   /** Fetches schemas by their ids. Rejects with an UnknownSchemaError for the first that cannot be had. */
   warmUp(schemaIds: WriterSchemaIds): Promise<void>;
 }
@@ -37,7 +37,7 @@ export interface SlowPathRequest<Key, Value> {
   readonly error: RecordError;
   readonly lambda: LambdaContext | undefined;
   /** Decodes the record as before, now that more schemas are known. */
-  readonly again: () => DecodedRecord<Key, Value>;
+  readonly retry: () => DecodedRecord<Key, Value>;
 }
 
 /** Ids of writers' schemas. */

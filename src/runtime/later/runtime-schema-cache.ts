@@ -18,8 +18,8 @@ export class RuntimeSchemaCache<T> {
     return read(r);
   }
 
-  /** `read` goes from the writer's bytes to a value of the reader's type. */
-  learn(schemaId: string, read: (r: ByteReader) => unknown): void {
+  /** Adds what was fetched: `read` goes from the writer's bytes to a value of the reader's type. */
+  add(schemaId: string, read: (r: ByteReader) => unknown): void {
     // An interpreter has no type: its values are those of the reader's schema, which T was made of.
     this.readers.set(schemaId, read as (r: ByteReader) => T);
   }

@@ -14,7 +14,7 @@ export interface LoadedPart {
   readonly settings: ShapeSettings;
   readonly source: SchemaSource;
   /** Where the decoder looks for what has been fetched. */
-  readonly later: Pick<RuntimeSchemaCache<unknown>, 'knownSchemaIds' | 'knows' | 'learn'>;
+  readonly later: Pick<RuntimeSchemaCache<unknown>, 'knownSchemaIds' | 'knows' | 'add'>;
 }
 
 /** What a fetch is bounded by. */
@@ -54,7 +54,7 @@ export class SchemaLoader {
   }
 
   /** Makes a schema known to the decoder. Rejects with a SchemaFetchError. */
-  async learn(schemaId: string, { remaining = Infinity }: FetchBudget): Promise<void> {
+  async load(schemaId: string, { remaining = Infinity }: FetchBudget): Promise<void> {
     if (this.part.later.knows(schemaId)) return;
     const failure = this.failures.get(schemaId);
     if (failure !== undefined && this.now() < failure.until) throw failure.error;
@@ -69,7 +69,7 @@ export class SchemaLoader {
     const control = new AbortController();
     const { at, source, later } = this.part;
     const fetching = inTime(source(schemaId, control.signal), limit)
-      .then((fetched) => later.learn(schemaId, readFetched(fetched, this.readerShape(), at)))
+      .then((fetched) => later.add(schemaId, readFetched(fetched, this.readerShape(), at)))
       .catch((error: unknown) => {
         this.remember(schemaId, error);
         throw error;

@@ -15,24 +15,24 @@ export interface SlowPathParts {
  * interpreted, with the values and errors that generated code would give. `now` is a clock in milliseconds.
  */
 export function makeSlowPath({ key, value }: SlowPathParts, now?: () => number): SlowPath {
-  const learners = {
+  const loaders = {
     key: key && new SchemaLoader(key, now),
     value: value && new SchemaLoader(value, now),
   };
 
   /** Makes a schema known, or says why it cannot be. */
-  const learn = async (
+  const load = async (
     part: 'key' | 'value',
     schemaId: string,
     remaining: number | undefined,
   ): Promise<UnknownSchemaError | undefined> => {
-    const learner = learners[part];
+    const loader = loaders[part];
     try {
-      if (learner === undefined) throw new Error(`the schemas of the ${part} are not fetched`);
-      await learner.learn(schemaId, { remaining });
+      if (loader === undefined) throw new Error(`the schemas of the ${part} are not fetched`);
+      await loader.load(schemaId, { remaining });
       return undefined;
     } catch (cause) {
-      return new UnknownSchemaError(schemaId, learner?.knownSchemaIds ?? [], cause);
+      return new UnknownSchemaError(schemaId, loader?.knownSchemaIds ?? [], cause);
     }
   };
 
@@ -41,7 +41,7 @@ export function makeSlowPath({ key, value }: SlowPathParts, now?: () => number):
       raw,
       error,
       lambda,
-      again,
+      retry,
     }: SlowPathRequest<Key, Value>): Promise<DecodedRecord<Key, Value>> => {
       let unread = error;
       // Once for the key and once for the value.
@@ -49,12 +49,12 @@ export function makeSlowPath({ key, value }: SlowPathParts, now?: () => number):
         const { cause, stage } = unread;
         if (!(cause instanceof UnknownSchemaError)) break;
         const part = stage === 'decode the key' ? 'key' : 'value';
-        const failed = await learn(part, cause.schemaId, lambda?.getRemainingTimeInMillis());
+        const failed = await load(part, cause.schemaId, lambda?.getRemainingTimeInMillis());
         if (failed !== undefined) {
           const fault = { stage, cause: failed, schemaId: cause.schemaId };
           return { kind: 'invalid', error: new RecordError(raw, fault) };
         }
-        const decoded = again();
+        const decoded = retry();
         if (decoded.kind !== 'invalid') return decoded;
         unread = decoded.error;
       }
@@ -62,7 +62,7 @@ export function makeSlowPath({ key, value }: SlowPathParts, now?: () => number):
     },
     warmUp: async (schemaIds) => {
       const all = (['key', 'value'] as const).flatMap((part) =>
-        (schemaIds[part] ?? []).map((id) => learn(part, `${id}`.toLowerCase(), undefined)),
+        (schemaIds[part] ?? []).map((id) => load(part, `${id}`.toLowerCase(), undefined)),
       );
       for (const failed of await Promise.all(all)) if (failed !== undefined) throw failed;
     },

@@ -1,3 +1,5 @@
+import { isObject } from '../json/check.js';
+
 /** The full names that a schema's JSON defines, found without reading it as a schema: it may be invalid. */
 export function definedNames(json: unknown, namespace = '', depth = 0): readonly string[] {
   if (depth > 200 || typeof json !== 'object' || json === null) return [];
@@ -25,8 +27,4 @@ export function definedNames(json: unknown, namespace = '', depth = 0): readonly
     ? fields.map((field: unknown) => (isObject(field) ? field['type'] : undefined))
     : [];
   return [fullName, ...types.flatMap((part) => definedNames(part, inside, depth + 1))];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

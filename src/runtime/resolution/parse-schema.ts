@@ -11,6 +11,8 @@ import {
   type PrimitiveName,
   type RecordType,
 } from './schema.js';
+import { isObject } from '../json/check.js';
+import { pointerStep } from '../json-pointer.js';
 import { checkDefault } from './schema-default.js';
 import { readLogicalType } from './logical-type.js';
 import {
@@ -491,7 +493,7 @@ function absolute(name: string, { namespace }: Place): string {
 }
 
 function within(place: Place, step: string | number): Place {
-  const token = typeof step === 'number' ? step : step.replaceAll('~', '~0').replaceAll('/', '~1');
+  const token = typeof step === 'number' ? step : pointerStep(step);
   return { ...place, pointer: `${place.pointer}/${token}`, depth: place.depth + 1 };
 }
 
@@ -500,10 +502,6 @@ type FieldBeingRead = Omit<Field, 'default'> & { default: unknown };
 
 function isOrder(order: unknown): order is Field['order'] {
   return order === 'ascending' || order === 'descending' || order === 'ignore';
-}
-
-function isObject(json: unknown): json is Json {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 function text(value: unknown): string | undefined {

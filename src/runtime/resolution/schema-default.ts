@@ -1,3 +1,5 @@
+import { isObject } from '../json/check.js';
+import { pointerStep } from '../json-pointer.js';
 import type { AvroType, Field } from './schema.js';
 
 /** What is wrong with a default, at a JSON pointer into it. */
@@ -64,7 +66,7 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
       case 'map': {
         if (!isObject(value)) return wrong('an object');
         return firstWrong(Object.entries(value), (item, key) =>
-          check(inner.values, item, `${pointer}/${escaped(key)}`, depth + 1),
+          check(inner.values, item, `${pointer}/${pointerStep(key)}`, depth + 1),
         );
       }
       case 'record': {
@@ -120,10 +122,6 @@ function firstWrong<K, V>(
   return undefined;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Whole numbers past 2^53 come as bigint from a reader that loses no digit. */
 function isInteger(value: unknown, bound: number): boolean {
   const whole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
@@ -132,8 +130,4 @@ function isInteger(value: unknown, bound: number): boolean {
 
 function isByteText(value: unknown): value is string {
   return typeof value === 'string' && !/[^\u0000-\u00FF]/.test(value);
-}
-
-function escaped(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,3 +1,5 @@
+import { stronglyConnected } from './strongly-connected.js';
+
 /** The Avro schema model: what `parseAvroSchema` makes of a schema's JSON. Named types may be recursive. */
 
 export type PrimitiveName =
@@ -125,32 +127,15 @@ export function minimumSizes(): (type: AvroType) => number {
   return sizeOf;
 }
 
-/** The records below `type` that can hold themselves, at whatever remove (Tarjan's strongly connected components). */
+/** The records below `type` that can contain themselves, transitively. */
 export function recursiveRecords(type: AvroType): ReadonlySet<RecordType> {
-  const recursive = new Set<RecordType>();
-  const order = new Map<RecordType, { readonly index: number; low: number; onStack: boolean }>();
-  const stack: RecordType[] = [];
-  const visit = (record: RecordType) => {
-    const entry = { index: order.size, low: order.size, onStack: true };
-    order.set(record, entry);
-    stack.push(record);
-    for (const next of recordsIn(record.fields.map((field) => field.type))) {
-      if (next === record) recursive.add(record);
-      const seen = order.get(next) ?? visit(next);
-      if (seen.onStack) entry.low = Math.min(entry.low, seen.low);
-    }
-    if (entry.low === entry.index) {
-      const component = stack.splice(stack.indexOf(record));
-      for (const member of component) {
-        const its = order.get(member);
-        if (its !== undefined) its.onStack = false;
-        if (component.length > 1) recursive.add(member);
-      }
-    }
-    return entry;
-  };
-  for (const record of recordsIn([type])) if (!order.has(record)) visit(record);
-  return recursive;
+  const inner = (record: RecordType) => recordsIn(record.fields.map((field) => field.type));
+  const groups = stronglyConnected(recordsIn([type]), inner);
+  return new Set(
+    groups
+      .filter((group) => group.length > 1 || group.some((record) => inner(record).includes(record)))
+      .flat(),
+  );
 }
 
 /** The records that `types` hold without another record between. */

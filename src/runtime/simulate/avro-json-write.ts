@@ -24,6 +24,7 @@ import {
 import { ByteReader } from '../byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 import { EncodeError } from '../errors.js';
+import { isObject } from '../json/check.js';
 
 type Write<Args extends readonly unknown[]> = (w: ByteWriter, ...args: Args) => void;
 
@@ -138,10 +139,6 @@ export function mapJson<T>(
 ): object {
   if (!isObject(map)) throw new EncodeError(`the ${typeof map} is not an object`, at);
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, valueJson(value)]));
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 function isList(value: unknown): boolean {

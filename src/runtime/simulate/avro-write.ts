@@ -9,6 +9,7 @@ import { dateText, timeUnits, unscaledDecimal } from '../avro/logical.js';
 import { MAX_DECIMAL_BYTES, type Duration } from '../avro/read.js';
 import type { ByteWriter } from './byte-writer.js';
 import { EncodeError } from '../errors.js';
+import { isObject } from '../json/check.js';
 
 const MILLIS_A_DAY = 86_400_000;
 
@@ -254,10 +255,6 @@ function bytesOfBase64(value: string, at: string): Uint8Array {
 
 function isList(value: unknown): boolean {
   return Array.isArray(value);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 function isMatch(value: unknown, pattern: RegExp): boolean {

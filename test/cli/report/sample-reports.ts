@@ -48,7 +48,7 @@ export const drifted = reportOf(
       expected: file('gen/orders/handler.test.ts', '1\n', 'user'),
     },
     {
-      kind: 'userEdit',
+      kind: 'user-edit',
       path: 'gen/orders/handler.ts',
       actual: "import { Order } from './types.js';\n",
       expected: file('gen/orders/handler.ts', "import { Purchase } from './types.js';\n", 'user'),

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 
-import type { Config } from '../config/config.js';
+import type { Config } from './config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 
 /** The config with those topics only that a glob pattern chooses; all of them without patterns. A pattern that chooses none is a problem. */

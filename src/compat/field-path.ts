@@ -1,4 +1,4 @@
-import { shownText } from '../shown-text.js';
+import { shownText } from './shown-text.js';
 
 /** Names that are written as they are; others are quoted. */
 const PLAIN_NAME = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
@@ -26,6 +26,6 @@ export function fieldPath(steps: readonly string[]): string {
 }
 
 /** What is said of a place: `customer.city: …`. */
-export function told(path: string, text: string): string {
+export function atPath(path: string, text: string): string {
   return `${path === '' ? 'the whole value' : path}: ${text}`;
 }

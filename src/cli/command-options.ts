@@ -1,0 +1,50 @@
+import type { Config, Framing } from '../config/config.js';
+import type { CheckFormat, ReportFormat } from './formats.js';
+
+/** The options that every command takes, as commander gives them. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly cwd?: string;
+  readonly topic?: readonly string[];
+  readonly quiet?: true;
+  readonly format: 'text' | 'json';
+  readonly color: boolean;
+}
+
+export interface GenerateCommandOptions extends CommonOptions {
+  readonly dryRun?: true;
+  readonly watch?: true;
+  readonly rename?: readonly string[];
+  readonly impacts: boolean;
+}
+
+export interface InitCommandOptions extends CommonOptions {
+  readonly yes?: true;
+  readonly output?: string;
+  readonly framing?: Framing;
+  readonly testRunner?: Config['testRunner'];
+  readonly importExtension?: Config['importExtension'];
+  readonly force?: true;
+  readonly registry?: string | true;
+}
+
+export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
+  readonly format: CheckFormat;
+  readonly report?: readonly { readonly format: ReportFormat; readonly file: string }[];
+  readonly registry?: true;
+  readonly breaking?: string;
+}
+
+export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly registry?: true;
+  readonly versions?: string;
+  readonly compatibility?: true;
+  readonly impacts: boolean;
+}
+
+export interface EjectCommandOptions extends CommonOptions {
+  readonly to?: string;
+  readonly force?: true;
+  readonly list?: true;
+}

@@ -1,0 +1,17 @@
+import type { Environment } from '../config/resolve-registry.js';
+import type { Clock } from '../http/clock.js';
+import type { PullProgress } from '../pull/live-subjects.js';
+import type { RunOptions } from './compare-with-disk.js';
+
+export interface CheckOptions extends RunOptions {
+  /** True to compare the snapshot with the live registry too. Default: false, which talks to no server. */
+  readonly registry?: boolean;
+  /** A git revision, or two ("v1.0..v1.1"): to look for changes of schemas since then that break the reading of records. */
+  readonly breaking?: string;
+  /** With `registry`: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
+  readonly env?: Environment;
+  /** With `registry`: told each time a version is settled. */
+  readonly onProgress?: (progress: PullProgress) => void;
+  /** With `registry`: the clock that retries wait by. Default: the real one. */
+  readonly clock?: Clock;
+}

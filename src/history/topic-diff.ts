@@ -1,0 +1,34 @@
+import type { Comparison, Compatibility } from '../compat/comparison.js';
+import type { PartName } from './schema-state.js';
+import type { DiffVersion } from './version-name.js';
+
+/** What became of a topic. */
+export interface TopicDiff {
+  readonly topic: string;
+  /** `added` and `removed`: it is in the config of the one and not of the other. */
+  readonly change: 'added' | 'removed' | 'changed' | 'unchanged';
+  /** Its key and its value, as far as there is something to tell of them. */
+  readonly parts: readonly PartDiff[];
+}
+
+/** What became of the key or the value of a topic's records. */
+export interface PartDiff {
+  readonly part: PartName;
+  /** The version that it was read with; null where it had no schema. */
+  readonly before: DiffVersion | null;
+  readonly after: DiffVersion | null;
+  /** The two versions that it is read with, compared. */
+  readonly comparison: Comparison;
+  /** What became of all the versions that the config or the snapshot lists. */
+  readonly versions: VersionsDiff;
+  /** What a registry would say of the series of versions, where that was asked for and there are two or more. */
+  readonly compatibility?: Compatibility;
+}
+
+export interface VersionsDiff {
+  readonly added: readonly DiffVersion[];
+  /** Records that bear their ids are decoded by the generated code no more. */
+  readonly removed: readonly DiffVersion[];
+  /** Older versions whose schema is another one under the same id, which a registry never does. */
+  readonly edited: readonly DiffVersion[];
+}

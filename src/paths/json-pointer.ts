@@ -1,0 +1,14 @@
+import { pointerStep } from '../runtime/json-pointer.js';
+
+/** The JSON pointer (RFC 6901) of a member of what `pointer` leads to. */
+export function pointerTo(pointer: string, ...steps: readonly (string | number)[]): string {
+  return steps.reduce<string>((from, step) => `${from}/${pointerStep(String(step))}`, pointer);
+}
+
+/** The steps of a JSON pointer. */
+export function pointerSteps(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

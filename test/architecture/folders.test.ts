@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { stronglyConnected } from '../../src/runtime/resolution/strongly-connected.js';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+
+const foldersSchema = z.record(
+  z.string(),
+  z.strictObject({ imports: z.array(z.string()), types: z.array(z.string()).optional() }),
+);
+
+/** Circles that printing still has; the list only gets shorter. */
+const stillOpen = [
+  ['avro-decoder', 'decoder-file', 'json-decoder'].map((name) => `src/emit/${name}.ts`),
+  ['topic-plan', 'topic-samples'].map((name) => `src/emit/${name}.ts`),
+  ['array-checks', 'check-body', 'in-place-checks', 'object-checks', 'unevaluated-items', 'unevaluated-properties'].map(
+    (name) => `src/json-schema/validator/${name}.ts`,
+  ),
+];
+
+/** The modules of ours that each file of `src` imports, types and dynamic imports included. */
+function importGraph(): ReadonlyMap<string, readonly string[]> {
+  const files = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
+    .map((file) => posix.join('src', file.replaceAll('\\', '/')))
+    .filter((file) => file.endsWith('.ts'));
+  return new Map(
+    files.map((file) => {
+      const specifiers = [...read(file).matchAll(/(?:\bfrom\s+|\bimport\(\s*|^import\s+)'(\.[^']+)'/gm)];
+      return [file, specifiers.map(([, to = '']) => posix.join(posix.dirname(file), to).replace(/\.js$/, '.ts'))];
+    }),
+  );
+}
+
+/** The third column of the table in docs/architecture.md, by the first. */
+function documentedFolders(): z.infer<typeof foldersSchema> {
+  const rows = [...read('docs/architecture.md').matchAll(/^\| `src\/([\w./-]+?)\/?` \|[^|]*\|([^|]*)\|/gm)];
+  const names = (text: string): string[] => [...text.matchAll(/`([\w.-]+)`/g)].map(([, name = '']) => name);
+  return Object.fromEntries(
+    rows.map(([, folder = '', cell = '']) => {
+      const [imports = '', types] = cell.split('types of');
+      return [folder, { imports: names(imports), ...(types === undefined ? {} : { types: names(types) }) }];
+    }),
+  );
+}
+
+describe('the folders of src', () => {
+  const linted = foldersSchema.parse(JSON.parse(read('eslint.folders.json')));
+
+  test('the table in the docs is the one that the linter holds', () => {
+    expect(documentedFolders()).toEqual(linted);
+  });
+
+  test('every folder is in the table', () => {
+    expect(readdirSync(new URL('src/', root)).toSorted()).toEqual(Object.keys(linted).toSorted());
+  });
+
+  test('no import leads back to where it came from, types counted', () => {
+    const graph = importGraph();
+    const components = stronglyConnected([...graph.keys()], (file) =>
+      (graph.get(file) ?? []).filter((other) => graph.has(other)),
+    );
+    const circles = components.filter((files) => files.length > 1).map((files) => files.toSorted());
+    expect(circles.toSorted()).toEqual(stillOpen);
+  });
+});
