@@ -54,7 +54,7 @@ class TypeLayout {
   members({ members, index }: ObjectText): Layout {
     return join(
       hardline,
-      this.members(members, index).map((member) => [member, ';']),
+      this.memberLines(members, index).map((member) => [member, ';']),
     );
   }
 
@@ -81,7 +81,7 @@ class TypeLayout {
     }
   }
 
-  private members(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
+  private memberLines(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
     const lines = members.map(({ name, optional, type, doc = [] }): Layout => {
       const docLines = docComment(doc).split('\n').slice(0, -1);
       const key = `${propertyKey(name)}${optional ? '?' : ''}:`;
@@ -138,7 +138,7 @@ class TypeLayout {
 
   private object({ members, index, isRecursive }: ObjectText): Layout {
     if (members.length > 0) {
-      const parts = this.members(members, index);
+      const parts = this.memberLines(members, index);
       return group('{', indent(line, join([';', line], parts)), ifBroken(';'), line, '}');
     }
     if (isRecursive && index !== undefined)
