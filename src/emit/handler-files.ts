@@ -1,9 +1,10 @@
+import { importStatements } from '../code/module-text.js';
 import { memberAccess } from '../code/source-text.js';
 import type { PartModel } from '../model/topic-model.js';
-import { ImportLines } from '../code/import-lines.js';
 import type { TemplateInput } from './template-data.js';
 import { rootType } from './topic-branches.js';
-import { modulePath, typeNameOf, type SampledPlan, type TopicPlan } from './topic-plan.js';
+import { typeNameOf } from './named-topic.js';
+import type { SampledPlan, TopicPlan } from './topic-plan.js';
 import { hasSchema } from './wire-frame.js';
 
 /** What `handler.ts` is made of: written once, then the team's. */
@@ -47,10 +48,10 @@ export function handlerTestFile(plan: SampledPlan): TemplateInput {
       jest: plan.testRunner === 'jest',
       branches,
       samples,
-      fixtureImport: new ImportLines()
-        .add(modulePath(plan, './fixture'), ...imports, ...sampleImports)
-        .print()
-        .trimEnd(),
+      fixtureImport: importStatements(
+        [...imports, ...sampleImports].map((name) => ({ module: './fixture', name, as: name, typeOnly: false })),
+        plan.importExtension,
+      ).trimEnd(),
       poison: undecodable ?? null,
       reportBatchItemFailures,
     },

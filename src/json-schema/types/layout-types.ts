@@ -20,18 +20,15 @@ export interface Spelling {
   comment(mark: string): readonly string[];
 }
 
-/** The width that generated code keeps to. */
-const WIDTH = 100;
-
 /** A declaration as prettier would print it with single quotes: an interface for an object with properties, else a type. */
 export function layoutDeclaration({ name, type, comment }: DeclarationText, spelling: Spelling): string {
   const doc = comment === undefined ? '' : docComment(spelling.comment(comment));
   const layout = new TypeLayout(spelling);
   const declared = spelling.word(name);
   if (type.kind === 'object' && type.members.length > 0) {
-    return `${doc}${printLayout([`export interface ${declared} {`, indent(hardline, layout.members(type)), hardline, '}'], WIDTH)}\n`;
+    return `${doc}${printLayout([`export interface ${declared} {`, indent(hardline, layout.members(type)), hardline, '}'])}\n`;
   }
-  return `${doc}${printLayout(['export type ', declared, ' =', layout.assigned(type), ';'], WIDTH)}\n`;
+  return `${doc}${printLayout(['export type ', declared, ' =', layout.assigned(type), ';'])}\n`;
 }
 
 /** A type on one line, for use within other code. */
@@ -85,7 +82,7 @@ class TypeLayout {
 
   #members(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
     const lines = members.map(({ name, optional, type, comment }): Layout => {
-      const doc = comment === undefined ? '' : docComment(this.#spelling.comment(comment));
+      const doc = comment === undefined ? '' : docComment(this.#spelling.comment(comment), 1);
       const docLines = doc.split('\n').slice(0, -1);
       const key = `${propertyKey(this.#spelling.property(name))}${optional ? '?' : ''}:`;
       return [docLines.map((docLine): Layout => [docLine, hardline]), key, this.#behindColon(type)];
