@@ -1,3 +1,4 @@
+import { assigned } from '../code/expressions.js';
 import { docComment, propertyName, stringLiteral } from '../code/source-text.js';
 import { hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
 import type { FixedType, PrimitiveType } from '../runtime/resolution/schema.js';
@@ -18,7 +19,10 @@ export function printTypes(names: NamedTypes): readonly Layout[] {
 export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: string): Layout | undefined {
   if (names.declarations.some(({ name }) => name === alias)) return undefined;
   const members = typeMembers(shape, names, typesFileSpelling(names));
-  return documented([doc], [typed(`export type ${alias} =`, members), ';']);
+  const [only, ...others] = members;
+  const head = `export type ${alias} =`;
+  const isOne = only !== undefined && others.length === 0;
+  return documented([doc], [isOne ? assigned(head, only) : typed(head, members), ';']);
 }
 
 /** A declaration below its doc comment. */

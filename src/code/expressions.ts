@@ -35,7 +35,7 @@ function callArguments(args: readonly Layout[]): Layout {
   const before = args.slice(0, -1).map((arg): Layout => [arg, ', ']);
   return choice(
     ['(', before, last, ')'],
-    ['(', before, { ...last, broken: true }, ')'],
+    ['(', before, { ...last, content: last.hugged ?? last.content, broken: true }, ')'],
     brokenGroup('(', indent(softline, listed), ifBroken(','), softline, ')'),
   );
 }
@@ -83,7 +83,7 @@ export function list(items: readonly Layout[]): Layout {
     kind: 'group',
     content: ['[', indent(softline, listed), ifBroken(','), softline, ']'],
     bracket,
-    broken: holdsAlike(items),
+    broken: holdsAlike(items) || items.some(breaks),
   };
 }
 
@@ -97,12 +97,29 @@ function holdsAlike(items: readonly Layout[]): boolean {
   );
 }
 
+/** Whether an expression takes several lines in any case, so that what holds it does too. */
+function breaks(layout: Layout): boolean {
+  if (typeof layout === 'string') return false;
+  if (!('kind' in layout)) return layout.some(breaks);
+  switch (layout.kind) {
+    case 'hardline':
+      return true;
+    case 'group':
+      // A list or object has asked its entries.
+      return layout.broken === true || (layout.bracket === undefined && breaks(layout.content));
+    case 'indent':
+      return breaks(layout.content);
+    default:
+      return false;
+  }
+}
+
 /** An object; `isBroken` with a line for each entry in any case. */
 export function object(entries: readonly Layout[], isBroken = false): Layout {
   const bracket = { opening: '{' as const, size: entries.length };
   if (entries.length === 0) return { kind: 'group', content: '{}', bracket };
   const content = ['{', indent(line, join([',', line], entries)), ifBroken(','), line, '}'];
-  return { kind: 'group', content, bracket, broken: isBroken };
+  return { kind: 'group', content, bracket, broken: isBroken || entries.some(breaks) };
 }
 
 /** An entry of an object. */
@@ -121,8 +138,9 @@ export function arrow(parameters: Layout, body: Layout): Layout {
     const content = [head, ' ', body.bracket.opening === '{' ? ['(', body, ')'] : body];
     return { kind: 'group', content, bracket: { opening: '{', size: 1 } };
   }
-  const content = [head, group(indent(line, body)), ifBroken(',', softline)];
-  return { kind: 'group', content: isAtom(body) ? [head, ' ', body] : content, bracket: ARROW };
+  if (isAtom(body)) return { kind: 'group', content: [head, ' ', body], bracket: ARROW };
+  const content = [head, group(indent(line, body))];
+  return { kind: 'group', content, hugged: [content, ifBroken(',', softline)], bracket: ARROW };
 }
 
 const ARROW: Bracketed['bracket'] = { opening: '{', size: 1 };

@@ -19,6 +19,8 @@ export interface Group {
   readonly broken?: boolean;
   /** An expression that goes to a line of its own behind `=` or `:` before it is broken. */
   readonly movesDown?: boolean;
+  /** Its content as the last argument of a call that is broken for it alone. */
+  readonly hugged?: Layout;
   /** A list or object in brackets, of so many entries. */
   readonly bracket?: { readonly opening: '[' | '{'; readonly size: number };
 }

@@ -137,8 +137,10 @@ export interface HandlerTestData {
   readonly samples: readonly string[];
   /** The statement that imports what the test needs of `fixture.ts`. */
   readonly fixtureImport: string;
-  /** An expression for bytes that cannot be decoded; null where any bytes can. */
+  /** The statements that make the constant `undecodable`, bytes that cannot be decoded; null where any bytes can. */
   readonly poison: string | null;
+  /** The statement that expects the log of a tombstone. */
+  readonly expectsDeleted: string;
   /** Whether the event source mapping has ReportBatchItemFailures. */
   readonly reportBatchItemFailures: boolean;
 }

@@ -33,7 +33,8 @@ export function validatorModule(schemas: readonly JsonSchema[], settings: JsonSe
     ['checks'],
   );
   const statements = importStatements(imports, '.js').replaceAll('../_runtime/', runtime);
-  return `${[statements, parts.tables, parts.checks, parts.functions].join('\n')}\n`;
+  const blocks = [statements.trimEnd(), parts.tables, parts.checks, parts.functions];
+  return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 /** Generates the checks of schemas, compiles them in one module and returns them as functions, in their order. */

@@ -65,7 +65,7 @@ export class EncoderPrinter extends AvroPrinter {
   /** A key and a value may share one. */
   private record(shape: RecordShape): Name {
     const type = this.names.nameOf(shape);
-    return this.module.function(`record ${type}`, [`write${type}`, `write${type}Value`], (name) => {
+    return this.module.function(`write record ${type}`, [`write${type}`, `write${type}Value`], (name) => {
       const body = shape.fields.flatMap(({ field, shape: inner }) =>
         this.print(inner, { value: code`${VALUE}${memberAccess(field.name)}`, ...this.fieldPlace(shape, field) }),
       );

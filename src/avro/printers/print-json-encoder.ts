@@ -57,7 +57,7 @@ export class JsonEncoderPrinter extends AvroPrinter {
 
   private record(shape: RecordShape): Name {
     const type = this.names.nameOf(shape);
-    return this.declare(`json record ${type}`, type, (name) => {
+    return this.declare(`to json record ${type}`, type, (name) => {
       const entries = shape.fields.map(({ field, shape: inner }) => {
         const value = code`${VALUE}[${stringLiteral(field.name)}]`;
         return property(field.name, this.print(inner, { value, ...this.fieldPlace(shape, field) }));
@@ -68,7 +68,7 @@ export class JsonEncoderPrinter extends AvroPrinter {
 
   private union(shape: UnionShape, place: WrittenPlace): Name {
     const type = this.unionType(shape, place);
-    const key = `json union ${place.at} ${flatText(type)} ${shape.branches.map(({ name }) => name).join()}`;
+    const key = `to json union ${place.at} ${flatText(type)} ${shape.branches.map(({ name }) => name).join()}`;
     return this.declare(key, place.name, (name) => jsonFunction(name, type, this.arms(shape, place)));
   }
 
