@@ -52,6 +52,7 @@ export function handlerTestFile(plan: SampledPlan): TemplateInput {
       jest: plan.testRunner === 'jest',
       branches,
       samples,
+      everyType: inBody([everyType(`${names.camel}Event`, samples)]),
       fixtureImport: importStatements(
         [...imports, ...sampleImports].map((name) => ({ module: './fixture', name, as: name, typeOnly: false })),
         plan.importExtension,
@@ -76,6 +77,15 @@ function undecodableBytes(part: PartModel, encoder: string, sample: string): rea
     case 'json':
       return [undecodable(call('Buffer.from', "'{'"))];
   }
+}
+
+/** The statement that makes an event with every sample. */
+function everyType(makeEvent: string, samples: readonly string[]): Code {
+  return variable(
+    'const',
+    'event',
+    call(makeEvent, list(samples.map((sample) => object([property('value', sample)])))),
+  );
 }
 
 /** The statement that expects the handler to have logged a tombstone. */

@@ -135,6 +135,8 @@ export interface HandlerTestData {
   readonly branches: boolean;
   /** The names of the samples, one for each type of record. */
   readonly samples: readonly string[];
+  /** The statement that makes the constant `event`, with a record of every type. */
+  readonly everyType: string;
   /** The statement that imports what the test needs of `fixture.ts`. */
   readonly fixtureImport: string;
   /** The statements that make the constant `undecodable`, bytes that cannot be decoded; null where any bytes can. */

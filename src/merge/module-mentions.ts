@@ -19,7 +19,8 @@ export function moduleMentions(file: UserFile, { nodes }: ParsedFile): readonly 
     const literal = namedModule(node);
     if (literal === undefined || !ts.isStringLiteralLike(literal)) continue;
     const target = importTarget(file, literal.text);
-    if (target !== undefined) mentions.push({ literal, by: node, target: publicTarget(file, namesTaken(node), target) });
+    if (target !== undefined)
+      mentions.push({ literal, by: node, target: publicTarget(file, namesTaken(node), target) });
   }
   return mentions;
 }
@@ -44,7 +45,8 @@ export function specifierEdits(mentions: readonly ModuleMention[], { source, tex
 function namesTaken(node: ts.Node): readonly string[] | undefined {
   if (ts.isImportDeclaration(node)) {
     const bindings = node.importClause?.namedBindings;
-    if (bindings === undefined || node.importClause?.name !== undefined || !ts.isNamedImports(bindings)) return undefined;
+    if (bindings === undefined || node.importClause?.name !== undefined || !ts.isNamedImports(bindings))
+      return undefined;
     return bindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
   }
   if (!ts.isExportDeclaration(node) || node.exportClause === undefined) return undefined;

@@ -48,11 +48,7 @@ export function importTarget(file: UserFile, specifier: string): ImportTarget | 
  * Where a file takes names from that it imports of the runtime's folder, whose inside may change: the topic's consumer or
  * the index, if one of them passes all of them on.
  */
-export function publicTarget(
-  file: UserFile,
-  names: readonly string[] | undefined,
-  target: ImportTarget,
-): ImportTarget {
+export function publicTarget(file: UserFile, names: readonly string[] | undefined, target: ImportTarget): ImportTarget {
   if (!isRuntime(target) || names === undefined || names.length === 0) return target;
   const consumer = consumerModule(file);
   for (const path of [consumer, posix.join(posix.dirname(consumer), '../index')]) {

@@ -3,8 +3,7 @@ import { mergeUserFile } from '../../src/merge/merge-user-file.js';
 import type { HandlerBranch } from '../../src/merge/user-file.js';
 import { fresh, known, shopFile } from './shop-file.js';
 
-const imports =
-  "import { consumeOrders } from './consumer.js';\nimport { NotHandledError } from './consumer.js';\n";
+const imports = "import { consumeOrders } from './consumer.js';\nimport { NotHandledError } from './consumer.js';\n";
 const branches = [known('shop.A'), fresh('shop.C')];
 const threeTypes = [known('shop.A'), known('shop.B'), fresh('shop.C')];
 
@@ -223,11 +222,7 @@ describe('the import of NotHandledError', () => {
   test.each([
     [
       'is added to the import of its module, in its layout',
-      [
-        'import {',
-        '\tconsumeOrders as C, // consuming',
-        '} from "./consumer.js"',
-      ],
+      ['import {', '\tconsumeOrders as C, // consuming', '} from "./consumer.js"'],
       [
         'import {',
         '\tconsumeOrders as C,',
