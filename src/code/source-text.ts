@@ -69,11 +69,6 @@ function wrapped(line: string, width: number): readonly string[] {
   return [...lines, current];
 }
 
-/** Text on one line of a comment. */
-export function commentText(text: string): string {
-  return commentLines(text).join(' ');
-}
-
 /**
  * Characters that end a line, hide text or turn its direction; and halves of surrogate pairs, which no file can hold.
  * Spelt out, since Unicode's own classes differ from one version of Node to the next.
