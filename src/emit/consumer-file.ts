@@ -7,6 +7,7 @@ import { functionHead, functionText, returns, statement } from '../code/statemen
 import {
   code,
   group,
+  nameOf,
   hardline,
   imported,
   indent,
@@ -80,11 +81,14 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
 function slowPath(plan: TopicPlan): Layout {
   const { topic, names } = plan.topic;
   const path = stringLiteral(importPath(plan, './slow-path'));
-  const load = functionText('loadSlowPath', [], code`Promise<${runtimeType('kafka/topic-binding', 'SlowPath')}>`, [
-    returns(code`(await import(${path})).slowPath`),
-  ]);
+  const load = functionText(
+    'loadSlowPath',
+    [],
+    code`${nameOf('Promise')}<${runtimeType('kafka/topic-binding', 'SlowPath')}>`,
+    [returns(code`(await import(${path})).slowPath`)],
+  );
   const ids = code`schemaIds: ${runtimeType('kafka/topic-binding', 'WriterSchemaIds')}`;
-  const warmUp = functionText(`warmUp${names.pascal}`, [ids], 'Promise<void>', [
+  const warmUp = functionText(`warmUp${names.pascal}`, [ids], code`${nameOf('Promise')}<void>`, [
     statement('await (await loadSlowPath()).warmUp(schemaIds)'),
   ]);
   return join(

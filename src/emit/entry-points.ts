@@ -32,7 +32,7 @@ export function entryPoints({ what, type, call: read, schemaId, raw = false }: E
   const own = topicType(type);
   const decoded = conditional(code`${BYTES} === null`, 'null', read(call('reader.openBytes', BYTES), SCHEMA_ID), true);
   return [
-    entryPoint(doc, [name, code`${BYTES}: Uint8Array | null`, code`${own} | null`], [returns(decoded)]),
+    entryPoint(doc, [name, code`${BYTES}: ${nameOf('Uint8Array')} | null`, code`${own} | null`], [returns(decoded)]),
     entryPoint(
       'The same from base64, as Lambda delivers it.',
       [`${name}Base64`, code`${BASE64}: string`, own],

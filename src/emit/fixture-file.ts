@@ -124,11 +124,11 @@ class FixtureFile {
     const written = (body: readonly Code[]): Layout =>
       documented(
         [`Writes a ${what} as a producer does${framing}.`],
-        ['export ', functionText(nameOf(name), [code`${what}: ${topicType(type)}`], 'Uint8Array', body)],
+        ['export ', functionText(nameOf(name), [code`${what}: ${topicType(type)}`], nameOf('Uint8Array'), body)],
       );
     switch (part.kind) {
       case 'string':
-        return [written([returns(call('Buffer.from', what))])];
+        return [written([returns(call(code`${nameOf('Buffer')}.from`, what))])];
       case 'bytes':
         return [written([returns(what)])];
       case 'avro':

@@ -3,7 +3,7 @@ import { lowerFirst, upperFirst } from '../../code/identifiers.js';
 import type { ModuleDeclarations } from '../../code/module-declarations.js';
 import { stringLiteral } from '../../code/source-text.js';
 import { constant } from '../../code/statements.js';
-import { code, flatText, type Layout, type Name } from '../../code/text-layout.js';
+import { code, flatText, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { shortName, type EnumType, type Field } from '../../runtime/resolution/schema.js';
 import { valueKind, type RecordShape, type Shape, type UnionShape } from '../../runtime/resolution/value-shape.js';
 import type { NamedTypes } from '../named-types.js';
@@ -87,7 +87,7 @@ export abstract class AvroPrinter {
       case 'null':
         return code`${value} === null`;
       case 'array':
-        return code`Array.isArray(${value})`;
+        return code`${nameOf('Array')}.isArray(${value})`;
       case 'Uint8Array':
       case 'Date':
         return code`${value} instanceof ${this.spelling.global(kind)}`;

@@ -98,7 +98,7 @@ export class JsonDecoderPrinter extends AvroPrinter {
     const read = this.read(shape, { holder: OBJECT, key, ...this.fieldPlace(record, field) });
     if (field.default === undefined) return read;
     const value = valueLiteral(defaultValue(shape, field.default));
-    return conditional(call('Object.hasOwn', OBJECT, key), read, value);
+    return conditional(call(code`${nameOf('Object')}.hasOwn`, OBJECT, key), read, value);
   }
 
   private array(items: Shape, type: Layout, place: ReadPlace): Name {
@@ -123,7 +123,7 @@ export class JsonDecoderPrinter extends AvroPrinter {
       readFunction(name, type, [
         variable('const', OBJECT, call(code`${JSON_READER}.object`, HOLDER, KEY, at)),
         variable('const', code`map: ${type}`, '{}'),
-        block(code`for (const name of Object.keys(${OBJECT}))`, [
+        block(code`for (const name of ${nameOf('Object')}.keys(${OBJECT}))`, [
           statement(call(runtimeName('avro/read', 'setEntry'), 'map', 'name', value)),
         ]),
         returns('map'),

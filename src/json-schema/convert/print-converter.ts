@@ -213,7 +213,7 @@ export class ConverterPrinter {
       const code = this.call(part, partName(name, property), VALUE, stringLiteral(property));
       // Every object has what it inherits: only what is its own may be converted.
       if (code.length === 0 || !isInherited(property)) return code;
-      return [when(call('Object.hasOwn', VALUE, stringLiteral(property)), code)];
+      return [when(call(text`${nameOf('Object')}.hasOwn`, VALUE, stringLiteral(property)), code)];
     });
     const entries = [...patternProperties].map(([pattern, part]) => ({
       pattern,

@@ -1,6 +1,6 @@
 import { call, list } from '../../code/expressions.js';
 import { constant, allOf, anyOf, type Condition } from '../../code/statements.js';
-import { code as text, type Layout, type Name } from '../../code/text-layout.js';
+import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { scalarLiteral, valueLiteral } from '../../code/value-literal.js';
 import { formatCheck } from '../schema/format-check.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
@@ -150,7 +150,7 @@ function spellings(item: unknown): readonly string[] {
 }
 
 function setTable(name: Layout, items: readonly string[]): Layout {
-  return constant(name, 'ReadonlySet<unknown>', call('new Set', list(items)));
+  return constant(name, text`${nameOf('ReadonlySet')}<unknown>`, call(text`new ${nameOf('Set')}`, list(items)));
 }
 
 function listTable(name: Layout, items: readonly Layout[]): Layout {
@@ -192,7 +192,9 @@ export function textChecks(context: LeafContext, schema: JsonSchema, { value, na
     const { name: table, longest } = context.pattern(pattern, name);
     if (longest !== undefined && (maxLength ?? Infinity) * 2 > longest) {
       const reason = `must have at most ${longest} characters, since its pattern is slow`;
-      const length = isComparable(context, value, ['']) ? text`${value}.length` : text`String(${value}).length`;
+      const length = isComparable(context, value, [''])
+        ? text`${value}.length`
+        : text`${nameOf('String')}(${value}).length`;
       checks.push(leaf(text`${length} <= ${String(longest)}`, text`${length} > ${String(longest)}`, reason, 'pattern'));
     }
     const matches = call(text`${table}.test`, value);

@@ -9,7 +9,7 @@ import {
   type Code,
   type Condition,
 } from '../../code/statements.js';
-import { code as text, flatText, join, type Layout, type Name } from '../../code/text-layout.js';
+import { code as text, flatText, join, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { eachInPlace } from '../schema/in-place-walk.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { isAnything } from '../schema/schema-facts.js';
@@ -67,7 +67,7 @@ export function unevaluatedItemChecks(context: CheckContext, schema: JsonSchema,
     code.push(variable('let', evaluated, start));
     for (const { conditions, prefix, all } of conditional) {
       const end = all ? text`${subject.value}.length` : String(prefix);
-      const more = call('Math.max', evaluated, end);
+      const more = call(text`${nameOf('Math')}.max`, evaluated, end);
       if (all || prefix > 0) code.push(when(allOf(...conditions), [statement(text`${evaluated} = ${more}`)]));
     }
     start = evaluated;
