@@ -1,26 +1,18 @@
 import { fieldDefaultOf } from './field-default.js';
 import * as write from '../runtime/simulate/avro-write.js';
-import { leafReader } from '../runtime/resolution/leaf-reader.js';
-import type { LeafReader } from '../runtime/resolution/resolution.js';
 import type { ByteWriter } from '../runtime/simulate/byte-writer.js';
 import { shortName } from '../runtime/resolution/schema.js';
 import { valueKind, type Shape, type UnionBranch, type UnionShape } from '../runtime/resolution/value-shape.js';
-
-type LeafWriter = LeafReader extends `read${infer Name}` ? `write${Name}` & keyof typeof write : never;
+import { leafFunctions } from './printers/leaf-functions.js';
 
 /** Writes a value of a shape's type: what a generated encoder does, at generation; fields that are left out take their defaults. Throws an EncodeError for any other value. */
 export function encodeValue(w: ByteWriter, shape: Shape, value: unknown, at: string): void {
   switch (shape.kind) {
     case 'leaf': {
       if (shape.form === 'null') return;
-      const { read, args } = leafReader(shape.type, shape, shape.type);
-      // Every reader has its writer, by name; each checks the value itself.
-      const leaf = write[read.replace(/^read/, 'write') as LeafWriter] as (
-        w: ByteWriter,
-        value: unknown,
-        at: string,
-        ...args: readonly number[]
-      ) => void;
+      const { write: writer, args } = leafFunctions(shape);
+      // Each checks the value itself.
+      const leaf = write[writer] as (w: ByteWriter, value: unknown, at: string, ...args: readonly number[]) => void;
       leaf(w, value, at, ...args);
       return;
     }

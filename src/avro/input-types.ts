@@ -1,31 +1,43 @@
-import { NameScope } from '../code/identifiers.js';
-import { namedShapes } from './named-shapes.js';
-import { docComment, propertyName, stringLiteral } from '../code/source-text.js';
+import { propertyName, stringLiteral } from '../code/source-text.js';
+import {
+  code,
+  flatText,
+  group,
+  hardline,
+  ifBroken,
+  indent,
+  join,
+  line,
+  nameOf,
+  softline,
+  type Layout,
+  type Name,
+} from '../code/text-layout.js';
 import type { RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import { fieldDefaultOf } from './field-default.js';
 import type { NamedTypes } from './named-types.js';
-import { brokenUnion, typeMembers, typeText, type TypeReferences } from './type-text.js';
+import { namedShapes } from './named-shapes.js';
+import { aliasText, documented } from './print-types.js';
+import { typed, typeMembers, typeText, type TypeReferences } from './type-text.js';
 
 /** The types of values to write: those of the decoded ones, in which fields that have a default may be left out. */
 export interface InputTypes {
   /** Spells a record as its input type, where it has one. */
   readonly spelling: TypeReferences;
-  /** The declarations. */
-  readonly text: string;
+  readonly declarations: readonly Layout[];
 }
 
 /** Declares an input type for each record of the shapes in which a field, or one of a record within it, has a default. */
 export function inputTypes(
   shapes: readonly Shape[],
   names: NamedTypes,
-  { spelling, taken }: { readonly spelling: TypeReferences; readonly taken: Iterable<string> },
+  { spelling, claim }: { readonly spelling: TypeReferences; readonly claim: (wanted: string) => Name },
 ): InputTypes {
   const records = new Map<string, RecordShape>();
   for (const shape of shapes.flatMap((root) => [...namedShapes(root)]))
     if (shape.kind === 'record') records.set(names.nameOf(shape), shape);
   const loose = looseRecords(records, names);
-  const scope = new NameScope(taken);
-  const inputs = new Map([...loose].map((name) => [name, scope.claim(`${name}Input`)]));
+  const inputs = new Map([...loose].map((name) => [name, claim(`${name}Input`)]));
   const input: TypeReferences = {
     declared: (name) => inputs.get(name) ?? spelling.declared(name),
     global: (name) => spelling.global(name),
@@ -33,7 +45,7 @@ export function inputTypes(
   const declarations = [...records].flatMap(([name, shape]) =>
     loose.has(name) ? [declaration(shape, { name, names, input, spelling, loose })] : [],
   );
-  return { spelling: input, text: declarations.join('\n') };
+  return { spelling: input, declarations };
 }
 
 /** The names of the records that may be given in part. */
@@ -72,41 +84,53 @@ interface Naming {
   readonly loose: ReadonlySet<string>;
 }
 
-function declaration(shape: RecordShape, { name, names, input, spelling, loose }: Naming): string {
-  const own = input.declared(name);
+function declaration(shape: RecordShape, { name, names, input, spelling, loose }: Naming): Layout {
+  const declared = spelling.declared(name);
   const changed = shape.fields.flatMap((field) => {
     const isOptional = fieldDefaultOf(field) !== undefined;
     const isLoose = holdsAny(field.shape, loose, names);
     if (!isOptional && !isLoose) return [];
     const key = `${propertyName(field.field.name)}${isOptional ? '?' : ''}:`;
     const literal = stringLiteral(field.field.name);
-    const members = isLoose ? typeMembers(field.shape, names, input) : [`${spelling.declared(name)}[${literal}]`];
-    return [{ literal, text: brokenUnion(key, members, ';', '  ') }];
+    const members = isLoose ? typeMembers(field.shape, names, input) : [code`${declared}[${literal}]`];
+    return [{ literal, text: [typed(key, members), ';'] }];
   });
   const isAll = changed.length === shape.fields.length && !shape.tagged;
-  const keys = changed.map(({ literal }) => literal);
-  const head = isAll ? '' : ` ${omitText(`export interface ${own} extends `, spelling.declared(name), keys)}`;
-  const doc = docComment([`${name} to write: fields that have a default may be left out.`]);
-  return `${doc}export interface ${own}${head} {\n${changed.map(({ text }) => text).join('')}}\n`;
+  const kept = isAll ? '' : [' extends ', omitted(declared, changed)];
+  const body = changed.map(({ text }) => [hardline, text]);
+  return documented(
+    [`${name} to write: fields that have a default may be left out.`],
+    [code`export interface ${input.declared(name)}${kept} {`, indent(...body), hardline, '}'],
+  );
 }
 
-function omitText(before: string, type: string, keys: readonly string[]): string {
-  const line = `Omit<${type}, ${keys.join(' | ')}>`;
-  if (before.length + line.length + 2 <= 100) return `extends ${line}`;
-  return `extends Omit<\n  ${type},\n${keys.map((key) => `  | ${key}\n`).join('')}>`;
+function omitted(type: Layout, fields: readonly { readonly literal: string }[]): Layout {
+  const keys = join(
+    [line, '| '],
+    fields.map(({ literal }) => literal),
+  );
+  return [nameOf('Omit'), group('<', indent(softline, type, ',', line, group(ifBroken('| '), keys)), softline, '>')];
 }
 
-/** The type of a whole value to write, as an alias where it is long. */
+/** The type of a whole value to write, which is declared as an alias where it is long. */
 export function inputRoot(
   shape: Shape,
   names: NamedTypes,
-  { type, inputs }: { readonly type: string; readonly inputs: InputTypes },
-): { readonly type: string; readonly alias: string } {
-  const plain = typeText(shape, names, { declared: (name) => name, global: (name) => name });
-  const text = typeText(shape, names, inputs.spelling);
-  if (text === plain || !inputs.text.includes('export ')) return { type, alias: '' };
-  if (text.length <= 50) return { type: text, alias: '' };
-  const alias = `${type}Input`;
-  const members = typeMembers(shape, names, inputs.spelling);
-  return { type: alias, alias: brokenUnion(`export type ${alias} =`, members, ';', '') };
+  { type, decoded, inputs }: { readonly type: string; readonly decoded: Layout; readonly inputs: InputTypes },
+): { readonly type: Layout; readonly declarations: readonly Layout[] } {
+  const plain = typeText(shape, names, { declared: nameOf, global: nameOf });
+  const own = typeText(shape, names, inputs.spelling);
+  const text = flatText(own);
+  if (text === flatText(plain) || inputs.declarations.length === 0) return { type: decoded, declarations: [] };
+  if (text.length <= LONG_TYPE) return { type: own, declarations: [] };
+  const alias = inputAlias(type);
+  return { type: nameOf(alias), declarations: [aliasText(alias, typeMembers(shape, names, inputs.spelling))] };
+}
+
+/** A type that is longer goes by an alias. */
+const LONG_TYPE = 50;
+
+/** What the alias for a whole value to write is called, if there is one. */
+export function inputAlias(type: string): string {
+  return `${type}Input`;
 }

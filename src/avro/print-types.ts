@@ -1,52 +1,64 @@
+import { assigned } from '../code/expressions.js';
 import { docComment, propertyName, stringLiteral } from '../code/source-text.js';
+import { hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
 import type { FixedType, PrimitiveType } from '../runtime/resolution/schema.js';
 import type { EnumShape, LeafShape, RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedShape } from './named-shapes.js';
 import type { NamedTypes } from './named-types.js';
-import { brokenUnion, typeMembers, type TypeReferences } from './type-text.js';
+import { typed, typeMembers, type TypeReferences } from './type-text.js';
 
 /** The declarations of `types.ts`: an interface for each record, a union of literals for each enum. */
-export function printTypes(names: NamedTypes): string {
+export function printTypes(names: NamedTypes): readonly Layout[] {
   const spelling = typesFileSpelling(names);
-  return names.declarations
-    .map(({ name, shape }) =>
-      shape.kind === 'enum' ? printEnum(name, shape) : printRecord(name, shape, names, spelling),
-    )
-    .join('\n');
+  return names.declarations.map(({ name, shape }) =>
+    shape.kind === 'enum' ? printEnum(name, shape) : printRecord(name, shape, names, spelling),
+  );
 }
 
-/** `export type OrdersValue = …;`, or nothing where a declaration already bears that name. */
-export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: string): string {
-  if (names.declarations.some(({ name }) => name === alias)) return '';
+/** `export type OrdersValue = …;`, or undefined where a declaration already has that name. */
+export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: string): Layout | undefined {
+  if (names.declarations.some(({ name }) => name === alias)) return undefined;
   const members = typeMembers(shape, names, typesFileSpelling(names));
-  return docComment([doc]) + brokenUnion(`export type ${alias} =`, members, ';', '');
+  return documented([doc], aliasText(alias, members));
+}
+
+/** `export type OrdersValue = …;` */
+export function aliasText(alias: string, members: readonly Layout[]): Layout {
+  const [only, ...others] = members;
+  const head = `export type ${alias} =`;
+  const isOne = only !== undefined && others.length === 0;
+  return [isOne ? assigned(head, only) : typed(head, members), ';'];
+}
+
+/** A declaration below its doc comment. */
+export function documented(paragraphs: readonly string[], declaration: Layout, depth = 0): Layout {
+  const comment = docComment(paragraphs, depth);
+  return comment === '' ? declaration : [lines(comment), hardline, declaration];
 }
 
 /** In `types.ts` itself every declared type goes by its name, and shadows a global of that name. */
 export function typesFileSpelling(names: NamedTypes): TypeReferences {
   const declared = new Set([...names.declarations.map(({ name }) => name), ...names.reserved]);
-  return { declared: (name) => name, global: (name) => (declared.has(name) ? `globalThis.${name}` : name) };
+  return { declared: nameOf, global: (name) => (declared.has(name) ? `globalThis.${name}` : name) };
 }
 
-function printEnum(name: string, { type }: EnumShape): string {
+function printEnum(name: string, { type }: EnumShape): Layout {
   const symbols = type.symbols.map(stringLiteral);
-  const line = brokenUnion(`export type ${name} =`, symbols.length === 0 ? ['never'] : symbols, ';', '');
-  return docComment(docOf(type)) + line;
+  return documented(docOf(type), [typed(`export type ${name} =`, symbols), ';']);
 }
 
-function printRecord(name: string, shape: RecordShape, names: NamedTypes, spelling: TypeReferences): string {
-  const doc = docComment(docOf(shape.type));
+function printRecord(name: string, shape: RecordShape, names: NamedTypes, spelling: TypeReferences): Layout {
+  const doc = docOf(shape.type);
   if (shape.fields.length === 0 && !shape.tagged)
-    return `${doc}export type ${name} = ${spelling.global('Record')}<string, never>;\n`;
-  const tag = shape.tagged ? `  readonly $type: ${stringLiteral(shape.type.fullName)};\n` : '';
+    return documented(doc, [`export type ${name} = `, spelling.global('Record'), '<string, never>;']);
+  const tag = shape.tagged ? [`readonly $type: ${stringLiteral(shape.type.fullName)};`] : [];
   const fields = shape.fields.map(({ field, shape: inner }) => {
     const members = typeMembers(inner, names, spelling);
-    return (
-      docComment([...docOf(field), ...meaningOf(inner)], '  ') +
-      brokenUnion(`${propertyName(field.name)}:`, members, ';', '  ')
-    );
+    const declaration = [typed(`${propertyName(field.name)}:`, members), ';'];
+    return documented([...docOf(field), ...meaningOf(inner)], declaration, 1);
   });
-  return `${doc}export interface ${name} {\n${tag}${fields.join('')}}\n`;
+  const body = indent(hardline, join(hardline, [...tag, ...fields]));
+  return documented(doc, [`export interface ${name} {`, body, hardline, '}']);
 }
 
 function docOf(node: NamedShape['type'] | RecordShape['fields'][number]['field']): string[] {

@@ -1,21 +1,41 @@
 import { stringLiteral } from '../code/source-text.js';
+import { code, flatText, group, ifBroken, indent, join, line, softline, type Layout } from '../code/text-layout.js';
 import type { LeafForm, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedTypes } from './named-types.js';
 
 /** How a file spells the types it uses: its own names for declared types and for the globals that those may shadow. */
 export interface TypeReferences {
-  declared(name: string): string;
+  declared(name: string): Layout;
   /** `Date`, or `globalThis.Date` where a declared type has that name. */
-  global(name: 'Date' | 'Uint8Array' | 'Record'): string;
+  global(name: 'Date' | 'Uint8Array' | 'Record'): Layout;
 }
 
 /** The TypeScript type of a shape's values. */
-export function typeText(shape: Shape, names: NamedTypes, spelling: TypeReferences): string {
-  return typeMembers(shape, names, spelling).join(' | ');
+export function typeText(shape: Shape, names: NamedTypes, spelling: TypeReferences): Layout {
+  return union(typeMembers(shape, names, spelling));
+}
+
+function union(members: readonly Layout[]): Layout {
+  const [only, ...others] = members;
+  return others.length === 0 ? (only ?? 'never') : group(bars(members));
+}
+
+function bars(members: readonly Layout[]): Layout {
+  return join(
+    [line, '| '],
+    members.map((member) => indent(member)),
+  );
+}
+
+/** What has a type, `=` or `:` at its end, and that type: a member a line where they do not fit on one. */
+export function typed(left: Layout, members: readonly Layout[]): Layout {
+  const [only, ...others] = members;
+  if (others.length === 0) return [left, ' ', only ?? 'never'];
+  return [left, group(indent(line, group(ifBroken('| '), bars(members))))];
 }
 
 /** The members of that type: several for a union, null last, as people write it. */
-export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeReferences): readonly string[] {
+function members(shape: Shape, names: NamedTypes, spelling: TypeReferences): readonly Layout[] {
   switch (shape.kind) {
     case 'leaf':
       return [leafText(shape.form, spelling)];
@@ -25,25 +45,35 @@ export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeRefer
       return [spelling.declared(names.nameOf(shape))];
     case 'array': {
       const items = typeMembers(shape.items, names, spelling);
-      return [items.length > 1 ? `(${items.join(' | ')})[]` : `${items.join('')}[]`];
+      if (items.length < 2) return [[...items, '[]']];
+      return [['(', group(indent(softline, group(ifBroken('| '), bars(items))), softline), ')[]']];
     }
-    case 'map':
-      return [`${spelling.global('Record')}<string, ${typeText(shape.values, names, spelling)}>`];
-    case 'union': {
-      const members = shape.branches.flatMap(({ name, shape: branch }) => {
+    case 'map': {
+      const values = typeText(shape.values, names, spelling);
+      return [[spelling.global('Record'), group('<', indent(softline, 'string,', line, values), softline, '>')]];
+    }
+    case 'union':
+      return shape.branches.flatMap(({ name, shape: branch }) => {
         const text = typeText(branch, names, spelling);
-        return shape.wrapped && name !== 'null'
-          ? `{ readonly $type: ${stringLiteral(name)}; readonly value: ${text} }`
-          : text;
+        return shape.wrapped && name !== 'null' ? [wrapped(name, text)] : typeMembers(branch, names, spelling);
       });
-      const distinct = new Set(members);
-      if (distinct.size === 0) return ['never'];
-      return distinct.delete('null') ? [...distinct, 'null'] : [...distinct];
-    }
   }
 }
 
-function leafText(form: LeafForm, spelling: TypeReferences): string {
+function wrapped(name: string, value: Layout): Layout {
+  const parts = [code`readonly $type: ${stringLiteral(name)}`, code`readonly value: ${value}`];
+  return group('{', indent(line, join([';', line], parts)), ifBroken(';'), line, '}');
+}
+
+/** The same, each once and null last. */
+export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeReferences): readonly Layout[] {
+  const distinct = new Map(members(shape, names, spelling).map((member) => [flatText(member), member]));
+  if (distinct.size === 0) return ['never'];
+  const last = distinct.delete('null') ? ['null'] : [];
+  return [...distinct.values(), ...last];
+}
+
+function leafText(form: LeafForm, spelling: TypeReferences): Layout {
   switch (form) {
     case 'null':
     case 'boolean':
@@ -66,11 +96,4 @@ function leafText(form: LeafForm, spelling: TypeReferences): string {
     case 'duration':
       return '{ months: number; days: number; milliseconds: number }';
   }
-}
-
-/** A declaration that ends in a union: on one line of 100 columns if it fits, else a member a line. */
-export function brokenUnion(prefix: string, members: readonly string[], suffix: string, indent: string): string {
-  const line = `${indent}${prefix} ${members.join(' | ')}${suffix}`;
-  if (line.length <= 100 || members.length < 2) return `${line}\n`;
-  return `${indent}${prefix}\n${members.map((member) => `${indent}  | ${member}`).join('\n')}${suffix}\n`;
 }

@@ -12,8 +12,9 @@ export function upperFirst(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
+/** With a small letter in front: of a run of capitals all are lowered but the first of the next word: `SMSEvents` → `smsEvents`. */
 export function lowerFirst(word: string): string {
-  return word.slice(0, 1).toLowerCase() + word.slice(1);
+  return word.replace(/^[A-Z](?:[A-Z]*(?![a-z]))?/, (capitals) => capitals.toLowerCase());
 }
 
 /** Words that cannot name a variable in a strict-mode module (ECMA-262). */

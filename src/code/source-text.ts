@@ -1,12 +1,20 @@
+import { WIDTH } from './text-layout.js';
+
 /**
  * The only ways in which text from a schema, a config or a topic name reaches generated code:
  * as a string literal, as a property name, or as a comment. Identifiers are made in identifiers.ts.
  */
 
-/** A single-quoted string literal. */
+/** A string literal, in the quotes that need fewer escapes; where none needs fewer, in single ones. */
 export function stringLiteral(text: string): string {
   if (PLAIN.test(text)) return `'${text}'`;
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replace(UNSAFE, escapeSign).replaceAll("'", "\\'")}'`;
+  const escaped = JSON.stringify(text).slice(1, -1).replace(UNSAFE, escapeSign);
+  if (count(text, "'") > count(text, '"')) return `"${escaped}"`;
+  return `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
 }
 
 /** Text that is a string literal as it stands: most names, symbols and places. */
@@ -28,21 +36,37 @@ export function literalKey(name: string): string {
   return name === '__proto__' ? "['__proto__']" : propertyName(name);
 }
 
-/** A doc comment of the given paragraphs, indented; nothing for no text. */
-export function docComment(paragraphs: readonly string[], indent = ''): string {
+/** A doc comment of the given paragraphs, each line with no more than fits below `depth` indentations; empty for no text. */
+export function docComment(paragraphs: readonly string[], depth = 0): string {
+  const width = WIDTH - 2 * depth - ' * '.length;
   const lines = paragraphs
-    .map((paragraph) => commentLines(paragraph))
+    .map((paragraph) => commentLines(paragraph).flatMap((line) => wrapped(line, width)))
     .filter((paragraph) => paragraph.length > 0)
     .flatMap((paragraph, index) => (index > 0 ? ['', ...paragraph] : paragraph));
   const [first] = lines;
   if (first === undefined) return '';
-  if (lines.length === 1) return `${indent}/** ${first} */\n`;
-  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n') + '\n';
+  if (lines.length === 1 && `/** ${first} */`.length <= WIDTH - 2 * depth) return `/** ${first} */\n`;
+  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */', ''].join('\n');
 }
 
-/** Text on one line of a comment. */
-export function commentText(text: string): string {
-  return commentLines(text).join(' ');
+/** A comment of lines that begin with `//`, below `depth` indentations. */
+export function lineComment(text: string, depth = 0): string {
+  const lines = commentLines(text).flatMap((line) => wrapped(line, WIDTH - 2 * depth - '// '.length));
+  return lines.map((line) => `// ${line}`.trimEnd()).join('\n');
+}
+
+/** The words of a line on lines that are no wider, as far as they go; what would look like a JSDoc tag begins none. */
+function wrapped(line: string, width: number): readonly string[] {
+  if (line.length <= width) return [line];
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/ (?=[^ @])/)) {
+    if (current !== '' && current.length + 1 + word.length > width) {
+      lines.push(current.trimEnd());
+      current = word;
+    } else current = current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines, current];
 }
 
 /**

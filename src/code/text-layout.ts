@@ -1,12 +1,46 @@
-/** Text with places where a line may end: all of a group's or none. */
+/** Text with places where a line may end (all of a group's or none), and names that are spelled when it is printed. */
 export type Layout =
   | string
   | readonly Layout[]
   | { readonly kind: 'line'; readonly flat: '' | ' ' }
   | { readonly kind: 'hardline' }
-  | { readonly kind: 'indent' | 'group'; readonly content: Layout }
+  | { readonly kind: 'indent'; readonly content: Layout }
+  | Group
   /** Text for a group that is broken over lines. */
-  | { readonly kind: 'ifBroken'; readonly content: Layout };
+  | { readonly kind: 'ifBroken'; readonly content: Layout }
+  /** The first that fits up to where its first line ends, each on one line but for its broken groups; else the last. */
+  | { readonly kind: 'choice'; readonly states: readonly Layout[] }
+  | Name;
+
+export interface Group {
+  readonly kind: 'group';
+  readonly content: Layout;
+  /** Even where its content would fit on one line. */
+  readonly broken?: boolean;
+  /** An expression that goes to a line of its own behind `=` or `:` before it is broken. */
+  readonly movesDown?: boolean;
+  /** Its content as the last argument of a call that is broken for it alone. */
+  readonly hugged?: Layout;
+  /** A list or object in brackets, of so many entries. */
+  readonly bracket?: { readonly opening: '[' | '{'; readonly size: number };
+}
+
+/** A name that code uses: its own or a global's, or with a module, another module's export. */
+export interface Name {
+  readonly kind: 'name';
+  readonly name: string;
+  readonly from?: ImportedFrom;
+}
+
+/** Where a name is exported. */
+export interface ImportedFrom {
+  /** As import statements have it, without an extension. */
+  readonly module: string;
+  readonly typeOnly: boolean;
+}
+
+/** The width that generated code keeps to. */
+export const WIDTH = 100;
 
 /** A space, or the end of a line. */
 export const line: Layout = { kind: 'line', flat: ' ' };
@@ -22,12 +56,26 @@ export function group(...content: readonly Layout[]): Layout {
   return { kind: 'group', content };
 }
 
+/** A group that is broken over lines, however short. */
+export function brokenGroup(...content: readonly Layout[]): Layout {
+  return { kind: 'group', content, broken: true };
+}
+
 export function ifBroken(...content: readonly Layout[]): Layout {
   return { kind: 'ifBroken', content };
 }
 
+export function choice(...states: readonly [Layout, Layout, ...Layout[]]): Layout {
+  return { kind: 'choice', states };
+}
+
 export function join(separator: Layout, parts: readonly Layout[]): Layout {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
+}
+
+/** Text of several lines, each where the layout stands. */
+export function lines(text: string): Layout {
+  return join(hardline, text.replace(/\n$/, '').split('\n'));
 }
 
 interface Command {
@@ -38,13 +86,18 @@ interface Command {
 
 const INDENT = '  ';
 
+/** How a name is spelled. */
+export type Spell = (name: Name) => string;
+
+const asItIs: Spell = ({ name }) => name;
+
 /** The text in which each group is on one line if it fits in the width, from the outermost inwards. */
-export function printLayout(layout: Layout, width: number): string {
-  const lines: string[] = [];
+export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs): string {
+  const done: string[] = [];
   let current = '';
   const stack: Command[] = [{ layout, depth: 0, flat: false }];
   const endLine = (depth: number): void => {
-    lines.push(current.trimEnd());
+    done.push(current.trimEnd());
     current = INDENT.repeat(depth);
   };
   for (let command = stack.pop(); command !== undefined; command = stack.pop()) {
@@ -53,6 +106,9 @@ export function printLayout(layout: Layout, width: number): string {
     else if (isList(part)) pushAll(stack, part, command);
     else {
       switch (part.kind) {
+        case 'name':
+          current += spell(part);
+          break;
         case 'line':
           if (flat) current += part.flat;
           else endLine(depth);
@@ -64,21 +120,35 @@ export function printLayout(layout: Layout, width: number): string {
           stack.push({ layout: part.content, depth: depth + 1, flat });
           break;
         case 'group': {
-          const content = { layout: part.content, depth, flat: true };
-          stack.push(flat || fits(content, stack, width - current.length) ? content : { ...content, flat: false });
+          const content = { layout: part.content, depth, flat: part.broken !== true };
+          const onOneLine = content.flat && (flat || fits(content, stack, width - current.length, spell));
+          stack.push({ ...content, flat: onOneLine });
           break;
         }
         case 'ifBroken':
           if (!flat) stack.push({ ...command, layout: part.content });
           break;
+        case 'choice': {
+          const [first = ''] = part.states;
+          if (flat) {
+            stack.push({ ...command, layout: first });
+            break;
+          }
+          const state = part.states.find((one) =>
+            fits({ layout: one, depth, flat: true }, stack, width - current.length, spell),
+          );
+          const last = { layout: part.states.at(-1) ?? '', depth, flat: false };
+          stack.push(state === undefined ? last : { layout: state, depth, flat: true });
+          break;
+        }
       }
     }
   }
-  return [...lines, current].join('\n');
+  return [...done, current].join('\n');
 }
 
 /** Whether the content on one line, and what stands behind it up to where a line may end, fits. */
-function fits(content: Command, behind: readonly Command[], room: number): boolean {
+function fits(content: Command, behind: readonly Command[], room: number, spell: Spell): boolean {
   const stack = [content];
   let left = room;
   let next = behind.length;
@@ -90,6 +160,9 @@ function fits(content: Command, behind: readonly Command[], room: number): boole
     else if (isList(part)) pushAll(stack, part, command);
     else {
       switch (part.kind) {
+        case 'name':
+          left -= spell(part).length;
+          break;
         case 'line':
           if (!flat) return true;
           left -= part.flat.length;
@@ -97,8 +170,13 @@ function fits(content: Command, behind: readonly Command[], room: number): boole
         case 'hardline':
           return !flat;
         case 'indent':
-        case 'group':
           stack.push({ ...command, layout: part.content });
+          break;
+        case 'group':
+          stack.push({ ...command, layout: part.content, flat: flat && part.broken !== true });
+          break;
+        case 'choice':
+          stack.push({ ...command, layout: (flat ? part.states[0] : part.states.at(-1)) ?? '' });
           break;
         case 'ifBroken':
           if (!flat) stack.push({ ...command, layout: part.content });
@@ -118,4 +196,64 @@ function pushAll(stack: Command[], parts: readonly Layout[], { depth, flat }: Co
 
 function isList(layout: Layout): layout is readonly Layout[] {
   return Array.isArray(layout);
+}
+
+/** The text on one line, for comparisons. */
+export function flatText(layout: Layout): string {
+  return printLayout(group(layout), Infinity);
+}
+
+/** The names in a layout, in their order. */
+export function* namesIn(layout: Layout): Generator<Name> {
+  if (typeof layout === 'string') return;
+  if (isList(layout)) {
+    for (const part of layout) yield* namesIn(part);
+    return;
+  }
+  switch (layout.kind) {
+    case 'name':
+      yield layout;
+      break;
+    case 'indent':
+    case 'group':
+    case 'ifBroken':
+      yield* namesIn(layout.content);
+      break;
+    case 'choice':
+      // The states differ in nothing but their lines.
+      yield* namesIn(layout.states[0] ?? '');
+      break;
+    case 'line':
+    case 'hardline':
+  }
+}
+
+/** Whether code uses a name that is its own. */
+export function mentions(layout: Layout, name: Name): boolean {
+  for (const other of namesIn(layout)) if (other.from === undefined && other.name === name.name) return true;
+  return false;
+}
+
+/** A name of the code's own, or a global's. */
+export function nameOf(name: string): Name {
+  return { kind: 'name', name };
+}
+
+/** A name that another module exports. */
+export function imported(module: string, name: string): Name {
+  return { kind: 'name', name, from: { module, typeOnly: false } };
+}
+
+/** A type that another module exports. */
+export function importedType(module: string, name: string): Name {
+  return { kind: 'name', name, from: { module, typeOnly: true } };
+}
+
+/** Text with names and layouts in it. */
+export function code(texts: TemplateStringsArray, ...parts: readonly Layout[]): Layout {
+  const [first = '', ...others] = texts;
+  if (parts.length === 0) return first;
+  return [first, ...others.flatMap((text, index): Layout[] => [parts[index] ?? '', text])].filter(
+    (part) => part !== '',
+  );
 }

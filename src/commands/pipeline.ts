@@ -6,6 +6,7 @@ import { emitFiles } from '../emit/emit-files.js';
 import { makeTemplates } from '../emit/templates.js';
 import { buildTopics } from '../model/build-topics.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
+import { outputFile } from '../plan/header.js';
 import type { OutputPlan } from '../plan/output-file.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
 import { readSchemas } from '../sources/read-schemas.js';
@@ -50,7 +51,12 @@ export async function planOutput(
   if (!emitted.ok) return emitted;
   return {
     ok: true,
-    value: { ...emitted.value, folders: [config.output], partial: patterns !== undefined },
+    value: {
+      files: emitted.value.files.map(outputFile),
+      contracts: emitted.value.contracts,
+      folders: [config.output],
+      partial: patterns !== undefined,
+    },
     warnings: [...schemas.warnings, ...topics.warnings, ...versionRemarks(topics.value), ...emitted.warnings],
   };
 }

@@ -1,94 +1,133 @@
+import { typed } from '../avro/type-text.js';
+import { documented } from '../avro/print-types.js';
+import { assigned, call, object, property } from '../code/expressions.js';
+import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
+import { functionHead, functionText, returns, statement } from '../code/statements.js';
+import {
+  code,
+  group,
+  nameOf,
+  hardline,
+  imported,
+  indent,
+  join,
+  line,
+  lines,
+  softline,
+  type Layout,
+  type Name,
+} from '../code/text-layout.js';
 import type { PartModel } from '../model/topic-model.js';
-import { ImportLines } from '../code/import-lines.js';
+import { filledModule, type FilledModule } from './filled-module.js';
+import { HANDLER_EXPORTS, runtimeExports } from './runtime-exports.js';
 import { hasSlowPath } from './slow-path-file.js';
-import type { TemplateInput } from './template-data.js';
-import { aliasedImport, modulePath, type TopicPlan } from './topic-plan.js';
-import { frameReaders, hasSchema } from './wire-frame.js';
+import { importPath, type TopicPlan } from './topic-plan.js';
+import { topicType } from './type-imports.js';
+import { frameReader, hasSchema } from './wire-frame.js';
 
 /** What `consumer.ts` is made of. */
-export function consumerFile(plan: TopicPlan): TemplateInput {
+export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
   const { topic, names, key, value, reportBatchItemFailures } = plan.topic;
-  const runtime = (module: string) => modulePath(plan, `../_runtime/${module}`);
-  const consume = aliasedImport(`consume${names.pascal}`, 'consumeRecords');
   const slow = hasSlowPath(plan.topic);
-  const record = aliasedImport(`${names.pascal}Record`, 'KafkaRecord');
-  const imports = new ImportLines()
-    .add(runtime('kafka/consume-records'), consume.imported, 'type ConsumeOptions', 'type KafkaHandler')
-    .add(runtime('kafka/framing'), ...[key, value].flatMap((part) => frameReader(part) ?? []))
-    .add(runtime('kafka/kafka-record'), `type ${record.imported}`, 'type RecordHandler', 'type RecordHandlers')
-    .add(runtime('kafka/record-schema-id'), ...[key, value].flatMap((part) => idSource(part) ?? []))
-    .add(
-      runtime('kafka/topic-binding'),
-      'type TopicBinding',
-      ...(slow ? ['type SlowPath', 'type WriterSchemaIds'] : []),
-    )
-    .add(modulePath(plan, './decoder'), 'decodeKeyBase64', 'decodeValueBase64')
-    .add(modulePath(plan, './types'), `type ${plan.keyType}`, `type ${plan.valueType}`);
-  return {
-    template: 'consumer',
-    data: {
-      imports: imports.print(),
-      topic: stringLiteral(topic),
-      pascal: names.pascal,
-      consumeRecords: consume.name,
-      kafkaRecord: record.name,
-      handlerParameter: handlerParameter(plan),
-      keyType: plan.keyType,
-      valueType: plan.valueType,
-      key: binding('decodeKeyBase64', key),
-      value: binding('decodeValueBase64', value),
-      reportBatchItemFailures: String(reportBatchItemFailures),
-      slowPathBinding: slow ? '\n  slowPath: loadSlowPath,' : '',
-      slowPath: slow ? slowPathText(plan) : '',
-    },
-  };
+  const record = `${names.pascal}Record`;
+  const consume = `consume${names.pascal}`;
+  const types = [topicType(plan.keyType), topicType(plan.valueType)];
+  const declared = [record, consume, 'binding', ...(slow ? ['loadSlowPath', `warmUp${names.pascal}`] : [])];
+  const binding = object(
+    [
+      property('key', partBinding('decodeKeyBase64', key)),
+      property('value', partBinding('decodeValueBase64', value)),
+      property('reportBatchItemFailures', String(reportBatchItemFailures)),
+      ...(slow ? [property('slowPath', 'loadSlowPath')] : []),
+    ],
+    true,
+  );
+  const handlers = ['RecordHandler', 'RecordHandlers'].map((name) =>
+    generic(runtimeType('kafka/kafka-record', name), types),
+  );
+  const parameters = [
+    typed('handler:', handlers),
+    code`options?: ${runtimeType('kafka/consume-records', 'ConsumeOptions')}`,
+  ];
+  const head = functionHead(
+    `export function ${consume}`,
+    parameters,
+    runtimeType('kafka/consume-records', 'KafkaHandler'),
+  );
+  const made = call(runtimeName('kafka/consume-records', 'consumeRecords'), 'binding', 'handler', 'options');
+  return filledModule(plan, 'consumer', declared, {
+    record: documented(
+      [`A record of the topic ${stringLiteral(topic)}, decoded.`],
+      [`export type ${record} = `, generic(runtimeType('kafka/kafka-record', 'KafkaRecord'), types), ';'],
+    ),
+    binding: [
+      assigned(['const binding: ', generic(runtimeType('kafka/topic-binding', 'TopicBinding'), types), ' ='], binding),
+      ';',
+    ],
+    consume: documented(
+      [
+        `Makes the Lambda handler that gives each record of the topic ${stringLiteral(topic)} to \`handler\`: ` +
+          'those of a partition one after another, partitions in parallel. A record that fails holds back the rest of its partition.',
+      ],
+      [head, ' {', indent(hardline, 'return ', made, ';'), hardline, '}'],
+    ),
+    slowPath: slow ? slowPath(plan) : '',
+    runtimeExports: lines(runtimeExports(HANDLER_EXPORTS, '../_runtime/', plan.importExtension)),
+  });
 }
 
 /** What fetches schemas that were unknown at generation: in a module of its own, which nothing else waits for. */
-function slowPathText(plan: TopicPlan): string {
+function slowPath(plan: TopicPlan): Layout {
   const { topic, names } = plan.topic;
-  return `
-/** Loads what fetches schemas that were unknown at generation: only records that need it wait for it. */
-async function loadSlowPath(): Promise<SlowPath> {
-  return (await import(${stringLiteral(modulePath(plan, './slow-path'))})).slowPath;
+  const path = stringLiteral(importPath(plan, './slow-path'));
+  const load = functionText(
+    'loadSlowPath',
+    [],
+    code`${nameOf('Promise')}<${runtimeType('kafka/topic-binding', 'SlowPath')}>`,
+    [returns(code`(await import(${path})).slowPath`)],
+  );
+  const ids = code`schemaIds: ${runtimeType('kafka/topic-binding', 'WriterSchemaIds')}`;
+  const warmUp = functionText(`warmUp${names.pascal}`, [ids], code`${nameOf('Promise')}<void>`, [
+    statement('await (await loadSlowPath()).warmUp(schemaIds)'),
+  ]);
+  return join(
+    [hardline, hardline],
+    [
+      documented(
+        ['Loads what fetches schemas that were unknown at generation: only records that need it wait for it.'],
+        ['async ', load],
+      ),
+      documented(
+        [
+          `Fetches writers' schemas of the topic ${stringLiteral(topic)} ahead, by their ids, so that no record waits ` +
+            'for them. Rejects with an UnknownSchemaError for one that cannot be fetched or read.',
+        ],
+        ['export async ', warmUp],
+      ),
+    ],
+  );
 }
 
-/**
- * Fetches writers' schemas of the topic ${stringLiteral(topic)} ahead, by their ids, so that no record waits
- * for them. Rejects with an UnknownSchemaError for one that cannot be had or read.
- */
-export async function warmUp${names.pascal}(schemaIds: WriterSchemaIds): Promise<void> {
-  await (await loadSlowPath()).warmUp(schemaIds);
-}
-`;
+/** A generic type with its arguments. */
+export function generic(name: Layout, types: readonly Layout[]): Layout {
+  return [name, group('<', indent(softline, join([',', line], types)), softline, '>')];
 }
 
-/** A parameter two columns in; a union that does not fit has a line for each member. */
-function handlerParameter({ keyType, valueType }: TopicPlan): string {
-  const members = [`RecordHandler<${keyType}, ${valueType}>`, `RecordHandlers<${keyType}, ${valueType}>`];
-  const line = `handler: ${members.join(' | ')},`;
-  return line.length <= 98 ? line : `handler:\n    | ${members.join('\n    | ')},`;
-}
-
-function binding(decode: string, part: PartModel): string {
+function partBinding(decode: string, part: PartModel): Layout {
   const frame = frameReader(part);
   const ids = idSource(part);
-  const parts = [
-    `decode: ${decode}`,
-    ...(frame === undefined ? [] : [`frame: ${frame}`]),
-    ...(ids === undefined ? [] : [`schemaIdOf: ${ids}`]),
-  ];
-  return `{ ${parts.join(', ')} }`;
+  return object([
+    property('decode', imported('./decoder', decode)),
+    ...(frame === undefined ? [] : [property('frame', frame)]),
+    ...(ids === undefined ? [] : [property('schemaIdOf', ids)]),
+  ]);
 }
 
-function frameReader(part: PartModel): string | undefined {
-  return hasSchema(part) ? frameReaders[part.framing] : undefined;
-}
-
-/** Where the id is when it comes beside the bytes. */
-function idSource(part: PartModel): string | undefined {
+/** Where the id is when it comes next to the bytes. */
+function idSource(part: PartModel): Name | undefined {
   if (!hasSchema(part)) return undefined;
-  if (part.framing === 'lambda' || part.framing === 'lambda-json') return 'metadataSchemaId';
-  return part.framing === 'confluent-guid' ? 'headerSchemaId' : undefined;
+  const source = (name: string) => runtimeName('kafka/record-schema-id', name);
+  if (part.framing === 'lambda' || part.framing === 'lambda-json') return source('metadataSchemaId');
+  return part.framing === 'confluent-guid' ? source('headerSchemaId') : undefined;
 }

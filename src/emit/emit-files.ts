@@ -2,17 +2,18 @@ import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
 import { tooDeep, catchStackOverflowAsync, type StackResult } from '../diagnostics/catch-stack-overflow.js';
-import { withHeader } from '../plan/header.js';
-import type { OutputFile } from '../plan/output-file.js';
+import { runtimeModules } from '../code/runtime-name.js';
+import type { ModuleImport } from '../code/module-text.js';
+import type { FileBody } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
 import { decoderFile } from './decoder-file.js';
 import { eventFile } from './event-file.js';
 import { fixtureFile } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
-import { indexFile } from './index-file.js';
+import { INDEX_EXPORTS, indexFile } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
 import { runtimeFiles, runtimeFolder } from './runtime-files.js';
-import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
+import { hasSamples, planTopic, type SampledPlan, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
 import type { TemplateInput } from './template-data.js';
 import { packageTemplates, type Templates } from './templates.js';
@@ -20,9 +21,14 @@ import { handlerContract, type HandlerContract } from './handler-contract.js';
 import { typesFile } from './types-file.js';
 import { hasSchema } from './wire-frame.js';
 
+/** A generated file: its text below the header, and what that imports. */
+export interface GeneratedFile extends FileBody {
+  readonly imports: readonly ModuleImport[];
+}
+
 /** What `emitFiles` gives. */
 export interface Emitted {
-  readonly files: readonly OutputFile[];
+  readonly files: readonly FileBody[];
   /** One for each topic: what the team's files of it have to agree with. */
   readonly contracts: readonly HandlerContract[];
 }
@@ -43,15 +49,21 @@ export async function emitFiles(
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
   const done = emitted.flatMap(({ result }) => (result.ok ? [result.value] : []));
   const files = done.flatMap((topic) => topic.files);
-  const index: OutputFile = {
+  const index: FileBody = {
     path: `${config.output}/index.ts`,
     owner: 'tool',
-    content: withHeader(indexFile(config), [config.file]),
+    body: indexFile(config),
+    sources: [config.file],
   };
+  const modules = new Set([
+    ...runtimeModules(files.flatMap(({ imports }) => imports)),
+    ...INDEX_EXPORTS.map(({ module }) => module),
+    ...templates.runtimeModules,
+  ]);
   return {
     ok: true,
     value: {
-      files: [...files, index, ...runtimeFiles(runtimeModules(files), config)],
+      files: [...files, index, ...runtimeFiles(modules, config)],
       contracts: done.map(({ contract }) => contract),
     },
     warnings: done.flatMap((topic) => topic.warnings),
@@ -59,7 +71,7 @@ export async function emitFiles(
 }
 
 interface EmittedTopic {
-  readonly files: readonly OutputFile[];
+  readonly files: readonly GeneratedFile[];
   readonly contract: HandlerContract;
   readonly warnings: readonly Diagnostic[];
   /** What keeps templates from being filled in. */
@@ -86,38 +98,39 @@ function sourceOf({ key, value }: TopicModel): string {
   return [value, key].flatMap((part) => (hasSchema(part) ? [part.reader.file] : []))[0] ?? '';
 }
 
-function topicFiles(plan: TopicPlan, fill: (input: TemplateInput) => string): readonly OutputFile[] {
-  const tool = (name: string, input: TemplateInput): OutputFile => ({
+type Filled = TemplateInput & { readonly imports?: readonly ModuleImport[] };
+
+function topicFiles(plan: TopicPlan, fill: (input: TemplateInput) => string): readonly GeneratedFile[] {
+  const file = (owner: 'tool' | 'user', name: string, input: Filled): GeneratedFile => ({
     path: `${plan.folder}/${name}`,
-    owner: 'tool',
-    content: withHeader(fill(input), plan.sources),
-  });
-  const user = (name: string, input: TemplateInput): OutputFile => ({
-    path: `${plan.folder}/${name}`,
-    owner: 'user',
-    content: fill(input),
+    owner,
+    imports: input.imports ?? [],
+    body: fill(input),
+    sources: plan.sources,
   });
   const slowPath = slowPathFile(plan);
   return [
-    tool('types.ts', typesFile(plan)),
-    tool('decoder.ts', decoderFile(plan)),
-    tool('consumer.ts', consumerFile(plan)),
-    ...(slowPath === undefined ? [] : [tool('slow-path.ts', slowPath)]),
-    user('handler.ts', handlerFile(plan)),
+    file('tool', 'types.ts', typesFile(plan)),
+    file('tool', 'decoder.ts', decoderFile(plan)),
+    file('tool', 'consumer.ts', consumerFile(plan)),
+    ...(slowPath === undefined ? [] : [file('tool', 'slow-path.ts', slowPath)]),
+    file('user', 'handler.ts', handlerFile(plan)),
     ...(hasSamples(plan)
       ? [
-          tool('fixture.ts', fixtureFile(plan)),
-          { path: `${plan.folder}/event.json`, owner: 'tool-headerless', content: eventFile(plan) } as const,
-          user('handler.test.ts', handlerTestFile(plan)),
+          file('tool', 'fixture.ts', fixtureFile(plan)),
+          eventJson(plan),
+          file('user', 'handler.test.ts', handlerTestFile(plan)),
         ]
       : []),
   ];
 }
 
-/** The modules of the runtime that generated files import. */
-function runtimeModules(files: readonly OutputFile[]): ReadonlySet<string> {
-  const imports = files.flatMap(({ content }) => [
-    ...content.matchAll(/ from '\.\.\/_runtime\/([\w/-]+)(?:\.[jt]s)?';/g),
-  ]);
-  return new Set(imports.flatMap(([, module]) => module ?? []));
+function eventJson(plan: SampledPlan): GeneratedFile {
+  return {
+    path: `${plan.folder}/event.json`,
+    owner: 'tool-headerless',
+    imports: [],
+    body: eventFile(plan),
+    sources: [],
+  };
 }

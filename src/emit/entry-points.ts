@@ -1,50 +1,57 @@
+import { call, conditional } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
+import { runtimeType } from '../code/runtime-name.js';
+import { docComment } from '../code/source-text.js';
+import { functionHead, layOut, parameter, returns, type Code } from '../code/statements.js';
+import { code, hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
+import { SCHEMA_ID, type DecodedPart } from './decoder-context.js';
+import { topicType } from './type-imports.js';
 
-export interface EntryPoints {
-  readonly what: 'key' | 'value';
-  readonly type: string;
+export interface EntryPoints extends DecodedPart {
   /** The expression that reads from a reader, with the schema id if it takes one. */
-  readonly call: (reader: string, schemaId: string) => string;
+  readonly call: (reader: Layout, schemaId: Layout) => Layout;
   /** What the schema id is for. */
-  readonly schemaId: 'resolves' | 'unframed' | 'tells' | 'ignored';
+  readonly schemaId: 'resolves' | 'unframed' | 'selects' | 'ignored';
   /** Whether any bytes will do. */
   readonly raw?: boolean;
 }
 
+const BYTES = nameOf('bytes');
+const BASE64 = nameOf('base64');
+
 /** `decodeValue` and `decodeValueBase64`, or those of the key. */
-export function entryPoints({ what, type, call, schemaId, raw = false }: EntryPoints): string {
+export function entryPoints({ what, type, call: read, schemaId, raw = false }: EntryPoints): readonly Layout[] {
   const name = `decode${upperFirst(what)}`;
-  const parameter = schemaId === 'ignored' ? '_schemaId' : 'schemaId';
   const none = what === 'value' ? 'null, a tombstone, stays null' : 'null, for a record without a key, stays null';
   const unknown = schemaId === 'resolves' ? ', and an UnknownSchemaError for an id that is not known' : '';
-  return [
-    '/**',
-    ` * Decodes a ${what} as Kafka holds it; ${none}.`,
-    ` * ${SCHEMA_ID_USES[schemaId]}`,
-    ...(raw ? [] : [` * Throws a DecodeError for bytes that are no such ${what}${unknown}.`]),
-    ' */',
-    head(name, ['bytes: Uint8Array | null', `${parameter}?: SchemaId`], `${type} | null`),
-    `  return bytes === null ? null : ${call('reader.openBytes(bytes)', 'schemaId')};`,
-    '}',
-    '',
-    '/** The same from base64, as Lambda delivers it. */',
-    head(`${name}Base64`, ['base64: string', `${parameter}?: SchemaId`], type),
-    `  return ${call('reader.openBase64(base64)', 'schemaId')};`,
-    '}',
-    '',
+  const doc = [
+    `Decodes a ${what} as Kafka holds it; ${none}.`,
+    SCHEMA_ID_USES[schemaId],
+    ...(raw ? [] : [`Throws a DecodeError for bytes that are not such a ${what}${unknown}.`]),
   ].join('\n');
+  const own = topicType(type);
+  const decoded = conditional(code`${BYTES} === null`, 'null', read(call('reader.openBytes', BYTES), SCHEMA_ID), true);
+  return [
+    entryPoint(doc, [name, code`${BYTES}: ${nameOf('Uint8Array')} | null`, code`${own} | null`], [returns(decoded)]),
+    entryPoint(
+      'The same from base64, as Lambda delivers it.',
+      [`${name}Base64`, code`${BASE64}: string`, own],
+      [returns(read(call('reader.openBase64', BASE64), SCHEMA_ID))],
+    ),
+  ];
 }
 
-/** The head of a function, with a parameter a line where it would be too long. */
-function head(name: string, parameters: readonly string[], type: string): string {
-  const line = `export function ${name}(${parameters.join(', ')}): ${type} {`;
-  if (line.length <= 100) return line;
-  return `export function ${name}(\n${parameters.map((one) => `  ${one},\n`).join('')}): ${type} {`;
+type Signature = readonly [name: string, parameter: Layout, returned: Layout];
+
+function entryPoint(doc: string, [name, first, returned]: Signature, body: readonly Code[]): Layout {
+  const id = parameter(SCHEMA_ID, runtimeType('kafka/schema-id', 'SchemaId'), body, '?');
+  const head = functionHead(`export function ${name}`, [first, id], returned);
+  return join(hardline, [lines(docComment([doc])), [head, ' {', indent(hardline, layOut(body))], '}']);
 }
 
 const SCHEMA_ID_USES: Readonly<Record<EntryPoints['schemaId'], string>> = {
-  resolves: "`schemaId` is the writer's, for bytes that do not bear it themselves.",
-  unframed: '`schemaId`, where it is known already, says that the bytes bear no frame.',
-  tells: '`schemaId` tells of which subject a record is; without a known one, any will do.',
+  resolves: "`schemaId` is the writer's, for bytes that do not carry it themselves.",
+  unframed: '`schemaId`, where it is known already, says that the bytes have no frame.',
+  selects: '`schemaId` says of which subject a record is; without a known one, any will do.',
   ignored: 'There is one way to read it, so the schema id does not matter.',
 };

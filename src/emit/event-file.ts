@@ -5,7 +5,7 @@ import type { PartModel } from '../model/topic-model.js';
 import { ByteWriter } from '../runtime/simulate/byte-writer.js';
 import { writeJson } from '../runtime/simulate/json-write.js';
 import { sampleEvent, type PartFixture } from '../runtime/simulate/sample-event.js';
-import { rootName } from './avro-decoder.js';
+import { rootName } from './part-names.js';
 import type { SampledPlan } from './topic-plan.js';
 import type { Sample } from './topic-samples.js';
 import { framed, hasSchema, membersOf, metadataOf, type MemberVersion, type SchemaPart } from './wire-frame.js';

@@ -1,306 +1,218 @@
-import { inputRoot, inputTypes, type InputTypes } from '../avro/input-types.js';
+import { inputAlias, inputRoot, inputTypes, type InputTypes } from '../avro/input-types.js';
+import { documented } from '../avro/print-types.js';
 import { EncoderPrinter } from '../avro/printers/print-encoder.js';
 import { JsonEncoderPrinter } from '../avro/printers/print-json-encoder.js';
-import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
-import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
-import type { JsonSchema } from '../json-schema/schema/json-schema.js';
-import { NameScope, upperFirst } from '../code/identifiers.js';
-import { docComment, stringLiteral } from '../code/source-text.js';
-import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
+import { arrow, assigned, call, list, object, property } from '../code/expressions.js';
+import { upperFirst } from '../code/identifiers.js';
+import { ModuleDeclarations } from '../code/module-declarations.js';
+import { runtimeName, runtimeType } from '../code/runtime-name.js';
+import { stringLiteral } from '../code/source-text.js';
+import { functionText, returns, variable, type Code } from '../code/statements.js';
+import { code, hardline, join, nameOf, type Layout } from '../code/text-layout.js';
 import { valueLiteral } from '../code/value-literal.js';
-import { rootName } from './avro-decoder.js';
-import type { DecodedPart } from './decoder-file.js';
-import { ImportLines } from '../code/import-lines.js';
-import type { TemplateInput } from './template-data.js';
-import { aliasedImport, aliasedReferences, modulePath, type SampledPlan } from './topic-plan.js';
-import { frameWriter, hasSchema, idLiteral, membersOf, metadataOf, type Member } from './wire-frame.js';
+import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
+import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
+import { generic } from './consumer-file.js';
+import type { DecodedPart } from './decoder-context.js';
+import { filledModule, type FilledModule } from './filled-module.js';
+import { rootName } from './part-names.js';
+import type { SampledPlan } from './topic-plan.js';
+import { importedTypes, topicType } from './type-imports.js';
+import { hasSchema, idLiteral, inFrame, membersOf, metadataOf, writesFrame, type Member } from './wire-frame.js';
 import { schemaIdFunction, schemaIdName } from './written-schema-id.js';
 
-const NEEDED = new Set([
-  'Array',
-  'Buffer',
-  'ByteWriter',
-  'Date',
-  'EventOverrides',
-  'KafkaEvent',
-  'Omit',
-  'Record',
-  'Required',
-  'TopicFixture',
-  'Uint8Array',
-]);
-
-/** What the file's functions, samples and tables may be called. */
-const OWN_VALUE = /^(?:write|encode|check)|^fixture$|^firstFit$|(?:Event|Frame|Json|Sample|SchemaId)$|Symbols_?\d*$/;
-
 /** What `fixture.ts` is made of. */
-export function fixtureFile(plan: SampledPlan): TemplateInput {
-  const file = new FixtureFile(plan);
+export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
+  const { names, topic } = plan.topic;
+  const event = `${names.camel}Event`;
+  const samples = [...plan.samples.value, ...plan.samples.key];
+  const encoders = ['Value', 'Key'].map((part) => `encode${names.pascal}${part}`);
+  const declared = [event, 'fixture', 'valueSchemaId', 'keySchemaId', ...samples.map(({ name }) => name), ...encoders];
+  const file = new FixtureFile(plan, new ModuleDeclarations([...declared, ...typeNames(plan)]));
   const value = file.part(plan.topic.value, 'value');
   const key = file.part(plan.topic.key, 'key');
-  return {
-    template: 'fixture',
-    data: {
-      imports: file.imports(),
-      samples: [...value.samples, ...key.samples].join('\n'),
-      encoders: [file.inputs.text, value.encoder, key.encoder].filter((text) => text !== '').join('\n'),
-      camel: plan.topic.names.camel,
-      sampleEvent: aliasedImport(`${plan.topic.names.camel}Event`, 'sampleEvent').name,
-      topic: stringLiteral(plan.topic.topic),
-      overrides: overridesParameter(plan),
-      types: typeArguments(plan),
-      key: key.fixture,
-      value: value.fixture,
-      ...file.printed(),
-    },
-  };
+  const printed = [...file.inputs.declarations, ...value.encoders, ...key.encoders];
+  const { tables, functions } = file.module.usedBy(...printed);
+  const blank = [hardline, hardline];
+  const types = typeArguments(plan);
+  const sampleEvent = call(runtimeName('simulate/sample-event', 'sampleEvent'), 'fixture', 'overrides');
+  const overrides = code`overrides?: ${generic(runtimeType('simulate/sample-event', 'EventOverrides'), types)}`;
+  const build = functionText(event, [overrides], runtimeType('kafka/kafka-event', 'KafkaEvent'), [
+    returns(sampleEvent),
+  ]);
+  const fixture = object(
+    [property('topic', stringLiteral(topic)), property('key', key.fixture), property('value', value.fixture)],
+    true,
+  );
+  return filledModule(plan, 'fixture', declared, {
+    samples: join(blank, [...value.samples, ...key.samples]),
+    fixture: [
+      assigned(
+        ['const fixture: ', generic(runtimeType('simulate/sample-event', 'TopicFixture'), types), ' ='],
+        fixture,
+      ),
+      ';',
+    ],
+    event: documented(
+      [
+        `Builds the event with which Lambda delivers records of the topic ${stringLiteral(topic)}: one sample record, ` +
+          'or what `overrides` ask for. `value: null` makes a tombstone, `count` several records, a list records that differ.',
+      ],
+      ['export ', build],
+    ),
+    encoders: join(blank, printed),
+    tables: join(hardline, tables),
+    functions: join(blank, functions),
+  });
 }
 
-/** The types of key and value and, where another property than `$type` tells records apart, that property. */
-function typeArguments({ keyType, valueType, branches }: SampledPlan): string {
-  const property = branches?.property ?? '$type';
-  return [keyType, valueType, ...(property === '$type' ? [] : [stringLiteral(property)])].join(', ');
+/** What the types that the file imports are called, and the aliases that it may declare. */
+function typeNames({ keyType, types, valueType }: SampledPlan): readonly string[] {
+  const aliases = [keyType, valueType].flatMap((type) => [type, inputAlias(type)]);
+  return [...types.declarations.map(({ name }) => name), ...types.reserved, ...aliases];
 }
 
-/** The parameter of `…Event`, on a line of its own where the function's head would be too long. */
-function overridesParameter(plan: SampledPlan): string {
-  const parameter = `overrides?: EventOverrides<${typeArguments(plan)}>`;
-  const head = `export function ${plan.topic.names.camel}Event(${parameter}): KafkaEvent {`;
-  return head.length <= 100 ? parameter : `\n  ${parameter},\n`;
+/** The types of key and value and, where the discriminator is not `$type`, that property. */
+function typeArguments({ keyType, valueType, branches }: SampledPlan): readonly Layout[] {
+  const discriminator = branches?.property ?? '$type';
+  const other = discriminator === '$type' ? [] : [stringLiteral(discriminator)];
+  return [topicType(keyType), topicType(valueType), ...other];
+}
+
+interface FixturePart {
+  readonly samples: readonly Layout[];
+  readonly encoders: readonly Layout[];
+  readonly fixture: Layout;
 }
 
 class FixtureFile {
   readonly inputs: InputTypes;
+  readonly module: ModuleDeclarations;
+  private readonly plan: SampledPlan;
   private readonly printer: EncoderPrinter;
   private readonly jsonPrinter: JsonEncoderPrinter;
-  private readonly plan: SampledPlan;
-  private readonly lines = new ImportLines();
-  private readonly types: ReadonlySet<string>;
-  private readonly spelled: (name: string) => string;
-  private readonly scope = new NameScope(ENCODER_NAMES);
-  private readonly jsonParts: { readonly tables: readonly string[]; readonly functions: readonly string[] }[] = [];
 
-  constructor(plan: SampledPlan) {
+  constructor(plan: SampledPlan, module: ModuleDeclarations) {
     this.plan = plan;
-    const { spelling, used } = aliasedReferences(plan, (name) => NEEDED.has(name) || OWN_VALUE.test(name));
-    this.types = used;
-    this.spelled = (name) => spelling.declared(name);
+    this.module = module;
     const shapes = [plan.topic.value, plan.topic.key].flatMap((part) => (part.kind === 'avro' ? [part.shape] : []));
-    const taken = [...NEEDED, ...plan.types.declarations.map(({ name }) => name), ...plan.types.reserved];
-    const aliases = [plan.keyType, plan.valueType].flatMap((name) => [name, `${name}Input`]);
-    this.inputs = inputTypes(shapes, plan.types, { spelling, taken: [...taken, ...aliases] });
-    this.printer = new EncoderPrinter(plan.types, this.inputs.spelling, this.scope);
-    this.jsonPrinter = new JsonEncoderPrinter(plan.types, this.inputs.spelling, this.scope);
-    this.lines
-      .add(this.runtime('kafka/kafka-event'), 'type KafkaEvent')
-      .add(
-        this.runtime('simulate/sample-event'),
-        aliasedImport(`${plan.topic.names.camel}Event`, 'sampleEvent').imported,
-        'type EventOverrides',
-        'type TopicFixture',
-      );
+    const claim = (wanted: string) => module.claim(wanted);
+    this.inputs = inputTypes(shapes, plan.types, { spelling: importedTypes, claim });
+    const avro = { names: plan.types, spelling: this.inputs.spelling, module };
+    this.printer = new EncoderPrinter(avro);
+    this.jsonPrinter = new JsonEncoderPrinter(avro);
   }
 
-  imports(): string {
-    const { plan, printer, jsonPrinter } = this;
-    for (const [module, names] of jsonPrinter.imports) this.lines.add(this.runtime(module), ...names);
-    return this.lines
-      .add(this.runtime('simulate/avro-write'), ...printer.imports)
-      .add(modulePath(plan, './types'), ...this.types, `type ${plan.keyType}`, `type ${plan.valueType}`)
-      .print();
-  }
-
-  /** What the encoders call. */
-  printed(): { readonly tables: string; readonly functions: string } {
-    const parts = [this.printer, this.jsonPrinter, ...this.jsonParts];
-    return {
-      tables: parts.flatMap(({ tables }) => tables).join(''),
-      functions: parts.flatMap(({ functions }) => functions).join('\n'),
-    };
-  }
-
-  part(part: PartModel, what: 'key' | 'value'): { samples: string[]; encoder: string; fixture: string } {
+  part(part: PartModel, what: 'key' | 'value'): FixturePart {
     const { plan } = this;
-    const partType = what === 'key' ? plan.keyType : plan.valueType;
+    const type = what === 'key' ? plan.keyType : plan.valueType;
     const planned = plan.samples[what];
-    const samples = planned.map(({ name, type, value }) => {
-      const head = `export const ${name}: ${type === partType ? type : this.spelled(type)} = `;
-      return `${head}${valueLiteral(value, (global) => global, '', head.length)};\n`;
-    });
-    const names = planned.map(({ name }) => name);
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
     const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
-    // Of several that no property tells apart, an override cannot say which it changes.
+    // Of several without a discriminator, an override cannot say which it changes.
     const isDiscriminated = planned.length === 1 || plan.branches !== undefined;
     return {
-      samples,
-      encoder: this.encoder(part, what, { name: encoder, type: partType }),
-      fixture: objectText(what, [
-        `samples: ${listText(names)}`,
-        `encode: ${encoder}`,
-        `isRecord: ${isDiscriminated && planned.every(({ isRecord }) => isRecord)}`,
-        ...(tag === '$type' ? [] : [`tag: ${stringLiteral(tag)}`]),
+      samples: planned.map(({ name, type: own, value }): Layout => [
+        assigned(['export const ', nameOf(name), ': ', topicType(own), ' ='], valueLiteral(value)),
+        ';',
+      ]),
+      encoders: this.encoder(part, { what, type }, encoder),
+      fixture: object([
+        property('samples', list(planned.map(({ name }) => nameOf(name)))),
+        property('encode', nameOf(encoder)),
+        property('isRecord', String(isDiscriminated && planned.every(({ isRecord }) => isRecord))),
+        ...(tag === '$type' ? [] : [property('tag', stringLiteral(tag))]),
         ...metadataEntry(part, what),
       ]),
     };
   }
 
-  private encoder(part: PartModel, what: 'key' | 'value', { name, type }: EncoderName): string {
-    if (part.kind === 'avro') return this.avroEncoder(part, what, { name, type });
-    const head = this.head(part, what, { name, type });
+  /** The exported function that writes a value, and what it takes besides. */
+  private encoder(part: PartModel, { what, type }: DecodedPart, name: string): readonly Layout[] {
+    const framing = hasSchema(part) && writesFrame(part) ? `, in its ${part.framing} frame` : '';
+    const written = (body: readonly Code[], given: Layout = topicType(type)): Layout =>
+      documented(
+        [`Writes a ${what} as a producer does${framing}.`],
+        ['export ', functionText(nameOf(name), [code`${what}: ${given}`], nameOf('Uint8Array'), body)],
+      );
     switch (part.kind) {
       case 'string':
-        return `${head}\n  return Buffer.from(${what});\n}\n`;
+        return [written([returns(call(code`${nameOf('Buffer')}.from`, what))])];
       case 'bytes':
-        return `${head}\n  return ${what};\n}\n`;
-      case 'json':
-        return this.jsonEncoder(part, { what, type }, head);
+        return [written([returns(what)])];
+      case 'avro': {
+        // Fields that have a default may be left out of it.
+        const given = inputRoot(part.shape, this.plan.types, { type, decoded: topicType(type), inputs: this.inputs });
+        return [
+          ...given.declarations,
+          written(this.avroBody(part, { what, type }, given.type), given.type),
+          ...schemaIdFunction(part, { what, type: given.type }),
+        ];
+      }
+      case 'json': {
+        const { body, schemaId } = this.jsonBody(part, { what, type });
+        return [written(body), ...schemaId];
+      }
     }
   }
 
-  /** The doc and the first line of an encoder, with what its frame needs imported. */
-  private head(part: PartModel, what: 'key' | 'value', { name, type }: EncoderName): string {
-    const writer = hasSchema(part) ? frameWriter(part) : undefined;
-    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in its ${part.framing} frame`;
-    if (writer?.name !== undefined) this.lines.add(this.runtime('simulate/frame-encode'), writer.name);
-    const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
-    return `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
-  }
-
-  /** Fields that have a default may be left out of the value. */
-  private avroEncoder(part: AvroPart, what: 'key' | 'value', { name, type: decoded }: EncoderName): string {
-    const { type, alias } = inputRoot(part.shape, this.plan.types, { type: decoded, inputs: this.inputs });
-    const body = this.avroBody(part, what, { name: decoded, type }).map((line) => `  ${line}\n`);
-    const encoder = `${this.head(part, what, { name, type })}\n${body.join('')}}\n`;
-    return `${alias === '' ? '' : `${alias}\n`}${encoder}${schemaIdFunction(part, { what, type })}`;
-  }
-
-  private avroBody(part: AvroPart, what: 'key' | 'value', { name, type }: EncoderName): readonly string[] {
+  private avroBody(part: AvroPart, { what, type }: DecodedPart, given: Layout): readonly Code[] {
+    const { shape, jsonDecimals: decimals } = part;
+    const place = { value: what, at: rootName(shape, what), name: type, typeText: given };
     if (part.framing === 'lambda-json') {
-      this.lines.add(this.runtime('simulate/json-write'), 'writeJson');
-      const place = { value: what, at: rootName(part.shape, what), name, typeText: type };
-      const json = this.jsonPrinter.print(part.shape, place, { decimals: part.jsonDecimals });
-      return [`return writeJson(${json});`];
+      const json = this.jsonPrinter.print(shape, place, { decimals });
+      return [returns(call(runtimeName('simulate/json-write', 'writeJson'), json))];
     }
-    this.lines.add(this.runtime('simulate/byte-writer'), 'ByteWriter');
+    const writer = variable('const', 'w', code`new ${runtimeName('simulate/byte-writer', 'ByteWriter')}()`);
     const members = membersOf(part);
-    if (members !== undefined) return this.membersBody(part, members, what);
-    const statements = this.printer.print(part.shape, {
-      value: what,
-      at: rootName(part.shape, what),
-      name,
-      typeText: type,
-    });
-    return ['const w = new ByteWriter();', ...statements, `return ${frameWriter(part).call('w.finish()')};`];
+    if (members !== undefined) return [writer, this.membersSwitch(part, members, what)];
+    return [writer, ...this.printer.print(shape, place), returns(inFrame(part, 'w.finish()'))];
   }
 
   /** Each record as its own subject's schema says, in a frame of that schema's id. */
-  private membersBody(part: AvroPart, members: readonly Member[], what: 'key' | 'value'): readonly string[] {
-    const cases = members.flatMap(({ version, name, shape }) => {
+  private membersSwitch(part: AvroPart, members: readonly Member[], what: 'key' | 'value'): Code {
+    const cases = members.map(({ version, name, shape }) => {
       const statements = this.printer.print(shape, { value: what, at: rootName(shape, what), name: upperFirst(what) });
-      const lines = [...statements, `return ${frameWriter(part, idLiteral(part, version)).call('w.finish()')};`];
-      return [`  case ${stringLiteral(name)}:`, ...lines.map((line) => `    ${line}`)];
+      const framed = returns(inFrame(part, 'w.finish()', idLiteral(part, version)));
+      return { labels: [stringLiteral(name)], body: [...statements, framed] };
     });
-    return ['const w = new ByteWriter();', `switch (${what}.$type) {`, ...cases, '}'];
+    return { kind: 'switch', on: `${what}.$type`, cases };
   }
 
-  /**
-   * Only what cannot be told from a value itself takes functions: a bigint that its schema has as text, and of which of
-   * several subjects it is.
-   */
-  private jsonEncoder(part: JsonPart, { what, type }: DecodedPart, head: string): string {
+  /** Only what a value itself does not show takes functions: a bigint that its schema has as text, and its subject of several. */
+  private jsonBody(
+    part: JsonPart,
+    { what, type }: DecodedPart,
+  ): { readonly body: readonly Code[]; readonly schemaId: readonly Layout[] } {
     const { settings } = part;
-    const { scope, plan } = this;
-    const nameOf = plan.jsonTypes.nameOf;
-    const validator = new ValidatorPrinter({ settings, scope, nameOf });
+    const { module, plan } = this;
+    const options = { settings, module, nameOf: plan.jsonTypes.nameOf };
+    const validator = new ValidatorPrinter(options);
     const checkOf = (of: JsonSchema, name: string) => validator.print(of, name);
-    const converter = new ConverterPrinter({ direction: 'encode', settings, scope, nameOf, checkOf });
+    const converter = new ConverterPrinter({ ...options, direction: 'encode', checkOf });
     const unconvert = converter.print(part.reader.schema, type);
-    this.lines.add(this.runtime('simulate/json-write'), 'encodeJson');
-    const json = unconvert === undefined ? `encodeJson(${what})` : `encodeJson(${what}, undefined, ${unconvert})`;
-    const schemaId = schemaIdFunction(part, { what, type }, (schema, name) => {
-      this.lines.add(this.runtime('json/first-fit'), 'firstFit');
-      return { check: checkOf(schema, name), json };
-    });
-    for (const printer of [validator, converter]) {
-      for (const [module, names] of printer.imports) this.lines.add(this.runtime(module), ...names);
-      this.jsonParts.push({ tables: printer.tables, functions: printer.functions });
-    }
+    const encodeJson = runtimeName('simulate/json-write', 'encodeJson');
+    const json = call(encodeJson, what, ...(unconvert === undefined ? [] : ['undefined', unconvert]));
+    const schemaId = schemaIdFunction(part, { what, type: topicType(type) }, (schema, name) => ({
+      check: checkOf(schema, name),
+      json,
+    }));
     const named = schemaIdName(part, what);
-    const id = named === undefined ? undefined : `${named}(${what})`;
-    return `${head}\n  return ${frameWriter(part, id).call(json)};\n}\n${schemaId}`;
-  }
-
-  private runtime(module: string): string {
-    return modulePath(this.plan, `../_runtime/${module}`);
+    const id = named === undefined ? undefined : call(named, what);
+    return { body: [returns(inFrame(part, json, id))], schemaId };
   }
 }
 
-/** What an encoder, or what it is named after, is called, and the type of what it writes. */
-interface EncoderName {
-  readonly name: string;
-  readonly type: string;
-}
-
-const ENCODER_NAMES = [
-  ...['keySchemaId', 'valueSchemaId', 'firstFit'],
-  ...[
-    'writeBoolean',
-    'writeInt',
-    'writeLong',
-    'writeLongNumber',
-    'writeLongDigits',
-    'writeFloat',
-    'writeDouble',
-    'writeString',
-    'writeBytes',
-  ],
-  ...[
-    'writeBytesBase64',
-    'writeFixed',
-    'writeFixedBase64',
-    'writeDecimal',
-    'writeFixedDecimal',
-    'writeFixedUuid',
-    'writeDate',
-    'writeDateAsDate',
-  ],
-  ...[
-    'writeTimestamp',
-    'writeInstant',
-    'writeLocal',
-    'writeDuration',
-    'writeIndex',
-    'writeSymbol',
-    'writeArray',
-    'writeMap',
-  ],
-  // Records named Bytes or Decimal would have functions of these names.
-  ...['boolean', 'int', 'long', 'float', 'double', 'string', 'bytes', 'fixed', 'decimal', 'symbol', 'array', 'map'].map(
-    (kind) => `${kind}Json`,
-  ),
-];
-
-/** What comes beside the bytes of an event source mapping with a schema registry. */
-function metadataEntry(part: PartModel, what: 'key' | 'value'): readonly string[] {
+/** What comes next to the bytes of an event source mapping with a schema registry. */
+function metadataEntry(part: PartModel, what: 'key' | 'value'): readonly Layout[] {
   if (!hasSchema(part)) return [];
   const metadata = metadataOf(part);
   if (metadata === undefined) return [];
-  const format = stringLiteral(metadata.dataFormat);
+  const format = property('dataFormat', stringLiteral(metadata.dataFormat));
   const named = schemaIdName(part, what);
-  return named === undefined
-    ? [`metadata: { dataFormat: ${format}, schemaId: ${stringLiteral(metadata.schemaId)} }`]
-    : [`metadata: (${what}) => ({ dataFormat: ${format}, schemaId: ${named}(${what}) })`];
-}
-
-/** The value of a property two columns in: on one line if it fits, else an entry a line. */
-function objectText(property: string, entries: readonly string[]): string {
-  const line = `{ ${entries.join(', ')} }`;
-  if (`  ${property}: ${line},`.length <= 100 && !line.includes('\n')) return line;
-  return `{\n${entries.map((entry) => `    ${entry},\n`).join('')}  }`;
-}
-
-function listText(names: readonly string[]): string {
-  const line = `[${names.join(', ')}]`;
-  return line.length <= 84 ? line : `[\n${names.map((name) => `      ${name},\n`).join('')}    ]`;
+  if (named === undefined)
+    return [property('metadata', object([format, property('schemaId', stringLiteral(metadata.schemaId))]))];
+  return [property('metadata', arrow(what, object([format, property('schemaId', call(named, what))])))];
 }

@@ -1,9 +1,13 @@
-import { memberAccess } from '../code/source-text.js';
+import { importStatements } from '../code/module-text.js';
+import { call, list, object, property } from '../code/expressions.js';
+import { layOut, statement, variable, type Code } from '../code/statements.js';
+import { hardline, indent, printLayout, type Layout } from '../code/text-layout.js';
+import { memberAccess, stringLiteral } from '../code/source-text.js';
 import type { PartModel } from '../model/topic-model.js';
-import { ImportLines } from '../code/import-lines.js';
 import type { TemplateInput } from './template-data.js';
 import { rootType } from './topic-branches.js';
-import { modulePath, typeNameOf, type SampledPlan, type TopicPlan } from './topic-plan.js';
+import { typeNameOf } from './named-topic.js';
+import type { SampledPlan, TopicPlan } from './topic-plan.js';
 import { hasSchema } from './wire-frame.js';
 
 /** What `handler.ts` is made of: written once, then the team's. */
@@ -36,8 +40,9 @@ export function handlerTestFile(plan: SampledPlan): TemplateInput {
   const encoder = `encode${names.pascal}Value`;
   const undecodable = undecodableBytes(value, encoder, samples[0] ?? '');
   const branches = samples.length > 1;
-  const imports = [...(undecodable?.includes(encoder) === true ? [encoder] : []), `${names.camel}Event`];
-  const sampleImports = branches ? samples : undecodable?.includes(encoder) === true ? samples.slice(0, 1) : [];
+  const encodes = value.kind === 'avro';
+  const imports = [...(encodes ? [encoder] : []), `${names.camel}Event`];
+  const sampleImports = branches ? samples : encodes ? samples.slice(0, 1) : [];
   return {
     template: plan.testRunner === 'node' ? 'handler.test.node' : 'handler.test',
     data: {
@@ -47,26 +52,54 @@ export function handlerTestFile(plan: SampledPlan): TemplateInput {
       jest: plan.testRunner === 'jest',
       branches,
       samples,
-      fixtureImport: new ImportLines()
-        .add(modulePath(plan, './fixture'), ...imports, ...sampleImports)
-        .print()
-        .trimEnd(),
-      poison: undecodable ?? null,
+      everyType: inBody([everyType(`${names.camel}Event`, samples)]),
+      fixtureImport: importStatements(
+        [...imports, ...sampleImports].map((name) => ({ module: './fixture', name, as: name, typeOnly: false })),
+        plan.importExtension,
+      ).trimEnd(),
+      poison: undecodable.length === 0 ? null : inBody(undecodable),
+      expectsDeleted: inBody([expectsDeleted(topic, plan.testRunner)]),
       reportBatchItemFailures,
     },
   };
 }
 
-/** An expression for bytes that no decoder of the value takes; undefined where any bytes are a value. */
-function undecodableBytes(part: PartModel, encoder: string, sample: string): string | undefined {
+/** The statements that make the constant `undecodable`, bytes that no decoder of the value takes; none where any bytes are a value. */
+function undecodableBytes(part: PartModel, encoder: string, sample: string): readonly Code[] {
+  const undecodable = (bytes: Layout): Code => variable('const', 'undecodable', bytes);
   switch (part.kind) {
     case 'bytes':
-      return undefined;
+      return [];
     case 'string':
-      return 'Uint8Array.of(0xff)';
+      return [undecodable(call('Uint8Array.of', '0xff'))];
     case 'avro':
-      return `${encoder}(${sample}).subarray(0, -1)`;
+      return [variable('const', 'encoded', call(encoder, sample)), undecodable(call('encoded.subarray', '0', '-1'))];
     case 'json':
-      return "Buffer.from('{')";
+      return [undecodable(call('Buffer.from', "'{'"))];
   }
+}
+
+/** The statement that makes an event with every sample. */
+function everyType(makeEvent: string, samples: readonly string[]): Code {
+  return variable(
+    'const',
+    'event',
+    call(makeEvent, list(samples.map((sample) => object([property('value', sample)])))),
+  );
+}
+
+/** The statement that expects the handler to have logged a tombstone. */
+function expectsDeleted(topic: string, runner: TopicPlan['testRunner']): Code {
+  const message = stringLiteral(`${topic}: deleted`);
+  const place = object([property('partition', '0'), property('offset', '0')]);
+  return statement(
+    runner === 'node'
+      ? call('assert.deepEqual', 'log.calls[0]?.arguments', list([message, place]))
+      : call('expect(log).toHaveBeenCalledWith', message, place),
+  );
+}
+
+/** Statements of a function's body, behind its indentation. */
+function inBody(statements: readonly Code[]): string {
+  return printLayout(indent(hardline, layOut(statements))).trimStart();
 }

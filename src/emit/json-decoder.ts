@@ -1,66 +1,67 @@
-import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
-import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
-import { findTag } from '../json-schema/schema/tag-property.js';
-import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { call, list } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
+import { runtimeName, runtimeType } from '../code/runtime-name.js';
+import { lineComment, stringLiteral } from '../code/source-text.js';
+import { functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
+import { code, nameOf, type Layout } from '../code/text-layout.js';
+import { conditional } from '../code/expressions.js';
+import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { findTag } from '../json-schema/schema/tag-property.js';
+import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
 import { discriminatingIds } from '../model/json-union.js';
-import { commentText, stringLiteral } from '../code/source-text.js';
 import type { JsonMember, JsonPart } from '../model/topic-model.js';
-import type { DecodedPart, DecoderContext } from './decoder-file.js';
+import {
+  ID_PARAMETER,
+  READER,
+  READER_PARAMETER,
+  SCHEMA_ID,
+  type DecodedPart,
+  type DecoderContext,
+} from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
-import { frameReaders } from './wire-frame.js';
+import { topicType } from './type-imports.js';
+import { frameReader } from './wire-frame.js';
 
 /** Prints how a JSON key or value is decoded: parsed, checked against the reader's schema, converted where settings ask for it. */
-export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, type }: DecodedPart): string {
+export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, type }: DecodedPart): readonly Layout[] {
   const reads = new ReadPrinter(context, part, { what, type });
-  const any = reads.any();
+  const any = returns(reads.any());
   const members = membersById(part).map((member) => ({ member, read: reads.member(member) }));
-  reads.finish();
-  const frame = frameReaders[part.framing];
-  if (frame !== undefined) context.use('kafka/framing', frame);
-  const name = `read${upperFirst(what)}`;
+  const frame = frameReader(part);
+  const name = nameOf(`read${upperFirst(what)}`);
   const takesId = frame !== undefined || members.length > 0;
   const entries = entryPoints({
     what,
     type,
-    call: (r, id) => `${name}(${r}${takesId ? `, ${id}` : ''})`,
-    schemaId: frame !== undefined ? 'unframed' : takesId ? 'tells' : 'ignored',
+    call: (r, id) => call(name, r, ...(takesId ? [id] : [])),
+    schemaId: frame !== undefined ? 'unframed' : takesId ? 'selects' : 'ignored',
   });
-  const parameters = takesId ? 'r: ByteReader, schemaId?: SchemaId' : 'r: ByteReader';
-  const head = `${entries}\nfunction ${name}(${parameters}): ${type} {\n`;
+  const parameters = takesId ? [READER_PARAMETER, ID_PARAMETER] : [READER_PARAMETER];
+  const isMissing = code`${SCHEMA_ID} === undefined`;
+  const unframed = frame === undefined ? undefined : call(frame, READER);
   if (members.length === 0) {
-    const skipFrame = frame === undefined ? '' : `  if (schemaId === undefined) ${frame}(r);\n`;
-    return `${head}${skipFrame}${statement(any, '  ')}}\n`;
+    const skipFrame = unframed === undefined ? [] : [when(isMissing, [statement(unframed)])];
+    return [...entries, functionText(name, parameters, topicType(type), [...skipFrame, any])];
   }
-  const unframed = frame === undefined ? 'undefined' : `${frame}(r)`;
-  const cases = members.flatMap(({ member, read }) => [
-    `    // ${commentText(member.subject)}\n`,
-    ...discriminatingIds(member, part.members ?? []).map((id) => `    case ${stringLiteral(id)}:\n`),
-    statement(read, '      '),
-  ]);
+  const cases = members.map(({ member, read }): SwitchCase => ({
+    comment: lineComment(member.subject, 2),
+    labels: discriminatingIds(member, part.members ?? []).map(stringLiteral),
+    body: [returns(read)],
+  }));
+  const given = code`\`\${${SCHEMA_ID}}\`.toLowerCase()`;
   return [
-    head,
-    `  const id = schemaId === undefined ? ${unframed} : \`\${schemaId}\`.toLowerCase();\n`,
-    `  switch (id) {\n${cases.join('')}    default:\n${statement(any, '      ')}  }\n}\n`,
-  ].join('');
+    ...entries,
+    functionText(name, parameters, topicType(type), [
+      variable('const', 'id', conditional(isMissing, unframed ?? 'undefined', given, true)),
+      { kind: 'switch', on: 'id', cases: [...cases, { labels: [], body: [any] }] },
+    ]),
+  ];
 }
 
-/** The subjects, of several, that an id beside or before the bytes tells; none where there is no id. */
+/** The subjects, of several, that an id next to or before the bytes distinguishes; none where there is no id. */
 function membersById({ framing, members = [] }: JsonPart): readonly JsonMember[] {
   return framing === 'none' ? [] : members;
-}
-
-/** A call of the runtime's function that reads. */
-interface Read {
-  /** With its type argument. */
-  readonly name: string;
-  readonly args: readonly string[];
-}
-
-function statement({ name, args }: Read, indent: string): string {
-  const line = `${indent}return ${name}(${args.join(', ')});\n`;
-  if (line.length <= 101) return line;
-  return `${indent}return ${name}(\n${args.map((one) => `${indent}  ${one},\n`).join('')}${indent});\n`;
 }
 
 /** Prints the calls that read, and the functions that they are given. */
@@ -76,10 +77,10 @@ class ReadPrinter {
     this.part = part;
     this.of = of;
     const { settings, members, reader } = part;
-    const { scope, plan } = context;
+    const { module, plan } = context;
     // Of several subjects, faults name the schema's file.
     const file = members === undefined ? reader.schema.place.file : '';
-    const base = { settings, scope, nameOf: plan.jsonTypes.nameOf, file };
+    const base = { settings, module, nameOf: plan.jsonTypes.nameOf, file };
     const validator = new ValidatorPrinter(base);
     this.validator = validator;
     const checkOf = (schema: JsonSchema, name: string) => validator.print(schema, name);
@@ -87,7 +88,7 @@ class ReadPrinter {
   }
 
   /** The call for a value of the reader's schema, whichever of several subjects it is of. */
-  any(): Read {
+  any(): Layout {
     const { part, of, validator } = this;
     const { schema } = part.reader;
     const members = part.members ?? [];
@@ -96,52 +97,33 @@ class ReadPrinter {
   }
 
   /** The call for a value of one of several subjects. */
-  member(member: JsonMember): Read {
+  member(member: JsonMember): Layout {
     const name = this.nameOf(member);
     return this.read(member.schema, name, this.validator.print(member.schema, name));
   }
 
-  /** Hands over what the calls are given. */
-  finish(): void {
-    const { context } = this;
-    for (const printer of [this.validator, this.converter]) {
-      for (const [module, names] of printer.imports) context.use(module, ...names);
-      context.tables.push(...printer.tables);
-      context.functions.push(...printer.functions);
-    }
-  }
-
-  private read(schema: JsonSchema, name: string, check: string): Read {
-    const convert = this.converter.print(schema, name);
-    const [module, read] =
-      convert === undefined
-        ? (['json/read', 'readJson'] as const)
-        : ([
-            'json/read-converted',
-            this.part.settings.int64 === 'bigint' ? 'readWideJson' : 'readConvertedJson',
-          ] as const);
-    this.context.use(module, read);
+  private read(schema: JsonSchema, name: string, check: Layout): Layout {
     const { what, type } = this.of;
-    return {
-      name: `${read}<${type}>`,
-      args: ['r', stringLiteral(what), check, ...(convert === undefined ? [] : [convert])],
-    };
+    const convert = this.converter.print(schema, name);
+    const converted = this.part.settings.int64 === 'bigint' ? 'readWideJson' : 'readConvertedJson';
+    const read =
+      convert === undefined ? runtimeName('json/read', 'readJson') : runtimeName('json/read-converted', converted);
+    const args = [READER, stringLiteral(what), check, ...(convert === undefined ? [] : [convert])];
+    return call(code`${read}<${topicType(type)}>`, ...args);
   }
 
-  /** The check that tells of each subject why a value is none of its records. */
-  private anyMember(members: readonly JsonMember[]): string {
+  /** The check that reports of each subject why a value is not one of its records. */
+  private anyMember(members: readonly JsonMember[]): Layout {
     const { context, of } = this;
     const checks = members.map((member) => {
       const name = this.nameOf(member);
-      return `    [${stringLiteral(name)}, ${this.validator.print(member.schema, name)}],\n`;
+      return list([stringLiteral(name), this.validator.print(member.schema, name)]);
     });
-    context.use('json/members', 'isAnyMember');
-    context.use('json/faults', 'type JsonFaults');
-    const name = context.scope.claim(`check${of.type}`);
-    context.functions.push(
-      `function ${name}(value: unknown, faults: JsonFaults): boolean {\n  return isAnyMember(value, faults, [\n${checks.join('')}  ]);\n}\n`,
+    const parameters = ['value: unknown', code`faults: ${runtimeType('json/faults', 'JsonFaults')}`];
+    const test = call(runtimeName('json/members', 'isAnyMember'), 'value', 'faults', list(checks));
+    return context.module.function({}, [`check${of.type}`], (name) =>
+      functionText(name, parameters, 'boolean', [returns(test)]),
     );
-    return name;
   }
 
   private nameOf(member: JsonMember): string {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
-import { withHeader } from '../plan/header.js';
-import type { OutputFile } from '../plan/output-file.js';
+import type { FileBody } from '../plan/output-file.js';
 import type { Config } from '../config/config.js';
 
 const texts = new Map<string, string>();
@@ -14,7 +13,7 @@ const texts = new Map<string, string>();
 export function runtimeFiles(
   modules: Iterable<string>,
   config: Pick<Config, 'output' | 'importExtension'>,
-): readonly OutputFile[] {
+): readonly FileBody[] {
   const needed = new Set<string>();
   const add = (module: string): void => {
     if (needed.has(module) || !isModule(module)) return;
@@ -26,10 +25,8 @@ export function runtimeFiles(
   return [...needed].sort().map((module) => ({
     path: `${runtimeFolder(config)}/${module}.ts`,
     owner: 'tool',
-    content: withHeader(
-      moduleText(module).replace(RELATIVE_IMPORT, (_, path: string) => `from '${path}${config.importExtension}'`),
-      [],
-    ),
+    body: moduleText(module).replace(RELATIVE_IMPORT, (_, path: string) => `from '${path}${config.importExtension}'`),
+    sources: [],
   }));
 }
 

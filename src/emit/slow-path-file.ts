@@ -1,11 +1,14 @@
 import { schemaJson } from '../avro/schema-json.js';
+import { assigned, call, object, property } from '../code/expressions.js';
+import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
-import type { AvroPart, PartModel, TopicModel } from '../model/topic-model.js';
+import { constant } from '../code/statements.js';
+import { code, hardline, imported, join, type Layout } from '../code/text-layout.js';
 import { valueLiteral } from '../code/value-literal.js';
-import { schemaCache, rootName } from './avro-decoder.js';
-import { ImportLines } from '../code/import-lines.js';
-import type { TemplateInput } from './template-data.js';
-import { modulePath, type TopicPlan } from './topic-plan.js';
+import type { AvroPart, PartModel, TopicModel } from '../model/topic-model.js';
+import { filledModule, type FilledModule } from './filled-module.js';
+import { rootName, schemaCache } from './part-names.js';
+import type { TopicPlan } from './topic-plan.js';
 
 interface SlowPart {
   readonly what: 'key' | 'value';
@@ -26,40 +29,32 @@ export function hasSlowPath(topic: TopicModel): boolean {
 }
 
 /** What `slow-path.ts` is made of; undefined where no schema can be fetched. */
-export function slowPathFile(plan: TopicPlan): TemplateInput | undefined {
+export function slowPathFile(plan: TopicPlan): FilledModule<'slow-path'> | undefined {
   const parts = slowParts(plan.topic);
   const [first] = parts;
   if (first === undefined) return undefined;
-  const source = sourceOf(first.registry);
-  const imports = new ImportLines()
-    .add(modulePath(plan, `../_runtime/${source.module}`), source.name)
-    .add(modulePath(plan, '../_runtime/later/slow-path'), 'makeSlowPath')
-    .add(modulePath(plan, '../_runtime/resolution/value-shape'), 'type ShapeSettings')
-    .add(modulePath(plan, './decoder'), ...parts.map(({ what }) => schemaCache(what)));
-  return {
-    template: 'slow-path',
-    data: {
-      imports: imports.print(),
-      source: `${source.name}(${literal(source.settings, `const source = ${source.name}(`, 2)})`,
-      settings: parts.map((slow) => constant(`${slow.what}Settings: ShapeSettings`, slow.part.settings)).join('\n'),
-      schemas: parts
-        .map((slow) => constant(`${slow.what}Schemas: readonly unknown[]`, readerSchemas(slow.part)))
-        .join('\n'),
-      parts: parts.map(printPart).join('\n'),
-    },
-  };
+  const declared = ['source', 'slowPath', ...parts.flatMap(({ what }) => [`${what}Settings`, `${what}Schemas`])];
+  const settings = runtimeType('resolution/value-shape', 'ShapeSettings');
+  const constants = (name: string, type: Layout, value: (part: AvroPart) => unknown): Layout =>
+    join(
+      hardline,
+      parts.map(({ what, part }) => constant(`${what}${name}`, type, valueLiteral(value(part)))),
+    );
+  const made = call(runtimeName('later/slow-path', 'makeSlowPath'), object(parts.map(partEntry), true));
+  return filledModule(plan, 'slow-path', declared, {
+    source: [assigned('const source =', sourceOf(first.registry)), ';'],
+    settings: constants('Settings', settings, (part) => part.settings),
+    schemas: constants('Schemas', 'readonly unknown[]', readerSchemas),
+    slowPath: [assigned('export const slowPath =', made), ';'],
+  });
 }
 
-function sourceOf(registry: SlowPart['registry']): {
-  readonly name: string;
-  readonly module: string;
-  readonly settings: object;
-} {
-  switch (registry.type) {
+function sourceOf({ type, settings }: SlowPart['registry']): Layout {
+  switch (type) {
     case 'confluent':
-      return { name: 'confluentSchemas', module: 'later/confluent-fetch', settings: registry.settings };
+      return call(runtimeName('later/confluent-fetch', 'confluentSchemas'), valueLiteral(settings));
     case 'glue':
-      return { name: 'glueSchemas', module: 'later/glue-fetch', settings: registry.settings };
+      return call(runtimeName('later/glue-fetch', 'glueSchemas'), valueLiteral(settings));
   }
 }
 
@@ -67,23 +62,13 @@ function readerSchemas({ reader, members = [reader] }: AvroPart): readonly unkno
   return members.map(({ type }) => schemaJson(type));
 }
 
-function constant(name: string, value: unknown): string {
-  const start = `const ${name} = `;
-  return `${start}${literal(value, start, 1)};\n`;
-}
-
-function literal(value: unknown, start: string, after: number): string {
-  return valueLiteral(value, (name) => name, '', start.length, after);
-}
-
-function printPart({ what, part }: SlowPart): string {
-  return [
-    `  ${what}: {`,
-    `    at: ${stringLiteral(rootName(part.shape, what))},`,
-    `    schemas: ${what}Schemas,`,
-    `    settings: ${what}Settings,`,
-    '    source,',
-    `    later: ${schemaCache(what)},`,
-    '  },',
-  ].join('\n');
+function partEntry({ what, part }: SlowPart): Layout {
+  const entries = [
+    property('at', stringLiteral(rootName(part.shape, what))),
+    property('schemas', `${what}Schemas`),
+    property('settings', `${what}Settings`),
+    'source',
+    property('later', code`${imported('./decoder', schemaCache(what))}`),
+  ];
+  return property(what, object(entries, true));
 }

@@ -41,6 +41,8 @@ export interface TypesData {
 export interface DecoderData {
   /** The import statements. */
   readonly imports: string;
+  /** What `ByteReader` of the runtime is imported as. */
+  readonly byteReader: string;
   /** Constants that the functions read from: symbols of enums, patterns and the like. */
   readonly tables: string;
   /** The exported functions: `decodeValue`, `decodeKey` and what consumers need besides. */
@@ -52,30 +54,16 @@ export interface DecoderData {
 export interface ConsumerData {
   /** The import statements. */
   readonly imports: string;
-  /** The topic's name, as a string literal. */
-  readonly topic: string;
-  /** The topic in PascalCase, as names of types and functions have it. */
-  readonly pascal: string;
-  /** What `consumeRecords` of the runtime is imported as. */
-  readonly consumeRecords: string;
-  /** What `KafkaRecord` of the runtime is imported as. */
-  readonly kafkaRecord: string;
-  /** The parameter `handler` with its type and a comma. */
-  readonly handlerParameter: string;
-  /** The type of keys. */
-  readonly keyType: string;
-  /** The type of values. */
-  readonly valueType: string;
-  /** How keys are decoded: an object literal. */
-  readonly key: string;
-  /** How values are decoded: an object literal. */
-  readonly value: string;
-  /** `true` or `false`. */
-  readonly reportBatchItemFailures: string;
-  /** The property of the binding that loads `slow-path.ts`, with a line break before it; empty where there is none. */
-  readonly slowPathBinding: string;
-  /** The functions that load it; empty where there is none. */
+  /** The exported type of a record, with its doc comment. */
+  readonly record: string;
+  /** The constant `binding`: how keys and values are decoded. */
+  readonly binding: string;
+  /** The exported function that makes the Lambda handler, with its doc comment. */
+  readonly consume: string;
+  /** The functions that load `slow-path.ts`; empty where there is none. */
   readonly slowPath: string;
+  /** The statements that pass on what handlers may need of the runtime. */
+  readonly runtimeExports: string;
 }
 
 export interface FixtureData {
@@ -83,22 +71,12 @@ export interface FixtureData {
   readonly imports: string;
   /** The exported samples, one for each type of record. */
   readonly samples: string;
+  /** The constant `fixture`: the samples and encoders of key and value. */
+  readonly fixture: string;
+  /** The exported function that builds an event, with its doc comment. */
+  readonly event: string;
   /** The exported functions that write a value and a key as a producer does. */
   readonly encoders: string;
-  /** The topic in camelCase. */
-  readonly camel: string;
-  /** What `sampleEvent` of the runtime is imported as. */
-  readonly sampleEvent: string;
-  /** The topic's name, as a string literal. */
-  readonly topic: string;
-  /** The parameter `overrides` with its type. */
-  readonly overrides: string;
-  /** The type arguments of `TopicFixture`. */
-  readonly types: string;
-  /** Samples and encoder of keys: an object literal. */
-  readonly key: string;
-  /** Samples and encoder of values: an object literal. */
-  readonly value: string;
   /** Constants that the encoders read from. */
   readonly tables: string;
   /** The functions that the encoders call. */
@@ -108,14 +86,14 @@ export interface FixtureData {
 export interface SlowPathData {
   /** The import statements. */
   readonly imports: string;
-  /** The call that makes the source of schemas. */
+  /** The constant `source`: where schemas are fetched. */
   readonly source: string;
   /** Constants: how values of key and value are represented. */
   readonly settings: string;
   /** Constants: the schemas that key and value are read with. */
   readonly schemas: string;
-  /** The properties for key and value. */
-  readonly parts: string;
+  /** The exported constant `slowPath`. */
+  readonly slowPath: string;
 }
 
 export interface HandlerData {
@@ -157,10 +135,14 @@ export interface HandlerTestData {
   readonly branches: boolean;
   /** The names of the samples, one for each type of record. */
   readonly samples: readonly string[];
+  /** The statement that makes the constant `event`, with a record of every type. */
+  readonly everyType: string;
   /** The statement that imports what the test needs of `fixture.ts`. */
   readonly fixtureImport: string;
-  /** An expression for bytes that cannot be decoded; null where any bytes can. */
+  /** The statements that make the constant `undecodable`, bytes that cannot be decoded; null where any bytes can. */
   readonly poison: string | null;
+  /** The statement that expects the log of a tombstone. */
+  readonly expectsDeleted: string;
   /** Whether the event source mapping has ReportBatchItemFailures. */
   readonly reportBatchItemFailures: boolean;
 }

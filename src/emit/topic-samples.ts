@@ -8,7 +8,7 @@ import { lowerFirst, NameScope } from '../code/identifiers.js';
 import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { memberTypes, rootType, type TopicType } from './topic-branches.js';
-import { typeNameOf, type NamedTopic } from './topic-plan.js';
+import { typeNameOf, type NamedTopic } from './named-topic.js';
 
 /** A sample key or value, the name it is exported by and the type it is of. */
 export interface Sample {

@@ -1,35 +1,34 @@
-import { printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
-import { docComment, stringLiteral } from '../code/source-text.js';
+import { documented, printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
+import { stringLiteral } from '../code/source-text.js';
+import { hardline, join, lines, type Layout } from '../code/text-layout.js';
 import type { PartModel } from '../model/topic-model.js';
-import type { TemplateInput } from './template-data.js';
+import { filledModule, type FilledModule } from './filled-module.js';
 import type { TopicPlan } from './topic-plan.js';
 
 /** What `types.ts` is made of. */
-export function typesFile(plan: TopicPlan): TemplateInput {
+export function typesFile(plan: TopicPlan): FilledModule<'types'> {
   const { topic } = plan.topic;
-  const alias = (name: string, part: PartModel, what: 'key' | 'value'): string => {
+  const alias = (name: string, part: PartModel, what: 'key' | 'value'): Layout => {
     const doc = `The ${what} of a record of the topic ${stringLiteral(topic)}.`;
     switch (part.kind) {
       case 'avro':
-        return printAlias(name, part.shape, plan.types, doc);
+        return printAlias(name, part.shape, plan.types, doc) ?? '';
       case 'json': {
         const text = plan.jsonTypes.roots.get(name)?.alias ?? '';
-        return text === '' ? '' : docComment([doc]) + text;
+        return text === '' ? '' : documented([doc], lines(text));
       }
       case 'string':
-        return `${docComment([doc])}export type ${name} = string;\n`;
-      case 'bytes':
-        return `${docComment([`${doc} As it is on the wire.`])}export type ${name} = ${typesFileSpelling(plan.types).global('Uint8Array')};\n`;
+        return documented([doc], `export type ${name} = string;`);
+      case 'bytes': {
+        const bytes = typesFileSpelling(plan.types).global('Uint8Array');
+        return documented([`${doc} As it is on the wire.`], [`export type ${name} = `, bytes, ';']);
+      }
     }
   };
-  return {
-    template: 'types',
-    data: {
-      declarations: [printTypes(plan.types), ...plan.jsonTypes.declarations.map(({ text }) => text)]
-        .filter((text) => text !== '')
-        .join('\n'),
-      keyAlias: alias(plan.keyType, plan.topic.key, 'key'),
-      valueAlias: alias(plan.valueType, plan.topic.value, 'value'),
-    },
-  };
+  const declarations = [...printTypes(plan.types), ...plan.jsonTypes.declarations.map(({ text }) => lines(text))];
+  return filledModule(plan, 'types', [], {
+    declarations: join([hardline, hardline], declarations),
+    keyAlias: alias(plan.keyType, plan.topic.key, 'key'),
+    valueAlias: alias(plan.valueType, plan.topic.value, 'value'),
+  });
 }

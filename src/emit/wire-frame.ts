@@ -1,6 +1,9 @@
 import { schemaFingerprint } from '../avro/canonical-form.js';
 import type { Framing } from '../config/config.js';
+import { call } from '../code/expressions.js';
+import { runtimeName } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
+import type { Layout, Name } from '../code/text-layout.js';
 import type { AvroPart, JsonPart, JsonVersion, PartModel, VersionModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/simulate/frame-encode.js';
@@ -12,8 +15,13 @@ export function hasSchema(part: PartModel): part is SchemaPart {
   return part.kind === 'avro' || part.kind === 'json';
 }
 
-/** The functions of the runtime's framing.ts that read a frame and return the schema id. */
-export const frameReaders = {
+/** The function of the runtime that reads a part's frame and returns the schema id; undefined where there is no frame. */
+export function frameReader(part: PartModel): Name | undefined {
+  const name = hasSchema(part) ? frameReaders[part.framing] : undefined;
+  return name === undefined ? undefined : runtimeName('kafka/framing', name);
+}
+
+const frameReaders = {
   none: undefined,
   lambda: undefined,
   'lambda-json': undefined,
@@ -51,16 +59,15 @@ export function idLiteral(part: SchemaPart, member?: MemberVersion): string {
   return part.framing === 'confluent' ? String(Number(written)) : stringLiteral(written);
 }
 
-/** The function that writes a part's frame, undefined where there is none, and the call of it around a payload. */
-export function frameWriter(
-  part: SchemaPart,
-  id: string = idLiteral(part),
-): {
-  readonly name: string | undefined;
-  readonly call: (payload: string) => string;
-} {
+/** A payload in its part's frame, as code. */
+export function inFrame(part: SchemaPart, payload: Layout, id: Layout = idLiteral(part)): Layout {
   const name = frameWriters[part.framing];
-  return { name, call: (payload) => (name === undefined ? payload : `${name}(${id}, ${payload})`) };
+  return name === undefined ? payload : call(runtimeName('simulate/frame-encode', name), id, payload);
+}
+
+/** Whether a part's records have a frame that the fixture writes. */
+export function writesFrame({ framing }: SchemaPart): boolean {
+  return frameWriters[framing] !== undefined;
 }
 
 /** A payload in the frame of its part. */

@@ -1,43 +1,53 @@
-import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { call, list } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
-import { docComment, memberAccess, stringLiteral } from '../code/source-text.js';
-import type { DecodedPart } from './decoder-file.js';
+import { runtimeName } from '../code/runtime-name.js';
+import { memberAccess, stringLiteral } from '../code/source-text.js';
+import { functionText, returns, type Code } from '../code/statements.js';
+import { code, nameOf, type Layout } from '../code/text-layout.js';
+import { documented } from '../avro/print-types.js';
+import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { topicBranches } from './topic-branches.js';
 import { idLiteral, membersOf, metadataOf, type SchemaPart } from './wire-frame.js';
 
 /** Declares the function that checks a schema, and gives its name and the call that writes a value as JSON. */
-export type CheckOf = (schema: JsonSchema, name: string) => { readonly check: string; readonly json: string };
+export type CheckOf = (schema: JsonSchema, name: string) => { readonly check: Layout; readonly json: Layout };
 
-/** What the function is called that tells with which schema's id a value is written; undefined where that does not differ. */
+/** A key or value, and the type of what is given to be written. */
+interface WrittenPart {
+  readonly what: 'key' | 'value';
+  readonly type: Layout;
+}
+
+/** What the function is called that gives the id of the schema that a value is written with; undefined where that does not differ. */
 export function schemaIdName(part: SchemaPart, what: 'key' | 'value'): string | undefined {
   const isInFrame = part.kind === 'json' && part.framing !== 'none' && part.framing !== 'auto';
   const isWritten = isInFrame || metadataOf(part) !== undefined;
   return part.members !== undefined && isWritten ? `${what}SchemaId` : undefined;
 }
 
-/** Prints that function: by the property that tells records apart, else by the first schema that a value satisfies. */
-export function schemaIdFunction(part: SchemaPart, { what, type }: DecodedPart, checkOf?: CheckOf): string {
+/** Prints that function: by the discriminator, else by the first schema that a value satisfies. None where there is no need. */
+export function schemaIdFunction(part: SchemaPart, { what, type }: WrittenPart, checkOf?: CheckOf): readonly Layout[] {
   const name = schemaIdName(part, what);
-  if (name === undefined) return '';
-  const doc = docComment([`The id of the schema that a ${what} is written with: that of its own subject.`]);
+  if (name === undefined) return [];
+  const doc = `The id of the schema that a ${what} is written with: that of its own subject.`;
   const result = part.framing === 'confluent' ? 'number' : 'string';
-  const told = toldIds(part);
-  const body = told === undefined ? checkedIds(part, what, checkOf) : switchOver(told, what);
-  return `\n${doc}function ${name}(${what}: ${type}): ${result} {\n${body}}\n`;
+  const ids = discriminatingIds(part);
+  const body = ids === undefined ? checkedIds(part, what, checkOf) : switchOver(ids, what);
+  return [documented([doc], functionText(nameOf(name), [code`${what}: ${type}`], result, [body]))];
 }
 
-function switchOver({ property, ids }: DiscriminatingIds, what: 'key' | 'value'): string {
-  const cases = ids.map(({ literal, id }) => `    case ${literal}:\n      return ${id};\n`);
-  return `  switch (${what}${memberAccess(property)}) {\n${cases.join('')}  }\n`;
+function switchOver({ property, ids }: DiscriminatingIds, what: 'key' | 'value'): Code {
+  const cases = ids.map(({ literal, id }) => ({ labels: [literal], body: [returns(id)] }));
+  return { kind: 'switch', on: `${what}${memberAccess(property)}`, cases };
 }
 
-function checkedIds(part: SchemaPart, what: 'key' | 'value', checkOf: CheckOf | undefined): string {
+function checkedIds(part: SchemaPart, what: 'key' | 'value', checkOf: CheckOf | undefined): Code {
   const candidates = (part.kind === 'json' ? (part.members ?? []) : []).flatMap(({ schema, reader }, index) => {
     const made = checkOf?.(schema, `${upperFirst(what)}Option${index + 1}`);
     return made === undefined ? [] : [{ ...made, id: idLiteral(part, reader) }];
   });
-  const list = candidates.map(({ id, check }) => `    [${id}, ${check}],\n`).join('');
-  return `  return firstFit(${candidates[0]?.json ?? ''}, [\n${list}  ]);\n`;
+  const pairs = list(candidates.map(({ id, check }) => list([id, check])));
+  return returns(call(runtimeName('json/first-fit', 'firstFit'), candidates[0]?.json ?? '', pairs));
 }
 
 interface DiscriminatingIds {
@@ -46,8 +56,8 @@ interface DiscriminatingIds {
   readonly ids: readonly { readonly literal: string; readonly id: string }[];
 }
 
-/** The ids by the property that tells records apart, if one does. */
-function toldIds(part: SchemaPart): DiscriminatingIds | undefined {
+/** The ids by the discriminator, if there is one. */
+function discriminatingIds(part: SchemaPart): DiscriminatingIds | undefined {
   if (part.kind === 'avro') {
     const members = membersOf(part) ?? [];
     const ids = members.map(({ name, version }) => ({ literal: stringLiteral(name), id: idLiteral(part, version) }));

@@ -10,5 +10,14 @@ export function doubleQuoted(literal: string): string {
 
 /** The ways to spell a literal of generated code. */
 export function inEitherQuotes(literal: string): readonly string[] {
-  return literal.startsWith("'") ? [literal, doubleQuoted(literal)] : [literal];
+  if (literal.startsWith("'")) return [literal, doubleQuoted(literal)];
+  return literal.startsWith('"') ? [literal, singleQuoted(literal)] : [literal];
+}
+
+function singleQuoted(literal: string): string {
+  const inside = literal.slice(1, -1).replaceAll(/\\[^]|'/g, (sign) => {
+    if (sign === "'") return "\\'";
+    return sign === '\\"' ? '"' : sign;
+  });
+  return `'${inside}'`;
 }

@@ -144,7 +144,7 @@ class Merger {
           : {
               property: branches.property,
               branches: branches.branches.map((branch) => handlerBranch(branch, types)),
-              errors: `${contract.runtimeFolder}/errors`,
+              errors: `${contract.folder}/consumer`,
             },
     };
   }

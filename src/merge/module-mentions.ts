@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { importTarget, type ImportTarget } from './module-paths.js';
+import { importTarget, publicTarget, type ImportTarget } from './module-paths.js';
 import type { ParsedFile } from './parse-user-file.js';
 import type { Edit } from './splice.js';
 import type { UserFile } from './user-file.js';
@@ -19,7 +19,8 @@ export function moduleMentions(file: UserFile, { nodes }: ParsedFile): readonly 
     const literal = namedModule(node);
     if (literal === undefined || !ts.isStringLiteralLike(literal)) continue;
     const target = importTarget(file, literal.text);
-    if (target !== undefined) mentions.push({ literal, by: node, target });
+    if (target !== undefined)
+      mentions.push({ literal, by: node, target: publicTarget(file, namesTaken(node), target) });
   }
   return mentions;
 }
@@ -38,6 +39,19 @@ export function specifierEdits(mentions: readonly ModuleMention[], { source, tex
       },
     ];
   });
+}
+
+/** The names that an import or export statement takes of a module; undefined where it takes others, or all. */
+function namesTaken(node: ts.Node): readonly string[] | undefined {
+  if (ts.isImportDeclaration(node)) {
+    const bindings = node.importClause?.namedBindings;
+    if (bindings === undefined || node.importClause?.name !== undefined || !ts.isNamedImports(bindings))
+      return undefined;
+    return bindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+  }
+  if (!ts.isExportDeclaration(node) || node.exportClause === undefined) return undefined;
+  if (!ts.isNamedExports(node.exportClause)) return undefined;
+  return node.exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
 }
 
 /** The expression in which a node names a module; it need not be a literal. */

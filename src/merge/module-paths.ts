@@ -44,6 +44,26 @@ export function importTarget(file: UserFile, specifier: string): ImportTarget | 
   return { path: undefined, module: undefined, specifier: relativeSpecifier(newFolder, now) + slash };
 }
 
+/**
+ * Where a file takes names from that it imports of the runtime's folder, whose inside may change: the topic's consumer or
+ * the index, if one of them passes all of them on.
+ */
+export function publicTarget(file: UserFile, names: readonly string[] | undefined, target: ImportTarget): ImportTarget {
+  if (!isRuntime(target) || names === undefined || names.length === 0) return target;
+  const consumer = consumerModule(file);
+  for (const path of [consumer, posix.join(posix.dirname(consumer), '../index')]) {
+    const module = file.modules.get(path);
+    if (module === undefined || !names.every((name) => module.exports.has(name))) continue;
+    return { path, module, specifier: relativeSpecifier(posix.dirname(file.path), path) + file.importExtension };
+  }
+  return target;
+}
+
+/** Whether an import leads into the folder of the modules that all topics share. */
+export function isRuntime({ path }: ImportTarget): boolean {
+  return path !== undefined && /(?:^|\/)_runtime\//.test(path);
+}
+
 /** How a file in a folder spells the import of a path; both relative to the root. */
 export function relativeSpecifier(folder: string, path: string): string {
   // Under a root of its own, so that the answer does not hang on where the process runs.

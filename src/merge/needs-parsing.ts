@@ -1,5 +1,5 @@
 import { inEitherQuotes } from './double-quoted.js';
-import { anyMoved, consumeName, importTarget, isHandler } from './module-paths.js';
+import { anyMoved, consumeName, importTarget, isHandler, isRuntime } from './module-paths.js';
 import type { GeneratedModule, HandlerBranches, UserFile } from './user-file.js';
 
 /**
@@ -59,7 +59,7 @@ function namedImports(file: UserFile, text: string): readonly NamedImport[] | un
   for (const { 2: specifier = '', index } of text.matchAll(RELATIVE)) {
     const target = importTarget(file, specifier);
     if (target === undefined) continue;
-    if (target.specifier !== specifier || specifier.includes('\\')) return undefined;
+    if (target.specifier !== specifier || specifier.includes('\\') || isRuntime(target)) return undefined;
     if (target.module !== undefined && !understood.has(index)) return undefined;
   }
   return imports;

@@ -7,6 +7,17 @@ export type Owner =
   /** Created when missing, never overwritten. */
   | 'user';
 
+/** A file that the config and schemas call for, before it has its header. */
+export interface FileBody {
+  /** Relative to the project's root, with `/`. */
+  readonly path: string;
+  readonly owner: Owner;
+  /** The text below the header: LF, final newline. */
+  readonly body: string;
+  /** The schema files that it comes from, which its header names. */
+  readonly sources: readonly string[];
+}
+
 /** One file that the config and schemas call for. */
 export interface OutputFile {
   /** Relative to the project's root, with `/`. */

@@ -5,8 +5,11 @@ import { nameTypes } from '../../src/avro/named-types.js';
 import { JsonDecoderPrinter, type JsonForms } from '../../src/avro/printers/print-json-decoder.js';
 import { JsonEncoderPrinter } from '../../src/avro/printers/print-json-encoder.js';
 import { printAlias, printTypes, typesFileSpelling } from '../../src/avro/print-types.js';
-import { ImportLines } from '../../src/code/import-lines.js';
-import { NameScope } from '../../src/code/identifiers.js';
+import { ModuleDeclarations } from '../../src/code/module-declarations.js';
+import { importStatements, printModule } from '../../src/code/module-text.js';
+import { runtimeName } from '../../src/code/runtime-name.js';
+import { functionText, parameter, returns } from '../../src/code/statements.js';
+import { code, hardline, join, nameOf } from '../../src/code/text-layout.js';
 import * as avroJson from '../../src/runtime/avro/json.js';
 import * as avroJsonFit from '../../src/runtime/avro/json-fit.js';
 import * as avroJsonRead from '../../src/runtime/avro/json-read.js';
@@ -60,23 +63,28 @@ export function jsonModule(
   forms: JsonForms = {},
 ): { readonly module: string; readonly types: string } {
   const names = nameTypes([shape], { root: { Root: undefined }, reserved: ['AvroJson', 'JsonHolder', 'JsonBranch'] });
-  const spelling = typesFileSpelling(names);
-  const scope = new NameScope(['read', 'json', ...Object.values(RUNTIME).flatMap((names) => Object.keys(names))]);
-  const decoder = new JsonDecoderPrinter(names, spelling, scope);
-  const encoder = new JsonEncoderPrinter(names, spelling, scope);
-  const read = decoder.print(shape, { at: 'value', name: 'Root', ...forms });
-  const json = encoder.print(shape, { value: 'value', at: 'value', name: 'Root', typeText: 'Root' }, forms);
-  const imports = new ImportLines();
-  for (const { imports: used } of [decoder, encoder])
-    for (const [name, members] of used) imports.add(`${runtime}${name}.js`, ...members);
-  const module = [
-    imports.print(),
-    ...decoder.tables,
-    ...encoder.tables,
-    `export function read(j: AvroJson): Root {\n  return ${read};\n}`,
-    `export function json(${json.includes('value') ? 'value' : '_value'}: Root): unknown {\n  return ${json};\n}`,
-    ...decoder.functions,
-    ...encoder.functions,
-  ].join('\n');
-  return { module, types: `${printTypes(names)}\n${printAlias('Root', shape, names, 'The whole value.')}` };
+  const declared = ['read', 'json', ...names.declarations.map(({ name }) => name), 'Root'];
+  const declarations = new ModuleDeclarations(declared);
+  const avro = { names, spelling: typesFileSpelling(names), module: declarations };
+  const value = nameOf('value');
+  const place = { at: 'value', name: 'Root', typeText: 'Root' };
+  const read = new JsonDecoderPrinter(avro).print(shape, place, forms);
+  const json = new JsonEncoderPrinter(avro).print(shape, { value, ...place }, forms);
+  const { tables, functions } = declarations.usedBy(read, json);
+  const body = [returns(json)];
+  const blank = [hardline, hardline];
+  const { imports, parts } = printModule(
+    {
+      tables: join(hardline, tables),
+      read: code`export ${functionText('read', [code`j: ${runtimeName('avro/json', 'AvroJson')}`], 'Root', [returns(read)])}`,
+      json: code`export ${functionText('json', [parameter(value, 'Root', body)], 'unknown', body)}`,
+      functions: join(blank, functions),
+    },
+    declared,
+  );
+  const statements = importStatements(imports, '.js').replaceAll('../_runtime/', runtime);
+  const module = [statements, parts.tables, parts.read, parts.json, parts.functions].join('\n');
+  const alias = printAlias('Root', shape, names, 'The whole value.') ?? '';
+  const types = printModule({ types: join(blank, [...printTypes(names), alias]) }).parts.types;
+  return { module, types: `${types}\n` };
 }

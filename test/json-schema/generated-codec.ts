@@ -2,13 +2,15 @@ import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-import { ImportLines } from '../../src/code/import-lines.js';
+import { ModuleDeclarations } from '../../src/code/module-declarations.js';
+import { importStatements, printModule } from '../../src/code/module-text.js';
+import { runtimeName } from '../../src/code/runtime-name.js';
+import { code, hardline, join, printLayout, type Layout } from '../../src/code/text-layout.js';
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
 import { ConverterPrinter } from '../../src/json-schema/convert/print-converter.js';
 import { ValidatorPrinter } from '../../src/json-schema/validator/print-validator.js';
-import { NameScope } from '../../src/code/identifiers.js';
 
 const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));
 
@@ -56,34 +58,53 @@ export function codecOf(json: unknown, settings = CONVERTING): Codec {
 }
 
 function codecModule(schema: JsonSchema, settings: JsonSettings): Pick<Codec, 'module' | 'functions'> {
-  const scope = new NameScope(['decode', 'encode', 'reader', 'ByteReader', 'readWideJson', 'encodeJson', 'JsonCheck']);
-  const validator = new ValidatorPrinter({ settings, scope });
+  const declared = ['decode', 'encode', 'reader'];
+  const declarations = new ModuleDeclarations(declared);
+  const validator = new ValidatorPrinter({ settings, module: declarations });
   const check = validator.print(schema, 'Order');
   const converters = (['decode', 'encode'] as const).map(
     (direction) =>
-      new ConverterPrinter({ direction, settings, scope, checkOf: (part, name) => validator.print(part, name) }),
+      new ConverterPrinter({
+        direction,
+        settings,
+        module: declarations,
+        checkOf: (part, name) => validator.print(part, name),
+      }),
   );
-  const [convert = '() => undefined', unconvert = 'undefined'] = converters.map((one) => one.print(schema, 'Order'));
-  const imports = new ImportLines()
-    .add(`${RUNTIME}byte-reader.js`, 'ByteReader')
-    .add(`${RUNTIME}json/read-converted.js`, 'readWideJson')
-    .add(`${RUNTIME}simulate/json-write.js`, 'encodeJson');
-  for (const printer of [validator, ...converters]) {
-    for (const [module, used] of printer.imports) imports.add(`${RUNTIME}${module}.js`, ...used);
-  }
-  const functions = converters.flatMap((one) => [...one.tables, ...one.functions]).join('');
-  const module = [
-    imports.print(),
-    'const reader = new ByteReader();',
+  const found = converters.map((one) => one.print(schema, 'Order'));
+  const [convert = '() => undefined', unconvert = 'undefined'] = found;
+  const converting = declarations.usedBy(...found.filter((one) => one !== undefined));
+  const { tables, functions } = declarations.usedBy(check, convert, unconvert);
+  const module = {
+    reader: code`const reader = new ${runtimeName('byte-reader', 'ByteReader')}();`,
+    check,
+    convert,
+    encode: code`${runtimeName('simulate/json-write', 'encodeJson')}(value, ${check}, ${unconvert})`,
+    readJson: runtimeName('json/read-converted', 'readWideJson'),
+    tables: join(hardline, tables),
+    functions: join(hardline, functions),
+    converting: join(
+      hardline,
+      [...converting.tables, ...converting.functions].filter((one) => !isCheck(one)),
+    ),
+  };
+  const { imports, parts } = printModule(module, declared);
+  const text = [
+    importStatements(imports, '.js').replaceAll('../_runtime/', RUNTIME),
+    parts.reader,
     'export function decode(text: string): unknown {',
-    `  return readWideJson(reader.openBytes(Buffer.from(text)), 'order', ${check}, ${convert});`,
+    `  return ${parts.readJson}(reader.openBytes(Buffer.from(text)), 'order', ${parts.check}, ${parts.convert});`,
     '}',
     'export function encode(value: unknown): string {',
-    `  return Buffer.from(encodeJson(value, ${check}, ${unconvert})).toString();`,
+    `  return Buffer.from(${parts.encode}).toString();`,
     '}',
-    ...validator.tables,
-    functions,
-    ...validator.functions,
+    parts.tables,
+    parts.functions,
   ].join('\n');
-  return { module, functions };
+  return { module: text, functions: parts.converting };
+}
+
+/** Whether a function checks: alternatives are told apart by such. */
+function isCheck(layout: Layout): boolean {
+  return /^function check/.test(printLayout(layout));
 }

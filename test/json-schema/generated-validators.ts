@@ -2,11 +2,14 @@ import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-import { ImportLines } from '../../src/code/import-lines.js';
+import { list } from '../../src/code/expressions.js';
+import { ModuleDeclarations } from '../../src/code/module-declarations.js';
+import { importStatements, printModule } from '../../src/code/module-text.js';
+import { runtimeType } from '../../src/code/runtime-name.js';
+import { code, hardline, join } from '../../src/code/text-layout.js';
 import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../src/config/json-settings.js';
 import { ValidatorPrinter } from '../../src/json-schema/validator/print-validator.js';
-import { NameScope } from '../../src/code/identifiers.js';
 import type { JsonFault } from '../../src/runtime/json/faults.js';
 
 /** What a generated check finds wrong with a value; empty for a valid one. */
@@ -16,12 +19,22 @@ const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));
 
 /** The TypeScript module that checks each of the schemas, exported as a list `checks`, in their order. */
 export function validatorModule(schemas: readonly JsonSchema[], settings: JsonSettings, runtime = RUNTIME): string {
-  const printer = new ValidatorPrinter({ settings, scope: new NameScope(['checks', 'JsonFaults', 'JsonCheck']) });
+  const declarations = new ModuleDeclarations(['checks']);
+  const printer = new ValidatorPrinter({ settings, module: declarations });
   const names = schemas.map((schema, index) => printer.print(schema, `Value${index + 1}`));
-  const imports = new ImportLines().add(`${runtime}json/faults.js`, 'type JsonCheck');
-  for (const [module, used] of printer.imports) imports.add(`${runtime}${module}.js`, ...used);
-  const list = `export const checks: readonly JsonCheck[] = [\n${names.map((name) => `  ${name},\n`).join('')}];\n`;
-  return [imports.print(), printer.tables.join(''), list, ...printer.functions].join('\n');
+  const { tables, functions } = declarations.usedBy(...names);
+  const check = runtimeType('json/faults', 'JsonCheck');
+  const { imports, parts } = printModule(
+    {
+      tables: join(hardline, tables),
+      checks: code`export const checks: readonly ${check}[] = ${list(names)};`,
+      functions: join([hardline, hardline], functions),
+    },
+    ['checks'],
+  );
+  const statements = importStatements(imports, '.js').replaceAll('../_runtime/', runtime);
+  const blocks = [statements.trimEnd(), parts.tables, parts.checks, parts.functions];
+  return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 /** Generates the checks of schemas, compiles them in one module and returns them as functions, in their order. */

@@ -31,9 +31,7 @@ import type { JsonCheck, JsonFaults } from './_runtime/json/faults.js';
 
 const value1IdPattern = /^ORD-[0-9]+$/u;
 
-export const checks: readonly JsonCheck[] = [
-  checkValue1,
-];
+export const checks: readonly JsonCheck[] = [checkValue1];
 
 function checkValue1(value: unknown, faults: JsonFaults): boolean {
   if (!isObject(value)) return faults.add('must be an object', '#/type');

@@ -3,8 +3,7 @@ import { mergeUserFile } from '../../src/merge/merge-user-file.js';
 import type { HandlerBranch } from '../../src/merge/user-file.js';
 import { fresh, known, shopFile } from './shop-file.js';
 
-const imports =
-  "import { consumeOrders } from './consumer.js';\nimport { NotHandledError } from '../_runtime/errors.js';\n";
+const imports = "import { consumeOrders } from './consumer.js';\nimport { NotHandledError } from './consumer.js';\n";
 const branches = [known('shop.A'), fresh('shop.C')];
 const threeTypes = [known('shop.A'), known('shop.B'), fresh('shop.C')];
 
@@ -223,18 +222,12 @@ describe('the import of NotHandledError', () => {
   test.each([
     [
       'is added to the import of its module, in its layout',
+      ['import {', '\tconsumeOrders as C, // consuming', '} from "./consumer.js"'],
       [
         'import {',
-        '\tDecodeError as D, // decoding',
-        '} from "../_runtime/errors.js"',
-        'import { consumeOrders } from "./consumer.js"',
-      ],
-      [
-        'import {',
-        '\tDecodeError as D,',
-        '\tNotHandledError, // decoding',
-        '} from "../_runtime/errors.js"',
-        'import { consumeOrders } from "./consumer.js"',
+        '\tconsumeOrders as C,',
+        '\tNotHandledError, // consuming',
+        '} from "./consumer.js"',
         '  case "shop.C": throw new NotHandledError("shop.C")',
       ],
     ],
@@ -254,22 +247,21 @@ describe('the import of NotHandledError', () => {
         'import { consumeOrders } from "./consumer.js"',
       ],
       [
-        'import { NotHandledError as Unknown } from "../_runtime/errors.js"',
+        'import { NotHandledError as Unknown } from "./consumer.js"',
         'import { consumeOrders } from "./consumer.js"',
         '  case "shop.C": throw new Unknown("shop.C")',
       ],
     ],
     [
-      'gets another name where its own is taken, and a line of its own beside an import of types',
+      'gets another name where its own is taken, and stays out of an import of types',
       [
         'import type { DecodeError } from "../_runtime/errors.js"',
         'import { consumeOrders } from "./consumer.js" // wired',
         'class NotHandledError {}',
       ],
       [
-        'import type { DecodeError } from "../_runtime/errors.js"',
-        'import { consumeOrders } from "./consumer.js" // wired',
-        'import { NotHandledError as RecordNotHandledError } from "../_runtime/errors.js"',
+        'import type { DecodeError } from "./consumer.js"',
+        'import { consumeOrders, NotHandledError as RecordNotHandledError } from "./consumer.js" // wired',
         'class NotHandledError {}',
         '  case "shop.C": throw new RecordNotHandledError("shop.C")',
       ],
@@ -291,7 +283,7 @@ describe('the import of NotHandledError', () => {
           line: 2,
           column: 1,
           paste:
-            'import { NotHandledError } from "../_runtime/errors.js"\n\ncase "shop.C":\n  throw new NotHandledError("shop.C")',
+            'import { NotHandledError } from "./consumer.js"\n\ncase "shop.C":\n  throw new NotHandledError("shop.C")',
         },
       ],
     });
@@ -450,7 +442,7 @@ test('a file with a syntax error is left as it is, with all that it lacks', () =
         message:
           'nothing was edited, since it has a syntax error (Variable declaration expected.); ' +
           "not changed the import of './consumer.js' to './consumer.ts'; " +
-          "not changed the import of '../_runtime/errors.js' to '../_runtime/errors.ts'; " +
+          "not changed the import of './consumer.js' to './consumer.ts'; " +
           "not added a case for 'shop.C'",
         line: 7,
         column: 7,

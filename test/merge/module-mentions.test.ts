@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mergeUserFile } from '../../src/merge/merge-user-file.js';
+import { needsParsing } from '../../src/merge/needs-parsing.js';
 import { shopFile } from './shop-file.js';
 
 const wire = "import { consumeOrders } from './consumer.js';";
@@ -90,7 +91,7 @@ describe('a file whose folder has moved', () => {
     expect(merged.split('\n')).toEqual([
       "import { consumeOrders } from './consumer.js';",
       "import type { Order } from './types.js';",
-      "import { NotHandledError } from '../_runtime/errors.js';",
+      "import { NotHandledError } from './consumer.js';",
       "import { own } from '../../old/deeper/purchases/own.js';",
       "import { up } from '../../old/deeper/up.js';",
       "import { shop } from '../../shop/index.js';",
@@ -110,5 +111,34 @@ describe('a file whose folder has moved', () => {
     });
     const { text } = mergeUserFile(file, "import type { Order } from '../consumers/purchases/types.js';\n");
     expect(text).toBe("import type { Order } from '../consumers/orders/types.js';\n");
+  });
+});
+
+describe('an import of the runtime’s folder', () => {
+  const moved = (...lines: readonly string[]) => mergeUserFile(shopFile({}), lines.join('\n'));
+
+  test('moves to the topic’s consumer, which passes the names on', () => {
+    const consumer = "import { consumeOrders } from './consumer.js';";
+    const { text, edits } = moved(
+      consumer,
+      'import { DecodeError, NotHandledError as Unknown } from "../_runtime/errors.js";',
+      "export type { DecodeError } from '../_runtime/errors.js';",
+    );
+    expect(text.split('\n')).toEqual([
+      consumer,
+      'import { DecodeError, NotHandledError as Unknown } from "./consumer.js";',
+      "export type { DecodeError } from './consumer.js';",
+    ]);
+    expect(edits).toEqual(Array(2).fill("changed the import of '../_runtime/errors.js' to './consumer.js'"));
+    expect(needsParsing(shopFile({}), text)).toBe(false);
+  });
+
+  test('stays where it takes more than is passed on', () => {
+    const lines = [
+      "import { consumeOrders } from './consumer.js';",
+      "import * as errors from '../_runtime/errors.js';",
+      "import '../_runtime/errors.js';",
+    ];
+    expect(moved(...lines)).toEqual({ text: lines.join('\n'), edits: [], remarks: [] });
   });
 });

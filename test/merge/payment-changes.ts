@@ -73,7 +73,7 @@ export async function changedPayments(change: PaymentChange): Promise<ChangedPay
       from: `${was.folder}/${name}`,
       importExtension: change.importExtension ?? '.js',
       modules,
-      branches: name.endsWith('.test.ts') ? undefined : branchesAfter(change, `${is.output}/_runtime/errors`),
+      branches: name.endsWith('.test.ts') ? undefined : branchesAfter(change, `${is.folder}/consumer`),
     }),
     settled: (file) => ({
       ...file,

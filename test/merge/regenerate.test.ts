@@ -103,8 +103,8 @@ describe('the team’s handler', () => {
     expect(project.read('gen/orders/handler.ts')).toBe(
       before
         .replace(
-          "from './consumer.js';\n",
-          "from './consumer.js';\nimport { NotHandledError } from '../_runtime/errors.js';\n",
+          "import { consumeOrders } from './consumer.js';",
+          "import { consumeOrders, NotHandledError } from './consumer.js';",
         )
         .replace(
           '    default:\n',

@@ -22,7 +22,7 @@ export function shopFile(given: ShopFile): UserFile {
   const { path = `${folder}/handler.ts`, movedFrom = folder, branches, property = '$type' } = given;
   const modules = new Map([
     [`${folder}/types`, exporting(given, 'Order', 'OrderLine', 'OrdersValue')],
-    [`${folder}/consumer`, exporting(given, 'consumeOrders', 'OrdersRecord')],
+    [`${folder}/consumer`, exporting(given, 'consumeOrders', 'OrdersRecord', 'DecodeError', 'NotHandledError')],
     [`${folder}/fixture`, exporting(given, 'ordersEvent', 'orderSample')],
     ['src/consumers/_runtime/errors', exporting(given, 'DecodeError', 'NotHandledError')],
     ['src/consumers/index', exporting(given, 'consumeOrders', 'OrdersRecord')],
@@ -33,7 +33,7 @@ export function shopFile(given: ShopFile): UserFile {
     from: given.from ?? path.replace(folder, movedFrom),
     importExtension: given.importExtension ?? '.js',
     modules: new Map(placed),
-    branches: branches === undefined ? undefined : { property, branches, errors: 'src/consumers/_runtime/errors' },
+    branches: branches === undefined ? undefined : { property, branches, errors: `${folder}/consumer` },
   };
 }
 

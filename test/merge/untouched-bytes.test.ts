@@ -61,9 +61,9 @@ test('what the team wrote beside the places of an edit stays, byte for byte', ()
       const pieces = [
         kept(mark),
         team(0),
-        ...line("import { consumeOrders } from './consumer", ending, "';"),
+        ...line('import { consumeOrders', edited('', ', NotHandledError'), " } from './consumer", ending, "';"),
         team(1),
-        ...line('import { DecodeError', edited('', ', NotHandledError'), " } from '../_runtime/errors", ending, "';"),
+        ...line("import { DecodeError } from '", edited('../_runtime/errors.js', './consumer.ts'), "';"),
         team(2),
         ...line('import type {\t', type, ',}', " from './types", ending, "' ;"),
         team(3),

@@ -104,10 +104,12 @@ describe('topicNames', () => {
     ['...', 'topic-___', 'TopicDotDotDot', 'topicDotDotDot'],
     ['_', '_', 'TopicUnderscore', 'topicUnderscore'],
     ['con', 'topic-con', 'Con', 'con'],
-    ['COM1', 'topic-COM1', 'COM1', 'cOM1'],
+    ['COM1', 'topic-COM1', 'COM1', 'com1'],
     ['nul.x', 'topic-nul.x', 'NulX', 'nulX'],
     ['console', 'console', 'Console', 'console'],
     ['index.ts', 'topic-index.ts', 'IndexTs', 'indexTs'],
+    ['SMSEvents', 'SMSEvents', 'SMSEvents', 'smsEvents'],
+    ['GCNCircular', 'GCNCircular', 'GCNCircular', 'gcnCircular'],
     ['node_modules', 'topic-node_modules', 'NodeModules', 'nodeModules'],
   ])('names %s readably', (topic, folder, pascal, camel) => {
     expect(topicNames(topic)).toEqual({ folder, pascal, camel });

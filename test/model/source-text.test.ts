@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { commentText, docComment, literalKey, propertyName, stringLiteral } from '../../src/code/source-text.js';
+import { lineComment, docComment, literalKey, propertyName, stringLiteral } from '../../src/code/source-text.js';
 
 /** What schemas have been seen to hold, or could hold to get out of where their text is put. */
 const attacks = [
@@ -129,7 +129,7 @@ describe('stringLiteral', () => {
       ['plain', `it's`, 'say "hi"', 'back\\slash', 'two\nlines', 'é😀', '\u2028', '\u202E'].map(stringLiteral),
     ).toEqual([
       `'plain'`,
-      `'it\\'s'`,
+      `"it's"`,
       `'say "hi"'`,
       `'back\\\\slash'`,
       `'two\\nlines'`,
@@ -202,7 +202,7 @@ describe('docComment', () => {
   test('ends where it should: no text of a schema becomes code (1,000 cases)', () => {
     fc.assert(
       fc.property(fc.array(brokenText, { maxLength: 4 }), (paragraphs) => {
-        expect(tokens(`${docComment(paragraphs, '  ')}here;`)).toEqual(['here', ';']);
+        expect(tokens(`${docComment(paragraphs, 1)}here;`)).toEqual(['here', ';']);
       }),
       RUNS,
     );
@@ -238,22 +238,32 @@ describe('docComment', () => {
   test('is what a person would write', () => {
     expect(docComment([])).toBe('');
     expect(docComment(['', ' \n '])).toBe('');
-    expect(docComment(['One line.'], '  ')).toBe('  /** One line. */\n');
-    expect(docComment(['First.\r\n\r\n  Second */ third.\n', '@deprecated gone'], '  ')).toBe(
-      ['  /**', '   * First.', '   *', '   * Second *\\/ third.', '   *', '   * @deprecated gone', '   */', ''].join(
-        '\n',
-      ),
+    expect(docComment(['One line.'], 1)).toBe('/** One line. */\n');
+    expect(
+      docComment([
+        'A sentence that is longer than a line of code may be, whatever its reader thinks of that, and so goes on below.',
+      ]),
+    ).toBe(
+      [
+        '/**',
+        ' * A sentence that is longer than a line of code may be, whatever its reader thinks of that, and so',
+        ' * goes on below.',
+        ' */',
+        '',
+      ].join('\n'),
+    );
+    expect(docComment(['First.\r\n\r\n  Second */ third.\n', '@deprecated gone'], 1)).toBe(
+      ['/**', ' * First.', ' *', ' * Second *\\/ third.', ' *', ' * @deprecated gone', ' */', ''].join('\n'),
     );
   });
 });
 
-describe('commentText', () => {
-  test('stays on its line, and is no order to the compiler (1,000 cases)', () => {
+describe('lineComment', () => {
+  test('stays on its lines, and is not an order to the compiler (1,000 cases)', () => {
     fc.assert(
       fc.property(brokenText, (text) => {
-        const line = `// ${commentText(text)}\nhere;`;
+        const line = `${lineComment(text)}\nhere;`;
         expect(tokens(line)).toEqual(['here', ';']);
-        expect(line.split('\n').length).toBe(2);
         expect(line.replaceAll('\n', '').replaceAll('\t', '')).not.toMatch(INVISIBLE);
         expect(line).not.toMatch(/\/\/\/?\s*@ts-/);
       }),

@@ -3,7 +3,7 @@ import { transform } from 'esbuild';
 
 import type { Framing } from '../../src/config/config.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
-import { rootName } from '../../src/emit/avro-decoder.js';
+import { rootName } from '../../src/emit/part-names.js';
 import { decoderFile } from '../../src/emit/decoder-file.js';
 import { fixtureFile } from '../../src/emit/fixture-file.js';
 import { NO_JSON_TYPES } from '../../src/emit/json-types.js';

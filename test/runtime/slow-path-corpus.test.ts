@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { canonicalForm } from '../../src/avro/canonical-form.js';
 import { schemaJson } from '../../src/avro/schema-json.js';
-import { rootName } from '../../src/emit/avro-decoder.js';
+import { rootName } from '../../src/emit/part-names.js';
 import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { confluentSchemas } from '../../src/runtime/later/confluent-fetch.js';

@@ -12,6 +12,10 @@ const run = promisify(execFile);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+function poisonOf(encoded: string): string {
+  return `const encoded = ${encoded};\n  const undecodable = encoded.subarray(0, -1);`;
+}
+
 const orders = {
   topic: 'orders',
   pascal: 'Orders',
@@ -24,7 +28,8 @@ const orders = {
   jest: false,
   fixtureImport: "import { encodeOrdersValue, ordersEvent, orderSample } from './fixture.js';",
   samples: ['orderSample'],
-  poison: 'encodeOrdersValue(orderSample).subarray(0, -1)',
+  everyType: 'const event = ordersEvent([{ value: orderSample }]);',
+  poison: poisonOf('encodeOrdersValue(orderSample)'),
   reportBatchItemFailures: false,
 };
 
@@ -48,15 +53,21 @@ const shopEvents = {
   shopEventsEvent,
 } from './fixture.js';`,
   samples: ['orderPlacedSample', 'orderCancelledSample'],
-  poison: 'encodeShopEventsValue(orderPlacedSample).subarray(0, -1)',
+  everyType: 'const event = shopEventsEvent([{ value: orderPlacedSample }, { value: orderCancelledSample }]);',
+  poison: poisonOf('encodeShopEventsValue(orderPlacedSample)'),
   reportBatchItemFailures: true,
 };
 
-type Topic = HandlerData & Omit<HandlerTestData, 'branches'>;
+type Topic = HandlerData & Omit<HandlerTestData, 'branches' | 'expectsDeleted'>;
 
 function render(template: 'handler' | 'handler.test' | 'handler.test.node', topic: Topic): string {
   if (template === 'handler') return filled({ template, data: topic });
-  return filled({ template, data: { ...topic, branches: topic.branches !== null } });
+  const place = `['${topic.topic}: deleted', { partition: 0, offset: 0 }]`;
+  const expectsDeleted =
+    template === 'handler.test'
+      ? `expect(log).toHaveBeenCalledWith(${place.slice(1, -1)});`
+      : `assert.deepEqual(log.calls[0]?.arguments, ${place});`;
+  return filled({ template, data: { ...topic, branches: topic.branches !== null, expectsDeleted } });
 }
 
 function golden(file: string): string {
@@ -107,8 +118,8 @@ describe('the generated project', () => {
   }
 
   beforeAll(() => {
-    for (const { path: file, content } of runtimeFiles(modules, { output: '.', importExtension: '.js' }))
-      write(file, content);
+    for (const { path: file, body } of runtimeFiles(modules, { output: '.', importExtension: '.js' }))
+      write(file, body);
     for (const topic of [orders, shopEvents]) {
       for (const file of ['types', 'decoder', 'consumer', 'fixture', 'handler', 'handler.test']) {
         write(

@@ -1,5 +1,21 @@
-import { NameScope, lowerFirst, upperFirst } from '../../code/identifiers.js';
-import { literalKey, stringLiteral } from '../../code/source-text.js';
+import { call, conditional, object, property } from '../../code/expressions.js';
+import { NameScope, upperFirst } from '../../code/identifiers.js';
+import { runtimeName } from '../../code/runtime-name.js';
+import { stringLiteral } from '../../code/source-text.js';
+import {
+  block,
+  BREAK,
+  functionText,
+  layOut,
+  parameter,
+  returns,
+  statement,
+  variable,
+  when,
+  type Code,
+} from '../../code/statements.js';
+import { code, flatText, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { valueLiteral } from '../../code/value-literal.js';
 import { defaultValue } from '../../runtime/resolution/default-value.js';
 import { emptyValuesOf, isInOrder, levelsOf } from '../../runtime/resolution/record-cost.js';
 import type {
@@ -11,344 +27,272 @@ import type {
 } from '../../runtime/resolution/resolution.js';
 import { shortName } from '../../runtime/resolution/schema.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
-import type { NamedTypes } from '../named-types.js';
-import { typeText, type TypeReferences } from '../type-text.js';
-import { valueLiteral } from '../../code/value-literal.js';
+import { AvroPrinter, type Place } from './avro-printer.js';
 import { writerSignatures } from './writer-signature.js';
-
-/** An expression; a conditional also in its three parts, to be broken over lines where it is long. */
-interface Expression {
-  readonly text: string;
-  readonly parts?: readonly [test: string, then: string, otherwise: string];
-}
 
 /** One writer's schema, resolved to the reader's. */
 export interface VersionToPrint {
   readonly resolution: Resolution;
-  /** What tells the names of its functions from those of other versions. */
+  /** What distinguishes the names of its functions from those of other versions. */
   readonly suffix: string;
 }
+
+/** Where a value is passed over. */
+interface VersionPlace extends Place {
+  readonly suffix: string;
+}
+
+/** Where a value is read: the reader's shape too. */
+interface ReadPlace extends VersionPlace {
+  readonly shape: Shape;
+}
+
+const READER = nameOf('r');
 
 /**
  * Prints resolutions as straight-line TypeScript: a function for each record, array, map and union, with every field
  * read by one call. Functions that two versions have in common are printed once.
  */
-export class DecoderPrinter {
-  /** What the code uses of avro/read. */
-  readonly imports = new Set<string>();
-  /** The tables of enum symbols. */
-  readonly tables: string[] = [];
-  readonly functions: string[] = [];
-  private readonly names: NamedTypes;
-  private readonly spelling: TypeReferences;
-  private readonly scope: NameScope;
-  private readonly declared = new Map<string, string>();
+export class DecoderPrinter extends AvroPrinter {
   private readonly signatureOf = writerSignatures();
 
-  constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
-    this.names = names;
-    this.spelling = spelling;
-    this.scope = scope;
+  /** The expression that reads a complete value, with the functions it calls declared. */
+  print({ resolution, suffix }: VersionToPrint, place: Omit<ReadPlace, 'suffix'>): Layout {
+    return this.read(resolution, { ...place, suffix });
   }
 
-  /** The expression that reads a whole value, with the functions it calls declared. */
-  print(version: VersionToPrint, place: Omit<Place, 'suffix'>): string {
-    return this.read(version.resolution, { ...place, suffix: version.suffix }).text;
-  }
-
-  private read(resolution: Resolution, place: Place): Expression {
+  private read(resolution: Resolution, place: ReadPlace): Layout {
     const at = stringLiteral(place.at);
     switch (resolution.kind) {
       case 'null':
-        return { text: 'null' };
+        return 'null';
       case 'leaf':
-        return { text: this.call(resolution.read, 'r', at, ...resolution.args) };
+        return avroCall(resolution.read, READER, at, ...resolution.args.map(String));
       case 'enum':
-        return { text: this.call('readSymbol', 'r', at, this.symbols(resolution, place.suffix)) };
+        return avroCall('readSymbol', READER, at, this.symbolsOf(resolution, place.suffix));
       case 'unreadable':
-        return { text: `r.fail(${stringLiteral(resolution.reason)}, ${at})` };
+        return call(code`${READER}.fail`, stringLiteral(resolution.reason), at);
       case 'wrapped':
-        return {
-          text: `{ $type: ${stringLiteral(resolution.name)}, value: ${this.read(resolution.value, place).text} }`,
-        };
+        return object([
+          property('$type', stringLiteral(resolution.name)),
+          property('value', this.read(resolution.value, place)),
+        ]);
       case 'union':
         return this.union(resolution, place);
       case 'array':
-        return { text: `${this.array(resolution, place)}(r)` };
+        return call(this.array(resolution, place), READER);
       case 'map':
-        return { text: `${this.map(resolution, place)}(r)` };
+        return call(this.map(resolution, place), READER);
       case 'record':
-        return { text: `${this.record(resolution, place.suffix)}(r)` };
+        return call(this.record(resolution, place.suffix), READER);
     }
   }
 
-  private record(resolution: RecordResolution, suffix: string): string {
+  private record(resolution: RecordResolution, suffix: string): Name {
     const { writer, reader } = resolution;
     const type = this.names.nameOf(reader);
     return this.declare(`record ${this.signatureOf(writer)} > ${type}`, `read${type}`, suffix, (name) => {
-      const record = shortName(reader.type.fullName);
-      const returns = this.spelling.declared(type);
-      const body = this.recordBody(resolution, returns, suffix);
+      const record = stringLiteral(shortName(reader.type.fullName));
+      const returned = this.declared(reader);
+      const { statements, value } = this.recordBody(resolution, suffix);
       const emptyValues = emptyValuesOf(resolution);
-      const count = emptyValues === 0 ? [] : [`r.countEmpty(${emptyValues}, ${stringLiteral(record)});`];
-      const levels = levelsOf(resolution) === 1 ? [] : [levelsOf(resolution)];
-      const lines = resolution.recursive
+      const count = emptyValues === 0 ? [] : [statement(call(code`${READER}.countEmpty`, String(emptyValues), record))];
+      const levels = levelsOf(resolution) === 1 ? [] : [String(levelsOf(resolution))];
+      const body = resolution.recursive
         ? [
-            `r.enter(${[stringLiteral(record), ...levels].join(', ')});`,
+            statement(call(code`${READER}.enter`, record, ...levels)),
             ...count,
-            ...body.statements,
-            ...fold(`const value: ${returns} = `, body.literal),
-            `r.leave(${levels.join('')});`,
-            'return value;',
+            ...statements,
+            variable('const', code`value: ${returned}`, value),
+            statement(call(code`${READER}.leave`, ...levels)),
+            returns('value'),
           ]
-        : [...count, ...body.statements, ...fold('return ', body.literal)];
-      // A record of nothing reads no bytes.
-      const parameter = resolution.recursive || body.reads || emptyValues > 0 ? 'r' : '_r';
-      return `function ${name}(${parameter}: ByteReader): ${returns} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+        : [...count, ...statements, returns(value)];
+      return readFunction(name, returned, body);
     });
   }
 
-  /** The statements that read what must be read before the record is put together, its entries, and whether any of it reads. */
+  /** The statements that read what must be read before the record is put together, and the record. */
   private recordBody(
     resolution: RecordResolution,
-    type: string,
     suffix: string,
-  ): { statements: string[]; literal: string[]; reads: boolean } {
-    const record = shortName(resolution.reader.type.fullName);
+  ): { readonly statements: readonly Code[]; readonly value: Layout } {
     const { reader, steps } = resolution;
-    const entries = new Map<string, Expression>();
+    const record = shortName(reader.type.fullName);
+    const values = new Map<string, Layout>();
     const straight = isInOrder(resolution);
-    const statements: string[] = [];
+    const statements: Code[] = [];
     const locals = new NameScope(['r', 'value', 'Date', 'Uint8Array']);
-    const shorthand = new Set<string>();
+    const shorthand = new Map<string, Name>();
     for (const step of steps) {
       if (step.kind === 'skip') {
-        const place = { at: `${record}.${step.name}`, name: `${record}${upperFirst(step.name)}`, suffix };
-        const skip = this.skip(step.skip, place);
-        if (skip !== '') statements.push(`${skip};`);
+        statements.push(...this.skip(step.skip, skippedField(record, step.name, suffix)));
         continue;
       }
       const { field, shape } = step.field;
-      const place = {
-        shape,
-        at: `${record}.${field.name}`,
-        name: `${record}${upperFirst(field.name)}`,
-        suffix,
-        typeText: `${type}[${stringLiteral(field.name)}]`,
-      };
-      const expression = this.read(step.resolution, place);
-      if (straight || expression.text === 'null') entries.set(field.name, expression);
+      const value = this.read(step.resolution, { ...this.fieldPlace(reader, field), shape, suffix });
+      if (straight || value === 'null') values.set(field.name, value);
       else {
-        const local = locals.claim(localName(field.name));
-        if (local === field.name) shorthand.add(local);
-        statements.push(...broken(`const ${local} = `, expression, ';'));
-        entries.set(field.name, { text: local });
+        const local = nameOf(locals.claim(localName(field.name)));
+        statements.push(variable('const', local, value));
+        if (local.name === field.name) shorthand.set(field.name, local);
+        values.set(field.name, local);
       }
     }
-    const reads = statements.length > 0 || [...entries.values()].some(({ text }) => text !== 'null');
-    for (const { field, shape } of resolution.defaults) {
-      entries.set(field.name, {
-        text: valueLiteral(
-          defaultValue(shape, field.default),
-          (global) => this.spelling.global(global),
-          '    ',
-          field.name.length + 6,
-        ),
-      });
-    }
-    const tag = reader.tagged ? [`$type: ${stringLiteral(reader.type.fullName)},`] : [];
-    const literal = reader.fields.flatMap(({ field }) => {
-      if (shorthand.has(field.name) && field.name !== '__proto__') return [`${field.name},`];
-      return broken(`${literalKey(field.name)}: `, entries.get(field.name) ?? { text: 'null' }, ',');
+    for (const { field, shape } of resolution.defaults)
+      values.set(field.name, valueLiteral(defaultValue(shape, field.default)));
+    const tag = reader.tagged ? [property('$type', stringLiteral(reader.type.fullName))] : [];
+    const entries = reader.fields.map(({ field: { name } }) => {
+      const same = name === '__proto__' ? undefined : shorthand.get(name);
+      return same ?? property(name, values.get(name) ?? 'null');
     });
-    return { statements, literal: [...tag, ...literal], reads };
+    return { statements, value: object([...tag, ...entries], true) };
   }
 
-  private array(resolution: Extract<Resolution, { kind: 'array' }>, place: Place): string {
+  private array(resolution: Extract<Resolution, { kind: 'array' }>, place: ReadPlace): Name {
     const at = stringLiteral(place.at);
-    const item = this.read(resolution.items, inner(place, resolution.reader.items, '[]', 'Item')).text;
-    const type = typeText(resolution.reader, this.names, this.spelling);
-    const block = this.call('readBlock', 'r', at, resolution.itemBytes);
-    return this.declare(
-      `array ${item} ${at} ${resolution.itemBytes} ${type}`,
-      `read${place.name}`,
-      place.suffix,
-      (name) =>
-        [
-          `function ${name}(r: ByteReader): ${type} {`,
-          `  const items: ${type} = [];`,
-          ...loop(block, `items.push(${item});`),
-          '  return items;',
-          '}\n',
-        ].join('\n'),
+    const item = this.read(resolution.items, inner(place, resolution.reader.items, '[]', 'Item'));
+    const type = this.typeOf(resolution.reader);
+    const next = avroCall('readBlock', READER, at, String(resolution.itemBytes));
+    const key = `array ${flatText(item)} ${at} ${resolution.itemBytes} ${flatText(type)}`;
+    return this.declare(key, `read${place.name}`, place.suffix, (name) =>
+      readFunction(name, type, [
+        variable('const', code`items: ${type}`, '[]'),
+        ...loop(next, [statement(call('items.push', item))]),
+        returns('items'),
+      ]),
     );
   }
 
-  private map(resolution: Extract<Resolution, { kind: 'map' }>, place: Place): string {
+  private map(resolution: Extract<Resolution, { kind: 'map' }>, place: ReadPlace): Name {
     const at = stringLiteral(place.at);
-    const value = this.read(resolution.values, inner(place, resolution.reader.values, '{}', 'Value')).text;
-    const type = typeText(resolution.reader, this.names, this.spelling);
-    const entry = this.call('setEntry', 'map', this.call('readString', 'r', at), value);
-    return this.declare(`map ${value} ${at} ${type}`, `read${place.name}`, place.suffix, (name) =>
-      [
-        `function ${name}(r: ByteReader): ${type} {`,
-        `  const map: ${type} = {};`,
-        ...loop(this.call('readBlock', 'r', at, 1), `${entry};`),
-        '  return map;',
-        '}\n',
-      ].join('\n'),
+    const value = this.read(resolution.values, inner(place, resolution.reader.values, '{}', 'Value'));
+    const type = this.typeOf(resolution.reader);
+    const entry = avroCall('setEntry', 'map', avroCall('readString', READER, at), value);
+    return this.declare(`map ${flatText(value)} ${at} ${flatText(type)}`, `read${place.name}`, place.suffix, (name) =>
+      readFunction(name, type, [
+        variable('const', code`map: ${type}`, '{}'),
+        ...loop(avroCall('readBlock', READER, at, '1'), [statement(entry)]),
+        returns('map'),
+      ]),
     );
   }
 
   /** The writer's union: a conditional for null and one other, else a function with a switch. */
-  private union(resolution: UnionResolution, place: Place): Expression {
+  private union(resolution: UnionResolution, place: ReadPlace): Layout {
     const at = stringLiteral(place.at);
     const count = resolution.branches.length;
-    const branches = resolution.branches.map(
-      (branch, index) =>
-        this.read(branch, { ...place, name: count > 2 ? `${place.name}Branch${index + 1}` : place.name }).text,
+    const branches = resolution.branches.map((branch, index) =>
+      this.read(branch, { ...place, name: this.branchPlace(place, index, count).name }),
     );
-    const index = this.call('readIndex', 'r', at, count);
+    const index = avroCall('readIndex', READER, at, String(count));
     const [first, second] = branches;
-    if (first !== undefined && second !== undefined && count === 2 && (first === 'null' || second === 'null')) {
-      const test = `${index} === 0`;
-      return { text: `${test} ? ${first} : ${second}`, parts: [test, first, second] };
-    }
-    const whole = typeText(place.shape, this.names, this.spelling);
-    const type = whole.length > 50 ? (place.typeText ?? whole) : whole;
-    const cases = branches.map((branch, number) => `    case ${number}:\n      return ${branch};\n`);
-    const body = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('no such branch', ${at});\n  }\n`;
-    const name = this.declare(
-      `union ${body} ${type}`,
-      `read${place.name}`,
-      place.suffix,
-      (own) => `function ${own}(r: ByteReader): ${type} {\n${body}}\n`,
-    );
-    return { text: `${name}(r)` };
+    if (first !== undefined && second !== undefined && count === 2 && (first === 'null' || second === 'null'))
+      return conditional(code`${index} === 0`, first, second, true);
+    const type = this.unionType(place.shape, place);
+    const body: readonly Code[] = [
+      {
+        kind: 'switch',
+        on: index,
+        cases: [
+          ...branches.map((branch, number) => ({ labels: [String(number)], body: [returns(branch)] })),
+          { labels: [], body: [returns(call(code`${READER}.fail`, "'no such branch'", at))] },
+        ],
+      },
+    ];
+    const key = `union ${flatText(layOut(body))} ${flatText(type)}`;
+    const name = this.declare(key, `read${place.name}`, place.suffix, (own) => readFunction(own, type, body));
+    return call(name, READER);
   }
 
-  /** The table from the writer's symbol indexes to the reader's symbols. */
-  private symbols(resolution: EnumResolution, suffix: string): string {
-    const type = this.spelling.declared(this.names.nameOf(resolution.reader));
-    const members = resolution.symbols.includes(undefined) ? `(${type} | undefined)` : type;
-    const list = resolution.symbols.map((symbol) => (symbol === undefined ? 'undefined' : stringLiteral(symbol)));
-    const key = `symbols ${type} ${list.join(', ')}`;
-    const known = this.declared.get(key);
-    if (known !== undefined) return known;
-    const wanted = `${lowerFirst(this.names.nameOf(resolution.reader))}Symbols`;
-    const name = this.scope.claim(wanted, ...(suffix === '' ? [] : [`${wanted}${suffix}`]));
-    this.declared.set(key, name);
-    const head = `const ${name}: readonly ${members}[] = [`;
-    const line = `${head}${list.join(', ')}];\n`;
-    this.tables.push(line.length <= 101 ? line : `${head}\n${list.map((item) => `  ${item},\n`).join('')}];\n`);
-    return name;
+  private symbolsOf({ reader, symbols }: EnumResolution, suffix: string): Name {
+    return this.symbols(reader, symbols, suffix);
   }
 
-  /** The expression that passes over a writer's value; empty where it takes no bytes. */
-  private skip(skip: Skip, place: Omit<Place, 'shape'>): string {
+  /** The statements that pass over a writer's value; none where it takes no bytes. */
+  private skip(skip: Skip, place: VersionPlace): readonly Code[] {
     const at = stringLiteral(place.at);
     switch (skip.kind) {
       case 'nothing':
-        return '';
+        return [];
       case 'leaf':
-        return this.call(skip.skip, 'r', at, ...skip.args);
+        return [statement(avroCall(skip.skip, READER, at, ...skip.args.map(String)))];
       case 'array': {
         const item = this.skip(skip.items, { ...place, at: `${place.at}[]`, name: `${place.name}Item` });
-        return this.skipBlocks(place, at, item === '' ? [] : [`${item};`], skip.itemBytes);
+        return this.skipBlocks(place, at, item, skip.itemBytes);
       }
       case 'map': {
-        const key = this.call('skipBytes', 'r', at);
+        const key = statement(avroCall('skipBytes', READER, at));
         const value = this.skip(skip.values, { ...place, at: `${place.at}{}`, name: `${place.name}Value` });
-        return this.skipBlocks(place, at, [`${key};`, ...(value === '' ? [] : [`${value};`])], 1);
+        return this.skipBlocks(place, at, [key, ...value], 1);
       }
       case 'union': {
         const branches = skip.branches.map((branch, index) =>
           this.skip(branch, { ...place, name: `${place.name}Branch${index + 1}` }),
         );
-        const index = this.call('readIndex', 'r', at, branches.length);
-        if (branches.every((branch) => branch === '')) return index;
-        const [first, second] = branches;
-        if (branches.length === 2 && first === '') return `if (${index} === 1) ${second ?? ''}`;
-        if (branches.length === 2 && second === '') return `if (${index} === 0) ${first ?? ''}`;
+        const index = avroCall('readIndex', READER, at, String(branches.length));
+        if (branches.every((branch) => branch.length === 0)) return [statement(index)];
+        const [first = [], second = []] = branches;
+        if (branches.length === 2 && first.length === 0) return [when(code`${index} === 1`, second)];
+        if (branches.length === 2 && second.length === 0) return [when(code`${index} === 0`, first)];
         const cases = branches.flatMap((branch, number) =>
-          branch === '' ? [] : [`    case ${number}:\n      ${branch};\n      break;\n`],
+          branch.length === 0 ? [] : [{ labels: [String(number)], body: [...branch, BREAK] }],
         );
-        const body = `  switch (${index}) {\n${cases.join('')}  }\n`;
-        return this.skipFunction(place, body);
+        return this.skipFunction(place, [{ kind: 'switch', on: index, cases }]);
       }
       case 'record': {
-        if (skip.fields.length === 0) return '';
+        if (skip.fields.length === 0) return [];
         const record = shortName(skip.writer.fullName);
         const key = `skip ${this.signatureOf(skip.writer)}`;
         const name = this.declare(key, `skip${record}`, place.suffix, (own) => {
-          const steps = skip.fields
-            .map((field) =>
-              this.skip(field.skip, {
-                at: `${record}.${field.name}`,
-                name: `${record}${upperFirst(field.name)}`,
-                suffix: place.suffix,
-              }),
-            )
-            .filter((step) => step !== '')
-            .map((step) => `  ${step};\n`);
-          const lines = skip.recursive ? [`  r.enter(${stringLiteral(record)});\n`, ...steps, '  r.leave();\n'] : steps;
-          return `function ${own}(r: ByteReader): void {\n${lines.join('')}}\n`;
+          const steps = skip.fields.flatMap((field) =>
+            this.skip(field.skip, skippedField(record, field.name, place.suffix)),
+          );
+          const body = skip.recursive
+            ? [
+                statement(call(code`${READER}.enter`, stringLiteral(record))),
+                ...steps,
+                statement(call(code`${READER}.leave`)),
+              ]
+            : steps;
+          return readFunction(own, 'void', body);
         });
-        return `${name}(r)`;
+        return [statement(call(name, READER))];
       }
     }
   }
 
-  private skipBlocks(place: Omit<Place, 'shape'>, at: string, each: readonly string[], itemBytes: number): string {
-    const block = this.call('skipBlocks', 'r', at, itemBytes);
-    return this.skipFunction(
-      place,
-      loop(block, ...each)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
+  private skipBlocks(place: VersionPlace, at: string, each: readonly Code[], itemBytes: number): readonly Code[] {
+    return this.skipFunction(place, loop(avroCall('skipBlocks', READER, at, String(itemBytes)), each));
   }
 
-  private skipFunction(place: Omit<Place, 'shape'>, body: string): string {
-    const name = this.declare(
-      `skip ${body}`,
-      `skip${place.name}`,
-      place.suffix,
-      (own) => `function ${own}(r: ByteReader): void {\n${body}}\n`,
-    );
-    return `${name}(r)`;
+  private skipFunction(place: VersionPlace, body: readonly Code[]): readonly Code[] {
+    const key = `skip ${flatText(layOut(body))}`;
+    const name = this.declare(key, `skip${place.name}`, place.suffix, (own) => readFunction(own, 'void', body));
+    return [statement(call(name, READER))];
   }
 
-  /** Declares a function once for each key; a recursive one finds its own name. */
-  private declare(key: string, wanted: string, suffix: string, text: (name: string) => string): string {
-    const known = this.declared.get(key);
-    if (known !== undefined) return known;
-    const name = this.scope.claim(wanted, ...(suffix === '' ? [] : [`${wanted}${suffix}`]), `${wanted}Value`);
-    this.declared.set(key, name);
-    // Callers stand above what they call.
-    const index = this.functions.push('') - 1;
-    this.functions[index] = text(name);
-    return name;
-  }
-
-  private call(name: string, ...args: readonly (string | number)[]): string {
-    this.imports.add(name);
-    return `${name}(${args.join(', ')})`;
+  private declare(key: string, wanted: string, suffix: string, text: (name: Name) => Layout): Name {
+    const names = [...(suffix === '' ? [] : [`${wanted}${suffix}`]), `${wanted}Value`];
+    return this.module.function(key, [wanted, ...names], text);
   }
 }
 
-/** Where the printer stands: the reader's shape, the place for errors, and what functions are named after. */
-interface Place {
-  readonly shape: Shape;
-  readonly at: string;
-  readonly name: string;
-  readonly suffix: string;
-  /** The type by way of its record's field, for one that is long to spell out. */
-  readonly typeText?: string;
+function avroCall(name: string, ...args: readonly Layout[]): Layout {
+  return call(runtimeName('avro/read', name), ...args);
+}
+
+/** A function that reads; a record of nulls, or of nothing, reads no bytes. */
+function readFunction(name: Name, returned: Layout, body: readonly Code[]): Layout {
+  return functionText(name, [parameter(READER, runtimeName('byte-reader', 'ByteReader'), body)], returned, body);
+}
+
+function skippedField(record: string, field: string, suffix: string): VersionPlace {
+  return { at: `${record}.${field}`, name: `${record}${upperFirst(field)}`, suffix };
 }
 
 /** The place of an array's items or a map's values. */
-function inner({ at, name, suffix }: Place, shape: Shape, mark: string, suffixName: string): Place {
+function inner({ at, name, suffix }: ReadPlace, shape: Shape, mark: string, suffixName: string): ReadPlace {
   return { shape, at: `${at}${mark}`, name: `${name}${suffixName}`, suffix };
 }
 
@@ -358,25 +302,10 @@ function localName(field: string): string {
   return field.includes('Symbols') ? `${field}Value` : field;
 }
 
-/** An entry of an object or a declaration, at most four columns in: a conditional that does not fit has a line for each part. */
-function broken(prefix: string, { text, parts }: Expression, end: string): string[] {
-  const line = `${prefix}${text}${end}`;
-  if (parts === undefined || line.length <= 96) return [line];
-  const [test, then, otherwise] = parts;
-  return [prefix.trimEnd(), `  ${test}`, `    ? ${then}`, `    : ${otherwise}${end}`];
-}
-
-function fold(prefix: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [`${prefix}{};`] : [`${prefix}{`, ...entries.map((entry) => `  ${entry}`), '};'];
-}
-
 /** Reads blocks until the one of no items. */
-function loop(block: string, ...each: readonly string[]): string[] {
-  const [only] = each;
-  const line = `    for (let i = 0; i < count; i++) ${only ?? ''}`;
-  const body =
-    each.length === 1 && line.length <= 100
-      ? [line]
-      : ['    for (let i = 0; i < count; i++) {', ...each.map((one) => `      ${one}`), '    }'];
-  return [`  let count = ${block};`, '  while (count > 0) {', ...body, `    count = ${block};`, '  }'];
+function loop(next: Layout, each: readonly Code[]): readonly Code[] {
+  return [
+    variable('let', 'count', next),
+    block('while (count > 0)', [block('for (let i = 0; i < count; i++)', each), statement(code`count = ${next}`)]),
+  ];
 }

@@ -1,211 +1,139 @@
-import { NameScope, lowerFirst, upperFirst } from '../../code/identifiers.js';
-import { literalKey, stringLiteral } from '../../code/source-text.js';
-import { leafReader } from '../../runtime/resolution/leaf-reader.js';
+import { arrow, call, list, object, property } from '../../code/expressions.js';
+import { lowerFirst } from '../../code/identifiers.js';
+import { runtimeName } from '../../code/runtime-name.js';
+import { stringLiteral } from '../../code/source-text.js';
+import { functionText, parameter, returns, uses, when, type Code } from '../../code/statements.js';
+import { code, flatText, mentions, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import type { JsonDecimals } from '../../runtime/avro/json-decimal.js';
-import { shortName, type LogicalType } from '../../runtime/resolution/schema.js';
+import type { LogicalType } from '../../runtime/resolution/schema.js';
 import {
   valueKind,
-  type EnumShape,
   type LeafShape,
   type RecordShape,
   type Shape,
   type UnionShape,
 } from '../../runtime/resolution/value-shape.js';
-import type { NamedTypes } from '../named-types.js';
-import { printDefaults } from '../print-defaults.js';
+import { INPUT, printDefaults, wholeRecord } from '../print-defaults.js';
+import { AvroPrinter, type Place } from './avro-printer.js';
+import { leafFunctions } from './leaf-functions.js';
+import type { WrittenPlace } from './print-encoder.js';
 import type { JsonForms } from './print-json-decoder.js';
-import { typeText, type TypeReferences } from '../type-text.js';
 
-/** What is made JSON: an expression for the value, the place for errors, and what functions are named after. */
-interface Place {
-  readonly value: string;
-  readonly at: string;
-  readonly name: string;
-  /** The type by way of its record's field, for one that is long to spell out. */
-  readonly typeText?: string;
-}
+const VALUE = nameOf('value');
 
 /** Prints the functions that make a shape's values the JSON of the Avro specification, with every union's branch named. */
-export class JsonEncoderPrinter {
-  /** What the code uses, by module of the runtime: `simulate/avro-write` → `writeLong`. */
-  readonly imports = new Map<string, Set<string>>();
-  /** The tables of enum symbols. */
-  readonly tables: string[] = [];
-  readonly functions: string[] = [];
-  private readonly names: NamedTypes;
-  private readonly spelling: TypeReferences;
-  private readonly scope: NameScope;
-  private readonly declared = new Map<string, string>();
-  private readonly symbolTables = new Map<string, string>();
+export class JsonEncoderPrinter extends AvroPrinter {
   private decimals: JsonDecimals | undefined;
 
-  constructor(names: NamedTypes, spelling: TypeReferences, scope: NameScope) {
-    this.names = names;
-    this.spelling = spelling;
-    this.scope = scope;
-  }
-
   /** The expression that is the JSON of a value, for `writeJson`, with the functions it calls declared. */
-  print(shape: Shape, place: Place, { decimals }: JsonForms = {}): string {
+  print(shape: Shape, place: WrittenPlace, { decimals }: JsonForms = {}): Layout {
     this.decimals = decimals;
     return this.json(shape, place);
   }
 
-  private json(shape: Shape, place: Place): string {
+  private json(shape: Shape, place: WrittenPlace): Layout {
     const at = stringLiteral(place.at);
     switch (shape.kind) {
       case 'leaf':
         return this.leaf(shape, place);
       case 'enum':
-        return `${this.use('simulate/avro-json-write', 'symbolJson')}(${place.value}, ${at}, ${this.symbols(shape)})`;
+        return call(toJson('symbolJson'), place.value, at, this.symbols(shape.type));
       case 'record':
-        return `${this.record(shape)}(${place.value})`;
+        return call(this.record(shape), place.value);
       case 'array': {
-        const item = this.json(shape.items, { value: 'item', at: `${place.at}[]`, name: `${place.name}Item` });
-        return `${this.use('simulate/avro-json-write', 'arrayJson')}(${place.value}, ${at}, (${used('item', item)}) => ${item})`;
+        const inner = { value: nameOf('item'), at: `${place.at}[]`, name: `${place.name}Item` };
+        return call(toJson('arrayJson'), place.value, at, this.callback(shape.items, inner));
       }
       case 'map': {
-        const entry = this.json(shape.values, { value: 'value', at: `${place.at}{}`, name: `${place.name}Value` });
-        return `${this.use('simulate/avro-json-write', 'mapJson')}(${place.value}, ${at}, (${used('value', entry)}) => ${entry})`;
+        const inner = { value: VALUE, at: `${place.at}{}`, name: `${place.name}Value` };
+        return call(toJson('mapJson'), place.value, at, this.callback(shape.values, inner));
       }
       case 'union':
-        return `${this.union(shape, place)}(${place.value})`;
+        return call(this.union(shape, place), place.value);
     }
   }
 
-  private leaf(shape: LeafShape, { value, at }: Place): string {
-    if (shape.form === 'null') return 'null';
-    const { read, args } = leafReader(shape.type, shape, shape.type);
-    const write = this.use('simulate/avro-write', read.replace(/^read/, 'write'));
+  /** The function that makes an item or an entry JSON. */
+  private callback(shape: Shape, place: WrittenPlace & { readonly value: Name }): Layout {
+    const json = this.json(shape, place);
+    return arrow(mentions(json, place.value) ? place.value : `_${place.value.name}`, json);
+  }
+
+  private leaf(shape: LeafShape, { value, at }: WrittenPlace): Layout {
+    const { write, jsonWrite, args } = leafFunctions(shape);
+    if (shape.form === 'null' || jsonWrite === undefined) return 'null';
+    const writer = runtimeName('simulate/avro-write', write);
     const { logical } = shape.type;
-    const isChoice = logical?.name === 'decimal' && this.decimals !== 'bytes';
-    const json = this.use('simulate/avro-json-write', isChoice ? 'decimalJson' : `${shape.type.kind}Json`);
-    const form = isChoice ? [decimalForm(shape.type, logical, this.decimals)] : [];
-    return `${json}(${[...form, write, value, stringLiteral(at), ...args.map(String)].join(', ')})`;
+    if (logical?.name === 'decimal' && this.decimals !== 'bytes') {
+      const form = decimalForm(shape.type, logical, this.decimals);
+      return call(toJson('decimalJson'), form, writer, value, stringLiteral(at), ...args.map(String));
+    }
+    return call(toJson(jsonWrite), writer, value, stringLiteral(at), ...args.map(String));
   }
 
-  private record(shape: RecordShape): string {
+  private record(shape: RecordShape): Name {
     const type = this.names.nameOf(shape);
-    return this.declare(`record ${type}`, `${lowerFirst(type)}Json`, (name) => {
-      const declared = this.spelling.declared(type);
-      const record = shortName(shape.type.fullName);
-      const defaults = printDefaults(shape, declared, this.spelling);
-      const whole = defaults.length === 0 ? declared : `Required<${declared}>`;
+    return this.declare(`to json record ${type}`, type, (name) => {
+      const declared = this.declared(shape);
+      const defaults = printDefaults(shape, declared);
+      const whole = defaults.length === 0 ? declared : wholeRecord(declared);
       const entries = shape.fields.map(({ field, shape: inner }) => {
-        const value = this.json(inner, {
-          value: `value[${stringLiteral(field.name)}]`,
-          at: `${record}.${field.name}`,
-          name: `${record}${upperFirst(field.name)}`,
-          typeText: `${whole}[${stringLiteral(field.name)}]`,
-        });
-        return { value, text: `    ${literalKey(field.name)}: ${value},\n` };
+        const value = code`${VALUE}[${stringLiteral(field.name)}]`;
+        return property(field.name, this.json(inner, { value, ...this.fieldPlace(shape, field, whole) }));
       });
-      const body = entries.length === 0 ? '{}' : `{\n${entries.map(({ text }) => text).join('')}  }`;
-      const parameter = used('value', entries.map(({ value }) => value).join());
-      if (defaults.length === 0 || parameter !== 'value')
-        return `function ${name}(${parameter}: ${declared}): unknown {\n  return ${body};\n}\n`;
-      const filled = defaults.map((line) => `  ${line}\n`).join('');
-      return `function ${name}(input: ${declared}): unknown {\n${filled}  return ${body};\n}\n`;
+      const body = [returns(object(entries, true))];
+      if (defaults.length === 0 || !uses(body, VALUE)) return jsonFunction(name, declared, body);
+      return jsonFunction(name, declared, [...defaults, ...body], INPUT);
     });
   }
 
-  private union(shape: UnionShape, place: Place): string {
-    const whole = typeText(shape, this.names, this.spelling);
-    const type = whole.length > 50 ? (place.typeText ?? whole) : whole;
-    const key = `union ${place.at} ${type} ${shape.branches.map(({ name }) => name).join()}`;
-    return this.declare(key, `${lowerFirst(place.name)}Json`, (name) => {
-      const arms = this.arms(shape, place);
-      const lines = arms.map(({ test, result }) => (test === '' ? `  return ${result};\n` : conditional(test, result)));
-      const body = lines.join('');
-      return `function ${name}(${used('value', body)}: ${type}): unknown {\n${body}}\n`;
-    });
+  private union(shape: UnionShape, place: WrittenPlace): Name {
+    const type = this.unionType(shape, place);
+    const key = `to json union ${place.at} ${flatText(type)} ${shape.branches.map(({ name }) => name).join()}`;
+    return this.declare(key, place.name, (name) => jsonFunction(name, type, this.arms(shape, place)));
   }
 
   /** A test and a result for each branch, null first and objects last; the last one needs no test. */
-  private arms(shape: UnionShape, place: Place): readonly { readonly test: string; readonly result: string }[] {
-    const objects = shape.branches.filter(({ shape: inner }) => valueKind(inner) === 'object');
-    const tagged = (name: string): boolean =>
-      shape.wrapped || (objects.length > 1 && objects.some((one) => one.name === name));
+  private arms(shape: UnionShape, place: Place): readonly Code[] {
+    const isObject = (inner: Shape): boolean => shape.wrapped || valueKind(inner) === 'object';
+    const isTagged = this.isTagged(shape);
     const rank = (inner: Shape): number => (valueKind(inner) === 'null' ? 0 : valueKind(inner) === 'object' ? 2 : 1);
     const sorted = shape.branches.toSorted((a, b) => rank(a.shape) - rank(b.shape));
-    const arms = sorted.map((branch) => {
-      if (branch.name === 'null') return { test: 'value === null', result: 'null' };
+    const arms = sorted.map((branch, position) => {
+      if (branch.name === 'null') return when(code`${VALUE} === null`, [returns('null')]);
       const json = this.json(branch.shape, {
-        value: shape.wrapped ? 'value.value' : 'value',
+        value: shape.wrapped ? code`${VALUE}.value` : VALUE,
         at: place.at,
         name: `${place.name}Branch${shape.branches.indexOf(branch) + 1}`,
       });
-      const test = tagged(branch.name) ? `value.$type === ${stringLiteral(branch.name)}` : this.test(branch.shape);
-      return { test, result: `{ ${literalKey(branch.name)}: ${json} }` };
+      const result = returns(object([property(branch.name, json)]));
+      if (isTagged && isObject(branch.shape))
+        return when(code`${VALUE}.$type === ${stringLiteral(branch.name)}`, [result]);
+      return position === sorted.length - 1 ? result : when(this.branchTest(branch.shape, VALUE), [result]);
     });
-    const last = arms.at(-1);
-    const isTagged = last?.test.startsWith('value.$type') === true;
-    if (last === undefined || !isTagged) return arms.map((arm) => (arm === last ? { ...arm, test: '' } : arm));
-    const names = shape.branches
-      .filter(({ name }) => name !== 'null' && tagged(name))
-      .map(({ name }) => stringLiteral(name));
-    const refusal = `${this.use('simulate/avro-write', 'refuseBranch')}(value, ${stringLiteral(place.at)}, [${names.join(', ')}])`;
-    return [...arms, { test: '', result: refusal }];
+    const last = sorted.at(-1);
+    if (last === undefined || !isTagged || !isObject(last.shape)) return arms;
+    const names = shape.branches.filter(({ name, shape: inner }) => name !== 'null' && isObject(inner));
+    const listed = list(names.map(({ name }) => stringLiteral(name)));
+    return [
+      ...arms,
+      returns(call(runtimeName('simulate/avro-write', 'refuseBranch'), VALUE, stringLiteral(place.at), listed)),
+    ];
   }
 
-  /** The condition that holds for the values of one branch only. */
-  private test(shape: Shape): string {
-    const kind = valueKind(shape);
-    switch (kind) {
-      case 'null':
-        return 'value === null';
-      case 'array':
-        return 'Array.isArray(value)';
-      case 'Uint8Array':
-      case 'Date':
-        return `value instanceof ${this.spelling.global(kind)}`;
-      default:
-        return `typeof value === ${stringLiteral(kind)}`;
-    }
-  }
-
-  private symbols({ type }: EnumShape): string {
-    const declared = this.spelling.declared(this.names.nameOf(type));
-    const known = this.symbolTables.get(declared);
-    if (known !== undefined) return known;
-    const name = this.scope.claim(`${lowerFirst(this.names.nameOf(type))}Symbols`);
-    this.symbolTables.set(declared, name);
-    const list = type.symbols.map(stringLiteral);
-    const head = `const ${name}: readonly ${declared}[] = [`;
-    const line = `${head}${list.join(', ')}];\n`;
-    this.tables.push(line.length <= 101 ? line : `${head}\n${list.map((item) => `  ${item},\n`).join('')}];\n`);
-    return name;
-  }
-
-  /** Declares a function once for each key; a recursive one finds its own name. */
-  private declare(key: string, wanted: string, text: (name: string) => string): string {
+  private declare(key: string, name: string, text: (name: Name) => Layout): Name {
+    const wanted = `${lowerFirst(name)}Json`;
     // The key and the value may have their decimals in different forms.
-    const id = `${this.decimals ?? ''} ${key}`;
-    const known = this.declared.get(id);
-    if (known !== undefined) return known;
-    const name = this.scope.claim(wanted, `${wanted}Value`);
-    this.declared.set(id, name);
-    // Callers stand above what they call.
-    const index = this.functions.push('') - 1;
-    this.functions[index] = text(name);
-    return name;
-  }
-
-  private use(module: string, name: string): string {
-    const names = this.imports.get(module) ?? new Set();
-    this.imports.set(module, names.add(name));
-    return name;
+    return this.module.function(`${this.decimals ?? ''} ${key}`, [wanted, `${wanted}Value`], text);
   }
 }
 
-function conditional(test: string, result: string): string {
-  const line = `  if (${test}) return ${result};\n`;
-  return line.length <= 101 ? line : `  if (${test}) {\n    return ${result};\n  }\n`;
+function toJson(name: string): Name {
+  return runtimeName('simulate/avro-json-write', name);
 }
 
-/** A parameter's name, marked where the code does without it. */
-function used(parameter: string, code: string): string {
-  return new RegExp(`\\b${parameter}\\b`).test(code) ? parameter : `_${parameter}`;
+function jsonFunction(name: Name, type: Layout, body: readonly Code[], given = VALUE): Layout {
+  return functionText(name, [parameter(given, type, body)], 'unknown', body);
 }
 
 /** What the runtime needs to know of a decimal to write it. */
@@ -213,8 +141,11 @@ function decimalForm(
   type: LeafShape['type'],
   { precision, scale }: Extract<LogicalType, { name: 'decimal' }>,
   decimals: JsonDecimals | undefined,
-): string {
-  const form = decimals === undefined ? [] : [`as: ${stringLiteral(decimals)}`];
-  const size = type.kind === 'fixed' ? [`size: ${type.size}`] : [];
-  return `{ ${[...form, `precision: ${precision}`, `scale: ${scale}`, ...size].join(', ')} }`;
+): Layout {
+  return object([
+    ...(decimals === undefined ? [] : [property('as', stringLiteral(decimals))]),
+    property('precision', String(precision)),
+    property('scale', String(scale)),
+    ...(type.kind === 'fixed' ? [property('size', String(type.size))] : []),
+  ]);
 }

@@ -1,3 +1,4 @@
+import type { Layout } from '../../code/text-layout.js';
 import { inPlaceSchemas } from './schema-cycles.js';
 import type { JsonSchema } from './json-schema.js';
 
@@ -6,18 +7,18 @@ export interface WalkConditions {
   /** Whether a schema itself is of interest; parts in which none is are left out. */
   matters(schema: JsonSchema): boolean;
   /** Declares a variable that tells whether the value satisfies a schema, and returns its name. */
-  declare(schema: JsonSchema, name: string): string;
+  declare(schema: JsonSchema, name: string): Layout;
   /** The test whether the value has a property. */
-  has(property: string): string;
+  has(property: string): Layout;
 }
 
 /** Visits a schema and all those for the same value, with the conditions on which their annotations count. */
 export function eachInPlace(
   root: JsonSchema,
   walk: WalkConditions,
-  visit: (schema: JsonSchema, conditions: readonly string[]) => void,
+  visit: (schema: JsonSchema, conditions: readonly Layout[]) => void,
 ): void {
-  const step = (schema: JsonSchema, conditions: readonly string[], path: ReadonlySet<JsonSchema>): void => {
+  const step = (schema: JsonSchema, conditions: readonly Layout[], path: ReadonlySet<JsonSchema>): void => {
     if (path.has(schema) || !mattersWithin(schema, walk, new Set())) return;
     const within = new Set(path).add(schema);
     visit(schema, conditions);
@@ -36,7 +37,7 @@ export function eachInPlace(
     const holds = walk.declare(test, 'If');
     step(test, [...conditions, holds], within);
     if (then !== undefined) step(then, [...conditions, holds], within);
-    if (otherwise !== undefined) step(otherwise, [...conditions, `!${holds}`], within);
+    if (otherwise !== undefined) step(otherwise, [...conditions, ['!', holds]], within);
   };
   step(root, [], new Set());
 }

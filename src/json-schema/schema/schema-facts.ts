@@ -99,3 +99,22 @@ export function isAnything(schema: JsonSchema): boolean {
   const at = target(schema);
   return at.refs.length === 0 && isMereReference(at);
 }
+
+/** Whether a schema has none of the keywords that hold schemas for the same value, `dependentSchemas` excepted. */
+export function isInPlaceEmpty(schema: JsonSchema): boolean {
+  const { refs, allOf: all, anyOf: any, oneOf: one, not, if: test } = schema;
+  return refs.length + all.length + any.length + one.length === 0 && not === undefined && test === undefined;
+}
+
+/** Whether no value can satisfy two of the schemas, by their types. */
+export function areDisjoint(schemas: readonly JsonSchema[]): boolean {
+  const seen = new Set<string>();
+  return schemas.every((schema) => {
+    const types = possibleTypes(target(schema));
+    if (types === undefined) return false;
+    const names = [...types].map((type) => (type === 'integer' ? 'number' : type));
+    const fresh = names.every((name) => !seen.has(name));
+    for (const name of names) seen.add(name);
+    return fresh;
+  });
+}

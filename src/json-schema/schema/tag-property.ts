@@ -1,6 +1,6 @@
 import { isInherited } from './inherited-names.js';
 import type { JsonSchema } from './json-schema.js';
-import { stringLiteral } from '../../code/source-text.js';
+import { scalarLiteral } from '../../code/value-literal.js';
 import { possibleTypes, target } from './schema-facts.js';
 
 /** A property whose value tells alternatives apart. */
@@ -21,7 +21,7 @@ export function findTag(alternatives: readonly JsonSchema[]): Tag | undefined {
     const lists = values.map((one) => one?.get(property) ?? []);
     const all = lists.flat();
     if (lists.every((list) => list.length > 0) && new Set(all).size === all.length) {
-      return { property, literals: lists.map((list) => list.map(literal)), values: all };
+      return { property, literals: lists.map((list) => list.map(scalarLiteral)), values: all };
     }
   }
   return undefined;
@@ -50,9 +50,4 @@ function collect(schema: JsonSchema, found: Map<string, readonly unknown[]>, see
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value);
-}
-
-function literal(value: unknown): string {
-  if (typeof value === 'string') return stringLiteral(value);
-  return Object.is(value, -0) ? '0' : String(value);
 }

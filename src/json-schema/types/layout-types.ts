@@ -16,9 +16,6 @@ import {
 /** How globals are written: behind `globalThis` where a type has their name. */
 export type GlobalNames = Readonly<Record<'Date' | 'Record', string>>;
 
-/** The width that generated code keeps to. */
-const WIDTH = 100;
-
 /** A declaration as prettier would print it with single quotes: an interface for an object with properties, else a type. */
 export function layoutDeclaration(
   { name, type, doc: paragraphs }: DeclarationText & { readonly doc: readonly string[] },
@@ -27,9 +24,9 @@ export function layoutDeclaration(
   const doc = docComment(paragraphs);
   const layout = new TypeLayout(globals);
   if (type.kind === 'object' && type.members.length > 0) {
-    return `${doc}${printLayout([`export interface ${name} {`, indent(hardline, layout.members(type)), hardline, '}'], WIDTH)}\n`;
+    return `${doc}${printLayout([`export interface ${name} {`, indent(hardline, layout.members(type)), hardline, '}'])}\n`;
   }
-  return `${doc}${printLayout(['export type ', name, ' =', layout.assigned(type), ';'], WIDTH)}\n`;
+  return `${doc}${printLayout(['export type ', name, ' =', layout.assigned(type), ';'])}\n`;
 }
 
 /** A type on one line, for use within other code. */
@@ -63,7 +60,7 @@ class TypeLayout {
       case 'word':
         return type.text === DATE.tsType ? this.globals.Date : type.text;
       case 'string':
-        return quoted(type.value);
+        return stringLiteral(type.value);
       case 'array':
         return [this.operand(type.items), '[]'];
       case 'tuple':
@@ -83,8 +80,8 @@ class TypeLayout {
 
   private memberLines(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
     const lines = members.map(({ name, optional, type, doc = [] }): Layout => {
-      const docLines = docComment(doc).split('\n').slice(0, -1);
-      const key = `${propertyKey(name)}${optional ? '?' : ''}:`;
+      const docLines = docComment(doc, 1).split('\n').slice(0, -1);
+      const key = `${propertyName(name)}${optional ? '?' : ''}:`;
       return [docLines.map((docLine): Layout => [docLine, hardline]), key, this.behindColon(type)];
     });
     return index === undefined ? lines : [...lines, ['[key: string]:', this.behindColon(index)]];
@@ -178,17 +175,4 @@ function isBraced(type: TypeText): boolean {
 
 function isUnbreakable(type: TypeText): boolean {
   return type.kind === 'array' ? isUnbreakable(type.items) : type.kind === 'word' || type.kind === 'string';
-}
-
-function propertyKey(name: string): string {
-  const text = propertyName(name);
-  return text.startsWith("'") ? quoted(name) : text;
-}
-
-/** In the quotes that need fewer escapes, as prettier has it. */
-function quoted(text: string): string {
-  const literal = stringLiteral(text);
-  const count = (sign: string) => text.split(sign).length;
-  if (count("'") <= count('"')) return literal;
-  return `"${literal.slice(1, -1).replaceAll("\\'", "'").replaceAll('"', '\\"')}"`;
 }

@@ -1,72 +1,62 @@
-import { checks, fail, joined, quietTest, type CheckContext, type Subject } from './check-body.js';
+import { call } from '../../code/expressions.js';
 import {
   allOf,
   block,
   declare,
   isAlways,
-  isLast,
   isNever,
-  line,
-  mentions,
+  statement,
+  variable,
   when,
   type Code,
-} from '../../code/code-lines.js';
+} from '../../code/statements.js';
+import { code as text, type Layout } from '../../code/text-layout.js';
 import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
-import { counted } from './leaf-checks.js';
-import { partName } from './object-checks.js';
 import { isAnything, target } from '../schema/schema-facts.js';
+import { fail, joined, partName, type CheckContext, type Subject } from './check-context.js';
+import { itemLoop } from './item-loop.js';
+import { counted } from './leaf-checks.js';
+import { quietTest } from './quiet-test.js';
 import { unevaluatedItemChecks } from './unevaluated-items.js';
 
 /** The checks of the keywords for arrays; the subject is known to be one. */
 export function arrayChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
-  const bound = (test: string, words: string, keyword: string): Code =>
+  const bound = (test: Layout, words: string, keyword: string): Code =>
     when(test, [fail(context, subject, words, context.pointer(schema, keyword))]);
   const { value } = subject;
   const { minItems = 0, maxItems, prefixItems, items, contains } = schema;
   const code: Code[] = [];
   if (minItems > 0) {
-    code.push(bound(`${value}.length < ${minItems}`, `must have at least ${counted(minItems, 'item')}`, 'minItems'));
+    code.push(
+      bound(text`${value}.length < ${String(minItems)}`, `must have at least ${counted(minItems, 'item')}`, 'minItems'),
+    );
   }
   if (maxItems !== undefined) {
-    code.push(bound(`${value}.length > ${maxItems}`, `must have at most ${counted(maxItems, 'item')}`, 'maxItems'));
+    code.push(
+      bound(text`${value}.length > ${String(maxItems)}`, `must have at most ${counted(maxItems, 'item')}`, 'maxItems'),
+    );
   }
   prefixItems.forEach((item, index) => {
     const child = context.locals.claim(`item${index + 1}`);
-    const part = { value: child, key: `${index}`, name: partName(subject.name, `Item${index + 1}`) };
-    const body = checks(context, item, part);
-    code.push(...declare(child, `${value}[${index}]`, joined(allOf(`${child} !== undefined`), body)));
+    const part = { value: child, key: String(index), name: partName(subject.name, `Item${index + 1}`) };
+    const body = context.checks(item, part);
+    code.push(...declare(child, text`${value}[${String(index)}]`, joined(allOf(text`${child} !== undefined`), body)));
   });
   const most = prefixItems.length;
   if (items !== undefined && target(items).never) {
-    code.push(bound(`${value}.length > ${most}`, `must have at most ${counted(most, 'item')}`, 'items'));
+    code.push(bound(text`${value}.length > ${String(most)}`, `must have at most ${counted(most, 'item')}`, 'items'));
   } else if (items !== undefined && !isAnything(items)) {
     const index = context.locals.claim('i');
     const item = context.locals.claim('item');
     const part = { value: item, key: index, name: partName(subject.name, 'Item') };
-    code.push(...itemLoop(subject, index, item, `${most}`, checks(context, items, part)));
+    code.push(...itemLoop(subject, index, item, String(most), context.checks(items, part)));
   }
   if (contains !== undefined) code.push(...containsChecks(context, schema, contains, subject));
   if (schema.uniqueItems) {
-    const test = `${context.use('json/equal', 'hasDuplicates')}(${value})`;
+    const test = call(context.use('json/equal', 'hasDuplicates'), value);
     code.push(bound(test, 'must not have equal items', 'uniqueItems'));
   }
   return [...code, ...unevaluatedItemChecks(context, schema, subject)];
-}
-
-/** A loop over an array's items from the one at `start` on. */
-export function itemLoop(
-  subject: Subject,
-  index: string,
-  item: string,
-  start: string,
-  checked: readonly Code[],
-): readonly Code[] {
-  const body = declare(item, `${subject.value}[${index}]`, checked);
-  if (body.length === 0) return [];
-  // Where no item will do, there is no second turn.
-  if (body.some(isLast) && !mentions(body, 'continue'))
-    return declare(index, start, [when(`${subject.value}.length > ${index}`, body)]);
-  return [block(`for (let ${index} = ${start}; ${index} < ${subject.value}.length; ${index}++) {`, body)];
 }
 
 function containsChecks(
@@ -81,23 +71,25 @@ function containsChecks(
   const item = context.locals.claim('item');
   const part = { value: item, key: undefined, name: partName(subject.name, 'Contained') };
   const { good } = quietTest(context, contains.schema, part);
-  const found = isAlways(good) ? `${subject.value}.length` : isNever(good) ? '0' : count;
-  const bound = (test: string, words: string, keyword: string): Code =>
+  const found: Layout = isAlways(good) ? text`${subject.value}.length` : isNever(good) ? '0' : count;
+  const bound = (test: Layout, words: string, keyword: string): Code =>
     when(test, [fail(context, subject, `must have ${words}`, context.pointer(schema, keyword))]);
-  const counting = block(`for (const ${item} of ${subject.value}) {`, [when(good, [line(`${count}++;`)])]);
-  const code: Code[] = found === count ? [line(`let ${count} = 0;`), counting] : [];
+  const counting = block(text`for (const ${item} of ${subject.value})`, [when(good, [statement(text`${count}++`)])]);
+  const code: Code[] = found === count ? [variable('let', count, '0'), counting] : [];
   const minimum = schema.spelled.has('minContains') || min !== 1 ? 'minContains' : 'contains';
   if (min > 0) {
     code.push(
       bound(
-        found === '0' ? 'true' : `${found} < ${min}`,
+        found === '0' ? 'true' : text`${found} < ${String(min)}`,
         `at least ${counted(min, 'item')} as "contains" describes`,
         minimum,
       ),
     );
   }
   if (max !== undefined && found !== '0') {
-    code.push(bound(`${found} > ${max}`, `at most ${counted(max, 'item')} as "contains" describes`, 'maxContains'));
+    code.push(
+      bound(text`${found} > ${String(max)}`, `at most ${counted(max, 'item')} as "contains" describes`, 'maxContains'),
+    );
   }
   return code;
 }

@@ -1,25 +1,21 @@
 import { stringLiteral } from '../../code/source-text.js';
 import {
-  both,
-  checks,
-  fail,
-  failingCall,
-  quietTest,
-  simpleTest,
-  type CheckContext,
-  type Subject,
-} from './check-body.js';
-import { allOf, isAlways, isNever, line, when, type Code, type Condition } from '../../code/code-lines.js';
+  BREAK,
+  isAlways,
+  isNever,
+  statement,
+  variable,
+  when,
+  type Code,
+  type Condition,
+} from '../../code/statements.js';
+import { code as text } from '../../code/text-layout.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { enumReason, typeTest } from './leaf-checks.js';
-import { isAnything, possibleTypes, target } from '../schema/schema-facts.js';
+import { areDisjoint, isAnything, isInPlaceEmpty, target } from '../schema/schema-facts.js';
 import { findTag, type Tag } from '../schema/tag-property.js';
-
-/** Whether a schema has none of the keywords that hold schemas for the same value, `dependentSchemas` excepted. */
-export function isInPlaceEmpty(schema: JsonSchema): boolean {
-  const { refs, allOf: all, anyOf: any, oneOf: one, not, if: test } = schema;
-  return refs.length + all.length + any.length + one.length === 0 && not === undefined && test === undefined;
-}
+import { both, fail, failingCall, type CheckContext, type Subject } from './check-context.js';
+import { enumReason, typeTest } from './leaf-checks.js';
+import { quietTest, simpleTest } from './quiet-test.js';
 
 /** The checks of the schemas for the same value. */
 export function inPlaceChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
@@ -27,7 +23,7 @@ export function inPlaceChecks(context: CheckContext, schema: JsonSchema, subject
   const part = (index: number): Subject =>
     all.length === 1 ? subject : { ...subject, name: `${subject.name}Part${index + 1}` };
   return [
-    ...all.flatMap((one, index) => checks(context, one, part(index))),
+    ...all.flatMap((one, index) => context.checks(one, part(index))),
     ...alternatives(context, schema, 'anyOf', subject),
     ...alternatives(context, schema, 'oneOf', subject),
     ...notChecks(context, schema, subject),
@@ -52,7 +48,7 @@ function alternatives(
   const pointer = context.pointer(schema, keyword);
   const none = `matches none of ${list.length} alternatives`;
   if (only === undefined) return [fail(context, subject, none, pointer)];
-  if (more.length === 0) return checks(context, only.schema, only.subject);
+  if (more.length === 0) return context.checks(only.schema, only.subject);
   const tag = findTag(possible.map((one) => one.schema));
   if (tag !== undefined) return taggedChecks(context, possible, tag, pointer, subject);
   if (keyword === 'oneOf' && !areDisjoint(possible.map((one) => one.schema))) {
@@ -70,7 +66,7 @@ function alternatives(
   if (last !== undefined && further.length === 0) {
     // The faults of the one alternative that is no mere type are worth telling.
     const call = context.call(target(last.schema), last.subject, 'faults');
-    return failingCall(context, subject, both(...simple, allOf(`!${call}`)));
+    return failingCall(context, subject, call, simple);
   }
   const quiet = others.map((one) => quietTest(context, one.schema, one.subject).bad);
   return [when(both(...simple, ...quiet), [fail(context, subject, none, pointer)])];
@@ -79,19 +75,6 @@ function alternatives(
 interface Alternative {
   readonly schema: JsonSchema;
   readonly subject: Subject;
-}
-
-/** Whether no value can satisfy two of the schemas, by their types. */
-export function areDisjoint(schemas: readonly JsonSchema[]): boolean {
-  const seen = new Set<string>();
-  return schemas.every((schema) => {
-    const types = possibleTypes(target(schema));
-    if (types === undefined) return false;
-    const names = [...types].map((type) => (type === 'integer' ? 'number' : type));
-    const fresh = names.every((name) => !seen.has(name));
-    for (const name of names) seen.add(name);
-    return fresh;
-  });
 }
 
 /** A `oneOf` whose alternatives may overlap: all are tried, and those that match are counted. */
@@ -105,10 +88,10 @@ function countedChecks(
   const none = `matches none of ${possible.length} alternatives`;
   const several = `matches more than one of ${possible.length} alternatives`;
   return [
-    line(`let ${matches} = 0;`),
-    ...possible.map((one) => when(quietTest(context, one.schema, one.subject).good, [line(`${matches}++;`)])),
-    when(`${matches} === 0`, [fail(context, subject, none, pointer)]),
-    when(`${matches} > 1`, [fail(context, subject, several, pointer)]),
+    variable('let', matches, '0'),
+    ...possible.map((one) => when(quietTest(context, one.schema, one.subject).good, [statement(text`${matches}++`)])),
+    when(text`${matches} === 0`, [fail(context, subject, none, pointer)]),
+    when(text`${matches} > 1`, [fail(context, subject, several, pointer)]),
   ];
 }
 
@@ -123,12 +106,12 @@ function taggedChecks(
   const { good, bad } = typeTest(context, 'object', subject.value);
   const cases = possible.map((one, index) => ({
     labels: tag.literals[index] ?? [],
-    body: [...checks(context, one.schema, one.subject), line('break;')],
+    body: [...context.checks(one.schema, one.subject), BREAK],
   }));
   const property = JSON.stringify(tag.property);
   const missing = fail(context, subject, `property ${property} ${enumReason(tag.values)}`, pointer);
-  const on = `${subject.value}[${stringLiteral(tag.property)}]`;
-  const body = context.all ? [missing, line('break;')] : [missing];
+  const on = text`${subject.value}[${stringLiteral(tag.property)}]`;
+  const body = context.all ? [missing, BREAK] : [missing];
   const dispatch: Code = { kind: 'switch', on, cases: [...cases, { labels: [], body }] };
   const notObject = fail(context, subject, 'must be an object', pointer);
   return context.all ? [when(good, [dispatch], [notObject])] : [when(bad, [notObject]), dispatch];
@@ -152,7 +135,7 @@ function describesItself(schema: JsonSchema): boolean {
 function ifChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
   if (schema.if === undefined) return [];
   const branch = (name: string, part: JsonSchema | undefined): readonly Code[] =>
-    part === undefined ? [] : checks(context, part, { ...subject, name: `${subject.name}${name}` });
+    part === undefined ? [] : context.checks(part, { ...subject, name: `${subject.name}${name}` });
   const then = branch('Then', schema.then);
   const otherwise = branch('Else', schema.else);
   if (then.length + otherwise.length === 0) return [];

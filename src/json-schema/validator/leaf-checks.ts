@@ -1,5 +1,7 @@
-import { stringLiteral } from '../../code/source-text.js';
-import { allOf, anyOf, type Condition } from '../../code/code-lines.js';
+import { call, list } from '../../code/expressions.js';
+import { constant, allOf, anyOf, type Condition } from '../../code/statements.js';
+import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { scalarLiteral, valueLiteral } from '../../code/value-literal.js';
 import { formatCheck } from '../schema/format-check.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
@@ -26,16 +28,16 @@ export interface LeafContext {
    */
   readonly known: Map<string, ReadonlySet<JsonType> | 'more'>;
   /** Imports a function of a runtime module. */
-  readonly use: (module: string, name: string) => string;
+  use(module: string, name: string): Layout;
   /** Declares a table of a module; the same text once. */
-  readonly table: (wanted: string, text: (name: string) => string) => string;
+  table(wanted: string, table: (name: Layout) => Layout): Name;
   /** Declares a pattern. */
   pattern(pattern: string, wanted: string): PrintedPattern;
 }
 
 /** A value's expression, and what tables are named after. */
 export interface Leaf {
-  readonly value: string;
+  readonly value: Name;
   readonly name: string;
 }
 
@@ -43,18 +45,18 @@ export interface Leaf {
 const MAX_COMPARED = 6;
 
 /** The test of a value's type. */
-export function typeTest(context: LeafContext, type: JsonType, value: string): Pick<LeafCheck, 'good' | 'bad'> {
+export function typeTest(context: LeafContext, type: JsonType, value: Name): Pick<LeafCheck, 'good' | 'bad'> {
   learn(context, value, new Set([type]));
   return oneTypeTest(context, type, value);
 }
 
-function learn({ known }: LeafContext, value: string, types: ReadonlySet<JsonType>): void {
-  known.set(value, known.has(value) ? 'more' : types);
+function learn({ known }: LeafContext, { name }: Name, types: ReadonlySet<JsonType>): void {
+  known.set(name, known.has(name) ? 'more' : types);
 }
 
 /** Whether a variable may be one of the values as far as TypeScript knows. */
-function isComparable({ known }: LeafContext, value: string, items: readonly unknown[]): boolean {
-  const types = known.get(value);
+function isComparable({ known }: LeafContext, { name }: Name, items: readonly unknown[]): boolean {
+  const types = known.get(name);
   if (types === undefined) return true;
   if (types === 'more') return false;
   return items.every((item) => {
@@ -64,13 +66,13 @@ function isComparable({ known }: LeafContext, value: string, items: readonly unk
   });
 }
 
-function oneTypeTest(context: LeafContext, type: JsonType, value: string): Pick<LeafCheck, 'good' | 'bad'> {
+function oneTypeTest(context: LeafContext, type: JsonType, value: Name): Pick<LeafCheck, 'good' | 'bad'> {
   switch (type) {
     case 'null':
-      return { good: allOf(`${value} === null`), bad: anyOf(`${value} !== null`) };
+      return { good: allOf(text`${value} === null`), bad: anyOf(text`${value} !== null`) };
     case 'boolean':
     case 'string':
-      return { good: allOf(`typeof ${value} === '${type}'`), bad: anyOf(`typeof ${value} !== '${type}'`) };
+      return { good: allOf(text`typeof ${value} === '${type}'`), bad: anyOf(text`typeof ${value} !== '${type}'`) };
     case 'integer':
     case 'number': {
       // A bigint is what a number is read as whose digits a number would not hold.
@@ -85,9 +87,9 @@ function oneTypeTest(context: LeafContext, type: JsonType, value: string): Pick<
   }
 }
 
-function guard(context: LeafContext, name: string, value: string): Pick<LeafCheck, 'good' | 'bad'> {
-  const call = `${context.use('json/check', name)}(${value})`;
-  return { good: allOf(call), bad: anyOf(`!${call}`) };
+function guard(context: LeafContext, name: string, value: Name): Pick<LeafCheck, 'good' | 'bad'> {
+  const test = call(context.use('json/check', name), value);
+  return { good: allOf(test), bad: anyOf(text`!${test}`) };
 }
 
 const TYPE_WORDS: Readonly<Record<JsonType, string>> = {
@@ -101,7 +103,7 @@ const TYPE_WORDS: Readonly<Record<JsonType, string>> = {
 };
 
 /** The check of `type`. */
-export function typesCheck(context: LeafContext, types: ReadonlySet<JsonType>, value: string): LeafCheck {
+export function typesCheck(context: LeafContext, types: ReadonlySet<JsonType>, value: Name): LeafCheck {
   const list = [...types].filter((type) => type !== 'integer' || !types.has('number'));
   learn(context, value, types);
   const tests = list.map((type) => oneTypeTest(context, type, value));
@@ -119,22 +121,24 @@ export function enumCheck(context: LeafContext, values: readonly unknown[], { va
   const plain = values.flatMap(spellings);
   const deep = values.filter((item) => typeof item === 'object' && item !== null);
   const compared = plain.length === 0 || (plain.length <= MAX_COMPARED && isComparable(context, value, values));
-  const good: string[] = [];
-  const bad: string[] = [];
+  const good: Layout[] = [];
+  const bad: Layout[] = [];
   if (compared) {
-    good.push(...plain.map((item) => `${value} === ${item}`));
-    bad.push(...plain.map((item) => `${value} !== ${item}`));
-    context.known.set(value, 'more');
+    good.push(...plain.map((item) => text`${value} === ${item}`));
+    bad.push(...plain.map((item) => text`${value} !== ${item}`));
+    context.known.set(value.name, 'more');
   } else {
     const set = context.table(`${name}Values`, (own) => setTable(own, plain));
-    good.push(`${set}.has(${value})`);
-    bad.push(`!${set}.has(${value})`);
+    const has = call(text`${set}.has`, value);
+    good.push(has);
+    bad.push(text`!${has}`);
   }
   if (deep.length > 0) {
     const isOneOf = context.use('json/equal', 'isOneOf');
-    const list = context.table(`${name}Constants`, (own) => listTable(own, deep.map(jsonLiteral)));
-    good.push(`${isOneOf}(${value}, ${list})`);
-    bad.push(`!${isOneOf}(${value}, ${list})`);
+    const constants = context.table(`${name}Constants`, (own) => listTable(own, deep.map(valueLiteral)));
+    const test = call(isOneOf, value, constants);
+    good.push(test);
+    bad.push(text`!${test}`);
   }
   return { good: anyOf(...good), bad: allOf(...bad), reason: enumReason(values), keyword: 'enum' };
 }
@@ -142,37 +146,19 @@ export function enumCheck(context: LeafContext, values: readonly unknown[], { va
 /** The values that are equal to one that is no object, as code. */
 function spellings(item: unknown): readonly string[] {
   if (typeof item === 'object' && item !== null) return [];
-  if (typeof item === 'bigint') return [`${item}n`, jsonLiteral(Number(item))];
+  if (typeof item === 'bigint') return [`${item}n`, scalarLiteral(Number(item))];
   if (typeof item === 'number' && Number.isInteger(item) && !Number.isSafeInteger(item)) {
-    return [jsonLiteral(item), `${BigInt(item)}n`];
+    return [scalarLiteral(item), `${BigInt(item)}n`];
   }
-  return [jsonLiteral(item)];
+  return [scalarLiteral(item)];
 }
 
-function setTable(name: string, items: readonly string[]): string {
-  const head = `const ${name}: ReadonlySet<unknown> = new Set(`;
-  const oneLine = `${head}[${items.join(', ')}]);\n`;
-  return oneLine.length <= 101 ? oneLine : `${head}[\n${items.map((item) => `  ${item},\n`).join('')}]);\n`;
+function setTable(name: Layout, items: readonly string[]): Layout {
+  return constant(name, text`${nameOf('ReadonlySet')}<unknown>`, call(text`new ${nameOf('Set')}`, list(items)));
 }
 
-function listTable(name: string, items: readonly string[]): string {
-  const head = `const ${name}: readonly unknown[] = `;
-  const oneLine = `${head}[${items.join(', ')}];\n`;
-  return oneLine.length <= 101 ? oneLine : `${head}[\n${items.map((item) => `  ${item},\n`).join('')}];\n`;
-}
-
-/** A value of JSON as an expression. */
-export function jsonLiteral(value: unknown): string {
-  if (typeof value === 'string') return stringLiteral(value);
-  if (typeof value === 'bigint') return `${value}n`;
-  if (Array.isArray(value)) return `[${value.map(jsonLiteral).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '0' : String(value);
-  const entries = Object.entries(value).map(([key, item]) => `${jsonKey(key)}: ${jsonLiteral(item)}`);
-  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
-}
-
-function jsonKey(key: string): string {
-  return key === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(key) ? key : stringLiteral(key);
+function listTable(name: Layout, items: readonly Layout[]): Layout {
+  return constant(name, 'readonly unknown[]', list(items));
 }
 
 /** `must be "a" or "b"`; of a list that is too long to tell, that there is one. */
@@ -194,35 +180,39 @@ export function textChecks(context: LeafContext, schema: JsonSchema, { value, na
   const { minLength = 0, maxLength, pattern } = schema;
   const checks: LeafCheck[] = [];
   if (minLength === 1 && isComparable(context, value, [''])) {
-    checks.push(leaf(`${value} !== ''`, `${value} === ''`, 'must not be empty', 'minLength'));
+    checks.push(leaf(text`${value} !== ''`, text`${value} === ''`, 'must not be empty', 'minLength'));
   } else if (minLength > 0) {
-    const call = `${context.use('json/check', 'isShorter')}(${value}, ${minLength})`;
+    const isShorter = call(context.use('json/check', 'isShorter'), value, String(minLength));
     const reason = minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`;
-    checks.push(leaf(`!${call}`, call, reason, 'minLength'));
+    checks.push(leaf(text`!${isShorter}`, isShorter, reason, 'minLength'));
   }
   if (maxLength !== undefined) {
-    const call = `${context.use('json/check', 'isLonger')}(${value}, ${maxLength})`;
-    checks.push(leaf(`!${call}`, call, `must have at most ${counted(maxLength, 'character')}`, 'maxLength'));
+    const isLonger = call(context.use('json/check', 'isLonger'), value, String(maxLength));
+    checks.push(
+      leaf(text`!${isLonger}`, isLonger, `must have at most ${counted(maxLength, 'character')}`, 'maxLength'),
+    );
   }
   if (pattern !== undefined) {
     const { name: table, maxLength: longest } = context.pattern(pattern, name);
-    const call = `${table}.test(${value})`;
-    let bad = anyOf(`!${call}`);
+    const matches = call(text`${table}.test`, value);
+    let bad = anyOf(text`!${matches}`);
     if (longest !== undefined) {
-      const length = isComparable(context, value, ['']) ? `${value}.length` : `String(${value}).length`;
-      const isShort = `${length} <= ${longest}`;
+      const length = isComparable(context, value, [''])
+        ? text`${value}.length`
+        : text`${nameOf('String')}(${value}).length`;
+      const isShort = text`${length} <= ${String(longest)}`;
       if (!isWithinLength(schema, longest)) {
-        checks.push(leaf(isShort, `${length} > ${longest}`, tooLongReason(longest), 'pattern'));
+        checks.push(leaf(isShort, text`${length} > ${String(longest)}`, tooLongReason(longest), 'pattern'));
       }
       // Of a text that is too long nothing else is known.
-      if (context.all) bad = allOf(isShort, `!${call}`);
+      if (context.all) bad = allOf(isShort, text`!${matches}`);
     }
-    checks.push({ good: allOf(call), bad, reason: 'must match its pattern', keyword: 'pattern' });
+    checks.push({ good: allOf(matches), bad, reason: 'must match its pattern', keyword: 'pattern' });
   }
   const format = formatCheck(schema, 'string', context.settings);
   if (format !== undefined) {
-    const call = `${context.use(format.module, format.name)}(${value})`;
-    checks.push(leaf(call, `!${call}`, `must be ${format.words}`, 'format'));
+    const holds = call(context.use(format.module, format.name), value);
+    checks.push(leaf(holds, text`!${holds}`, `must be ${format.words}`, 'format'));
   }
   return checks;
 }
@@ -233,29 +223,31 @@ export function numberChecks(context: LeafContext, schema: JsonSchema, { value }
   const bound = (good: string, bad: string, words: string, keyword: 'minimum' | 'maximum'): void => {
     const inclusive = schema[keyword];
     if (inclusive !== undefined) {
-      const limit = jsonLiteral(inclusive);
-      checks.push(leaf(`${value} ${good}= ${limit}`, `${value} ${bad} ${limit}`, `must be ${words} ${limit}`, keyword));
+      const limit = scalarLiteral(inclusive);
+      checks.push(
+        leaf(text`${value} ${good}= ${limit}`, text`${value} ${bad} ${limit}`, `must be ${words} ${limit}`, keyword),
+      );
     }
     const keywordBeyond = keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
     const exclusive = schema[keywordBeyond];
     if (exclusive !== undefined) {
-      const limit = jsonLiteral(exclusive);
+      const limit = scalarLiteral(exclusive);
       const reason = `must be ${keyword === 'minimum' ? 'more' : 'less'} than ${limit}`;
-      checks.push(leaf(`${value} ${good} ${limit}`, `${value} ${bad}= ${limit}`, reason, keywordBeyond));
+      checks.push(leaf(text`${value} ${good} ${limit}`, text`${value} ${bad}= ${limit}`, reason, keywordBeyond));
     }
   };
   bound('>', '<', 'at least', 'minimum');
   bound('<', '>', 'at most', 'maximum');
   if (schema.multipleOf !== undefined && !(schema.multipleOf === 1 && isIntegerOnly(schema))) {
-    const step = jsonLiteral(schema.multipleOf);
+    const step = scalarLiteral(schema.multipleOf);
     const isMultiple = context.use('json/multiple', 'isMultipleOf');
-    const call = `${isMultiple}(${value}, ${step}, ${jsonLiteral(scaleOf(schema.multipleOf))})`;
-    checks.push(leaf(call, `!${call}`, `must be a multiple of ${step}`, 'multipleOf'));
+    const test = call(isMultiple, value, step, scalarLiteral(scaleOf(schema.multipleOf)));
+    checks.push(leaf(test, text`!${test}`, `must be a multiple of ${step}`, 'multipleOf'));
   }
   const format = formatCheck(schema, 'number', context.settings);
   if (format !== undefined) {
-    const call = `${context.use(format.module, format.name)}(${value})`;
-    checks.push(leaf(call, `!${call}`, `must be ${format.words}`, 'format'));
+    const holds = call(context.use(format.module, format.name), value);
+    checks.push(leaf(holds, text`!${holds}`, `must be ${format.words}`, 'format'));
   }
   return checks;
 }
@@ -274,7 +266,7 @@ function scaleOf(step: number): number {
   return 0;
 }
 
-function leaf(good: string, bad: string, reason: string, keyword: string): LeafCheck {
+function leaf(good: Layout, bad: Layout, reason: string, keyword: string): LeafCheck {
   return { good: allOf(good), bad: anyOf(bad), reason, keyword };
 }
 

@@ -1,22 +1,26 @@
+import { call } from '../../code/expressions.js';
 import { NameScope, pascalCase } from '../../code/identifiers.js';
+import { numbered, type ModuleDeclarations } from '../../code/module-declarations.js';
 import { stringLiteral } from '../../code/source-text.js';
-import { checks, type CheckContext, type Subject } from './check-body.js';
-import { isLast, layOut, line, mentions, when, type Code } from '../../code/code-lines.js';
-import { isInPlaceEmpty } from './in-place-checks.js';
-import type { JsonSchema } from '../schema/json-schema.js';
+import { functionText, isLast, parameter, returns, uses, variable, when, type Code } from '../../code/statements.js';
+import { code as text, flatText, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import type { JsonSettings } from '../../config/json-settings.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 import { ownName } from '../schema/own-name.js';
-import { printPattern } from './print-pattern.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from '../schema/schema-cycles.js';
-import { hasArrayKeywords, hasObjectKeywords, target } from '../schema/schema-facts.js';
+import { hasArrayKeywords, hasObjectKeywords, isInPlaceEmpty, target } from '../schema/schema-facts.js';
 import { TOO_DEEP } from '../../runtime/json/faults.js';
 import { placeOf } from '../validate/validate-verdict.js';
+import { checks } from './check-body.js';
+import { DEPTH, FAULTS, VALID, VALUE, type CheckContext, type Subject } from './check-context.js';
+import { printPattern } from './print-pattern.js';
+import { runtimeName, runtimeType } from '../../code/runtime-name.js';
 
 /** What a validator's text depends on but for the schema. */
 export interface ValidatorOptions {
   readonly settings: JsonSettings;
-  /** The names of the module that the code will stand in. */
-  readonly scope: NameScope;
+  /** The module that the code will stand in. */
+  readonly module: ModuleDeclarations;
   /** What a schema's type is called, if it has a name; its function is called after it. */
   readonly nameOf?: (schema: JsonSchema) => string | undefined;
   /** The file of whose schemas faults are told without it: that of the schema which is printed, unless given. */
@@ -28,13 +32,8 @@ export interface ValidatorOptions {
  * what is simple written out in them. Functions that two schemas have in common are printed once.
  */
 export class ValidatorPrinter {
-  readonly functions: string[] = [];
   private readonly options: ValidatorOptions;
-  private readonly names = new Map<JsonSchema, string>();
-  private readonly used = new Map<string, Set<string>>();
-  /** Names by what they stand for, and the declarations by name. */
-  private readonly tableNames = new Map<string, string>();
-  private readonly tableTexts = new Map<string, string>();
+  private readonly names = new Map<JsonSchema, Name>();
   private cycles: SchemaCycles = NO_CYCLES;
   private inPlaceCycles: SchemaCycles = NO_CYCLES;
   private file = '';
@@ -44,7 +43,7 @@ export class ValidatorPrinter {
   }
 
   /** The name of the function that checks the schema, with all that it calls declared; `name` is the type's. */
-  print(schema: JsonSchema, name: string): string {
+  print(schema: JsonSchema, name: string): Name {
     const root = target(schema);
     this.file = this.options.file ?? schema.place.file;
     this.cycles = findCycles(root, (one) => [...inPlaceSchemas(one), ...childSchemas(one)]);
@@ -52,78 +51,59 @@ export class ValidatorPrinter {
     return this.declare(root, name);
   }
 
-  /** Regular expressions and lists of values that the functions use. */
-  get tables(): readonly string[] {
-    const code = this.functions.join('');
-    return [...this.tableTexts].filter(([name]) => mentions(code, name)).map(([, text]) => text);
-  }
-
-  /** What the code uses, by module of the runtime: `json/check` → `isObject`. */
-  get imports(): ReadonlyMap<string, readonly string[]> {
-    if (this.functions.length === 0) return new Map();
-    const code = [...this.functions, ...this.tables].join('');
-    const lists = [...this.used].map(([module, names]) => {
-      return [module, [...names].filter((name) => mentions(code, name))] as const;
-    });
-    return new Map([['json/faults', ['type JsonFaults']], ...lists.filter(([, names]) => names.length > 0)]);
-  }
-
-  private declare(schema: JsonSchema, wanted: string): string {
+  private declare(schema: JsonSchema, wanted: string): Name {
     const known = this.names.get(schema);
     if (known !== undefined) return known;
     const name = pascalCase(this.options.nameOf?.(schema) ?? ownName([schema]) ?? wanted);
-    const claimed = claim(this.options.scope, `check${name}`);
-    this.names.set(schema, claimed);
-    // Callers stand above what they call.
-    const index = this.functions.push('') - 1;
-    this.functions[index] = this.functionText(schema, claimed, name);
-    return claimed;
+    return this.options.module.function({}, numbered(`check${name}`), (claimed) => {
+      this.names.set(schema, claimed);
+      return this.functionText(schema, claimed, name);
+    });
   }
 
-  private functionText(schema: JsonSchema, name: string, typeName: string): string {
+  private functionText(schema: JsonSchema, name: Name, typeName: string): Layout {
     const recursive = this.cycles.isRecursive(schema);
     const { all, context } = this.contextFor(schema);
-    const subject: Subject = { value: 'value', key: undefined, name: typeName };
+    const subject: Subject = { value: VALUE, key: undefined, name: typeName };
     const body = checks(context, schema, subject, true);
     const tooFar = stringLiteral(TOO_DEEP);
-    const guard = when('faults.isTooFar(depth)', [
-      {
-        kind: 'call',
-        call: { head: 'return faults.add', args: [tooFar, context.pointer(schema, '')] },
-      },
+    const guard = when(call(text`${FAULTS}.isTooFar`, DEPTH), [
+      returns(call(text`${FAULTS}.add`, tooFar, context.pointer(schema, ''))),
     ]);
-    const collects = all && mentions(body, 'valid');
-    const code: Code[] = [
+    const collects = all && uses(body, VALID);
+    const statements: Code[] = [
       ...(recursive ? [guard] : []),
-      ...(collects ? [line('let valid = true;')] : []),
+      ...(collects ? [variable('let', VALID, 'true')] : []),
       ...ended(body, collects),
     ];
-    const parameter = (one: string): string => (mentions(code, one) ? one : `_${one}`);
     const parameters = [
-      `${parameter('value')}: unknown`,
-      `${parameter('faults')}: JsonFaults`,
-      ...(recursive ? ['depth = 0'] : []),
+      parameter(VALUE, 'unknown', statements),
+      parameter(FAULTS, runtimeType('json/faults', 'JsonFaults'), statements),
+      ...(recursive ? [text`${DEPTH} = 0`] : []),
     ];
-    const head = `function ${name}(${parameters.join(', ')}): boolean {`;
-    const broken = `function ${name}(\n${parameters.map((one) => `  ${one},\n`).join('')}): boolean {`;
-    return `${head.length <= 100 ? head : broken}\n${layOut(code, '  ')}}\n`;
+    return functionText(name, parameters, 'boolean', statements);
   }
 
   private contextFor(owner: JsonSchema): { readonly all: boolean; readonly context: CheckContext } {
     const all = this.options.settings.errors === 'all';
-    const locals = new NameScope(['value', 'faults', 'depth', 'valid'], 'variables');
+    const locals = new NameScope(
+      [VALUE, FAULTS, DEPTH, VALID].map(({ name }) => name),
+      'variables',
+    );
     const context: CheckContext = {
       settings: this.options.settings,
       all,
       known: new Map(),
-      locals: { claim: (wanted) => claim(locals, wanted) },
-      use: (module, name) => this.use(module, name),
-      table: (wanted, text) => this.table(wanted, text),
-      pattern: (pattern, wanted) => printPattern(pattern, wanted, context),
+      locals: { claim: (wanted) => nameOf(locals.claim(...numbered(wanted))) },
+      use: runtimeName,
+      table: (wanted, table) => this.table(wanted, table),
+      pattern: (pattern, wanted) => printPattern(pattern, wanted, (name, table) => this.table(name, table)),
+      checks: (reference, subject) => checks(context, reference, subject),
       isFunction: (schema) => this.isFunction(schema),
       call: (schema, subject, faults) => {
         const name = this.declare(schema, subject.name);
-        return `${name}(${[subject.value, faults, ...this.depth(owner, schema)].join(', ')})`;
+        const noted = faults === 'faults' ? FAULTS : text`${FAULTS}.quiet`;
+        return call(name, subject.value, noted, ...this.depth(owner, schema));
       },
       pointer: (schema, keyword) => {
         const place = placeOf(schema, keyword);
@@ -134,8 +114,8 @@ export class ValidatorPrinter {
   }
 
   /** How deep a function is called that is part of its caller's cycle. */
-  private depth(caller: JsonSchema, schema: JsonSchema): readonly string[] {
-    return this.cycles.areMutual(caller, schema) ? [`depth + ${callsOf(caller)}`] : [];
+  private depth(caller: JsonSchema, schema: JsonSchema): readonly Layout[] {
+    return this.cycles.areMutual(caller, schema) ? [text`${DEPTH} + ${String(callsOf(caller))}`] : [];
   }
 
   private isFunction(schema: JsonSchema): boolean {
@@ -148,42 +128,18 @@ export class ValidatorPrinter {
     return refs.length + allOf.length > 1 || alternatives > 2 || test !== undefined || not !== undefined;
   }
 
-  private use(module: string, name: string): string {
-    const names = this.used.get(module) ?? new Set();
-    this.used.set(module, names.add(name));
-    return name;
-  }
-
-  private table(wanted: string, text: (name: string) => string): string {
-    const key = text('');
-    const known = this.tableNames.get(key);
-    if (known !== undefined) return known;
-    const name = claim(this.options.scope, wanted);
-    this.tableNames.set(key, name);
-    this.tableTexts.set(name, text(name));
-    return name;
+  private table(wanted: string, table: (name: Layout) => Layout): Name {
+    return this.options.module.table(flatText(table('')), numbered(wanted), table);
   }
 }
 
 /** The statements with the answer at the end: that of the last check, where that is a function's. */
 function ended(body: readonly Code[], collects: boolean): readonly Code[] {
   if (body.some(isLast)) return body;
-  if (collects) return [...body, line('return valid;')];
+  if (collects) return [...body, returns(VALID)];
   const last = body.at(-1);
-  const call = last?.kind === 'if' && last.otherwise.length === 0 ? negatedCall(last.test.tests) : undefined;
-  const isPassedOn =
-    last?.kind === 'if' &&
-    last.then.length === 1 &&
-    last.then[0]?.kind === 'line' &&
-    last.then[0].text === 'return false;';
-  return call !== undefined && isPassedOn
-    ? [...body.slice(0, -1), line(`return ${call};`)]
-    : [...body, line('return true;')];
-}
-
-/** `checkMoney(value, faults)` for a test `!checkMoney(value, faults)`. */
-function negatedCall([test, ...others]: readonly string[]): string | undefined {
-  return others.length === 0 ? /^!(check\w*\([^()]*\))$/.exec(test ?? '')?.[1] : undefined;
+  const passed = last?.kind === 'if' && last.otherwise.length === 0 ? last.passes : undefined;
+  return passed === undefined ? [...body, returns('true')] : [...body.slice(0, -1), returns(passed)];
 }
 
 /** How many variables take about as much of the call stack as a call without. */
@@ -195,8 +151,3 @@ function callsOf(schema: JsonSchema): number {
 }
 
 const NO_CYCLES: SchemaCycles = { isRecursive: () => false, areMutual: () => false };
-
-/** A name, numbered where it is taken. */
-function claim(scope: Pick<NameScope, 'claim'>, wanted: string): string {
-  return scope.claim(wanted, ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `${wanted}${number}`));
-}

@@ -1,13 +1,25 @@
-import { itemLoop } from './array-checks.js';
-import { both, checks, quietTest, type CheckContext, type Subject } from './check-body.js';
-import { allOf, asTest, declare, line, when, type Code } from '../../code/code-lines.js';
+import { call } from '../../code/expressions.js';
+import {
+  allOf,
+  CONTINUE,
+  declare,
+  statement,
+  variable,
+  when,
+  type Code,
+  type Condition,
+} from '../../code/statements.js';
+import { code as text, flatText, join, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { eachInPlace } from '../schema/in-place-walk.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { partName } from './object-checks.js';
 import { isAnything } from '../schema/schema-facts.js';
+import { both, partName, type CheckContext, type Subject } from './check-context.js';
+import { itemLoop } from './item-loop.js';
+import { quietTest } from './quiet-test.js';
 
 /** The items that a schema evaluates where its conditions hold. */
 interface EvaluatedItems {
+  readonly conditions: readonly Layout[];
   prefix: number;
   all: boolean;
   readonly contains: JsonSchema[];
@@ -17,24 +29,24 @@ interface EvaluatedItems {
 export function unevaluatedItemChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
   const { unevaluatedItems: rest } = schema;
   if (rest === undefined || isAnything(rest)) return [];
-  const groups = new Map<string, EvaluatedItems>([['', { prefix: 0, all: false, contains: [] }]]);
-  const declared: [name: string, test: string][] = [];
+  const groups = new Map<string, EvaluatedItems>([['', { conditions: [], prefix: 0, all: false, contains: [] }]]);
+  const declared: [name: Name, test: Condition][] = [];
   eachInPlace(
     schema,
     {
       matters: evaluatesItems,
       declare: (part, name) => {
-        const variable = context.locals.claim('matches');
+        const holds = context.locals.claim('matches');
         const test = quietTest(context, part, { ...subject, name: partName(subject.name, name) });
-        declared.push([variable, asTest(test.good, '||')]);
-        return variable;
+        declared.push([holds, test.good]);
+        return holds;
       },
       // An array is no object, so that what depends on a property says nothing of it.
       has: () => 'false',
     },
     (part, conditions) => {
-      const key = conditions.join(' && ');
-      const group = groups.get(key) ?? { prefix: 0, all: false, contains: [] };
+      const key = flatText(join(' && ', conditions));
+      const group = groups.get(key) ?? { conditions, prefix: 0, all: false, contains: [] };
       groups.set(key, group);
       group.prefix = Math.max(group.prefix, part.prefixItems.length);
       if (part.items !== undefined || (part !== schema && part.unevaluatedItems !== undefined)) group.all = true;
@@ -45,27 +57,30 @@ export function unevaluatedItemChecks(context: CheckContext, schema: JsonSchema,
   if (certain?.all === true) return [];
   const index = context.locals.claim('i');
   const item = context.locals.claim('item');
-  const conditional = [...groups].filter(([condition]) => condition !== '' && !condition.includes('false'));
+  const conditional = [...groups.values()].filter(
+    ({ conditions }) => conditions.length > 0 && !conditions.includes('false'),
+  );
   const code: Code[] = [];
-  let start = `${certain?.prefix ?? 0}`;
-  if (conditional.some(([, { prefix, all }]) => all || prefix > 0)) {
+  let start: Layout = String(certain?.prefix ?? 0);
+  if (conditional.some(({ prefix, all }) => all || prefix > 0)) {
     const evaluated = context.locals.claim('evaluated');
-    code.push(line(`let ${evaluated} = ${start};`));
-    for (const [condition, { prefix, all }] of conditional) {
-      const end = all ? `${subject.value}.length` : `${prefix}`;
-      if (all || prefix > 0) code.push(when(condition, [line(`${evaluated} = Math.max(${evaluated}, ${end});`)]));
+    code.push(variable('let', evaluated, start));
+    for (const { conditions, prefix, all } of conditional) {
+      const end = all ? text`${subject.value}.length` : String(prefix);
+      const more = call(text`${nameOf('Math')}.max`, evaluated, end);
+      if (all || prefix > 0) code.push(when(allOf(...conditions), [statement(text`${evaluated} = ${more}`)]));
     }
     start = evaluated;
   }
-  const skips = [...groups].flatMap(([condition, { contains }]) =>
+  const skips = [...groups.values()].flatMap(({ conditions, contains }) =>
     contains.map((part) => {
       const contained = { value: item, key: undefined, name: partName(subject.name, 'Contained') };
       const { good } = quietTest(context, part, contained);
-      return when(condition === '' ? good : both(allOf(condition), good), [line('continue;')]);
+      return when(both(allOf(...conditions), good), [CONTINUE]);
     }),
   );
   const part = { value: item, key: index, name: partName(subject.name, 'Item') };
-  code.push(...itemLoop(subject, index, item, start, [...skips, ...checks(context, rest, part)]));
+  code.push(...itemLoop(subject, index, item, start, [...skips, ...context.checks(rest, part)]));
   return declared.reduceRight<readonly Code[]>((then, [name, test]) => declare(name, test, then), code);
 }
 

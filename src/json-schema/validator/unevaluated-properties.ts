@@ -1,14 +1,17 @@
+import { call } from '../../code/expressions.js';
 import { lowerFirst } from '../../code/identifiers.js';
 import { stringLiteral } from '../../code/source-text.js';
-import { both, checks, quietTest, type CheckContext, type Subject } from './check-body.js';
-import { allOf, anyOf, asTest, block, declare, line, when, type Code } from '../../code/code-lines.js';
-import type { JsonSchema } from '../schema/json-schema.js';
-import { otherEntry, partName, propertyValue } from './object-checks.js';
+import { allOf, anyOf, block, CONTINUE, declare, when, type Code, type Condition } from '../../code/statements.js';
+import { code as text, flatText, join, type Layout, type Name } from '../../code/text-layout.js';
 import { eachInPlace } from '../schema/in-place-walk.js';
+import type { JsonSchema } from '../schema/json-schema.js';
 import { isAnything } from '../schema/schema-facts.js';
+import { both, otherEntry, partName, propertyValue, type CheckContext, type Subject } from './check-context.js';
+import { quietTest } from './quiet-test.js';
 
 /** The properties that a schema evaluates where its conditions hold. */
 interface EvaluatedProperties {
+  readonly conditions: readonly Layout[];
   readonly names: Set<string>;
   readonly patterns: Set<string>;
   all: boolean;
@@ -23,22 +26,22 @@ export function unevaluatedPropertyChecks(
   const { unevaluatedProperties: rest } = schema;
   if (rest === undefined || isAnything(rest)) return [];
   const groups = new Map<string, EvaluatedProperties>();
-  const declared: [name: string, test: string][] = [];
+  const declared: [name: Name, test: Condition][] = [];
   eachInPlace(
     schema,
     {
       matters: evaluatesProperties,
       declare: (part, name) => {
-        const variable = context.locals.claim('matches');
+        const holds = context.locals.claim('matches');
         const test = quietTest(context, part, { ...subject, name: partName(subject.name, name) });
-        declared.push([variable, asTest(test.good, '||')]);
-        return variable;
+        declared.push([holds, test.good]);
+        return holds;
       },
-      has: (name) => `${propertyValue(context, subject, name)} !== undefined`,
+      has: (name) => text`${propertyValue(context, subject, name)} !== undefined`,
     },
     (part, conditions) => {
-      const key = conditions.join(' && ');
-      const group = groups.get(key) ?? { names: new Set(), patterns: new Set(), all: false };
+      const key = flatText(join(' && ', conditions));
+      const group = groups.get(key) ?? { conditions, names: new Set(), patterns: new Set(), all: false };
       groups.set(key, group);
       for (const name of part.properties.keys()) group.names.add(name);
       for (const pattern of part.patternProperties.keys()) group.patterns.add(pattern);
@@ -49,22 +52,22 @@ export function unevaluatedPropertyChecks(
   if (groups.get('')?.all === true) return [];
   const key = context.locals.claim('key');
   const entry = context.locals.claim('entry');
-  const skips = [...groups].flatMap(([condition, { names, patterns, all }]): readonly Code[] => {
-    if (all) return [when(condition, [line('continue;')])];
+  const skips = [...groups.values()].flatMap(({ conditions, names, patterns, all }): readonly Code[] => {
+    if (all) return [when(allOf(...conditions), [CONTINUE])];
     const tests = [
-      ...[...names].map((name) => `${key} === ${stringLiteral(name)}`),
-      ...[...patterns].map(
-        (pattern) => `${context.pattern(pattern, `${lowerFirst(subject.name)}Key`).name}.test(${key})`,
+      ...[...names].map((name) => text`${key} === ${stringLiteral(name)}`),
+      ...[...patterns].map((pattern) =>
+        call(text`${context.pattern(pattern, `${lowerFirst(subject.name)}Key`).name}.test`, key),
       ),
     ];
     if (tests.length === 0) return [];
-    const evaluated = condition === '' ? anyOf(...tests) : both(allOf(condition), anyOf(...tests));
-    return [when(evaluated, [line('continue;')])];
+    const evaluated = both(allOf(...conditions), anyOf(...tests));
+    return [when(evaluated, [CONTINUE])];
   });
   const isMap = [...groups.values()].some(({ patterns }) => patterns.size > 0);
   const part = otherEntry(rest, isMap, { value: entry, key, name: partName(subject.name, 'Entry') });
-  const body = declare(entry, `${subject.value}[${key}]`, checks(context, rest, part));
-  const loop = block(`for (const ${key} in ${subject.value}) {`, [...skips, ...body]);
+  const body = declare(entry, text`${subject.value}[${key}]`, context.checks(rest, part));
+  const loop = block(text`for (const ${key} in ${subject.value})`, [...skips, ...body]);
   return declared.reduceRight<readonly Code[]>((code, [name, test]) => declare(name, test, code), [loop]);
 }
 

@@ -2,6 +2,7 @@ import { Script } from 'node:vm';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 
+import { flatText } from '../../../src/code/text-layout.js';
 import { expressionLiteral } from '../../../src/json-schema/validator/print-pattern.js';
 import { nativeExpression } from '../../../src/json-schema/pattern/compile-pattern.js';
 import { strictErrors } from '../type-check-modules.js';
@@ -88,7 +89,7 @@ describe('expressionLiteral', () => {
       '\\p{L}',
       '\\-\\p{L}',
     );
-    const lines = patterns.map((pattern) => `${expressionLiteral(nativeExpression(pattern), pattern)},\n`);
+    const lines = patterns.map((pattern) => `${flatText(expressionLiteral(nativeExpression(pattern), pattern))},\n`);
     expect(strictErrors([{ name: 'literals.ts', text: `export const all = [\n${lines.join('')}];\n` }])).toEqual([]);
   });
 
@@ -109,7 +110,7 @@ describe('expressionLiteral', () => {
   ])('prints what compiles to the same expression: %j', (pattern) => {
     const expression = nativeExpression(pattern);
     // The literal is code: that it evaluates to the expression is what is shown.
-    const printed = new Script(expressionLiteral(expression, pattern)).runInThisContext() as RegExp;
+    const printed = new Script(flatText(expressionLiteral(expression, pattern))).runInThisContext() as RegExp;
     expect([printed.source, printed.flags]).toEqual([expression.source, expression.flags]);
   });
 });

@@ -38,9 +38,11 @@ test('handles a tombstone', async () => {
 
 test('stops a partition at a record that cannot be decoded', async () => {
   const log = watchLog();
-  const undecodable = encodeOrdersValue(orderSample).subarray(0, -1);
+  const encoded = encodeOrdersValue(orderSample);
+  const undecodable = encoded.subarray(0, -1);
+  const event = ordersEvent([{}, { valueBytes: undecodable }, {}]);
 
-  const outcome = handler(ordersEvent([{}, { valueBytes: undecodable }, {}]));
+  const outcome = handler(event);
 
   await expect(outcome).rejects.toMatchObject({
     name: 'BatchError',

@@ -16,13 +16,9 @@ afterEach(() => {
 
 test('handles a record of every type', async () => {
   const log = watchLog();
+  const event = shopEventsEvent([{ value: orderPlacedSample }, { value: orderCancelledSample }]);
 
-  await handler(
-    shopEventsEvent([
-      { value: orderPlacedSample },
-      { value: orderCancelledSample },
-    ]),
-  );
+  await handler(event);
 
   expect(log).toHaveBeenCalledTimes(2);
 });
@@ -49,9 +45,11 @@ test('handles a tombstone', async () => {
 test('stops a partition at a record that cannot be decoded', async () => {
   const log = watchLog();
   const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const undecodable = encodeShopEventsValue(orderPlacedSample).subarray(0, -1);
+  const encoded = encodeShopEventsValue(orderPlacedSample);
+  const undecodable = encoded.subarray(0, -1);
+  const event = shopEventsEvent([{}, { valueBytes: undecodable }, {}]);
 
-  const outcome = handler(shopEventsEvent([{}, { valueBytes: undecodable }, {}]));
+  const outcome = handler(event);
 
   await expect(outcome).resolves.toEqual({
     batchItemFailures: [

@@ -1,0 +1,115 @@
+import { upperFirst } from './identifiers.js';
+import { stringLiteral } from './source-text.js';
+import {
+  group,
+  ifBroken,
+  indent,
+  join,
+  line,
+  namesIn,
+  printLayout,
+  WIDTH,
+  type ImportedFrom,
+  type Layout,
+  type Name,
+} from './text-layout.js';
+
+/** A name that a module imports. */
+export interface ModuleImport extends ImportedFrom {
+  readonly name: string;
+  /** What the module calls it; the same as `name` where that is free. */
+  readonly as: string;
+}
+
+/** The printed parts of a module, and what they import. */
+export interface ModuleText<Part extends string> {
+  readonly imports: readonly ModuleImport[];
+  readonly parts: Readonly<Record<Part, string>>;
+}
+
+/**
+ * Prints the parts of a module. What they import is resolved once, here: an import whose name the module needs for
+ * something else (`declared`, and every name in the parts that is not imported) gets another.
+ */
+export function printModule<Part extends string>(
+  parts: Readonly<Record<Part, Layout>>,
+  declared: readonly string[] = [],
+): ModuleText<Part> {
+  const taken = new Set(declared);
+  const wanted = new Map<string, Name & { readonly from: ImportedFrom }>();
+  const layouts = Object.entries<Layout>(parts);
+  for (const [, layout] of layouts) {
+    for (const { kind, name, from } of namesIn(layout)) {
+      if (from === undefined) taken.add(name);
+      else {
+        const key = keyOf(name, from);
+        // Imported as a value, it serves as a type too.
+        if (wanted.get(key)?.from.typeOnly !== false) wanted.set(key, { kind, name, from });
+      }
+    }
+  }
+  const imports = new Map<string, ModuleImport>();
+  for (const [key, { name, from }] of [...wanted].sort(byKey)) {
+    let as = name;
+    if (taken.has(as)) as = from.typeOnly ? `${upperFirst(name)}Type` : `${name}_`;
+    while (taken.has(as)) as += '_';
+    taken.add(as);
+    imports.set(key, { ...from, name, as });
+  }
+  const spell = ({ name, from }: Name): string =>
+    from === undefined ? name : (imports.get(keyOf(name, from))?.as ?? name);
+  const printed = layouts.map(([part, layout]) => [part, printLayout(layout, WIDTH, spell)] as const);
+  return {
+    imports: [...imports.values()],
+    // The same keys as those of `parts`.
+    parts: Object.fromEntries(printed) as Record<Part, string>,
+  };
+}
+
+function keyOf(name: string, { module }: ImportedFrom): string {
+  return `${module} ${name}`;
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+/** The import statements of a module, one for each module that it imports, those farther away first. */
+export function importStatements(imports: readonly ModuleImport[], extension: string): string {
+  return statements('import', imports, extension);
+}
+
+/** The same for names that a module passes on. */
+export function exportStatements(exports: readonly ModuleImport[], extension: string): string {
+  return statements('export', exports, extension);
+}
+
+function statements(verb: Verb, imports: readonly ModuleImport[], extension: string): string {
+  const modules = [...new Set(imports.map(({ module }) => module))].sort((a, b) => (a < b ? -1 : 1));
+  return modules
+    .map((module) => {
+      const names = imports.filter((one) => one.module === module).sort(byName);
+      return `${printLayout(statement(verb, `${module}${extension}`, names))}\n`;
+    })
+    .join('');
+}
+
+type Verb = 'import' | 'export';
+
+function statement(verb: Verb, module: string, names: readonly ModuleImport[]): Layout {
+  const areTypes = names.every(({ typeOnly }) => typeOnly);
+  const listed = names.map(({ name, as, typeOnly }) => {
+    const specifier = name === as ? name : `${name} as ${as}`;
+    return typeOnly && !areTypes ? `type ${specifier}` : specifier;
+  });
+  const keyword = areTypes ? `${verb} type {` : `${verb} {`;
+  const end = `} from ${stringLiteral(module)};`;
+  // A single name is not worth lines of its own.
+  if (listed.length === 1) return [keyword, ' ', listed, ' ', end];
+  return group(keyword, indent(line, join([',', line], listed)), ifBroken(','), line, end);
+}
+
+function byName(one: ModuleImport, other: ModuleImport): number {
+  const [left, right] = [one.name.toLowerCase(), other.name.toLowerCase()];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import { importStatements, printModule, type ModuleImport } from '../code/module-text.js';
+import type { Layout } from '../code/text-layout.js';
+import type { TemplateData, TemplateName } from './template-data.js';
+import type { TopicPlan } from './topic-plan.js';
+
+/** A template with the text it is filled in with, and what that text imports. */
+export interface FilledModule<Template extends TemplateName> {
+  readonly template: Template;
+  readonly data: TemplateData[Template];
+  readonly imports: readonly ModuleImport[];
+}
+
+/** What a template is filled in with, each part of its data as a layout. */
+export type ModuleParts<Template extends TemplateName> = Readonly<
+  Record<Exclude<keyof TemplateData[Template], 'imports'>, Layout>
+>;
+
+/** Prints the parts of a module; `declared` are the names that its template declares. */
+export function filledModule<Template extends ModuleTemplate>(
+  { importExtension }: Pick<TopicPlan, 'importExtension'>,
+  template: Template,
+  declared: readonly string[],
+  parts: ModuleParts<Template>,
+): FilledModule<Template> {
+  const { imports, parts: texts } = printModule<string>(parts, declared);
+  const data = { imports: importStatements(imports, importExtension), ...texts };
+  // Every part is printed under its own name, and all data of these templates is text.
+  return { template, imports, data: data as unknown as TemplateData[Template] };
+}
+
+/** The templates whose data is printed text alone. */
+export type ModuleTemplate = 'types' | 'decoder' | 'consumer' | 'fixture' | 'slow-path';
