@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { startGlueLists } from '../registry/glue-lists.js';
 import { record, quickPull, told } from '../registry/registry-project.js';
 import { temporaryProject } from '../cli/temporary-project.js';
+import { linkPackages } from '../pipeline/temp-project.js';
 import { rawEvent, rawRecord } from '../runtime/raw-event.js';
 import { generatedConsumer } from '../wire/generated-consumer.js';
 
@@ -32,6 +33,7 @@ describe.skipIf(moto === undefined)("with moto's Glue Schema Registry", () => {
       }),
     });
     expect(told(await quickPull(root))).toEqual([]);
+    linkPackages(root);
     const { consume } = await generatedConsumer(root);
 
     const newer = await registry.register({
