@@ -40,7 +40,7 @@ export const diagnosticKinds = {
   },
   'topic-name': {
     title: 'Not a legal Kafka topic name',
-    cause: 'Kafka allows 1 to 249 letters, digits, ".", "_" and "-", and neither "." nor "../..".',
+    cause: 'Kafka allows 1 to 249 letters, digits, ".", "_" and "-", and neither "." nor "..".',
     fix: 'Correct the name in the config.',
     exitCode: 2,
   },
