@@ -177,6 +177,12 @@ export const configSchema = z.strictObject({
     description: 'The folder to generate into, relative to the config.',
     default: 'src/consumers',
   }),
+  banner: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Comment lines to put above the header of each generated file: a license, a directive for a linter. Default: none.',
+    ),
   importExtension: z.enum(['.js', '.ts', '']).optional().meta({
     description: 'What relative imports in generated code end with.',
     default: '.js',

@@ -91,6 +91,8 @@ export interface Config {
   readonly file: string;
   /** The folder to generate into, relative to the root, with `/`. */
   readonly output: string;
+  /** The comment lines that the team wants above the header of generated files. */
+  readonly banner?: string;
   readonly importExtension: '.js' | '.ts' | '';
   readonly testRunner: 'vitest' | 'jest' | 'node';
   /** The folder for schemas pulled from the registry, relative to the root, with `/`. */

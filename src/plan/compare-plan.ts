@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 import { findStale } from './find-stale.js';
-import { readHeader } from './header.js';
+import { sealIn, type FolderSeal } from './folder-seal.js';
+import { readHeader, sealOfJson } from './header.js';
+import { linesAbove } from './lines-above.js';
 import { differOnlyInFormat } from './only-formatting.js';
 import type { OutputFile, OutputPlan } from './output-file.js';
 import { withUnixLines } from './unix-lines.js';
@@ -62,32 +64,42 @@ function compareFile(file: OutputFile, kinds: Kinds, fileSystem: FileSystem): Ch
   const actual = fileSystem.read(path);
   if (actual === null) return kind === 'link' ? { kind: 'foreign', path, found: 'link' } : absent;
   if (owner === 'user') return { kind: 'unchanged', path };
-  return compareText(file, actual, () => holdsHeader(posix.dirname(path), kinds, fileSystem));
+  return compareText(file, actual, () => sealIn(posix.dirname(path), [...kinds.keys()], fileSystem));
 }
 
-function compareText(expected: OutputFile, actual: string, isOurFolder: () => boolean): Change {
+function compareText(expected: OutputFile, actual: string, findSeal: () => FolderSeal): Change {
   const { path, content } = expected;
   if (actual === content) return { kind: 'unchanged', path };
   if (withUnixLines(actual) === content) return { kind: 'line-endings', path };
-  if (differOnlyInFormat(path, actual, content)) return { kind: 'formatted', path };
   // An empty file has nothing to lose: a power cut can leave one where a new file was about to be.
   if (actual.trim() === '') return { kind: 'changed', path, actual, expected };
-  if (expected.owner === 'tool-headerless') {
-    return isOurFolder() ? { kind: 'changed', path, actual, expected } : { kind: 'foreign', path, found: 'file' };
-  }
-  const header = readHeader(actual);
-  if (header === 'foreign') return { kind: 'foreign', path, found: 'file' };
-  return { kind: header === 'edited' ? 'edited' : 'changed', path, actual, expected };
+  return expected.owner === 'tool-headerless'
+    ? compareSealed(expected, actual, findSeal)
+    : compareHeaded(expected, actual);
 }
 
-/**
- * Whether a folder is one that we generate into: a file in it bears our header. A file that can bear none is then taken
- * as ours; writing puts it there last and deletes it first, so that a killed run leaves none without company.
- */
-function holdsHeader(folder: string, kinds: Kinds, fileSystem: FileSystem): boolean {
-  return [...kinds].some(([name, kind]) => {
-    if (kind !== 'file' || !name.endsWith('.ts')) return false;
-    const text = fileSystem.read(posix.join(folder, name));
-    return text !== null && readHeader(text) !== 'foreign';
-  });
+/** A file without a header is ours when a seal next to it has its hash; one that a seal names and does not fit was edited. */
+function compareSealed(expected: OutputFile, actual: string, findSeal: () => FolderSeal): Change {
+  const { path, content } = expected;
+  if (differOnlyInFormat(path, actual, content)) return { kind: 'formatted', path };
+  const { seal, isDamaged } = findSeal();
+  const hash = seal[posix.basename(path)];
+  if (hash === undefined && !isDamaged) return { kind: 'foreign', path, found: 'file' };
+  return { kind: hash === sealOfJson(actual) ? 'changed' : 'edited', path, actual, expected };
+}
+
+function compareHeaded(expected: OutputFile, actual: string): Change {
+  const { path, content } = expected;
+  const [found, planned] = [readHeader(actual), readHeader(content)];
+  if (found === undefined) return { kind: 'foreign', path, found: 'file' };
+  const banner = planned?.above ?? '';
+  const above = linesAbove({ above: found.above, writtenHash: found.bannerHash, banner });
+  const withLines = { ...expected, content: `${above}${content.slice(banner.length)}` };
+  if (found.state === 'edited' || found.state === 'damaged')
+    return { kind: 'edited', path, actual, expected: withLines };
+  if (found.lines !== planned?.lines || found.above !== above)
+    return { kind: 'changed', path, actual, expected: withLines };
+  const text = withUnixLines(actual);
+  if (text !== withLines.content) return { kind: 'formatted', path };
+  return { kind: text === actual ? 'unchanged' : 'line-endings', path };
 }
