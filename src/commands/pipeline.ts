@@ -46,7 +46,7 @@ export async function planOutput(
   if (!emitted.ok) return emitted;
   return {
     ok: true,
-    value: { ...emitted.value, folders: [config.output], partial: patterns !== undefined },
+    value: { ...emitted.value, folders: [config.output], config: config.file, partial: patterns !== undefined },
     warnings: [...schemas.warnings, ...topics.warnings, ...versionRemarks(topics.value), ...emitted.warnings],
   };
 }

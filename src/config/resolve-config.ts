@@ -91,6 +91,10 @@ function resolveFolder(text: string, name: 'output' | 'snapshot' | 'templates', 
   if (folder === '.') {
     report({ ...at, code: 'config-invalid', message: 'expected a folder below that of the config, not the same one' });
   }
+  const reserved = folder.split('/').find((part) => /^(?:\.git|node_modules)$/i.test(part));
+  if (reserved !== undefined) {
+    report({ ...at, code: 'config-invalid', message: `expected a folder of your own code, not one below ${reserved}` });
+  }
   return folder;
 }
 

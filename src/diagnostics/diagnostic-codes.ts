@@ -169,8 +169,14 @@ export const diagnosticKinds = {
   },
   'foreign-file': {
     title: "A file that is not the tool's is in the way",
-    cause: 'The path is where a generated file belongs, but what is there does not bear the header of generated files.',
+    cause: 'The path is where a generated file belongs, but what is there was not generated.',
     fix: 'Move the file, or choose another "output" folder.',
+    exitCode: 2,
+  },
+  'output-shared': {
+    title: 'Two configs generate into one folder',
+    cause: 'The "output" of a config is the same folder as that of another config, or lies inside it.',
+    fix: 'Give each config an "output" of its own, or put the topics of both into one config.',
     exitCode: 2,
   },
   'user-file-missing': {

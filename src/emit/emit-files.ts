@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
@@ -44,7 +45,10 @@ export async function emitFiles(
   const index: OutputFile = {
     path: `${config.output}/index.ts`,
     owner: 'tool',
-    content: withHeader(indexFile(config), [config.file], { ...bannerOf(config), seal: projectSeal(config) }),
+    content: withHeader(indexFile(config), [posix.relative(config.output, config.file)], {
+      ...bannerOf(config),
+      seal: projectSeal(config),
+    }),
   };
   return {
     ok: true,

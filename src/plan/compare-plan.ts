@@ -7,15 +7,18 @@ import { readHeader, sealOfJson } from './header.js';
 import { linesAbove } from './lines-above.js';
 import { differOnlyInFormat } from './only-formatting.js';
 import type { OutputFile, OutputPlan } from './output-file.js';
+import { sharingConfig } from './sharing-config.js';
 import { withUnixLines } from './unix-lines.js';
 import { unreadable } from './unreadable.js';
 
 /** Compares a plan with what is on the disk and changes nothing. With a partial plan only its own files are looked at. */
 export function comparePlan(plan: OutputPlan, fileSystem: FileSystem): ChangeList {
-  const planned = [...groupByFolder(plan.files)].flatMap(([folder, files]) => compareFolder(folder, files, fileSystem));
+  const planned = [...groupByFolder(plan.files)].flatMap(([folder, files]) =>
+    compareFolder(folder, { ...plan, files }, fileSystem),
+  );
   const rest = plan.partial ? { changes: [], leftovers: { files: [], folders: [] } } : findStale(plan, fileSystem);
   return {
-    changes: [...planned, ...rest.changes].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    changes: [...planned, ...enclosing(plan, fileSystem), ...rest.changes].sort((a, b) => (a.path < b.path ? -1 : 1)),
     folders: plan.folders,
     leftovers: rest.leftovers,
   };
@@ -32,7 +35,7 @@ function groupByFolder(files: readonly OutputFile[]): ReadonlyMap<string, readon
   return folders;
 }
 
-function compareFolder(folder: string, files: readonly OutputFile[], fileSystem: FileSystem): readonly Change[] {
+function compareFolder(folder: string, { files, config }: OutputPlan, fileSystem: FileSystem): readonly Change[] {
   if (!fileSystem.isInside(folder)) return files.map(({ path }) => ({ kind: 'outside', path }));
   let entries: readonly FolderEntry[];
   try {
@@ -43,11 +46,34 @@ function compareFolder(folder: string, files: readonly OutputFile[], fileSystem:
   const kinds = new Map(entries.map(({ name, kind }) => [name, kind]));
   return files.map((file) => {
     try {
-      return compareFile(file, kinds, fileSystem);
+      return shared(file.path, config, fileSystem) ?? compareFile(file, kinds, fileSystem);
     } catch (error) {
       return unreadable(file.path, error);
     }
   });
+}
+
+/** The change for an index that another config has generated. */
+function shared(path: string, own: string | undefined, fileSystem: FileSystem): Change | undefined {
+  if (own === undefined || posix.basename(path) !== 'index.ts') return undefined;
+  const config = sharingConfig(path, own, fileSystem);
+  return config === undefined ? undefined : { kind: 'shared', path, config };
+}
+
+/** The changes for the indexes of other configs whose folders ours are inside. */
+function enclosing({ folders, config: own }: OutputPlan, fileSystem: FileSystem): readonly Change[] {
+  if (own === undefined) return [];
+  return folders.flatMap((folder) =>
+    foldersAbove(folder).flatMap((above) => shared(posix.join(above, 'index.ts'), own, fileSystem) ?? []),
+  );
+}
+
+/** How far above the root the output of another config is looked for. */
+const MAX_LEVELS_ABOVE = 8;
+
+function foldersAbove(folder: string): readonly string[] {
+  const inside = folder.split('/').map((_, index, names) => names.slice(0, index).join('/') || '.');
+  return [...inside, ...Array.from({ length: MAX_LEVELS_ABOVE }, (_, index) => '../'.repeat(index + 1))];
 }
 
 type Kinds = ReadonlyMap<string, FolderEntry['kind']>;

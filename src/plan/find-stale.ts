@@ -4,6 +4,7 @@ import type { FileSystem, FolderEntry } from './file-system.js';
 import { sealIn } from './folder-seal.js';
 import { readHeader, sealOfJson } from './header.js';
 import type { OutputPlan, Owner } from './output-file.js';
+import { sharingConfig } from './sharing-config.js';
 import { temporaryOwner } from './temporary-name.js';
 import { unreadable } from './unreadable.js';
 
@@ -44,6 +45,12 @@ function searchFolder(folder: string, search: Search): Found {
   } catch (error) {
     return { changes: [unreadable(folder, error)], leftovers: { files: [], folders: [] } };
   }
+  const index = posix.join(folder, 'index.ts');
+  const { config } = search.plan;
+  const other =
+    config === undefined || isPlanned(index, search) ? undefined : sharingConfig(index, config, search.fileSystem);
+  if (other !== undefined)
+    return { changes: [{ kind: 'shared', path: index, config: other }], leftovers: { files: [], folders: [] } };
   const below = entries.filter(isSearched).map(({ name }) => searchFolder(posix.join(folder, name), search));
   // One that is planned will be filled: by this run, if not by another one that is just about to.
   const isSpare = !search.plan.folders.includes(folder) && !search.plannedFolders.has(folder);

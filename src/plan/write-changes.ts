@@ -135,6 +135,7 @@ function newTexts(changes: readonly Change[]): readonly FileToWrite[] {
       case 'formatted':
       case 'foreign':
       case 'outside':
+      case 'shared':
       case 'unreadable':
       case 'stale':
       case 'stale-edited':

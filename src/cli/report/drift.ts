@@ -35,6 +35,7 @@ export function driftOf(change: Change): Drift | undefined {
       return whole('stale, edited by hand');
     case 'foreign':
     case 'outside':
+    case 'shared':
     case 'unreadable':
     case 'orphan':
     case 'unchanged':
