@@ -22,6 +22,7 @@ import { terminal, type Terminal } from './terminal.js';
 export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly format: CheckFormat;
   readonly report?: readonly { readonly format: ReportFormat; readonly file: string }[];
+  readonly strict?: true;
   readonly registry?: true;
   readonly breaking?: string;
 }
@@ -43,6 +44,7 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
     cwd,
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
+    ...(options.strict === undefined ? {} : { strict: options.strict }),
     ...(breaking === undefined ? {} : { breaking }),
     ...(registry ? { registry, env: io.env } : {}),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
@@ -64,9 +66,9 @@ function printText(report: CheckReport, options: CheckCommandOptions, io: Io): v
   const { quiet = false, color } = options;
   const common = { io, color, root: report.result.root };
   if (!quiet) printDrift(report, terminal({ ...common, output: io.stdout }));
-  // What the diffs on stdout show is not said a second time.
+  // What the diffs on stdout show is not said a second time, and a note calls for nothing.
   const diagnostics = report.result.diagnostics.filter((diagnostic) =>
-    quiet ? diagnostic.severity === 'error' : !isDriftDiagnostic(diagnostic),
+    quiet ? diagnostic.severity === 'error' : diagnostic.severity !== 'note' && !isDriftDiagnostic(diagnostic),
   );
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
 }

@@ -3,6 +3,7 @@ import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Clock } from '../http/clock.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
+import { settleDiagnostics } from './settle-diagnostics.js';
 import type { PullProgress } from '../pull/live-subjects.js';
 
 export interface CheckOptions extends RunOptions {
@@ -25,10 +26,13 @@ export interface CheckOptions extends RunOptions {
 export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const compared = await compareWithDisk(options);
   if (!compared.ok) return compared.result;
-  const { root, list, warnings } = compared;
+  const { root, list, warnings, policy } = compared;
   const drift = options.registry === true ? await driftOfRegistry(options) : [];
   const breaks = options.breaking === undefined ? [] : await breaksSince(options.breaking, options);
-  const diagnostics = [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...warnings];
+  const diagnostics = settleDiagnostics(
+    [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...warnings],
+    policy,
+  );
   return { root, changes: list.changes, diagnostics };
 }
 

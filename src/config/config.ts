@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { JsonSettings } from './json-settings.js';
 import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { ConsumerRegistry } from './consumer-registry.js';
@@ -81,6 +82,8 @@ export interface TopicConfig {
   readonly value: PartConfig;
   /** Whether the event source mapping has `ReportBatchItemFailures`. */
   readonly reportBatchItemFailures: boolean;
+  /** The warnings that the team accepts. Default: none. */
+  readonly acknowledge?: readonly DiagnosticCode[];
 }
 
 /** The config after validation, with defaults applied: all that later stages need. */
@@ -93,6 +96,8 @@ export interface Config {
   readonly output: string;
   /** The comment lines that the team wants above the header of generated files. */
   readonly banner?: string;
+  /** Whether warnings count as errors. Default: false. */
+  readonly strict?: boolean;
   readonly importExtension: '.js' | '.ts' | '';
   readonly testRunner: 'vitest' | 'jest' | 'node';
   /** The folder for schemas pulled from the registry, relative to the root, with `/`. */

@@ -43,6 +43,7 @@ function resolve(
   const registry = shape.registry.parse(written('registry'));
   const resolvedRegistry =
     environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
+  const strict = shape.strict.parse(written('strict'));
   const templates = shape.templates.parse(written('templates'));
   const askedAtRunTime = consumerRegistry(registry);
   const shared: SharedSettings = {
@@ -55,6 +56,7 @@ function resolve(
     root: source.root,
     file: source.file,
     output: resolveFolder(shape.output.parse(written('output')) ?? 'src/consumers', 'output', tools),
+    ...(strict === undefined ? {} : { strict }),
     ...resolveBanner(shape.banner.parse(written('banner')), report),
     importExtension: shape.importExtension.parse(written('importExtension')) ?? '.js',
     testRunner: shape.testRunner.parse(written('testRunner')) ?? 'vitest',
@@ -119,7 +121,7 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
   const path = ['topics', topic];
   // Read from the source, as zod leaves out of a parsed record the key `__proto__`, a topic name that Kafka allows.
   const raw = topicSchema.parse(valueAt(tools.source.value, path));
-  const { as, value, key, fields = {}, reportBatchItemFailures, ...settings } = raw;
+  const { as, value, key, fields = {}, acknowledge, reportBatchItemFailures, ...settings } = raw;
   const context: PartContext = {
     ...tools,
     include,
@@ -133,6 +135,7 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
     key: resolvePart(key ?? 'none', [...path, 'key'], context),
     value: resolvePart(value, [...path, 'value'], context),
     reportBatchItemFailures: reportBatchItemFailures ?? defaults.reportBatchItemFailures ?? false,
+    ...(acknowledge === undefined ? {} : { acknowledge }),
   };
 }
 

@@ -3,7 +3,9 @@ export interface DiagnosticKind {
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
-  /** 1: drift; 2: the config, a schema or the call is wrong; 3: a registry or broker. See docs/exit-codes. */
+  /** `warning`: someone can act on it, but it stops nothing unless the run is strict. Absent: an error, or a note. */
+  readonly severity?: 'warning';
+  /** 0: a note; 1: drift; 2: the config, a schema or the call is wrong; 3: a registry or broker. See docs/exit-codes. */
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 
@@ -66,20 +68,23 @@ export const diagnosticKinds = {
     title: 'Schema ids are to be filled in',
     cause: 'The ids that a registry gave to the versions of a schema cannot be told from files.',
     fix: 'List the ids of the registry: "versions": { "<id>": "<file>" }.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'framing-guessed': {
     title: 'The framing of some topics is to be filled in',
     cause:
       'The framing that was chosen is for the other kind of schema: "auto" for JSON Schema, "single-object" for Avro.',
     fix: 'Set "framing" of these topics to what their producers use.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-skipped': {
     title: 'A schema file was left out of the proposed config',
     cause: 'It cannot be read as an Avro or JSON Schema, or no topic could be told from its name.',
     fix: 'Mend the file or name it in the config by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-syntax': {
     title: 'A schema file is not JSON',
@@ -109,39 +114,45 @@ export const diagnosticKinds = {
     title: 'Records of an older version may be refused',
     cause: 'The newest JSON Schema, with which all records are validated, refuses some of what the older one permits.',
     fix: 'Widen the newest schema, or take the older version out of the config when no such record is left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'version-undecided': {
     title: 'Whether records of an older version are valid cannot be told',
     cause: 'In general it cannot be decided whether one JSON Schema permits all that another does.',
     fix: 'Compare the schemas at the places named; take the older version out of the config when no such record is left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'slow-pattern': {
     title: 'A pattern takes exponential time',
     cause:
       'A regular expression of the schema can take very long on a text made for it, so it is tried on short texts only.',
     fix: 'Rewrite the pattern so that no part of a text can be matched in two ways, or bound the text with "maxLength".',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-ignored': {
     title: 'Part of a schema is ignored',
     cause: 'For example a logical type on a type it does not apply to.',
     fix: 'Nothing has to be done; mend the schema if it means something else.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-without-values': {
     title: 'No value can satisfy a schema',
     cause: 'A record holds itself with no way to end, or is absurdly large.',
     fix: 'Mend the schema; until then the topic has no fixture, event and test.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'versions-without-framing': {
     title: 'Versions that the bytes do not tell apart',
     cause:
       'A topic with framing "none" lists several writer versions, but nothing in a record says which one wrote it.',
     fix: 'Set the framing that producers use, or list only the newest version.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'framing-without-ids': {
     title: 'The framing bears schema ids, but the config names none',
@@ -189,31 +200,36 @@ export const diagnosticKinds = {
     title: 'A handler of a topic that has left the config',
     cause: 'The file is yours, so it is not deleted.',
     fix: 'Remove it when you no longer need it.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'manual-edit-needed': {
     title: 'An edit of your code is left to you',
     cause: 'The schema calls for an edit, but the code is written in a way in which it cannot be made safely.',
     fix: 'Put the lines in by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'case-unreachable': {
     title: 'A case for a record type that the schema has no more',
     cause: 'The code is yours, so the case is left as it is.',
     fix: 'Remove the case when no such record is left in the topic.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'import-missing': {
     title: 'A name is imported that generated code exports no more',
     cause: 'The type has left the schema, or its new name cannot be told.',
     fix: 'Change the code at the place named.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'consumer-unused': {
     title: 'A handler does not use its consumer',
     cause: 'The handler of a topic no longer imports or calls the function that decodes its records.',
     fix: 'Nothing has to be done if that is meant.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'impacts-unknown': {
     title: 'Not every line that a change touches may be listed',
@@ -225,13 +241,15 @@ export const diagnosticKinds = {
     title: 'A handler cannot move along with its topic',
     cause: 'There is other code at its new place already.',
     fix: 'Keep one of the two files by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'topic-renamed': {
     title: 'A topic may have a new name',
     cause: 'One topic has left the config and another is new, and the code of the first is still there.',
     fix: 'If it is the same topic, run `npx gen-msk-consumer generate --rename <old>=<new>`.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'stale-file-kept': {
     title: 'A stale file was kept',
@@ -311,7 +329,8 @@ export const diagnosticKinds = {
     title: 'The registry has lost a subject or version that is in the snapshot',
     cause: 'It was deleted since the last pull.',
     fix: 'Nothing has to be done; set "deleted" in "registry" to keep deleted versions whose ids records still bear.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'registry-changed': {
     title: 'The registry contradicts the snapshot',
@@ -367,7 +386,8 @@ export const diagnosticKinds = {
     title: 'The config of a revision cannot be run',
     cause: 'A config that is code imports what that revision does not have, or what is not installed any more.',
     fix: 'Nothing has to be done if the config named the same topics then.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'version-unknown': {
     title: 'No such version',
@@ -384,3 +404,8 @@ export const diagnosticKinds = {
 } as const satisfies Record<string, DiagnosticKind>;
 
 export type DiagnosticCode = keyof typeof diagnosticKinds;
+
+/** The codes of warnings, which a topic may acknowledge. */
+export const warningCodes: readonly DiagnosticCode[] = (
+  Object.entries(diagnosticKinds) as readonly (readonly [DiagnosticCode, DiagnosticKind])[]
+).flatMap(([code, { severity }]) => (severity === 'warning' ? [code] : []));

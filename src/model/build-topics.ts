@@ -76,7 +76,7 @@ class Builder {
     if (first === undefined) return;
     this.report({
       code: 'framing-without-ids',
-      severity: 'warning',
+      severity: 'note',
       message: `no schema ids are named for ${[first, ...others].join(', ')}: whatever id a record bears, it is read with the one schema there is`,
       location: { file: this.config.file, pointer: first },
       help: 'Name the ids, so that records of other versions are told apart: "versions": { "<id>": "<schema file>" }',

@@ -37,9 +37,7 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
       return {
         code: 'edited-by-hand',
         severity: isCheck ? 'error' : 'warning',
-        message: isCheck
-          ? 'edited since it was generated; generate would overwrite it'
-          : 'edited since it was generated; overwritten',
+        message: `edited since it was generated; generate ${isCheck ? 'would overwrite' : 'overwrites'} it`,
         location,
       };
     case 'stale-edited':
