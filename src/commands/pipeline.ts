@@ -56,7 +56,13 @@ export async function planOutput(
       config: config.file,
       partial: patterns !== undefined,
     },
-    warnings: [...schemas.warnings, ...topics.warnings, ...versionRemarks(topics.value), ...emitted.warnings],
+    warnings: [
+      ...filled.warnings,
+      ...schemas.warnings,
+      ...topics.warnings,
+      ...versionRemarks(topics.value),
+      ...emitted.warnings,
+    ],
   };
 }
 

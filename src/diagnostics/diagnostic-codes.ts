@@ -154,6 +154,14 @@ export const diagnosticKinds = {
     severity: 'warning',
     exitCode: 2,
   },
+  'rules-not-run': {
+    title: 'Rules of a data contract are not run',
+    cause:
+      'The registry has rules with a schema that change values when a record is read: migration, transformation, decryption.',
+    fix: 'Do in the handler what the rules do, or read the topic with a client that runs them; then acknowledge the warning.',
+    severity: 'warning',
+    exitCode: 2,
+  },
   'framing-without-ids': {
     title: 'The framing bears schema ids, but the config names none',
     cause: 'A topic with one schema file and no ids reads every writer id with that file.',
@@ -305,6 +313,13 @@ export const diagnosticKinds = {
     title: 'The registry has no such subject or version',
     cause: 'The config names a subject, or a version of one, that the registry does not list.',
     fix: 'Correct the name in the config, or set "deleted" if it was deleted and records still bear its ids.',
+    exitCode: 2,
+  },
+  'too-many-versions': {
+    title: 'More versions than can be decoded',
+    cause:
+      'The config chooses more versions of a subject than the limit: each one is a file and a function of the decoder.',
+    fix: 'Choose those whose records are still in the topic: "versions": "latest", a list, or a range such as "200-".',
     exitCode: 2,
   },
   'subject-unsupported': {
