@@ -188,6 +188,13 @@ export const configSchema = z.strictObject({
     .describe(
       'Comment lines to put above the header of each generated file: a license, a directive for a linter. Default: none.',
     ),
+  schemaRoots: z
+    .array(path)
+    .optional()
+    .describe(
+      'Folders outside that of the config that schema files may be in, relative to the config: "../../shared". ' +
+        'Where a package is linked into node_modules, the folder that the link leads to. Default: none.',
+    ),
   strict: z.boolean().optional().meta({
     description: 'Whether every warning of generate and check counts as an error, as with --strict.',
     default: false,

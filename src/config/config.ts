@@ -96,6 +96,8 @@ export interface Config {
   readonly output: string;
   /** The comment lines that the team wants above the header of generated files. */
   readonly banner?: string;
+  /** Folders outside the root, relative to it, that schema files may be in. Default: none. */
+  readonly schemaRoots?: readonly string[];
   /** Whether warnings count as errors. Default: false. */
   readonly strict?: boolean;
   readonly importExtension: '.js' | '.ts' | '';

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { Config, TopicConfig } from './config.js';
@@ -40,6 +41,8 @@ function resolve(
   const written = (...path: ConfigPath): unknown => (isSound(...path) ? valueAt(source.value, path) : undefined);
   const tools: Tools = { source, paths: new ProjectPaths(source.root), report };
 
+  const schemaRoots = resolveSchemaRoots(shape.schemaRoots.parse(written('schemaRoots')) ?? [], report);
+  const schemaTools: Tools = { ...tools, paths: new ProjectPaths(source.root, schemaRoots) };
   const registry = shape.registry.parse(written('registry'));
   const resolvedRegistry =
     environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
@@ -48,7 +51,7 @@ function resolve(
   const askedAtRunTime = consumerRegistry(registry);
   const shared: SharedSettings = {
     defaults: shape.defaults.parse(written('defaults')) ?? {},
-    include: resolvePatterns(shape.include.parse(written('include')), ['include'], tools),
+    include: resolvePatterns(shape.include.parse(written('include')), ['include'], schemaTools),
   };
   // Which ids are right depends on the framing, which the defaults may set.
   const topics = isSound('defaults') ? source.keys(['topics']).filter((topic) => isSound('topics', topic)) : [];
@@ -56,6 +59,7 @@ function resolve(
     root: source.root,
     file: source.file,
     output: resolveFolder(shape.output.parse(written('output')) ?? 'src/consumers', 'output', tools),
+    ...(schemaRoots.length === 0 ? {} : { schemaRoots }),
     ...(strict === undefined ? {} : { strict }),
     ...resolveBanner(shape.banner.parse(written('banner')), report),
     importExtension: shape.importExtension.parse(written('importExtension')) ?? '.js',
@@ -71,7 +75,9 @@ function resolve(
         }),
     ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
     ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
-    topics: topics.map((topic) => resolveTopic(topic, shared, tools)).sort((a, b) => (a.topic < b.topic ? -1 : 1)),
+    topics: topics
+      .map((topic) => resolveTopic(topic, shared, schemaTools))
+      .sort((a, b) => (a.topic < b.topic ? -1 : 1)),
   };
 }
 
@@ -98,6 +104,16 @@ function resolveFolder(text: string, name: 'output' | 'snapshot' | 'templates', 
     report({ ...at, code: 'config-invalid', message: `expected a folder of your own code, not one below ${reserved}` });
   }
   return folder;
+}
+
+/** The folders outside the project that schema files may be in, which need not exist. */
+function resolveSchemaRoots(folders: readonly string[], report: Tools['report']): readonly string[] {
+  folders.forEach((folder, index) => {
+    if (!posix.isAbsolute(folder) && !/[\u0000-\u001F\u007F\\]|^[A-Za-z]:/.test(folder)) return;
+    const message = 'expected a folder relative to the config, with "/" between its parts';
+    report({ path: ['schemaRoots', index], part: 'value', code: 'config-invalid', message });
+  });
+  return folders;
 }
 
 /** The banner as one text; problems go to `report`. It may hold nothing but comments, so that it changes no code. */
