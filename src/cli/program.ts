@@ -74,6 +74,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .command('generate', { isDefault: true })
     .description('write the consumers of all topics (the default command)')
     .option('--dry-run', 'say what would be done, and write nothing')
+    .option('--strict', 'take every warning as an error, and write nothing then')
     .addOption(
       new Option('--watch', 'go on, and generate again whenever the config, a schema or a template changes').conflicts([
         'dryRun',
@@ -99,6 +100,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
   program
     .command('check')
     .description('exit with 1 and a diff when generated code is not what the schemas give')
+    .option('--strict', 'take every warning as an error')
     .option('--registry', 'compare the snapshot with the live registry too')
     .option(
       '--breaking <revision>',

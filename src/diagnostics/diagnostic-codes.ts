@@ -3,7 +3,9 @@ export interface DiagnosticKind {
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
-  /** 1: drift; 2: the config, a schema or the call is wrong; 3: a registry or broker. See docs/exit-codes. */
+  /** `warning`: someone can act on it, but it stops nothing unless the run is strict. Absent: an error, or a note. */
+  readonly severity?: 'warning';
+  /** 0: a note; 1: drift; 2: the config, a schema or the call is wrong; 3: a registry or broker. See docs/exit-codes. */
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 
@@ -66,20 +68,23 @@ export const diagnosticKinds = {
     title: 'Schema ids are to be filled in',
     cause: 'The ids that a registry gave to the versions of a schema cannot be told from files.',
     fix: 'List the ids of the registry: "versions": { "<id>": "<file>" }.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'framing-guessed': {
     title: 'The framing of some topics is to be filled in',
     cause:
       'The framing that was chosen is for the other kind of schema: "auto" for JSON Schema, "single-object" for Avro.',
     fix: 'Set "framing" of these topics to what their producers use.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-skipped': {
     title: 'A schema file was left out of the proposed config',
     cause: 'It cannot be read as an Avro or JSON Schema, or no topic could be told from its name.',
     fix: 'Mend the file or name it in the config by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-syntax': {
     title: 'A schema file is not JSON',
@@ -104,7 +109,8 @@ export const diagnosticKinds = {
     cause:
       'A symbol, a branch of a union, or the items of an array or map cannot be read with the reader schema: a record that has one fails.',
     fix: 'Give the enum or the field a default in the reader schema, or drop the version if no such record is left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'version-readable': {
     title: 'Records of an older version are valid',
@@ -116,46 +122,61 @@ export const diagnosticKinds = {
     title: 'Records of an older version may be refused',
     cause: 'The newest JSON Schema, with which all records are validated, refuses some of what the older one permits.',
     fix: 'Widen the newest schema, or take the older version out of the config when no such record is left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'version-undecided': {
     title: 'Whether records of an older version are valid cannot be told',
     cause: 'In general it cannot be decided whether one JSON Schema permits all that another does.',
     fix: 'Compare the schemas at the places named; take the older version out of the config when no such record is left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'slow-pattern': {
     title: 'A pattern is tried on short texts only',
     cause:
       'A regular expression of the schema refers back to a group, or is so large that a long text would take too long. Longer texts are refused.',
     fix: 'Rewrite the pattern without the reference or with smaller counts, or limit the text with "maxLength".',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'foreign-pattern': {
     title: 'A pattern is written in another dialect',
     cause:
       'A regular expression of the schema has parts that Java, Python, Perl, POSIX or XML Schema read in another way than JavaScript.',
     fix: 'Write the parts named as JavaScript has them; JSON Schema recommends its regular expressions (ECMA-262).',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-ignored': {
     title: 'Part of a schema is ignored',
     cause: 'For example a logical type on a type it does not apply to.',
     fix: 'Nothing has to be done; mend the schema if it means something else.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-without-values': {
     title: 'No value can satisfy a schema',
     cause: 'A record holds itself with no way to end, or is absurdly large.',
     fix: 'Mend the schema; until then the topic has no fixture, event and test.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'versions-without-framing': {
     title: 'Versions that the bytes do not tell apart',
     cause:
       'A topic with framing "none" lists several writer versions, but nothing in a record says which one wrote it.',
     fix: 'Set the framing that producers use, or list only the newest version.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
+  },
+  'rules-not-run': {
+    title: 'Rules of a data contract are not run',
+    cause:
+      'The registry has rules with a schema that change values when a record is read: migration, transformation, decryption.',
+    fix: 'Do in the handler what the rules do, or read the topic with a client that runs them; then acknowledge the warning.',
+    severity: 'warning',
+    exitCode: 2,
   },
   'framing-without-ids': {
     title: 'The framing bears schema ids, but the config names none',
@@ -183,8 +204,14 @@ export const diagnosticKinds = {
   },
   'foreign-file': {
     title: "A file that is not the tool's is in the way",
-    cause: 'The path is where a generated file belongs, but what is there does not bear the header of generated files.',
+    cause: 'The path is where a generated file belongs, but what is there was not generated.',
     fix: 'Move the file, or choose another "output" folder.',
+    exitCode: 2,
+  },
+  'output-shared': {
+    title: 'Two configs generate into one folder',
+    cause: 'The "output" of a config is the same folder as that of another config, or lies inside it.',
+    fix: 'Give each config an "output" of its own, or put the topics of both into one config.',
     exitCode: 2,
   },
   'user-file-missing': {
@@ -197,31 +224,36 @@ export const diagnosticKinds = {
     title: 'A handler of a topic that has left the config',
     cause: 'The file is yours, so it is not deleted.',
     fix: 'Remove it when you no longer need it.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'manual-edit-needed': {
     title: 'An edit of your code is left to you',
     cause: 'The schema calls for an edit, but the code is written in a way in which it cannot be made safely.',
     fix: 'Put the lines in by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'case-unreachable': {
     title: 'A case for a record type that the schema has no more',
     cause: 'The code is yours, so the case is left as it is.',
     fix: 'Remove the case when no such record is left in the topic.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'import-missing': {
     title: 'A name is imported that generated code exports no more',
     cause: 'The type has left the schema, or its new name cannot be told.',
     fix: 'Change the code at the place named.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'consumer-unused': {
     title: 'A handler does not use its consumer',
     cause: 'The handler of a topic no longer imports or calls the function that decodes its records.',
     fix: 'Nothing has to be done if that is meant.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'impacts-unknown': {
     title: 'Not every line that a change touches may be listed',
@@ -233,13 +265,15 @@ export const diagnosticKinds = {
     title: 'A handler cannot move along with its topic',
     cause: 'There is other code at its new place already.',
     fix: 'Keep one of the two files by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'topic-renamed': {
     title: 'A topic may have a new name',
     cause: 'One topic has left the config and another is new, and the code of the first is still there.',
     fix: 'If it is the same topic, run `npx gen-msk-consumer generate --rename <old>=<new>`.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'stale-file-kept': {
     title: 'A stale file was kept',
@@ -297,6 +331,13 @@ export const diagnosticKinds = {
     fix: 'Correct the name in the config, or set "deleted" if it was deleted and records still bear its ids.',
     exitCode: 2,
   },
+  'too-many-versions': {
+    title: 'More versions than can be decoded',
+    cause:
+      'The config chooses more versions of a subject than the limit: each one is a file and a function of the decoder.',
+    fix: 'Choose those whose records are still in the topic: "versions": "latest", a list, or a range such as "200-".',
+    exitCode: 2,
+  },
   'subject-unsupported': {
     title: 'A schema is neither Avro nor JSON Schema',
     cause: 'The registry holds a schema of another type under the subject.',
@@ -319,7 +360,8 @@ export const diagnosticKinds = {
     title: 'The registry has lost a subject or version that is in the snapshot',
     cause: 'It was deleted since the last pull.',
     fix: 'Nothing has to be done; set "deleted" in "registry" to keep deleted versions whose ids records still bear.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'registry-changed': {
     title: 'The registry contradicts the snapshot',
@@ -375,7 +417,8 @@ export const diagnosticKinds = {
     title: 'The config of a revision cannot be run',
     cause: 'A config that is code imports what that revision does not have, or what is not installed any more.',
     fix: 'Nothing has to be done if the config named the same topics then.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'version-unknown': {
     title: 'No such version',
@@ -392,3 +435,8 @@ export const diagnosticKinds = {
 } as const satisfies Record<string, DiagnosticKind>;
 
 export type DiagnosticCode = keyof typeof diagnosticKinds;
+
+/** The codes of warnings, which a topic may acknowledge. */
+export const warningCodes: readonly DiagnosticCode[] = (
+  Object.entries(diagnosticKinds) as readonly (readonly [DiagnosticCode, DiagnosticKind])[]
+).flatMap(([code, { severity }]) => (severity === 'warning' ? [code] : []));

@@ -1,10 +1,12 @@
+import { posix } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
 import { tooDeep, catchStackOverflowAsync, type StackResult } from '../diagnostics/catch-stack-overflow.js';
 import { runtimeModules } from '../code/runtime-name.js';
 import type { ModuleImport } from '../code/module-text.js';
-import type { FileBody } from '../plan/output-file.js';
+import { sealOfJson, sealOfTexts } from '../plan/header.js';
+import type { FileBody, Seal } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
 import { decoderFile } from './decoder-file.js';
 import { eventFile } from './event-file.js';
@@ -13,7 +15,7 @@ import { handlerFile, handlerTestFile } from './handler-files.js';
 import { INDEX_EXPORTS, indexFile } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
 import { runtimeFiles, runtimeFolder } from './runtime-files.js';
-import { hasSamples, planTopic, type SampledPlan, type TopicPlan } from './topic-plan.js';
+import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
 import type { TemplateInput } from './template-data.js';
 import { packageTemplates, type Templates } from './templates.js';
@@ -53,7 +55,8 @@ export async function emitFiles(
     path: `${config.output}/index.ts`,
     owner: 'tool',
     body: indexFile(config),
-    sources: [config.file],
+    sources: [posix.relative(config.output, config.file)],
+    seal: projectSeal(config),
   };
   const modules = new Set([
     ...runtimeModules(files.flatMap(({ imports }) => imports)),
@@ -91,46 +94,53 @@ async function emitTopic(topic: TopicModel, config: Config, templates: Templates
     problems.push(...filled.problems);
     return '';
   };
-  return { files: topicFiles(plan, fill), problems, contract: handlerContract(plan, runtimeFolder(config)), warnings };
+  return {
+    files: topicFiles(plan, fill),
+    problems,
+    contract: handlerContract(plan, runtimeFolder(config)),
+    warnings,
+  };
 }
 
 function sourceOf({ key, value }: TopicModel): string {
   return [value, key].flatMap((part) => (hasSchema(part) ? [part.reader.file] : []))[0] ?? '';
 }
 
+/** What the index of all topics is made from. */
+function projectSeal({ topics }: Config): Seal {
+  return { topics: sealOfTexts(topics.flatMap(({ topic, as = topic }) => [topic, as])) };
+}
+
 type Filled = TemplateInput & { readonly imports?: readonly ModuleImport[] };
 
 function topicFiles(plan: TopicPlan, fill: (input: TemplateInput) => string): readonly GeneratedFile[] {
-  const file = (owner: 'tool' | 'user', name: string, input: Filled): GeneratedFile => ({
+  const file = (owner: 'tool' | 'user', name: string, input: Filled, seal?: Seal): GeneratedFile => ({
     path: `${plan.folder}/${name}`,
     owner,
     imports: input.imports ?? [],
     body: fill(input),
     sources: plan.sources,
+    ...(seal === undefined ? {} : { seal }),
   });
   const slowPath = slowPathFile(plan);
+  const event = hasSamples(plan) ? eventFile(plan) : undefined;
+  const seal = event === undefined ? undefined : { 'event.json': sealOfJson(event) ?? '' };
   return [
     file('tool', 'types.ts', typesFile(plan)),
     file('tool', 'decoder.ts', decoderFile(plan)),
-    file('tool', 'consumer.ts', consumerFile(plan)),
+    file('tool', 'consumer.ts', consumerFile(plan), seal),
     ...(slowPath === undefined ? [] : [file('tool', 'slow-path.ts', slowPath)]),
     file('user', 'handler.ts', handlerFile(plan)),
-    ...(hasSamples(plan)
+    ...(event !== undefined && hasSamples(plan)
       ? [
           file('tool', 'fixture.ts', fixtureFile(plan)),
-          eventJson(plan),
+          eventJson(plan, event),
           file('user', 'handler.test.ts', handlerTestFile(plan)),
         ]
       : []),
   ];
 }
 
-function eventJson(plan: SampledPlan): GeneratedFile {
-  return {
-    path: `${plan.folder}/event.json`,
-    owner: 'tool-headerless',
-    imports: [],
-    body: eventFile(plan),
-    sources: [],
-  };
+function eventJson({ folder }: TopicPlan, body: string): GeneratedFile {
+  return { path: `${folder}/event.json`, owner: 'tool-headerless', imports: [], body, sources: [] };
 }

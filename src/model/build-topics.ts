@@ -66,7 +66,7 @@ function warnOfMissingIds(config: Config, topics: readonly TopicModel[], report:
   if (first === undefined) return;
   report({
     code: 'framing-without-ids',
-    severity: 'warning',
+    severity: 'note',
     message: `no schema ids are named for ${pointers.join(', ')}: whatever id a record bears, it is read with the one schema there is`,
     location: { file: config.file, pointer: first },
     help: 'Name the ids, so that records of other versions are told apart: "versions": { "<id>": "<schema file>" }',

@@ -8,7 +8,7 @@ export function changeDiagnostics(list: ChangeList, command: 'generate' | 'check
 
 /** The changes that keep `generate` from writing anything. */
 export function isBlocking({ kind }: Change): boolean {
-  return kind === 'foreign' || kind === 'outside' || kind === 'unreadable';
+  return kind === 'foreign' || kind === 'outside' || kind === 'shared' || kind === 'unreadable';
 }
 
 function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagnostic | undefined {
@@ -24,22 +24,27 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
         message: 'a symbolic link leads out of the folder of the config',
         location,
       };
+    case 'shared':
+      return {
+        code: 'output-shared',
+        severity: 'error',
+        message: `${change.config} generates into this folder too, so each config would delete what the other one generates`,
+        location,
+      };
     case 'unreadable':
       return { code: 'unreadable', severity: 'error', message: change.reason, location };
     case 'edited':
       return {
         code: 'edited-by-hand',
         severity: isCheck ? 'error' : 'warning',
-        message: isCheck
-          ? 'edited since it was generated; generate would overwrite it'
-          : 'edited since it was generated; overwritten',
+        message: `edited since it was generated; generate ${isCheck ? 'would overwrite' : 'overwrites'} it`,
         location,
       };
     case 'stale-edited':
       return {
         code: 'stale-file-kept',
         severity: isCheck ? 'error' : 'warning',
-        message: 'nothing generates it any more, but it was edited, so it is kept',
+        message: 'nothing generates it any longer, but it is not as it was generated, so it is kept',
         location,
       };
     case 'orphan':
@@ -72,7 +77,7 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
 }
 
 const foreignMessages = {
-  file: 'there is a file that does not bear the header of generated files',
+  file: 'there is a file that was not generated',
   folder: 'there is a folder where a file belongs',
   link: 'there is a symbolic link that leads nowhere',
   other: 'there is something that is no file',

@@ -16,7 +16,12 @@ export interface FileBody {
   readonly body: string;
   /** The schema files that it comes from, which its header names. */
   readonly sources: readonly string[];
+  /** What its header vouches for, next to its own body. */
+  readonly seal?: Seal;
 }
+
+/** Hashes of what a file goes with, by name: `event.json` has no comment for a header, so the consumer next to it vouches for it. */
+export type Seal = Readonly<Record<string, string>>;
 
 /** One file that the config and schemas call for. */
 export interface OutputFile {
@@ -32,6 +37,8 @@ export interface OutputPlan {
   readonly files: readonly OutputFile[];
   /** The folders that the tool generates into, relative to the project's root. */
   readonly folders: readonly string[];
+  /** The config file, relative to the project's root. */
+  readonly config?: string;
   /**
    * True when `files` is only a selection (`--topic`): then nothing outside the selected topics is
    * stale or missing.

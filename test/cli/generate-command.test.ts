@@ -68,7 +68,7 @@ test('a file of the team in the way stops the run before anything is written', a
     exitCode: 2,
     stdout: '',
     stderr:
-      'error foreign-file: there is a file that does not bear the header of generated files\n' +
+      'error foreign-file: there is a file that was not generated\n' +
       '  at gen/orders/types.ts\n' +
       '  Move the file, or choose another "output" folder.\n',
   });
@@ -91,7 +91,7 @@ test('an edited file is overwritten, and that is said', async () => {
   const { stdout, stderr } = await run([], { cwd: root });
   expect(stdout).toMatch(/^updated gen\/orders\/types\.ts\n1 updated, \d+ unchanged\.\n$/);
   expect(stderr).toContain(
-    'warning edited-by-hand: edited since it was generated; overwritten\n  at gen/orders/types.ts\n',
+    'warning edited-by-hand: edited since it was generated; generate overwrites it\n  at gen/orders/types.ts\n',
   );
   expect(filesIn(root)).toEqual(before);
 });

@@ -35,6 +35,7 @@ export function driftOf(change: Change): Drift | undefined {
       return whole('stale, edited by hand');
     case 'foreign':
     case 'outside':
+    case 'shared':
     case 'unreadable':
     case 'orphan':
     case 'unchanged':
@@ -55,12 +56,12 @@ function compared(label: string, change: Compared): Drift {
   };
 }
 
-const hashLine = /^\/\/ Body hash: .*$/m;
+const hashLines = [/^\/\/ Body hash: .*$/m, /^\/\/ Seal: .*$/m];
 
-/** What is there and what should be. Where a body differs so does the hash in its header, which then tells nothing. */
+/** What is there and what should be. Where a body differs so do the hashes in its header, which then say nothing. */
 function textsOf({ actual, expected: { content } }: Compared): readonly [string, string] {
   const there = withUnixLines(actual);
-  const withoutHash = there.replace(hashLine, hashLine.exec(content)?.[0] ?? '');
+  const withoutHash = hashLines.reduce((text, line) => text.replace(line, line.exec(content)?.[0] ?? ''), there);
   return [withoutHash === content ? there : withoutHash, content];
 }
 
