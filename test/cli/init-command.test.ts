@@ -23,7 +23,7 @@ test('writes a config for what it found, tells the next command, and that comman
     stdout: `created ${file} with topics events, orders\nNext: npx gen-msk-consumer generate\n`,
     stderr:
       'warning ids-guessed: topic orders has its newest schema only, as bytes with framing "none" do not tell their version\n' +
-      `  at ${file}\n  List the ids of the registry: "versions": { "<id>": "<file>" }.\n`,
+      `  at ${file}\n  List the registry's ids: "versions": { "<id>": "<file>" }.\n`,
   });
   expect(JSON.parse(filesIn(root)[file] ?? '')).toEqual({
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
@@ -50,7 +50,7 @@ test('flags say what a person would be asked, and --topic chooses', async () => 
   expect(exitCode).toBe(0);
   expect(stderr).toBe(
     'warning ids-guessed: the schema ids of topic orders are the numbers in the names of its files\n' +
-      `  at ${file}\n  List the ids of the registry: "versions": { "<id>": "<file>" }.\n`,
+      `  at ${file}\n  List the registry's ids: "versions": { "<id>": "<file>" }.\n`,
   );
   expect(await loadConfig({ cwd: root })).toMatchObject({
     ok: true,
