@@ -16,7 +16,7 @@ export function unifiedDiff(before: string, after: string): readonly string[] {
     ...hunkLines,
   ]);
   if (lines.length <= lineLimit) return lines;
-  return [...lines.slice(0, lineLimit), `(${lines.length - lineLimit} more lines of this diff are left out)`];
+  return [...lines.slice(0, lineLimit), `(${lines.length - lineLimit} more lines of this diff omitted)`];
 }
 
 /** The first line, counted from 1, in which a text differs from another; its last one where the other only goes on. */

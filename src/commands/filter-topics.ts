@@ -30,7 +30,7 @@ export function patternsWithoutTopic(
     .map((pattern): Diagnostic => ({
       code: 'topic-not-found',
       severity: 'error',
-      message: `no topic of the config matches "${pattern}"`,
+      message: `no topic in the config matches "${pattern}"`,
       location: { file: configFile, pointer: '/topics' },
       help: `the topics are ${topics.join(', ')}`,
     }));

@@ -17,7 +17,7 @@ export function compareParts(before: PartModel, after: PartModel): Comparison {
   return framing.length === 0 ? comparison : framed(comparison, framing);
 }
 
-const NOT_COMPARED: Verdict = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
+const NOT_COMPARED: Verdict = { answer: 'undecided', reasons: ['the types are nested too deeply to compare'] };
 
 const TOO_DEEP: Comparison = {
   effect: 'undecided',
@@ -34,7 +34,7 @@ function compareData(before: PartModel, after: PartModel): Comparison {
     return { effect: 'safe', changes: [], deployedReadsNew: verdict, regeneratedReadsOld: verdict };
   }
   const [was, is] = [KIND_WORDS[before.kind], KIND_WORDS[after.kind]];
-  const reason = `records were ${was} and are ${is}, which the same consumer cannot both read`;
+  const reason = `records were ${was} and are now ${is}, and no consumer reads both`;
   return {
     effect: 'breaks',
     changes: [{ path: '', kind: 'type', before: was, after: is, effect: 'breaks', reason }],
@@ -57,8 +57,8 @@ function framingChanges(before: PartModel, after: PartModel): readonly SchemaCha
       after: `framing ${after.framing}`,
       effect: isOpen ? 'undecided' : 'breaks',
       reason: isOpen
-        ? 'whether records of one framing are read by the other depends on what producers write'
-        : 'what stands before the datum is read as the other framing says',
+        ? 'it depends on the producers whether a record of one framing can be read with the other'
+        : 'the frame before the datum is misread',
     },
   ];
 }

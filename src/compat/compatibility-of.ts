@@ -72,7 +72,7 @@ const ANY_VALUES: ShapeSettings = {
   fields: {},
 };
 
-const TOO_DEEP: Verdict = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
+const TOO_DEEP: Verdict = { answer: 'undecided', reasons: ['the types are nested too deeply to compare'] };
 
 /** Whether versions read each other, each schema prepared once. */
 class VersionReads {
@@ -87,7 +87,7 @@ class VersionReads {
       return jsonVerdict(writer.schema, reader.schema, reader.settings);
     }
     if (writer.kind === 'avro' && reader.kind === 'avro') return this.avro(writer.type, reader.type);
-    return { answer: 'no', reasons: ['one is Avro and the other JSON Schema'] };
+    return { answer: 'no', reasons: ['one is Avro and the other is JSON Schema'] };
   }
 
   private avro(writer: AvroType, reader: AvroType): Verdict {

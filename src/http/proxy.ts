@@ -14,7 +14,7 @@ export function proxyFor(origin: string, environment: Environment): URL | undefi
   if (text === undefined || text === '' || isLeftOut({ hostname, port }, variable('no_proxy') ?? '')) return undefined;
   const url = text.includes('://') ? text : `http://${text}`;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new TypeError('a proxy variable of the environment is no http or https URL');
+    throw new TypeError('a proxy environment variable is not an http or https URL');
   }
   return new URL(url);
 }

@@ -19,12 +19,12 @@ export function topicMoves(
     const [from = '', to = '', ...rest] = rename.split('=');
     const fault =
       from === '' || to === '' || rest.length > 0
-        ? 'is not of the form <old name>=<new name>'
+        ? 'is not in the form <old name>=<new name>'
         : wiringOf(to, contracts) === undefined
-          ? `names ${to}, which is no topic of the config`
+          ? `names ${to}, which is not a topic in the config`
           : wiringOf(from, contracts) === undefined
             ? undefined
-            : `names ${from}, which is a topic of the config still`;
+            : `names ${from}, which is still a topic in the config`;
     if (fault !== undefined)
       problems.push({ code: 'usage', severity: 'error', message: `--rename ${rename} ${fault}` });
     return { from, to };

@@ -53,9 +53,9 @@ class Builder {
     if (fields.length > 0 && shapes.length === 0 && isRead) {
       this.report({
         code: 'config-invalid',
-        message: `"fields" is for Avro: "${topic.topic}" has JSON Schemas alone`,
+        message: `"fields" is for Avro, but "${topic.topic}" has only JSON Schemas`,
         location: { file: this.config.file, pointer: `${topic.pointer}/fields` },
-        help: 'Settings of JSON Schema are for a whole key or value: write them there, or at the topic',
+        help: 'JSON Schema settings apply to a complete key or value: set them there, or on the topic',
       });
     }
     // With a schema that could not be read, nothing can be said of its fields.
@@ -63,7 +63,7 @@ class Builder {
     for (const { key, nearest } of unknownFields([...new Set(fields)], shapes)) {
       this.report({
         code: 'config-invalid',
-        message: `"fields" names "${key}", which no record of "${topic.topic}" has`,
+        message: `"fields" names "${key}", which is not a field of any record of "${topic.topic}"`,
         location: { file: this.config.file, pointer: `${topic.pointer}/fields` },
         ...(nearest === undefined ? {} : { help: `did you mean "${nearest}"?` }),
       });
@@ -77,9 +77,9 @@ class Builder {
     this.report({
       code: 'framing-without-ids',
       severity: 'warning',
-      message: `no schema ids are named for ${[first, ...others].join(', ')}: whatever id a record bears, it is read with the one schema there is`,
+      message: `no schema ids are listed for ${[first, ...others].join(', ')}: all records are read with the one schema, whatever their id`,
       location: { file: this.config.file, pointer: first },
-      help: 'Name the ids, so that records of other versions are told apart: "versions": { "<id>": "<schema file>" }',
+      help: 'List the ids to distinguish records of other versions: "versions": { "<id>": "<schema file>" }',
     });
   }
 
@@ -94,9 +94,9 @@ class Builder {
       else {
         this.report({
           code: 'topic-collision',
-          message: `the topics "${rival.topic}" and "${topic.topic}" would share the ${what} "${name}"`,
+          message: `the topics "${rival.topic}" and "${topic.topic}" share the ${what} "${name}"`,
           location: { file: this.config.file, pointer: topic.pointer },
-          help: `Give one of them a name of its own: "${topic.topic}": { "as": "…" }`,
+          help: `Give one of them another name: "${topic.topic}": { "as": "…" }`,
         });
         return;
       }
@@ -116,12 +116,12 @@ class Builder {
   private part(part: SchemaPartConfig, topic: TopicConfig, what: 'key' | 'value'): PartModel {
     const formats = new Set(part.versions.flatMap(({ file }) => this.schemas.get(file)?.format ?? []));
     if (formats.size > 1) {
-      const message = `the versions of the ${what} of "${topic.topic}" are in Avro and in JSON Schema`;
+      const message = `the ${what} of "${topic.topic}" mixes Avro and JSON Schema versions`;
       this.report({
         code: 'config-invalid',
         message,
         location: { file: this.config.file, pointer: part.pointer },
-        help: 'Records of one topic are read with one kind of schema: give the other a topic of its own',
+        help: 'Use one kind of schema for all versions',
       });
       return { kind: 'bytes' };
     }
@@ -139,13 +139,13 @@ class Builder {
 
   private avroPart(part: SchemaPartConfig, topic: TopicConfig, what: 'key' | 'value'): AvroPart | undefined {
     if (part.framing === 'auto') {
-      this.misframed(part, '"auto" is for JSON: a bare Avro datum may begin like any frame');
+      this.misframed(part, '"auto" is for JSON: a bare Avro datum may begin with the same bytes as a frame');
       return undefined;
     }
     if (part.sample !== undefined) {
       this.report({
         code: 'config-invalid',
-        message: '"sample" is for JSON Schema: every Avro schema that has values gets a sample',
+        message: '"sample" is for JSON Schema: Avro schemas always get a generated sample',
         location: { file: this.config.file, pointer: part.sample.pointer },
       });
     }
@@ -157,9 +157,9 @@ class Builder {
       this.report({
         code: 'versions-without-framing',
         severity: 'warning',
-        message: `the ${what} of "${topic.topic}" has ${made.versions.length} versions, but with framing "none" its bytes do not tell which: all are read with ${made.reader.file}`,
+        message: `the ${what} of "${topic.topic}" has ${made.versions.length} versions, but framing "none" does not identify the version: all records are read with ${made.reader.file}`,
         location: { file: this.config.file, pointer: part.pointer },
-        help: 'Name the framing that producers use, or only the newest version',
+        help: 'Set the framing your producers use, or list only the newest version',
       });
     }
     return made;
@@ -170,7 +170,7 @@ class Builder {
       code: 'config-invalid',
       message,
       location: { file: this.config.file, pointer: part.pointer },
-      help: 'Name the framing that producers use',
+      help: 'Set the framing your producers use',
     });
   }
 

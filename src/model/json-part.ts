@@ -67,7 +67,7 @@ export class JsonParts {
         code: 'config-invalid',
         message: `the sample is not valid: ${fault.pointer || 'it'} ${fault.reason}`,
         location: fault.pointer === '' ? { file } : sample.locate(fault.pointer),
-        help: `Mend it, or leave "sample" out; the schema's rule is ${fault.schemaPointer}`,
+        help: `Fix it, or remove "sample"; the violated constraint is ${fault.schemaPointer}`,
       });
     }
     return { file: sample.file, value: sample.json };

@@ -221,7 +221,7 @@ export const ATTACKS: readonly Attack[] = [
     expected: { reason: 'a string is not UTF-8', byteOffset: 3, at: 'value' },
   },
   {
-    what: 'a key that is no text',
+    what: 'a key that is not a string',
     writer: map('int'),
     bytes: bytesOf('02', '02ff', '0000'),
     expected: { reason: 'a string is not UTF-8', byteOffset: 2, at: 'value' },

@@ -26,8 +26,8 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
   });
 
   it('a field more or less is a break, with a default too', () => {
-    const hasNone = 'note: the bytes hold no "note", and what follows is read in its place';
-    const hasOne = 'note: the bytes of "note" are read as what follows it';
+    const hasNone = 'note: there is no "note" in the bytes, and the bytes that follow are read instead';
+    const hasOne = 'note: the bytes of "note" are read as the fields after it';
     expect(told(order(id), order(id, note))).toEqual(['breaks', hasOne, hasNone]);
     expect(told(order(id, note), order(id))).toEqual(['breaks', hasNone, hasOne]);
     const nothing = field('nothing', 'null', { default: null });
@@ -35,7 +35,7 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
   });
 
   it('another order of fields is a break', () => {
-    const misread = 'the whole value: the bytes of a field are read as those of another';
+    const misread = 'the whole value: the bytes of one field are read as another';
     expect(told(order(id, note), order(note, id))).toEqual(['breaks', misread, misread]);
   });
 
@@ -76,8 +76,8 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
     const ofType = (before: unknown, after: unknown) => told(order(field('x', before)), order(field('x', after)));
     expect(ofType('string', ['string', 'null'])).toEqual([
       'breaks',
-      'x: the number of a branch is read as the value',
-      'x: the bytes do not tell which branch of the union they are',
+      'x: the branch index is read as part of the value',
+      "x: the bytes do not contain the union's branch index",
     ]);
     expect(ofType(['string', 'null'], ['string', 'null', 'int'])).toEqual([
       'breaks',

@@ -107,8 +107,8 @@ describe('a change of a record', () => {
           after: 'number',
           effect: 'breaks',
           reason:
-            'the deployed consumer does not read all new records as they were written: ' +
-            '"id" takes its default, since the writer calls it "number"',
+            'the deployed consumer decodes some new records to different values: ' +
+            '"id" is set to its default, because the writer names it "number"',
         }),
         change({
           path: 'number',
@@ -202,7 +202,7 @@ describe('a change of type', () => {
 
   it('that loses digits says so', () => {
     expect(ofType('double', 'long').reason).toBe(
-      'the deployed consumer does not read all new records as they were written: a long past 2^53 loses digits; ' +
+      'the deployed consumer decodes some new records to different values: a long past 2^53 loses digits; ' +
         "the regenerated consumer cannot read all old records: the writer's double is no long",
     );
   });
@@ -213,7 +213,7 @@ describe('a change of type', () => {
       after: 'bytes',
       effect: 'breaks',
       reason:
-        'the deployed consumer does not read all new records as they were written: bytes that are not UTF-8 are refused',
+        'the deployed consumer decodes some new records to different values: bytes that are not UTF-8 are rejected',
       new: 'yes',
       old: 'yes',
     });
@@ -328,7 +328,7 @@ describe('a change of an enum', () => {
           after: 'LOST',
           effect: 'breaks',
           reason:
-            'the deployed consumer does not read all new records as they were written: ' +
+            'the deployed consumer decodes some new records to different values: ' +
             '"LOST" is decoded as "OPEN", the reader\'s default',
         }),
         change({ path: 'status', kind: 'default', before: 'OPEN', after: 'LOST', effect: 'safe' }),

@@ -99,7 +99,7 @@ test('a key, and topics that are not chosen', async () => {
   ]);
   expect(told(await compare(project(), '7..8', ['files']))).toEqual([
     'version 7 -> version 8',
-    'error version-unknown: no key or value has both versions of "7..8"',
+    'error version-unknown: none of the selected keys and values has both versions of "7..8"',
   ]);
 });
 
@@ -112,7 +112,7 @@ test('versions that are not there: those that are, are listed', async () => {
         {
           code: 'version-unknown',
           severity: 'error',
-          message: `no key or value has both versions of ${JSON.stringify(range)}`,
+          message: `none of the selected keys and values has both versions of ${JSON.stringify(range)}`,
           help:
             'There are: files value: 11 (a..b/v1.avsc), 12 (a..b/v2.avsc), 30 (a..b/v3.avsc); ' +
             'subjects key: 7 (a..b/v2.avsc), 8 (a..b/v3.avsc); ' +

@@ -279,7 +279,7 @@ describe('a schema that no sample can show', SECONDS, () => {
 
     expect(problems).toEqual([]);
     expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      `schema-without-values: no value can be made: ${reason}; "huge" gets no fixture, event and test`,
+      `schema-without-values: no sample can be generated: ${reason}; "huge" gets no fixture, event or test`,
     ]);
   });
 });

@@ -143,7 +143,7 @@ test('an id tells of which subject a record is and what is wrong with it; withou
   );
   expect(told(await generate({ cwd: root }))).toEqual([
     expect.stringMatching(
-      /^note version-readable: every record of \S*Placed\S*\/v1\.json is valid by \S*Placed\S*\/v2\.json$/,
+      /^note version-readable: every record of \S*Placed\S*\/v1\.json is valid against \S*Placed\S*\/v2\.json$/,
     ),
   ]);
   const { events } = await loadTopics(root);

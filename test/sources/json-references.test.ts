@@ -111,8 +111,8 @@ it('symbolic links do not lead out of the project', async () => {
   symlinkSync(join(outside, 'secret.json'), join(root, 'schemas/link.json'));
   symlinkSync(join(outside, 'deep'), join(root, 'schemas/folder'));
   expect((await readValue(root)).problems).toEqual([
-    'schemas/order.json:4:15 "link.json" leads to schemas/link.json, which lies outside the project',
-    'schemas/order.json:7:15 "folder/secret.json" leads to schemas/folder/secret.json, which lies outside the project',
+    'schemas/order.json:4:15 "link.json" leads to schemas/link.json, which is outside the project',
+    'schemas/order.json:7:15 "folder/secret.json" leads to schemas/folder/secret.json, which is outside the project',
   ]);
 });
 
@@ -199,6 +199,6 @@ it('no schema can make more than ten thousand files be looked for', async () => 
     'schemas/order.json': { anyOf: Array.from({ length: 10_001 }, (_, index) => ({ $ref: `${index}.json` })) },
   });
   expect((await readValue(root)).problems).toEqual([
-    'schemas/order.json:undefined:undefined references lead to more than 10000 files',
+    'schemas/order.json:undefined:undefined the schema references more than 10000 files',
   ]);
 });

@@ -23,9 +23,9 @@ export function driftOf(change: Change): Drift | undefined {
     case 'edited':
       return compared('edited by hand', change);
     case 'userEdit':
-      return compared('to be edited', change);
+      return compared('needs an edit', change);
     case 'userMoved':
-      return whole('to be moved');
+      return whole('needs to move');
     case 'missing':
     case 'user-missing':
       return whole('missing');

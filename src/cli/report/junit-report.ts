@@ -52,8 +52,8 @@ function testsOf(report: CheckReport): readonly Test[] {
 }
 
 const remarks: Readonly<Partial<Record<ChangeKind, string>>> = {
-  'line-endings': 'as generated but for its line endings',
-  formatted: 'as generated but for its formatting',
+  'line-endings': 'as generated except for line endings',
+  formatted: 'as generated except for formatting',
 };
 
 /** An error: the question could not be answered. A failure: the answer is no. */

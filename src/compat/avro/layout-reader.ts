@@ -13,11 +13,11 @@ export const layoutReader: AvroReader = {
   lacking: (_, { field }) =>
     field.type.kind === 'null'
       ? undefined
-      : misread(`the bytes hold no "${field.name}", and what follows is read in its place`),
+      : misread(`there is no "${field.name}" in the bytes, and the bytes that follow are read instead`),
   surplus: ({ name, type }) =>
-    type.kind === 'null' ? undefined : misread(`the bytes of "${name}" are read as what follows it`),
+    type.kind === 'null' ? undefined : misread(`the bytes of "${name}" are read as the fields after it`),
   renamed: () => undefined,
-  fieldOrder: () => misread('the bytes of a field are read as those of another'),
+  fieldOrder: () => misread('the bytes of one field are read as another'),
   symbol: symbols,
   symbolOrder: symbols,
 };
@@ -39,8 +39,8 @@ function value(writer: AvroNode, reader: AvroNode): Fault | undefined {
 
 /** Branches are told by their number alone. */
 function union(writer: AvroNode, reader: AvroNode): Fault | undefined {
-  if (writer.type.kind !== 'union') return misread('the bytes do not tell which branch of the union they are');
-  if (reader.type.kind !== 'union') return misread('the number of a branch is read as the value');
+  if (writer.type.kind !== 'union') return misread("the bytes do not contain the union's branch index");
+  if (reader.type.kind !== 'union') return misread('the branch index is read as part of the value');
   const [from, to] = [branchesOf(writer), branchesOf(reader)];
   const pairs = pairBranches(from, to);
   const faults = from.flatMap((branch, index): Fault[] => {
@@ -65,6 +65,6 @@ function symbols(writer: EnumType, reader: EnumType): Fault | undefined {
   if (index < 0) return undefined;
   const [written = '', read] = [writer.symbols[index], reader.symbols[index]];
   return misread(
-    read === undefined ? `"${written}" is no symbol of the reader's` : `"${written}" is read as "${read}"`,
+    read === undefined ? `"${written}" is not one of the reader's symbols` : `"${written}" is read as "${read}"`,
   );
 }

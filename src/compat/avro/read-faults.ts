@@ -72,14 +72,14 @@ class LossyReadFinder {
 /** How a promotion changes values; undefined for one that keeps them all. */
 function leafReason({ read }: LeafResolution, { kind }: AvroType): string | undefined {
   if (read === 'readLongAsDouble') return 'a long past 2^53 loses digits';
-  if (read === 'readString' && kind === 'bytes') return 'bytes that are not UTF-8 are refused';
-  if (read === 'readDecimal' && kind === 'string') return 'the bytes of a text are read as the digits of a decimal';
+  if (read === 'readString' && kind === 'bytes') return 'bytes that are not UTF-8 are rejected';
+  if (read === 'readDecimal' && kind === 'string') return 'the bytes of a string are read as an unscaled decimal';
   return undefined;
 }
 
 /** What is said of a symbol that the reader neither has nor reads as its default. */
 function symbolReason(symbol: string): string {
-  return `the writer's symbol "${symbol}" is not one of the reader's, which has no default`;
+  return `the writer's symbol "${symbol}" is not one of the reader's symbols, and the reader has no default`;
 }
 
 function rootName(type: AvroType): string {

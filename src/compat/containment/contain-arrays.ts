@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
+import { counted } from '../../diagnostics/counted.js';
 import type { Containment } from './containment.js';
 import { found, under, type Found, type Step } from './difference.js';
 import { entailedSubschemas } from './entailed-subschemas.js';
@@ -78,18 +79,22 @@ function countDifferences(containment: Containment, conjunction: Conjunction, re
   if (minItems !== undefined && count.min < minItems) {
     const counters = [syntheticSchema({ types: ARRAY, maxItems: minItems - 1 })];
     differences.push(
-      found(reader, 'minItems', { kind: 'count', reason: `may have less than ${minItems} items`, counters }),
+      found(reader, 'minItems', {
+        kind: 'count',
+        reason: `may have fewer than ${counted(minItems, 'item')}`,
+        counters,
+      }),
     );
   }
   if (maxItems !== undefined && count.max > maxItems) {
     const counters = [syntheticSchema({ types: ARRAY, minItems: maxItems + 1 })];
     differences.push(
-      found(reader, 'maxItems', { kind: 'count', reason: `may have more than ${maxItems} items`, counters }),
+      found(reader, 'maxItems', { kind: 'count', reason: `may have more than ${counted(maxItems, 'item')}`, counters }),
     );
   }
   if (uniqueItems && count.max > 1 && !conjunction.all.some((schema) => schema.uniqueItems)) {
     const counters = [syntheticSchema({ types: ARRAY, minItems: 2, not: syntheticSchema({ uniqueItems: true }) })];
-    differences.push(found(reader, 'uniqueItems', { kind: 'unique', reason: 'may have equal items', counters }));
+    differences.push(found(reader, 'uniqueItems', { kind: 'unique', reason: 'may have duplicate items', counters }));
   }
   return differences;
 }
@@ -105,12 +110,12 @@ function containsDifferences(containment: Containment, conjunction: Conjunction,
       syntheticSchema({ types: ARRAY, maxItems: 0 }),
       syntheticSchema({ types: ARRAY, items: lacking, maxItems: 3 }),
     ];
-    const reason = `may lack ${min === 1 ? 'an item' : `the ${min} items`} that \`contains\` asks for`;
+    const reason = `may lack ${min === 1 ? 'an item' : `the ${min} items`} that \`contains\` requires`;
     differences.push(found(reader, 'contains', { kind: 'contains', reason, counters }));
   }
   if (max !== undefined && !hasFewEnough(containment, conjunction, schema, max)) {
     const counters = [syntheticSchema({ types: ARRAY, minItems: max + 1, items: schema })];
-    const reason = `may have more than ${max} items that \`contains\` describes`;
+    const reason = `may have more than ${counted(max, 'item')} that match \`contains\``;
     differences.push(found(reader, 'maxContains', { kind: 'contains', reason, counters }));
   }
   return differences;

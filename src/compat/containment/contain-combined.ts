@@ -53,7 +53,7 @@ function ofBranches(
 function notDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
   const { not } = reader;
   if (not === undefined || containment.excludes(conjunction, not)) return [];
-  return [found(reader, 'not', { kind: 'not', reason: 'may be what `not` rules out', counters: [not] })];
+  return [found(reader, 'not', { kind: 'not', reason: 'may match the schema in `not`', counters: [not] })];
 }
 
 function ifDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import { validate } from '../../json-schema/validate/validate.js';
+import { counted } from '../../diagnostics/counted.js';
 import type { Containment } from './containment.js';
 import { found, under, type Found, type Step } from './difference.js';
 import { entailedSubschemas } from './entailed-subschemas.js';
@@ -37,7 +38,7 @@ export function objectDifferences(containment: Containment, given: Conjunction, 
 
 function requiredDifferences(_: Containment, { all }: Conjunction, reader: JsonSchema): readonly Found[] {
   const required = requiredNames(all);
-  const reason = 'is required, and may be lacking';
+  const reason = 'is required, but may be missing';
   return reader.required
     .filter((name) => !required.has(name))
     .map((name) => found(reader, 'required', { kind: 'required', reason, property: name, counters: [lacking(name)] }));
@@ -63,7 +64,7 @@ function propertyDifferences(
   if (first === undefined || value.all.length > 0) return under(step, differences);
   if (schema.never) return under(step, differences);
   // One difference instead of many: what it is that the writer says nothing of.
-  const reason = 'is nothing that the writer describes, and may be anything';
+  const reason = "is not described by the writer's schema, so it may be anything";
   return under(step, [
     {
       ...first,
@@ -132,7 +133,7 @@ function restDifferences(containment: Containment, conjunction: Conjunction, res
     differences.push(...otherDifferences(containment, other, { schema, names: known, pattern: undefined }));
   }
   if (!schema.never) return differences;
-  const reason = 'may be there, and the reader has no room for it';
+  const reason = 'may be present, but the reader does not allow it';
   return differences.map((difference) =>
     difference.kind === 'never' && difference.reader === schema && difference.path.length === 1
       ? {
@@ -181,7 +182,7 @@ function nameDifferences(containment: Containment, conjunction: Conjunction, rea
     if (validate(propertyNames, name, containment.settings).length === 0) continue;
     const value = propertyAt(containment, conjunction, name);
     if (containment.prover.inside(() => containment.isEmpty(value))) continue;
-    const reason = 'may be there, and its name is not allowed';
+    const reason = 'may be present, but its name is not allowed';
     differences.push(
       found(reader, 'propertyNames', { kind: 'name', reason, property: name, counters: [having(name)] }),
     );
@@ -211,7 +212,7 @@ function dependentDifferences(
     const missing = names.filter((other) => !required.has(other));
     if (missing.length === 0 || containment.isEmpty(narrowed)) continue;
     for (const other of missing) {
-      const reason = `is required beside ${JSON.stringify(name)}, and may be lacking`;
+      const reason = `is required with ${JSON.stringify(name)}, but may be missing`;
       const counters = [syntheticSchema({ allOf: [having(name), lacking(other)] })];
       differences.push(found(reader, 'dependentRequired', { kind: 'dependent', reason, property: other, counters }));
     }
@@ -232,12 +233,12 @@ function countDifferences(containment: Containment, conjunction: Conjunction, re
   const differences: Found[] = [];
   if (minProperties !== undefined && count.min < minProperties) {
     const counters = [syntheticSchema({ types, maxProperties: minProperties - 1 })];
-    const reason = `may have less than ${minProperties} properties`;
+    const reason = `may have fewer than ${counted(minProperties, 'property')}`;
     differences.push(found(reader, 'minProperties', { kind: 'count', reason, counters }));
   }
   if (maxProperties !== undefined && count.max > maxProperties) {
     const counters = [syntheticSchema({ types, minProperties: maxProperties + 1 })];
-    const reason = `may have more than ${maxProperties} properties`;
+    const reason = `may have more than ${counted(maxProperties, 'property')}`;
     differences.push(found(reader, 'maxProperties', { kind: 'count', reason, counters }));
   }
   return differences;

@@ -3,6 +3,7 @@ import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.
 import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import { isMultipleOf } from '../../runtime/json/multiple.js';
+import { counted } from '../../diagnostics/counted.js';
 import type { Containment } from './containment.js';
 import { found, type Found } from './difference.js';
 import { syntheticSchema } from './compat-schema.js';
@@ -30,7 +31,7 @@ export function valueDifferences(
 /** Which types, and which values beside those that are listed, a schema refuses. */
 export function typeDifferences(_: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
   if (reader.never)
-    return [found(reader, '', { kind: 'never', reason: 'may be there', counters: [syntheticSchema({})] })];
+    return [found(reader, '', { kind: 'never', reason: 'may be present', counters: [syntheticSchema({})] })];
   const atoms = atomsIn(conjunction);
   const read = atomsOf(reader.types);
   const refused = [...atoms].filter((atom) => !read.has(atom));
@@ -39,7 +40,7 @@ export function typeDifferences(_: Containment, conjunction: Conjunction, reader
     return [found(reader, 'type', { kind: 'type', reason: `may be ${orList(refused.map(atomWord))}`, counters })];
   }
   if (reader.enum === undefined || atoms.size === 0) return [];
-  const reason = `may have other values than the ${reader.enum.length} listed`;
+  const reason = 'may have a value that the reader does not list';
   const counters = [syntheticSchema({ not: syntheticSchema({ enum: reader.enum }) })];
   return [found(reader, 'enum', { kind: 'values', reason, counters })];
 }
@@ -77,14 +78,14 @@ export function numberDifferences(
     if (!atoms.has('fraction')) steps.push(1);
     if (!steps.some((step) => isMultipleOf(step, multipleOf, 0))) {
       const counter = refusedOf(NUMBERS, reader, settings);
-      differs('multipleOf', 'multiple', `may be no multiple of ${multipleOf}`, counter, syntheticSchema({ types }));
+      differs('multipleOf', 'multiple', `may not be a multiple of ${multipleOf}`, counter, syntheticSchema({ types }));
     }
   }
   const format = formatCheck(reader, 'number', settings);
   if (format !== undefined) {
     const known = conjunction.all.map((schema) => formatCheck(schema, 'number', settings)?.name);
     if (!known.some((name) => implies(name, format.name))) {
-      differs('format', 'format', `may be something else than ${format.words}`, refusedOf(NUMBERS, reader, settings));
+      differs('format', 'format', `may not be ${format.words}`, refusedOf(NUMBERS, reader, settings));
     }
   }
   return differences;
@@ -107,7 +108,7 @@ export function textDifferences(
     differs(
       'minLength',
       'length',
-      `may be shorter than ${minLength}`,
+      `may be shorter than ${counted(minLength, 'character')}`,
       syntheticSchema({ types, maxLength: minLength - 1 }),
     );
   }
@@ -115,7 +116,7 @@ export function textDifferences(
     differs(
       'maxLength',
       'length',
-      `may be longer than ${maxLength}`,
+      `may be longer than ${counted(maxLength, 'character')}`,
       syntheticSchema({ types, minLength: maxLength + 1 }),
     );
   }
@@ -135,7 +136,7 @@ export function textDifferences(
       differs(
         'format',
         'format',
-        `may be something else than ${format.words}`,
+        `may not be ${format.words}`,
         refusedOf(TEXTS, reader, settings),
         syntheticSchema({ types }),
       );

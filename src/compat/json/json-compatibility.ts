@@ -69,7 +69,7 @@ function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: Js
     return [
       found(reader, '', {
         kind: 'limit',
-        reason: 'is described by schemas that are too much to compare',
+        reason: 'has schemas that are too large to compare',
         counters: [],
       }),
     ];

@@ -12,7 +12,7 @@ import {
   type Code,
 } from '../../code/code-lines.js';
 import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
-import { counted } from './leaf-checks.js';
+import { counted } from '../../diagnostics/counted.js';
 import { partName } from './object-checks.js';
 import { isAnything, target } from '../schema/schema-facts.js';
 import { unevaluatedItemChecks } from './unevaluated-items.js';

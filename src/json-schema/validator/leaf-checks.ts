@@ -1,5 +1,6 @@
 import { stringLiteral } from '../../code/source-text.js';
 import { allOf, anyOf, type Condition } from '../../code/code-lines.js';
+import { counted } from '../../diagnostics/counted.js';
 import { formatCheck } from '../schema/format-check.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
@@ -267,10 +268,4 @@ function scaleOf(step: number): number {
 
 function leaf(good: string, bad: string, reason: string, keyword: string): LeafCheck {
   return { good: allOf(good), bad: anyOf(bad), reason, keyword };
-}
-
-/** `1 item`, `2 items`. */
-export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-  return `${count} ${count === 1 ? noun : plural}`;
 }

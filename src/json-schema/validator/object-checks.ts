@@ -4,7 +4,7 @@ import { checks, fail, joined, type CheckContext, type Subject } from './check-b
 import { allOf, block, declare, line, when, type Code, type Condition } from '../../code/code-lines.js';
 import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { counted } from './leaf-checks.js';
+import { counted } from '../../diagnostics/counted.js';
 import { isAnything } from '../schema/schema-facts.js';
 import { unevaluatedPropertyChecks } from './unevaluated-properties.js';
 
