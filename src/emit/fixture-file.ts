@@ -143,8 +143,8 @@ class FixtureFile {
     { name, type }: { readonly name: string; readonly type: string },
   ): string {
     const writer = hasSchema(part) ? frameWriter(part) : undefined;
-    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in its ${part.framing} frame`;
-    const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
+    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in a ${part.framing} frame`;
+    const doc = docComment([`Encodes a ${what} like a producer${framing}.`]);
     const head = `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
     if (writer?.name !== undefined) this.lines.add(this.runtime('simulate/frame-encode'), writer.name);
     switch (part.kind) {

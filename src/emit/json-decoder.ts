@@ -24,7 +24,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
     what,
     type,
     call: (r, id) => `${name}(${r}${takesId ? `, ${id}` : ''})`,
-    schemaId: frame !== undefined ? 'unframed' : takesId ? 'tells' : 'ignored',
+    schemaId: frame !== undefined ? 'unframed' : takesId ? 'identifies' : 'ignored',
   });
   const parameters = takesId ? 'r: ByteReader, schemaId?: SchemaId' : 'r: ByteReader';
   const head = `${entries}\nfunction ${name}(${parameters}): ${type} {\n`;

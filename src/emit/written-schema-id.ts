@@ -19,7 +19,7 @@ export function schemaIdName(part: SchemaPart, what: 'key' | 'value'): string | 
 export function schemaIdFunction(part: SchemaPart, { what, type }: DecodedPart, checkOf?: CheckOf): string {
   const name = schemaIdName(part, what);
   if (name === undefined) return '';
-  const doc = docComment([`The id of the schema that a ${what} is written with: that of its own subject.`]);
+  const doc = docComment([`Returns the schema id of the subject that a ${what} belongs to.`]);
   const result = part.framing === 'confluent' ? 'number' : 'string';
   const told = toldIds(part);
   const body = told === undefined ? checkedIds(part, what, checkOf) : switchOver(told, what);

@@ -41,7 +41,7 @@ export class UnknownSchemaError extends Error {
   constructor(schemaId: string, knownSchemaIds: readonly string[], cause?: unknown) {
     const why = cause instanceof Error ? `, and could not be fetched: ${cause.message}` : '';
     super(
-      `writer schema ${schemaId} is not one of those known at generation (${knownSchemaIds.join(', ') || 'none'})${why}; ` +
+      `writer schema ${schemaId} was unknown at generation (known: ${knownSchemaIds.join(', ') || 'none'})${why}; ` +
         'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate',
       cause === undefined ? undefined : { cause },
     );
@@ -64,7 +64,7 @@ export class EncodeError extends Error {
 
 /**
  * A record of a type for which the handler has no code yet: thrown by the case that a new type is given when code is
- * generated anew, so that the record fails and is not lost.
+ * regenerated, so that the record fails and is not lost.
  */
 export class NotHandledError extends Error {
   override readonly name = 'NotHandledError';
@@ -72,7 +72,7 @@ export class NotHandledError extends Error {
   readonly type: string | number | boolean | null;
 
   constructor(type: string | number | boolean | null) {
-    super(`no code handles records of type ${String(type)} yet`);
+    super(`records of type ${String(type)} are not handled yet`);
     this.type = type;
   }
 }

@@ -15,8 +15,8 @@ const REFUSED_BY_OFFICIAL_AVRO: Readonly<Record<string, string>> = {
   [HYPHENATED[1]]: 'dittnav-event-schemas is not a valid Avro name',
 };
 
-const NO_SYMBOL = 'is not a legal symbol name: it wants a letter or "_", then letters, digits and "_"';
-const NOT_DEFINED = 'it is neither defined before this place nor in an included file';
+const NO_SYMBOL = 'is not a valid symbol name: it must be a letter or "_", followed by letters, digits and "_"';
+const NOT_DEFINED = 'it is not defined earlier in this file or in an included file';
 
 const standAlone = corpusFiles('avro').map(({ file }) => file);
 

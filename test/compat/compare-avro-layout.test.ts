@@ -41,7 +41,7 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
 
   it('int and long are written alike, as are text and bytes; other promotions are a break', () => {
     const ofType = (before: unknown, after: unknown) => told(order(field('x', before)), order(field('x', after)));
-    expect(ofType('int', 'long')).toEqual(['breaks', "x: the writer's long is no int", 'yes']);
+    expect(ofType('int', 'long')).toEqual(['breaks', "x: the writer's long is not an int", 'yes']);
     expect(ofType('string', 'bytes')).toEqual(['breaks', 'yes', 'yes']);
     expect(ofType('float', 'double')).toEqual([
       'breaks',
@@ -57,7 +57,7 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
     const status = (...symbols: readonly string[]) => order(field('status', { type: 'enum', name: 'Status', symbols }));
     expect(told(status('A', 'B'), status('A', 'B', 'C'))).toEqual([
       'breaks',
-      'status: "C" is no symbol of the reader\'s',
+      'status: "C" is not one of the reader\'s symbols',
       'yes',
     ]);
     expect(told(status('A', 'B'), status('A', 'C', 'B'))).toEqual([
@@ -89,6 +89,6 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
       'x: the bytes of null are read as string',
       'x: the bytes of string are read as null',
     ]);
-    expect(ofType(['null', 'int'], ['null', 'long'])).toEqual(['breaks', "x: the writer's long is no int", 'yes']);
+    expect(ofType(['null', 'int'], ['null', 'long'])).toEqual(['breaks', "x: the writer's long is not an int", 'yes']);
   });
 });

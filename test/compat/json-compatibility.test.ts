@@ -266,7 +266,7 @@ describe('what the reader may refuse', () => {
       { oneOf: [{ type: 'integer' }, { minimum: 0 }] },
       [' may match more than one of the alternatives'],
     ],
-    ['what is ruled out', { type: ['string', 'null'] }, { not: { type: 'null' } }, [' may match the schema in `not']],
+    ['what is ruled out', { type: ['string', 'null'] }, { not: { type: 'null' } }, [' may match the schema in `not`']],
     [
       'a condition',
       { type: 'object', properties: { a: { type: 'integer' } } },

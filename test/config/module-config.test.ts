@@ -72,7 +72,7 @@ test('problems in code are told with their pointer', async () => {
     topics: { a: { value: 'none', fields: { "__proto__": { long: 'number' } } }, b: [], 'c/~d': undefined },
   };`;
   expect(await problemsOf(text, 'gen-msk-consumer.config.mjs')).toEqual([
-    '/output config-invalid output: expected a text, found 5',
+    '/output config-invalid output: expected a string, found 5',
     '/testRunner config-invalid testRunner: expected "vitest", "jest" or "node", found a function',
     '/defaults config-invalid defaults: expected an object, found an object that is not a plain object',
     '/topics/a/fields config-invalid topics.a.fields: expected an object, found an object that is not a plain object',

@@ -64,7 +64,7 @@ test("a symbolic link that is outside the config's folder is refused, one that s
   const problems = result.ok
     ? []
     : result.problems.map(({ code, location, message }) => [code, location?.pointer, message]);
-  const message = "a symbolic link is outside the config's folder";
+  const message = "a symbolic link leads outside the config's folder";
   expect(problems).toEqual([
     ['path-outside', '/output', `output: ${message}`],
     ['path-outside', '/topics/b/value', `topics.b.value: ${message}`],

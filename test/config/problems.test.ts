@@ -23,11 +23,11 @@ test('every problem is reported at once, each with its place and the nearest rig
     '7:17 /topics/orders/vlaue config-invalid topics.orders.vlaue: unknown setting, did you mean "value"?',
     '7:52 /topics/orders/value/fle config-invalid topics.orders.value.fle: unknown setting, did you mean "file"?',
     '8:5 /topics/bad name topic-name topics["bad name"]: invalid Kafka topic name: it contains " "',
-    '8:49 /topics/bad name/value/versions/1 config-invalid topics["bad name"].value.versions["1"]: expected a text, found 5',
+    '8:49 /topics/bad name/value/versions/1 config-invalid topics["bad name"].value.versions["1"]: expected a string, found 5',
     '8:56 /topics/bad name/framng config-invalid topics["bad name"].framng: unknown setting, did you mean "framing"?',
     '9:19 /topics/payments/value config-invalid topics.payments.value: only one of "file" and "versions" is allowed',
-    '9:88 /topics/payments/key config-invalid topics.payments.key: expected a text or an object, found 4',
-    '10:52 /topics/shipments/value/versions/0/id config-invalid topics.shipments.value.versions[0].id: expected a whole number or a text, found true',
+    '9:88 /topics/payments/key config-invalid topics.payments.key: expected a string or an object, found 4',
+    '10:52 /topics/shipments/value/versions/0/id config-invalid topics.shipments.value.versions[0].id: expected a whole number or a string, found true',
     '10:44 /topics/shipments/value/versions/0 config-invalid topics.shipments.value.versions[0]: "file" is missing',
     '10:84 /topics/shipments/fields/A.b/lnog config-invalid topics.shipments.fields["A.b"].lnog: unknown setting, did you mean "long"?',
     '11:16 /topics/returns config-invalid topics.returns: expected an object, found null',
@@ -82,7 +82,7 @@ test('no topics, topics that are no object, and a config that is no object', asy
   expect(await problemsOf('{ }')).toEqual(['1:1  config-invalid "topics" is missing']);
   expect(await problemsOf('[1]')).toEqual(['1:1  config-invalid expected an object, found a list']);
   expect(await problemsOf('"text that may be a secret"')).toEqual([
-    '1:1  config-invalid expected an object, found a text',
+    '1:1  config-invalid expected an object, found a string',
   ]);
 });
 

@@ -53,7 +53,7 @@ test.each([
     'several subjects do not share version numbers: expected "all" or "latest"',
   ],
   [{ subject: '' }, 'must not be empty'],
-  [{ subject: 'x', versions: { '1': 'a.avsc' } }, 'expected a text or a whole number or a list, found an object'],
+  [{ subject: 'x', versions: { '1': 'a.avsc' } }, 'expected a string or a whole number or a list, found an object'],
 ])('what is wrong with %j', async (value, message) => {
   const [problem = ''] = await problemsOf(text(value));
   expect(problem).toContain(` config-invalid topics.orders.value`);

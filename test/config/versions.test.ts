@@ -68,7 +68,7 @@ test.each([
 ])('with framing %s these are no ids: %j', async (framing, ids) => {
   for (const id of ids) {
     const problems = await problemsOf(topicWith(JSON.stringify({ [id]: 'a.avsc' }), framing));
-    expect(problems).toEqual([expect.stringContaining(`with framing "${framing}" an id is a`)]);
+    expect(problems).toEqual([expect.stringContaining(`with framing "${framing}", expected a`)]);
   }
 });
 

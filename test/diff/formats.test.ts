@@ -120,7 +120,7 @@ test("text: a registry's terms", async () => {
   write({ [schema]: after });
   const { stdout } = await run(['diff', '--compatibility'], { cwd: root });
   expect(stdout.split('\n').slice(8, -3)).toEqual([
-    "  Registry compatibility:",
+    '  Registry compatibility:',
     '    BACKWARD             yes',
     '    BACKWARD_TRANSITIVE  yes',
     '    FORWARD              no',
@@ -129,7 +129,7 @@ test("text: a registry's terms", async () => {
     '    FULL_TRANSITIVE      no',
     '    1 (order.avsc) at HEAD -> 1 (order.avsc)',
     '      new reads old: yes, old reads new: no',
-    "      Order.total: the writer's long is no int",
+    "      Order.total: the writer's long is not an int",
   ]);
 });
 

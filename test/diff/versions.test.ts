@@ -144,7 +144,7 @@ test('all versions pairwise, in the terms of a registry', async () => {
     compare: { kind: 'versions', range: '11..12' },
     compatibility: true,
   });
-  const reason = `Order.total: the writer's "Order" has no such field, and the reader's has no default`;
+  const reason = `Order.total: the writer's "Order" has no such field, and the reader's field has no default`;
   const pair = (older: string, newer: string, reasons: readonly string[]) => ({
     older,
     newer,

@@ -77,7 +77,7 @@ test('a template whose name is none of the tool’s is told; other files are let
   ]);
 });
 
-test('a folder that is not there is told at the setting, a template that leads out of the project at the template', async () => {
+test('a folder that is not there is told at the setting, a template that is outside the project at the template', async () => {
   const root = temporaryProject({
     ...shop,
     'gen-msk-consumer.config.json':

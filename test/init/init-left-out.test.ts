@@ -40,13 +40,13 @@ test('a schema that refers to what is not there is left out, so that the others 
     returns: { value: 'returns.json' },
   });
   expect(stderr).toBe(
-    'warning schema-skipped: topic carts was skipped: the reference "" in it does not match any file in the projectmoney.json"\n' +
+    'warning schema-skipped: topic carts was skipped: the reference "money.json" in it does not match any file in the project\n' +
       `  at carts.v2.json\n` +
-      'warning schema-skipped: skipped in topic orders: the reference "" in it does not match any file in the projecthttps://shop.example/v1/address"\n' +
+      'warning schema-skipped: skipped in topic orders: the reference "https://shop.example/v1/address" in it does not match any file in the project\n' +
       `  at orders.v1.json\n` +
-      'warning schema-skipped: skipped in topic orders: the reference "" in it does not match any file in the projecthttps://shop.example/v2/address"\n' +
+      'warning schema-skipped: skipped in topic orders: the reference "https://shop.example/v2/address" in it does not match any file in the project\n' +
       `  at orders.v2.json\n` +
-      'warning schema-skipped: topic parcels was skipped: the reference "" in common/parcel.json does not match any file in the project./size.json"\n' +
+      'warning schema-skipped: topic parcels was skipped: the reference "./size.json" in common/parcel.json does not match any file in the project\n' +
       `  at parcels.json\n${help}`,
   );
 });

@@ -176,7 +176,7 @@ test('a name that no module exports any more is reported with its place, and sta
     'let a: Order, b: types.Order;',
   ].join('\n');
 
-  const message = "Order is no longer exported by './types.js";
+  const message = "Order is no longer exported by './types.js'";
   expect(mergeUserFile(file, text)).toEqual({
     text,
     edits: [],

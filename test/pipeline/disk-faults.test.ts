@@ -134,7 +134,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen/orders'), { recursive: true });
       symlinkSync(outside, join(root, 'gen/orders'));
     },
-    "path-outside: a symbolic link is outside the config's folder\n  at gen/orders/consumer.ts",
+    "path-outside: a symbolic link leads outside the config's folder\n  at gen/orders/consumer.ts",
   ],
   [
     'a file that is a link out of the project',
@@ -142,7 +142,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen/orders/types.ts'));
       symlinkSync(join(outside, 'theirs.ts'), join(root, 'gen/orders/types.ts'));
     },
-    "path-outside: a symbolic link is outside the config's folder\n  at gen/orders/types.ts",
+    "path-outside: a symbolic link leads outside the config's folder\n  at gen/orders/types.ts",
   ],
   [
     'a handler that is a link to nowhere',
@@ -158,7 +158,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen'), { recursive: true });
       symlinkSync(outside, join(root, 'gen'));
     },
-    "path-outside: output: a symbolic link is outside the config's folder\n  at gen-msk-consumer.config.json:1:11 (/output)",
+    "path-outside: output: a symbolic link leads outside the config's folder\n  at gen-msk-consumer.config.json:1:11 (/output)",
   ],
   [
     'a folder where a file belongs',

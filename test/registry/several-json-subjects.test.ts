@@ -114,7 +114,7 @@ test('the types are a union of records named after titles and subjects, over whi
       '  return confluentFrame(valueSchemaId(value), encodeJson(value));',
       '}',
       '',
-      '/** The id of the schema that a value is written with: that of its own subject. */',
+      '/** Returns the schema id of the subject that a value belongs to. */',
       'function valueSchemaId(value: EventsValue): number {',
       '  switch (value.kind) {',
       "    case 'placed':",

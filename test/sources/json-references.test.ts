@@ -94,11 +94,11 @@ it('what a reference does not find is told at its line and column', async () => 
   });
   expect((await readValue(root)).problems).toEqual([
     'schemas/order.json:4:15 "missing.json" leads to schemas/missing.json, which does not exist',
-    'schemas/order.json:7:15 "../../outside.json" leads out of the project',
+    'schemas/order.json:7:15 "../../outside.json" is outside the project',
     'schemas/order.json:10:15 "/etc/passwd" leads to etc/passwd, which does not exist',
-    'schemas/order.json:13:15 "file:///etc/passwd" leads out of the project',
-    'schemas/order.json:16:15 no document of the project has the URI "https://example.com/address.json"',
-    'schemas/order.json:19:15 "%2e%2e/%2e%2e/outside.json" leads out of the project',
+    'schemas/order.json:13:15 "file:///etc/passwd" is outside the project',
+    'schemas/order.json:16:15 the project has no document with the URI "https://example.com/address.json"',
+    'schemas/order.json:19:15 "%2e%2e/%2e%2e/outside.json" is outside the project',
     'schemas/order.json:22:15 "folder" leads to schemas/folder, which is a folder',
     'schemas/order.json:25:15 "a\\u0000b.json" leads to schemas/a\u0000b.json, which has a name that cannot be used',
     'schemas/order.json:28:15 "..\\\\..\\\\outside.json" leads to schemas/..\\..\\outside.json, which has a name that cannot be used',

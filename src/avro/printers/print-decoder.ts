@@ -215,7 +215,7 @@ export class DecoderPrinter {
     const whole = typeText(place.shape, this.names, this.spelling);
     const type = whole.length > 50 ? (place.typeText ?? whole) : whole;
     const cases = branches.map((branch, number) => `    case ${number}:\n      return ${branch};\n`);
-    const body = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('no such branch', ${at});\n  }\n`;
+    const body = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('unknown branch', ${at});\n  }\n`;
     const name = this.declare(
       `union ${body} ${type}`,
       `read${place.name}`,

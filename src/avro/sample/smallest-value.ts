@@ -73,7 +73,7 @@ export class SmallestValues {
       }
       case 'record': {
         const { fullName } = shape.type;
-        if (open.includes(shape)) return { at, reason: `"${fullName}" holds itself, with no way to end` };
+        if (open.includes(shape)) return { at, reason: `"${fullName}" contains itself without an end` };
         const field = shape.fields.find((candidate) => this.parts(candidate.shape) === Infinity);
         if (field === undefined) return { at, reason: `the smallest "${fullName}" is too large for a sample` };
         return this.fault(field.shape, `${shortName(fullName)}.${field.field.name}`, [...open, shape]);

@@ -19,7 +19,7 @@ export function slowPatterns(root: JsonSchema): readonly SchemaFault[] {
       if (growth !== 'exponential' || faults.has(pattern)) continue;
       faults.set(pattern, {
         place: placeOf(schema, keyword),
-        message: `the pattern takes exponential time at worst: it is tried on texts of up to ${longest ?? 0} characters, longer ones are refused`,
+        message: `the pattern takes exponential time in the worst case: strings of more than ${longest ?? 0} characters are rejected`,
       });
     }
   }

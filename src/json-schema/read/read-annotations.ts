@@ -11,12 +11,12 @@ export function readAnnotations(reader: KeywordReader, remark: Report): Annotati
   function annotation<T>(keyword: string, expected: string, is: (value: unknown) => value is T): T | undefined {
     const value = memberOf(json, keyword);
     if (value === undefined || is(value)) return value;
-    remark(reader.at(keyword), `"${keyword}" is ${expected}, found ${describe(value)}: it is ignored`);
+    remark(reader.at(keyword), `"${keyword}" is ignored: it must be ${expected}, found ${describe(value)}`);
     return undefined;
   }
   return {
-    title: annotation('title', 'a text', isText),
-    description: annotation('description', 'a text', isText),
+    title: annotation('title', 'a string', isText),
+    description: annotation('description', 'a string', isText),
     default: Object.hasOwn(json, 'default') ? { value: json.default } : undefined,
     examples: annotation('examples', 'a list', isList) ?? [],
     deprecated: annotation('deprecated', 'true or false', isFlag) ?? false,

@@ -61,7 +61,7 @@ export function readAssertions(reader: KeywordReader, impliedTypes: boolean): As
 /** The list of `enum`, or `const` as a list of one; where both are given what is in both, which may be nothing. */
 function readValues(reader: KeywordReader): readonly unknown[] | undefined {
   const listed = reader.list('enum');
-  if (listed?.length === 0) reader.wrong('enum', 'an empty "enum" admits no value');
+  if (listed?.length === 0) reader.wrong('enum', 'an empty "enum" does not allow any value');
   const only = reader.value('const');
   if (only === undefined) return listed;
   reader.spelled.set('enum', reader.at('const'));
@@ -127,9 +127,9 @@ function readBound(reader: KeywordReader, plain: string, exclusive: string): Bou
   if (value !== undefined) {
     const [expected, help] =
       draft === '4'
-        ? ['true or false in draft 4', `In draft 4 the bound itself is "${plain}".`]
-        : ['a number since draft 6', `Write the bound itself: "${exclusive}": ${bound ?? 0}`];
-    reader.wrong(exclusive, `"${exclusive}" is ${expected}, found ${describe(value)}`, help);
+        ? ['true or false in draft 4', `In draft 4, the bound is "${plain}".`]
+        : ['a number since draft 6', `Write the bound: "${exclusive}": ${bound ?? 0}`];
+    reader.wrong(exclusive, `"${exclusive}" must be ${expected}, found ${describe(value)}`, help);
   }
   return { inclusive: bound, exclusive: undefined };
 }

@@ -131,8 +131,8 @@ function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly s
   if (other === undefined) return first;
   return {
     ok: false,
-    message: `${first.document.file} and ${other.document.file} both bear the URI ${JSON.stringify(uri)}`,
-    help: 'Name only one of them in "include".',
+    message: `${first.document.file} and ${other.document.file} both have the URI ${JSON.stringify(uri)}`,
+    help: 'List only one of them in "include".',
   };
 }
 
@@ -166,8 +166,8 @@ function missing(reference: string, uri: string, from: From, index: SchemaIndex)
   if (outside) {
     return {
       ok: false,
-      message: `${JSON.stringify(reference)} leads out of the project`,
-      help: 'Put the document in the project and refer to it there.',
+      message: `${JSON.stringify(reference)} is outside the project`,
+      help: 'Add the document to the project and refer to it there.',
     };
   }
   const [file] = files;
@@ -187,10 +187,10 @@ function missing(reference: string, uri: string, from: From, index: SchemaIndex)
   };
 }
 
-const PUT_IN_PROJECT = 'Put the document in the project and name it in "include"; nothing is fetched.';
+const PUT_IN_PROJECT = 'Add the document to the project and to "include"; nothing is fetched.';
 
 function noDocument(uri: string, help: string): Unresolved {
-  return { ok: false, message: `no document of the project has the URI ${JSON.stringify(uri)}`, help };
+  return { ok: false, message: `the project has no document with the URI ${JSON.stringify(uri)}`, help };
 }
 
 function nothingAt(reference: string, { document, resource }: FoundResource): Unresolved {
@@ -198,7 +198,7 @@ function nothingAt(reference: string, { document, resource }: FoundResource): Un
   const meant = jsonAt(document.json, `${resource.pointer}/${fragment}`) === undefined ? undefined : `#/${fragment}`;
   return {
     ok: false,
-    message: `${JSON.stringify(reference)} leads to nothing in ${document.file}`,
-    help: meant === undefined ? 'Correct the part behind the #.' : `Did you mean ${JSON.stringify(meant)}?`,
+    message: `${JSON.stringify(reference)} does not exist in ${document.file}`,
+    help: meant === undefined ? 'Correct the part after the #.' : `Did you mean ${JSON.stringify(meant)}?`,
   };
 }

@@ -21,7 +21,7 @@ export function* sampleArrays(sampling: Sampling, conjunct: Conjunct, place: Sam
   const rules = new ArrayRules(conjunct.entries);
   if (rules.minItems > Math.min(rules.maxItems, MAX_ITEMS)) {
     const reason =
-      rules.minItems > MAX_ITEMS ? `samples have at most ${MAX_ITEMS} items` : 'no array is so long and so short';
+      rules.minItems > MAX_ITEMS ? `samples have at most ${MAX_ITEMS} items` : '"minItems" is greater than "maxItems"';
     return { place: rules.place('minItems'), reason, depth: place.depth };
   }
   const natural = Math.min(naturalLength(sampling, rules, place), rules.maxItems);

@@ -178,7 +178,7 @@ export function enumReason(values: readonly unknown[]): string {
   const [only] = words;
   if (words.length === 1 && only !== undefined && only.length <= 60) return `must be ${only}`;
   const all = listed(words, 'or');
-  return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values that the schema lists`;
+  return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values in the schema`;
 }
 
 function listed(words: readonly string[], conjunction: string): string {
@@ -204,7 +204,7 @@ export function textChecks(context: LeafContext, schema: JsonSchema, { value, na
   if (pattern !== undefined) {
     const { name: table, longest } = context.pattern(pattern, name);
     if (longest !== undefined && (maxLength ?? Infinity) * 2 > longest) {
-      const reason = `must have at most ${longest} characters, since its pattern is slow`;
+      const reason = `must have at most ${longest} characters, because its pattern is slow`;
       const length = isComparable(context, value, ['']) ? `${value}.length` : `String(${value}).length`;
       checks.push(leaf(`${length} <= ${longest}`, `${length} > ${longest}`, reason, 'pattern'));
     }

@@ -85,7 +85,7 @@ function dependentChecks(context: CheckContext, schema: JsonSchema, subject: Sub
   for (const [name, others] of schema.dependentRequired) {
     const pointer = context.pointer(schema, 'dependentRequired');
     const missing = others.map((other) => {
-      const reason = `must have property ${JSON.stringify(other)} beside ${JSON.stringify(name)}`;
+      const reason = `must have property ${JSON.stringify(other)} together with ${JSON.stringify(name)}`;
       return when(`${propertyValue(context, subject, other)} === undefined`, [fail(context, subject, reason, pointer)]);
     });
     code.push(...joined(allOf(`${propertyValue(context, subject, name)} !== undefined`), missing));
@@ -112,7 +112,7 @@ function entryChecks(context: CheckContext, schema: JsonSchema, subject: Subject
   for (const [pattern, part] of patternProperties) {
     const { name, longest } = context.pattern(pattern, `${lowerFirst(subject.name)}Key`);
     if (longest !== undefined) {
-      const reason = `must have a name of at most ${longest} characters, since its pattern is slow`;
+      const reason = `must have a name of at most ${longest} characters, because its pattern is slow`;
       const pointer = context.pointer(schema, 'patternProperties');
       patterns.push(when(`${key}.length > ${longest}`, [fail(context, { key }, reason, pointer)]));
     }

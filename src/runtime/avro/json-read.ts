@@ -60,7 +60,7 @@ export function jsonLongNumber(
 ): number {
   const value = Number(jsonLong(j, holder, key, at, digits));
   if (!Number.isSafeInteger(value))
-    j.fail(holder, key, at, 'a long past 2^53-1 does not fit in a number');
+    j.fail(holder, key, at, 'a long beyond 2^53-1 does not fit in a number');
   return value;
 }
 
@@ -165,7 +165,7 @@ export function jsonDays(j: AvroJson, holder: JsonHolder, key: Key, at: string):
   if (Number.isInteger(parsed) && dateText(parsed) === value) return parsed;
   const days = jsonInt(j, holder, key, at);
   if (Math.abs(days) * MILLIS_A_DAY > MAX_DATE_MILLIS)
-    j.fail(holder, key, at, 'a date lies out of the range of Date');
+    j.fail(holder, key, at, 'a date is out of the range of Date');
   return days;
 }
 
@@ -227,7 +227,13 @@ export function jsonSymbol<T extends string>(
   const text = jsonString(j, holder, key, at);
   const symbol = symbols.find((known) => known === text) ?? byDefault;
   return (
-    symbol ?? j.fail(holder, key, at, "the symbol is not one of the reader's, which has no default")
+    symbol ??
+    j.fail(
+      holder,
+      key,
+      at,
+      "the symbol is not one of the reader's symbols, and the reader has no default",
+    )
   );
 }
 
@@ -272,7 +278,7 @@ function decimal(
   const text = isNumber || typeof value === 'string' ? `${value}` : '';
   const unscaled = unscaledDecimal(text, scale);
   if (isNumber && unscaled === undefined)
-    return j.refuse(holder, key, at, `a decimal with at most ${scale} digits behind the point`);
+    return j.refuse(holder, key, at, `a decimal with at most ${scale} digits after the point`);
   if (unscaled !== undefined && (isNumber || !isBytesOf(text, precision, size)))
     return scaled(unscaled, scale);
   const bytes = latin1(j, holder, key, at, size);
@@ -299,5 +305,5 @@ function scaled(unscaled: bigint, scale: number): string {
 }
 
 function outOfRange(j: AvroJson, holder: JsonHolder, key: Key, at: string): never {
-  return j.fail(holder, key, at, 'a timestamp lies out of the range of Date');
+  return j.fail(holder, key, at, 'a timestamp is out of the range of Date');
 }

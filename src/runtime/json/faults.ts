@@ -2,19 +2,19 @@ import type { JsonFault } from '../errors.js';
 
 export type { JsonFault };
 
-/** Whether a parsed JSON value satisfies a schema; if not, `faults` tells why. */
+/** Checks whether a parsed JSON value is valid against a schema; if not, `faults` has the reasons. */
 export type JsonCheck = (value: unknown, faults: JsonFaults) => boolean;
 
-/** Names and indexes that lead to a value, in full. */
+/** The full path of a value: names and indexes. */
 export type JsonPath = readonly (string | number)[];
 
-/** As many faults as are kept. */
+/** Maximum number of faults kept. */
 const MAX_FAULTS = 100;
-/** As deep as a value may nest in a schema that holds itself. */
+/** Maximum depth of a value in a recursive schema. */
 const MAX_DEPTH = 500;
-/** As many values as such a schema may look at; what is valid stays far below. */
+/** Maximum number of values checked in a recursive schema; valid records stay far below. */
 const MAX_VISITS = 5_000_000;
-/** As much of a property's name, and of a pointer, as is told; in UTF-16 units. */
+/** Maximum length of a property name, and of a pointer, in a message; in UTF-16 units. */
 const MAX_NAME = 64;
 const MAX_POINTER = 512;
 
@@ -35,7 +35,7 @@ export class JsonFaults {
     this.quiet = limit === 0 ? this : new JsonFaults(0);
   }
 
-  /** How many faults there are. */
+  /** The number of faults. */
   get count(): number {
     return this.found.length;
   }
@@ -65,7 +65,7 @@ export class JsonFaults {
     return depth > MAX_DEPTH || this.visits > MAX_VISITS;
   }
 
-  /** Makes it ready for the next value. */
+  /** Resets the faults for the next value. */
   clear(): this {
     this.found.length = 0;
     this.visits = 0;

@@ -5,7 +5,7 @@ import type { FixedType, PrimitiveType } from './schema.js';
 import { ByteReader } from '../byte-reader.js';
 import type { LeafShape, Shape } from './value-shape.js';
 
-/** The value that a default, known to be valid, stands for: as a decoder gives it. Made anew by each call. */
+/** Returns the decoded value of a valid default, a new one for each call. */
 export function defaultValue(shape: Shape, json: unknown): unknown {
   switch (shape.kind) {
     case 'leaf':

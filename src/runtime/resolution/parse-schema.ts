@@ -142,7 +142,7 @@ class SchemaParser {
       if (place === undefined) continue;
       this.fault(
         place,
-        `"${record.fullName}" holds itself under more than ${MAX_BETWEEN} arrays and maps`,
+        `"${record.fullName}" contains itself under more than ${MAX_BETWEEN} arrays and maps`,
       );
     }
   }
@@ -182,11 +182,11 @@ class SchemaParser {
     if (known !== undefined) return known;
     const hint =
       name === 'date' || name.includes('time') || name === 'decimal' || name === 'uuid'
-        ? ' (logical types stand in "logicalType")'
+        ? ' (logical types belong in "logicalType")'
         : '';
     return this.fault(
       place,
-      `unknown type "${fullName}": it is neither defined before this place nor in an included file${hint}`,
+      `unknown type "${fullName}": it is not defined earlier in this file or in an included file${hint}`,
     );
   }
 
@@ -207,9 +207,9 @@ class SchemaParser {
       const faultsBefore = this.faults.length;
       const type = this.type(branch, at);
       if (this.faults.length > faultsBefore) return;
-      if (type.kind === 'union') this.fault(at, 'a union may not hold a union directly');
+      if (type.kind === 'union') this.fault(at, 'a union must not contain a union directly');
       else if (seen.has(branchName(type)))
-        this.fault(at, `a union may hold ${branchName(type)} only once`);
+        this.fault(at, `a union must not contain ${branchName(type)} more than once`);
       else branches.push(type);
       seen.add(branchName(type));
     });
@@ -235,7 +235,7 @@ class SchemaParser {
       const made = this.field(field, within(inner, index));
       if (made === undefined) return;
       if (seen.has(made.name))
-        this.fault(within(inner, index), `field "${made.name}" stands twice in "${name.fullName}"`);
+        this.fault(within(inner, index), `duplicate field "${made.name}" in "${name.fullName}"`);
       seen.add(made.name);
       fields.push(made);
     });
@@ -283,11 +283,11 @@ class SchemaParser {
       default: json['default'],
       attributes: attributesOf(json, ['order', 'default']),
     };
-    // A common slip: the logical type beside "type" instead of in it, where it means nothing.
+    // A common mistake: the logical type next to "type" instead of inside it, where it has no effect.
     if (typeof json['logicalType'] === 'string' && typeof json['type'] === 'string') {
       this.remark(
         within(place, 'logicalType'),
-        `"logicalType" stands beside the type of "${name}", not in it, and is ignored`,
+        `"logicalType" of field "${name}" is ignored: it must be inside the field's "type"`,
       );
     }
     if (field.default !== undefined) this.defaults.push({ field, place: within(place, 'default') });
@@ -304,7 +304,7 @@ class SchemaParser {
       const at = within(within(place, 'symbols'), index);
       if (typeof symbol !== 'string' || !NAME.test(symbol))
         this.fault(at, notAName('symbol', symbol));
-      else if (symbols.has(symbol)) this.fault(at, `symbol "${symbol}" stands twice`);
+      else if (symbols.has(symbol)) this.fault(at, `duplicate symbol "${symbol}"`);
       else symbols.add(symbol);
     });
     const fallback = json['default'];
@@ -386,10 +386,10 @@ class SchemaParser {
     return list.flatMap((alias: unknown, index) => {
       if (typeof alias === 'string' && isFullName(alias))
         return [qualified ? qualify(alias, place.namespace) : alias];
-      // Avro 1.12 takes any text here; one that is no name matches nothing.
+      // Avro 1.12 accepts any string here; one that is not a name never matches.
       this.remark(
         within(within(place, 'aliases'), index),
-        `the alias ${describe(alias)} is no name and is ignored`,
+        `the alias ${describe(alias)} is not a valid name and is ignored`,
       );
       return [];
     });
@@ -445,7 +445,7 @@ function text(value: unknown): string | undefined {
 function notAName(what: string, found: unknown): string {
   return found === undefined
     ? `${what} without "name"`
-    : `${describe(found)} is not a legal ${what} name: it wants a letter or "_", then letters, digits and "_"`;
+    : `${describe(found)} is not a valid ${what} name: it must be a letter or "_", followed by letters, digits and "_"`;
 }
 
 function describe(value: unknown): string {

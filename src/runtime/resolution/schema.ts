@@ -3,7 +3,7 @@
 export type PrimitiveName =
   'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'bytes' | 'string';
 
-/** A logical type that is valid on the type that bears it; an invalid or unknown one is ignored (specification, "Logical Types"). */
+/** A logical type that is valid on its underlying type; an invalid or unknown one is ignored (specification, "Logical Types"). */
 export type LogicalType =
   | { readonly name: 'decimal'; readonly precision: number; readonly scale: number }
   | {
@@ -92,12 +92,12 @@ export function shortName(fullName: string): string {
   return fullName.slice(fullName.lastIndexOf('.') + 1);
 }
 
-/** The name of a type as a union branch bears it: a full name, or `int`, `array`, …. */
+/** The name of a type as a union branch: a full name, or `int`, `array`, …. */
 export function branchName(type: AvroType): string {
   return 'fullName' in type ? type.fullName : type.kind;
 }
 
-/** Makes a function that tells the fewest bytes a value of a type can take (a record inside itself counts nothing). */
+/** Creates a function that returns the minimum size in bytes of a type's values (a recursive record counts as zero). */
 export function minimumSizes(): (type: AvroType) => number {
   const known = new Map<RecordType, number>();
   const sizeOf = (type: AvroType): number => {
@@ -125,7 +125,7 @@ export function minimumSizes(): (type: AvroType) => number {
   return sizeOf;
 }
 
-/** The records below `type` that can hold themselves, at whatever remove (Tarjan's strongly connected components). */
+/** The records below `type` that can contain themselves, transitively (Tarjan's strongly connected components). */
 export function recursiveRecords(type: AvroType): ReadonlySet<RecordType> {
   const recursive = new Set<RecordType>();
   const order = new Map<RecordType, { readonly index: number; low: number; onStack: boolean }>();

@@ -45,7 +45,7 @@ export const orderSample: Order = {
   lines: [
     {
       sku: 'SKU-65730',
-      title: 'Seven ways to mend a chair',
+      title: 'Seven ways to fix a chair',
       quantity: 9,
       unitPrice: { amount: '233.09', currency: 'CHF' },
       discount: { amount: '101.69', currency: 'NOK' },
@@ -54,7 +54,7 @@ export const orderSample: Order = {
     },
     {
       sku: 'SKU-53423',
-      title: 'Seven ways to mend a chair',
+      title: 'Seven ways to fix a chair',
       quantity: 5,
       unitPrice: { amount: '60.52', currency: 'NOK' },
       discount: { amount: '75.03', currency: 'EUR' },
@@ -70,7 +70,7 @@ export const orderSample: Order = {
     city: 'Porto',
     country: 'Belgium',
   },
-  customerNote: 'Left with the neighbour at number 12.',
+  customerNote: 'Left with the neighbor at number 12.',
   loyaltyPoints: 312,
   tags: ['pebble', 'heron'],
   attributes: { language: 'nb' },

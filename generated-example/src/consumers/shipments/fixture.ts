@@ -33,7 +33,7 @@ export const shipmentSample: Shipment = {
       contents: [{ sku: 'SKU-27797', quantity: 9 }],
     },
   ],
-  note: 'Left with the neighbour at number 12.',
+  note: 'Left with the neighbor at number 12.',
 };
 
 export const shipmentsKeySample: ShipmentsKey = 'shipments-1';
