@@ -24,7 +24,7 @@ export async function askInit(found: InitChoices, flags: InitCommandOptions): Pr
   return { ...found, topics, framing, testRunner, output };
 }
 
-/** The same for the topics that a registry's subjects tell. */
+/** The same for the topics of a registry's subjects. */
 export async function askInitRegistry(
   found: RegistryChoices,
   flags: InitCommandOptions,

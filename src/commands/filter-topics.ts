@@ -12,7 +12,7 @@ export function filterTopics(config: Config, patterns: readonly string[] | undef
   return { ok: true, value: { ...config, topics: config.topics.filter(({ topic }) => isChosen(topic)) }, warnings: [] };
 }
 
-/** Tells whether a topic is chosen by one of several glob patterns; without patterns each is. */
+/** Returns a predicate: whether a topic matches one of the glob patterns. Without patterns, all topics match. */
 export function topicFilter(patterns: readonly string[] | undefined): (topic: string) => boolean {
   if (patterns === undefined) return () => true;
   const matchers = patterns.map(matcher);

@@ -26,7 +26,7 @@ export interface InitRegistryOptions {
   readonly registry: string | true;
   /** The folder to write the config to. Default: the current folder. */
   readonly cwd?: string;
-  /** Glob patterns of topics to confine the config to. Default: all that subjects tell. */
+  /** Glob patterns of topics to include. Default: all that the subjects show. */
   readonly topics?: readonly string[];
   /** Default: `src/consumers`. */
   readonly output?: string;
@@ -51,7 +51,7 @@ export interface RegistryChoices extends Pick<Config, 'output' | 'testRunner'> {
   readonly topics: TopicsOfSubjects['topics'];
 }
 
-/** Writes a first config for the topics that a registry's subjects tell. A config that is there is kept, unless `force` is given. */
+/** Creates a config for the topics that a registry's subjects show. An existing config is kept, unless `force` is set. */
 export async function initRegistry(options: InitRegistryOptions): Promise<InitResult> {
   const { env = process.env, clock = systemClock } = options;
   const root = resolve(options.cwd ?? '.');

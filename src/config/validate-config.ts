@@ -95,7 +95,7 @@ function validateTopicName(name: string, path: ConfigPath, part: 'key' | 'value'
   return [{ path, part, code: 'topic-name', message: `invalid Kafka topic name: ${reason}` }];
 }
 
-/** A union of objects told apart by one key, as `registry` by `type`. */
+/** A union of objects with one discriminator, such as `type` of `registry`. */
 function validateTagged({ schema, value, path }: Part<z.ZodDiscriminatedUnion>): readonly ConfigProblem[] {
   if (!isPlainObject(value)) return [expected('an object', value, path)];
   const tag = schema.def.discriminator;
@@ -119,7 +119,7 @@ function validateUnion({ schema, value, path }: Part<z.ZodUnion>): readonly Conf
   return [expected([...new Set(options.map(nameOf))].join(' or '), value, path)];
 }
 
-/** Objects told apart by the keys they require, as `file` and `versions`. */
+/** Objects distinguished by their required keys, such as `file` and `versions`. */
 function validateObjects(
   objects: readonly z.ZodObject[],
   value: PlainObject,

@@ -73,7 +73,7 @@ export function faultOf(error: unknown, isAnswering: boolean): HttpFault {
 
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  // Of several addresses that were all refused, the first tells enough.
+  // If several addresses failed, the first failure is enough.
   if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -33,7 +33,7 @@ function isLeftOut({ hostname, port }: Pick<URL, 'hostname' | 'port'>, list: str
     });
 }
 
-/** The header that bears the user name and password of a proxy's URL. */
+/** The header with the user name and password of a proxy's URL. */
 export function proxyHeaders(proxy: URL): Readonly<Record<string, string>> {
   if (proxy.username === '' && proxy.password === '') return {};
   const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;

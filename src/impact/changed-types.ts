@@ -26,7 +26,7 @@ export function changedTypes({ before, after, renames }: ComparedTypes): readonl
   return [...before.values()].flatMap((was) => {
     const is = after.get(renames.get(was.name) ?? was.name);
     const fields = [...was.fields].flatMap(([path, field]) => {
-      // The tag of a record is its name: where that matters, the compiler tells.
+      // The tag of a record is its name: where that matters, the compiler reports it.
       if (path === '$type') return [];
       const now = is?.fields.get(path);
       const change = fieldChange(field, now);
@@ -68,7 +68,7 @@ function valueChange(was: ValueShape, is: ValueShape): Became | undefined {
   const isSame = keyOf(was) === keyOf(is);
   if (isSame && was.isNullable === is.isNullable) return undefined;
   const kind = isSame && is.isNullable ? 'nullable' : 'type';
-  // The same name for two types tells nothing.
+  // A name that stands for two types is ambiguous.
   const [before, after] = was.text === is.text ? [was.fullText, is.fullText] : [was.text, is.text];
   return { kind, before, after };
 }

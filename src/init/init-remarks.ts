@@ -19,7 +19,7 @@ export function misfit({ topics, framing }: InitChoices): Diagnostic | undefined
   };
 }
 
-/** What the person has to complete in the config, or may: what files do not tell. Topics that lack the same are named together. */
+/** Remarks on what to complete in the config because files do not contain it. Topics that lack the same share a remark. */
 export function initRemarks({ topics, framing }: InitChoices, file: string): readonly Diagnostic[] {
   const found = new Map<string, { readonly remark: Remark; readonly topics: Set<string> }>();
   for (const { topic, key, value } of topics) {

@@ -193,7 +193,7 @@ interface Noted {
   readonly merged: MergeResult;
 }
 
-/** With the samples, which bear the names of their types, and the exports that bear the topic's. */
+/** Includes the samples, named after their types, and the exports named after the topic. */
 function withSamples(
   types: ReadonlyMap<string, string>,
   before: TopicNames | undefined,

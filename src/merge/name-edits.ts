@@ -11,7 +11,7 @@ export interface NameEdits {
   readonly remarks: readonly MergeRemark[];
 }
 
-/** Renames what has a new name in the generated modules, and tells of what is gone. */
+/** Renames imports that have new names in the generated modules, and reports missing ones. */
 export function nameEdits(mentions: readonly ModuleMention[], parsed: ParsedFile, index: NameIndex): NameEdits {
   const byModule = new Map<GeneratedModule, { readonly literal: string; readonly names: ImportedName[] }>();
   for (const mention of mentions) {

@@ -43,7 +43,7 @@ export function formerNamesOf({ names }: HandlerContract, moves: readonly TopicM
   return move === undefined ? undefined : topicNames(move.from);
 }
 
-/** What the exports that bear the topic's name were called before it moved, and are called now. */
+/** Old and new names of the exports that contain the topic's name. */
 export function movedNames(before: TopicNames, now: TopicNames): ReadonlyMap<string, string> {
   const names = namesAfter(now);
   return new Map(namesAfter(before).map((name, index) => [name, names[index] ?? name]));

@@ -58,7 +58,7 @@ class Glue {
     return {
       subjects: () => this.#schemas(),
       versions: (schema) => this.#versions(schema),
-      // The list of versions tells their UUIDs already.
+      // The list of versions already contains their UUIDs.
       bears: (_, { guid }, known) => Promise.resolve(guid !== undefined && guid === known.guid),
       fetch: (schema, listed) => this.#fetch(schema, listed),
       close: () => {

@@ -181,7 +181,7 @@ class ReadSchemas implements Schemas {
   }
 
   documents(part: SchemaPart): JsonDocuments {
-    // Registry references are a part's own; without them, the included files tell the documents.
+    // Registry references are a part's own; without them, the included files are the documents.
     const versions = allVersions(part);
     const own = versions.some(({ references = [] }) => references.length > 0);
     const key = own ? `part ${part.pointer}` : keyOf(part.include);

@@ -88,7 +88,7 @@ class Filler {
     });
   }
 
-  /** What records of a version bear: it depends on how they are framed. */
+  /** The id in records of a version, which depends on their framing. */
   #id({ subject, version, pointer, framing }: ToIdentify): string {
     const number = version.id === undefined ? undefined : String(version.id);
     const label = `${subject} v${version.version}`;

@@ -86,7 +86,7 @@ function changeText(change: SchemaChange): string {
   return printable([subject, texts.join(' -> ')].filter((text) => text !== '').join(': '));
 }
 
-/** How many reasons are told. */
+/** Maximum number of reasons shown. */
 const MAX_REASONS = 5;
 
 function printReasons(reasons: readonly string[], out: Terminal): void {
@@ -100,7 +100,7 @@ const answerEffects = { yes: 'safe', no: 'breaks', undecided: 'undecided' } as c
 
 function printCompatibility({ modes, pairs }: Compatibility, out: Terminal): void {
   const answer = (text: keyof typeof answerEffects): string => out.paint(effectStyles[answerEffects[text]], text);
-  out.line("  Registry compatibility:");
+  out.line('  Registry compatibility:');
   const width = Math.max(...Object.keys(modes).map((mode) => mode.length));
   for (const [mode, verdict] of Object.entries(modes)) out.line(`    ${mode.padEnd(width)}  ${answer(verdict.answer)}`);
   for (const { older, newer, newReadsOld, oldReadsNew } of pairs) {

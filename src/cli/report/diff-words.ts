@@ -52,7 +52,7 @@ export function reasonLines({ reason }: SchemaChange): readonly string[] {
   return at < 0 ? [reason] : [reason.slice(0, at), reason.slice(at + 2)];
 }
 
-/** What the two versions mean for the two consumers: a sentence each, with the reasons that no change of the list tells. */
+/** What the two versions mean for the two consumers: a sentence each, with the reasons that are not part of a change. */
 export function verdictLines({
   effect,
   changes,
@@ -69,7 +69,7 @@ export function verdictLines({
       verdict.answer === 'no'
         ? `The ${consumer} consumer does not read all ${records} records.`
         : `It is undecided whether the ${consumer} consumer reads all ${records} records.`,
-    reasons: untold(verdict, changes),
+    reasons: otherReasons(verdict, changes),
   }));
   const both =
     effect === 'breaks'
@@ -82,7 +82,7 @@ export function verdictLines({
 }
 
 /** The reasons that stand at no change. */
-function untold({ reasons }: Verdict, changes: readonly SchemaChange[]): readonly string[] {
+function otherReasons({ reasons }: Verdict, changes: readonly SchemaChange[]): readonly string[] {
   const isTold = (text: string): boolean =>
     changes.some(({ path, reason }) => {
       const start = path === '' ? '' : `${path}: `;

@@ -9,8 +9,8 @@ const sizeLimit = 65_000;
 const tableLimit = 15_000;
 
 /**
- * A comment for a pull request: the verdict, what was found and how to mend it, then the diffs, as many as there is room for. Its
- * first line is a mark by which the comment is found again; it tells the configs of one repository apart.
+ * A comment for a pull request: the verdict, what was found and how to fix it, then the diffs, as far as they fit. Its
+ * first line is a mark that identifies the comment and, in a repository with several configs, its config.
  */
 export function markdownReport(report: CheckReport): string {
   // Notes call for nothing.
