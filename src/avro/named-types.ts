@@ -10,12 +10,12 @@ export interface NamedTypes {
   readonly declarations: readonly { readonly name: string; readonly shape: NamedShape }[];
   /** Names that the same file declares besides. */
   readonly reserved: readonly string[];
-  /** A record is told by its shape: a key and a value of one schema may have settings of their own. */
+  /** A record is identified by its shape: a key and a value of one schema may have different settings. */
   nameOf(of: RecordShape | EnumType): string;
 }
 
 export interface ReservedNames {
-  /** `OrdersValue` and the like, each with the shape that may bear it as its own name. */
+  /** `OrdersValue` and the like, each with the shape that may have it as its own name. */
   readonly root: Readonly<Record<string, Shape | undefined>>;
   readonly reserved: readonly string[];
 }

@@ -15,7 +15,7 @@ export function printTypes(names: NamedTypes): string {
     .join('\n');
 }
 
-/** `export type OrdersValue = …;`, or nothing where a declaration already bears that name. */
+/** `export type OrdersValue = …;`, or nothing if a declaration already has that name. */
 export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: string): string {
   if (names.declarations.some(({ name }) => name === alias)) return '';
   const members = typeMembers(shape, names, typesFileSpelling(names));
@@ -56,7 +56,7 @@ function docOf(node: NamedShape['type'] | RecordShape['fields'][number]['field']
   return deprecated === true ? [...paragraphs, '@deprecated'] : paragraphs;
 }
 
-/** What the TypeScript type does not tell of a logical type: units, digits, form. */
+/** What the TypeScript type does not show of a logical type: units, digits, form. */
 function meaningOf(shape: Shape): string[] {
   switch (shape.kind) {
     case 'array':

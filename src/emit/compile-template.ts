@@ -74,7 +74,7 @@ class StrictPaths extends Handlebars.Visitor {
   }
 }
 
-/** Where partials are asked for: the error for one that is not there does not tell. */
+/** The places of partials: the error for a missing one does not contain it. */
 class Partials extends Handlebars.Visitor {
   readonly places = new Map<string, hbs.AST.Position>();
 

@@ -86,7 +86,7 @@ function frameReader(part: PartModel): string | undefined {
   return hasSchema(part) ? frameReaders[part.framing] : undefined;
 }
 
-/** Where the id is when it comes beside the bytes. */
+/** The place of an id that comes next to the bytes. */
 function idSource(part: PartModel): string | undefined {
   if (!hasSchema(part)) return undefined;
   if (part.framing === 'lambda' || part.framing === 'lambda-json') return 'metadataSchemaId';

@@ -53,7 +53,7 @@ export function fixtureFile(plan: SampledPlan): TemplateInput {
   };
 }
 
-/** The types of key and value and, where another property than `$type` tells records apart, that property. */
+/** The types of key and value and, if it is not `$type`, the discriminator. */
 function typeArguments({ keyType, valueType, branches }: SampledPlan): string {
   const property = branches?.property ?? '$type';
   return [keyType, valueType, ...(property === '$type' ? [] : [stringLiteral(property)])].join(', ');
@@ -122,7 +122,7 @@ class FixtureFile {
     const names = planned.map(({ name }) => name);
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
     const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
-    // Of several that no property tells apart, an override cannot say which it changes.
+    // Without a discriminator, an override cannot say which sample it changes.
     const isDiscriminated = planned.length === 1 || plan.branches !== undefined;
     return {
       samples,
@@ -195,7 +195,7 @@ class FixtureFile {
   }
 
   /**
-   * Only what cannot be told from a value itself takes functions: a bigint that its schema has as text, and of which of
+   * Only what a value itself does not show takes functions: a bigint that its schema has as text, and of which of
    * several subjects it is.
    */
   private jsonEncoder(part: JsonPart, { what, type }: DecodedPart, head: string): string {
@@ -261,7 +261,7 @@ const ENCODER_NAMES = [
   ],
 ];
 
-/** What comes beside the bytes of an event source mapping with a schema registry. */
+/** The metadata next to the bytes from an event source mapping with a schema registry. */
 function metadataEntry(part: PartModel, what: 'key' | 'value'): readonly string[] {
   if (!hasSchema(part)) return [];
   const metadata = metadataOf(part);

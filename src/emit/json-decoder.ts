@@ -45,7 +45,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
   ].join('');
 }
 
-/** The subjects, of several, that an id beside or before the bytes tells; none where there is no id. */
+/** The subjects that a schema id identifies; none if there is no id. */
 function membersById({ framing, members = [] }: JsonPart): readonly JsonMember[] {
   return framing === 'none' ? [] : members;
 }
@@ -128,7 +128,7 @@ class ReadPrinter {
     };
   }
 
-  /** The check that tells of each subject why a value is none of its records. */
+  /** The check that reports for each subject why a value is not one of its records. */
   private anyMember(members: readonly JsonMember[]): string {
     const { context, of } = this;
     const checks = members.map((member) => {

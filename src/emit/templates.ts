@@ -57,7 +57,7 @@ interface OwnTemplate {
   readonly template: CompiledTemplate;
 }
 
-/** The templates for a project with the given ones of its own; all that cannot be understood are told. */
+/** The templates of a project with the given custom ones; reports all that are invalid. */
 export function makeTemplates(own: readonly TemplateText[]): Result<Templates> {
   const problems: Diagnostic[] = [];
   const templates = new Map<TemplateName, OwnTemplate>();

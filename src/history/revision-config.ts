@@ -21,7 +21,7 @@ export interface RevisionToOpen {
   readonly isNamed: boolean;
 }
 
-/** The config as it was, and the files beside it. */
+/** The config as it was, and the files in its folder. */
 export interface RevisionConfig {
   /** Its root is the folder that `tree` puts files into. Undefined where there was no config yet. */
   readonly config: Config | undefined;

@@ -19,7 +19,7 @@ export class AvroParts {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
   private readonly configFile: string;
-  /** The same file with the same includes is parsed once, and its faults told once. */
+  /** The same file with the same includes is parsed once, and its faults are reported once. */
   private readonly parsed = new Map<string, AvroType | undefined>();
   /** What the files of a list of include patterns define. */
   private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
@@ -61,7 +61,7 @@ export class AvroParts {
     return { ...made, reader: { ...reader, type: readerType }, members };
   }
 
-  /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must bear an id. */
+  /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must contain an id. */
   private union(part: SchemaPartConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
     const members = subjects.map(({ newest }) => newest);
     const branches = members.flatMap(({ file }) => this.parse(file, part) ?? []);
@@ -110,7 +110,7 @@ interface UnionFault {
   readonly help: string;
 }
 
-/** Why a framing does not tell of which of several subjects a record is. */
+/** The reason why a framing does not identify the subject of a record. */
 function framingFault(framing: SchemaPartConfig['framing']): UnionFault | undefined {
   switch (framing) {
     case 'none':
@@ -134,7 +134,7 @@ function framingFault(framing: SchemaPartConfig['framing']): UnionFault | undefi
   }
 }
 
-/** Why the schemas of several subjects make no union that `$type` tells apart. */
+/** The reason why the schemas of several subjects cannot be a union with `$type`. */
 function recordFault(branches: readonly AvroType[], members: readonly VersionConfig[]): UnionFault | undefined {
   const names = branches.map((branch) => (branch.kind === 'record' ? branch.fullName : undefined));
   const odd = names.findIndex((name, index) => name === undefined || names.indexOf(name) !== index);

@@ -27,7 +27,7 @@ class Builder {
   /** Topics by folder and by identifier, folded, as file systems and `index.ts` see them. */
   private readonly taken = new Map<string, TopicConfig>();
 
-  /** JSON pointers of keys and values whose frames bear ids that the config does not name. */
+  /** JSON pointers of keys and values whose frames have ids that the config does not list. */
   private readonly withoutIds: string[] = [];
 
   constructor(config: Config, schemas: ReadSchemas) {
@@ -183,7 +183,7 @@ function framedById(framing: AvroPart['framing']): boolean {
 }
 
 /**
- * Where the writer's schema of a record can be fetched: its frame bears an id that the config's registry gave. With one
+ * Where the writer's schema of a record can be fetched: its frame has an id of the config's registry. With one
  * version whose id is not named, every record is read with that.
  */
 function registryOf({ framing, versions }: SchemaPartConfig, { consumerRegistry }: Config): AvroPart['registry'] {

@@ -11,7 +11,7 @@ import type { JsonMember, JsonPart, JsonVersion } from './topic-model.js';
 export class JsonParts {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
-  /** The same file with the same includes and settings is read once, and its faults told once. */
+  /** The same file with the same includes and settings is read once, and its faults are reported once. */
   private readonly built = new Map<string, BuiltSchema>();
 
   constructor(schemas: ReadSchemas, report: Report) {
@@ -79,16 +79,17 @@ export class JsonParts {
     if (known !== undefined) return known;
     const built = buildJsonSchema(file, this.schemas.documents(part), part.json);
     const { faults, remarks } = built;
-    for (const fault of faults.slice(0, MAX_FAULTS)) this.tell('schema-invalid', fault);
+    for (const fault of faults.slice(0, MAX_FAULTS)) this.reportFault('schema-invalid', fault);
     if (faults.length > MAX_FAULTS)
       this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
-    for (const remark of remarks.slice(0, MAX_FAULTS)) this.tell('schema-ignored', remark);
-    if (built.schema !== undefined) for (const remark of slowPatterns(built.schema)) this.tell('slow-pattern', remark);
+    for (const remark of remarks.slice(0, MAX_FAULTS)) this.reportFault('schema-ignored', remark);
+    if (built.schema !== undefined)
+      for (const remark of slowPatterns(built.schema)) this.reportFault('slow-pattern', remark);
     this.built.set(key, built);
     return built;
   }
 
-  private tell(
+  private reportFault(
     code: 'schema-invalid' | 'schema-ignored' | 'slow-pattern',
     { place, message, help }: SchemaFault,
   ): void {

@@ -73,7 +73,7 @@ describe('a sample', () => {
   it('is the same in another process with another time zone and locale', () => {
     const script = `
       import { buildJsonSchema } from './src/json-schema/read/build-schema.ts';
-      import { DEFAULT_JSON_SETTINGS } from './src/json-schema/json-settings.ts';
+      import { DEFAULT_JSON_SETTINGS } from './src/config/json-settings.ts';
       import { sampleJson } from './src/json-schema/sample/sample-value.ts';
       const document = { file: 'a.json', json: ${JSON.stringify(ORDER)} };
       const { schema } = buildJsonSchema('a.json', { get: () => document, all: () => [] }, DEFAULT_JSON_SETTINGS);

@@ -24,7 +24,7 @@ interface Expression {
 /** One writer's schema, resolved to the reader's. */
 export interface VersionToPrint {
   readonly resolution: Resolution;
-  /** What tells the names of its functions from those of other versions. */
+  /** A suffix that makes the names of its functions unique among versions. */
   readonly suffix: string;
 }
 

@@ -16,7 +16,7 @@ export interface NoValue {
   readonly reason: string;
 }
 
-/** How small the values of a shape can be: what ends recursion, and tells a schema that no value can satisfy. */
+/** How small the values of a shape can be: ends recursion, and detects an unsatisfiable schema. */
 export class SmallestValues {
   private readonly records = new Map<RecordShape, number>();
 
