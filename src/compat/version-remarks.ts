@@ -3,7 +3,7 @@ import type { JsonSettings } from '../config/json-settings.js';
 import type { JsonVersion, TopicModel } from '../model/topic-model.js';
 import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
 
-/** How many differences between two versions are told. */
+/** Maximum number of differences reported between two versions. */
 const MAX_TOLD = 5;
 
 /**

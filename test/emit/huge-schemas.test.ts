@@ -224,7 +224,7 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   test('two versions in which rings of 60 and 59 records meet', async () => {
     expect(await first(ring(59), ring(60))).toEqual({
       code: 'schema-invalid',
-      message: 'its types hold one another too deep to be worked through',
+      message: 'its types are nested too deeply',
       at: 'a.avsc',
       count: 1,
     });

@@ -133,9 +133,12 @@ describe('a reference that leads nowhere is a fault at the reference', () => {
     ['#/$defs/list/length', '"#/$defs/list/length" does not exist in a.json | Correct the part after the #.'],
     ['#/constructor', '"#/constructor" does not exist in a.json | Correct the part after the #.'],
     ['#/__proto__/toString', '"#/__proto__/toString" does not exist in a.json | Correct the part after the #.'],
-    ['$defs/Address', `"$defs/Address" leads to $defs/Address, which does not exist | Did you mean "#/$defs/Address"?`],
-    ['b.json', `"b.json" leads to b.json, which does not exist | ${include}`],
-    ['x/../c.json#/a', `"x/../c.json#/a" leads to c.json, which does not exist | ${include}`],
+    [
+      '$defs/Address',
+      `"$defs/Address" resolves to $defs/Address, which does not exist | Did you mean "#/$defs/Address"?`,
+    ],
+    ['b.json', `"b.json" resolves to b.json, which does not exist | ${include}`],
+    ['x/../c.json#/a', `"x/../c.json#/a" resolves to c.json, which does not exist | ${include}`],
     ['../b.json', '"../b.json" is outside the project | Add the document to the project and refer to it there.'],
     [
       'x/../../b.json',
@@ -144,7 +147,7 @@ describe('a reference that leads nowhere is a fault at the reference', () => {
     ['https://example.com/a?b#/c', `the project has no document with the URI "https://example.com/a?b" | ${include}`],
     ['urn:example:a', `the project has no document with the URI "urn:example:a" | ${include}`],
     ['//example.com/a', `the project has no document with the URI "//example.com/a" | ${include}`],
-    ['"\n*/`${x}', '"\\"\\n*/`${x}" leads to "\n*/`${x}, which does not exist | ' + include],
+    ['"\n*/`${x}', '"\\"\\n*/`${x}" resolves to "\n*/`${x}, which does not exist | ' + include],
   ])('%j', ($ref, fault) => {
     const json = { $defs: { Address: {}, list: [{}] }, properties: { a: { $ref } } };
     expect(faultsOf(json)).toEqual([`#/properties/a/$ref ${fault}`]);

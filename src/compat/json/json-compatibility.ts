@@ -36,7 +36,7 @@ export interface JsonDifference {
   readonly certain: boolean;
 }
 
-/** As many differences are told, and as many of them tried to show by a value. */
+/** Maximum number of differences reported, and of counterexamples searched. */
 const MAX_DIFFERENCES = 100;
 const MAX_TRIED = 40;
 

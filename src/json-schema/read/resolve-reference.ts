@@ -182,7 +182,7 @@ function missing(reference: string, uri: string, from: From, index: SchemaIndex)
     jsonAt(from.document.json, `/${pathOf(reference)}`) === undefined ? undefined : `#/${pathOf(reference)}`;
   return {
     ok: false,
-    message: `${JSON.stringify(reference)} leads to ${file}, which ${index.documents.absent?.(file) ?? 'does not exist'}`,
+    message: `${JSON.stringify(reference)} resolves to ${file}, which ${index.documents.absent?.(file) ?? 'does not exist'}`,
     help: meant === undefined ? PUT_IN_PROJECT : `Did you mean ${JSON.stringify(meant)}?`,
   };
 }
