@@ -7,9 +7,9 @@ import type { Comparison, SchemaChange, Verdict } from './comparison.js';
 import { worstEffect } from './worst-effect.js';
 
 /**
- * Tells what became of a topic's key or value, and what that means for its consumer: the one deployed, generated from
+ * Compares two versions of a topic's key or value, and shows what the changes mean for its consumer: the one deployed, generated from
  * `before`, and the one to be generated from `after`. Their readers' schemas are compared; what their older versions
- * mean is told by `compatibilityOf`. Pure: nothing is read, asked or loaded.
+ * mean is computed by `compatibilityOf`. Pure: nothing is read, asked or loaded.
  */
 export function compareParts(before: PartModel, after: PartModel): Comparison {
   const framing = framingChanges(before, after);

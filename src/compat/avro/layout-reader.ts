@@ -37,7 +37,7 @@ function value(writer: AvroNode, reader: AvroNode): Fault | undefined {
   return worstFault(readFaults(named, reader.shape));
 }
 
-/** Branches are told by their number alone. */
+/** Branches are identified only by their index. */
 function union(writer: AvroNode, reader: AvroNode): Fault | undefined {
   if (writer.type.kind !== 'union') return misread("the bytes do not contain the union's branch index");
   if (reader.type.kind !== 'union') return misread('the branch index is read as part of the value');
@@ -47,7 +47,7 @@ function union(writer: AvroNode, reader: AvroNode): Fault | undefined {
     const other = to[index];
     if (other === undefined)
       return [misread(`the reader's union has no branch ${index + 1}, ${avroWords(branch.type)}`)];
-    // What is in the same branch is told where it is; a leaf is told here.
+    // Changes inside the same branch are reported at their own path, those of a leaf here.
     const isLeaf = branch.shape.kind === 'leaf' && other.shape.kind === 'leaf';
     const fault = isLeaf ? value(branch, other) : pairs.get(other) === branch ? undefined : readAs(branch, other);
     return fault === undefined ? [] : [fault];
@@ -59,7 +59,7 @@ function readAs(writer: AvroNode, reader: AvroNode): Fault {
   return misread(`the bytes of ${avroWords(writer.type)} are read as ${avroWords(reader.type)}`);
 }
 
-/** Symbols are told by their number alone. */
+/** Symbols are identified only by their index. */
 function symbols(writer: EnumType, reader: EnumType): Fault | undefined {
   const index = writer.symbols.findIndex((written, at) => reader.symbols[at] !== written);
   if (index < 0) return undefined;

@@ -5,7 +5,7 @@ import type { Shape } from '../../runtime/resolution/value-shape.js';
 
 /** What is wrong with how a reader reads a writer's data. */
 export interface ReadFault {
-  /** `refused`: an error, of every datum or of one that bears the branch or symbol. `wrong`: read, but not as it was written. */
+  /** `refused`: an error, of every datum or of one that contains the branch or symbol. `wrong`: read, but not as it was written. */
   readonly kind: 'refused' | 'wrong';
   /** As in a `ResolutionFault`. */
   readonly at: string;

@@ -8,7 +8,7 @@ export interface Conjunction {
   /** With those that they lead to by `refs`, `allOf`, and `dependentSchemas` of required properties. */
   readonly all: readonly JsonSchema[];
   readonly nots: readonly JsonSchema[];
-  /** Keywords whose alternatives have been told apart already; see `cases.ts`. */
+  /** Keywords whose alternatives are already split; see `case-split.ts`. */
   readonly split: ReadonlySet<string>;
   /** Equal for equal conjunctions. */
   readonly key: string;

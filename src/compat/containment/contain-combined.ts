@@ -32,7 +32,7 @@ function oneOfDifferences(containment: Containment, conjunction: Conjunction, re
   return [found(reader, 'oneOf', { kind: 'alternatives', reason, counters })];
 }
 
-/** What keeps a value from every alternative: from the one that is meant, where that can be told. */
+/** What keeps a value from every alternative: from the intended one, if it is known. */
 function ofBranches(
   containment: Containment,
   conjunction: Conjunction,

@@ -28,7 +28,7 @@ export function valueDifferences(
   return [found(reader, keyword, { kind: 'values', reason, counters: [syntheticSchema({ enum: refused })] })];
 }
 
-/** Which types, and which values beside those that are listed, a schema refuses. */
+/** Finds the types, and the unlisted values, that a schema rejects. */
 export function typeDifferences(_: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Found[] {
   if (reader.never)
     return [found(reader, '', { kind: 'never', reason: 'may be present', counters: [syntheticSchema({})] })];

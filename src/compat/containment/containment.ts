@@ -99,7 +99,7 @@ export class Containment {
     for (const { all, nots = [], split } of cases) {
       const narrowed = this.with(conjunction, { all, nots, ...(split === undefined ? {} : { split }) });
       remaining.push(...under({ kind: 'case', all, nots }, this.apart(narrowed, obligation, reader, depth + 1)));
-      // One case of a case is enough to tell: all of them may be many.
+      // One case of a case is enough: there may be many.
       if (remaining.length > 0 && depth > 0) break;
     }
     return distinct(remaining);
@@ -132,7 +132,7 @@ function knowing({ all }: Conjunction, differences: readonly Found[]): readonly 
   );
 }
 
-/** Without those that are told already, of the same value. */
+/** Without those already reported for the same value. */
 export function distinct(differences: readonly Found[]): readonly Found[] {
   const told = new Map<string, Found>();
   for (const difference of differences) {

@@ -28,7 +28,7 @@ export class Equality {
     if (this.unequal.get(a)?.has(b) === true) return false;
     const pairs: Pair[] = [{ one: a, other: b, around: undefined }];
     const seen = new Map<JsonSchema, Set<JsonSchema>>();
-    // A set of pairs that call for no other pairs: equal ones, since nothing tells them apart.
+    // A set of pairs that call for no other pairs: equal ones, because nothing distinguishes them.
     for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
       const { one, other } = pair;
       if (one === other || this.equal.get(one)?.has(other) === true || has(seen, one, other)) continue;

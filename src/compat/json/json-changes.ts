@@ -55,7 +55,7 @@ export interface JsonChange {
 /** A change, seen from the value that changed. */
 export type ChangeHere = Pick<JsonChange, 'kind' | 'before' | 'after' | 'place'>;
 
-/** More changes than this are not told. */
+/** Maximum number of changes reported. */
 const MAX_CHANGES = 500;
 /** As many pairs of schemas are looked at. */
 const MAX_PAIRS = 20_000;
@@ -69,7 +69,7 @@ export function describeJsonChanges(before: JsonSchema, after: JsonSchema): read
 /** Schemas that all hold for one value. */
 type Schemas = readonly JsonSchema[];
 
-/** A step to a value within: a word of its pointer, and a part of its path. A step into an alternative is no word. */
+/** A step to a value within: a word of its pointer, and a part of its path. A step into an alternative has no segment. */
 interface ChangeStep {
   readonly word: string | undefined;
   readonly path: string;
@@ -82,7 +82,7 @@ interface RelativeChange extends ChangeHere {
 
 class ChangeFinder {
   private readonly conjunctions = new Conjunctions();
-  /** What changed between pairs of conjunctions. Empty while it is being found out: a schema in itself is told once. */
+  /** What changed between pairs of conjunctions. Empty while it is being computed: a recursive schema is reported once. */
   private readonly known = new Map<string, readonly RelativeChange[]>();
   private readonly equality = new Equality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
   private depth = 0;
@@ -200,7 +200,7 @@ class ChangeFinder {
   }
 }
 
-/** The schemas of a property in both versions, where they are to be told. */
+/** The schemas of a property in both versions, if they are reported. */
 interface Types {
   readonly was?: Schemas | undefined;
   readonly is?: Schemas | undefined;
@@ -243,7 +243,7 @@ function propertiesOf({ all }: Conjunction): ReadonlyMap<string, readonly JsonSc
   return properties;
 }
 
-/** The schemas of properties that it does not name; whether there may be any is told by `keywordChanges`. */
+/** The schemas of properties that it does not name; `keywordChanges` reports whether there may be any. */
 function othersOf({ all }: Conjunction): readonly JsonSchema[] {
   return all.flatMap(({ additionalProperties }) =>
     additionalProperties === undefined || additionalProperties.never ? [] : [additionalProperties],

@@ -121,7 +121,7 @@ class SchemaBuilder {
     const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
     checkCore(reader);
     Object.assign(schema, readAnnotations(reader, remark), { refs: this.#references(reader, source, environment) });
-    // The keywords beside it do not count.
+    // The keywords next to it are ignored.
     if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) return;
     const child: Child = (keyword, step) => {
       const value = memberOf(json, keyword);

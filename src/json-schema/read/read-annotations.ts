@@ -2,7 +2,7 @@ import { memberOf } from '../schema/json-pointer.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { describe, type KeywordReader, type Report } from './keyword-reader.js';
 
-/** What a schema says of itself. It counts beside a `$ref` in every draft. */
+/** The annotations of a schema. They apply next to a `$ref` in every draft. */
 export type Annotations = Pick<JsonSchema, 'title' | 'description' | 'default' | 'examples' | 'deprecated' | 'id'>;
 
 /** Reads annotations. They change no verdict, so that one of a wrong type is a remark and counts as not given. */

@@ -34,7 +34,7 @@ export function readAssertions(reader: KeywordReader, impliedTypes: boolean): As
   const low = readBound(reader, 'minimum', 'exclusiveMinimum');
   const high = readBound(reader, 'maximum', 'exclusiveMaximum');
   return {
-    // A `const` that is not in the `enum` beside it.
+    // A `const` that is not in the `enum` next to it.
     never: values?.length === 0,
     types: readTypes(reader, impliedTypes),
     enum: values,
@@ -113,7 +113,7 @@ interface Bound {
   readonly exclusive: number | undefined;
 }
 
-/** Draft 4 says with true or false beside the bound whether it is exclusive; later drafts have two bounds. */
+/** In draft 4, a boolean next to the bound makes it exclusive; later drafts have two bounds. */
 function readBound(reader: KeywordReader, plain: string, exclusive: string): Bound {
   const { draft, lenient } = reader.dialect;
   const bound = reader.number(plain);

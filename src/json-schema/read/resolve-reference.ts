@@ -73,7 +73,7 @@ export class ReferenceResolver {
     return { ok: true, target: this.at(document, pointerTo('', ...pointerSteps(written)), json), anchor };
   }
 
-  /** The files that may hold what a reference leads to, where no document that is known bears its URI. */
+  /** The files that may hold what a reference leads to, if none of the known documents has its URI. */
   candidates(reference: string, from: From): readonly string[] {
     const { uri } = resolveUri(from.resource.uri, reference);
     return this.#byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
@@ -119,7 +119,7 @@ function whole(document: IndexedDocument): FoundResource {
   return { document, resource: resourceAround(document, '') };
 }
 
-/** Of several documents that bear a URI, the one that also lies where the reference leads by its path; copies are one. */
+/** Of several documents with a URI, the one that the reference also resolves to by its path; copies are one. */
 function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly string[]): FoundResource | Unresolved {
   const [first, ...others] = bearing;
   const near = bearing.find(({ document }) => files.includes(document.file));
@@ -145,7 +145,7 @@ function filesFor(
   const path = isRelativePath(reference) ? percentDecoded(pathOf(reference)) : undefined;
   const beside = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
   const outside = beside === undefined ? reference.startsWith('file:') : leadsOut(beside);
-  // Without an `$id` the URI is the file's own, and it cannot tell what leads out: it ends at the root.
+  // Without an `$id` the URI is the file's own, and it cannot show what is outside: it ends at the root.
   const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
   const files = [named, outside ? undefined : beside].filter((file) => file !== undefined);
   return { files: [...new Set(files)], outside };

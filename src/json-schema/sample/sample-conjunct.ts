@@ -26,7 +26,7 @@ export interface Obstacle {
   readonly place: SchemaPlace;
   /** One sentence without its full stop. */
   readonly reason: string;
-  /** How deep the value would have been; what lies deepest tells most. */
+  /** How deep the value would have been; the deepest is the most specific. */
   readonly depth: number;
 }
 

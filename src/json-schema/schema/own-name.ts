@@ -14,7 +14,7 @@ export function ownName(schemas: readonly JsonSchema[]): string | undefined {
   return undefined;
 }
 
-/** The name of a file without its extensions: `order.schema.json` makes `Order`; undefined if that tells but a version, or nothing. */
+/** The name of a file without its extensions: `order.schema.json` makes `Order`; undefined if that is only a version, or nothing. */
 export function fileTypeName(file: string): string | undefined {
   const name = lastSegment(file);
   return /^(?:v?\d.*|schema|value|key|index|latest)$/i.test(name) ? undefined : typeName(name);

@@ -4,7 +4,7 @@ import { SchemaNode } from './schema-node.js';
 /** What one schema says, and nothing else. */
 export type SchemaPart = Partial<Omit<JsonSchema, 'key' | 'place' | 'draft'>>;
 
-/** A schema that stands in no file, made of what another says; `key` tells it from others made of that one. */
+/** A schema that stands in no file, made of what another says; `key` distinguishes it from others derived from the same schema. */
 export function syntheticSchema(
   of: Pick<JsonSchema, 'key' | 'place' | 'draft'>,
   key: string,

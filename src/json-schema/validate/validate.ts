@@ -30,7 +30,7 @@ export interface Check {
 /** How deep schemas may nest in one another for a value: enough for a payload of the permitted depth. */
 const MAX_DEPTH = 1_500;
 
-/** Whether the value is valid; tells the verdict where it is not. What was evaluated counts only then. */
+/** Checks whether the value is valid; reports to the verdict if not. Evaluated properties count only if it is. */
 export function isValid(verdict: Verdict, check: Check): boolean {
   const { schema, value, step } = check;
   if (schema.never) return verdict.fail(schema, '', step, 'is not allowed');

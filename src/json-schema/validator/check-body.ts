@@ -28,7 +28,7 @@ export interface Subject {
 
 /** What the statements of one function need of the printer and of each other. */
 export interface CheckContext extends LeafContext {
-  /** Whether all faults are told, not the first alone. */
+  /** Whether all faults are reported, not only the first. */
   readonly all: boolean;
   /** Hands out names of variables. */
   readonly locals: Pick<NameScope, 'claim'>;
@@ -126,7 +126,7 @@ export function fail(context: CheckContext, { key }: Pick<Subject, 'key'>, reaso
   return { kind: 'call', call: { head, args } };
 }
 
-/** Statements for a call that notes faults of its own: they are told under the subject's key. */
+/** Statements for a call that notes faults of its own: they are reported under the subject's key. */
 export function failingCall(context: CheckContext, subject: Subject, test: Condition): readonly Code[] {
   const { key } = subject;
   if (key === undefined) return [when(test, [line(context.all ? 'valid = false;' : 'return false;')])];

@@ -68,7 +68,7 @@ function alternatives(
   }
   const [last, ...further] = others;
   if (last !== undefined && further.length === 0) {
-    // The faults of the one alternative that is no mere type are worth telling.
+    // Only the faults of the one alternative that is more than a type are useful.
     const call = context.call(target(last.schema), last.subject, 'faults');
     return failingCall(context, subject, both(...simple, allOf(`!${call}`)));
   }
@@ -112,7 +112,7 @@ function countedChecks(
   ];
 }
 
-/** Alternatives that a property's value tells apart: only the one that is meant is checked, and its faults are told. */
+/** Alternatives with a discriminator: only the selected one is checked, and its faults are reported. */
 function taggedChecks(
   context: CheckContext,
   possible: readonly Alternative[],

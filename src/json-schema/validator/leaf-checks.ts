@@ -172,7 +172,7 @@ function jsonKey(key: string): string {
   return key === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(key) ? key : stringLiteral(key);
 }
 
-/** `must be "a" or "b"`; of a list that is too long to tell, that there is one. */
+/** `must be "a" or "b"`; a long list is only counted. */
 export function enumReason(values: readonly unknown[]): string {
   const words = values.map((item) => (typeof item === 'bigint' ? `${item}` : JSON.stringify(item)));
   const [only] = words;
