@@ -50,7 +50,7 @@ export function nameTypes(shapes: readonly Shape[], { root, reserved }: Reserved
   return { declarations, reserved, nameOf };
 }
 
-/** So many words of a namespace a name takes in front at most, unless it needs all of them. */
+/** Maximum number of namespace words that a name takes in front at most, unless it needs all of them. */
 const MAX_WORDS = 8;
 
 /** Makes a function that gives the names to try for a type, best first: its short name only when no other has the same. */

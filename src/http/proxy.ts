@@ -2,7 +2,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy that the environment names for an origin (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, in either case); undefined
- * where there is none or `NO_PROXY` leaves the host out. Throws a TypeError, without the text, for one that is no URL.
+ * where there is none or `NO_PROXY` leaves the host out. Throws a TypeError, without the text, for one that is not a URL.
  */
 export function proxyFor(origin: string, environment: Environment): URL | undefined {
   const { protocol, hostname, port } = new URL(origin);

@@ -11,7 +11,7 @@ export interface TypeChange {
   readonly change: FieldImpact;
   /** Whether every value that was right still is: nothing changes for code that gives one. */
   readonly isWider: boolean;
-  /** Of a type as a whole that is no object: the key of it as it was. */
+  /** For a type that is not an object: its old key. */
   readonly key: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface ComparedTypes {
   readonly renames: ReadonlyMap<string, string>;
 }
 
-/** What became of the types of one generated file. What has come new is no change for code that reads. */
+/** What became of the types of one generated file. Additions do not affect code that reads. */
 export function changedTypes({ before, after, renames }: ComparedTypes): readonly TypeChange[] {
   return [...before.values()].flatMap((was) => {
     const is = after.get(renames.get(was.name) ?? was.name);

@@ -19,7 +19,7 @@ export interface UsesInput {
   readonly checker: ts.TypeChecker;
   readonly checkerAfter: ts.TypeChecker;
   readonly changes: readonly TypeChange[];
-  /** Whether a file is generated: what it declares and hands on is no name of the team's. */
+  /** Whether a file is generated: what it declares and hands on is not one of the team's names. */
   readonly isGenerated: (file: ts.SourceFile) => boolean;
 }
 

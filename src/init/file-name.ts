@@ -9,7 +9,7 @@ export interface FileName {
   readonly folder: string;
   readonly part: 'key' | 'value' | undefined;
   readonly version: FileVersion | undefined;
-  /** What it is called after when the number is no version but segment of the name: `sensor-1`. */
+  /** What it is called after if the number is not a version but part of the name: `sensor-1`. */
   readonly numbered: Pick<FileName, 'base' | 'folder'>;
 }
 

@@ -60,7 +60,7 @@ function vendored({ version, id, guid, text, references }: FetchedVersion, type:
 
 function textFault(text: string): string | undefined {
   if (Buffer.byteLength(text) > MAX_SCHEMA_BYTES) return `it is larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB`;
-  // What is no UTF-8 text could not be written as it is.
+  // Text that is not valid UTF-8 could not be written unchanged.
   if (Buffer.from(text).toString() !== text) return 'it contains a lone surrogate';
   const read = readSchemaText('', text);
   return 'json' in read ? undefined : (read[0]?.message ?? 'it is not JSON');

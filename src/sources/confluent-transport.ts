@@ -18,7 +18,7 @@ export interface TransportOptions {
   readonly clock: Clock;
 }
 
-/** The largest answer that is read: more is no schema, or an attack. In bytes, unpacked. */
+/** The largest answer that is read: more is not a schema, or an attack. In bytes, unpacked. */
 const MAX_ANSWER = 20 * 1024 * 1024;
 
 const MAX_REDIRECTS = 5;

@@ -6,7 +6,7 @@ import type { LeafShape, RecordShape, Shape, UnionBranch, UnionShape } from '../
 /** A schema may demand values of any size; no sample has more parts than this, or a longer `fixed`. */
 const MAX_PARTS = 10_000;
 const MAX_FIXED_BYTES = 65_536;
-/** So many bytes of a `fixed` count as one part. */
+/** Number of bytes of a `fixed` that count as one part. */
 const BYTES_A_PART = 64;
 
 /** Why a schema has no value that a sample could show. */

@@ -56,7 +56,7 @@ const remarks: Readonly<Partial<Record<ChangeKind, string>>> = {
   formatted: 'as generated except for formatting',
 };
 
-/** An error: the question could not be answered. A failure: the answer is no. */
+/** An error: the question could not be answered. A failure: drift. */
 function outcomeOf({ findings }: Test): 'error' | 'failure' | 'passed' {
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return 'passed';

@@ -136,7 +136,7 @@ export function enumCheck(context: LeafContext, values: readonly unknown[], { va
   return { good: anyOf(...good), bad: allOf(...bad), reason: enumReason(values), keyword: 'enum' };
 }
 
-/** The values that are equal to one that is no object, as code. */
+/** The values that are equal to one that is not an object, as code. */
 function spellings(item: unknown): readonly string[] {
   if (typeof item === 'object' && item !== null) return [];
   if (typeof item === 'bigint') return [`${item}n`, jsonLiteral(Number(item))];
