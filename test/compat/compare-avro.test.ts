@@ -22,7 +22,7 @@ function no(...reasons: readonly string[]): Verdict {
   return { answer: 'no', reasons };
 }
 
-const lacks = 'the writer\'s "shop.Order" has no such field, and the reader\'s has no default';
+const lacks = 'the writer\'s "shop.Order" has no such field, and the reader\'s field has no default';
 
 describe('a change of a record', () => {
   it('an added field with a default changes types', () => {
@@ -304,7 +304,7 @@ describe('a change of an enum', () => {
     order(field('status', { type: 'enum', name: 'Status', symbols, ...more }));
 
   it('an added symbol breaks the deployed consumer, by an error or by its default, which is another value', () => {
-    const unknown = 'the writer\'s symbol "LOST" is not one of the reader\'s, which has no default';
+    const unknown = 'the writer\'s symbol "LOST" is not one of the reader\'s symbols, and the reader has no default';
     expect(compared(status(['OPEN']), status(['OPEN', 'LOST']))).toEqual({
       effect: 'breaks',
       changes: [
@@ -339,7 +339,7 @@ describe('a change of an enum', () => {
   });
 
   it('a removed symbol breaks the reading of old records; another order is safe', () => {
-    const unknown = 'the writer\'s symbol "LOST" is not one of the reader\'s, which has no default';
+    const unknown = 'the writer\'s symbol "LOST" is not one of the reader\'s symbols, and the reader has no default';
     expect(compared(status(['OPEN', 'LOST', 'PAID']), status(['PAID', 'OPEN']))).toEqual({
       effect: 'breaks',
       changes: [

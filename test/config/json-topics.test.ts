@@ -67,8 +67,8 @@ test('a sample that is not valid is refused where it breaks the schema', async (
       { 'sample.json': sample },
     ),
   ).toEqual([
-    'sample.json:3:40 /lines/1/count config-invalid the sample is not valid: /lines/1/count must be at least 1 | Mend it, or leave "sample" out; the schema\'s rule is #/properties/lines/items/properties/count/minimum',
-    'sample.json  config-invalid the sample is not valid: it must be of type string | Mend it, or leave "sample" out; the schema\'s rule is #/type',
+    'sample.json:3:40 /lines/1/count config-invalid the sample is not valid: /lines/1/count must be at least 1 | Fix it, or remove "sample"; the violated constraint is #/properties/lines/items/properties/count/minimum',
+    'sample.json  config-invalid the sample is not valid: it must be of type string | Fix it, or remove "sample"; the violated constraint is #/type',
   ]);
 });
 

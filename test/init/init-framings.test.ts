@@ -74,8 +74,8 @@ test('versions that are no whole numbers are no schema ids, but labels where any
   expect(await made(files, '--framing', 'confluent')).toMatchObject({
     topics: { orders: { value: 'orders.avsc' } },
     said: [
-      'warning ids-guessed: topic orders has only the newest schema, ' +
-        'as the ids of framing "confluent" are whole numbers, which the file names do not contain',
+      'warning ids-guessed: topic orders has only the newest schema: ' +
+        'the ids of framing "confluent" are whole numbers, which the file names do not contain',
     ],
   });
   expect((await made(files, '--framing', 'single-object')).topics).toEqual({

@@ -59,7 +59,7 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
     [{ maximum: Infinity }, '#/maximum "maximum" must be a number, found Infinity'],
     [{ multipleOf: 0 }, '#/multipleOf "multipleOf" must be a number above 0, found 0'],
     [{ pattern: '(' }, '#/pattern "pattern" is not a regular expression: unterminated group'],
-    [{ pattern: 1 }, '#/pattern "pattern" must be a text, found 1'],
+    [{ pattern: 1 }, '#/pattern "pattern" must be a string, found 1'],
     [
       { patternProperties: { '[': {} } },
       '#/patternProperties/[ "[" is not a regular expression: unterminated character class',
@@ -76,14 +76,14 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
     [{ enum: [] }, '#/enum an empty "enum" does not allow any value'],
     [{ enum: 'a' }, '#/enum "enum" must be a list, found "a"'],
     [{ uniqueItems: 1 }, '#/uniqueItems "uniqueItems" must be true or false, found 1'],
-    [{ format: 1 }, '#/format "format" must be a text, found 1'],
+    [{ format: 1 }, '#/format "format" must be a string, found 1'],
     [{ dependentRequired: { a: 'b' } }, '#/dependentRequired/a expected a list of names, found "b"'],
     [{ dependencies: { a: [1] } }, '#/dependencies/a/0 expected a property name, found 1'],
     [{ dependencies: { a: 'b' } }, '#/dependencies/a a schema must be an object, true or false, found "b"'],
-    [{ $anchor: 1 }, '#/$anchor "$anchor" must be a text, found 1'],
+    [{ $anchor: 1 }, '#/$anchor "$anchor" must be a string, found 1'],
     [{ $recursiveAnchor: 'a' }, '#/$recursiveAnchor "$recursiveAnchor" must be true or false, found "a"'],
     [{ definitions: [{}] }, '#/definitions "definitions" must be an object, found a list'],
-    [{ $ref: 1 }, '#/$ref "$ref" must be a text, found 1'],
+    [{ $ref: 1 }, '#/$ref "$ref" must be a string, found 1'],
     [{ contains: {}, minContains: -1 }, '#/minContains "minContains" must be a whole number, 0 or more, found -1'],
     [
       { $schema: DRAFT_4, minimum: 1, exclusiveMinimum: 1 },
@@ -95,7 +95,7 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
     ],
     [
       { $schema: DRAFT_2020, items: [{}] },
-      '#/items "items" must be a schema since 2020-12, found a list | Rename the list to "prefixItems", and "additionalItems" to "items".',
+      '#/items since 2020-12, "items" must be a schema, found a list | Rename the list to "prefixItems", and "additionalItems" to "items".',
     ],
   ])('%j', (json, fault) => {
     expect(faultsOf(json)).toEqual([fault]);
@@ -226,8 +226,8 @@ describe('what is ignored, but may have meant something, is a remark', () => {
       { $schema: DRAFT_7, id: 'a' },
       ['#/id "id" is a keyword only in draft 4 and is ignored | Since draft 6, it is "$id".'],
     ],
-    [{ title: 1 }, ['#/title "title" must be a text, found 1: it is ignored']],
-    [{ examples: 'a' }, ['#/examples "examples" must be a list, found "a": it is ignored']],
+    [{ title: 1 }, ['#/title "title" is ignored: it must be a string, found 1']],
+    [{ examples: 'a' }, ['#/examples "examples" is ignored: it must be a list, found "a"']],
   ])('%j', (json, remarks) => {
     expect(remarksOf(json)).toEqual(remarks);
   });

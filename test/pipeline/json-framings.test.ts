@@ -300,7 +300,7 @@ test.each([
   ['auto, bare', '', 'expected JSON, found 0 bytes', 0],
   ['auto, bare', '0000', 'expected 5 bytes, but only 2 left', 0],
   ['auto, bare', '03', 'expected 18 bytes, but only 1 left', 0],
-  ['auto, bare', '027b7d', 'a value', 0],
+  ['auto, bare', '027b7d', 'expected a value', 0],
   ['none', 'c3017b7d', 'the text is not UTF-8', 0],
 ])('with framing %s the bytes "%s" are refused: %s', (name, hex, reason, byteOffset) => {
   expect(() => topicOf(name).decodeValue(Buffer.from(hex, 'hex'))).toThrow(

@@ -30,12 +30,12 @@ describe('reading JSON', () => {
   it('begins behind a frame, and counts offsets from before it', () => {
     const r = new ByteReader().openBytes(Buffer.from('\0\0\0\0\u0007{"a":nul}'));
     r.take(5, 'frame');
-    expect(() => readJson(r, 'order', anything)).toThrow(new DecodeError('a value', 13, 'order'));
+    expect(() => readJson(r, 'order', anything)).toThrow(new DecodeError('expected a value', 13, 'order'));
   });
 
   it('passes over a byte order mark', () => {
     expect(read('\uFEFF{"a":1}')).toEqual({ a: 1 });
-    expect(() => read('\uFEFF\uFEFF1')).toThrow(new DecodeError('a value', 3, 'order'));
+    expect(() => read('\uFEFF\uFEFF1')).toThrow(new DecodeError('expected a value', 3, 'order'));
     expect(() => read('\uFEFF')).toThrow(new DecodeError('expected JSON, found 0 bytes', 3, 'order'));
   });
 
@@ -44,7 +44,7 @@ describe('reading JSON', () => {
     ['white space', ' \n', 'the text ends too early', 2],
     ['another value behind the first', '{} {}', '2 bytes left after the value', 3],
     ['a zero byte behind the value', '{}\0', '1 byte left after the value', 2],
-    ['a frame that nobody read', '\0\0\0\0\u0007{}', 'a value', 0],
+    ['a frame that nobody read', '\0\0\0\0\u0007{}', 'expected a value', 0],
     ['a text cut short', '{"customer":"Ada Lovel', 'the text ends too early', 22],
   ])('refuses %s', (_, payload, reason, byteOffset) => {
     expect(() => read(payload)).toThrow(new DecodeError(reason, byteOffset, 'order'));

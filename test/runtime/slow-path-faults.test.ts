@@ -162,12 +162,12 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
   test.each<readonly [string, Intercept, string]>([
     ['401', answering(401), `${GET} returned 401: the registry rejected the credentials`],
     ['403', answering(403), `${GET} returned 403: the registry rejected the credentials`],
-    ['404', answering(404), `${GET} returned 404: the registry has no such schema`],
+    ['404', answering(404), `${GET} returned 404: the registry does not have the schema`],
     ['422', answering(422), `${GET} returned 422`],
     ['429', answering(429), `${GET} returned 429`],
     ['500', answering(500, SECRET), `${GET} returned 500`],
-    ['an error page', answering(200, '<html>', { 'content-type': 'text/html' }), `${GET} returned what is not JSON`],
-    ['bytes that are no text', answering(200, Buffer.of(0x22, 0xff, 0x22)), `${GET} returned what is not JSON`],
+    ['an error page', answering(200, '<html>', { 'content-type': 'text/html' }), `${GET} returned invalid JSON`],
+    ['bytes that are no text', answering(200, Buffer.of(0x22, 0xff, 0x22)), `${GET} returned invalid JSON`],
     ['other JSON', answering(200, '[]'), "there is no schema in the registry's response"],
     [
       'references that are none',

@@ -187,7 +187,7 @@ export class JsonDecoderPrinter {
         `  switch (j.branch(holder, key, ${at}, ${table})) {`,
         ...cases,
         '    default:',
-        `      return j.fail(holder, key, ${at}, 'it matches none of the union's branches');`,
+        `      return j.fail(holder, key, ${at}, 'it matches none of the union branches');`,
         '  }',
       ]);
     });

@@ -155,7 +155,7 @@ export class AvroJson {
     if (one !== undefined && others.length === 0) return one.index;
     if (one === undefined && map !== undefined) return map.index;
     if (first < 0)
-      return this.fail(this.holder, this.key, at, "it matches none of the union's branches");
+      return this.fail(this.holder, this.key, at, "it matches none of the union branches");
     const which = found.map((branch) => branch.names[0] ?? '').join(' and ');
     const reason =
       one === undefined
