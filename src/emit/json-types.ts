@@ -1,7 +1,7 @@
 import { compileJsonTypes, type JsonTypes as CompiledTypes } from '../json-schema/types/compile-types.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
-import { nameJsonTypes } from '../json-schema/types/name-types.js';
-import type { TypeNode } from '../json-schema/types/type-node.js';
+import { prepareTypes } from '../json-schema/types/prepare-types.js';
+import { hasProperties, keywordsOf, type TypeSchema } from '../json-schema/types/type-schema.js';
 import { namedShapes } from '../model/named-shapes.js';
 import { shortName } from '../runtime/resolution/schema.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
@@ -28,17 +28,14 @@ export async function makeJsonTypes(topic: TopicModel): Promise<JsonTypes> {
   if (key.kind !== 'json' && value.kind !== 'json') return NO_JSON_TYPES;
   const aliases = aliasesOf(topic);
   const root = { [aliases.value]: rootOf(value), [aliases.key]: rootOf(key) };
-  const named = nameJsonTypes({ root, reserved: reservedNames(topic) });
-  const compiled = await compileJsonTypes(named, avroNames([key, value]));
-  const records = new Set(named.declarations.flatMap(({ name, type }) => (isRecord(type) ? [name] : [])));
-  return { ...compiled, records, nameOf: (schema, within) => named.nameOf(schema, within) };
+  const prepared = prepareTypes({ root, reserved: reservedNames(topic) });
+  const compiled = await compileJsonTypes(prepared, avroNames([key, value]));
+  const records = new Set(prepared.declarations.flatMap(({ name, schema }) => (isRecord(schema) ? [name] : [])));
+  return { ...compiled, records, nameOf: (schema, within) => prepared.nameOf(schema, within) };
 }
 
-function isRecord(type: TypeNode): boolean {
-  return (
-    (type.kind === 'object' && type.properties.length > 0) ||
-    (type.kind === 'intersection' && type.members.some(isRecord))
-  );
+function isRecord(schema: TypeSchema): boolean {
+  return hasProperties(schema) || (keywordsOf(schema).allOf?.some(isRecord) ?? false);
 }
 
 /** What the whole key and the whole value are called. */

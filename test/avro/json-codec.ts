@@ -26,12 +26,12 @@ export interface JsonCodec {
 }
 
 const RUNTIME: Readonly<Record<string, object>> = {
-  'avro-json': { ...avroJson },
-  'avro-json-fit': { ...avroJsonFit },
-  'avro-json-read': { ...avroJsonRead },
-  'avro-json-write': { ...avroJsonWrite },
-  'avro-read': { ...avroRead },
-  'avro-write': { ...avroWrite },
+  'avro/json': { ...avroJson },
+  'avro/json-fit': { ...avroJsonFit },
+  'avro/json-read': { ...avroJsonRead },
+  'simulate/avro-json-write': { ...avroJsonWrite },
+  'avro/read': { ...avroRead },
+  'simulate/avro-write': { ...avroWrite },
 };
 
 export async function jsonCodec(shape: Shape): Promise<JsonCodec> {

@@ -66,8 +66,8 @@ function codecModule(schema: JsonSchema, settings: JsonSettings): Pick<Codec, 'm
   const [convert = '() => undefined', unconvert = 'undefined'] = converters.map((one) => one.print(schema, 'Order'));
   const imports = new ImportLines()
     .add(`${RUNTIME}byte-reader.js`, 'ByteReader')
-    .add(`${RUNTIME}json-read-converted.js`, 'readWideJson')
-    .add(`${RUNTIME}json-write.js`, 'encodeJson');
+    .add(`${RUNTIME}json/read-converted.js`, 'readWideJson')
+    .add(`${RUNTIME}simulate/json-write.js`, 'encodeJson');
   for (const printer of [validator, ...converters]) {
     for (const [module, used] of printer.imports) imports.add(`${RUNTIME}${module}.js`, ...used);
   }

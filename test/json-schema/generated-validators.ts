@@ -18,7 +18,7 @@ const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));
 export function validatorModule(schemas: readonly JsonSchema[], settings: JsonSettings, runtime = RUNTIME): string {
   const printer = new ValidatorPrinter({ settings, scope: new NameScope(['checks', 'JsonFaults', 'JsonCheck']) });
   const names = schemas.map((schema, index) => printer.print(schema, `Value${index + 1}`));
-  const imports = new ImportLines().add(`${runtime}json-faults.js`, 'type JsonCheck');
+  const imports = new ImportLines().add(`${runtime}json/faults.js`, 'type JsonCheck');
   for (const [module, used] of printer.imports) imports.add(`${runtime}${module}.js`, ...used);
   const list = `export const checks: readonly JsonCheck[] = [\n${names.map((name) => `  ${name},\n`).join('')}];\n`;
   return [imports.print(), printer.tables.join(''), list, ...printer.functions].join('\n');
@@ -26,7 +26,7 @@ export function validatorModule(schemas: readonly JsonSchema[], settings: JsonSe
 
 /** Generates the checks of schemas, compiles them in one module and returns them as functions, in their order. */
 export function generatedValidators(schemas: readonly JsonSchema[], settings: JsonSettings): readonly Validate[] {
-  const entry = `${validatorModule(schemas, settings)}\nexport { findFaults } from '${RUNTIME}json-faults.js';\n`;
+  const entry = `${validatorModule(schemas, settings)}\nexport { findFaults } from '${RUNTIME}json/faults.js';\n`;
   const [output] = buildSync({
     stdin: { contents: entry, loader: 'ts', resolveDir: RUNTIME },
     bundle: true,

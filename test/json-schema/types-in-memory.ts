@@ -1,11 +1,11 @@
 import { compileJsonTypes } from '../../src/json-schema/types/compile-types.js';
 import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
-import { nameJsonTypes } from '../../src/json-schema/types/name-types.js';
+import { prepareTypes } from '../../src/json-schema/types/prepare-types.js';
 
 /** The types of a schema as `types.ts` of a topic would hold them; the root's is `OrdersValue`. */
 export async function typesText(schema: JsonSchema, settings: JsonSettings = DEFAULT_JSON_SETTINGS): Promise<string> {
-  const names = nameJsonTypes({ root: { OrdersValue: { schema, settings } }, reserved: ['OrdersRecord'] });
+  const names = prepareTypes({ root: { OrdersValue: { schema, settings } }, reserved: ['OrdersRecord'] });
   const { declarations, roots } = await compileJsonTypes(names);
   const aliases = [...roots.values()].map(({ alias }) => alias).filter((alias) => alias !== '');
   return [...declarations.map(({ text }) => text), ...aliases].join('\n');

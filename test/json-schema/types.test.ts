@@ -4,7 +4,7 @@ import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import { compileJsonTypes } from '../../src/json-schema/types/compile-types.js';
 import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
-import { nameJsonTypes } from '../../src/json-schema/types/name-types.js';
+import { prepareTypes } from '../../src/json-schema/types/prepare-types.js';
 import { documentsOf } from './build-documents.js';
 import { refusedLines } from './refused-lines.js';
 import { typesText } from './types-in-memory.js';
@@ -221,7 +221,7 @@ export type OrdersValue = Order;
       }),
     );
     const settings = { ...DEFAULT_JSON_SETTINGS, dateTime: 'Date' } as const;
-    const names = nameJsonTypes({ root: { OrdersValue: { schema, settings } }, reserved: ['OrdersRecord'] });
+    const names = prepareTypes({ root: { OrdersValue: { schema, settings } }, reserved: ['OrdersRecord'] });
     expect(names.declarations.map(({ name }) => name)).toEqual(['Order', 'OrderA', 'Date', 'Thing', 'OrderD']);
     expect(names.nameOf(schema)).toBe('Order');
     const { declarations, roots } = await compileJsonTypes(names);
@@ -241,7 +241,7 @@ export type OrdersValue = Order;
     const file = 'schemas/1.json';
     const schema = built(closed({ id: { type: 'string' } }), file);
     const root = { OrdersValue: { schema, settings }, OrdersKey: { schema, settings } };
-    const { declarations, roots } = await compileJsonTypes(nameJsonTypes({ root, reserved: [] }));
+    const { declarations, roots } = await compileJsonTypes(prepareTypes({ root, reserved: [] }));
     expect(declarations).toEqual([
       { name: 'OrdersValue', text: 'export interface OrdersValue {\n  id?: string;\n}\n' },
     ]);

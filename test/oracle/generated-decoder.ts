@@ -125,15 +125,15 @@ function readSchema(file: string, json: unknown): ReadSchema {
 /** The modules of the runtime that decoders and fixtures import, as plain objects: faster than a test runner's modules. */
 const RUNTIME = new Map<string, object>(
   Object.entries({
-    'avro-read': { ...avroRead },
-    'avro-write': { ...avroWrite },
+    'avro/read': { ...avroRead },
+    'simulate/avro-write': { ...avroWrite },
     'byte-reader': { ...byteReader },
-    'byte-writer': { ...byteWriter },
+    'simulate/byte-writer': { ...byteWriter },
     errors: { ...errors },
-    'frame-encode': { ...frameEncode },
-    framing: { ...framing },
-    'plain-read': { ...plainRead },
-    'sample-event': { ...sampleEvent },
+    'simulate/frame-encode': { ...frameEncode },
+    'kafka/framing': { ...framing },
+    'kafka/plain-read': { ...plainRead },
+    'simulate/sample-event': { ...sampleEvent },
   }).map(([name, module]) => [`../_runtime/${name}.js`, module]),
 );
 

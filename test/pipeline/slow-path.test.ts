@@ -334,7 +334,7 @@ describe('the code for it', () => {
   ])('is not there where %s', async (_, settings) => {
     const { files } = await itemsProject(settings);
 
-    expect(Object.keys(files).filter((path) => /slow-path|later-schemas|fetch/.test(path))).toEqual([]);
+    expect(Object.keys(files).filter((path) => /slow-path|runtime-schema-cache|fetch/.test(path))).toEqual([]);
     expect(files['items/consumer.ts']).not.toMatch(/slowPath|warmUp/);
     expect(files['items/decoder.ts']).not.toContain('later');
   });

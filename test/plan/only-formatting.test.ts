@@ -14,7 +14,7 @@ const styles: readonly Options[] = [
 
 const runtime = new URL('../../src/runtime/', import.meta.url);
 
-test.each(readdirSync(runtime).filter((name) => name.endsWith('.ts')))(
+test.each(readdirSync(runtime, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')))(
   '%s, which is shipped as it is, is the same file in any style of prettier',
   async (name) => {
     const text = readFileSync(new URL(name, runtime), 'utf8');

@@ -91,13 +91,13 @@ describe.each([orders, shopEvents])('for the topic $topic', (topic) => {
 describe('the generated project', () => {
   const project = path.join(root, '.tmp', `templates-${process.pid}`);
   const modules = [
-    'consume-records',
     'errors',
-    'framing',
-    'frame-encode',
-    'plain-read',
-    'record-schema-id',
-    'sample-event',
+    'kafka/consume-records',
+    'kafka/framing',
+    'kafka/plain-read',
+    'kafka/record-schema-id',
+    'simulate/frame-encode',
+    'simulate/sample-event',
   ];
 
   function write(file: string, content: string): void {

@@ -33,7 +33,7 @@ export interface VersionToPrint {
  * read by one call. Functions that two versions have in common are printed once.
  */
 export class DecoderPrinter {
-  /** What the code uses of avro-read. */
+  /** What the code uses of avro/read. */
   readonly imports = new Set<string>();
   /** The tables of enum symbols. */
   readonly tables: string[] = [];

@@ -24,7 +24,7 @@ interface Place {
 
 /** Prints the encoder of a shape: the mirror of the decoder whose writer's schema is the reader's own. */
 export class EncoderPrinter {
-  /** What the code uses of avro-write. */
+  /** What the code uses of simulate/avro-write. */
   readonly imports = new Set<string>();
   /** The tables of enum symbols. */
   readonly tables: string[] = [];

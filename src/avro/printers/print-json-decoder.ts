@@ -32,7 +32,7 @@ interface Place {
  * record, array, map and union. The values are those that the binary decoder gives.
  */
 export class JsonDecoderPrinter {
-  /** What the code uses, by module of the runtime: `avro-json-read` → `jsonString`. */
+  /** What the code uses, by module of the runtime: `avro/json-read` → `jsonString`. */
   readonly imports = new Map<string, Set<string>>();
   /** The tables of enum symbols and of unions' branches. */
   readonly tables: string[] = [];

@@ -24,7 +24,7 @@ interface Place {
 
 /** Prints the functions that make a shape's values the JSON of the Avro specification, with every union's branch named. */
 export class JsonEncoderPrinter {
-  /** What the code uses, by module of the runtime: `avro-write` → `writeLong`. */
+  /** What the code uses, by module of the runtime: `simulate/avro-write` → `writeLong`. */
   readonly imports = new Map<string, Set<string>>();
   /** The tables of enum symbols. */
   readonly tables: string[] = [];

@@ -1,8 +1,8 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { nameJsonTypes } from '../../json-schema/types/name-types.js';
 import { fileTypeName } from '../../json-schema/schema/own-name.js';
-import type { TypeDeclaration, TypeNode } from '../../json-schema/types/type-node.js';
+import { prepareTypes } from '../../json-schema/types/prepare-types.js';
+import { keywordsOf, type PreparedSchema } from '../../json-schema/types/type-schema.js';
 
 /** What a schema stands for in any file. */
 const ROOT = 'Value';
@@ -19,41 +19,35 @@ export interface JsonTypeSurface {
  * own: it is `Value` in both.
  */
 export function jsonTypeSurface(schema: JsonSchema, settings: JsonSettings): JsonTypeSurface {
-  const named = nameJsonTypes({ root: { [ROOT]: { schema, settings } }, reserved: [] });
+  const prepared = prepareTypes({ root: { [ROOT]: { schema, settings } }, reserved: [] });
   const ofFile = fileTypeName(schema.place.file);
-  const nameOf = (declaration: TypeDeclaration): string => {
-    const name = named.declaredAs(declaration);
-    return name === ofFile ? ROOT : name;
-  };
-  const root = named.roots.get(ROOT);
-  const texts = [
-    ...(root === undefined ? [] : [textOf(root, nameOf)]),
-    ...named.declarations.map(({ declaration, type }) => `${nameOf(declaration)} = ${textOf(type, nameOf)}`).sort(),
-  ];
-  return { text: texts.join('\n'), names: named.declarations.map(({ declaration }) => nameOf(declaration)) };
+  const plain = (name: string) => (name === ofFile ? ROOT : name);
+  const declarations = prepared.declarations.map(({ name, schema: type }) => `${plain(name)} = ${textOf(type, plain)}`);
+  const texts = [...[...prepared.roots.values()].map((root) => textOf(root, plain)), ...declarations.sort()];
+  return { text: texts.join('\n'), names: prepared.declarations.map(({ name }) => plain(name)) };
 }
 
-function textOf(type: TypeNode, nameOf: (declaration: TypeDeclaration) => string): string {
-  const text = (inner: TypeNode): string => textOf(inner, nameOf);
-  switch (type.kind) {
-    case 'keyword':
-      return type.name;
-    case 'literal':
-      return typeof type.value === 'bigint' ? `${type.value}n` : JSON.stringify(type.value);
-    case 'array':
-      return `${text(type.items)}[]`;
-    case 'tuple':
-      return `[${type.items.map(text).join(', ')}; ${type.required}; ${type.rest === undefined ? '' : text(type.rest)}]`;
-    case 'object': {
-      const properties = type.properties.map(
-        ({ name, type: inner, optional }) => `${JSON.stringify(name)}${optional ? '?' : ''}: ${text(inner)}`,
-      );
-      return `{ ${[...properties.sort(), ...(type.index === undefined ? [] : [`[]: ${text(type.index)}`])].join('; ')} }`;
-    }
-    case 'union':
-    case 'intersection':
-      return `(${[...type.members.map(text)].sort().join(type.kind === 'union' ? ' | ' : ' & ')})`;
-    case 'declared':
-      return nameOf(type.declaration);
-  }
+/** The prepared schema, in which the order of properties and of branches makes no difference. */
+function textOf(schema: PreparedSchema, plain: (name: string) => string): string {
+  const { anyOf = [schema] } = keywordsOf(schema);
+  const members = anyOf.map((member) => {
+    if (typeof member === 'boolean') return String(member);
+    const { enum: values, allOf, properties = {}, required = [], items, additionalItems, ...rest } = member;
+    const { tsType, additionalProperties, ...plainKeywords } = rest;
+    const text = (part: PreparedSchema) => textOf(part, plain);
+    return JSON.stringify({
+      ...plainKeywords,
+      values: values?.map((value) => JSON.stringify(value)).sort(),
+      allOf: allOf?.map(text).sort(),
+      properties: Object.entries(properties)
+        .map(([name, part]) => [name, required.includes(name), text(part)].join(' '))
+        .sort(),
+      items: [items ?? []].flat().map(text),
+      additionalItems: additionalItems === undefined ? undefined : text(additionalItems),
+      name: tsType === undefined ? undefined : plain(tsType),
+      // No index signature, as where it is not given.
+      index: additionalProperties ? text(additionalProperties) : undefined,
+    });
+  });
+  return members.sort().join(' | ');
 }

@@ -35,7 +35,7 @@ export class ConverterPrinter {
   readonly functions: string[] = [];
   /** Regular expressions and lists of checks. */
   readonly tables: string[] = [];
-  /** What the code uses, by module of the runtime: `json-holder` → `holdsItems`. */
+  /** What the code uses, by module of the runtime: `json/holder` → `holdsItems`. */
   readonly imports = new Map<string, Set<string>>();
   private readonly options: ConverterOptions;
   private readonly names = new Map<JsonSchema, string>();

@@ -5,13 +5,16 @@ import type { JsonSchema } from './json-schema.js';
 const MAX_WORDS = 8;
 const MAX_LENGTH = 60;
 
-/** The name that a schema gives itself, or a schema that stands for it: its key in `definitions`, its title, the end of its `$id`. */
+/**
+ * The name that a schema gives itself, or a schema that refers to it, first the one referred to: its key in `definitions`,
+ * of several the last, else its title or the end of its `$id`.
+ */
 export function ownName(schemas: readonly JsonSchema[]): string | undefined {
-  for (const { definedAs, title, id } of schemas) {
-    const name = typeName(definedAs) ?? typeName(title) ?? typeName(id === undefined ? undefined : lastSegment(id));
-    if (name !== undefined) return name;
-  }
-  return undefined;
+  const keys = schemas.map(({ definedAs }) => typeName(definedAs)).filter((name) => name !== undefined);
+  const names = schemas.map(
+    ({ title, id }) => typeName(title) ?? (id === undefined ? undefined : typeName(lastSegment(id))),
+  );
+  return keys.at(-1) ?? names.find((name) => name !== undefined);
 }
 
 /** The name of a file without its extensions: `order.schema.json` makes `Order`; undefined if that is only a version, or nothing. */

@@ -9,7 +9,7 @@ import {
   type Conjunction,
 } from './conjunction.js';
 import { conversionOf } from '../convert/conversion.js';
-import { branchLiteral } from './discriminator.js';
+import { branchWords } from './branch-words.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { isInherited } from '../schema/inherited-names.js';
@@ -18,49 +18,52 @@ import { objectFacts, type ObjectFacts, type PropertyFacts } from './object-fact
 import { ownName } from '../schema/own-name.js';
 import { declarationDoc, propertyDoc } from './type-docs.js';
 import {
-  intersectionOf,
-  isWithin,
+  BIGINT,
+  DATE,
+  EMPTY_OBJECT,
+  hasProperties,
+  keywordsOf,
   NEVER,
   NULL,
+  objectSchema,
   UNKNOWN,
   unionOf,
   type NamePlace,
-  type ObjectNode,
-  type PropertyNode,
   type TypeDeclaration,
-  type TypeNode,
-} from './type-node.js';
+  type TypeKeywords,
+  type TypeSchema,
+} from './type-schema.js';
 
 /** What a value has to satisfy, and what its type is called after. */
 interface Subject {
   readonly schemas: readonly JsonSchema[];
   /** Choices that are made already. */
   readonly without: ReadonlySet<string>;
-  /** The schemas that tell what it is: one and those it stands for. */
+  /** The schema that describes it and those that this one refers to. */
   readonly entry: readonly JsonSchema[];
   readonly place: NamePlace;
-  /** Whether the property that holds it tells what it is. */
+  /** Whether the property that holds it describes it. */
   readonly isDiscriminated: boolean;
   /** In how many combinations of branches it is one. */
   readonly combinations: number;
 }
 
-/** So many branches of one choice are told one by one; with more, the choice is left out of the type. */
+/** The maximum number of branches in a union; a choice of more is left out of the type. */
 export const MAX_BRANCHES = 500;
 /** The same where several choices make combinations of branches. */
 const MAX_COMBINATIONS = 64;
-/** So many properties are repeated in the branches of a choice; with more, they are told once, in a type of their own. */
+/** The maximum number of properties repeated in the branches of a choice; more have a type of their own. */
 const MAX_REPEATED = 60;
-/** So many types a topic declares; any value will do for what lies behind. */
+/** The maximum number of types that a topic declares; any value will do for more. */
 const MAX_DECLARATIONS = 5000;
 
 /** Turns schemas into types. Objects get declarations of their own, and so does what refers to itself. */
 export class TypeBuilder {
   readonly #settings: JsonSettings;
   readonly #declared = new Map<string, TypeDeclaration>();
-  readonly #types = new Map<TypeDeclaration, TypeNode>();
-  readonly #known = new Map<string, TypeNode>();
-  readonly #inProgress = new Set<string>();
+  readonly #types = new Map<TypeDeclaration, TypeSchema>();
+  readonly #known = new Map<string, TypeSchema>();
+  readonly #inProgress = new Map<string, string>();
   readonly #postponed: (() => void)[] = [];
 
   constructor(settings: JsonSettings) {
@@ -68,7 +71,7 @@ export class TypeBuilder {
   }
 
   /** The type of a schema's values. `fallbackName`: for a schema that gives itself none. */
-  rootType(schema: JsonSchema, fallbackName: string): TypeNode {
+  rootType(schema: JsonSchema, fallbackName: string): TypeSchema {
     const subject = this.#subject([schema], undefined);
     const own = subject.place.own ?? fallbackName;
     const type = this.#typeOf({ ...subject, place: { own, under: undefined } });
@@ -78,15 +81,18 @@ export class TypeBuilder {
   }
 
   /** The declarations so far with their types, in the order in which they were found. */
-  declarations(): readonly { readonly declaration: TypeDeclaration; readonly type: TypeNode }[] {
-    return [...this.#types].map(([declaration, type]) => ({ declaration, type }));
+  declarations(): ReadonlyMap<TypeDeclaration, TypeSchema> {
+    return this.#types;
   }
 
-  /** The declaration that tells the type of values that satisfy all the schemas. */
-  declarationOf(schemas: readonly JsonSchema[], without: ReadonlySet<string>): TypeDeclaration | undefined {
-    const { key } = conjunctionOf(schemas, this.#settings, without);
-    const type = this.#known.get(key);
-    return type?.kind === 'declared' ? type.declaration : undefined;
+  /** The declaration that is the type of a schema's values. `within`: the schema of which it is a branch. */
+  declarationOf(schema: JsonSchema, within?: JsonSchema): TypeDeclaration | undefined {
+    const choices = within === undefined ? [] : conjunctionOf([within], this.#settings).choices;
+    const choice = choices.find(({ branches }) => branches.includes(schema));
+    const without = new Set(choice === undefined ? [] : [choice.key]);
+    const conjunction = conjunctionOf([...(within === undefined ? [] : [within]), schema], this.#settings, without);
+    const type = this.#known.get(namedKey(conjunction, this.#entryOf([schema])));
+    return keywordsOf(type ?? NEVER).declaration;
   }
 
   /** `under`: what holds it, and its name there. */
@@ -103,12 +109,11 @@ export class TypeBuilder {
   }
 
   #entryOf(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
-    const telling = schemas.filter((schema) => !isFree(conjunctionOf([schema], this.#settings)));
-    const [only] = telling;
-    if (only === undefined || telling.length > 1) return [];
+    const [only, ...more] = this.#telling(schemas);
+    if (only === undefined || more.length > 0) return [];
     const chain = [only];
     for (let last = only; isTransparent(last, this.#settings);) {
-      const [next, ...others] = [...last.refs, ...last.allOf];
+      const [next, ...others] = this.#telling([...last.refs, ...last.allOf]);
       if (next === undefined || others.length > 0 || chain.includes(next)) break;
       chain.unshift(next);
       last = next;
@@ -116,33 +121,43 @@ export class TypeBuilder {
     return chain;
   }
 
-  #typeOf(subject: Subject): TypeNode {
+  #telling(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
+    return schemas.filter((schema) => !isFree(conjunctionOf([schema], this.#settings)));
+  }
+
+  #typeOf(subject: Subject): TypeSchema {
     const conjunction = conjunctionOf(subject.schemas, this.#settings, subject.without);
     if (isEmpty(conjunction)) return NEVER;
     if (isFree(conjunction)) return UNKNOWN;
-    const { key } = conjunction;
+    const key = namedKey(conjunction, subject.entry);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (this.#inProgress.has(key)) return this.#declare(`${key} itself`, subject);
-    this.#inProgress.add(key);
-    const type = this.#combined(conjunction, subject);
-    this.#inProgress.delete(key);
+    const running = this.#inProgress.get(key);
+    if (running !== undefined) return this.#declare(`${running} itself`, subject);
+    // Where no name is given, any type of the same schemas will do.
+    const keys = [key, conjunction.key].filter((each) => !this.#inProgress.has(each));
+    for (const each of keys) this.#inProgress.set(each, key);
+    const type = this.#combined({ ...conjunction, key }, subject);
+    for (const each of keys) this.#inProgress.delete(each);
     const named = this.#isNamed(type, subject) || this.#declared.has(`${key} itself`);
     const result = named ? this.#declare(`${key} itself`, subject, type) : type;
     // Lists of the same values may be of different meaning.
-    if (conjunction.values === undefined) this.#known.set(key, result);
+    if (conjunction.values === undefined) {
+      this.#known.set(key, result);
+      if (!this.#known.has(conjunction.key)) this.#known.set(conjunction.key, result);
+    }
     return result;
   }
 
   /** Whether a type other than an interface has a name worth keeping. */
-  #isNamed(type: TypeNode, { entry }: Subject): boolean {
-    if (type.kind === 'intersection') return true;
+  #isNamed(type: TypeSchema, { entry }: Subject): boolean {
+    const { allOf, type: kind } = keywordsOf(type);
+    if (allOf !== undefined) return true;
     if (entry.every(({ definedAs }) => definedAs === undefined)) return false;
-    const isRecord = type.kind === 'object' && type.properties.length === 0;
-    return isRecord || (type.kind === 'union' && type.members.filter((member) => member !== NULL).length > 1);
+    return (kind === 'object' && !hasProperties(type)) || alternatives(type) > 1;
   }
 
-  #declare(key: string, { place, entry, isDiscriminated }: Subject, type?: TypeNode): TypeNode {
+  #declare(key: string, { place, entry, isDiscriminated }: Subject, type?: TypeSchema): TypeSchema {
     const known = this.#declared.get(key);
     if (known === undefined && this.#declared.size >= MAX_DECLARATIONS) return UNKNOWN;
     const declaration = known ?? {
@@ -152,10 +167,10 @@ export class TypeBuilder {
     };
     this.#declared.set(key, declaration);
     if (type !== undefined) this.#types.set(declaration, type);
-    return { kind: 'declared', declaration };
+    return { declaration };
   }
 
-  #combined(conjunction: Conjunction, subject: Subject): TypeNode {
+  #combined(conjunction: Conjunction, subject: Subject): TypeSchema {
     const { values, choices } = conjunction;
     const literal = values === undefined ? undefined : this.#literal(conjunction, values);
     if (literal !== undefined) return literal;
@@ -168,11 +183,7 @@ export class TypeBuilder {
     const base = conjunctionOf(subject.schemas, this.#settings, without);
     return (
       this.#onCommonBase({ conjunction, base, choice, subject: { ...subject, without } }) ??
-      unionOf(
-        choice.branches.map((branch, index) =>
-          this.#typeOf({ ...this.#branch(subject, choice, branch, index), without, combinations }),
-        ),
-      )
+      unionOf(this.#branches(subject, choice).map((branch) => this.#typeOf({ ...branch, without, combinations })))
     );
   }
 
@@ -180,29 +191,27 @@ export class TypeBuilder {
     return branches.some((branch) => isFree(conjunctionOf([branch], this.#settings)));
   }
 
-  #branch(subject: Subject, { branches }: Choice, branch: JsonSchema, index: number): Subject {
-    const entry = this.#entryOf([branch]);
-    const literal = String(branchLiteral(branches, branch, subject.schemas) ?? index + 1);
-    const word = /[a-z]/.test(literal) ? literal : literal.toLowerCase();
-    const own = ownName(entry);
-    return {
-      ...subject,
-      schemas: [...subject.schemas, branch],
-      entry,
-      isDiscriminated: false,
-      place: { own, under: { place: subject.place, word } },
-    };
+  #branches(subject: Subject, { branches }: Choice): readonly Subject[] {
+    const { schemas: base, entry: holder } = subject;
+    const isDeclared = holder.some(({ definedAs }) => definedAs !== undefined);
+    const words = branchWords({ branches, base, isDeclared, settings: this.#settings });
+    return branches.map((branch, index) => {
+      const entry = this.#entryOf([branch]);
+      const own = ownName(entry);
+      const word = words[index] ?? '';
+      const place = own === undefined && word === '' ? subject.place : { own, under: { place: subject.place, word } };
+      return { ...subject, schemas: [...base, branch], entry, isDiscriminated: false, place };
+    });
   }
 
   /** `Base & (A | B)`, where the branches add little to what they have in common, or that is much. */
-  #onCommonBase({ conjunction, base, choice, subject }: ChoiceOnBase): TypeNode | undefined {
+  #onCommonBase({ conjunction, base, choice, subject }: ChoiceOnBase): TypeSchema | undefined {
     if (base.types.size !== 1 || !base.types.has('object') || base.own.length === 0) return undefined;
     const allMade = new Set([...subject.without, ...conjunction.choices.map(({ key }) => key)]);
     const common = objectFacts(conjunctionOf(subject.schemas, this.#settings, allMade).own, this.#settings);
     if (common === undefined) return NEVER;
     const additions: { readonly branch: Subject; readonly facts: ObjectFacts }[] = [];
-    for (const [index, schema] of choice.branches.entries()) {
-      const branch = this.#branch(subject, choice, schema, index);
+    for (const branch of this.#branches(subject, choice)) {
       const { own, types, values, choices } = conjunctionOf(branch.schemas, this.#settings, allMade);
       if (choices.length > 0 || values !== undefined) return undefined;
       const facts = types.size === 0 ? undefined : objectFacts(own, this.#settings);
@@ -218,27 +227,20 @@ export class TypeBuilder {
       conjunctionOf([branch], this.#settings).own.every(({ properties }) => properties.size === 0),
     );
     if (!isMuch && !isLittle) return undefined;
-    return intersectionOf([
-      this.#typeOf(within(subject, 'Base')),
-      unionOf(
-        additions.map(({ branch, facts }): TypeNode => ({
-          kind: 'object',
-          // The base tells what its properties are.
-          properties: this.#properties(facts, branch.place).map((property) =>
-            common.properties.has(property.name) ? { ...property, doc: [] } : property,
-          ),
-          index: undefined,
-        })),
-      ),
-    ]);
+    const base_ = this.#typeOf(within(subject, 'Base'));
+    const added = additions.map(
+      // The base has the comments of its properties.
+      ({ branch, facts }) => this.#properties(facts, branch.place, new Set(common.properties.keys())),
+    );
+    return { allOf: [base_, unionOf(added)] };
   }
 
-  #literal({ own }: Conjunction, values: readonly unknown[]): TypeNode | undefined {
+  #literal({ own }: Conjunction, values: readonly unknown[]): TypeSchema | undefined {
     const conversions = this.#conversions(own);
     if (conversions.has('Date')) return undefined;
     if (conversions.has('bigint')) return bigintLiterals(values);
     const converts = this.#settings.dateTime === 'Date' || this.#settings.int64 === 'bigint';
-    // What is converted inside a listed object is told by its properties.
+    // The properties of a listed object show what is converted in it.
     return converts && values.some((value) => typeof value === 'object' && value !== null)
       ? undefined
       : literalType(values);
@@ -249,14 +251,14 @@ export class TypeBuilder {
   }
 
   /** A type for each of the types of JSON. */
-  #parts({ own, types, key }: Conjunction, subject: Subject): TypeNode {
+  #parts({ own, types, key }: Conjunction, subject: Subject): TypeSchema {
     const conversions = this.#conversions(own);
     const several = [...types].filter((type) => type !== 'null').length > 1;
-    const converted = (name: 'string' | 'number'): TypeNode => {
-      if (conversions.has('bigint')) return { kind: 'keyword', name: 'bigint' };
-      return { kind: 'keyword', name: name === 'string' && conversions.has('Date') ? 'Date' : name };
+    const converted = (name: 'string' | 'number'): TypeSchema => {
+      if (conversions.has('bigint')) return BIGINT;
+      return name === 'string' && conversions.has('Date') ? DATE : { type: name };
     };
-    const parts = VALUE_TYPES.filter((type) => types.has(type)).map((type): TypeNode => {
+    const parts = VALUE_TYPES.filter((type) => types.has(type)).map((type): TypeSchema => {
       switch (type) {
         case 'object':
           return this.#object(
@@ -274,7 +276,7 @@ export class TypeBuilder {
         case 'number':
           return converted(type);
         case 'boolean':
-          return { kind: 'keyword', name: 'boolean' };
+          return { type: 'boolean' };
         case 'null':
           return NULL;
       }
@@ -282,45 +284,50 @@ export class TypeBuilder {
     return unionOf(parts);
   }
 
-  #object(own: readonly JsonSchema[], key: string, subject: Subject): TypeNode {
+  #object(own: readonly JsonSchema[], key: string, subject: Subject): TypeSchema {
     const facts = objectFacts(own, this.#settings);
     if (facts === undefined) return NEVER;
     if (facts.properties.size === 0) {
-      return { kind: 'object', properties: [], index: this.#index(facts, subject.place) };
+      const index = this.#index(facts, subject.place);
+      return index === undefined ? EMPTY_OBJECT : { type: 'object', additionalProperties: index };
     }
     const declared = this.#declare(`${key} object`, subject);
-    if (declared.kind !== 'declared' || this.#types.has(declared.declaration)) return declared;
+    const { declaration } = keywordsOf(declared);
+    if (declaration === undefined || this.#types.has(declaration)) return declared;
     // Holds the declaration's place in the order.
-    this.#types.set(declared.declaration, UNKNOWN);
+    this.#types.set(declaration, UNKNOWN);
     this.#postponed.push(() => {
-      this.#types.set(declared.declaration, this.#interface(facts, subject.place));
+      const properties = this.#properties(facts, subject.place);
+      this.#types.set(declaration, { ...properties, ...this.#otherProperties(own, facts, subject.place) });
     });
     return declared;
   }
 
-  #interface(facts: ObjectFacts, place: NamePlace): ObjectNode {
-    const properties = this.#properties(facts, place);
-    const index = this.#index(facts, place);
-    if (index === undefined || !this.#settings.indexSignatures) return { kind: 'object', properties, index: undefined };
-    return {
-      kind: 'object',
-      properties,
-      index: properties.every(({ type }) => isWithin(type, index)) ? index : UNKNOWN,
-    };
+  /** `documented`: names of properties that have their comments elsewhere. */
+  #properties(facts: ObjectFacts, place: NamePlace, documented: ReadonlySet<string> = new Set()): TypeKeywords {
+    const docs = new Map<string, readonly string[]>();
+    const properties = [...facts.properties].map(([name, { schemas, required }]): [string, TypeSchema] => {
+      // Where it is missing, an object has what it inherits by that name.
+      if (!required && isInherited(name)) return [name, UNKNOWN];
+      const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isDiscriminated: true });
+      const isDeclared = keywordsOf(type).declaration !== undefined;
+      if (!documented.has(name)) docs.set(name, propertyDoc(schemas, this.#settings, { isDeclared, name }));
+      return [name, type];
+    });
+    const required = [...facts.properties].filter(([, property]) => property.required).map(([name]) => name);
+    return { ...objectSchema(properties, required), docs };
   }
 
-  #properties(facts: ObjectFacts, place: NamePlace): readonly PropertyNode[] {
-    return [...facts.properties].map(([name, { schemas, required }]) => {
-      // Where it is missing, an object has what it inherits by that name.
-      if (!required && isInherited(name)) return { name, type: UNKNOWN, optional: true, doc: [] };
-      const type = this.#typeOf({ ...this.#subject(schemas, { place, word: name }), isDiscriminated: true });
-      const isDeclared = type.kind === 'declared';
-      return { name, type, optional: !required, doc: propertyDoc(schemas, this.#settings, { isDeclared, name }) };
-    });
+  /** Nothing where the type has no index signature though more properties may be there. */
+  #otherProperties(own: readonly JsonSchema[], facts: ObjectFacts, place: NamePlace): TypeKeywords {
+    const index = this.#index(facts, place);
+    if (index !== undefined) return this.#settings.indexSignatures ? { additionalProperties: index } : {};
+    // A branch may evaluate more than the object on which it stands.
+    return own.some(({ unevaluatedProperties }) => unevaluatedProperties?.never) ? {} : { additionalProperties: NEVER };
   }
 
   /** The type of the properties that have no schema of their own. */
-  #index({ others }: ObjectFacts, place: NamePlace): TypeNode | undefined {
+  #index({ others }: ObjectFacts, place: NamePlace): TypeSchema | undefined {
     if (others === undefined) return undefined;
     return unionOf(others.map((schemas) => this.#typeOf(this.#subject(schemas, { place, word: 'Value' }))));
   }
@@ -334,8 +341,20 @@ interface ChoiceOnBase {
   readonly subject: Subject;
 }
 
+/** Schemas that say the same under different names are different types. */
+function namedKey({ key }: Conjunction, entry: readonly JsonSchema[]): string {
+  const name = ownName(entry);
+  return name === undefined ? key : `${key} as ${name}`;
+}
+
 function within(subject: Subject, word: string): Subject {
   return { ...subject, place: { own: undefined, under: { place: subject.place, word } } };
+}
+
+/** How many types other than null a union lists. */
+function alternatives(type: TypeSchema): number {
+  const members = keywordsOf(type).anyOf ?? [type];
+  return members.reduce((sum, member) => sum + (member === NULL ? 0 : (keywordsOf(member).enum?.length ?? 1)), 0);
 }
 
 function isSameProperty(a: PropertyFacts, b: PropertyFacts | undefined): boolean {

@@ -1,12 +1,14 @@
-import { layoutDeclaration, typeExpression, type Spelling } from './layout-types.js';
-import type { JsonTypeNames, NamedType } from './name-types.js';
-import { parseTypes, type TypeText } from './parse-types.js';
-import { partsOf, type TypeDeclaration } from './type-node.js';
-import { described, TypeMarks, typeSchema } from './type-schema.js';
+import { compileSchema } from './compile-schema.js';
+import { documentedType } from './documented-type.js';
+import { layoutDeclaration, typeExpression, type GlobalNames } from './layout-types.js';
+import { parseTypes } from './parse-types.js';
+import type { PreparedTypes } from './prepare-types.js';
+import { recursiveTypes } from './recursive-types.js';
+import type { PreparedSchema } from './type-schema.js';
 
 /** The types of a topic's JSON Schemas as TypeScript. */
 export interface JsonTypes {
-  /** `export interface …` or `export type …` with its comment and a line end, by the order of `names`. */
+  /** `export interface …` or `export type …` with its comment and a line end, in the order of the prepared declarations. */
   readonly declarations: readonly { readonly name: string; readonly text: string }[];
   /** The type of each root, by its alias. */
   readonly roots: ReadonlyMap<string, JsonRootType>;
@@ -15,108 +17,61 @@ export interface JsonTypes {
 export interface JsonRootType {
   /** On one line. */
   readonly expression: string;
-  /** `export type OrdersValue = …;`, or nothing where a declaration already bears that name. */
+  /** `export type OrdersValue = …;`, or nothing where a declaration already has that name. */
   readonly alias: string;
 }
 
 /**
- * Makes the declarations by json-schema-to-typescript, all in one go, and lays them out. `beside` are names that the same
- * file declares besides, which may shadow a global too.
+ * Has json-schema-to-typescript make the types, all of a topic in one go, and lays them out. `beside`: names that the same
+ * file declares, which may shadow a global too.
  */
-export async function compileJsonTypes(names: JsonTypeNames, beside: readonly string[] = []): Promise<JsonTypes> {
-  const marks = new TypeMarks(recursiveTypes(names.declarations));
-  const schema = topicSchema(names, marks);
-  const { compile } = await import('json-schema-to-typescript');
-  const text = await compile(schema, ROOT, { format: false, bannerComment: '', $refOptions: NO_REFERENCES });
-  const parsed = new Map(parseTypes(text).map((declaration) => [declaration.name, declaration]));
-  const spelling = spellingOf(names, marks, beside);
-  const declarations = names.declarations.map(({ declaration, name }) => {
-    const found = parsed.get(marks.type(declaration));
-    if (found === undefined) throw new Error(`json-schema-to-typescript left out ${name}`);
-    return { name, text: layoutDeclaration(found, spelling) };
+export async function compileJsonTypes(types: PreparedTypes, beside: readonly string[] = []): Promise<JsonTypes> {
+  const text = await compileSchema(topicSchema(types), ROOT);
+  const parsed = new Map(parseTypes(text, recursiveTypes(types)).map(({ name, type }) => [name, type]));
+  const names = new Set(types.declarations.map(({ name }) => name));
+  const global = (name: string) => (names.has(name) || beside.includes(name) ? `globalThis.${name}` : name);
+  const globals: GlobalNames = { Date: global('Date'), Record: global('Record') };
+  const declarations = types.declarations.map(({ name, doc, documented }) => {
+    const type = documentedType(found(parsed.get(title(name)), name), documented);
+    return { name, text: layoutDeclaration({ name, type, doc }, globals) };
   });
   const root = parsed.get(ROOT);
-  const types = new Map(root?.type.kind === 'object' ? root.type.members.map(({ name, type }) => [name, type]) : []);
-  const roots = [...names.roots.keys()].map((alias, index): [string, JsonRootType] => {
-    const type = types.get(rootMark(index));
-    if (type === undefined) throw new Error(`json-schema-to-typescript left out ${alias}`);
-    return [alias, rootType(alias, type, names, spelling)];
+  const rootTypes = new Map(root?.kind === 'object' ? root.members.map(({ name, type }) => [name, type]) : []);
+  const roots = [...types.roots.keys()].map((alias): [string, JsonRootType] => {
+    const type = found(rootTypes.get(alias), alias);
+    return [
+      alias,
+      {
+        expression: typeExpression(type, globals),
+        alias: names.has(alias) ? '' : layoutDeclaration({ name: alias, type, doc: [] }, globals),
+      },
+    ];
   });
   return { declarations, roots: new Map(roots) };
 }
 
-const ROOT = 'Root';
+function found<T>(type: T | undefined, name: string): T {
+  if (type === undefined) throw new Error(`json-schema-to-typescript left out ${name}`);
+  return type;
+}
 
-/** There are none, so nothing has to be looked for; and nothing is ever read or fetched. */
-const NO_REFERENCES = { resolve: { external: false }, dereference: { excludedPathMatcher: () => true } };
+const ROOT = '$';
 
-/** The declared types that lead back to themselves by no interface: TypeScript looks into them before they are known. */
-function recursiveTypes(declarations: readonly NamedType[]): ReadonlySet<TypeDeclaration> {
-  const plain = new Map(
-    declarations.flatMap(({ declaration, type }) =>
-      type.kind === 'object' && type.properties.length > 0 ? [] : [[declaration, type] as const],
-    ),
+/** An object whose properties are the roots, by their aliases, and the declarations, which have titles. */
+function topicSchema({ roots, declarations }: PreparedTypes): object {
+  const titled = declarations.map(
+    ({ name, schema }, index) => [`$${index}`, { title: title(name), ...keywords(schema) }] as const,
   );
-  const leadsBack = (start: TypeDeclaration): boolean => {
-    const seen = new Set<TypeDeclaration>();
-    const open = [plain.get(start)];
-    for (let type = open.pop(); type !== undefined; type = open.pop()) {
-      open.push(...partsOf(type));
-      if (type.kind !== 'declared' || seen.has(type.declaration)) continue;
-      if (type.declaration === start) return true;
-      seen.add(type.declaration);
-      const inner = plain.get(type.declaration);
-      if (inner !== undefined) open.push(inner);
-    }
-    return false;
-  };
-  return new Set([...plain.keys()].filter(leadsBack));
+  return { title: ROOT, type: 'object', properties: Object.fromEntries<unknown>([...roots, ...titled]) };
 }
 
-/** A schema whose properties are the topic's types: those with a title are declared. */
-function topicSchema(names: JsonTypeNames, marks: TypeMarks): Record<string, unknown> {
-  const roots = [...names.roots.values()].map((type, index) => [rootMark(index), typeSchema(type, marks)] as const);
-  const declarations = names.declarations.map(
-    ({ declaration, type, doc }, index) =>
-      [`declared${index}`, { ...described(type, doc, marks), title: marks.type(declaration) }] as const,
-  );
-  const properties = Object.fromEntries<unknown>([...roots, ...declarations]);
-  return { title: ROOT, type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+/** `true` and `false` cannot have a title. */
+function keywords(schema: PreparedSchema): object {
+  return typeof schema === 'boolean' ? { tsType: schema ? 'unknown' : 'never' } : schema;
 }
 
-function rootMark(index: number): string {
-  return `root${index}`;
-}
-
-function rootType(alias: string, type: TypeText, names: JsonTypeNames, spelling: Spelling): JsonRootType {
-  const expression = typeExpression(type, spelling);
-  if (names.declarations.some(({ name }) => name === alias)) return { expression, alias: '' };
-  const word = (text: string) => (text === ALIAS_MARK ? alias : spelling.word(text));
-  return {
-    expression,
-    alias: layoutDeclaration({ name: ALIAS_MARK, type, comment: undefined }, { ...spelling, word }),
-  };
-}
-
-/** Like no word of TypeScript and no mark. */
-const ALIAS_MARK = '$alias';
-
-function spellingOf(names: JsonTypeNames, marks: TypeMarks, beside: readonly string[]): Spelling {
-  const { types, properties, comments } = marks.meanings();
-  const declared = new Set([...names.declarations.map(({ name }) => name), ...beside]);
-  return {
-    word: (text) => {
-      const declaration = types.get(text);
-      if (declaration !== undefined) return names.declaredAs(declaration);
-      return (text === 'Record' || text === 'Date') && declared.has(text) ? `globalThis.${text}` : text;
-    },
-    property: (mark) => meaning(properties, mark),
-    comment: (mark) => meaning(comments, mark),
-  };
-}
-
-function meaning<T>(meanings: ReadonlyMap<string, T>, mark: string): T {
-  const found = meanings.get(mark);
-  if (found === undefined) throw new Error(`No meaning for ${mark}`);
-  return found;
+/** A name as json-schema-to-typescript leaves it: it writes `SMS2go` as `SMS2Go`, so that is sent as the codes of its letters. */
+function title(name: string): string {
+  if (/^[A-Z]\w*$/.test(name) && !/[\d_][a-z]/.test(name)) return name;
+  return `$${Array.from(name, (letter) => letter.codePointAt(0)).join('$')}`;
 }

@@ -20,14 +20,13 @@ export function discriminatorOf(schema: JsonSchema): Discriminator | undefined {
   return undefined;
 }
 
-/** The literal that tells a branch from its siblings; `base`: what holds for all of them. */
-export function branchLiteral(
+/** The literals that distinguish branches from their siblings; `base`: what holds for all of them. */
+export function branchLiterals(
   branches: readonly JsonSchema[],
-  branch: JsonSchema,
   base: readonly JsonSchema[],
-): Literal | undefined {
+): ReadonlyMap<JsonSchema, Literal> {
   const found = discriminatorAmong(branches, inPlace(base));
-  return found?.branches.find(({ schema }) => schema === branch)?.literal;
+  return new Map(found?.branches.map(({ schema, literal }) => [schema, literal]));
 }
 
 type Literal = string | number | boolean;
@@ -67,7 +66,7 @@ function isLiteral(value: unknown): value is Literal {
 }
 
 /** The schemas, those that they refer to and those of their `allOf`. */
-function inPlace(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
+export function inPlace(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
   const found = new Set<JsonSchema>();
   const visit = (schema: JsonSchema): void => {
     if (found.has(schema)) return;

@@ -1,5 +1,6 @@
 import { docComment, propertyName, stringLiteral } from '../../code/source-text.js';
 import type { DeclarationText, ObjectMember, ObjectText, TupleItem, TypeText } from './parse-types.js';
+import { DATE } from './type-schema.js';
 import {
   group,
   hardline,
@@ -12,38 +13,35 @@ import {
   type Layout,
 } from '../../code/text-layout.js';
 
-/** What the marks in a type's text stand for. */
-export interface Spelling {
-  /** A declared type's name, or a global's; other words are given back as they are. */
-  word(text: string): string;
-  property(mark: string): string;
-  comment(mark: string): readonly string[];
-}
+/** How globals are written: behind `globalThis` where a type has their name. */
+export type GlobalNames = Readonly<Record<'Date' | 'Record', string>>;
 
 /** The width that generated code keeps to. */
 const WIDTH = 100;
 
 /** A declaration as prettier would print it with single quotes: an interface for an object with properties, else a type. */
-export function layoutDeclaration({ name, type, comment }: DeclarationText, spelling: Spelling): string {
-  const doc = comment === undefined ? '' : docComment(spelling.comment(comment));
-  const layout = new TypeLayout(spelling);
-  const declared = spelling.word(name);
+export function layoutDeclaration(
+  { name, type, doc: paragraphs }: DeclarationText & { readonly doc: readonly string[] },
+  globals: GlobalNames,
+): string {
+  const doc = docComment(paragraphs);
+  const layout = new TypeLayout(globals);
   if (type.kind === 'object' && type.members.length > 0) {
-    return `${doc}${printLayout([`export interface ${declared} {`, indent(hardline, layout.members(type)), hardline, '}'], WIDTH)}\n`;
+    return `${doc}${printLayout([`export interface ${name} {`, indent(hardline, layout.members(type)), hardline, '}'], WIDTH)}\n`;
   }
-  return `${doc}${printLayout(['export type ', declared, ' =', layout.assigned(type), ';'], WIDTH)}\n`;
+  return `${doc}${printLayout(['export type ', name, ' =', layout.assigned(type), ';'], WIDTH)}\n`;
 }
 
 /** A type on one line, for use within other code. */
-export function typeExpression(type: TypeText, spelling: Spelling): string {
-  return printLayout(group(new TypeLayout(spelling).type(type)), Infinity);
+export function typeExpression(type: TypeText, globals: GlobalNames): string {
+  return printLayout(group(new TypeLayout(globals).type(type)), Infinity);
 }
 
 class TypeLayout {
-  readonly #spelling: Spelling;
+  readonly #globals: GlobalNames;
 
-  constructor(spelling: Spelling) {
-    this.#spelling = spelling;
+  constructor(globals: GlobalNames) {
+    this.#globals = globals;
   }
 
   /** A type behind `=`: on a line of its own if it fits there and cannot be broken where it begins. */
@@ -63,7 +61,7 @@ class TypeLayout {
   type(type: TypeText): Layout {
     switch (type.kind) {
       case 'word':
-        return this.#spelling.word(type.text);
+        return type.text === DATE.tsType ? this.#globals.Date : type.text;
       case 'string':
         return quoted(type.value);
       case 'array':
@@ -84,10 +82,9 @@ class TypeLayout {
   }
 
   #members(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
-    const lines = members.map(({ name, optional, type, comment }): Layout => {
-      const doc = comment === undefined ? '' : docComment(this.#spelling.comment(comment));
-      const docLines = doc.split('\n').slice(0, -1);
-      const key = `${propertyKey(this.#spelling.property(name))}${optional ? '?' : ''}:`;
+    const lines = members.map(({ name, optional, type, doc = [] }): Layout => {
+      const docLines = docComment(doc).split('\n').slice(0, -1);
+      const key = `${propertyKey(name)}${optional ? '?' : ''}:`;
       return [docLines.map((docLine): Layout => [docLine, hardline]), key, this.#behindColon(type)];
     });
     return index === undefined ? lines : [...lines, ['[key: string]:', this.#behindColon(index)]];
@@ -147,7 +144,7 @@ class TypeLayout {
     if (isRecursive && index !== undefined)
       return group('{', indent(line, '[key: string]:', this.#behindColon(index)), ifBroken(';'), line, '}');
     const value: Layout = index === undefined ? 'never' : this.type(index);
-    return [this.#spelling.word('Record'), group('<', indent(softline, 'string,', line, value), softline, '>')];
+    return [this.#globals.Record, group('<', indent(softline, 'string,', line, value), softline, '>')];
   }
 
   /** A union among other items stands in parentheses where it is broken. */
@@ -157,7 +154,7 @@ class TypeLayout {
     return group(indent(ifBroken('(', softline), this.#barred(members)), softline, ifBroken(')'));
   }
 
-  /** In parentheses where an operator beside it would take but a part. */
+  /** In parentheses where an operator next to it would take only a part. */
   #operand(type: TypeText): Layout {
     const members = barredMembers(type);
     if (members !== undefined) return ['(', group(indent(softline, this.#barred(members)), softline), ')'];

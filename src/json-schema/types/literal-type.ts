@@ -1,44 +1,30 @@
-import { NULL, unionOf, type TypeNode } from './type-node.js';
+import { tupleSchema } from './array-type.js';
+import { EMPTY_OBJECT, NULL, objectSchema, unionOf, type TypeSchema } from './type-schema.js';
 
-/** The types of the values of an `enum` or `const`, as literals. */
-export function literalType(values: readonly unknown[]): TypeNode {
+/** The type of the values of an `enum` or `const`, as literals. */
+export function literalType(values: readonly unknown[]): TypeSchema {
   return unionOf(values.map(valueType));
 }
 
-function valueType(value: unknown): TypeNode {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return { kind: 'literal', value };
-    case 'number':
-      return { kind: 'literal', value: value === 0 ? 0 : value };
-    case 'bigint':
-      // In the JSON it is a number, of which no double holds every digit.
-      return { kind: 'keyword', name: 'number' };
-    default:
-  }
-  if (Array.isArray(value)) {
-    return { kind: 'tuple', items: value.map(valueType), required: value.length, rest: undefined };
-  }
-  if (typeof value !== 'object' || value === null) return NULL;
-  const properties = Object.entries(value).map(([name, inner]) => ({
-    name,
-    type: valueType(inner),
-    optional: false,
-    doc: [],
-  }));
-  return { kind: 'object', properties, index: undefined };
+function valueType(value: unknown): TypeSchema {
+  if (value === null) return NULL;
+  if (typeof value === 'string' || typeof value === 'boolean') return { enum: [value] };
+  // Digits beyond those of a double, or a size beyond its range, have no literal.
+  if (typeof value !== 'object')
+    return typeof value === 'number' && isFinite(value) ? { enum: [value] } : { type: 'number' };
+  if (Array.isArray(value)) return tupleSchema(value.map(valueType));
+  const names = Object.keys(value);
+  const properties = Object.entries(value).map(([name, inner]) => [name, valueType(inner)] as const);
+  return names.length === 0 ? EMPTY_OBJECT : { ...objectSchema(properties, names), additionalProperties: false };
 }
 
-/** The values as bigints; undefined if one of them is no whole number. */
-export function bigintLiterals(values: readonly unknown[]): TypeNode | undefined {
-  const types = values.map((value): TypeNode | undefined => {
+/** The values as bigints; undefined if one of them is not a whole number. */
+export function bigintLiterals(values: readonly unknown[]): TypeSchema | undefined {
+  const types = values.map((value): TypeSchema | undefined => {
     if (value === null) return NULL;
-    if (typeof value === 'bigint') return { kind: 'literal', value };
-    if (typeof value === 'number' && Number.isSafeInteger(value)) return { kind: 'literal', value: BigInt(value) };
-    return typeof value === 'string' && /^-?\d{1,20}$/.test(value)
-      ? { kind: 'literal', value: BigInt(value) }
-      : undefined;
+    if (typeof value === 'bigint') return { tsType: `${value}n` };
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return { tsType: `${BigInt(value)}n` };
+    return typeof value === 'string' && /^-?\d{1,20}$/.test(value) ? { tsType: `${BigInt(value)}n` } : undefined;
   });
   const known = types.filter((type) => type !== undefined);
   return known.length === types.length ? unionOf(known) : undefined;

@@ -1,8 +1,8 @@
-import { INDEX_MARK, OPTIONAL_MARK, RECURSIVE_INDEX_MARK } from './type-schema.js';
+import { decodedName, OPTIONAL } from './type-schema.js';
 
 /** A type as it is written. */
 export type TypeText =
-  /** A keyword, a literal or a mark. */
+  /** A keyword, a literal or a name. */
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'array'; readonly items: TypeText }
@@ -27,42 +27,48 @@ export interface ObjectMember {
   readonly name: string;
   readonly optional: boolean;
   readonly type: TypeText;
-  readonly comment: string | undefined;
+  /** Paragraphs. */
+  readonly doc?: readonly string[];
 }
 
 export interface DeclarationText {
   readonly name: string;
   readonly type: TypeText;
-  readonly comment: string | undefined;
 }
 
-/** Reads the declarations that json-schema-to-typescript writes. Throws at anything else: it would be a bug. */
-export function parseTypes(text: string): readonly DeclarationText[] {
-  return new TypeParser(text).declarations();
+/**
+ * Reads the declarations that json-schema-to-typescript writes, without their comments. Throws at anything else: it would
+ * be a bug. `recursive`: names of types that lead back to themselves.
+ */
+export function parseTypes(text: string, recursive: ReadonlySet<string> = new Set()): readonly DeclarationText[] {
+  return new TypeParser(text, recursive).declarations();
 }
 
-const TOKEN = /\s*(?:(\/\*\*[^]*?\*\/)|("(?:[^"\\]|\\.)*")|(-?\d[\w.+-]*|[\w$]+)|(\.\.\.|[{}[\]()|&:?=,])|($))/y;
+const TOKEN = /\s*(?:\/\*\*[^]*?\*\/\s*)?("(?:[^"\\]|\\.)*"|-?\d[\w.+-]*|[\w$]+|\.\.\.|\[\]|[{}[\]()|&:?=,]|$)/y;
 
 class TypeParser {
   readonly #text: string;
+  readonly #recursive: ReadonlySet<string>;
+  /** How many words so far are names of recursive types. */
+  #recursions = 0;
   #at = 0;
   #token = '';
 
-  constructor(text: string) {
+  constructor(text: string, recursive: ReadonlySet<string>) {
     this.#text = text;
+    this.#recursive = recursive;
     this.#next();
   }
 
   declarations(): readonly DeclarationText[] {
     const declarations: DeclarationText[] = [];
     while (this.#token !== '') {
-      const comment = this.#comment();
       this.#expect('export');
       const isInterface = this.#token === 'interface';
       this.#expect(isInterface ? 'interface' : 'type');
       const name = this.#take();
       if (!isInterface) this.#expect('=');
-      declarations.push({ name, type: this.#type(), comment });
+      declarations.push({ name, type: this.#type() });
     }
     return declarations;
   }
@@ -81,15 +87,13 @@ class TypeParser {
 
   #postfix(): TypeText {
     let type = this.#primary();
-    while (this.#skip('[')) {
-      this.#expect(']');
-      type = { kind: 'array', items: type };
-    }
+    while (this.#skip('[]')) type = { kind: 'array', items: type };
     return type;
   }
 
   #primary(): TypeText {
     if (this.#skip('{')) return this.#object();
+    if (this.#skip('[]')) return { kind: 'tuple', items: [] };
     if (this.#skip('[')) return this.#tuple();
     if (this.#skip('(')) {
       const type = this.#type();
@@ -100,6 +104,7 @@ class TypeParser {
     // What is between the quotes was written by JSON.stringify.
     if (token.startsWith('"')) return { kind: 'string', value: String(JSON.parse(token)) };
     if (!/^(?:-?\d|[A-Za-z_$])/.test(token)) throw this.#surprise(token);
+    if (this.#recursive.has(token)) this.#recursions++;
     return { kind: 'word', text: token };
   }
 
@@ -108,7 +113,7 @@ class TypeParser {
     let modifier: TupleItem['modifier'] = '';
     while (!this.#skip(']')) {
       if (items.length > 0 || modifier === '?') this.#expect(',');
-      if (this.#skip(OPTIONAL_MARK)) {
+      if (this.#skip(OPTIONAL.tsType)) {
         modifier = '?';
         if (items.length === 0) continue;
         this.#expect(',');
@@ -124,31 +129,23 @@ class TypeParser {
     let index: TypeText | undefined;
     let isRecursive = false;
     while (!this.#skip('}')) {
-      const comment = this.#comment();
-      const name = this.#take();
+      this.#skip(',');
+      if (this.#skip('[')) {
+        for (const token of ['k', ':', 'string', ']', ':']) this.#expect(token);
+        const before = this.#recursions;
+        index = this.#type();
+        isRecursive = this.#recursions > before;
+        continue;
+      }
+      const token = this.#take();
+      const name = decodedName(token.startsWith('"') ? String(JSON.parse(token)) : token);
       const optional = this.#skip('?');
       this.#expect(':');
-      const type = this.#type();
-      if (name !== INDEX_MARK && name !== RECURSIVE_INDEX_MARK) members.push({ name, optional, type, comment });
-      else {
-        index = type;
-        isRecursive = name === RECURSIVE_INDEX_MARK;
-      }
+      members.push({ name, optional, type: this.#type() });
     }
-    return { kind: 'object', members, index, isRecursive };
-  }
-
-  /** The mark in a comment; lines that tell a tuple's length say nothing that the type does not. */
-  #comment(): string | undefined {
-    if (!this.#token.startsWith('/**')) return undefined;
-    const lines = this.#take()
-      .slice(3, -2)
-      .split('\n')
-      .map((line) => line.replace(/^ \* ?/, '').trim())
-      .filter((line) => line !== '' && !/^@(?:min|max)Items \d+$/.test(line));
-    const [mark, ...others] = lines;
-    if (others.length > 0 || (mark !== undefined && !/^D\d+$/.test(mark))) throw this.#surprise(lines.join(' '));
-    return mark;
+    // An object without properties.
+    const isNever = index?.kind === 'word' && index.text === 'never';
+    return { kind: 'object', members, index: isNever ? undefined : index, isRecursive };
   }
 
   #skip(token: string): boolean {
@@ -172,7 +169,7 @@ class TypeParser {
     const found = TOKEN.exec(this.#text);
     if (found === null) throw this.#surprise(this.#text.slice(this.#at, this.#at + 20));
     this.#at = TOKEN.lastIndex;
-    this.#token = found[0].trim();
+    this.#token = found[1] ?? '';
   }
 
   #surprise(token: string): Error {
@@ -180,7 +177,32 @@ class TypeParser {
   }
 }
 
-function grouped(kind: 'union' | 'intersection', members: readonly TypeText[]): TypeText {
-  const [only] = members;
-  return members.length === 1 && only !== undefined ? only : { kind, members };
+/** Without groups within the group; a union also without what another member contains, and with null at its end. */
+function grouped(kind: 'union' | 'intersection', given: readonly TypeText[]): TypeText {
+  const members = given.flatMap((member) => (member.kind === kind ? member.members : [member]));
+  const distinct = kind === 'union' ? distinctMembers(members) : members;
+  const [only, ...others] = distinct;
+  return only !== undefined && others.length === 0 ? only : { kind, members: distinct };
+}
+
+function distinctMembers(members: readonly TypeText[]): readonly TypeText[] {
+  const distinct = [...new Map(members.map((member) => [JSON.stringify(member), member])).values()];
+  const words = new Set<string | undefined>(
+    distinct.flatMap((member) => (member.kind === 'word' ? [member.text] : [])),
+  );
+  const narrow = distinct.filter((member) => !words.has(wideWord(member)));
+  const last = narrow.filter((member) => member.kind === 'word' && LAST.includes(member.text));
+  return [...narrow.filter((member) => !last.includes(member)), ...last];
+}
+
+/** What stands at the end of a union. */
+const LAST = ['null', 'undefined'];
+
+/** The type of a literal. */
+function wideWord(type: TypeText): string | undefined {
+  if (type.kind === 'string') return 'string';
+  if (type.kind !== 'word') return undefined;
+  if (type.text === 'true' || type.text === 'false') return 'boolean';
+  if (!/^-?\d/.test(type.text)) return undefined;
+  return type.text.endsWith('n') ? 'bigint' : 'number';
 }

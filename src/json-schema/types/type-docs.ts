@@ -3,9 +3,9 @@ import type { JsonSettings } from '../../config/json-settings.js';
 import { typeName } from '../schema/own-name.js';
 import { conversionOf } from '../convert/conversion.js';
 
-/** The paragraphs of a declared type's comment. `entry`: the schema and those that stand for it; `named`: the name that its title made. */
+/** The paragraphs of a declared type's comment. `entry`: the schema and those that refer to it, the last of which counts most; `named`: the name that its title made. */
 export function declarationDoc(entry: readonly JsonSchema[], named: string | undefined): readonly string[] {
-  const schemas = entry.filter(({ definedAs }, index) => index === 0 || definedAs !== undefined);
+  const schemas = entry.filter(({ definedAs }, index) => index === 0 || definedAs !== undefined).reverse();
   const description = firstOf(schemas, ({ description: text }) => text);
   const title = firstOf(schemas, ({ title: text }) => text);
   const text = description ?? (typeName(title) === named ? undefined : title);

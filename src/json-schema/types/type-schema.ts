@@ -1,143 +1,155 @@
-import { partsOf, type ObjectNode, type TypeDeclaration, type TypeNode } from './type-node.js';
-
-/** A schema in the words of json-schema-to-typescript. */
-export type TypeSchema = Readonly<Record<string, unknown>>;
-
 /**
- * Texts of the schema never go through json-schema-to-typescript: it is given marks, `p0` for a property's name, `D0` for
- * a comment, `T0` for a declared type, that the layout replaces. So no name is changed or clashes with a keyword,
- * and no text can do harm on the way.
+ * The keywords from which json-schema-to-typescript makes types, and no others: what else a schema says never reaches it.
+ * `Part` is a schema of the same kind.
  */
-export class TypeMarks {
-  readonly #recursive: ReadonlySet<TypeDeclaration>;
-  readonly #properties = new Map<string, string>();
-  readonly #types = new Map<TypeDeclaration, string>();
-  readonly #comments = new Map<string, readonly string[]>();
-
-  /** `recursive`: types other than interfaces that lead back to themselves. */
-  constructor(recursive: ReadonlySet<TypeDeclaration>) {
-    this.#recursive = recursive;
-  }
-
-  /** Whether a type leads back to one that it may be a part of. */
-  isRecursive(type: TypeNode | undefined): boolean {
-    if (type === undefined) return false;
-    if (type.kind === 'declared') return this.#recursive.has(type.declaration);
-    return partsOf(type).some((part) => this.isRecursive(part));
-  }
-
-  property(name: string): string {
-    const mark = this.#properties.get(name) ?? `p${this.#properties.size}`;
-    this.#properties.set(name, mark);
-    return mark;
-  }
-
-  type(declaration: TypeDeclaration): string {
-    const mark = this.#types.get(declaration) ?? `T${this.#types.size}`;
-    this.#types.set(declaration, mark);
-    return mark;
-  }
-
-  comment(paragraphs: readonly string[]): string {
-    const mark = `D${this.#comments.size}`;
-    this.#comments.set(mark, paragraphs);
-    return mark;
-  }
-
-  /** What the marks stand for. */
-  meanings(): TypeMarkMeanings {
-    const byMark = <T>(marks: ReadonlyMap<T, string>) => new Map([...marks].map(([meaning, mark]) => [mark, meaning]));
-    return {
-      properties: byMark(this.#properties),
-      types: byMark(this.#types),
-      comments: this.#comments,
-    };
-  }
+interface Keywords<Part> {
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+  readonly enum?: readonly Literal[];
+  readonly items?: Part | readonly Part[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly additionalItems?: Part;
+  readonly properties?: Readonly<Record<string, Part>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: Part;
+  readonly patternProperties?: { readonly '': false };
+  readonly anyOf?: readonly Part[];
+  readonly allOf?: readonly Part[];
+  /** One word of TypeScript, for what JSON Schema cannot say: the name of a declaration, `$Date`, `bigint`, `5n`, `$Optional`. */
+  readonly tsType?: string;
 }
 
-export interface TypeMarkMeanings {
-  readonly properties: ReadonlyMap<string, string>;
-  readonly types: ReadonlyMap<string, TypeDeclaration>;
-  readonly comments: ReadonlyMap<string, readonly string[]>;
+export type Literal = string | number | boolean;
+
+/** A schema as json-schema-to-typescript gets it. */
+export type PreparedSchema = boolean | Keywords<PreparedSchema>;
+
+/** A schema whose declarations have no names yet. */
+export type TypeSchema = boolean | TypeKeywords;
+
+export interface TypeKeywords extends Keywords<TypeSchema> {
+  /** The type is this declaration. */
+  readonly declaration?: TypeDeclaration;
+  /** The comments of the properties. */
+  readonly docs?: ReadonlyMap<string, readonly string[]>;
 }
 
-/** In a tuple, the items behind it need not be there. */
-export const OPTIONAL_MARK = 'Optional';
-
-/** A property that stands for the index signature: json-schema-to-typescript widens one of its own by all properties beside it. */
-export const INDEX_MARK = 'index';
-
-/** The same, where the index leads back to the type that it is a part of. */
-export const RECURSIVE_INDEX_MARK = 'recursiveIndex';
-
-/** The schema from which json-schema-to-typescript makes the type; `tsType` says what its vocabulary has no word for. */
-export function typeSchema(type: TypeNode, marks: TypeMarks): TypeSchema {
-  switch (type.kind) {
-    case 'keyword':
-      return keywordSchema(type.name);
-    case 'literal':
-      return typeof type.value === 'bigint' ? { tsType: `${type.value}n` } : { enum: [type.value] };
-    case 'declared':
-      return { tsType: marks.type(type.declaration) };
-    case 'array':
-      return { type: 'array', items: typeSchema(type.items, marks) };
-    case 'tuple': {
-      const items = type.items.map((item) => typeSchema(item, marks));
-      if (type.required < items.length) items.splice(type.required, 0, { tsType: OPTIONAL_MARK });
-      return {
-        type: 'array',
-        items,
-        minItems: items.length,
-        ...(type.rest === undefined ? { maxItems: items.length } : { additionalItems: typeSchema(type.rest, marks) }),
-      };
-    }
-    case 'object': {
-      const indexMark = marks.isRecursive(type.index) ? RECURSIVE_INDEX_MARK : INDEX_MARK;
-      return {
-        type: 'object',
-        properties: Object.fromEntries([
-          ...type.properties.map(({ name, type: inner, doc }) => [marks.property(name), described(inner, doc, marks)]),
-          ...(type.index === undefined ? [] : [[indexMark, indexSchema(type, type.index, marks)]]),
-        ]),
-        required: [
-          ...type.properties.filter(({ optional }) => !optional).map(({ name }) => marks.property(name)),
-          indexMark,
-        ],
-        additionalProperties: false,
-      };
-    }
-    case 'union':
-      return { anyOf: type.members.map((member) => typeSchema(member, marks)) };
-    case 'intersection':
-      return { allOf: type.members.map((member) => typeSchema(member, marks)) };
-  }
+/** A type with a name of its own. */
+export interface TypeDeclaration {
+  /** The same for the same schemas, in every run. */
+  readonly key: string;
+  /** Where its name comes from. */
+  readonly place: NamePlace;
+  /** Paragraphs. */
+  readonly doc: readonly string[];
 }
 
-/** A declaration's or a property's schema with its comment. */
-export function described(type: TypeNode, doc: readonly string[], marks: TypeMarks): TypeSchema {
-  const schema = typeSchema(type, marks);
-  return doc.length === 0 ? schema : { ...schema, description: marks.comment(doc) };
+/** What a type may be named after. */
+export interface NamePlace {
+  /** The name that the schema gives it. */
+  readonly own: string | undefined;
+  /** What holds it, and under what name. */
+  readonly under: { readonly place: NamePlace; readonly word: string } | undefined;
 }
 
-/** A property that may be missing is undefined then, and TypeScript wants the signature to say so. */
-function indexSchema({ properties }: ObjectNode, index: TypeNode, marks: TypeMarks): TypeSchema {
-  const schema = typeSchema(index, marks);
-  const isWide = index.kind === 'keyword' && index.name === 'unknown';
-  if (isWide || properties.every(({ optional }) => !optional)) return schema;
-  return { anyOf: [schema, { tsType: 'undefined' }] };
+export const UNKNOWN = true;
+export const NEVER = false;
+export const NULL: TypeKeywords = { type: 'null' };
+export const BIGINT = { tsType: 'bigint' };
+/** The global `Date`, which a type of the team's may be named after. */
+export const DATE = { tsType: '$Date' };
+/** In a tuple, the items after it are optional. */
+export const OPTIONAL = { tsType: '$Optional' };
+/** json-schema-to-typescript makes `{}` of an object without properties, which takes anything; of this a record of `never`. */
+export const EMPTY_OBJECT: TypeKeywords = { type: 'object', patternProperties: { '': false } };
+
+/** The keywords of a schema; none for `true` and `false`. */
+export function keywordsOf(schema: TypeSchema): TypeKeywords {
+  return typeof schema === 'boolean' ? {} : schema;
 }
 
-function keywordSchema(name: Extract<TypeNode, { kind: 'keyword' }>['name']): TypeSchema {
-  switch (name) {
-    case 'null':
-    case 'boolean':
-    case 'number':
-    case 'string':
-      return { type: name };
-    case 'unknown':
-    case 'never':
-    case 'bigint':
-    case 'Date':
-      return { tsType: name };
-  }
+/** An object's properties as keywords. */
+export function objectSchema(
+  properties: readonly (readonly [name: string, schema: TypeSchema])[],
+  required: readonly string[],
+): TypeKeywords {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties.map(([name, schema]) => [encodedName(name), schema])),
+    required: required.map(encodedName),
+  };
+}
+
+/** `hasOwnProperty` stops json-schema-to-typescript, and JavaScript puts properties named by digits first. */
+function encodedName(name: string): string {
+  return /^(?:\d+$|hasOwnProperty$|\$key\.)/.test(name) ? `$key.${name}` : name;
+}
+
+/** The property's name as the schema has it. */
+export function decodedName(name: string): string {
+  return name.replace(/^\$key\./, '');
+}
+
+/** Whether it is an object with properties. */
+export function hasProperties(schema: TypeSchema): boolean {
+  return Object.keys(keywordsOf(schema).properties ?? {}).length > 0;
+}
+
+/** The schemas within a schema. */
+export function partsOf(schema: TypeSchema): readonly TypeSchema[] {
+  const { items, additionalItems, properties, additionalProperties, anyOf, allOf } = keywordsOf(schema);
+  return [
+    ...Object.values(properties ?? {}),
+    ...[items, additionalItems, additionalProperties, anyOf, allOf].flatMap((part) => part ?? []),
+  ];
+}
+
+/** Names the declarations and leaves the comments out. */
+export function preparedSchema(schema: TypeSchema, nameOf: (declaration: TypeDeclaration) => string): PreparedSchema {
+  if (typeof schema === 'boolean') return schema;
+  const { declaration, docs, items, additionalItems, properties, additionalProperties, anyOf, allOf, ...plain } =
+    schema;
+  if (declaration !== undefined) return { tsType: nameOf(declaration) };
+  const one = (part: TypeSchema) => preparedSchema(part, nameOf);
+  const all = (parts: readonly TypeSchema[]) => parts.map(one);
+  const entries = Object.entries(properties ?? {}).map(([name, part]) => [name, one(part)] as const);
+  return {
+    ...plain,
+    ...(items !== undefined && { items: isList(items) ? all(items) : one(items) }),
+    ...(additionalItems !== undefined && { additionalItems: one(additionalItems) }),
+    ...(properties !== undefined && { properties: Object.fromEntries(entries) }),
+    ...(additionalProperties !== undefined && { additionalProperties: one(additionalProperties) }),
+    ...(anyOf !== undefined && { anyOf: all(anyOf) }),
+    ...(allOf !== undefined && { allOf: all(allOf) }),
+  };
+}
+
+function isList(items: TypeSchema | readonly TypeSchema[]): items is readonly TypeSchema[] {
+  return Array.isArray(items);
+}
+
+/** Any one of the schemas, each once, with literals in one list. */
+export function unionOf(schemas: readonly TypeSchema[]): TypeSchema {
+  const members = schemas
+    .flatMap((schema) => keywordsOf(schema).anyOf ?? [schema])
+    .filter((member) => member !== NEVER);
+  if (members.includes(UNKNOWN)) return UNKNOWN;
+  const literals = literalsOf(members.flatMap((member) => keywordsOf(member).enum ?? []));
+  const merged = members.flatMap((member): readonly TypeSchema[] =>
+    keywordsOf(member).enum === undefined ? [member] : literals,
+  );
+  const [only, ...others] = new Map(merged.map((member) => [schemaKey(member), member])).values();
+  if (only === undefined) return NEVER;
+  return others.length === 0 ? only : { anyOf: [only, ...others] };
+}
+
+function literalsOf(values: readonly Literal[]): readonly TypeKeywords[] {
+  const isAnyBoolean = values.includes(true) && values.includes(false);
+  const listed = [...new Set(values)].filter((value) => !isAnyBoolean || typeof value !== 'boolean');
+  return [...(listed.length === 0 ? [] : [{ enum: listed }]), ...(isAnyBoolean ? [{ type: 'boolean' } as const] : [])];
+}
+
+/** A text that is equal for equal schemas. */
+function schemaKey(schema: TypeSchema): string {
+  return JSON.stringify(preparedSchema(schema, ({ key }) => `declared ${key}`));
 }

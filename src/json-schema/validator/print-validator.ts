@@ -59,7 +59,7 @@ export class ValidatorPrinter {
     return [...this.tableTexts].filter(([name]) => mentions(code, name)).map(([, text]) => text);
   }
 
-  /** What the code uses, by module of the runtime: `json-check` → `isObject`. */
+  /** What the code uses, by module of the runtime: `json/check` → `isObject`. */
   get imports(): ReadonlyMap<string, readonly string[]> {
     if (this.functions.length === 0) return new Map();
     const code = this.functions.join('');

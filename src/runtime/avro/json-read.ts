@@ -1,5 +1,5 @@
 /**
- * Reads leaves of the JSON encoding of Avro (specification, "JSON Encoding"): for each function of avro-read one that gives
+ * Reads leaves of the JSON encoding of Avro (specification, "JSON Encoding"): for each function of avro/read one that gives
  * the same value. Each takes the JSON, where in it the value is, and `at`, the field being read, for the error; and throws
  * a DecodeError for a value of another type. Whole numbers may come as text, times as ISO 8601.
  */

@@ -1,7 +1,7 @@
 import type { EnumType, RecordType } from './schema.js';
 import type { ArrayShape, FieldShape, MapShape, RecordShape } from './value-shape.js';
 
-/** The functions of avro-read that read a leaf. */
+/** The functions of avro/read that read a leaf. */
 export type LeafReader =
   | 'readBoolean'
   | 'readInt'

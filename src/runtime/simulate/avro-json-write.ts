@@ -1,6 +1,6 @@
 /**
  * The JSON encoding of Avro's types (specification, "JSON Encoding"), for fixtures: each function takes the function of
- * avro-write that writes the value, and that one's arguments, and gives the JSON of what it writes. Each throws an
+ * simulate/avro-write that writes the value, and that one's arguments, and gives the JSON of what it writes. Each throws an
  * EncodeError as that function does.
  */
 import {

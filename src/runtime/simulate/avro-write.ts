@@ -1,6 +1,6 @@
 /**
  * Writes JavaScript values in the binary encoding of Avro's types (specification, "Binary Encoding"): for each function
- * of avro-read its way back. Each takes the writer, the value and `at`, the field being written, for the error; and
+ * of avro/read its way back. Each takes the writer, the value and `at`, the field being written, for the error; and
  * throws an EncodeError when the value is not one that the type can hold.
  */
 import { isDate, isUint8Array } from 'node:util/types';
