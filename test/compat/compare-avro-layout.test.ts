@@ -81,7 +81,7 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
     ]);
     expect(ofType(['string', 'null'], ['string', 'null', 'int'])).toEqual([
       'breaks',
-      "x: the reader's union has no branch 3, int",
+      "x: the reader's union does not have branch 3 (int)",
       'yes',
     ]);
     expect(ofType(['string', 'null'], ['null', 'string'])).toEqual([

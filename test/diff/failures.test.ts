@@ -117,7 +117,7 @@ test('a schema that could not be read then says when', async () => {
   const { exitCode, stderr } = await run(['diff'], { cwd: root });
   expect([exitCode, stderr.split('\n').slice(0, 2)]).toEqual([
     2,
-    ['error schema-invalid: at HEAD: record without "name"', '  at order.avsc:1:1'],
+    ['error schema-invalid: at HEAD: record has no "name"', '  at order.avsc:1:1'],
   ]);
 });
 

@@ -179,7 +179,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
     [
       'a schema that is none',
       answering(200, '{"schema":"{\\"type\\":\\"record\\"}"}'),
-      'it is not a valid Avro schema: /: record without "name"; /: record "" without a list of "fields"',
+      'it is not a valid Avro schema: /: record has no "name"; /: record "" has no list of "fields"',
     ],
     [
       'a schema that nests without end',

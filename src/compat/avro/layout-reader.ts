@@ -46,7 +46,7 @@ function union(writer: AvroNode, reader: AvroNode): Fault | undefined {
   const faults = from.flatMap((branch, index): Fault[] => {
     const other = to[index];
     if (other === undefined)
-      return [misread(`the reader's union has no branch ${index + 1}, ${avroWords(branch.type)}`)];
+      return [misread(`the reader's union does not have branch ${index + 1} (${avroWords(branch.type)})`)];
     // Changes inside the same branch are reported at their own path, those of a leaf here.
     const isLeaf = branch.shape.kind === 'leaf' && other.shape.kind === 'leaf';
     const fault = isLeaf ? value(branch, other) : pairs.get(other) === branch ? undefined : readAs(branch, other);

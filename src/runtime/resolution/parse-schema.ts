@@ -102,7 +102,7 @@ class SchemaParser {
     if (Array.isArray(json)) return this.union(json, place);
     if (!isObject(json)) return this.fault(place, `expected a type, found ${describe(json)}`);
     const type = json['type'];
-    if (type === undefined) return this.fault(place, 'a type without "type"');
+    if (type === undefined) return this.fault(place, 'the type has no "type"');
     if (typeof type !== 'string') return this.type(type, within(place, 'type'));
     switch (type) {
       case 'record':
@@ -163,7 +163,7 @@ class SchemaParser {
     if (json[name] === undefined)
       return this.fault(
         place,
-        `${json['type'] === 'map' ? 'a map' : 'an array'} without "${name}"`,
+        `${json['type'] === 'map' ? 'the map' : 'the array'} has no "${name}"`,
       );
     return this.type(json[name], within(place, name));
   }
@@ -228,7 +228,7 @@ class SchemaParser {
     this.define(record, place);
     const list = json['fields'];
     if (!Array.isArray(list))
-      return this.fault(place, `record "${name.fullName}" without a list of "fields"`);
+      return this.fault(place, `record "${name.fullName}" has no list of "fields"`);
     const inner = { ...within(place, 'fields'), namespace: namespaceOf(name.fullName) };
     const seen = new Set<string>();
     list.forEach((field: unknown, index) => {
@@ -266,7 +266,7 @@ class SchemaParser {
     if (typeof name !== 'string' || !FIELD_NAME.test(name) || name === '$type') {
       return void this.fault(within(place, 'name'), notAName('field', name));
     }
-    if (json['type'] === undefined) return void this.fault(place, `field "${name}" without "type"`);
+    if (json['type'] === undefined) return void this.fault(place, `field "${name}" has no "type"`);
     const order = json['order'] ?? 'ascending';
     if (order !== 'ascending' && order !== 'descending' && order !== 'ignore') {
       return void this.fault(
@@ -299,7 +299,7 @@ class SchemaParser {
     const symbols = new Set<string>();
     const list = json['symbols'];
     if (!Array.isArray(list))
-      return this.fault(place, `enum "${name.fullName}" without a list of "symbols"`);
+      return this.fault(place, `enum "${name.fullName}" has no list of "symbols"`);
     list.forEach((symbol: unknown, index) => {
       const at = within(within(place, 'symbols'), index);
       if (typeof symbol !== 'string' || !NAME.test(symbol))
@@ -444,7 +444,7 @@ function text(value: unknown): string | undefined {
 
 function notAName(what: string, found: unknown): string {
   return found === undefined
-    ? `${what} without "name"`
+    ? `${what} has no "name"`
     : `${describe(found)} is not a valid ${what} name: it must be a letter or "_", followed by letters, digits and "_"`;
 }
 
