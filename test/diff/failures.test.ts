@@ -61,7 +61,7 @@ test('no commit yet', async () => {
   const { root, write } = gitProject();
   write(files);
   expect(await refused(root)).toEqual([2, 'error revision-unknown: the repository has no commits to compare with']);
-  expect(await refused(root, 'main')).toEqual([2, 'error revision-unknown: the commit "main"']);
+  expect(await refused(root, 'main')).toEqual([2, 'error revision-unknown: the commit "main" was not found']);
 });
 
 test('revisions that are none, or that are made to do something else', async () => {
@@ -89,7 +89,7 @@ test('revisions that are none, or that are made to do something else', async () 
   for (const revision of revisions) {
     expect(await refused(root, '--', revision)).toEqual([
       2,
-      `error revision-unknown: the commit ${JSON.stringify(revision)}`,
+      `error revision-unknown: the commit ${JSON.stringify(revision)} was not found`,
     ]);
     expect((await refused(root, '--', `HEAD..${revision}`))[0]).toBe(2);
   }
