@@ -194,7 +194,7 @@ test('json: a comparison that could not be made', async () => {
         {
           code: 'revision-unknown',
           severity: 'error',
-          message: 'the commit "nope"',
+          message: 'the commit "nope" was not found',
           help: 'Name a commit, branch or tag; in a shallow clone fetch it first (`git fetch --unshallow`, or "fetch-depth: 0").',
         },
       ],
@@ -247,7 +247,7 @@ test('markdown: a failure, and nothing to tell', async () => {
   const { root } = shop();
   expect((await run(['diff', 'no|pe', '--format', 'markdown'], { cwd: root })).stdout).toBe(
     '### Schemas: <code>no&#124;pe</code> → <code>the working tree</code>\n\n**The schemas could not be compared.**\n\n' +
-      'error `revision-unknown`: <code>the commit &#34;no&#124;pe&#34;</code>\n',
+      'error `revision-unknown`: <code>the commit &#34;no&#124;pe&#34; was not found</code>\n',
   );
   expect((await run(['diff', '--format', 'markdown'], { cwd: root })).stdout).toBe(
     '### Schemas: <code>HEAD</code> → <code>the working tree</code>\n\n**No changes: 2 topics are unchanged.**\n',

@@ -18,7 +18,7 @@ test('what is about no file is an annotation of the run', () => {
     {
       command: 'error',
       properties: { title: 'gen-msk-consumer: config-not-found' },
-      data: 'the file none.json\nRun `npx gen-msk-consumer init`, or name the file with --config.',
+      data: 'the file none.json does not exist\nRun `npx gen-msk-consumer init`, or name the file with --config.',
     },
   ]);
 });
