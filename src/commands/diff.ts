@@ -147,7 +147,7 @@ async function diffRegistry({ options, root, file }: Project): Promise<DiffResul
 
 async function diffVersions(project: Project, range: string): Promise<DiffResult> {
   const { options, root, file } = project;
-  const at = range.indexOf('../..');
+  const at = range.indexOf('..');
   const names = { root, before: `version ${range.slice(0, Math.max(at, 0))}`, after: `version ${range.slice(at + 2)}` };
   const choice = chooseAmongAll(options.topics);
   const state = await presentState(project, choice.isChosen);

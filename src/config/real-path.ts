@@ -13,5 +13,5 @@ export function realPath(path: string): string {
 /** Whether `path` is `folder` or below it; both absolute and real. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way !== '../..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -114,7 +114,7 @@ test('versions that are not there: those that are, are listed', async () => {
           severity: 'error',
           message: `none of the selected keys and values has both versions of ${JSON.stringify(range)}`,
           help:
-            'There are: files value: 11 (a..b/v1.avsc), 12 (a..b/v2.avsc), 30 (a..b/v3.avsc); ' +
+            'Available versions: files value: 11 (a..b/v1.avsc), 12 (a..b/v2.avsc), 30 (a..b/v3.avsc); ' +
             'subjects key: 7 (a..b/v2.avsc), 8 (a..b/v3.avsc); ' +
             'subjects value: v1 (id 2), v2 (id 3), v5 (id 1).',
         },

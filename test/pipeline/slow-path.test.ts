@@ -178,7 +178,7 @@ describe('a consumer that meets a schema registered after it was generated', () 
     ]);
     expect(failure?.replace(server.url.slice('http://'.length), 'registry')).toBe(
       '1 record failed; Lambda will retry the batch\n' +
-        'orders-0 offset 2: failed to decode the value (schema 2): writer schema 2 is not one of those known at generation (1), ' +
+        'orders-0 offset 2: failed to decode the value (schema 2): writer schema 2 was unknown at generation (known: 1), ' +
         'and could not be fetched: GET /schemas/ids/2 of registry returned 503; ' +
         'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate',
     );

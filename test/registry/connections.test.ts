@@ -136,7 +136,7 @@ test('an authorization server that refuses, and one that gives no token', async 
   const env = { SECRET: 's3cret' };
   const refusal = await quickPull(root, { env });
   expect(told(refusal)).toEqual([
-    `error registry-refused: the token endpoint at ${address} responded to  with 400the token request`,
+    `error registry-refused: the token endpoint at ${address} responded to the token request with 400`,
   ]);
   const nothing = await quickPull(root, { env });
   expect(told(nothing)).toEqual([

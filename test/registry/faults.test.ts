@@ -173,7 +173,7 @@ test('an HTML page with an error', async () => {
   const fault = await faultOf(answering(502, page, { 'content-type': 'text/html' }));
   expect(fault).toEqual({
     told: [
-      'error registry-refused: the registry at http://registry responded to  with 502GET /subjects/orders-value/versions',
+      'error registry-refused: the registry at http://registry responded to GET /subjects/orders-value/versions with 502',
     ],
     exitCode: 3,
     requests: 4,
@@ -182,11 +182,11 @@ test('an HTML page with an error', async () => {
 });
 
 test.each([
-  [401, 'asks for credentials, and the config gives none (401): Unauthorized'],
-  [403, 'does not permit GET /subjects/orders-value/versions (403): Unauthorized'],
-  [404, 'answered 404 to GET /subjects/orders-value/versions: Unauthorized'],
-  [409, 'answered 409 to GET /subjects/orders-value/versions: Unauthorized'],
-  [422, 'answered 422 to GET /subjects/orders-value/versions: Unauthorized'],
+  [401, 'requires credentials, but the config has none (401): Unauthorized'],
+  [403, 'denied GET /subjects/orders-value/versions (403): Unauthorized'],
+  [404, 'responded to GET /subjects/orders-value/versions with 404: Unauthorized'],
+  [409, 'responded to GET /subjects/orders-value/versions with 409: Unauthorized'],
+  [422, 'responded to GET /subjects/orders-value/versions with 422: Unauthorized'],
 ])('status %i, which no second try mends', async (status, message) => {
   const fault = await faultOf(answering(status, { error_code: status, message: 'Unauthorized' }));
   expect(fault).toEqual({
@@ -201,7 +201,7 @@ test('status 500, tried again with longer and longer pauses', async () => {
   const fault = await faultOf(answering(500, { error_code: 50001, message: 'Error in the backend\n data store' }));
   expect(fault).toEqual({
     told: [
-      'error registry-refused: the registry at http://registry responded to  with 500GET /subjects/orders-value/versions: Error in the backend data store',
+      'error registry-refused: the registry at http://registry responded to GET /subjects/orders-value/versions with 500: Error in the backend data store',
     ],
     exitCode: 3,
     requests: 4,
@@ -331,7 +331,7 @@ test('references in a circle', async () => {
   const reference = { name: 'shop.Order', subject: 'orders-value', version: 2 };
   const fault = await faultOf(versionAnswer({ references: [reference] }));
   expect(fault.told).toEqual([
-    'error registry-response-invalid: references go in a circle: "orders-value" 2 refers to "orders-value" 2',
+    'error registry-response-invalid: references are circular: "orders-value" 2 references "orders-value" 2',
   ]);
   expect(fault.exitCode).toBe(3);
 });

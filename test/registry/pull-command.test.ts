@@ -28,7 +28,7 @@ test('pull says what it wrote, and that there was nothing to write', async () =>
       'created registry/orders-value/subject.json\n' +
       'created registry/orders-value/v1.avsc\n' +
       'created registry/orders-value/v2.avsc\n' +
-      'The snapshot holds 2 versions of 1 subject.\n',
+      'The snapshot contains 2 versions of 1 subject.\n',
     stderr: '',
   });
   expect(await run(['pull'], { cwd: root })).toEqual({
@@ -70,7 +70,7 @@ test('a failure says what failed and what to try, exits with 3 and changes nothi
   const { exitCode, stdout, stderr } = await run(['pull'], { cwd: root });
   expect([exitCode, stdout]).toEqual([3, '']);
   expect(stderr.replaceAll(server.url, 'http://registry')).toBe(
-    'error registry-refused: the registry at http://registry responded to  with 500GET /subjects/orders-value/versions\n' +
+    'error registry-refused: the registry at http://registry responded to GET /subjects/orders-value/versions with 500\n' +
       '  Run the command again later; nothing was changed.\n',
   );
   expect(snapshotFiles(root)).toEqual({});

@@ -145,7 +145,7 @@ test('an address with https where the registry does not speak TLS', async () => 
   const { diagnostics, exitCode } = await pullOf({ registry: {}, scheme: 'https' });
   // Node's code for it is another in each major version.
   const withoutCode = diagnostics.map((one) => ({ ...one, message: one.message.replace(/ \(\w+\)$/, '') }));
-  expect(withoutCode).toEqual(unreachable('broke off the TLS handshake', handshakeHelp));
+  expect(withoutCode).toEqual(unreachable('aborted the TLS handshake', handshakeHelp));
   expect(exitCode).toBe(3);
 });
 
