@@ -6,9 +6,9 @@ import { fieldDefaultOf } from './field-default.js';
 import type { NamedTypes } from './named-types.js';
 import { brokenUnion, typeMembers, typeText, type TypeReferences } from './type-text.js';
 
-/** The types of values to write: those of the decoded ones, in which fields that have a default may be left out. */
+/** The types of values to write: the decoded types, in which fields with a default are optional. */
 export interface InputTypes {
-  /** Spells a record as its input type, where it has one. */
+  /** Spells a record as its input type, if it has one. */
   readonly spelling: TypeReferences;
   /** The declarations. */
   readonly text: string;
@@ -36,7 +36,7 @@ export function inputTypes(
   return { spelling: input, text: declarations.join('\n') };
 }
 
-/** The names of the records that may be given in part. */
+/** The names of the records with optional fields. */
 function looseRecords(records: ReadonlyMap<string, RecordShape>, names: NamedTypes): ReadonlySet<string> {
   const loose = new Set<string>();
   for (const [name, { fields }] of records)
@@ -86,7 +86,7 @@ function declaration(shape: RecordShape, { name, names, input, spelling, loose }
   const isAll = changed.length === shape.fields.length && !shape.tagged;
   const keys = changed.map(({ literal }) => literal);
   const head = isAll ? '' : ` ${omitText(`export interface ${own} extends `, spelling.declared(name), keys)}`;
-  const doc = docComment([`${name} to write: fields that have a default may be left out.`]);
+  const doc = docComment([`Input for ${name}: fields with a default are optional.`]);
   return `${doc}export interface ${own}${head} {\n${changed.map(({ text }) => text).join('')}}\n`;
 }
 
@@ -96,7 +96,7 @@ function omitText(before: string, type: string, keys: readonly string[]): string
   return `extends Omit<\n  ${type},\n${keys.map((key) => `  | ${key}\n`).join('')}>`;
 }
 
-/** The type of a whole value to write, as an alias where it is long. */
+/** The type of a complete value to write, as an alias if it is long. */
 export function inputRoot(
   shape: Shape,
   names: NamedTypes,

@@ -5,7 +5,7 @@ import { fieldDefaultOf } from './field-default.js';
 import type { TypeReferences } from './type-text.js';
 
 /**
- * The statement that makes a record `value` of an `input` that may leave out what has a default, as the first lines of a
+ * Prints the statement that fills in the defaults of an `input` to make the record `value`, as the first lines of a
  * function; none for a record without defaults.
  */
 export function printDefaults(shape: RecordShape, type: string, spelling: TypeReferences): readonly string[] {

@@ -20,20 +20,20 @@ export class ProjectPaths {
 
   /** The path in its shortest form, with `/`; or why it may not be used. What it names need not exist. */
   check(text: string): ProjectPath {
-    if (/[\u0000-\u001F\u007F]/.test(text)) return invalid('a path must not hold control characters');
+    if (/[\u0000-\u001F\u007F]/.test(text)) return invalid('a path must not contain control characters');
     if (text.includes('\\')) return invalid('write "/" between folders, not "\\"');
     if (posix.isAbsolute(text) || /^[A-Za-z]:/.test(text)) return outside('expected a path relative to the config');
     const path = posix.normalize(text);
-    if (path === '..' || path.startsWith('../')) return outside('leads out of the folder of the config');
+    if (path === '..' || path.startsWith('../')) return outside("is outside the config's folder");
     if (!isWithin(this.realRoot, this.realPath(resolve(this.root, path)))) {
-      return outside('a symbolic link leads out of the folder of the config');
+      return outside("a symbolic link leads outside the config's folder");
     }
     return { ok: true, path };
   }
 
   /** As `check`, for a glob pattern: there a `\` may stand before a sign that has a meaning in patterns. */
   checkPattern(pattern: string): ProjectPath {
-    if (/(?:^|[/{,(|])\.\.(?:$|[/},)|])/.test(pattern)) return outside('leads out of the folder of the config');
+    if (/(?:^|[/{,(|])\.\.(?:$|[/},)|])/.test(pattern)) return outside("is outside the config's folder");
     return this.check(pattern.replaceAll(/\\(?=[^\w\\])/g, ''));
   }
 

@@ -89,7 +89,11 @@ function resolveFolder(text: string, name: 'output' | 'snapshot' | 'templates', 
   }
   const folder = checked.path.replace(/\/$/, '');
   if (folder === '.') {
-    report({ ...at, code: 'config-invalid', message: 'expected a folder below that of the config, not the same one' });
+    report({
+      ...at,
+      code: 'config-invalid',
+      message: "expected a folder inside the config's folder, not that folder itself",
+    });
   }
   return folder;
 }

@@ -109,7 +109,7 @@ export class AvroDecoder {
     const name = schemaCache(what);
     this.context.use('later/runtime-schema-cache', 'RuntimeSchemaCache');
     this.context.tables.push(
-      `/** The writers' schemas that slow-path.ts has fetched since generation. */\n` +
+      `/** Writer schemas that slow-path.ts has fetched since generation. */\n` +
         `export const ${name} = new RuntimeSchemaCache<${type}>(${known});\n\n`,
     );
     return `value = ${name}.read(id, r)`;
@@ -128,7 +128,7 @@ export class AvroDecoder {
 function idExpression(part: AvroPart, readerId: string, frame: string | undefined): string {
   if (frame !== undefined) return `schemaId === undefined ? ${frame}(r) : \`\${schemaId}\`.toLowerCase()`;
   if (part.framing === 'none') return `\`\${schemaId ?? ${stringLiteral(readerId)}}\``;
-  return "schemaId === undefined ? r.fail('the record bears no schema id', 'lambda framing') : `${schemaId}`.toLowerCase()";
+  return "schemaId === undefined ? r.fail('the record has no schema id', 'lambda framing') : `${schemaId}`.toLowerCase()";
 }
 
 /** The decoder's table of schemas that are fetched at run time. */

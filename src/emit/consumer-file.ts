@@ -49,14 +49,14 @@ export function consumerFile(plan: TopicPlan): TemplateInput {
 function slowPathText(plan: TopicPlan): string {
   const { topic, names } = plan.topic;
   return `
-/** Loads what fetches schemas that were unknown at generation: only records that need it wait for it. */
+/** Loads the code that fetches schemas unknown at generation: only records that need it wait for it. */
 async function loadSlowPath(): Promise<SlowPath> {
   return (await import(${stringLiteral(modulePath(plan, './slow-path'))})).slowPath;
 }
 
 /**
- * Fetches writers' schemas of the topic ${stringLiteral(topic)} ahead, by their ids, so that no record waits
- * for them. Rejects with an UnknownSchemaError for one that cannot be had or read.
+ * Fetches writer schemas of the topic ${stringLiteral(topic)} by id in advance, so that no record waits
+ * for them. Rejects with an UnknownSchemaError for one that cannot be fetched or used.
  */
 export async function warmUp${names.pascal}(schemaIds: WriterSchemaIds): Promise<void> {
   await (await loadSlowPath()).warmUp(schemaIds);
@@ -86,7 +86,7 @@ function frameReader(part: PartModel): string | undefined {
   return hasSchema(part) ? frameReaders[part.framing] : undefined;
 }
 
-/** Where the id is when it comes beside the bytes. */
+/** The place of an id that comes next to the bytes. */
 function idSource(part: PartModel): string | undefined {
   if (!hasSchema(part)) return undefined;
   if (part.framing === 'lambda' || part.framing === 'lambda-json') return 'metadataSchemaId';

@@ -6,7 +6,7 @@ export interface EntryPoints {
   /** The expression that reads from a reader, with the schema id if it takes one. */
   readonly call: (reader: string, schemaId: string) => string;
   /** What the schema id is for. */
-  readonly schemaId: 'resolves' | 'unframed' | 'tells' | 'ignored';
+  readonly schemaId: 'resolves' | 'unframed' | 'identifies' | 'ignored';
   /** Whether any bytes will do. */
   readonly raw?: boolean;
 }
@@ -16,18 +16,18 @@ export function entryPoints({ what, type, call, schemaId, raw = false }: EntryPo
   const name = `decode${upperFirst(what)}`;
   const parameter = schemaId === 'ignored' ? '_schemaId' : 'schemaId';
   const none = what === 'value' ? 'null, a tombstone, stays null' : 'null, for a record without a key, stays null';
-  const unknown = schemaId === 'resolves' ? ', and an UnknownSchemaError for an id that is not known' : '';
+  const unknown = schemaId === 'resolves' ? ', and an UnknownSchemaError for an unknown id' : '';
   return [
     '/**',
-    ` * Decodes a ${what} as Kafka holds it; ${none}.`,
+    ` * Decodes the bytes of a ${what}; ${none}.`,
     ` * ${SCHEMA_ID_USES[schemaId]}`,
-    ...(raw ? [] : [` * Throws a DecodeError for bytes that are no such ${what}${unknown}.`]),
+    ...(raw ? [] : [` * Throws a DecodeError for invalid bytes${unknown}.`]),
     ' */',
     head(name, ['bytes: Uint8Array | null', `${parameter}?: SchemaId`], `${type} | null`),
     `  return bytes === null ? null : ${call('reader.openBytes(bytes)', 'schemaId')};`,
     '}',
     '',
-    '/** The same from base64, as Lambda delivers it. */',
+    '/** The same from base64, as in Lambda events. */',
     head(`${name}Base64`, ['base64: string', `${parameter}?: SchemaId`], type),
     `  return ${call('reader.openBase64(base64)', 'schemaId')};`,
     '}',
@@ -43,8 +43,8 @@ function head(name: string, parameters: readonly string[], type: string): string
 }
 
 const SCHEMA_ID_USES: Readonly<Record<EntryPoints['schemaId'], string>> = {
-  resolves: "`schemaId` is the writer's, for bytes that do not bear it themselves.",
-  unframed: '`schemaId`, where it is known already, says that the bytes bear no frame.',
-  tells: '`schemaId` tells of which subject a record is; without a known one, any will do.',
-  ignored: 'There is one way to read it, so the schema id does not matter.',
+  resolves: '`schemaId` is the writer schema id, for bytes that do not contain it.',
+  unframed: 'If `schemaId` is given, the bytes have no frame.',
+  identifies: '`schemaId` identifies the subject of a record; without a known one, all subjects are tried.',
+  ignored: 'The schema id does not matter: all records are read with one schema.',
 };

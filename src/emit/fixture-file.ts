@@ -56,7 +56,7 @@ export function fixtureFile(plan: SampledPlan): TemplateInput {
   };
 }
 
-/** The types of key and value and, where another property than `$type` tells records apart, that property. */
+/** The types of key and value and, if it is not `$type`, the discriminator. */
 function typeArguments({ keyType, valueType, branches }: SampledPlan): string {
   const property = branches?.property ?? '$type';
   return [keyType, valueType, ...(property === '$type' ? [] : [stringLiteral(property)])].join(', ');
@@ -130,7 +130,7 @@ class FixtureFile {
     const names = planned.map(({ name }) => name);
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
     const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
-    // Of several that no property tells apart, an override cannot say which it changes.
+    // Without a discriminator, an override cannot say which sample it changes.
     const isDiscriminated = planned.length === 1 || plan.branches !== undefined;
     return {
       samples,
@@ -161,9 +161,9 @@ class FixtureFile {
   /** The doc and the first line of an encoder, with what its frame needs imported. */
   private head(part: PartModel, what: 'key' | 'value', { name, type }: EncoderName): string {
     const writer = hasSchema(part) ? frameWriter(part) : undefined;
-    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in its ${part.framing} frame`;
+    const framing = writer?.name === undefined || !hasSchema(part) ? '' : `, in a ${part.framing} frame`;
     if (writer?.name !== undefined) this.lines.add(this.runtime('simulate/frame-encode'), writer.name);
-    const doc = docComment([`Writes a ${what} as a producer does${framing}.`]);
+    const doc = docComment([`Encodes a ${what} like a producer${framing}.`]);
     return `${doc}export function ${name}(${what}: ${type}): Uint8Array {`;
   }
 
@@ -205,7 +205,7 @@ class FixtureFile {
   }
 
   /**
-   * Only what cannot be told from a value itself takes functions: a bigint that its schema has as text, and of which of
+   * Only what a value itself does not show takes functions: a bigint that its schema has as text, and of which of
    * several subjects it is.
    */
   private jsonEncoder(part: JsonPart, { what, type }: DecodedPart, head: string): string {
@@ -281,7 +281,7 @@ const ENCODER_NAMES = [
   ),
 ];
 
-/** What comes beside the bytes of an event source mapping with a schema registry. */
+/** The metadata next to the bytes from an event source mapping with a schema registry. */
 function metadataEntry(part: PartModel, what: 'key' | 'value'): readonly string[] {
   if (!hasSchema(part)) return [];
   const metadata = metadataOf(part);

@@ -24,7 +24,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
     what,
     type,
     call: (r, id) => `${name}(${r}${takesId ? `, ${id}` : ''})`,
-    schemaId: frame !== undefined ? 'unframed' : takesId ? 'tells' : 'ignored',
+    schemaId: frame !== undefined ? 'unframed' : takesId ? 'identifies' : 'ignored',
   });
   const parameters = takesId ? 'r: ByteReader, schemaId?: SchemaId' : 'r: ByteReader';
   const head = `${entries}\nfunction ${name}(${parameters}): ${type} {\n`;
@@ -45,7 +45,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
   ].join('');
 }
 
-/** The subjects, of several, that an id beside or before the bytes tells; none where there is no id. */
+/** The subjects that a schema id identifies; none if there is no id. */
 function membersById({ framing, members = [] }: JsonPart): readonly JsonMember[] {
   return framing === 'none' ? [] : members;
 }
@@ -128,7 +128,7 @@ class ReadPrinter {
     };
   }
 
-  /** The check that tells of each subject why a value is none of its records. */
+  /** The check that reports for each subject why a value is not one of its records. */
   private anyMember(members: readonly JsonMember[]): string {
     const { context, of } = this;
     const checks = members.map((member) => {

@@ -20,7 +20,7 @@ export interface TopicPlan {
   readonly types: NamedTypes;
   /** The types of JSON keys and values. */
   readonly jsonTypes: JsonTypes;
-  /** What a value's type of record is told by, where there are several. */
+  /** The discriminator of the value's record types, if there are several. */
   readonly branches: TopicBranches | undefined;
   /** Undefined where no value satisfies a schema. */
   readonly samples: TopicSamples | undefined;

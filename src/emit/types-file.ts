@@ -19,7 +19,7 @@ export function typesFile(plan: TopicPlan): TemplateInput {
       case 'string':
         return `${docComment([doc])}export type ${name} = string;\n`;
       case 'bytes':
-        return `${docComment([`${doc} As it is on the wire.`])}export type ${name} = ${typesFileSpelling(plan.types).global('Uint8Array')};\n`;
+        return `${docComment([`${doc} Raw bytes.`])}export type ${name} = ${typesFileSpelling(plan.types).global('Uint8Array')};\n`;
     }
   };
   return {

@@ -8,18 +8,18 @@ import { idLiteral, membersOf, metadataOf, type SchemaPart } from './wire-frame.
 /** Declares the function that checks a schema, and gives its name and the call that writes a value as JSON. */
 export type CheckOf = (schema: JsonSchema, name: string) => { readonly check: string; readonly json: string };
 
-/** What the function is called that tells with which schema's id a value is written; undefined where that does not differ. */
+/** The name of the function that returns a value's schema id; undefined if all values have the same id. */
 export function schemaIdName(part: SchemaPart, what: 'key' | 'value'): string | undefined {
   const isInFrame = part.kind === 'json' && part.framing !== 'none' && part.framing !== 'auto';
   const isWritten = isInFrame || metadataOf(part) !== undefined;
   return part.members !== undefined && isWritten ? `${what}SchemaId` : undefined;
 }
 
-/** Prints that function: by the property that tells records apart, else by the first schema that a value satisfies. */
+/** Prints that function: by the discriminator, or else by the first schema that a value satisfies. */
 export function schemaIdFunction(part: SchemaPart, { what, type }: DecodedPart, checkOf?: CheckOf): string {
   const name = schemaIdName(part, what);
   if (name === undefined) return '';
-  const doc = docComment([`The id of the schema that a ${what} is written with: that of its own subject.`]);
+  const doc = docComment([`Returns the schema id of the subject that a ${what} belongs to.`]);
   const result = part.framing === 'confluent' ? 'number' : 'string';
   const told = toldIds(part);
   const body = told === undefined ? checkedIds(part, what, checkOf) : switchOver(told, what);
@@ -46,7 +46,7 @@ interface DiscriminatingIds {
   readonly ids: readonly { readonly literal: string; readonly id: string }[];
 }
 
-/** The ids by the property that tells records apart, if one does. */
+/** The ids by the discriminator, if there is one. */
 function toldIds(part: SchemaPart): DiscriminatingIds | undefined {
   if (part.kind === 'avro') {
     const members = membersOf(part) ?? [];

@@ -81,7 +81,7 @@ function compareText(expected: OutputFile, actual: string, isOurFolder: () => bo
 }
 
 /**
- * Whether a folder is one that we generate into: a file in it bears our header. A file that can bear none is then taken
+ * Whether we generate into a folder: a file in it has our header. A file that cannot have one is then taken
  * as ours; writing puts it there last and deletes it first, so that a killed run leaves none without company.
  */
 function holdsHeader(folder: string, kinds: Kinds, fileSystem: FileSystem): boolean {

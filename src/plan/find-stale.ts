@@ -6,7 +6,7 @@ import type { OutputPlan, Owner } from './output-file.js';
 import { temporaryOwner } from './temporary-name.js';
 import { unreadable } from './unreadable.js';
 
-/** What is below the plan's folders although nothing plans it: ours to delete, the user's to be told of, or left by a killed run. */
+/** Files in the plan's folders that are not planned: ours to delete, the user's to report, or left by a killed run. */
 export function findStale(plan: OutputPlan, fileSystem: FileSystem): Pick<ChangeList, 'changes' | 'leftovers'> {
   const search: Search = {
     fileSystem,
@@ -72,11 +72,11 @@ function unplannedFiles(folder: string, entries: readonly FolderEntry[], search:
   const unplanned = entries
     .filter(({ name, kind }) => kind === 'file' && !isPlanned(posix.join(folder, name), search))
     .map(({ name }) => name);
-  // Every header is a TypeScript comment, so no other file can be told to be ours by its content.
+  // Every header is a TypeScript comment, so other files cannot be identified as ours by their content.
   const changes = unplanned
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => unplannedCode(folder, name, search));
-  // event.json can bear no header: it goes when files beside it that do bear one are stale.
+  // event.json cannot have a header: it is deleted together with stale files in its folder that have one.
   const isOurs = changes.some(({ kind }) => kind === 'stale' || kind === 'stale-edited');
   const event: Change = { kind: 'stale', path: posix.join(folder, 'event.json') };
   return isOurs && unplanned.includes('event.json') ? [...changes, event] : changes;
@@ -104,7 +104,7 @@ function unplannedCode(folder: string, name: string, search: Search): readonly C
 
 /**
  * A handler, or its test, whose topic has left: it has the name of a user-owned file, its folder is generated into no
- * more, and it imports one of the generated files that were beside it.
+ * more, and it imports one of the generated files that were in its folder.
  */
 function isOrphan(
   folder: string,

@@ -38,7 +38,7 @@ function unformatted(text: string): readonly string[] {
   const parentheses = needlessParentheses(tokens);
   const kept: string[] = [];
   tokens.forEach(({ text: token, startsLine }, index) => {
-    // A line break after these ends the statement as `;` does, so it is no mere white space.
+    // A line break after these ends the statement as `;` does, so it is more than white space.
     const mayEnd = /^(?:return|throw|break|continue)$/.test(tokens[index - 1]?.text ?? '');
     if (mayEnd && (startsLine || token === ';')) kept.push('\n');
     if (token === ';' || parentheses.has(index)) return;

@@ -1,8 +1,8 @@
 /** Who may change a file once it exists. */
 export type Owner =
-  /** Written anew by every run; bears the header with the hash of its body. */
+  /** Rewritten by every run; has the header with the hash of its body. */
   | 'tool'
-  /** `event.json`: as `tool`, but the format has no comment to bear a header. */
+  /** `event.json`: as `tool`, but the format has no comments for a header. */
   | 'tool-headerless'
   /** Created when missing, never overwritten. */
   | 'user';

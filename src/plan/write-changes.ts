@@ -38,7 +38,7 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
       const { file, temporary, replaces } = staged[0];
       path = file.path;
       if (replaces !== undefined && fileSystem.read(path) !== replaces) {
-        // The team has changed it while this run went on: that counts, and the next run looks at it anew.
+        // The team has changed it while this run went on: their version stays, and the next run checks it again.
         fileSystem.removeFile(temporary);
       } else if (file.owner === 'user' && replaces === undefined) {
         // False when someone made the file in the meantime: then it is theirs, and stays.
@@ -74,7 +74,7 @@ interface StagedFile extends FileToWrite {
   readonly temporary: string;
 }
 
-/** How often a folder is made anew that another run, which found it empty, has removed. */
+/** Maximum number of attempts to create a folder that another run removes as empty. */
 const MAX_FOLDER_ATTEMPTS = 5;
 
 function stage({ file, temporary, isThere }: StagedFile, madeFolders: string[], fileSystem: FileSystem): void {
@@ -90,11 +90,11 @@ function stage({ file, temporary, isThere }: StagedFile, madeFolders: string[], 
   }
 }
 
-/** Files that can bear no header come after those that do, which tell that the folder is ours; the user's new ones come last. */
+/** Files without a header come after those with one, which mark the folder as ours; the user's new ones come last. */
 const writingOrder: readonly Owner[] = ['tool', 'tool-headerless', 'user'];
 
 /**
- * Edits of the team's files come first: what they are called for by is told from the generated files as they were, so a
+ * Edits of the team's files come first: their cause is found in the old generated files, so a
  * run that was killed between the two would leave edits undone.
  */
 function filesToWrite(changes: readonly Change[]): readonly FileToWrite[] {
@@ -142,7 +142,7 @@ function movedFiles(changes: readonly Change[], fileSystem: FileSystem): readonl
   );
 }
 
-/** Files that can bear no header go first, while those beside them still tell whose they are. */
+/** Files without a header are deleted first, while the others still mark the folder as ours. */
 function filesToDelete(changes: readonly Change[]): readonly string[] {
   const paths = changes.filter(({ kind }) => kind === 'stale').map(({ path }) => path);
   return [...paths.filter((path) => path.endsWith('.json')), ...paths.filter((path) => !path.endsWith('.json'))];

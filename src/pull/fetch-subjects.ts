@@ -24,10 +24,11 @@ export async function fetchSubjects(request: SubjectRequest): Promise<Asked> {
 /** How far references may lead: a registry that always names one more would else be asked for ever. */
 const MAX_DEPTH = 50;
 
-const STAYS = 'It stays in the snapshot, as records may still bear its ids: take it out of the config if none do.';
+const STAYS =
+  'It stays in the snapshot because records may still carry its ids. If none do, remove it from the config.';
 
 const LEAVES =
-  'It leaves the snapshot: set "deleted" in "registry" to keep what was deleted, as records may still bear its id.';
+  'It was removed from the snapshot. If records still carry its id, set "deleted" in "registry" to keep deleted versions.';
 
 interface Place {
   readonly subject: string;
@@ -70,7 +71,7 @@ class SubjectFetcher {
       if (depth > MAX_DEPTH) {
         throw new RegistryError({
           code: 'registry-response-invalid',
-          message: `references go more than ${MAX_DEPTH} schemas deep`,
+          message: `references are nested more than ${MAX_DEPTH} schemas deep`,
         });
       }
       places = await this.askFor(places);
@@ -123,7 +124,7 @@ class SubjectFetcher {
         this.warn(`${what} is no longer in the registry`, STAYS, pointer);
       } else {
         const known = listed.map((one) => one.version).join(', ');
-        this.report('subject-not-found', `the registry does not list ${what}: it has ${known}`, pointer);
+        this.report('subject-not-found', `the registry does not have ${what}; it has ${known}`, pointer);
       }
     }
     this.warnOfLeaving({ subject, choices, pointer }, listed);
@@ -192,8 +193,8 @@ class SubjectFetcher {
   private reportMissing({ subject, listed, pointer, from }: Place): void {
     const what = `version ${listed.version} of the subject ${quoted(subject)}`;
     if (from !== undefined) {
-      this.report('registry-response-invalid', `${from} refers to ${what}, which the registry does not have`, pointer);
-    } else this.report('registry-response-invalid', `the registry lists ${what}, but does not have it`, pointer);
+      this.report('registry-response-invalid', `${from} references ${what}, which the registry does not have`, pointer);
+    } else this.report('registry-response-invalid', `the registry lists ${what}, but did not return it`, pointer);
   }
 
   private report(code: DiagnosticCode, message: string, pointer: string): void {

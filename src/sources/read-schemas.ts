@@ -120,7 +120,7 @@ class SchemaReader {
       const wanted = [...candidates].filter((file) => !this.files.has(file) && !this.absent.has(file));
       referred += wanted.length;
       if (referred > MAX_REFERRED) {
-        const message = `references lead to more than ${MAX_REFERRED} files`;
+        const message = `the schema references more than ${MAX_REFERRED} files`;
         this.problems.push({
           code: 'schema-invalid',
           severity: 'error',
@@ -139,7 +139,7 @@ class SchemaReader {
     if (!checked.ok) {
       this.absent.set(
         file,
-        checked.code === 'path-outside' ? 'lies outside the project' : 'has a name that cannot be used',
+        checked.code === 'path-outside' ? 'is outside the project' : 'has a name that cannot be used',
       );
       return undefined;
     }

@@ -25,7 +25,7 @@ interface Expression {
 /** One writer's schema, resolved to the reader's. */
 export interface VersionToPrint {
   readonly resolution: Resolution;
-  /** What tells the names of its functions from those of other versions. */
+  /** A suffix that makes the names of its functions unique among versions. */
   readonly suffix: string;
 }
 
@@ -217,7 +217,7 @@ export class DecoderPrinter {
     const whole = typeText(place.shape, this.names, this.spelling);
     const type = whole.length > 50 ? (place.typeText ?? whole) : whole;
     const cases = branches.map((branch, number) => `    case ${number}:\n      return ${branch};\n`);
-    const body = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('no such branch', ${at});\n  }\n`;
+    const body = `  switch (${index}) {\n${cases.join('')}    default:\n      return r.fail('unknown branch', ${at});\n  }\n`;
     const name = this.declare(
       `union ${body} ${type}`,
       `read${place.name}`,

@@ -127,7 +127,7 @@ export class EncoderPrinter {
     return [`${name}(w, ${place.value});`];
   }
 
-  /** Tells the branches apart, null first and objects last. */
+  /** Distinguishes the branches, null first and objects last. */
   private branches(shape: UnionShape, place: Place): readonly string[] {
     const numbered = shape.branches.map((branch, index) => ({ branch, index }));
     const nulls = numbered.filter(({ branch }) => branch.name === 'null');

@@ -204,13 +204,13 @@ export class JsonDecoderPrinter {
         `  switch (j.branch(holder, key, ${at}, ${table})) {`,
         ...cases,
         '    default:',
-        `      return j.fail(holder, key, ${at}, 'it fits no branch of the union');`,
+        `      return j.fail(holder, key, ${at}, 'it matches none of the union branches');`,
         '  }',
       ]);
     });
   }
 
-  /** The table that tells a union's branches apart. */
+  /** The table that distinguishes a union's branches. */
   private branches(shape: UnionShape, name: string): string {
     const rows = shape.branches.map((branch) => {
       const { fits, mayBe } = this.tests(branch);
@@ -233,7 +233,7 @@ export class JsonDecoderPrinter {
     return [`fields: ${objectText(lists, '    ')}`];
   }
 
-  /** The names of the functions that tell whether a value could be of the branch. */
+  /** The names of the functions that check whether a value could be of the branch. */
   private tests({ type }: UnionBranch): { readonly fits: string; readonly mayBe?: string } {
     const fit = (name: string): string => this.use('avro/json-fit', name);
     const logical = 'logical' in type ? type.logical?.name : undefined;

@@ -5,7 +5,7 @@ import type { JsonSchema } from './json-schema.js';
 export interface WalkConditions {
   /** Whether a schema itself is of interest; parts in which none is are left out. */
   matters(schema: JsonSchema): boolean;
-  /** Declares a variable that tells whether the value satisfies a schema, and returns its name. */
+  /** Declares a variable for whether the value is valid against a schema, and returns its name. */
   declare(schema: JsonSchema, name: string): string;
   /** The test whether the value has a property. */
   has(property: string): string;

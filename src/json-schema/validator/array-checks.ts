@@ -12,7 +12,7 @@ import {
   type Code,
 } from '../../code/code-lines.js';
 import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
-import { counted } from './leaf-checks.js';
+import { counted } from '../../diagnostics/counted.js';
 import { partName } from './object-checks.js';
 import { isAnything, target } from '../schema/schema-facts.js';
 import { unevaluatedItemChecks } from './unevaluated-items.js';
@@ -48,7 +48,7 @@ export function arrayChecks(context: CheckContext, schema: JsonSchema, subject: 
   if (contains !== undefined) code.push(...containsChecks(context, schema, contains, subject));
   if (schema.uniqueItems) {
     const test = `${context.use('json/equal', 'hasDuplicates')}(${value})`;
-    code.push(bound(test, 'must not have equal items', 'uniqueItems'));
+    code.push(bound(test, 'must not have duplicate items', 'uniqueItems'));
   }
   return [...code, ...unevaluatedItemChecks(context, schema, subject)];
 }
@@ -91,13 +91,13 @@ function containsChecks(
     code.push(
       bound(
         found === '0' ? 'true' : `${found} < ${min}`,
-        `at least ${counted(min, 'item')} as "contains" describes`,
+        `at least ${counted(min, 'item')} matching "contains"`,
         minimum,
       ),
     );
   }
   if (max !== undefined && found !== '0') {
-    code.push(bound(`${found} > ${max}`, `at most ${counted(max, 'item')} as "contains" describes`, 'maxContains'));
+    code.push(bound(`${found} > ${max}`, `at most ${counted(max, 'item')} matching "contains"`, 'maxContains'));
   }
   return code;
 }

@@ -131,7 +131,7 @@ export function fail(
   return { kind: 'call', call: { head, args } };
 }
 
-/** Statements for a call that notes faults of its own: they are told under the subject's key. */
+/** Statements for a call that notes faults of its own: they are reported under the subject's key. */
 export function failingCall(context: CheckContext, subject: Subject, test: Condition): readonly Code[] {
   const { key, isEntry = false } = subject;
   const under = `faults.${isEntry ? 'underEntry' : 'under'}`;

@@ -1,5 +1,6 @@
 import { stringLiteral } from '../../code/source-text.js';
 import { allOf, anyOf, type Condition } from '../../code/code-lines.js';
+import { counted } from '../../diagnostics/counted.js';
 import { formatCheck } from '../schema/format-check.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
@@ -139,7 +140,7 @@ export function enumCheck(context: LeafContext, values: readonly unknown[], { va
   return { good: anyOf(...good), bad: allOf(...bad), reason: enumReason(values), keyword: 'enum' };
 }
 
-/** The values that are equal to one that is no object, as code. */
+/** The values that are equal to one that is not an object, as code. */
 function spellings(item: unknown): readonly string[] {
   if (typeof item === 'object' && item !== null) return [];
   if (typeof item === 'bigint') return [`${item}n`, jsonLiteral(Number(item))];
@@ -175,13 +176,13 @@ function jsonKey(key: string): string {
   return key === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(key) ? key : stringLiteral(key);
 }
 
-/** `must be "a" or "b"`; of a list that is too long to tell, that there is one. */
+/** `must be "a" or "b"`; a long list is only counted. */
 export function enumReason(values: readonly unknown[]): string {
   const words = values.map((item) => (typeof item === 'bigint' ? `${item}` : JSON.stringify(item)));
   const [only] = words;
   if (words.length === 1 && only !== undefined && only.length <= 60) return `must be ${only}`;
   const all = listed(words, 'or');
-  return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values that the schema lists`;
+  return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values in the schema`;
 }
 
 function listed(words: readonly string[], conjunction: string): string {
@@ -276,10 +277,4 @@ function scaleOf(step: number): number {
 
 function leaf(good: string, bad: string, reason: string, keyword: string): LeafCheck {
   return { good: allOf(good), bad: anyOf(bad), reason, keyword };
-}
-
-/** `1 item`, `2 items`. */
-export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-  return `${count} ${count === 1 ? noun : plural}`;
 }

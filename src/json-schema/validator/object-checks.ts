@@ -4,7 +4,7 @@ import { checks, fail, joined, type CheckContext, type Subject } from './check-b
 import { allOf, block, declare, line, when, type Code, type Condition } from '../../code/code-lines.js';
 import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { counted } from './leaf-checks.js';
+import { counted } from '../../diagnostics/counted.js';
 import { isAnything, target } from '../schema/schema-facts.js';
 import { tooLongNameReason } from '../pattern/pattern-bound.js';
 import { unevaluatedPropertyChecks } from './unevaluated-properties.js';
@@ -86,7 +86,7 @@ function dependentChecks(context: CheckContext, schema: JsonSchema, subject: Sub
   for (const [name, others] of schema.dependentRequired) {
     const pointer = context.pointer(schema, 'dependentRequired');
     const missing = others.map((other) => {
-      const reason = `must have property ${JSON.stringify(other)} beside ${JSON.stringify(name)}`;
+      const reason = `must have property ${JSON.stringify(other)} together with ${JSON.stringify(name)}`;
       return when(`${propertyValue(context, subject, other)} === undefined`, [fail(context, subject, reason, pointer)]);
     });
     code.push(...joined(allOf(`${propertyValue(context, subject, name)} !== undefined`), missing));

@@ -29,7 +29,7 @@ export function unevaluatedItemChecks(context: CheckContext, schema: JsonSchema,
         declared.push([variable, asTest(test.good, '||')]);
         return variable;
       },
-      // An array is no object, so that what depends on a property says nothing of it.
+      // An array is not an object, so schemas that depend on a property do not apply.
       has: () => 'false',
     },
     (part, conditions) => {
