@@ -45,7 +45,7 @@ export default defineConfig(
       'demo/',
       'test/**/golden/',
       '.tmp/',
-      '**/*.d.ts',
+      '**/*.d.ts', '**/*.d.mts',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Those over the wire have a config of their own.
-    exclude: ['**/node_modules/**', 'test/corpus/**', 'test/wire/**'],
+    // Those over the wire, and with real brokers and registries, have configs of their own.
+    exclude: ['**/node_modules/**', 'test/corpus/**', 'test/wire/**', 'test/real/**'],
     testTimeout: 120_000,
     pool: 'forks',
     // Vitest leaves one of two cores idle unless told otherwise.

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { claimStdout } from './claim-stdout.js';
 import { bugReport, main } from './main.js';
 
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
@@ -13,11 +14,16 @@ process.on('uncaughtException', (error) => {
   process.exit(70);
 });
 
+const env = { ...process.env };
+// json-schema-to-typescript prints its workings where this is set, for whatever other program it was meant.
+delete process.env['VERBOSE'];
+const writeResult = claimStdout();
+
 process.exitCode = await main(process.argv.slice(2), {
-  stdout: { write: (text) => process.stdout.write(text), isTTY: process.stdout.isTTY },
+  stdout: { write: writeResult, isTTY: process.stdout.isTTY },
   stderr: { write: (text) => process.stderr.write(text), isTTY: process.stderr.isTTY },
   stdin: { isTTY: process.stdin.isTTY },
-  env: process.env,
+  env,
   cwd: process.cwd(),
   untilStopped: () =>
     new Promise((resolve) => {

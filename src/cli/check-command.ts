@@ -36,6 +36,7 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
     cwd,
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
+    ...(options.strict === undefined ? {} : { strict: options.strict }),
     ...(breaking === undefined ? {} : { breaking }),
     ...(registry ? { registry, env: io.env } : {}),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
@@ -57,9 +58,9 @@ function printText(report: CheckReport, options: CheckCommandOptions, io: Io): v
   const { quiet = false, color } = options;
   const common = { io, color, root: report.result.root };
   if (!quiet) printDrift(report, terminal({ ...common, output: io.stdout }));
-  // What the diffs on stdout show is not said a second time.
+  // What the diffs on stdout show is not said a second time, and a note calls for nothing.
   const diagnostics = report.result.diagnostics.filter((diagnostic) =>
-    quiet ? diagnostic.severity === 'error' : !isDriftDiagnostic(diagnostic),
+    quiet ? diagnostic.severity === 'error' : diagnostic.severity !== 'note' && !isDriftDiagnostic(diagnostic),
   );
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
 }

@@ -12,6 +12,7 @@ export interface CommonOptions {
 }
 
 export interface GenerateCommandOptions extends CommonOptions {
+  readonly strict?: true;
   readonly dryRun?: true;
   readonly watch?: true;
   readonly rename?: readonly string[];
@@ -31,6 +32,7 @@ export interface InitCommandOptions extends CommonOptions {
 export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly format: CheckFormat;
   readonly report?: readonly { readonly format: ReportFormat; readonly file: string }[];
+  readonly strict?: true;
   readonly registry?: true;
   readonly breaking?: string;
 }

@@ -20,6 +20,7 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
     ...(rename === undefined ? {} : { renames: rename }),
+    ...(options.strict === undefined ? {} : { strict: options.strict }),
     dryRun,
     impacts: options.impacts,
   });

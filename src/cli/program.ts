@@ -73,6 +73,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .command('generate', { isDefault: true })
     .description('generate the consumers of all topics (the default command)')
     .option('--dry-run', 'show the changes without writing them')
+    .option('--strict', 'treat warnings as errors, and write nothing if there are any')
     .addOption(
       new Option('--watch', 'keep running, and regenerate when the config, a schema or a template changes').conflicts([
         'dryRun',
@@ -98,6 +99,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
   program
     .command('check')
     .description('check that generated code is in sync with the schemas; exit with 1 and a diff if not')
+    .option('--strict', 'treat warnings as errors')
     .option('--registry', 'also compare the snapshot with the live registry')
     .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(

@@ -31,7 +31,9 @@ export async function pullCommand(options: GenerateCommandOptions, io: Io): Prom
   }
   const common = { io, color, root: result.root };
   if (!quiet && exitCode === 0) printPulled(result, dryRun, terminal({ ...common, output: io.stdout }));
-  const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+  const diagnostics = result.diagnostics.filter(
+    ({ severity }) => severity === 'error' || (!quiet && severity !== 'note'),
+  );
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
   return exitCode;
 }

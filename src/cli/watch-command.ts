@@ -43,6 +43,7 @@ export async function watchCommand(options: GenerateCommandOptions, io: Io): Pro
       ...(config === undefined ? {} : { config }),
       ...(topic === undefined ? {} : { topics: topic }),
       ...(rename === undefined ? {} : { renames: rename }),
+      ...(options.strict === undefined ? {} : { strict: options.strict }),
       impacts: options.impacts,
       onRun,
     });

@@ -2,6 +2,7 @@ import { compareWithDisk, type RunOptions, type RunResult } from './compare-with
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import type { CheckOptions } from './check-options.js';
+import { settleDiagnostics } from './settle-diagnostics.js';
 
 /**
  * Whether the generated files are what config and schemas give and, where that is asked for, the snapshot what the registry
@@ -10,10 +11,13 @@ import type { CheckOptions } from './check-options.js';
 export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const compared = await compareWithDisk(options);
   if (!compared.ok) return compared.result;
-  const { root, list, warnings } = compared;
+  const { root, list, warnings, policy } = compared;
   const drift = options.registry === true ? await driftOfRegistry(options) : [];
   const breaks = options.breaking === undefined ? [] : await breaksSince(options.breaking, options);
-  const diagnostics = [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...warnings];
+  const diagnostics = settleDiagnostics(
+    [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...warnings],
+    policy,
+  );
   return { root, changes: list.changes, diagnostics };
 }
 

@@ -9,6 +9,7 @@ import type { Change, ChangeList } from '../plan/change.js';
 import { comparePlan } from '../plan/compare-plan.js';
 import type { FileSystem } from '../plan/file-system.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
+import type { WarningPolicy } from './settle-diagnostics.js';
 import { inputPatterns, type RunInputs } from './run-inputs.js';
 
 /** Which config a run is for, and how much of it. */
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly config?: string;
   /** Glob patterns of topics to confine the run to. Default: all topics. */
   readonly topics?: readonly string[];
+  /** Whether warnings count as errors: then `generate` writes nothing. Default: what the config says. */
+  readonly strict?: boolean;
 }
 
 /** What the commands that look at generated files answer with. */
@@ -39,6 +42,7 @@ export type Compared = { readonly inputs: RunInputs } & (
       readonly contracts: readonly HandlerContract[];
       readonly fileSystem: FileSystem;
       readonly warnings: readonly Diagnostic[];
+      readonly policy: WarningPolicy;
     }
   | { readonly ok: false; readonly result: RunResult }
 );
@@ -50,7 +54,13 @@ export interface CompareOptions extends RunOptions {
 }
 
 /** From the config to the list of differences between what it calls for and what is on the disk. Writes nothing. */
-export async function compareWithDisk({ cwd, config: file, topics, renames }: CompareOptions): Promise<Compared> {
+export async function compareWithDisk({
+  cwd,
+  config: file,
+  topics,
+  renames,
+  strict,
+}: CompareOptions): Promise<Compared> {
   const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
   if (!opened.ok) {
     const result: RunResult = { root: opened.root, changes: [], diagnostics: opened.problems };
@@ -79,5 +89,10 @@ export async function compareWithDisk({ cwd, config: file, topics, renames }: Co
     moves: moves.value,
     fileSystem,
   });
-  return { ok: true, root, list, contracts, fileSystem, inputs, warnings: [...diagnostics, ...warnings] };
+  const policy: WarningPolicy = {
+    strict: strict ?? config.strict ?? false,
+    config: config.file,
+    topics: planned.value.topics,
+  };
+  return { ok: true, root, list, contracts, fileSystem, inputs, policy, warnings: [...diagnostics, ...warnings] };
 }

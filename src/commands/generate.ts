@@ -2,9 +2,10 @@ import { compareWithDisk, type RunOptions, type RunResult } from './compare-with
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Impact } from '../impact/impact.js';
 import { impactsOf } from '../impact/impacts-of.js';
-import { changeDiagnostics, isBlocking } from '../plan/change-diagnostics.js';
+import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import { isRunning } from '../plan/is-running.js';
 import { writeChanges } from '../plan/write-changes.js';
+import { settleDiagnostics } from './settle-diagnostics.js';
 import type { RunInputs } from './run-inputs.js';
 
 export interface GenerateOptions extends RunOptions {
@@ -33,19 +34,14 @@ export interface GenerateResult extends RunResult {
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const compared = await compareWithDisk(options);
   if (!compared.ok) return { ...compared.result, impacts: [], inputs: compared.inputs };
-  const { root, list, contracts, fileSystem, inputs, warnings } = compared;
+  const { root, list, contracts, fileSystem, inputs, warnings, policy } = compared;
   const { changes } = list;
   // Computed before anything is written, because it needs the old files.
   const { impacts, remarks } =
     options.impacts === false ? { impacts: [], remarks: [] } : await impactsOf({ root, changes, contracts });
-  const isWriting = options.dryRun !== true && !list.changes.some(isBlocking);
-  const failures = isWriting ? writeChanges(list, fileSystem, { id: process.pid, isRunning }) : [];
   const unknown = remarks.map((message): Diagnostic => ({ code: 'impacts-unknown', severity: 'note', message }));
-  return {
-    root,
-    changes,
-    impacts,
-    inputs,
-    diagnostics: [...failures, ...changeDiagnostics(list, 'generate'), ...warnings, ...unknown],
-  };
+  const diagnostics = settleDiagnostics([...changeDiagnostics(list, 'generate'), ...warnings, ...unknown], policy);
+  const isWriting = options.dryRun !== true && !diagnostics.some(({ severity }) => severity === 'error');
+  const failures = isWriting ? writeChanges(list, fileSystem, { id: process.pid, isRunning }) : [];
+  return { root, changes, impacts, inputs, diagnostics: [...failures, ...diagnostics] };
 }

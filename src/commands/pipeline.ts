@@ -5,16 +5,19 @@ import type { Result } from '../diagnostics/diagnostic.js';
 import { emitFiles } from '../emit/emit-files.js';
 import { makeTemplates } from '../emit/templates.js';
 import { buildTopics } from '../model/build-topics.js';
+import type { TopicModel } from '../model/topic-model.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
 import type { OutputPlan } from '../plan/output-file.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
 import { readSchemas } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
+import type { TopicSources } from './settle-diagnostics.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
 export interface PlannedOutput extends OutputPlan {
   readonly contracts: readonly HandlerContract[];
+  readonly topics: readonly TopicSources[];
 }
 
 /**
@@ -50,7 +53,28 @@ export async function planOutput(
   if (!emitted.ok) return emitted;
   return {
     ok: true,
-    value: { ...emitted.value, folders: [config.output], partial: patterns !== undefined },
-    warnings: [...schemas.warnings, ...topics.warnings, ...versionRemarks(topics.value), ...emitted.warnings],
+    value: {
+      ...emitted.value,
+      topics: topics.value.map((topic) => sourcesOf(topic, config)),
+      folders: [config.output],
+      config: config.file,
+      partial: patterns !== undefined,
+    },
+    warnings: [
+      ...filled.warnings,
+      ...schemas.warnings,
+      ...topics.warnings,
+      ...versionRemarks(topics.value),
+      ...emitted.warnings,
+    ],
   };
+}
+
+function sourcesOf({ topic, names, key, value }: TopicModel, { topics, output }: Config): TopicSources {
+  const { pointer = '', acknowledge = [] } = topics.find((config) => config.topic === topic) ?? {};
+  const files = [key, value].flatMap((part): readonly string[] => {
+    if (part.kind === 'avro') return part.versions.map(({ file }) => file);
+    return part.kind === 'json' ? part.versions.flatMap((version) => version.files) : [];
+  });
+  return { pointer, folder: `${output}/${names.folder}`, files, acknowledge };
 }

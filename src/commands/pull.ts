@@ -12,6 +12,8 @@ import { nodeFileSystem } from '../plan/node-file-system.js';
 import { writeChanges } from '../plan/write-changes.js';
 import type { PullProgress } from '../pull/live-subjects.js';
 import { fetchWanted } from '../pull/fetch-wanted.js';
+import { ruleWarnings } from '../sources/schema-rules.js';
+import { versionPath } from '../sources/snapshot-subject.js';
 import { snapshotChanges } from '../pull/snapshot-changes.js';
 
 export type { PullProgress };
@@ -87,8 +89,17 @@ export async function pull(options: PullOptions = {}): Promise<PullResult> {
   const subjects = [...asked.subjects]
     .map(([subject, versions]) => ({ subject, versions: [...versions.keys()].sort((a, b) => a - b) }))
     .sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  const rules = [...asked.subjects].flatMap(([subject, versions]) =>
+    ruleWarnings(
+      subject,
+      [...versions.values()].map(({ version }) => ({
+        ...version,
+        file: versionPath(config.snapshot, subject, version),
+      })),
+    ),
+  );
   const refused = blocked ? changeDiagnostics(list, 'generate') : [];
-  return { root, subjects, changes: list.changes, diagnostics: [...failures, ...refused, ...diagnostics] };
+  return { root, subjects, changes: list.changes, diagnostics: [...failures, ...refused, ...diagnostics, ...rules] };
 }
 
 function namedFiles({ topics }: Config): ReadonlySet<string> {

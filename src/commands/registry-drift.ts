@@ -6,6 +6,7 @@ import { systemClock } from '../http/system-clock.js';
 import { fetchWanted, intactFiles } from '../pull/fetch-wanted.js';
 import type { LiveSubjects } from '../pull/live-subjects.js';
 import { Snapshot } from '../sources/snapshot.js';
+import { wantedSubjects } from '../pull/wanted-subjects.js';
 import { versionPath } from '../sources/snapshot-subject.js';
 
 /**
@@ -21,6 +22,9 @@ export async function registryDrift(options: CheckOptions): Promise<readonly Dia
   });
   if (!opened.ok) return opened.problems;
   const { config, source } = opened;
+  const wanted = wantedSubjects(config, topics);
+  if (!wanted.ok) return wanted.problems;
+  if (wanted.value.length === 0) return [nothingToCompare(config.file)];
   const asked = await fetchWanted(config, {
     environment: env,
     clock: options.clock ?? systemClock,
@@ -38,6 +42,17 @@ export async function registryDrift(options: CheckOptions): Promise<readonly Dia
   const drift = newVersions(asked.subjects, snapshot, config.file);
   const edited = editedFiles(asked.subjects, snapshot, isIntact);
   return [...vanished, ...drift, ...edited].map((diagnostic) => withPosition(source, diagnostic));
+}
+
+/** A check of nothing would pass whatever the registry holds. */
+function nothingToCompare(file: string): Diagnostic {
+  return {
+    code: 'registry-setup',
+    severity: 'error',
+    message: 'no topic has its schema from a registry, so there is nothing to compare with one',
+    location: { file },
+    help: 'Leave out --registry, or name the subjects of topics: "value": { "subject": "…" }.',
+  };
 }
 
 function newVersions(subjects: LiveSubjects, snapshot: Snapshot, configFile: string): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { warningCodes } from '../diagnostics/diagnostic-codes.js';
 import { registrySchema } from './registry-schema.js';
 
 /** Kafka's own rule: 1 to 249 of these characters, and neither "." nor "..". */
@@ -169,6 +170,10 @@ export const topicSchema = z.strictObject({
   key: part
     .optional()
     .describe('The schema of the key: a schema file, "string" (UTF-8 text) or "none" (raw bytes). Default: "none".'),
+  acknowledge: z
+    .array(z.enum(warningCodes))
+    .optional()
+    .describe('Codes of warnings about this topic that the team accepts: they are notes then, in strict runs too.'),
   fields: z
     .record(z.string(), z.strictObject(valueSettings))
     .optional()
@@ -182,6 +187,23 @@ export const configSchema = z.strictObject({
   output: path.optional().meta({
     description: 'The output folder, relative to the config.',
     default: 'src/consumers',
+  }),
+  banner: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Comment lines to put above the header of each generated file: a license, a directive for a linter. Default: none.',
+    ),
+  schemaRoots: z
+    .array(path)
+    .optional()
+    .describe(
+      'Folders outside that of the config that schema files may be in, relative to the config: "../../shared". ' +
+        'Where a package is linked into node_modules, the folder that the link leads to. Default: none.',
+    ),
+  strict: z.boolean().optional().meta({
+    description: 'Whether every warning of generate and check counts as an error, as with --strict.',
+    default: false,
   }),
   importExtension: z.enum(['.js', '.ts', '']).optional().meta({
     description: 'The file extension of relative imports in generated code.',

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { JsonSettings } from './json-settings.js';
 import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
 import type { ValueSettings } from '../runtime/resolution/value-shape.js';
@@ -84,6 +85,8 @@ export interface TopicConfig {
   readonly value: PartConfig;
   /** Whether the event source mapping has `ReportBatchItemFailures`. */
   readonly reportBatchItemFailures: boolean;
+  /** The warnings that the team accepts. Default: none. */
+  readonly acknowledge?: readonly DiagnosticCode[];
 }
 
 /** The config after validation, with defaults applied: all that later stages need. */
@@ -94,6 +97,12 @@ export interface Config {
   readonly file: string;
   /** The folder to generate into, relative to the root, with `/`. */
   readonly output: string;
+  /** The comment lines that the team wants above the header of generated files. */
+  readonly banner?: string;
+  /** Folders outside the root, relative to it, that schema files may be in. Default: none. */
+  readonly schemaRoots?: readonly string[];
+  /** Whether warnings count as errors. Default: false. */
+  readonly strict?: boolean;
   readonly importExtension: '.js' | '.ts' | '';
   readonly testRunner: 'vitest' | 'jest' | 'node';
   /** The folder for schemas pulled from the registry, relative to the root, with `/`. */

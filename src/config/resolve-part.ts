@@ -4,6 +4,7 @@ import type { Framing, PartConfig, VersionConfig } from './config.js';
 import type { RawPart } from './config-schema.js';
 import { configPointer, type ConfigPath, type ConfigSource } from './config-source.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
+import type { ProjectPath } from './project-path.js';
 import { isOfSubjects, registryFraming, resolveSubjects } from './resolve-subjects.js';
 import { parseSchemaId } from './schema-id.js';
 import type { PartContext, SettingLayer } from './part-context.js';
@@ -38,7 +39,7 @@ function resolveSample(
   { source, paths, report }: PartContext,
 ): { readonly file: string; readonly pointer: string } {
   const checked = paths.check(text);
-  if (!checked.ok) report({ path, part: 'value', code: checked.code, message: checked.message });
+  if (!checked.ok) report({ ...problemOf(checked), path, part: 'value' });
   return { file: checked.ok ? checked.path : text, pointer: configPointer(source, path) };
 }
 
@@ -50,9 +51,13 @@ export function resolvePatterns(
 ): readonly string[] {
   return (patterns ?? []).map((pattern, index) => {
     const result = paths.checkPattern(pattern);
-    if (!result.ok) report({ path: [...path, index], part: 'value', code: result.code, message: result.message });
+    if (!result.ok) report({ ...problemOf(result), path: [...path, index], part: 'value' });
     return pattern;
   });
+}
+
+function problemOf({ code, message, help }: Extract<ProjectPath, { readonly ok: false }>) {
+  return { code, message, ...(help === undefined ? {} : { help }) };
 }
 
 /** Each setting from the nearest layer that gives it. */
@@ -162,6 +167,6 @@ function resolveVersion({ id, file, path }: VersionToResolve, { source, paths, r
     report({ path, part: 'value', code: 'config-invalid', message });
   }
   const checked = paths.check(file);
-  if (!checked.ok) report({ path, part: 'value', code: checked.code, message: checked.message });
+  if (!checked.ok) report({ ...problemOf(checked), path, part: 'value' });
   return { id, file: checked.ok ? checked.path : file, pointer: configPointer(source, path) };
 }

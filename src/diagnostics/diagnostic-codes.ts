@@ -3,7 +3,9 @@ export interface DiagnosticKind {
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
-  /** 1: drift; 2: an error in the config, a schema or the command line; 3: the registry or broker failed. */
+  /** `warning`: something to act on, which fails only a strict run. Absent: an error or a note. */
+  readonly severity?: 'warning';
+  /** 0: a note; 1: drift; 2: an error in the config, a schema or the command line; 3: the registry or broker failed. */
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 
@@ -66,19 +68,22 @@ export const diagnosticKinds = {
     title: 'Schema ids were guessed',
     cause: 'Schema files do not contain the ids that the registry assigned to their versions.',
     fix: 'List the registry\'s ids: "versions": { "<id>": "<file>" }.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'framing-guessed': {
     title: 'The framing of some topics was guessed',
     cause: 'The chosen framing does not fit their kind of schema: "auto" is for JSON Schema, "single-object" for Avro.',
     fix: 'Set "framing" of these topics to the one their producers use.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-skipped': {
     title: 'A schema file was skipped',
     cause: 'The file is not a valid Avro schema or JSON Schema, or its name does not show its topic.',
     fix: 'Fix the file, or add it to the config by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-syntax': {
     title: 'A schema file cannot be parsed',
@@ -103,7 +108,8 @@ export const diagnosticKinds = {
     cause:
       'A symbol, a branch of a union, or the items of an array or map cannot be read with the reader schema: a record that has one fails.',
     fix: 'Give the enum or the field a default in the reader schema, or drop the version if no such record is left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'version-readable': {
     title: 'Records of an older version are valid',
@@ -115,45 +121,59 @@ export const diagnosticKinds = {
     title: 'Records of an older version may be rejected',
     cause: 'The newest JSON Schema, which validates all records, rejects some records of the older one.',
     fix: 'Widen the newest schema, or remove the older version from the config once none of its records are left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'version-undecided': {
     title: 'Validity of an older version is undecided',
     cause: 'Containment of JSON Schemas cannot be decided in general.',
     fix: 'Compare the schemas at the given locations; remove the older version from the config once none of its records are left.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'slow-pattern': {
     title: 'A pattern is matched against short strings only',
     cause:
       'A regular expression in the schema contains a backreference, or is too large for long strings. Longer strings are rejected.',
     fix: 'Rewrite the pattern without the backreference or with smaller counts, or limit the string with "maxLength".',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'foreign-pattern': {
     title: 'A pattern is written in another dialect',
     cause:
       'A regular expression in the schema has syntax that means something else in Java, Python, Perl, POSIX or XML Schema.',
     fix: 'Rewrite those parts in JavaScript syntax (ECMA-262), which JSON Schema recommends.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-ignored': {
     title: 'Part of a schema is ignored',
     cause: 'For example, a logical type does not apply to its underlying type.',
     fix: 'Fix the schema if it means something else; otherwise no action is needed.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'schema-without-values': {
     title: 'No value can satisfy a schema',
     cause: 'A record contains itself without an end, or is too large.',
     fix: 'Fix the schema; until then the topic has no fixture, event or test.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'versions-without-framing': {
     title: 'Versions cannot be distinguished',
     cause: 'A topic with framing "none" lists several writer versions, but its records do not name their version.',
     fix: 'Set the framing your producers use, or list only the newest version.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
+  },
+  'rules-not-run': {
+    title: 'Data contract rules are not run',
+    cause: 'The schema has rules in the registry that change values on read: migration, transformation or decryption.',
+    fix: 'Apply the rules in the handler, or read the topic with a client that runs them; then acknowledge the warning.',
+    severity: 'warning',
+    exitCode: 2,
   },
   'framing-without-ids': {
     title: 'The framing has schema ids, but the config lists none',
@@ -181,8 +201,14 @@ export const diagnosticKinds = {
   },
   'foreign-file': {
     title: 'A file that was not generated is in the way',
-    cause: 'A generated file belongs at this location, but the existing file lacks the header of generated files.',
+    cause: 'A generated file belongs at this location, but the existing file was not generated.',
     fix: 'Move the file, or choose another "output" folder.',
+    exitCode: 2,
+  },
+  'output-shared': {
+    title: 'Two configs generate into one folder',
+    cause: 'The "output" folder of one config is the same as that of another config, or inside it.',
+    fix: 'Give each config its own "output" folder, or combine them into one config.',
     exitCode: 2,
   },
   'user-file-missing': {
@@ -195,31 +221,36 @@ export const diagnosticKinds = {
     title: 'A handler of a removed topic',
     cause: 'The topic was removed from the config. The file is yours, so it is not deleted.',
     fix: 'Remove it when you no longer need it.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'manual-edit-needed': {
     title: 'Your code needs a manual edit',
     cause: 'The schema change requires an edit that cannot be made safely in this code.',
     fix: 'Add the lines by hand.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'case-unreachable': {
     title: 'A case for a record type that the schema no longer has',
     cause: 'The code is yours, so the case stays as it is.',
     fix: 'Remove the case once no records of that type are left in the topic.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'import-missing': {
     title: 'An imported name is no longer exported by generated code',
     cause: 'The type was removed from the schema, or its new name is ambiguous.',
     fix: 'Change the code at the given location.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'consumer-unused': {
     title: 'A handler does not use its consumer',
     cause: "The handler does not import or call the function that decodes its topic's records.",
     fix: 'No action needed if this is intended.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'impacts-unknown': {
     title: 'The list of affected lines may be incomplete',
@@ -231,13 +262,15 @@ export const diagnosticKinds = {
     title: 'A handler cannot move with its topic',
     cause: 'Other code already exists at its new location.',
     fix: 'Merge the two files by hand and keep one.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'topic-renamed': {
     title: 'A topic may have been renamed',
     cause: 'One topic was removed from the config and another was added, and the code of the first still exists.',
     fix: 'If it is the same topic, run `npx gen-msk-consumer generate --rename <old>=<new>`.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'stale-file-kept': {
     title: 'A stale file was kept',
@@ -294,6 +327,12 @@ export const diagnosticKinds = {
     fix: 'Correct the name in the config, or set "deleted" if it was deleted and records still carry its ids.',
     exitCode: 2,
   },
+  'too-many-versions': {
+    title: 'Too many versions of a subject',
+    cause: 'The config selects more versions than the limit; each one becomes a file and a function of the decoder.',
+    fix: 'Select the versions that still have records in the topic: "versions": "latest", a list, or a range such as "200-".',
+    exitCode: 2,
+  },
   'subject-unsupported': {
     title: 'A schema is neither Avro nor JSON Schema',
     cause: 'The subject has a schema of another type in the registry.',
@@ -316,7 +355,8 @@ export const diagnosticKinds = {
     title: 'A subject or version was deleted from the registry',
     cause: 'It is in the snapshot, but was deleted after the last `pull`.',
     fix: 'No action needed; set "deleted" in "registry" to keep deleted versions while records still carry their ids.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 1,
   },
   'registry-changed': {
     title: 'The registry contradicts the snapshot',
@@ -373,7 +413,8 @@ export const diagnosticKinds = {
     title: 'The config of the revision cannot be loaded',
     cause: 'A config in code imports a module that the revision does not have, or that is no longer installed.',
     fix: 'No action needed if that config had the same topics.',
-    exitCode: 0,
+    severity: 'warning',
+    exitCode: 2,
   },
   'version-unknown': {
     title: 'Version not found',
@@ -390,3 +431,8 @@ export const diagnosticKinds = {
 } as const satisfies Record<string, DiagnosticKind>;
 
 export type DiagnosticCode = keyof typeof diagnosticKinds;
+
+/** The codes of warnings, which a topic can acknowledge. */
+export const warningCodes: readonly DiagnosticCode[] = (
+  Object.entries(diagnosticKinds) as readonly (readonly [DiagnosticCode, DiagnosticKind])[]
+).flatMap(([code, { severity }]) => (severity === 'warning' ? [code] : []));

@@ -1,8 +1,9 @@
+import { posix } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
 import { tooDeep, catchStackOverflowAsync, type StackResult } from '../diagnostics/catch-stack-overflow.js';
-import { withHeader } from '../plan/header.js';
+import { sealOfJson, sealOfTexts, withHeader, type HeaderParts, type Seal } from '../plan/header.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
 import { decoderFile } from './decoder-file.js';
@@ -46,7 +47,10 @@ export async function emitFiles(
   const index: OutputFile = {
     path: `${config.output}/index.ts`,
     owner: 'tool',
-    content: withHeader(indexFile(config), [config.file]),
+    content: withHeader(indexFile(config), [posix.relative(config.output, config.file)], {
+      ...bannerOf(config),
+      seal: projectSeal(config),
+    }),
   };
   return {
     ok: true,
@@ -79,18 +83,28 @@ async function emitTopic(topic: TopicModel, config: Config, templates: Templates
     problems.push(...filled.problems);
     return '';
   };
-  return { files: topicFiles(plan, fill), problems, contract: handlerContract(plan, runtimeFolder(config)), warnings };
+  return {
+    files: topicFiles(plan, config, fill),
+    problems,
+    contract: handlerContract(plan, runtimeFolder(config)),
+    warnings,
+  };
 }
 
 function sourceOf({ key, value }: TopicModel): string {
   return [value, key].flatMap((part) => (hasSchema(part) ? [part.reader.file] : []))[0] ?? '';
 }
 
-function topicFiles(plan: TopicPlan, fill: (input: TemplateInput) => string): readonly OutputFile[] {
-  const tool = (name: string, input: TemplateInput): OutputFile => ({
+/** What the index of all topics is made from. */
+function projectSeal({ topics }: Config): Seal {
+  return { topics: sealOfTexts(topics.flatMap(({ topic, as = topic }) => [topic, as])) };
+}
+
+function topicFiles(plan: TopicPlan, config: Config, fill: (input: TemplateInput) => string): readonly OutputFile[] {
+  const tool = (name: string, input: TemplateInput, seal?: Seal): OutputFile => ({
     path: `${plan.folder}/${name}`,
     owner: 'tool',
-    content: withHeader(fill(input), plan.sources),
+    content: withHeader(fill(input), plan.sources, { ...bannerOf(config), ...(seal === undefined ? {} : { seal }) }),
   });
   const user = (name: string, input: TemplateInput): OutputFile => ({
     path: `${plan.folder}/${name}`,
@@ -98,20 +112,26 @@ function topicFiles(plan: TopicPlan, fill: (input: TemplateInput) => string): re
     content: fill(input),
   });
   const slowPath = slowPathFile(plan);
+  const event = hasSamples(plan) ? eventFile(plan) : undefined;
+  const seal = event === undefined ? undefined : { 'event.json': sealOfJson(event) ?? '' };
   return [
     tool('types.ts', typesFile(plan)),
     tool('decoder.ts', decoderFile(plan)),
-    tool('consumer.ts', consumerFile(plan)),
+    tool('consumer.ts', consumerFile(plan), seal),
     ...(slowPath === undefined ? [] : [tool('slow-path.ts', slowPath)]),
     user('handler.ts', handlerFile(plan)),
-    ...(hasSamples(plan)
+    ...(event !== undefined && hasSamples(plan)
       ? [
           tool('fixture.ts', fixtureFile(plan)),
-          { path: `${plan.folder}/event.json`, owner: 'tool-headerless', content: eventFile(plan) } as const,
+          { path: `${plan.folder}/event.json`, owner: 'tool-headerless', content: event } as const,
           user('handler.test.ts', handlerTestFile(plan)),
         ]
       : []),
   ];
+}
+
+function bannerOf({ banner }: Pick<Config, 'banner'>): HeaderParts {
+  return banner === undefined ? {} : { banner };
 }
 
 /** The modules of the runtime that generated files import. */

@@ -13,7 +13,7 @@ const texts = new Map<string, string>();
  */
 export function runtimeFiles(
   modules: Iterable<string>,
-  config: Pick<Config, 'output' | 'importExtension'>,
+  config: Pick<Config, 'output' | 'importExtension' | 'banner'>,
 ): readonly OutputFile[] {
   const needed = new Set<string>();
   const add = (module: string): void => {
@@ -29,6 +29,7 @@ export function runtimeFiles(
     content: withHeader(
       moduleText(module).replace(RELATIVE_IMPORT, (_, path: string) => `from '${path}${config.importExtension}'`),
       [],
+      config.banner === undefined ? {} : { banner: config.banner },
     ),
   }));
 }

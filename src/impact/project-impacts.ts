@@ -46,7 +46,7 @@ export class ProjectImpacts {
     const host = this.tree.host(options, this.before);
     const changed = new Set(this.changed);
     const reaching = filesReaching({ files, targets: changed, options, host });
-    const isGenerated = (path: string) => changed.has(path) || readHeader(host.readFile(path) ?? '') !== 'foreign';
+    const isGenerated = (path: string) => changed.has(path) || readHeader(host.readFile(path) ?? '') !== undefined;
     const looked = [...reaching].filter((path) => !this.done.has(path) && !isGenerated(path));
     if (looked.length === 0) return [];
     for (const path of looked) this.done.add(path);

@@ -27,7 +27,9 @@ export function insertCases(
   const indent = example === undefined ? undefined : indentAt(text, example.getStart(source));
   if (indent === undefined || !isLineEnd(text, end)) {
     const inline = cases.map(({ literal, statement }) => ` case ${literal}: ${statement.replace(/;?$/, ';')}`);
-    return { start: end, end, text: inline.join('') };
+    const last = before?.statements.at(-1);
+    const isOpen = last !== undefined && !/[;}]$/.test(text.slice(last.getStart(source), last.end));
+    return { start: end, end, text: `${isOpen ? ';' : ''}${inline.join('')}` };
   }
   const print = caseLines(model, { text, source, indent, style });
   const apart = areApart(clauses, source, text) ? style.lineEnd : '';

@@ -66,7 +66,7 @@ function warnOfMissingIds(config: Config, topics: readonly TopicModel[], report:
   if (first === undefined) return;
   report({
     code: 'framing-without-ids',
-    severity: 'warning',
+    severity: 'note',
     message: `no schema ids are listed for ${pointers.join(', ')}: all records are read with the one schema, whatever their id`,
     location: { file: config.file, pointer: first },
     help: 'List the ids to distinguish records of other versions: "versions": { "<id>": "<schema file>" }',

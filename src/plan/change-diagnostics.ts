@@ -8,7 +8,7 @@ export function changeDiagnostics(list: ChangeList, command: 'generate' | 'check
 
 /** The changes that keep `generate` from writing anything. */
 export function isBlocking({ kind }: Change): boolean {
-  return kind === 'foreign' || kind === 'outside' || kind === 'unreadable';
+  return kind === 'foreign' || kind === 'outside' || kind === 'shared' || kind === 'unreadable';
 }
 
 function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagnostic | undefined {
@@ -24,13 +24,20 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
         message: "a symbolic link leads outside the config's folder",
         location,
       };
+    case 'shared':
+      return {
+        code: 'output-shared',
+        severity: 'error',
+        message: `${change.config} also generates into this folder, so each config would delete the other's files`,
+        location,
+      };
     case 'unreadable':
       return { code: 'unreadable', severity: 'error', message: change.reason, location };
     case 'edited':
       return {
         code: 'edited-by-hand',
         severity: isCheck ? 'error' : 'warning',
-        message: isCheck ? 'edited by hand; generate would overwrite it' : 'edited by hand; overwritten',
+        message: `edited by hand; generate ${isCheck ? 'would overwrite' : 'overwrites'} it`,
         location,
       };
     case 'stale-edited':
@@ -70,7 +77,7 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
 }
 
 const foreignMessages = {
-  file: 'a file without the header of generated files is in the way',
+  file: 'a file that was not generated is in the way',
   folder: 'a folder is in the way',
   link: 'a broken symbolic link is in the way',
   other: 'something that is not a file is in the way',

@@ -2,18 +2,23 @@ import { posix } from 'node:path';
 import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 import { findStale } from './find-stale.js';
-import { readHeader } from './header.js';
+import { sealIn, type FolderSeal } from './folder-seal.js';
+import { readHeader, sealOfJson } from './header.js';
+import { linesAbove } from './lines-above.js';
 import { differOnlyInFormat } from './only-formatting.js';
 import type { OutputFile, OutputPlan } from './output-file.js';
+import { sharingConfig } from './sharing-config.js';
 import { withUnixLines } from './unix-lines.js';
 import { unreadable } from './unreadable.js';
 
 /** Compares a plan with what is on the disk and changes nothing. With a partial plan only its own files are looked at. */
 export function comparePlan(plan: OutputPlan, fileSystem: FileSystem): ChangeList {
-  const planned = [...groupByFolder(plan.files)].flatMap(([folder, files]) => compareFolder(folder, files, fileSystem));
+  const planned = [...groupByFolder(plan.files)].flatMap(([folder, files]) =>
+    compareFolder(folder, { ...plan, files }, fileSystem),
+  );
   const rest = plan.partial ? { changes: [], leftovers: { files: [], folders: [] } } : findStale(plan, fileSystem);
   return {
-    changes: [...planned, ...rest.changes].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    changes: [...planned, ...enclosing(plan, fileSystem), ...rest.changes].sort((a, b) => (a.path < b.path ? -1 : 1)),
     folders: plan.folders,
     leftovers: rest.leftovers,
   };
@@ -30,7 +35,7 @@ function groupByFolder(files: readonly OutputFile[]): ReadonlyMap<string, readon
   return folders;
 }
 
-function compareFolder(folder: string, files: readonly OutputFile[], fileSystem: FileSystem): readonly Change[] {
+function compareFolder(folder: string, { files, config }: OutputPlan, fileSystem: FileSystem): readonly Change[] {
   if (!fileSystem.isInside(folder)) return files.map(({ path }) => ({ kind: 'outside', path }));
   let entries: readonly FolderEntry[];
   try {
@@ -41,11 +46,34 @@ function compareFolder(folder: string, files: readonly OutputFile[], fileSystem:
   const kinds = new Map(entries.map(({ name, kind }) => [name, kind]));
   return files.map((file) => {
     try {
-      return compareFile(file, kinds, fileSystem);
+      return shared(file.path, config, fileSystem) ?? compareFile(file, kinds, fileSystem);
     } catch (error) {
       return unreadable(file.path, error);
     }
   });
+}
+
+/** The change for an index that another config has generated. */
+function shared(path: string, own: string | undefined, fileSystem: FileSystem): Change | undefined {
+  if (own === undefined || posix.basename(path) !== 'index.ts') return undefined;
+  const config = sharingConfig(path, own, fileSystem);
+  return config === undefined ? undefined : { kind: 'shared', path, config };
+}
+
+/** The changes for the indexes of other configs whose folders ours are inside. */
+function enclosing({ folders, config: own }: OutputPlan, fileSystem: FileSystem): readonly Change[] {
+  if (own === undefined) return [];
+  return folders.flatMap((folder) =>
+    foldersAbove(folder).flatMap((above) => shared(posix.join(above, 'index.ts'), own, fileSystem) ?? []),
+  );
+}
+
+/** How far above the root the output of another config is looked for. */
+const MAX_LEVELS_ABOVE = 8;
+
+function foldersAbove(folder: string): readonly string[] {
+  const inside = folder.split('/').map((_, index, names) => names.slice(0, index).join('/') || '.');
+  return [...inside, ...Array.from({ length: MAX_LEVELS_ABOVE }, (_, index) => '../'.repeat(index + 1))];
 }
 
 type Kinds = ReadonlyMap<string, FolderEntry['kind']>;
@@ -62,32 +90,46 @@ function compareFile(file: OutputFile, kinds: Kinds, fileSystem: FileSystem): Ch
   const actual = fileSystem.read(path);
   if (actual === null) return kind === 'link' ? { kind: 'foreign', path, found: 'link' } : absent;
   if (owner === 'user') return { kind: 'unchanged', path };
-  return compareText(file, actual, () => holdsHeader(posix.dirname(path), kinds, fileSystem));
+  return compareText(file, actual, () => sealIn(posix.dirname(path), [...kinds.keys()], fileSystem));
 }
 
-function compareText(expected: OutputFile, actual: string, isOurFolder: () => boolean): Change {
+function compareText(expected: OutputFile, actual: string, findSeal: () => FolderSeal): Change {
   const { path, content } = expected;
   if (actual === content) return { kind: 'unchanged', path };
   if (withUnixLines(actual) === content) return { kind: 'line-endings', path };
-  if (differOnlyInFormat(path, actual, content)) return { kind: 'formatted', path };
   // An empty file has nothing to lose: a power cut can leave one where a new file was about to be.
   if (actual.trim() === '') return { kind: 'changed', path, actual, expected };
-  if (expected.owner === 'tool-headerless') {
-    return isOurFolder() ? { kind: 'changed', path, actual, expected } : { kind: 'foreign', path, found: 'file' };
-  }
-  const header = readHeader(actual);
-  if (header === 'foreign') return { kind: 'foreign', path, found: 'file' };
-  return { kind: header === 'edited' ? 'edited' : 'changed', path, actual, expected };
+  return expected.owner === 'tool-headerless'
+    ? compareSealed(expected, actual, findSeal)
+    : compareHeaded(expected, actual);
 }
 
 /**
- * Whether we generate into a folder: a file in it has our header. A file that cannot have one is then taken
- * as ours; writing puts it there last and deletes it first, so that a killed run leaves none without company.
+ * Compares a file without a header. It is ours if a seal next to it has its hash, and edited if a seal names it with
+ * another hash.
  */
-function holdsHeader(folder: string, kinds: Kinds, fileSystem: FileSystem): boolean {
-  return [...kinds].some(([name, kind]) => {
-    if (kind !== 'file' || !name.endsWith('.ts')) return false;
-    const text = fileSystem.read(posix.join(folder, name));
-    return text !== null && readHeader(text) !== 'foreign';
-  });
+function compareSealed(expected: OutputFile, actual: string, findSeal: () => FolderSeal): Change {
+  const { path, content } = expected;
+  if (differOnlyInFormat(path, actual, content)) return { kind: 'formatted', path };
+  const { seal, isDamaged } = findSeal();
+  const hash = seal[posix.basename(path)];
+  if (hash === undefined && !isDamaged) return { kind: 'foreign', path, found: 'file' };
+  return { kind: hash === sealOfJson(actual) ? 'changed' : 'edited', path, actual, expected };
+}
+
+/** Compares a file that has a header of its own. */
+function compareHeaded(expected: OutputFile, actual: string): Change {
+  const { path, content } = expected;
+  const [found, planned] = [readHeader(actual), readHeader(content)];
+  if (found === undefined) return { kind: 'foreign', path, found: 'file' };
+  const banner = planned?.above ?? '';
+  const above = linesAbove({ above: found.above, writtenHash: found.bannerHash, banner });
+  const withLines = { ...expected, content: `${above}${content.slice(banner.length)}` };
+  if (found.state === 'edited' || found.state === 'damaged')
+    return { kind: 'edited', path, actual, expected: withLines };
+  if (found.lines !== planned?.lines || found.above !== above)
+    return { kind: 'changed', path, actual, expected: withLines };
+  const text = withUnixLines(actual);
+  if (text !== withLines.content) return { kind: 'formatted', path };
+  return { kind: text === actual ? 'unchanged' : 'line-endings', path };
 }

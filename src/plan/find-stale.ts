@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
-import { readHeader } from './header.js';
+import { sealIn } from './folder-seal.js';
+import { readHeader, sealOfJson } from './header.js';
 import type { OutputPlan, Owner } from './output-file.js';
+import { sharingConfig } from './sharing-config.js';
 import { temporaryOwner } from './temporary-name.js';
 import { unreadable } from './unreadable.js';
 
@@ -43,6 +45,12 @@ function searchFolder(folder: string, search: Search): Found {
   } catch (error) {
     return { changes: [unreadable(folder, error)], leftovers: { files: [], folders: [] } };
   }
+  const index = posix.join(folder, 'index.ts');
+  const { config } = search.plan;
+  const other =
+    config === undefined || isPlanned(index, search) ? undefined : sharingConfig(index, config, search.fileSystem);
+  if (other !== undefined)
+    return { changes: [{ kind: 'shared', path: index, config: other }], leftovers: { files: [], folders: [] } };
   const below = entries.filter(isSearched).map(({ name }) => searchFolder(posix.join(folder, name), search));
   // One that is planned will be filled: by this run, if not by another one that is just about to.
   const isSpare = !search.plan.folders.includes(folder) && !search.plannedFolders.has(folder);
@@ -76,10 +84,31 @@ function unplannedFiles(folder: string, entries: readonly FolderEntry[], search:
   const changes = unplanned
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => unplannedCode(folder, name, search));
-  // event.json cannot have a header: it is deleted together with stale files in its folder that have one.
-  const isOurs = changes.some(({ kind }) => kind === 'stale' || kind === 'stale-edited');
-  const event: Change = { kind: 'stale', path: posix.join(folder, 'event.json') };
-  return isOurs && unplanned.includes('event.json') ? [...changes, event] : changes;
+  if (!unplanned.includes('event.json')) return changes;
+  const names = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
+  return [...changes, ...unplannedEvent(folder, { names, changes }, search)];
+}
+
+/**
+ * Compares an event.json, which cannot have a header. It is ours if a seal has its hash; otherwise it is kept, and
+ * reported if it may be ours.
+ */
+function unplannedEvent(
+  folder: string,
+  { names, changes }: { readonly names: readonly string[]; readonly changes: readonly Change[] },
+  { fileSystem }: Search,
+): readonly Change[] {
+  const path = posix.join(folder, 'event.json');
+  try {
+    const { seal, isDamaged } = sealIn(folder, names, fileSystem);
+    const hash = seal['event.json'];
+    if (hash !== undefined && hash === sealOfJson(fileSystem.read(path) ?? '')) return [{ kind: 'stale', path }];
+    const isNextToStale = changes.some(({ kind }) => kind === 'stale' || kind === 'stale-edited');
+    if (hash !== undefined || isDamaged || isNextToStale) return [{ kind: 'stale-edited', path }];
+    return changes.some(({ kind }) => kind === 'orphan') ? [{ kind: 'orphan', path }] : [];
+  } catch (error) {
+    return [unreadable(path, error)];
+  }
 }
 
 /** Where the file system takes no account of case, a file may be there under another spelling of its planned path. */
@@ -98,7 +127,10 @@ function unplannedCode(folder: string, name: string, search: Search): readonly C
   }
   if (text === null) return [];
   const header = readHeader(text);
-  if (header !== 'foreign') return [{ kind: header === 'edited' ? 'stale-edited' : 'stale', path }];
+  if (header !== undefined) {
+    const isWhole = header.state === 'unmodified' || header.state === 'formatted';
+    return [{ kind: isWhole ? 'stale' : 'stale-edited', path }];
+  }
   return isOrphan(folder, name, text, search) ? [{ kind: 'orphan', path }] : [];
 }
 

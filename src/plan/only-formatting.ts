@@ -1,14 +1,28 @@
+import { bracketPairs } from './bracket-pairs.js';
+import { missingBraces } from './missing-braces.js';
+import { splitModuleStatements } from './module-statements.js';
+import { needlessParentheses } from './needless-parentheses.js';
 import { typescriptTokens, type Token } from './typescript-tokens.js';
 
 /**
- * Whether two texts differ in nothing but what a formatter changes: white space, the quotes of strings, trailing commas,
- * semicolons, a `|` before the first branch of a union, parentheses around what is returned and around the one parameter of
- * an arrow function. JSON files are compared as data, all others as TypeScript.
+ * Whether two texts differ in nothing but what a formatter changes. JSON files are compared as data, all others as
+ * TypeScript, by their `formatTokens`.
  */
 export function differOnlyInFormat(path: string, left: string, right: string): boolean {
   if (path.endsWith('.json')) return sameJson(left, right);
-  const [one, other] = [unformatted(left), unformatted(right)];
+  const [one, other] = [formatTokens(left), formatTokens(right)];
   return one.length === other.length && one.every((token, index) => token === other[index]);
+}
+
+/**
+ * What no formatter changes of a TypeScript text: its tokens without white space, the quotes of strings and property names,
+ * trailing commas, semicolons, a `|` before the first branch of a union, parentheses around what is returned, around a
+ * branch of `? :` and around the one parameter of an arrow function, braces around the one statement of an `if` or a loop.
+ * Import and export statements come first, sorted.
+ */
+export function formatTokens(text: string): readonly string[] {
+  const { statements, rest } = splitModuleStatements(unformatted(text));
+  return [...statements.toSorted(), ...rest];
 }
 
 /** Token for token: as data `-0` is 0, but no formatter writes the one for the other. */
@@ -30,45 +44,38 @@ function isJson(text: string): boolean {
 }
 
 /** After one of these a `|` or `&` has no left side: it only opens a list of branches. */
-const opensBranches: ReadonlySet<string> = new Set(['=', ':', '(', '<', ',', '[', '=>']);
+const opensBranches: ReadonlySet<string> = new Set(['=', ':', '(', '<', ',', '[', '=>', 'as', 'extends']);
 
 /** The tokens without those that formatters add and remove. */
 function unformatted(text: string): readonly string[] {
   const tokens = typescriptTokens(text);
-  const parentheses = needlessParentheses(tokens);
+  const pairs = bracketPairs(tokens);
+  const parentheses = needlessParentheses(tokens, pairs);
+  const braces = missingBraces(tokens, pairs);
   const kept: string[] = [];
-  tokens.forEach(({ text: token, startsLine }, index) => {
+  tokens.forEach((token, index) => {
     // A line break after these ends the statement as `;` does, so it is more than white space.
     const mayEnd = /^(?:return|throw|break|continue)$/.test(tokens[index - 1]?.text ?? '');
-    if (mayEnd && (startsLine || token === ';')) kept.push('\n');
-    if (token === ';' || parentheses.has(index)) return;
+    if (mayEnd && (token.startsLine || token.text === ';')) kept.push('\n');
+    for (let count = braces.closing.get(index) ?? 0; count > 0; count--) kept.push('}');
+    for (let count = braces.opening.get(index) ?? 0; count > 0; count--) kept.push('{');
     const previous = kept.at(-1) ?? '';
-    if ((token === '|' || token === '&') && opensBranches.has(previous)) return;
-    if (/^[)\]}>]$/.test(token) && previous === ',') kept.pop();
-    kept.push(token);
+    if (/^[)\]}>]$/.test(token.text) && previous === ',') kept.pop();
+    if (token.text === ';' || parentheses.has(index)) return;
+    if ((token.text === '|' || token.text === '&') && opensBranches.has(previous)) return;
+    kept.push(isQuotedName(tokens, index) ? token.text.slice(1, -1) : token.text);
   });
+  for (let count = braces.closing.get(tokens.length) ?? 0; count > 0; count--) kept.push('}');
   return kept;
 }
 
-/** The indexes of `(` and `)` in `return (…)`, `=> (…)` and `(name) =>`. */
-function needlessParentheses(tokens: readonly Token[]): ReadonlySet<number> {
-  const needless = new Set<number>();
-  const opened: number[] = [];
-  tokens.forEach(({ text }, index) => {
-    if (text === '(') opened.push(index);
-    const start = text === ')' ? opened.pop() : undefined;
-    if (start === undefined) return;
-    const before = tokens[start - 1]?.text;
-    const after = tokens[index + 1];
-    const isParameter = after?.text === '=>' && index === start + 2;
-    // `=> ({` opens an object, `=> {` a body.
-    const isResult = before === 'return' || (before === '=>' && tokens[start + 1]?.text !== '{');
-    if (isParameter || (isResult && endsExpression(after))) needless.add(start).add(index);
-  });
-  return needless;
-}
+/** What may stand before a property's name: the start of a list, or the end of the member before it. */
+const precedesMember = /^(?!case$)(?:\/[/*][^]*|[^]*[\p{ID_Continue}$)\]}>'{,;])$/u;
 
-function endsExpression(next: Token | undefined): boolean {
-  if (next === undefined || /^(?:[),;}\]]|case|default)$/.test(next.text)) return true;
-  return next.startsLine && /^[\p{ID_Start}$'/`]/u.test(next.text);
+/** Whether a token is the name of a property, in quotes that it does not need. */
+function isQuotedName(tokens: readonly Token[], index: number): boolean {
+  if (!/^'[\p{ID_Start}$_][\p{ID_Continue}$]*'$/u.test(tokens[index]?.text ?? '')) return false;
+  const [next, afterNext] = [tokens[index + 1]?.text, tokens[index + 2]?.text];
+  if (next !== ':' && !(next === '?' && afterNext === ':')) return false;
+  return precedesMember.test(tokens[index - 1]?.text ?? '');
 }

@@ -21,6 +21,8 @@ export interface OutputPlan {
   readonly files: readonly OutputFile[];
   /** The folders that the tool generates into, relative to the project's root. */
   readonly folders: readonly string[];
+  /** The config file, relative to the project's root. */
+  readonly config?: string;
   /**
    * True when `files` is only a selection (`--topic`): then nothing outside the selected topics is
    * stale or missing.

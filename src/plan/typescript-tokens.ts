@@ -3,13 +3,13 @@ export interface Token {
   readonly text: string;
   /** Whether a line break comes before it. */
   readonly startsLine: boolean;
+  /** Whether it is text of a template. */
+  readonly isTemplate: boolean;
 }
 
-const space = /\s+/y;
-const comment = /\/\/[^\n]*|\/\*[^]*?\*\//y;
-const string = /'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"/y;
-const word = /[\p{ID_Continue}$\u200C\u200D]+/uy;
-const arrow = /=>/y;
+/** White space, a comment, a string, a word or an arrow: each in a group of its own, but for the arrow. */
+const plain =
+  /(\s+)|(\/\/[^\n]*|\/\*[^]*?\*\/)|('(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*")|[\p{ID_Continue}$\u200C\u200D]+|=>/uy;
 const regularExpression = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*/y;
 /** The text of a template up to `${` or the closing backtick. */
 const templateText = /(?:[^\\`$]|\\[^]|\$(?!\{))*(?:\$\{|`)/y;
@@ -26,44 +26,38 @@ export function typescriptTokens(text: string): readonly Token[] {
   let at = 0;
   let startsLine = true;
 
-  const take = (pattern: RegExp): string | undefined => {
+  const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) at += found.length;
+    const found = pattern.exec(text);
+    if (found !== null) at = pattern.lastIndex;
     return found;
   };
-  const add = (token: string): void => {
-    tokens.push({ text: token, startsLine });
+  const add = (token: string, isTemplate = false): void => {
+    tokens.push({ text: token, startsLine, isTemplate });
     startsLine = false;
   };
   const takeTemplate = (): void => {
-    const found = take(templateText);
+    const found = take(templateText)?.[0];
     if (found === undefined) return;
-    add(found);
+    add(found, true);
     if (found.endsWith('${')) templates.push(0);
   };
 
   while (at < text.length) {
-    const blank = take(space);
-    if (blank !== undefined) {
-      startsLine ||= blank.includes('\n');
-      continue;
-    }
-    const remark = take(comment);
-    if (remark !== undefined) {
-      add(remark.replaceAll(/\s*\n\s*/g, '\n').trimEnd());
-      continue;
-    }
-    const literal = take(string);
-    if (literal !== undefined) {
-      add(`'${literal.slice(1, -1).replaceAll(/\\(['"])/g, '$1')}'`);
+    const found = take(plain);
+    if (found !== null) {
+      const [whole, blank, remark, literal] = found;
+      if (blank !== undefined) startsLine ||= blank.includes('\n');
+      else if (remark !== undefined) add(remark.replaceAll(/\s*\n\s*/g, '\n').trimEnd());
+      else if (literal !== undefined) add(`'${literal.slice(1, -1).replaceAll(/\\(['"])/g, '$1')}'`);
+      else add(whole);
       continue;
     }
     const previous = tokens.at(-1)?.text ?? '';
     const mayBeExpression = text[at] === '/' && (!operandEnd.test(previous) || noOperand.test(previous));
-    const whole = take(word) ?? take(arrow) ?? (mayBeExpression ? take(regularExpression) : undefined);
-    if (whole !== undefined) {
-      add(whole);
+    const expression = mayBeExpression ? take(regularExpression) : null;
+    if (expression !== null) {
+      add(expression[0]);
       continue;
     }
     const sign = text.charAt(at);

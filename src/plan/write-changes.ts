@@ -34,6 +34,8 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
       staged.push(one);
       stage(one, madeFolders, fileSystem);
     }
+    const unsealed = filesBeforeSeals(list.changes);
+    for (path of unsealed) fileSystem.removeFile(path);
     while (staged[0] !== undefined) {
       const { file, temporary, replaces } = staged[0];
       path = file.path;
@@ -52,7 +54,7 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
     const moved = movedFiles(list.changes, fileSystem);
     const deleted = [...moved, ...filesToDelete(list.changes)];
     for (path of deleted) fileSystem.removeFile(path);
-    for (path of emptiedFolders(list, deleted)) fileSystem.removeFolder(path);
+    for (path of emptiedFolders(list, [...unsealed, ...deleted])) fileSystem.removeFolder(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
@@ -60,6 +62,18 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
     return [{ code: 'write-failed', severity: 'error', message: errorReason(code), location: { file: path } }];
   }
   return [];
+}
+
+/**
+ * Files without a header that will be replaced or deleted. They are removed before the seal with their hash, so that a
+ * killed run leaves no file without a seal.
+ */
+function filesBeforeSeals(changes: readonly Change[]): readonly string[] {
+  return changes.flatMap((change) => {
+    const isReplaced =
+      (change.kind === 'changed' || change.kind === 'edited') && change.expected.owner === 'tool-headerless';
+    return isReplaced || (change.kind === 'stale' && change.path.endsWith('.json')) ? [change.path] : [];
+  });
 }
 
 interface FileToWrite {
@@ -90,7 +104,7 @@ function stage({ file, temporary, isThere }: StagedFile, madeFolders: string[], 
   }
 }
 
-/** Files without a header come after those with one, which mark the folder as ours; the user's new ones come last. */
+/** Files without a header come after those with one, which have their hashes; the user's new ones come last. */
 const writingOrder: readonly Owner[] = ['tool', 'tool-headerless', 'user'];
 
 /**
@@ -121,6 +135,7 @@ function newTexts(changes: readonly Change[]): readonly FileToWrite[] {
       case 'formatted':
       case 'foreign':
       case 'outside':
+      case 'shared':
       case 'unreadable':
       case 'stale':
       case 'stale-edited':
@@ -142,10 +157,9 @@ function movedFiles(changes: readonly Change[], fileSystem: FileSystem): readonl
   );
 }
 
-/** Files without a header are deleted first, while the others still mark the folder as ours. */
+/** Files with a header: those without one have already been deleted. */
 function filesToDelete(changes: readonly Change[]): readonly string[] {
-  const paths = changes.filter(({ kind }) => kind === 'stale').map(({ path }) => path);
-  return [...paths.filter((path) => path.endsWith('.json')), ...paths.filter((path) => !path.endsWith('.json'))];
+  return changes.filter(({ kind, path }) => kind === 'stale' && !path.endsWith('.json')).map(({ path }) => path);
 }
 
 /** The folders that deletion may have left empty and those that were, deepest first, up to the folders of the plan. */

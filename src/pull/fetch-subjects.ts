@@ -24,6 +24,12 @@ export async function fetchSubjects(request: SubjectRequest): Promise<Asked> {
 /** How far references may lead: a registry that always names one more would else be asked for ever. */
 const MAX_DEPTH = 50;
 
+/** The maximum number of versions of a subject: each is a schema file and a function of the decoder. */
+const MAX_VERSIONS = 5_000;
+
+/** The maximum number of version numbers in a message. */
+const MAX_LISTED = 20;
+
 const STAYS =
   'It stays in the snapshot because records may still carry its ids. If none do, remove it from the config.';
 
@@ -59,14 +65,14 @@ class SubjectFetcher {
       subject,
       listed: (await registry.versions(subject.subject)) ?? [],
     }));
-    const named: Place[] = [];
+    const named: (readonly Place[])[] = [];
     const lost: WantedSubject[] = [];
     for (const { subject, listed } of lists) {
       if (listed.length === 0 && !this.keepVanished(subject)) lost.push(subject);
-      else if (listed.length > 0) named.push(...this.choose(subject, listed));
+      else if (listed.length > 0) named.push(this.choose(subject, listed));
     }
     if (lost.length > 0) await this.reportLost(lost);
-    let places: readonly Place[] = named;
+    let places: readonly Place[] = named.flat();
     for (let depth = 0; places.length > 0; depth++) {
       if (depth > MAX_DEPTH) {
         throw new RegistryError({
@@ -117,14 +123,18 @@ class SubjectFetcher {
   private choose({ subject, choices, pointer }: WantedSubject, listed: readonly ListedVersion[]): readonly Place[] {
     const chosen = choices.map((choice) => chooseVersions(listed, choice));
     const numbers = new Set(chosen.flatMap(({ versions }) => versions.map(({ version }) => version)));
+    if (numbers.size > MAX_VERSIONS) {
+      const message = `the config selects ${numbers.size} versions of the subject ${quoted(subject)}; the limit is ${MAX_VERSIONS}`;
+      this.report('too-many-versions', message, pointer);
+      return [];
+    }
     const missing = [...new Set(chosen.flatMap((one) => one.missing))].sort((a, b) => a - b);
     for (const version of missing) {
       const what = `version ${version} of the subject ${quoted(subject)}`;
       if (this.keepFromSnapshot(subject, version)) {
         this.warn(`${what} is no longer in the registry`, STAYS, pointer);
       } else {
-        const known = listed.map((one) => one.version).join(', ');
-        this.report('subject-not-found', `the registry does not have ${what}; it has ${known}`, pointer);
+        this.report('subject-not-found', `the registry does not have ${what}; it has ${numbersOf(listed)}`, pointer);
       }
     }
     this.warnOfLeaving({ subject, choices, pointer }, listed);
@@ -209,6 +219,13 @@ class SubjectFetcher {
   private location(pointer: string): Location {
     return { file: this.request.configFile, pointer };
   }
+}
+
+/** Lists version numbers; if there are many, only the newest. */
+function numbersOf(listed: readonly ListedVersion[]): string {
+  const numbers = listed.slice(-MAX_LISTED).map(({ version }) => version);
+  const more = listed.length - numbers.length;
+  return `${numbers.join(', ')}${more === 0 ? '' : ` and ${more} older ones`}`;
 }
 
 function quoted(text: string): string {

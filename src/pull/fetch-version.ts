@@ -47,7 +47,7 @@ function isSchemaType(type: string): type is SchemaType {
   return type === 'AVRO' || type === 'JSON';
 }
 
-function vendored({ version, id, guid, text, references }: FetchedVersion, type: SchemaType): SnapshotVersion {
+function vendored({ version, id, guid, text, references, rules }: FetchedVersion, type: SchemaType): SnapshotVersion {
   return {
     version,
     ...(id === undefined ? {} : { id }),
@@ -55,6 +55,7 @@ function vendored({ version, id, guid, text, references }: FetchedVersion, type:
     type,
     sha256: sha256(text),
     references,
+    ...(rules === undefined ? {} : { rules }),
   };
 }
 

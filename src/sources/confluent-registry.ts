@@ -1,5 +1,6 @@
 import { ConfluentTransport, type TransportOptions } from './confluent-transport.js';
 import type { FetchedVersion, ListedVersion, Registry, SchemaReference, VersionIds } from './registry.js';
+import { readRules } from './schema-rules.js';
 import { RegistryError } from './registry-error.js';
 
 /** Confluent's frame has four bytes for an id: a signed integer. */
@@ -50,10 +51,11 @@ export function confluentRegistry(options: TransportOptions): Registry {
 }
 
 function readVersion(answer: unknown, { version }: ListedVersion, path: string): FetchedVersion {
-  const { id, guid, schema, schemaType, references, version: told } = members(answer);
+  const { id, guid, schema, schemaType, references, version: told, ruleSet } = members(answer);
   const at = `in GET ${path}`;
   if (told !== version) throw misread(`expected version ${version} ${at}, found ${shown(told)}`);
   if (typeof schema !== 'string') throw misread(`expected a schema text ${at}, found ${shown(schema)}`);
+  const rules = readRules(ruleSet);
   const ids: VersionIds = { version, id: expectNumber(id, 0, `a schema id ${at}`) };
   return {
     ...ids,
@@ -62,6 +64,7 @@ function readVersion(answer: unknown, { version }: ListedVersion, path: string):
     type: typeof schemaType === 'string' && schemaType !== '' ? schemaType : 'AVRO',
     text: schema,
     references: references === undefined || references === null ? [] : readReferences(references, path),
+    ...(rules.length === 0 ? {} : { rules }),
   };
 }
 

@@ -109,7 +109,7 @@ class SchemaReader {
 
   /** Reads what the references of JSON Schemas lead to by path, and what those of these do, as far as it is there. */
   async follow(): Promise<void> {
-    const paths = new ProjectPaths(this.config.root);
+    const paths = new ProjectPaths(this.config.root, this.config.schemaRoots ?? []);
     const documents: JsonDocuments = { get: (file) => this.files.get(file), all: () => [] };
     const index = new SchemaIndex(documents, LENIENT);
     const resolver = new ReferenceResolver(index);
@@ -139,7 +139,9 @@ class SchemaReader {
     if (!checked.ok) {
       this.absent.set(
         file,
-        checked.code === 'path-outside' ? 'is outside the project' : 'has a name that cannot be used',
+        checked.code === 'path-outside'
+          ? 'is outside the project and the folders of "schemaRoots"'
+          : 'has a name that cannot be used',
       );
       return undefined;
     }

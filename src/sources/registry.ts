@@ -1,3 +1,5 @@
+import type { ReadRule } from './schema-rules.js';
+
 /** A schema that another one refers to, as a registry names it. */
 export interface SchemaReference {
   /** What the referring schema calls it: a full name in Avro, what stands in `$ref` in JSON Schema. */
@@ -29,6 +31,8 @@ export interface FetchedVersion extends VersionIds {
   /** The schema, as it was registered. */
   readonly text: string;
   readonly references: readonly SchemaReference[];
+  /** The rules of its data contract that change values when records are read; absent where it has none. */
+  readonly rules?: readonly ReadRule[];
 }
 
 /** A schema registry, as far as `pull` and `check --registry` need one. Each call throws a RegistryError when it fails. */

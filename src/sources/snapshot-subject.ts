@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import type { SchemaReference, VersionIds } from './registry.js';
+import type { ReadRule } from './schema-rules.js';
 import { subjectFolder } from './subject-folder.js';
 
 /** The types of schemas that consumers are generated from. */
@@ -13,6 +14,8 @@ export interface SnapshotVersion extends VersionIds {
   /** The SHA-256 of the version's file, in hex: detects a file that was edited or has other line endings. */
   readonly sha256: string;
   readonly references: readonly SchemaReference[];
+  /** The rules of its data contract that change values when records are read; absent where it has none. */
+  readonly rules?: readonly ReadRule[];
 }
 
 /** The content of `subject.json`. */
@@ -24,6 +27,15 @@ export interface SnapshotSubject {
 
 const reference = z.object({ name: z.string(), subject: z.string(), version: z.int().min(1) });
 
+const rule = z.object({
+  set: z.enum(['migration', 'domain', 'encoding']),
+  name: z.string(),
+  type: z.string(),
+  mode: z.string(),
+  expr: z.string().exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
+});
+
 const version = z.object({
   version: z.int().min(1),
   id: z.int().min(0).exactOptional(),
@@ -31,13 +43,14 @@ const version = z.object({
   type: z.enum(['AVRO', 'JSON']),
   sha256: z.string(),
   references: z.array(reference).default([]),
+  rules: z.array(rule).exactOptional(),
 });
 
 const subjectFile = z.object({ subject: z.string(), versions: z.array(version) });
 
 /** The text of a `subject.json`: the same for the same subject, whoever writes it and when. */
 export function printSubject({ subject, versions }: SnapshotSubject): string {
-  const written = versions.map(({ version: number, id, guid, type, sha256, references }) => ({
+  const written = versions.map(({ version: number, id, guid, type, sha256, references, rules }) => ({
     version: number,
     ...(id === undefined ? {} : { id }),
     ...(guid === undefined ? {} : { guid }),
@@ -46,8 +59,21 @@ export function printSubject({ subject, versions }: SnapshotSubject): string {
     ...(references.length === 0
       ? {}
       : { references: references.map((to) => ({ name: to.name, subject: to.subject, version: to.version })) }),
+    ...(rules === undefined ? {} : { rules: rules.map(printedRule) }),
   }));
   return `${JSON.stringify({ subject, versions: written }, null, 2)}\n`;
+}
+
+/** The members in one order, whoever made the rule. */
+function printedRule({ set, name, type, mode, expr, tags }: ReadRule): ReadRule {
+  return {
+    set,
+    name,
+    type,
+    mode,
+    ...(expr === undefined ? {} : { expr }),
+    ...(tags === undefined ? {} : { tags }),
+  };
 }
 
 /** Reads a `subject.json`; undefined where it is none. */

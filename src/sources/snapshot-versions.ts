@@ -1,6 +1,7 @@
 import type { Config, Framing, PartConfig, SnapshotSource, SubjectConfig, VersionConfig } from '../config/config.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { ruleWarnings, type RuledVersion } from './schema-rules.js';
 import { Snapshot } from './snapshot.js';
 import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subject.js';
 
@@ -17,18 +18,30 @@ export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot =
     value: filler.part(topic.value),
   }));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: { ...config, topics }, warnings: [] };
+  return { ok: true, value: { ...config, topics }, warnings: filler.warnings() };
 }
 
 class Filler {
   private readonly config: Config;
   private readonly snapshot: Snapshot;
   private readonly problems: Diagnostic[];
+  /** The versions that topics choose, by number, by subject. */
+  private readonly ruled = new Map<string, Map<number, RuledVersion>>();
 
   constructor(config: Config, snapshot: Snapshot, problems: Diagnostic[]) {
     this.config = config;
     this.snapshot = snapshot;
     this.problems = problems;
+  }
+
+  /** Of the rules that the chosen versions have and that no consumer runs. */
+  warnings(): readonly Diagnostic[] {
+    return [...this.ruled].flatMap(([subject, versions]) =>
+      ruleWarnings(
+        subject,
+        [...versions.values()].sort((a, b) => a.version - b.version),
+      ),
+    );
   }
 
   part(part: PartConfig): PartConfig {
@@ -66,6 +79,10 @@ class Filler {
       return this.notPulled(`version ${missing.join(', ')} of the subject ${quoted(subject)}`, pointer);
     }
     if (versions.length === 0) return this.notPulled(`any version of the subject ${quoted(subject)}`, pointer);
+    const ruled = this.ruled.get(subject) ?? new Map<number, RuledVersion>();
+    this.ruled.set(subject, ruled);
+    for (const version of versions)
+      ruled.set(version.version, { ...version, file: versionPath(this.config.snapshot, subject, version) });
     return versions.map((version) => {
       const { found: references, missing: lost } = this.snapshot.references(version);
       for (const reference of lost) {

@@ -68,7 +68,7 @@ test('a file of the team in the way stops the run before anything is written', a
     exitCode: 2,
     stdout: '',
     stderr:
-      'error foreign-file: a file without the header of generated files is in the way\n' +
+      'error foreign-file: a file that was not generated is in the way\n' +
       '  at gen/orders/types.ts\n' +
       '  Move the file, or choose another "output" folder.\n',
   });
@@ -90,7 +90,9 @@ test('an edited file is overwritten, and that is said', async () => {
   writeFileSync(join(root, 'gen/orders/types.ts'), `${before['gen/orders/types.ts'] ?? ''}export {};\n`);
   const { stdout, stderr } = await run([], { cwd: root });
   expect(stdout).toMatch(/^updated gen\/orders\/types\.ts\n1 updated, \d+ unchanged\.\n$/);
-  expect(stderr).toContain('warning edited-by-hand: edited by hand; overwritten\n  at gen/orders/types.ts\n');
+  expect(stderr).toContain(
+    'warning edited-by-hand: edited by hand; generate overwrites it\n  at gen/orders/types.ts\n',
+  );
   expect(filesIn(root)).toEqual(before);
 });
 

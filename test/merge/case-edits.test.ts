@@ -49,6 +49,31 @@ describe('a new type gets a case', () => {
   });
 
   test.each([
+    [
+      "switch (t.$type) { case 'shop.A': return a() }",
+      "return a(); case 'shop.C': throw new NotHandledError('shop.C'); }",
+    ],
+    ["switch (t.$type) { case 'shop.A': a(); break }", "break; case 'shop.C': throw new NotHandledError('shop.C'); }"],
+    [
+      "switch (t.$type) { case 'shop.A': return a(); }",
+      "return a(); case 'shop.C': throw new NotHandledError('shop.C'); }",
+    ],
+    [
+      "switch (t.$type) { case 'shop.A': { a(); break } }",
+      "{ a(); break } case 'shop.C': throw new NotHandledError('shop.C'); }",
+    ],
+    [
+      "switch (t.$type) { case 'shop.A': return a() /* a */ }",
+      "return a() /* a */; case 'shop.C': throw new NotHandledError('shop.C'); }",
+    ],
+  ])('in a switch on one line, with or without a last semicolon: %s', (line, end) => {
+    const head = 'function f(t: OrdersValue) { ';
+    const { lines, ...rest } = merged([`${head}${line} }`]);
+    expect(rest).toEqual(added);
+    expect(lines.join('\n')).toContain(end);
+  });
+
+  test.each([
     ['a constant', 'const type = event.$type; switch (type)'],
     ['a destructured tag', 'const { $type } = record.value; switch ($type)'],
     ['a tag destructured under another name', "const { '$type': kind } = event; switch (kind)"],

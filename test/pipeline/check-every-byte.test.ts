@@ -80,7 +80,7 @@ async function changedFiles(changes: readonly (readonly [string, ByteChange])[])
     expect({ path, change, state: states.get(path) }).toEqual({
       path,
       change,
-      state: expect.stringMatching(/^(?:formatted|line-endings)$/) as string,
+      state: expect.stringMatching(/^(?:formatted|line-endings|unchanged)$/) as string,
     });
     expect({ path, change, ...meaning(path, texts.get(path)) }).toEqual({
       path,

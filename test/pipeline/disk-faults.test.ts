@@ -79,7 +79,7 @@ test.each<[string, Fault]>([
   ],
   [
     'a read-only folder',
-    { ...withMode('gen/payments', 0o555, 0o755), error: `write-failed: ${denied}\n  at gen/payments/decoder.ts` },
+    { ...withMode('gen/payments', 0o555, 0o755), error: `write-failed: ${denied}\n  at gen/payments/consumer.ts` },
   ],
   [
     'a folder that cannot be read',

@@ -5,6 +5,7 @@ import { comparePlan } from '../../src/plan/compare-plan.js';
 import { nodeFileSystem } from '../../src/plan/node-file-system.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 import { memoryFileSystem, systemError } from './memory-file-system.js';
+import type { OutputFile } from '../../src/plan/output-file.js';
 import { contentsOf, planOf, toolFile, topicFiles } from './sample-plan.js';
 
 const types = toolFile('out/a/types.ts', 'export type Value = [\n  "x",\n];\n');
@@ -65,10 +66,10 @@ test('a file whose first line was edited is still ours while all below is as it 
   const starts = ['', 'a', '\n', '// '].map((start) => `${start}${types.content.slice(1)}`);
   for (const text of [...starts, types.content.replace('\n', '')])
     expect([text, compare(planOf(types), { [types.path]: text })]).toEqual([text, ['edited out/a/types.ts']]);
-  const edited = `a${types.content.slice(1)}// mine\n`;
   const without = types.content.slice(types.content.indexOf('\n') + 1);
-  for (const text of [edited, without])
-    expect([text, compare(planOf(types), { [types.path]: text })]).toEqual([text, ['foreign out/a/types.ts']]);
+  expect(compare(planOf(types), { [types.path]: without })).toEqual(['edited out/a/types.ts']);
+  const edited = `a${types.content.slice(1)}// mine\n`;
+  expect(compare(planOf(types), { [types.path]: edited })).toEqual(['foreign out/a/types.ts']);
 });
 
 test('a file without our header is foreign, unless it is empty', () => {
@@ -82,14 +83,75 @@ test('a folder where a file belongs is foreign, for a user-owned file too', () =
   expect(compare(plan, files)).toEqual(['foreign out/a/handler.ts', 'foreign out/a/types.ts']);
 });
 
-test('an event.json that differs is ours beside a file that bears our header, and foreign elsewhere', () => {
+test('an event.json that differs is ours when a seal has its hash, was edited when one has another, and is foreign elsewhere', () => {
   const plan = planOf(...topicFiles('a'));
   const old = contentsOf(planOf(...topicFiles('a', 'old')));
-  expect(compare(plan, { 'out/a/event.json': '{}' })).toContain('foreign out/a/event.json');
-  expect(compare(plan, { 'out/a/event.json': '{}', 'out/a/types.ts': old['out/a/types.ts'] ?? '' })).toContain(
-    'changed out/a/event.json',
+  const withEvent = (event: string, files: Readonly<Record<string, string>> = {}): string =>
+    compare(plan, { ...files, 'out/a/event.json': event }).find((line) => line.endsWith('event.json')) ?? '';
+  expect(withEvent('{}')).toBe('foreign out/a/event.json');
+  expect(withEvent('{}', { 'out/a/types.ts': old['out/a/types.ts'] ?? '' })).toBe('foreign out/a/event.json');
+  expect(withEvent('{"body":\n  "old"}', old)).toBe('changed out/a/event.json');
+  for (const edited of ['{}', 'no JSON', '{ "body": "old", "more": 1 }'])
+    expect([edited, withEvent(edited, old)]).toEqual([edited, 'edited out/a/event.json']);
+  const damaged = { ...old, 'out/a/consumer.ts': (old['out/a/consumer.ts'] ?? '').replace(/Seal/, 'seal') };
+  expect(withEvent('{}', damaged)).toBe('foreign out/a/event.json');
+  const unsigned = { ...old, 'out/a/consumer.ts': (old['out/a/consumer.ts'] ?? '').slice(1) };
+  expect(withEvent('{}', unsigned)).toBe('edited out/a/event.json');
+});
+
+test('lines above the header stay: a license, a directive, in files that change too', () => {
+  const plan = planOf(types);
+  const old = toolFile(types.path, 'export type Value = "old";\n').content;
+  for (const above of ['// Copyright Acme\n', '/* eslint-disable */\n\n', '// a\n// b\n// c\n']) {
+    expect(compare(plan, { [types.path]: `${above}${types.content}` })).toEqual(['unchanged out/a/types.ts']);
+    expect(comparePlan(plan, memoryFileSystem({ files: { [types.path]: `${above}${old}` } })).changes).toEqual([
+      {
+        kind: 'changed',
+        path: types.path,
+        actual: `${above}${old}`,
+        expected: { ...types, content: `${above}${types.content}` },
+      },
+    ]);
+    expect(compare(planOf(), { [types.path]: `${above}${types.content}` })).toEqual(['stale out/a/types.ts']);
+  }
+  for (const code of ['console.log();\n', 'a', '/* not closed\n'])
+    expect(compare(plan, { [types.path]: `${code}${types.content}` })).toEqual(['edited out/a/types.ts']);
+});
+
+test('a banner comes, changes and goes, and the other lines above the header stay where they are', () => {
+  const body = 'export {};\n';
+  const withBanner = (banner?: string) => toolFile(types.path, body, banner === undefined ? {} : { banner });
+  const rewritten = (expected: OutputFile, text: string): string => {
+    const [change] = comparePlan(planOf(expected), memoryFileSystem({ files: { [types.path]: text } })).changes;
+    return change?.kind === 'changed' ? change.expected.content : (change?.kind ?? '');
+  };
+  const [none, one, two] = [withBanner(), withBanner('// One'), withBanner('/*\n * Two\n */\n// lines')];
+  const between = (file: OutputFile): string =>
+    `// before\n${file.content.replace('// Generated', '// behind\n// Generated')}`;
+  expect(rewritten(one, none.content)).toBe(one.content);
+  expect(rewritten(two, between(one))).toBe(between(two));
+  expect(rewritten(one, between(two))).toBe(between(one));
+  expect(rewritten(none, between(two))).toBe(between(none));
+  expect(rewritten(two, between(two))).toBe('unchanged');
+  expect(rewritten(two, between(two).replace('\n * Two', '\n\n* Two'))).toBe('unchanged');
+  expect(rewritten(two, between(two).replace('// lines\n', ''))).toBe(
+    `// before\n/*\n * Two\n */\n// behind\n${two.content}`,
   );
-  expect(compare(plan, { ...old, 'out/a/event.json': 'no JSON' })).toContain('changed out/a/event.json');
+});
+
+test('an event.json of a topic that has left is deleted only as it was generated, and reported where it is kept', () => {
+  const gone = contentsOf(planOf(...topicFiles('gone')));
+  const event = (text: string, files = gone): readonly string[] =>
+    compare(planOf(...topicFiles('a')), { ...files, 'out/gone/event.json': text }).filter((line) =>
+      line.endsWith('gone/event.json'),
+    );
+  const withoutSeal = Object.fromEntries(Object.entries(gone).filter(([path]) => !path.endsWith('consumer.ts')));
+  const handler = { 'out/gone/handler.ts': gone['out/gone/handler.ts'] ?? '' };
+  expect(event('{"body":"one"}')).toEqual(['stale out/gone/event.json']);
+  expect(event('{"body":"mine"}')).toEqual(['stale-edited out/gone/event.json']);
+  expect(event('{"body":"one"}', withoutSeal)).toEqual(['stale-edited out/gone/event.json']);
+  expect(event('{"body":"mine"}', handler)).toEqual(['orphan out/gone/event.json']);
+  expect(event('{"body":"mine"}', {})).toEqual([]);
 });
 
 test('a topic that has left takes its own files with it, edited ones and the handler excepted', () => {

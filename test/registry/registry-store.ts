@@ -15,6 +15,8 @@ export interface StoredSchema {
   readonly schema: string;
   readonly schemaType: string;
   readonly references: readonly StoredReference[];
+  /** What the API calls ruleSet. */
+  readonly ruleSet?: object;
 }
 
 export interface StoredVersion extends StoredSchema {

@@ -188,8 +188,24 @@ function subject(
 }
 
 /** Avro is what a schema is unless told otherwise, and so is left out, as are references where there are none. */
-function described({ subject: name, version, id, guid, schema, schemaType, references }: StoredVersion): object {
-  return { subject: name, version, id, guid, ...content({ schema, schemaType, references }) };
+function described({
+  subject: name,
+  version,
+  id,
+  guid,
+  schema,
+  schemaType,
+  references,
+  ruleSet,
+}: StoredVersion): object {
+  return {
+    subject: name,
+    version,
+    id,
+    guid,
+    ...content({ schema, schemaType, references }),
+    ...(ruleSet === undefined ? {} : { ruleSet }),
+  };
 }
 
 function content({ schema, schemaType, references }: StoredSchema): object {

@@ -111,8 +111,8 @@ it('symbolic links do not lead out of the project', async () => {
   symlinkSync(join(outside, 'secret.json'), join(root, 'schemas/link.json'));
   symlinkSync(join(outside, 'deep'), join(root, 'schemas/folder'));
   expect((await readValue(root)).problems).toEqual([
-    'schemas/order.json:4:15 "link.json" resolves to schemas/link.json, which is outside the project',
-    'schemas/order.json:7:15 "folder/secret.json" resolves to schemas/folder/secret.json, which is outside the project',
+    'schemas/order.json:4:15 "link.json" resolves to schemas/link.json, which is outside the project and the folders of "schemaRoots"',
+    'schemas/order.json:7:15 "folder/secret.json" resolves to schemas/folder/secret.json, which is outside the project and the folders of "schemaRoots"',
   ]);
 });
 

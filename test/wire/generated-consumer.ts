@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 import { generate } from '../../src/commands/generate.js';
@@ -21,7 +22,8 @@ export async function generatedConsumer(root: string): Promise<GeneratedConsumer
   const { diagnostics } = await generate({ cwd: root });
   const problems = diagnostics.filter(({ severity }) => severity === 'error');
   if (problems.length > 0) throw new Error(told({ diagnostics: problems }).join('\n'));
-  const { outputFiles } = await build({
+  const bundle = join(root, 'bundle.mjs');
+  await build({
     stdin: {
       contents: `
         export { consumeOrders as consume } from './consumer.js';
@@ -30,13 +32,13 @@ export async function generatedConsumer(root: string): Promise<GeneratedConsumer
       resolveDir: join(root, 'gen', 'orders'),
     },
     bundle: true,
-    write: false,
+    outfile: bundle,
+    external: ['@aws-sdk/*'],
     format: 'esm',
     platform: 'node',
     target: 'node20',
     logLevel: 'silent',
   });
-  const bundle = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
   // The files of the topic export these.
-  return (await import(`data:text/javascript;base64,${bundle}`)) as GeneratedConsumer;
+  return (await import(pathToFileURL(bundle).href)) as GeneratedConsumer;
 }

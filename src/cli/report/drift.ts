@@ -35,6 +35,7 @@ export function driftOf(change: Change): Drift | undefined {
       return whole('stale, edited by hand');
     case 'foreign':
     case 'outside':
+    case 'shared':
     case 'unreadable':
     case 'orphan':
     case 'unchanged':
@@ -55,12 +56,12 @@ function compared(label: string, change: Compared): Drift {
   };
 }
 
-const hashLine = /^\/\/ Body hash: .*$/m;
+const hashLines = [/^\/\/ Body hash: .*$/m, /^\/\/ Seal: .*$/m];
 
-/** The actual and the expected text. If the bodies differ, the hash in the header is ignored. */
+/** The actual and the expected text. If the bodies differ, the hashes in the header are ignored. */
 function textsOf({ actual, expected: { content } }: Compared): readonly [string, string] {
   const there = withUnixLines(actual);
-  const withoutHash = there.replace(hashLine, hashLine.exec(content)?.[0] ?? '');
+  const withoutHash = hashLines.reduce((text, line) => text.replace(line, line.exec(content)?.[0] ?? ''), there);
   return [withoutHash === content ? there : withoutHash, content];
 }
 

@@ -137,7 +137,7 @@ function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly s
   };
 }
 
-/** Where the file is that a reference means, if it means one; within the project. */
+/** Where the file is that a reference means, if it means one, and whether that is outside the project: then it may not be readable. */
 function filesFor(
   reference: string,
   uri: string,
@@ -148,7 +148,7 @@ function filesFor(
   const outside = beside === undefined ? reference.startsWith('file:') : leadsOut(beside);
   // Without an `$id` the URI is the file's own, and it cannot show what is outside: it ends at the root.
   const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
-  const files = [named, outside ? undefined : beside].filter((file) => file !== undefined);
+  const files = [named, beside].filter((file) => file !== undefined);
   return { files: [...new Set(files)], outside };
 }
 

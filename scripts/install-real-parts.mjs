@@ -1,0 +1,90 @@
+// Installs what `npm run test:real` needs into a cache folder outside the repository, and prints one line per part. A part that
+// cannot be installed is left out: this script always exits with 0, and the tests of that part are skipped by name.
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
+
+const run = promisify(execFile);
+
+/** Where downloads are kept between runs. */
+export const cacheFolder = join(
+  process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
+  'gen-msk-consumer',
+  'real-parts',
+);
+
+const PYTHON_PACKAGES = [
+  'moto[server,glue]==5.2.5',
+  'confluent-kafka[avro,json,schemaregistry]==2.16.1',
+  'fastavro==1.13.1',
+];
+const AVRO_VERSION = '1.12.1';
+
+/** Each part's folder below the cache holds `ready` once it is complete. */
+export const parts = {
+  python: { folder: join(cacheFolder, `python-moto-5.2.5-confluent-2.16.1`), install: installPython },
+  avro: { folder: join(cacheFolder, `java-avro-${AVRO_VERSION}`), install: installAvro },
+};
+
+/** @param {keyof typeof parts} name */
+export function isReady(name) {
+  return existsSync(join(parts[name].folder, 'ready'));
+}
+
+/** @param {string} folder */
+async function installPython(folder) {
+  await run('python3', ['-m', 'venv', folder]);
+  await run(join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]);
+}
+
+/** @param {string} folder */
+async function installAvro(folder) {
+  const pom = join(folder, 'pom.xml');
+  writeFileSync(
+    pom,
+    `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+  <groupId>gen-msk-consumer</groupId><artifactId>real-parts</artifactId><version>1</version>
+  <dependencies><dependency>
+    <groupId>org.apache.avro</groupId><artifactId>avro</artifactId><version>${AVRO_VERSION}</version>
+  </dependency></dependencies>
+</project>
+`,
+  );
+  await run('mvn', [
+    '-q',
+    '-B',
+    '-f',
+    pom,
+    'dependency:copy-dependencies',
+    `-DoutputDirectory=${join(folder, 'jars')}`,
+  ]);
+}
+
+/** @param {keyof typeof parts} name */
+async function install(name) {
+  const { folder, install: fill } = parts[name];
+  if (!isReady(name)) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      await fill(folder);
+      writeFileSync(join(folder, 'ready'), '');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.trim().split('\n')[0] : String(error);
+      return `left out: ${name} (${reason})`;
+    }
+  }
+  return `ready: ${name}`;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  // Two minutes for all: what is not there by then is left out.
+  const names = Object.keys(parts);
+  const late = (name) =>
+    new Promise((resolve) => setTimeout(() => resolve(`left out: ${name} (not installed within 2 minutes)`), 120_000));
+  const lines = await Promise.all(names.map((name) => Promise.race([install(name), late(name)])));
+  console.log(lines.join('\n'));
+  process.exit(0);
+}

@@ -1,0 +1,50 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import { isReady, parts } from '../../scripts/install-real-parts.mjs';
+
+/**
+ * Starts the real parts that are installed (`node scripts/install-real-parts.mjs`), on loopback, and names them to the tests by
+ * environment variables. A part that is missing is left out, in a line that names it.
+ */
+export default async function startParts(): Promise<() => void> {
+  let moto: ChildProcess | undefined;
+  if (isReady('python')) {
+    process.env['REAL_PYTHON'] = join(parts.python.folder, 'bin', 'python');
+    const port = await freePort();
+    moto = spawn(join(parts.python.folder, 'bin', 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
+      stdio: 'ignore',
+    });
+    const url = `http://127.0.0.1:${port}`;
+    if (await answers(url)) process.env['TEST_GLUE_URL'] = url;
+    else console.warn('left out: moto does not answer');
+  } else console.warn('left out: moto and the Python serializers are not installed');
+  if (isReady('avro')) process.env['REAL_JAVA_AVRO'] = join(parts.avro.folder, 'jars', '*');
+  else console.warn('left out: Java Avro is not installed');
+  return () => {
+    moto?.kill();
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      await fetch(url);
+      return true;
+    } catch {
+      await setTimeout(200);
+    }
+  }
+  return false;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  // A TCP server's address is an object.
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
