@@ -50,7 +50,7 @@ const TABLE: readonly bigint[] = Array.from({ length: 256 }, (_, byte) => {
 
 /**
  * The CRC-64-AVRO (Rabin) fingerprint of a schema's canonical form as 16 hex digits, most significant first. The frame
- * of single-object encoding bears it the other way round.
+ * of single-object encoding has it in reverse order.
  */
 export function schemaFingerprint(type: AvroType): string {
   let fingerprint = EMPTY;

@@ -2,7 +2,7 @@ import { defaultValue } from '../runtime/resolution/default-value.js';
 import { DecodeError } from '../runtime/errors.js';
 import type { FieldShape } from '../runtime/resolution/value-shape.js';
 
-/** The value of a field's default, in an object of its own; undefined where there is none, or none that its form can hold. */
+/** Returns the value of a field's default, wrapped in an object; undefined if there is none, or its form cannot represent it. */
 export function fieldDefaultOf({ field, shape }: FieldShape): { readonly value: unknown } | undefined {
   if (field.default === undefined) return undefined;
   try {

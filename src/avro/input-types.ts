@@ -20,9 +20,9 @@ import { namedShapes } from './named-shapes.js';
 import { aliasText, documented } from './print-types.js';
 import { typed, typeMembers, typeText, type TypeReferences } from './type-text.js';
 
-/** The types of values to write: those of the decoded ones, in which fields that have a default may be left out. */
+/** The types of values to write: the decoded types, in which fields with a default are optional. */
 export interface InputTypes {
-  /** Spells a record as its input type, where it has one. */
+  /** Spells a record as its input type, if it has one. */
   readonly spelling: TypeReferences;
   readonly declarations: readonly Layout[];
 }
@@ -48,7 +48,7 @@ export function inputTypes(
   return { spelling: input, declarations };
 }
 
-/** The names of the records that may be given in part. */
+/** The names of the records with optional fields. */
 function looseRecords(records: ReadonlyMap<string, RecordShape>, names: NamedTypes): ReadonlySet<string> {
   const loose = new Set<string>();
   for (const [name, { fields }] of records)
@@ -99,7 +99,7 @@ function declaration(shape: RecordShape, { name, names, input, spelling, loose }
   const kept = isAll ? '' : [' extends ', omitted(declared, changed)];
   const body = changed.map(({ text }) => [hardline, text]);
   return documented(
-    [`${name} to write: fields that have a default may be left out.`],
+    [`Input for ${name}: fields with a default are optional.`],
     [code`export interface ${input.declared(name)}${kept} {`, indent(...body), hardline, '}'],
   );
 }
@@ -112,7 +112,7 @@ function omitted(type: Layout, fields: readonly { readonly literal: string }[]):
   return [nameOf('Omit'), group('<', indent(softline, type, ',', line, group(ifBroken('| '), keys)), softline, '>')];
 }
 
-/** The type of a whole value to write, which is declared as an alias where it is long. */
+/** The type of a complete value to write, as an alias if it is long. */
 export function inputRoot(
   shape: Shape,
   names: NamedTypes,

@@ -10,12 +10,12 @@ export interface NamedTypes {
   readonly declarations: readonly { readonly name: string; readonly shape: NamedShape }[];
   /** Names that the same file declares besides. */
   readonly reserved: readonly string[];
-  /** A record is told by its shape: a key and a value of one schema may have settings of their own. */
+  /** A record is identified by its shape: a key and a value of one schema may have different settings. */
   nameOf(of: RecordShape | EnumType): string;
 }
 
 export interface ReservedNames {
-  /** `OrdersValue` and the like, each with the shape that may bear it as its own name. */
+  /** `OrdersValue` and the like, each with the shape that may have it as its own name. */
   readonly root: Readonly<Record<string, Shape | undefined>>;
   readonly reserved: readonly string[];
 }
@@ -50,7 +50,7 @@ export function nameTypes(shapes: readonly Shape[], { root, reserved }: Reserved
   return { declarations, reserved, nameOf };
 }
 
-/** So many words of a namespace a name takes in front at most, unless it needs all of them. */
+/** Maximum number of namespace words that a name takes in front at most, unless it needs all of them. */
 const MAX_WORDS = 8;
 
 /** Makes a function that gives the names to try for a type, best first: its short name only when no other has the same. */

@@ -15,7 +15,7 @@ export function printTypes(names: NamedTypes): readonly Layout[] {
   );
 }
 
-/** `export type OrdersValue = …;`, or undefined where a declaration already has that name. */
+/** `export type OrdersValue = …;`, or undefined if a declaration already has that name. */
 export function printAlias(alias: string, shape: Shape, names: NamedTypes, doc: string): Layout | undefined {
   if (names.declarations.some(({ name }) => name === alias)) return undefined;
   const members = typeMembers(shape, names, typesFileSpelling(names));
@@ -68,7 +68,7 @@ function docOf(node: NamedShape['type'] | RecordShape['fields'][number]['field']
   return deprecated === true ? [...paragraphs, '@deprecated'] : paragraphs;
 }
 
-/** What the TypeScript type does not tell of a logical type: units, digits, form. */
+/** What the TypeScript type does not show of a logical type: units, digits, form. */
 function meaningOf(shape: Shape): string[] {
   switch (shape.kind) {
     case 'array':
@@ -94,7 +94,7 @@ function leafMeaning({ form, type }: LeafShape): string | undefined {
   if (logical === undefined) return form === 'base64' ? 'Base64.' : undefined;
   switch (logical.name) {
     case 'decimal':
-      return `Decimal, exact: up to ${logical.precision} digits, ${logical.scale} of them behind the point.`;
+      return `Exact decimal: up to ${logical.precision} digits, ${logical.scale} after the point.`;
     case 'uuid':
       return 'UUID.';
     case 'duration':
@@ -103,7 +103,7 @@ function leafMeaning({ form, type }: LeafShape): string | undefined {
       return form === 'date'
         ? 'Date, YYYY-MM-DD.'
         : form === 'Date'
-          ? 'Date: midnight in UTC.'
+          ? 'Date at midnight UTC.'
           : 'Days since 1970-01-01.';
     case 'time-millis':
       return 'Milliseconds since midnight.';
@@ -119,7 +119,7 @@ function timestampMeaning(form: LeafShape['form'], type: PrimitiveType | FixedTy
   const unit = name.endsWith('nanos') ? 'nanoseconds' : name.endsWith('micros') ? 'microseconds' : 'milliseconds';
   switch (form) {
     case 'Date':
-      return unit === 'milliseconds' ? undefined : `Cut to milliseconds; the schema has ${unit}.`;
+      return unit === 'milliseconds' ? undefined : `Truncated to milliseconds; the schema has ${unit}.`;
     case 'isoInstant':
       return `ISO 8601 in UTC, to ${unit}.`;
     case 'isoLocal':

@@ -20,11 +20,11 @@ export async function askInit(found: InitChoices, flags: InitCommandOptions): Pr
   if (isCancel(testRunner)) return callOff();
   const output = flags.output ?? (await askOutput(found.output));
   if (isCancel(output)) return callOff();
-  outro('That is all.');
+  outro('Done.');
   return { ...found, topics, framing, testRunner, output };
 }
 
-/** The same for the topics that a registry's subjects tell. */
+/** The same for the topics of a registry's subjects. */
 export async function askInitRegistry(
   found: RegistryChoices,
   flags: InitCommandOptions,
@@ -36,7 +36,7 @@ export async function askInitRegistry(
   if (isCancel(testRunner)) return callOff();
   const output = flags.output ?? (await askOutput(found.output));
   if (isCancel(output)) return callOff();
-  outro('That is all.');
+  outro('Done.');
   return { topics, testRunner, output };
 }
 
@@ -82,13 +82,21 @@ function askFraming({ topics, framing }: InitChoices): Promise<Framing | Cancell
     { value: 'confluent', label: 'confluent', hint: 'Confluent-compatible Schema Registry: 0x00 and a schema id' },
     { value: 'confluent-guid', label: 'confluent-guid', hint: 'the same with the schema GUID in a record header' },
     { value: 'glue', label: 'glue', hint: 'AWS Glue Schema Registry: 0x03, compression and a UUID' },
-    { value: 'lambda', label: 'lambda', hint: "taken off by the event source mapping's own registry integration" },
-    { value: 'lambda-json', label: 'lambda-json', hint: 'the same in its JSON mode' },
-    { value: 'single-object', label: 'single-object', hint: "Avro's own: 0xC3 0x01 and a fingerprint" },
-    { value: 'auto', label: 'auto', hint: 'JSON in any frame or none, told by the first byte' },
+    {
+      value: 'lambda',
+      label: 'lambda',
+      hint: "decoded by the event source mapping's schema registry integration (SOURCE mode)",
+    },
+    { value: 'lambda-json', label: 'lambda-json', hint: 'the same, in JSON mode' },
+    {
+      value: 'single-object',
+      label: 'single-object',
+      hint: 'Avro single-object encoding: 0xC3 0x01 and a fingerprint',
+    },
+    { value: 'auto', label: 'auto', hint: 'JSON with or without a frame, detected by its first byte' },
   ];
   return select<Framing>({
-    message: 'How producers frame the bytes',
+    message: 'Framing that producers use',
     options: options.filter(({ value }) => {
       const only = formatOf(value);
       return only === undefined || formats.has(only);
@@ -103,7 +111,7 @@ function askTestRunner(initialValue: Config['testRunner']): Promise<Config['test
     options: [
       { value: 'vitest', label: 'vitest' },
       { value: 'jest', label: 'jest' },
-      { value: 'node', label: 'node', hint: 'node:test, nothing to install' },
+      { value: 'node', label: 'node', hint: 'node:test, built into Node' },
     ],
     initialValue,
   });
@@ -111,9 +119,9 @@ function askTestRunner(initialValue: Config['testRunner']): Promise<Config['test
 
 function askOutput(initialValue: string): Promise<string | Cancelled> {
   return text({
-    message: 'Folder to generate into',
+    message: 'Output folder',
     initialValue,
     validate: (value = '') =>
-      value === '' || /^\.*\/*$|^\/|\.\.(?:\/|$)/.test(value) ? 'A folder below this one' : undefined,
+      value === '' || /^\.*\/*$|^\/|\.\.(?:\/|$)/.test(value) ? 'A folder inside this one' : undefined,
   });
 }

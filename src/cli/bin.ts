@@ -3,12 +3,12 @@ import { claimStdout } from './claim-stdout.js';
 import { bugReport, main } from './main.js';
 
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no failure.
+  // A reader that has seen enough (`| head`) is not a failure.
   if (code === 'EPIPE') return;
   process.stderr.write(`error: the result could not be printed: ${message}\n`);
   process.exit(2);
 });
-// Node would exit with 1, which here means that the answer is no.
+// Node would exit with 1, which here means a negative result.
 process.on('uncaughtException', (error) => {
   process.stderr.write(bugReport(error));
   process.exit(70);

@@ -39,7 +39,7 @@ export async function ejectCommand(
     if (kind === 'missing') out.line(`${out.paint('green', 'created')} ${out.path(path)}`);
     if (kind === 'changed') out.line(`${out.paint('yellow', 'updated')} ${out.path(path)}`);
   }
-  if (changes.every(({ kind }) => kind === 'unchanged')) out.line('The templates are there already.');
+  if (changes.every(({ kind }) => kind === 'unchanged')) out.line('All templates have been ejected already.');
   if (configLine !== null) out.line(`Add this setting to the config:\n  ${printable(configLine)}`);
   return exitCode;
 }

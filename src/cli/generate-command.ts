@@ -89,7 +89,7 @@ function remarkOf(change: Change, out: Terminal): string {
   return `${from}${change.edits.length === 0 ? '' : `: ${printable(change.edits.join(', '))}`}`;
 }
 
-/** The folders of which every file is new, with how many there are: a line for each file would tell no more. */
+/** The folders of which every file is new, with how many there are: a line for each file would add nothing. */
 function foldersOfNew(changes: readonly Change[]): ReadonlyMap<string, number> {
   const files = new Map<string, number>();
   for (const { path } of changes) files.set(posix.dirname(path), (files.get(posix.dirname(path)) ?? 0) + 1);

@@ -3,7 +3,7 @@ import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
 
-/** Prints each diagnostic with its place, and how to mend it: once where several in a row are mended alike. */
+/** Prints each diagnostic with its location and fix; consecutive ones share a fix. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], out: Terminal): void {
   diagnostics.forEach((diagnostic, index) => {
     const { code, severity, message } = diagnostic;

@@ -9,7 +9,7 @@ const LIMIT = 50;
 export function printImpacts(impacts: readonly Impact[], out: Terminal): void {
   if (impacts.length === 0) return;
   out.line();
-  out.line(`The change touches ${impacts.length === 1 ? 'a line' : `${impacts.length} places`} of your code:`);
+  out.line(`The change affects ${impacts.length === 1 ? '1 place' : `${impacts.length} places`} in your code:`);
   for (const { file, line, column, expression, change, error } of impacts.slice(0, LIMIT)) {
     const what = change === undefined ? '' : `  ${out.paint('dim', impactText(change))}`;
     out.line(`  ${out.path(file)}:${line}:${column}  ${printable(expression)}${what}`);
@@ -24,9 +24,9 @@ export function impactText({ type, field, kind, before, after }: FieldImpact): s
   const [was, is] = [printable(before), printable(after ?? '')];
   switch (kind) {
     case 'vanished':
-      return `${name} is gone`;
+      return `${name} was removed`;
     case 'renamed':
-      return `${name} is ${is} now`;
+      return `${name} was renamed to ${is}`;
     case 'nullable':
       return `${name} may be null: ${is}`;
     case 'optional':

@@ -23,20 +23,20 @@ const framings = [
 /** The commands and flags. Each command loads its code when it runs, so that `--help` loads commander and nothing else. */
 export function createProgram(io: Io, finish: (exitCode: number) => void): Command {
   const program = new Command('gen-msk-consumer')
-    .description('Typed, tested AWS Lambda consumers for Amazon MSK topics, generated from their schemas.')
+    .description('Generate typed, tested AWS Lambda consumers for Amazon MSK topics from their schemas.')
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .option('--config <file>', 'the config file, instead of the first one found in the folder or above it')
-    .option('--cwd <folder>', 'work as if called in this folder')
-    .option('--topic <glob...>', 'only these topics')
-    .option('--quiet', 'print nothing but errors')
+    .option('--config <file>', 'the config file (default: the nearest one in this folder or above it)')
+    .option('--cwd <folder>', 'run as if started in this folder')
+    .option('--topic <glob...>', 'limit the command to these topics')
+    .option('--quiet', 'print errors only')
     .addOption(
       new Option(
         '--format <format>',
-        'what to print the result as: text or json; check and diff know more (see their help)',
+        'output format: text or json; check and diff support more (see their help)',
       ).default('text'),
     )
-    .option('--no-color', 'no colours (as does the variable NO_COLOR)')
+    .option('--no-color', 'disable colors (as does the environment variable NO_COLOR)')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -51,19 +51,18 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('init')
-    .description('write a first config for the Avro and JSON schemas found in the folder and below it')
-    .option(
-      '--registry [url]',
-      'name the topics that the subjects of a registry tell: its URL, or glue:<registry name>',
-    )
-    .option('--yes', 'ask nothing')
-    .option('--output <folder>', 'the folder to generate into')
-    .addOption(new Option('--framing <framing>', 'how producers frame the bytes').choices(framings))
+    .description('create a config for the Avro and JSON schemas in this folder and its subfolders')
+    .option('--registry [url]', 'derive the topics from the subjects of a registry: its URL, or glue:<registry name>')
+    .option('--yes', 'do not prompt')
+    .option('--output <folder>', 'the output folder')
+    .addOption(new Option('--framing <framing>', 'the wire framing that producers use').choices(framings))
     .addOption(
-      new Option('--test-runner <runner>', 'what generated tests run with').choices(['vitest', 'jest', 'node']),
+      new Option('--test-runner <runner>', 'the test runner of generated tests').choices(['vitest', 'jest', 'node']),
     )
-    .addOption(new Option('--import-extension <end>', 'what relative imports end with').choices(['.js', '.ts', '']))
-    .option('--force', 'replace a config that is there')
+    .addOption(
+      new Option('--import-extension <end>', 'the file extension of relative imports').choices(['.js', '.ts', '']),
+    )
+    .option('--force', 'replace an existing config')
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init --framing confluent --test-runner node\n')
     .action(async (_: unknown, command: Command) => {
       const { initCommand } = await import('./init-command.js');
@@ -72,16 +71,16 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('generate', { isDefault: true })
-    .description('write the consumers of all topics (the default command)')
-    .option('--dry-run', 'say what would be done, and write nothing')
-    .option('--strict', 'take every warning as an error, and write nothing then')
+    .description('generate the consumers of all topics (the default command)')
+    .option('--dry-run', 'show the changes without writing them')
+    .option('--strict', 'treat warnings as errors, and write nothing if there are any')
     .addOption(
-      new Option('--watch', 'go on, and generate again whenever the config, a schema or a template changes').conflicts([
+      new Option('--watch', 'keep running, and regenerate when the config, a schema or a template changes').conflicts([
         'dryRun',
       ]),
     )
-    .option('--no-impacts', 'do not list the lines of your code that a change of types touches')
-    .option('--rename <old=new...>', 'topics that have a new name: the handlers of the old ones move along')
+    .option('--no-impacts', 'do not list the places in your code that a type change affects')
+    .option('--rename <old=new...>', 'move the handlers of renamed topics to their new names')
     .allowExcessArguments()
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer generate --topic 'orders*' --dry-run\n")
     .action(async (_: unknown, command: Command) => {
@@ -99,16 +98,13 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('check')
-    .description('exit with 1 and a diff when generated code is not what the schemas give')
-    .option('--strict', 'take every warning as an error')
-    .option('--registry', 'compare the snapshot with the live registry too')
-    .option(
-      '--breaking <revision>',
-      'look for changes of schemas since a git revision that break the reading of records',
-    )
+    .description('check that generated code is in sync with the schemas; exit with 1 and a diff if not')
+    .option('--strict', 'treat warnings as errors')
+    .option('--registry', 'also compare the snapshot with the live registry')
+    .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(
       '--report <format=file>',
-      `write the result to a file too: ${reportFormats.join(', ')}; may be given several times`,
+      `also write the result to a file; repeatable. Formats: ${reportFormats.join(', ')}`,
       collectReports,
     )
     .addHelpText('after', `\nFormats: ${formatsOf('check').join(', ')}`)
@@ -120,28 +116,29 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('diff')
-    .description(
-      'tell what changed in the schemas, field by field, and what it means for the consumers; 1 if a change breaks',
+    .description('show schema changes field by field and their effect on consumers; exit with 1 on a breaking change')
+    .argument(
+      '[revision]',
+      'the git revision to compare the working tree with (default: HEAD), or two revisions: main..HEAD',
     )
-    .argument('[revision]', 'a git revision to compare the working tree with, or two: main..HEAD (default: HEAD)')
     .addOption(new Option('--registry', 'compare the snapshot with the live registry').conflicts('versions'))
-    .option('--versions <older..newer>', 'compare two versions of the config or snapshot, by number, id or file')
-    .option('--no-impacts', 'do not list the lines of your code that a change of types touches')
-    .option('--compatibility', "tell all versions' compatibility in the registry's terms too")
+    .option('--versions <older..newer>', 'compare two versions in the config or snapshot, by number, id or file')
+    .option('--no-impacts', 'do not list the places in your code that a type change affects')
+    .option('--compatibility', 'also show the registry compatibility modes that all versions satisfy')
     .addHelpText('after', `\nFormats: ${formatsOf('diff').join(', ')}`)
     .addHelpText(
       'after',
       '\nExamples:\n' +
-        '  $ npx gen-msk-consumer diff                             what is not committed yet\n' +
-        '  $ npx gen-msk-consumer diff origin/main                 what this branch changes\n' +
-        '  $ npx gen-msk-consumer diff v1.4.0..v1.5.0              what a release changed\n' +
-        '  $ npx gen-msk-consumer diff --registry                  what a pull would bring\n' +
+        '  $ npx gen-msk-consumer diff                             uncommitted changes\n' +
+        '  $ npx gen-msk-consumer diff origin/main                 changes on this branch\n' +
+        '  $ npx gen-msk-consumer diff v1.4.0..v1.5.0              changes in a release\n' +
+        '  $ npx gen-msk-consumer diff --registry                  changes that a pull would bring\n' +
         '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n',
     )
     .action(async (revision: string | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<DiffCommandOptions>();
       if (revision !== undefined && (options.registry === true || options.versions !== undefined)) {
-        command.error(`error: a revision ('${revision}') goes with neither --registry nor --versions`);
+        command.error(`error: a revision ('${revision}') cannot be combined with --registry or --versions`);
       }
       const { diffCommand } = await import('./diff-command.js');
       finish(await diffCommand(revision, options, io));
@@ -149,8 +146,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('pull')
-    .description("vendor the schemas of the config's subjects from the registry")
-    .option('--dry-run', 'ask the registry, say what would be done, and write nothing')
+    .description("copy the schemas of the config's subjects from the registry into the project")
+    .option('--dry-run', 'query the registry and show the changes without writing them')
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer pull --topic 'orders*'\n")
     .action(async (_: unknown, command: Command) => {
       const { pullCommand } = await import('./pull-command.js');
@@ -159,11 +156,11 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('eject')
-    .description('copy the templates of generated files into the project, to be changed there')
-    .argument('[template...]', 'the templates, such as handler; all unless named')
-    .option('--to <folder>', 'the folder for them (default: "templates/gen-msk-consumer")')
-    .option('--force', 'replace templates that were changed')
-    .option('--list', 'print the names of the templates, and do nothing')
+    .description('copy the templates of generated files into the project for customization')
+    .argument('[template...]', 'the templates to copy, such as handler (default: all)')
+    .option('--to <folder>', 'the folder to copy them to (default: "templates/gen-msk-consumer")')
+    .option('--force', 'replace changed templates')
+    .option('--list', 'list the templates and exit')
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer eject handler handler.test\n')
     .action(async (templates: readonly string[], _: unknown, command: Command) => {
       const { ejectCommand } = await import('./eject-command.js');

@@ -10,7 +10,7 @@ export interface Progress {
 
 const WIDTH = 24;
 
-/** Shows progress on stderr, so that stdout carries the result alone. The line is drawn anew only when it changes. */
+/** Shows progress on stderr, so that stdout carries the result alone. The line is redrawn only when it changes. */
 export function progressBar({ stderr }: Io, label: string): Progress {
   if (!stderr.isTTY) return { show: () => undefined, end: () => undefined };
   let shown = '';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import type { Change } from '../plan/change.js';
+import { counted } from '../diagnostics/counted.js';
 import { pull, type PullResult } from '../commands/pull.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
@@ -53,13 +54,9 @@ function printPulled({ changes, subjects }: PullResult, dryRun: boolean, out: Te
   }
   const versions = subjects.reduce((sum, one) => sum + one.versions.length, 0);
   const held = `${counted(versions, 'version')} of ${counted(subjects.length, 'subject')}`;
-  if (subjects.length === 0) out.line('No topic of the config names a subject: there is nothing to pull.');
+  if (subjects.length === 0) out.line('Nothing to pull: none of the topics in the config names a subject.');
   else if (count === 0) out.line(`Up to date: ${held}.`);
-  else out.line(`${dryRun ? 'The snapshot would hold' : 'The snapshot holds'} ${held}.`);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  else out.line(`${dryRun ? 'The snapshot would contain' : 'The snapshot contains'} ${held}.`);
 }
 
 function isAction(kind: Change['kind']): kind is keyof typeof actions {

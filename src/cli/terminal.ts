@@ -5,7 +5,7 @@ import { printable } from './printable.js';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** One of the two streams, with what is needed to print to it: colours where it is a terminal, paths as seen from here. */
+/** One of the two streams, with what is needed to print to it: colors where it is a terminal, paths as seen from here. */
 export interface Terminal {
   readonly line: (text?: string) => void;
   readonly paint: (style: Style, text: string) => string;

@@ -3,7 +3,7 @@ import { structuredPatch } from 'diff';
 /** More lines than this say less than the file itself. */
 const lineLimit = 200;
 
-/** Beyond so many changed lines, looking for the shortest diff takes too long. */
+/** Maximum number of changed lines: beyond it, the shortest diff takes too long. */
 const editLimit = 2000;
 
 /** The lines of a unified diff from one text to another, without file names; long ones are cut, and say so. */
@@ -16,7 +16,7 @@ export function unifiedDiff(before: string, after: string): readonly string[] {
     ...hunkLines,
   ]);
   if (lines.length <= lineLimit) return lines;
-  return [...lines.slice(0, lineLimit), `(${lines.length - lineLimit} more lines of this diff are left out)`];
+  return [...lines.slice(0, lineLimit), `(${lines.length - lineLimit} more lines of this diff omitted)`];
 }
 
 /** The first line, counted from 1, in which a text differs from another; its last one where the other only goes on. */

@@ -48,7 +48,7 @@ export async function watchCommand(options: GenerateCommandOptions, io: Io): Pro
       onRun,
     });
     if (watching === null) return exitCode;
-    if (!quiet) io.stdout.write('Watching for changes; Ctrl+C ends it.\n');
+    if (!quiet) io.stdout.write('Watching for changes. Press Ctrl+C to stop.\n');
     await Promise.race([watching.failure, stopped]);
     return 0;
   } catch (error) {
@@ -68,7 +68,7 @@ function watchProblem(error: unknown): Diagnostic {
   return {
     code: 'unreadable',
     severity: 'error',
-    message: `the files cannot be watched: ${isOutOfWatches ? 'the system has no more watches to give (ENOSPC)' : errorReason(code)}`,
-    ...(isOutOfWatches ? { help: 'Raise fs.inotify.max_user_watches, or end other programs that watch files.' } : {}),
+    message: `the files cannot be watched: ${isOutOfWatches ? 'the system limit for file watches is reached (ENOSPC)' : errorReason(code)}`,
+    ...(isOutOfWatches ? { help: 'Raise fs.inotify.max_user_watches, or close other programs that watch files.' } : {}),
   };
 }

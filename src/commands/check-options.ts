@@ -10,7 +10,7 @@ export interface CheckOptions extends RunOptions {
   readonly breaking?: string;
   /** With `registry`: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
   readonly env?: Environment;
-  /** With `registry`: told each time a version is settled. */
+  /** With `registry`: called whenever a version is fetched. */
   readonly onProgress?: (progress: PullProgress) => void;
   /** With `registry`: the clock that retries wait by. Default: the real one. */
   readonly clock?: Clock;

@@ -30,7 +30,7 @@ export interface RunResult {
   readonly root: string | null;
   /** One entry for each planned, stale or orphaned file; empty when the config or a schema is wrong. */
   readonly changes: readonly Change[];
-  /** Of severity `error` when the answer is no or the work could not be done; of severity `warning` for remarks. */
+  /** Of severity `error` if the result is negative or the work could not be done; of severity `warning` for remarks. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

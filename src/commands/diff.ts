@@ -24,13 +24,13 @@ import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 export interface DiffOptions extends RunOptions {
   /** What to compare. Default: the revision HEAD with the working tree. */
   readonly compare?: DiffQuestion;
-  /** True to tell what a registry would say of all versions, pairwise and by its modes. Default: false. */
+  /** Whether to add the registry compatibility of all versions, pairwise and by mode. Default: false. */
   readonly compatibility?: boolean;
   /** False to leave out the search for the places in the team's code that a change of types touches. Default: true. */
   readonly impacts?: boolean;
   /** With the registry: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
   readonly env?: Environment;
-  /** With the registry: told each time a version is settled. */
+  /** With the registry: called whenever a version is fetched. */
   readonly onProgress?: (progress: PullProgress) => void;
   /** With the registry: the clock that retries wait by. Default: the real one. */
   readonly clock?: Clock;
@@ -45,7 +45,7 @@ export type DiffQuestion =
   | { readonly kind: 'versions'; readonly range: string };
 
 /**
- * Tells what changed in the schemas of a project's topics, field by field, and what each change means for their consumers.
+ * Compares the schemas of a project's topics, field by field, and shows what each change means for their consumers.
  * Writes nothing to the project and nothing to its repository.
  */
 export async function diff(options: DiffOptions = {}): Promise<DiffResult> {

@@ -104,7 +104,7 @@ function noTemplate(name: string): Diagnostic {
   return {
     code: 'usage',
     severity: 'error',
-    message: `there is no template ${JSON.stringify(name)}${nearest === undefined ? '' : `, did you mean "${nearest}"?`}`,
+    message: `unknown template ${JSON.stringify(name)}${nearest === undefined ? '' : `, did you mean "${nearest}"?`}`,
     help: `The templates are ${known.join(', ')}.`,
   };
 }
@@ -116,7 +116,7 @@ function checkFolder(text: string, root: string): Folder {
   const checked = new ProjectPaths(root).check(text === '' ? '.' : text);
   const folder = checked.ok ? checked.path.replace(/\/$/, '') : text;
   if (checked.ok && folder !== '.') return { ok: true, folder };
-  const message = checked.ok ? 'expected a folder below that of the config, not the same one' : checked.message;
+  const message = checked.ok ? "expected a folder inside the config's folder, not that folder itself" : checked.message;
   const code = checked.ok || checked.code === 'config-invalid' ? 'usage' : checked.code;
   return { ok: false, problems: [{ code, severity: 'error', message: `--to ${text}: ${message}` }] };
 }
@@ -137,7 +137,7 @@ function templateChange(name: TemplateName, folder: string, fileSystem: FileSyst
 }
 
 function changedByTeam({ path }: Change): Diagnostic {
-  const message = 'it differs from the template of the tool; eject would overwrite it';
+  const message = 'it was changed; eject would overwrite it';
   return { code: 'template-changed', severity: 'error', message, location: { file: path } };
 }
 

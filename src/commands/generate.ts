@@ -36,7 +36,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   if (!compared.ok) return { ...compared.result, impacts: [], inputs: compared.inputs };
   const { root, list, contracts, fileSystem, inputs, warnings, policy } = compared;
   const { changes } = list;
-  // Asked before anything is written, as it tells what was there.
+  // Computed before anything is written, because it needs the old files.
   const { impacts, remarks } =
     options.impacts === false ? { impacts: [], remarks: [] } : await impactsOf({ root, changes, contracts });
   const unknown = remarks.map((message): Diagnostic => ({ code: 'impacts-unknown', severity: 'note', message }));

@@ -26,7 +26,7 @@ export interface InitRegistryOptions {
   readonly registry: string | true;
   /** The folder to write the config to. Default: the current folder. */
   readonly cwd?: string;
-  /** Glob patterns of topics to confine the config to. Default: all that subjects tell. */
+  /** Glob patterns of topics to include. Default: all that the subjects show. */
   readonly topics?: readonly string[];
   /** Default: `src/consumers`. */
   readonly output?: string;
@@ -51,12 +51,13 @@ export interface RegistryChoices extends Pick<Config, 'output' | 'testRunner'> {
   readonly topics: TopicsOfSubjects['topics'];
 }
 
-/** Writes a first config for the topics that a registry's subjects tell. A config that is there is kept, unless `force` is given. */
+/** Creates a config for the topics that a registry's subjects show. An existing config is kept, unless `force` is set. */
 export async function initRegistry(options: InitRegistryOptions): Promise<InitResult> {
   const { env = process.env, clock = systemClock } = options;
   const root = resolve(options.cwd ?? '.');
   const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => ({ root, file: null, topics: [], diagnostics });
-  if (!existsSync(root)) return refuse({ code: 'usage', severity: 'error', message: `there is no folder ${root}` });
+  if (!existsSync(root))
+    return refuse({ code: 'usage', severity: 'error', message: `the folder ${root} does not exist` });
   const inTheWay = configsIn(root).find((name) => name !== configFile || options.force !== true);
   if (inTheWay !== undefined) return refuse(configExists(inTheWay));
 
@@ -106,7 +107,7 @@ function rawRegistry(registry: string | true, env: Environment): RawRegistry | D
       code: 'usage',
       severity: 'error',
       message: 'the address of the registry is missing',
-      help: 'Name it: init --registry https://…, init --registry glue:<registry name>, or set SCHEMA_REGISTRY_URL.',
+      help: 'Pass it: init --registry https://… or init --registry glue:<registry name>, or set SCHEMA_REGISTRY_URL.',
     };
   }
   const url = registry === true ? '${SCHEMA_REGISTRY_URL}' : registry;
@@ -140,7 +141,7 @@ async function listSubjects(raw: RawRegistry, { root, env, clock }: World): Prom
       code: 'usage',
       severity: 'error',
       message: `--registry: ${problem?.message ?? 'missing'}`,
-      help: 'Credentials are taken from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.',
+      help: 'Credentials are read from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.',
     };
   }
   try {
@@ -176,20 +177,23 @@ function untoldTopic(subject: string): Diagnostic {
   return {
     code: 'schema-skipped',
     severity: 'warning',
-    message: `the subject ${JSON.stringify(subject)} does not tell its topic`,
-    help: 'Name it in the config: "<topic>": { "value": { "subject": "…" } }.',
+    message: `the subject ${JSON.stringify(subject)} does not show which topic it is for`,
+    help: 'Add it to the config by hand: "<topic>": { "value": { "subject": "…" } }.',
   };
 }
 
 function noTopics(subjects: number, topics: readonly string[]): Diagnostic {
   if (topics.length > 0) {
-    const message = `--topic matches none of the topics found: ${topics.join(', ')}`;
+    const message = `--topic does not match any of the topics found: ${topics.join(', ')}`;
     return { code: 'topic-not-found', severity: 'error', message };
   }
   return {
     code: 'topic-not-found',
     severity: 'error',
-    message: subjects === 0 ? 'the registry has no subjects' : 'none of the subjects in the registry tells its topic',
+    message:
+      subjects === 0
+        ? 'the registry has no subjects'
+        : 'none of the subjects in the registry shows which topic it is for',
     help: 'Write the config by hand: "<topic>": { "value": { "subject": "…" } }.',
   };
 }

@@ -51,7 +51,7 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
   const root = resolve(options.cwd ?? '.');
   const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => ({ root, file: null, topics: [], diagnostics });
   if (!existsSync(root))
-    return refuse({ code: 'no-schemas', severity: 'error', message: `there is no folder ${root}` });
+    return refuse({ code: 'no-schemas', severity: 'error', message: `the folder ${root} does not exist` });
   const existing = configsIn(root);
   const inTheWay = existing.find((name) => name !== configFile || options.force !== true);
   if (inTheWay !== undefined) return refuse(configExists(inTheWay));
@@ -91,7 +91,7 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
 /** A config that is in the way. */
 export function configExists(file: string): Diagnostic {
   const location = { file };
-  const message = 'the folder has a config already';
+  const message = 'the folder already has a config';
   if (file === configFile) return { code: 'config-exists', severity: 'error', message, location };
   return { code: 'config-exists', severity: 'error', message, location, help: 'Edit it, or remove it first.' };
 }
@@ -101,11 +101,11 @@ function noTopics(found: readonly string[]): Diagnostic {
     return {
       code: 'no-schemas',
       severity: 'error',
-      message: 'no Avro or JSON Schema of a record was found here or below',
+      message: 'no Avro or JSON Schema of a record was found in this folder or its subfolders',
     };
   return {
     code: 'topic-not-found',
     severity: 'error',
-    message: `--topic matches none of the topics found: ${found.join(', ')}`,
+    message: `--topic does not match any of the topics found: ${found.join(', ')}`,
   };
 }

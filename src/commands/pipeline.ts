@@ -23,7 +23,7 @@ export interface PlannedOutput extends OutputPlan {
 
 /**
  * The pipeline: from a config to every file it calls for. Reads schema files; writes nothing.
- * `patterns` choose topics by glob; without them all are planned, and what is not planned is stale. `note` is told of each
+ * `patterns` choose topics by glob; without them all are planned, and what is not planned is stale. `note` is called with each
  * schema file that is read, or found missing.
  */
 export async function planOutput(

@@ -29,7 +29,7 @@ export interface PullOptions {
   readonly dryRun?: boolean;
   /** Stands in for `${NAME}` in `registry`, and names the proxy. Default: that of the process. */
   readonly env?: Environment;
-  /** Told each time a version is settled. */
+  /** Called whenever a version is fetched. */
   readonly onProgress?: (progress: PullProgress) => void;
   /** The clock that retries wait by. Default: the real one. */
   readonly clock?: Clock;

@@ -72,7 +72,7 @@ function editedFiles(
     const known = snapshot.version({ subject, version });
     if (known === undefined || isIntact(subject, version)) return [];
     const location = { file: versionPath(snapshot.folder, subject, known) };
-    const message = 'is not the text that was pulled: it was edited, lost, or given other line endings';
+    const message = 'differs from the text that was pulled: it was edited, deleted, or its line endings changed';
     return [{ code: 'registry-drift', severity: 'error', message, location }];
   });
 }

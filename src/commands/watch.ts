@@ -5,7 +5,7 @@ import { generate, type GenerateOptions, type GenerateResult } from './generate.
 import { WatchedInputs } from './watched-inputs.js';
 
 export interface WatchOptions extends Omit<GenerateOptions, 'dryRun'> {
-  /** Told after each run. */
+  /** Called after each run. */
   readonly onRun: (run: WatchedRun) => void;
 }
 

@@ -7,9 +7,9 @@ import type { Comparison, SchemaChange, Verdict } from './comparison.js';
 import { worstEffect } from './worst-effect.js';
 
 /**
- * Tells what became of a topic's key or value, and what that means for its consumer: the one deployed, generated from
+ * Compares two versions of a topic's key or value, and shows what the changes mean for its consumer: the one deployed, generated from
  * `before`, and the one to be generated from `after`. Their readers' schemas are compared; what their older versions
- * mean is told by `compatibilityOf`. Pure: nothing is read, asked or loaded.
+ * mean is computed by `compatibilityOf`. Pure: nothing is read, asked or loaded.
  */
 export function compareParts(before: PartModel, after: PartModel): Comparison {
   const framing = framingChanges(before, after);
@@ -18,7 +18,7 @@ export function compareParts(before: PartModel, after: PartModel): Comparison {
   return framing.length === 0 ? comparison : framed(comparison, framing);
 }
 
-const NOT_COMPARED: Verdict = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
+const NOT_COMPARED: Verdict = { answer: 'undecided', reasons: ['the types are nested too deeply to compare'] };
 
 const TOO_DEEP: Comparison = {
   effect: 'undecided',
@@ -35,7 +35,7 @@ function compareData(before: PartModel, after: PartModel): Comparison {
     return { effect: 'safe', changes: [], deployedReadsNew: verdict, regeneratedReadsOld: verdict };
   }
   const [was, is] = [KIND_WORDS[before.kind], KIND_WORDS[after.kind]];
-  const reason = `records were ${was} and are ${is}, which the same consumer cannot both read`;
+  const reason = `records were ${was} and are now ${is}, and no consumer reads both`;
   return {
     effect: 'breaks',
     changes: [{ path: '', kind: 'type', before: was, after: is, effect: 'breaks', reason }],
@@ -58,8 +58,8 @@ function framingChanges(before: PartModel, after: PartModel): readonly SchemaCha
       after: `framing ${after.framing}`,
       effect: isOpen ? 'undecided' : 'breaks',
       reason: isOpen
-        ? 'whether records of one framing are read by the other depends on what producers write'
-        : 'what stands before the datum is read as the other framing says',
+        ? 'it depends on the producers whether a record of one framing can be read with the other'
+        : 'the frame before the datum is misread',
     },
   ];
 }

@@ -2,7 +2,7 @@
 export type Effect =
   /** Documentation, or something that neither types nor records show. */
   | 'safe'
-  /** Every record decodes as before, but generated types change: the compiler tells where. */
+  /** Every record decodes as before, but generated types change: the compiler shows where. */
   | 'types'
   /** Neither can be shown: with JSON Schema, or where types hold one another too deep to be compared. */
   | 'undecided'

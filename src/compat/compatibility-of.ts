@@ -9,7 +9,7 @@ import { withoutLogicalTypes } from './avro/without-logical-types.js';
 import type { Compatibility, CompatibilityMode, Verdict, VersionPair } from './comparison.js';
 import { jsonVerdict } from './json/json-verdict.js';
 
-/** A version of a schema, by the name it is to be told by: an id, a number or a file. */
+/** A version of a schema and its name in messages: an id, a number or a file. */
 export interface NamedVersion {
   readonly name: string;
   readonly schema: VersionSchema;
@@ -20,7 +20,7 @@ export type VersionSchema =
   | { readonly kind: 'json'; readonly schema: JsonSchema; readonly settings: JsonSettings };
 
 /**
- * Tells what a registry would say of a series of versions, oldest first, when the last of them is registered: by the
+ * Computes the registry compatibility of a series of versions, oldest first, when the last of them is registered: by the
  * schemas alone, whatever the consumer chooses. A mode that is not transitive looks at the last two versions, a
  * transitive one at the last and each before it. Fewer than two versions satisfy every mode.
  */
@@ -72,7 +72,7 @@ const ANY_VALUES: ShapeSettings = {
   fields: {},
 };
 
-const TOO_DEEP: Verdict = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
+const TOO_DEEP: Verdict = { answer: 'undecided', reasons: ['the types are nested too deeply to compare'] };
 
 /** Whether versions read each other; each schema is prepared once. */
 function versionReads(): (writer: VersionSchema, reader: VersionSchema) => Verdict {
@@ -98,7 +98,7 @@ function versionReads(): (writer: VersionSchema, reader: VersionSchema) => Verdi
       return jsonVerdict(writer.schema, reader.schema, reader.settings);
     }
     if (writer.kind === 'avro' && reader.kind === 'avro') return avroVerdict(writer.type, reader.type);
-    return { answer: 'no', reasons: ['one is Avro and the other JSON Schema'] };
+    return { answer: 'no', reasons: ['one is Avro and the other is JSON Schema'] };
   };
   return (writer, reader) => {
     const verdict = catchStackOverflow(() => verdictOf(writer, reader));

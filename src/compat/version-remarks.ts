@@ -5,7 +5,7 @@ import type { AvroPart, JsonPart, JsonVersion, TopicModel, VersionModel } from '
 import { shortName } from '../runtime/resolution/schema.js';
 import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
 
-/** How many differences between two versions are told. */
+/** Maximum number of differences reported between two versions. */
 const MAX_TOLD = 5;
 
 /**
@@ -64,20 +64,20 @@ function versionRemark({ file, schema }: JsonVersion, reader: JsonVersion, setti
       return {
         code: 'version-readable',
         severity: 'note',
-        message: `every record of ${file} is valid by ${reader.file}`,
+        message: `every record of ${file} is valid against ${reader.file}`,
       };
     case 'incompatible':
       return {
         code: 'version-incompatible',
         severity: 'warning',
-        message: `records of ${file} may be refused by ${reader.file}: ${told(found.differences)}`,
+        message: `records of ${file} may be rejected by ${reader.file}: ${told(found.differences)}`,
         location: { file: reader.file },
       };
     case 'undecided':
       return {
         code: 'version-undecided',
         severity: 'warning',
-        message: `it cannot be told whether every record of ${file} is valid by ${reader.file}: ${told(found.differences)}`,
+        message: `it is undecided whether every record of ${file} is valid against ${reader.file}: ${told(found.differences)}`,
         location: { file: reader.file },
       };
   }

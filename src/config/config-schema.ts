@@ -12,9 +12,9 @@ const path = z.string().min(1);
 const framing = z
   .enum(['none', 'confluent', 'confluent-guid', 'glue', 'lambda', 'lambda-json', 'single-object', 'auto'])
   .describe(
-    'How the bytes are framed on the wire. Default: "none", a bare Avro datum or JSON text. ' +
+    'The wire framing. Default: "none", a bare Avro datum or JSON text. ' +
       '"lambda" and "lambda-json" are the SOURCE and JSON modes of an event source mapping with a schema registry; ' +
-      '"auto" tells confluent, confluent-guid, glue and plain JSON apart by the first byte.',
+      '"auto" detects confluent, confluent-guid, glue and plain JSON by the first byte.',
   );
 
 const jsonDecimals = z
@@ -60,20 +60,20 @@ const jsonSettings = {
   formats: z
     .enum(['auto', 'assert', 'annotate'])
     .optional()
-    .describe('Whether the format of a string is checked. Default: "auto", which is up to draft 7 and not since.'),
+    .describe('Whether "format" is asserted. Default: "auto", which asserts it up to draft 7 and not in later drafts.'),
   errors: z
     .enum(['first', 'all'])
     .optional()
-    .describe('Whether the error of an invalid JSON record tells its first fault or all. Default: "first".'),
+    .describe('Whether the error of an invalid JSON record reports its first fault or all faults. Default: "first".'),
   indexSignatures: z
     .boolean()
     .optional()
-    .describe('Whether the type of an object that may have further properties has an index signature. Default: true.'),
+    .describe('Whether the type of an open object has an index signature. Default: true.'),
   impliedTypes: z
     .boolean()
     .optional()
     .describe(
-      'Whether a JSON Schema without "type" means the type that its keywords are of: with "properties" an object. Default: false.',
+      'Whether a JSON Schema without "type" gets the type of its keywords: an object for "properties". Default: false.',
     ),
 };
 
@@ -94,7 +94,7 @@ const partSettings = {
   include: z
     .array(path)
     .optional()
-    .describe('Glob patterns of schema files that this schema refers to by type name or $id, relative to the config.'),
+    .describe('Glob patterns of schema files that this schema references by type name or $id, relative to the config.'),
   sample: path
     .optional()
     .describe('A JSON file with a value for the fixture of a JSON Schema topic, relative to the config.'),
@@ -119,8 +119,8 @@ const versionsPart = z.strictObject({
       ),
     ])
     .describe(
-      'Writer schema id to schema file, oldest first; the last one is the schema to read with. ' +
-        'In a .js or .ts config write a list of { id, file }: JavaScript sorts the integer keys of an object.',
+      'Schema files by writer schema id, oldest first; the last one is the reader schema. ' +
+        'In a .js or .ts config use a list of { id, file }, because JavaScript sorts integer keys.',
     ),
   ...partSettings,
 });
@@ -132,21 +132,19 @@ const subjectSettings = {
     .union([z.string().meta({ examples: ['latest', 'all', '2-5', '2-'] }), z.int(), z.array(z.int())])
     .optional()
     .describe(
-      'The versions to vendor and to decode: "latest", "all", a number, a list or a range as "2-5". Default: "all". ' +
-        'The newest one is the schema to read with.',
+      'The versions to vendor and decode: "latest", "all", a number, a list or a range such as "2-5". Default: "all". ' +
+        'The newest one is the reader schema.',
     ),
   ...partSettings,
 };
 
 const subjectPart = z.strictObject({
-  subject: subjectName.describe('A subject (Confluent) or schema (Glue) of the registry, vendored by `pull`.'),
+  subject: subjectName.describe('The subject (Confluent) or schema (Glue) in the registry; `pull` vendors it.'),
   ...subjectSettings,
 });
 
 const subjectsPart = z.strictObject({
-  subjects: z
-    .array(subjectName)
-    .describe('Several subjects whose records go to one topic: the value is a union of them.'),
+  subjects: z.array(subjectName).describe('Subjects whose records share the topic: the value is a union of them.'),
   ...subjectSettings,
 });
 
@@ -154,7 +152,7 @@ const strategyPart = z.strictObject({
   strategy: z
     .enum(['topic', 'record', 'topic-record'])
     .describe(
-      'How producers name subjects: "topic" (<topic>-value, <topic>-key), "record" (the full name of the record) or ' +
+      'The subject naming strategy of the producers: "topic" (<topic>-value, <topic>-key), "record" (the full name of the record) or ' +
         '"topic-record" (<topic>-<full name>).',
     ),
   records: z
@@ -167,9 +165,7 @@ const strategyPart = z.strictObject({
 const part = z.union([z.string(), filePart, versionsPart, subjectPart, subjectsPart, strategyPart]);
 
 export const topicSchema = z.strictObject({
-  as: topicNameSchema
-    .optional()
-    .describe("The name to make the folder and identifiers from, when not the topic's own."),
+  as: topicNameSchema.optional().describe("The base name of the folder and identifiers. Default: the topic's name."),
   value: part.describe('The schema of the value: a schema file, "string" (UTF-8 text) or "none" (raw bytes).'),
   key: part
     .optional()
@@ -181,15 +177,15 @@ export const topicSchema = z.strictObject({
   fields: z
     .record(z.string(), z.strictObject(valueSettings))
     .optional()
-    .describe('Settings of single fields, keyed by Record.field or full.name.of.Record.field.'),
+    .describe('Settings for single fields, keyed by Record.field or full.name.of.Record.field.'),
   ...topicSettings,
 });
 
 /** The config as it is written: the one definition of its type, its validation and its published JSON Schema. */
 export const configSchema = z.strictObject({
-  $schema: z.string().optional().describe('The JSON Schema of this file, for completion in an editor.'),
+  $schema: z.string().optional().describe('The JSON Schema of this file, for editor completion.'),
   output: path.optional().meta({
-    description: 'The folder to generate into, relative to the config.',
+    description: 'The output folder, relative to the config.',
     default: 'src/consumers',
   }),
   banner: z
@@ -210,35 +206,35 @@ export const configSchema = z.strictObject({
     default: false,
   }),
   importExtension: z.enum(['.js', '.ts', '']).optional().meta({
-    description: 'What relative imports in generated code end with.',
+    description: 'The file extension of relative imports in generated code.',
     default: '.js',
   }),
   testRunner: z.enum(['vitest', 'jest', 'node']).optional().meta({
-    description: 'What the generated handler.test.ts runs with.',
+    description: 'The test runner of the generated handler.test.ts.',
     default: 'vitest',
   }),
   include: z
     .array(path)
     .optional()
     .describe(
-      'Glob patterns of schema files that several topics refer to by type name or $id, relative to the config.',
+      'Glob patterns of schema files that several topics reference by type name or $id, relative to the config.',
     ),
   registry: registrySchema
     .optional()
-    .describe('Where schemas are pulled from. ${NAME} in a text stands for an environment variable.'),
+    .describe('The registry to pull schemas from. ${NAME} in a string stands for an environment variable.'),
   snapshot: path.optional().meta({
-    description: 'The folder that holds schemas pulled from the registry, relative to the config.',
+    description: 'The folder of the schemas pulled from the registry, relative to the config.',
     default: 'schemas/registry',
   }),
   templates: path
     .optional()
     .describe(
-      "The folder of the project's own Handlebars templates, relative to the config: `eject` fills it. Default: none, all are the tool's.",
+      "The folder of the project's own Handlebars templates, relative to the config; `eject` fills it. Default: none, the built-in templates are used.",
     ),
-  defaults: z.strictObject(topicSettings).optional().describe('Settings for all topics.'),
+  defaults: z.strictObject(topicSettings).optional().describe('The default settings of all topics.'),
   topics: z
     .record(topicNameSchema, topicSchema)
-    .meta({ description: 'Kafka topic name to the schemas of its records.', minProperties: 1 }),
+    .meta({ description: 'The topics, by Kafka topic name.', minProperties: 1 }),
 });
 
 export type RawTopic = z.infer<typeof topicSchema>;

@@ -75,7 +75,7 @@ export function valueAt(value: unknown, path: ConfigPath): unknown {
   return at;
 }
 
-/** `topics.orders.value`, with brackets around what is no plain word. */
+/** `topics.orders.value`, with brackets around names that are not identifiers. */
 function settingName(path: ConfigPath): string {
   return path
     .map((part, index) => {

@@ -33,7 +33,7 @@ export interface SubjectConfig {
   readonly newest: VersionConfig;
 }
 
-/** A schema that another one refers to by a name that the registry was told. */
+/** A schema that another one references by the name in the registry. */
 export interface SchemaReferenceFile {
   /** A full name in Avro, what stands in `$ref` in JSON Schema. */
   readonly name: string;

@@ -12,7 +12,7 @@ export function filterTopics(config: Config, patterns: readonly string[] | undef
   return { ok: true, value: { ...config, topics: config.topics.filter(({ topic }) => isChosen(topic)) }, warnings: [] };
 }
 
-/** Tells whether a topic is chosen by one of several glob patterns; without patterns each is. */
+/** Returns a predicate: whether a topic matches one of the glob patterns. Without patterns, all topics match. */
 export function topicFilter(patterns: readonly string[] | undefined): (topic: string) => boolean {
   if (patterns === undefined) return () => true;
   const matchers = patterns.map(matcher);
@@ -30,7 +30,7 @@ export function patternsWithoutTopic(
     .map((pattern): Diagnostic => ({
       code: 'topic-not-found',
       severity: 'error',
-      message: `no topic of the config matches "${pattern}"`,
+      message: `no topic in the config matches "${pattern}"`,
       location: { file: configFile, pointer: '/topics' },
       help: `the topics are ${topics.join(', ')}`,
     }));

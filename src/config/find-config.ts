@@ -21,14 +21,14 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return { ok: true, path };
     return {
       ok: false,
-      problems: [{ code: 'config-not-found', severity: 'error', message: `there is no file ${file}` }],
+      problems: [{ code: 'config-not-found', severity: 'error', message: `the file ${file} does not exist` }],
     };
   }
   const start = resolve(cwd);
   if (!existsSync(start)) {
     return {
       ok: false,
-      problems: [{ code: 'config-not-found', severity: 'error', message: `there is no folder ${cwd}` }],
+      problems: [{ code: 'config-not-found', severity: 'error', message: `the folder ${cwd} does not exist` }],
     };
   }
   for (let folder = start; ; folder = dirname(folder)) {

@@ -6,7 +6,7 @@ export interface JsonSettings {
   readonly int64: 'json' | 'bigint';
   /** Whether `format` is checked: `auto` does what the draft says, that is up to draft 7 and not since. */
   readonly formats: 'auto' | 'assert' | 'annotate';
-  /** Whether an invalid record's error tells its first fault or all of them. */
+  /** Whether an invalid record's error reports its first fault or all of them. */
   readonly errors: 'first' | 'all';
   /** Whether the type of an object that may have further properties has an index signature. */
   readonly indexSignatures: boolean;

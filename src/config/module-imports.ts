@@ -28,7 +28,7 @@ function relativeImports(path: string): readonly string[] {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    // Whoever runs the module tells what is wrong with it.
+    // Loading the module reports its errors.
     return [];
   }
   const imports = text.matchAll(/\b(?:from|import|require)\s*\(?\s*(['"])(\.\.?\/[^'"\n]+)\1/g);

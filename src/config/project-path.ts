@@ -32,15 +32,14 @@ export class ProjectPaths {
 
   /** The path in its shortest form, with `/`; or why it may not be used. What it names need not exist. */
   check(text: string): ProjectPath {
-    if (/[\u0000-\u001F\u007F]/.test(text)) return invalid('a path must not hold control characters');
+    if (/[\u0000-\u001F\u007F]/.test(text)) return invalid('a path must not contain control characters');
     if (text.includes('\\')) return invalid('write "/" between folders, not "\\"');
     if (posix.isAbsolute(text) || /^[A-Za-z]:/.test(text)) return outside('expected a path relative to the config');
     const path = posix.normalize(text);
     const real = this.realPath(resolve(this.root, path));
     if (this.schemaRoots?.some((folder) => isWithin(folder, real)) === true) return { ok: true, path };
-    if (path === '..' || path.startsWith('../')) return this.outsideProject('leads out of the folder of the config');
-    if (!isWithin(this.realRoot, real))
-      return this.outsideProject('a symbolic link leads out of the folder of the config');
+    if (path === '..' || path.startsWith('../')) return this.outsideProject("is outside the config's folder");
+    if (!isWithin(this.realRoot, real)) return this.outsideProject("a symbolic link leads outside the config's folder");
     return { ok: true, path };
   }
 
@@ -48,13 +47,13 @@ export class ProjectPaths {
   checkPattern(pattern: string): ProjectPath {
     const [up = ''] = this.schemaRoots === undefined ? [] : (/^(?:\.\.\/)+/.exec(pattern) ?? []);
     if (/(?:^|[/{,(|])\.\.(?:$|[/},)|])/.test(pattern.slice(up.length)))
-      return this.outsideProject('leads out of the folder of the config');
+      return this.outsideProject("is outside the config's folder");
     return this.check(pattern.replaceAll(/\\(?=[^\w\\])/g, ''));
   }
 
   private outsideProject(message: string): ProjectPath {
     if (this.schemaRoots === undefined) return outside(message);
-    return { ...outside(message), help: 'Allow the folder that the schemas are in: "schemaRoots": ["../shared"].' };
+    return { ...outside(message), help: 'Allow the folder of the schemas: "schemaRoots": ["../shared"].' };
   }
 
   private realPath(path: string): string {

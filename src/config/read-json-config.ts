@@ -128,7 +128,12 @@ function duplicateKeys(node: Node, path: ConfigPath, lineStarts: readonly number
     const { line } = positionAt(lineStarts, earlier.offset);
     return [
       ...problems,
-      { path: [...path, key], part: 'key', code: 'config-invalid', message: `given twice, first in line ${line}` },
+      {
+        path: [...path, key],
+        part: 'key',
+        code: 'config-invalid',
+        message: `duplicate setting, first set on line ${line}`,
+      },
     ];
   });
 }

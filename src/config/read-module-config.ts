@@ -23,10 +23,10 @@ async function loadModule(path: string): Promise<unknown> {
   if (loaded.has(path)) {
     try {
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- The other way has Node load ES modules, and keep them.
-      const anew: unknown = jiti(path);
-      return anew;
+      const fresh: unknown = jiti(path);
+      return fresh;
     } catch {
-      // Whatever is wrong with it, the other way tells.
+      // The fallback below reports the error.
     }
   }
   loaded.add(path);

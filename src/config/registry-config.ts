@@ -8,7 +8,7 @@ export interface SecretFile {
   readonly file: string;
 }
 
-/** What Confluent Cloud wants to know beside a token. */
+/** Headers that Confluent Cloud requires in addition to a token. */
 export interface TokenTarget {
   readonly logicalCluster: string | undefined;
   readonly identityPool: string | undefined;

@@ -5,12 +5,14 @@ const text = z.string().min(1);
 /** A secret stands in the environment or in a file, never in the config itself. */
 const secret = z.union([
   z.string().meta({ pattern: String.raw`^\$\{[^}]+\}$` }),
-  z.strictObject({ file: text.describe('A file that holds the secret, relative to the config or absolute.') }),
+  z.strictObject({ file: text.describe('A file that contains the secret, relative to the config or absolute.') }),
 ]);
 
 const tokenSettings = {
-  logicalCluster: text.optional().describe('Confluent Cloud: the id of the Schema Registry cluster, as lsrc-abc123.'),
-  identityPool: text.optional().describe('Confluent Cloud: the id of the identity pool, as pool-xyz.'),
+  logicalCluster: text
+    .optional()
+    .describe('Confluent Cloud: the id of the Schema Registry cluster, such as lsrc-abc123.'),
+  identityPool: text.optional().describe('Confluent Cloud: the id of the identity pool, such as pool-xyz.'),
 };
 
 const authSchema = z.discriminatedUnion('type', [
@@ -26,16 +28,16 @@ const authSchema = z.discriminatedUnion('type', [
     clientSecretIn: z
       .enum(['header', 'body'])
       .optional()
-      .describe('Where the token endpoint looks for the client id and secret. Default: "header".'),
+      .describe('Where the token endpoint expects the client id and secret. Default: "header".'),
     ...tokenSettings,
   }),
 ]);
 
 const tlsSchema = z.strictObject({
-  ca: text.optional().describe('A PEM file with the authorities to trust, instead of those that Node knows.'),
+  ca: text.optional().describe('A PEM file with certificate authorities to trust in addition to those of Node.'),
   cert: text.optional().describe('A PEM file with the client certificate.'),
   key: text.optional().describe("A PEM file with the client certificate's private key."),
-  passphrase: secret.optional().describe('What the private key is encrypted with.'),
+  passphrase: secret.optional().describe('The passphrase of the private key.'),
 });
 
 export const registrySchema = z.discriminatedUnion('type', [
@@ -43,15 +45,15 @@ export const registrySchema = z.discriminatedUnion('type', [
     type: z.literal('confluent'),
     url: z
       .union([text, z.array(text)])
-      .describe('The address of the registry, or of several nodes of it, of which the next is asked when one fails.'),
-    context: text.optional().describe('The schema context to read, as ".staging". Default: the default context.'),
+      .describe('The URL of the registry, or a list of its nodes: when one fails, the next is tried.'),
+    context: text.optional().describe('The schema context to read, such as ".staging". Default: the default context.'),
     deleted: z
       .boolean()
       .optional()
-      .describe('Whether to keep soft-deleted versions, whose ids old records still bear. Default: false.'),
-    auth: authSchema.optional().describe('How to sign in: "basic", "bearer" or "oauth" (client credentials).'),
-    tls: tlsSchema.optional().describe('Certificates, in files relative to the config or absolute.'),
-    timeout: z.int().optional().describe('How long one request may take, in seconds. Default: 30.'),
+      .describe('Whether to keep soft-deleted versions, for old records that still carry their ids. Default: false.'),
+    auth: authSchema.optional().describe('The credentials: "basic", "bearer" or "oauth" (client credentials).'),
+    tls: tlsSchema.optional().describe('TLS certificates: files relative to the config or absolute.'),
+    timeout: z.int().optional().describe('The timeout of one request, in seconds. Default: 30.'),
   }),
   z.strictObject({
     type: z.literal('glue'),

@@ -98,7 +98,11 @@ function resolveFolder(text: string, name: 'output' | 'snapshot' | 'templates', 
   }
   const folder = checked.path.replace(/\/$/, '');
   if (folder === '.') {
-    report({ ...at, code: 'config-invalid', message: 'expected a folder below that of the config, not the same one' });
+    report({
+      ...at,
+      code: 'config-invalid',
+      message: "expected a folder inside the config's folder, not that folder itself",
+    });
   }
   const reserved = folder.split('/').find((part) => /^(?:\.git|node_modules)$/i.test(part));
   if (reserved !== undefined) {

@@ -102,10 +102,10 @@ function resolveVersions({ raw, path, framing, context }: VersionsToResolve): re
     if (!parsed.ok) {
       context.report({
         ...at,
-        message: `with framing "${framing}" an id is ${parsed.expected}, found ${JSON.stringify(text)}`,
+        message: `with framing "${framing}", expected ${parsed.expected} as the id, found ${JSON.stringify(text)}`,
       });
     } else if (seen.has(id)) {
-      context.report({ ...at, message: `the id ${id} is given twice` });
+      context.report({ ...at, message: `duplicate id ${id}` });
     }
     seen.add(id);
     return resolveVersion({ id, file, path: filePath }, context);

@@ -37,11 +37,11 @@ function resolveConfluent(raw: RawConfluent, settings: Settings): ConfluentRegis
   );
   const signedIn = nodes.find(({ auth }) => auth !== undefined);
   if (signedIn !== undefined && raw.auth !== undefined) {
-    settings.report(['auth'], 'the URL holds a user name already: give one of them');
+    settings.report(['auth'], 'the URL already contains a user name: remove one of the two');
   }
   const { context, timeout = 30 } = raw;
   if (context !== undefined && !/^\.[^/:?#%\s]*$/.test(context)) {
-    settings.report(['context'], 'expected the name of a context, which begins with "."');
+    settings.report(['context'], 'expected a context name that begins with "."');
   }
   if (timeout < 1 || timeout > 600) settings.report(['timeout'], `expected 1 to 600 seconds, found ${timeout}`);
   return {
@@ -121,7 +121,7 @@ class Settings {
     if (!/^\$\{[^}]+\}$/.test(raw)) {
       this.report(
         path,
-        'a secret must not stand in the config: write "${NAME}" for an environment variable, or { "file": … }',
+        'the config must not contain secrets: use "${NAME}" for an environment variable, or { "file": … }',
       );
     }
     return { kind: 'text', secret: new Secret(this.fill(raw, path)) };
@@ -144,12 +144,12 @@ class Settings {
     const url = `${origin}${pathname.replace(/\/+$/, '')}`;
     if (username === '' && password === '') return { url };
     if (!text.includes('${'))
-      this.report(path, 'a password must not stand in the config: use "auth", or take the URL from "${NAME}"');
+      this.report(path, 'the config must not contain passwords: use "auth", or take the URL from "${NAME}"');
     const [user, secret] = [username, password].map(decode);
     if (user !== undefined && secret !== undefined) {
       return { url, auth: { type: 'basic', username: user, password: { kind: 'text', secret: new Secret(secret) } } };
     }
-    this.report(path, 'the user name or password in the URL is not percent-encoded as it should be');
+    this.report(path, 'the user name or password in the URL is not percent-encoded correctly');
     return { url };
   }
 }

@@ -22,12 +22,12 @@ export function resolveSubjects(raw: RawSubjects, path: ConfigPath, context: Par
   const problem = (at: ConfigPath, message: string): void => {
     report({ path: at, part: 'value', code: 'config-invalid', message });
   };
-  if (valueAt(source.value, ['registry']) === undefined) problem(path, 'a subject needs "registry" in the config');
+  if (valueAt(source.value, ['registry']) === undefined) problem(path, 'a subject requires "registry" in the config');
   const subjects = namedSubjects(raw, path, problem);
   const twice = subjects.find(
     ({ subject }, index) => subjects.findIndex((other) => other.subject === subject) !== index,
   );
-  if (twice !== undefined) problem(twice.path, `the subject ${JSON.stringify(twice.subject)} is given twice`);
+  if (twice !== undefined) problem(twice.path, `duplicate subject ${JSON.stringify(twice.subject)}`);
   const versions = resolveChoice(raw, [...path, 'versions'], problem);
   if (subjects.length > 1 && versions.kind !== 'all' && versions.kind !== 'latest') {
     problem([...path, 'versions'], 'several subjects do not share version numbers: expected "all" or "latest"');
@@ -50,11 +50,11 @@ function namedSubjects(raw: RawSubjects, path: ConfigPath, problem: Report): rea
   if ('subjects' in raw) return named(raw.subjects, [...path, 'subjects'], problem);
   const [, topic = '', part = ''] = path.map(String);
   if (raw.strategy === 'topic') {
-    if (raw.records !== undefined) problem([...path, 'records'], 'with strategy "topic" there is one subject only');
+    if (raw.records !== undefined) problem([...path, 'records'], 'strategy "topic" has only one subject');
     return [{ subject: `${topic}-${part}`, path: [...path, 'strategy'] }];
   }
   if (raw.records === undefined) {
-    problem(path, `"records" is missing: the full names of the records, as strategy "${raw.strategy}" needs them`);
+    problem(path, `"records" is missing: strategy "${raw.strategy}" requires the full names of the records`);
   }
   const prefix = raw.strategy === 'topic-record' ? `${topic}-` : '';
   return named(raw.records ?? [], [...path, 'records'], problem).map((one) => ({

@@ -51,7 +51,7 @@ function validateKeys(shape: Shape, value: PlainObject, path: ConfigPath): reado
 function unknownKey(key: string, known: readonly string[], path: ConfigPath): ConfigProblem {
   const nearest = nearestName(key, known);
   const hint =
-    nearest === undefined ? `; the settings here are ${quotedList(known, 'and')}` : `, did you mean "${nearest}"?`;
+    nearest === undefined ? `; the valid settings are ${quotedList(known, 'and')}` : `, did you mean "${nearest}"?`;
   return { path: [...path, key], part: 'key', code: 'config-invalid', message: `unknown setting${hint}` };
 }
 
@@ -77,7 +77,7 @@ function validateRecord({ schema, value, path }: Part<z.ZodRecord>): readonly Co
     if (ofTopics) return [...validateTopicName(key, keyPath, 'key'), ...problems];
     // zod leaves this key out of what it parses, so it would be lost without a word.
     if (key !== '__proto__') return problems;
-    return [{ path: keyPath, part: 'key', code: 'config-invalid', message: 'not allowed as a name' } as const];
+    return [{ path: keyPath, part: 'key', code: 'config-invalid', message: 'this name is not allowed' } as const];
   });
 }
 
@@ -92,10 +92,10 @@ function validateTopicName(name: string, path: ConfigPath, part: 'key' | 'value'
         : illegal.length > 0
           ? `it contains ${quotedList(illegal, 'and')}`
           : `it has ${name.length} characters`;
-  return [{ path, part, code: 'topic-name', message: `not a legal Kafka topic name: ${reason}` }];
+  return [{ path, part, code: 'topic-name', message: `invalid Kafka topic name: ${reason}` }];
 }
 
-/** A union of objects told apart by one key, as `registry` by `type`. */
+/** A union of objects with one discriminator, such as `type` of `registry`. */
 function validateTagged({ schema, value, path }: Part<z.ZodDiscriminatedUnion>): readonly ConfigProblem[] {
   if (!isPlainObject(value)) return [expected('an object', value, path)];
   const tag = schema.def.discriminator;
@@ -119,7 +119,7 @@ function validateUnion({ schema, value, path }: Part<z.ZodUnion>): readonly Conf
   return [expected([...new Set(options.map(nameOf))].join(' or '), value, path)];
 }
 
-/** Objects told apart by the keys they require, as `file` and `versions`. */
+/** Objects distinguished by their required keys, such as `file` and `versions`. */
 function validateObjects(
   objects: readonly z.ZodObject[],
   value: PlainObject,
@@ -133,7 +133,7 @@ function validateObjects(
       present.every((key) => Object.hasOwn(schema.shape, key)),
   );
   if (present.length > 1 && fitting.length === 0) {
-    const message = `only one of ${quotedList(present, 'and')} may be given`;
+    const message = `only one of ${quotedList(present, 'and')} is allowed`;
     return [{ path, part: 'key', code: 'config-invalid', message }];
   }
   const [chosen] = fitting;
@@ -168,7 +168,7 @@ function validateLeaf(schema: Schema, value: unknown, path: ConfigPath): readonl
 
 function expected(what: string, value: unknown, path: ConfigPath): ConfigProblem {
   // A text is not shown: it may be a secret out of place.
-  const given = typeof value === 'string' ? 'a text' : found(value);
+  const given = typeof value === 'string' ? 'a string' : found(value);
   return { path, part: 'value', code: 'config-invalid', message: `expected ${what}, found ${given}` };
 }
 
@@ -182,7 +182,7 @@ function accepts(schema: Schema, value: unknown): boolean {
 }
 
 function nameOf(schema: Schema): string {
-  if (schema instanceof z.ZodString) return 'a text';
+  if (schema instanceof z.ZodString) return 'a string';
   if (schema instanceof z.ZodNumber) return 'a whole number';
   if (schema instanceof z.ZodBoolean) return 'true or false';
   return schema instanceof z.ZodArray ? 'a list' : 'an object';
@@ -194,7 +194,7 @@ function found(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
   if (typeof value !== 'object') return `a ${typeof value}`;
-  return isPlainObject(value) ? 'an object' : 'an object that is not a plain one';
+  return isPlainObject(value) ? 'an object' : 'an object that is not a plain object';
 }
 
 /** An object as a literal makes it. `{ "__proto__": … }` in JavaScript is not one: its setting would get lost. */

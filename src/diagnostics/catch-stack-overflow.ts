@@ -36,7 +36,7 @@ export function tooDeep(file: string): Diagnostic {
   return {
     code: 'schema-invalid',
     severity: 'error',
-    message: 'its types hold one another too deep to be worked through',
+    message: 'its types are nested too deeply',
     location: { file },
   };
 }

@@ -17,7 +17,7 @@ export interface Diagnostic {
   /** One sentence: what is wrong, with what was expected. */
   readonly message: string;
   readonly location?: Location;
-  /** One sentence: how to mend it. */
+  /** One sentence: how to fix it. */
   readonly help?: string;
   /** Lines of code to be put in by hand. */
   readonly paste?: string;

@@ -19,7 +19,7 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return best;
 }
 
-/** Insertions, deletions, substitutions and swaps of neighbours that turn `from` into `to` (optimal string alignment). */
+/** Insertions, deletions, substitutions and swaps of neighbors that turn `from` into `to` (optimal string alignment). */
 function editDistance(from: string, to: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);

@@ -129,7 +129,7 @@ export class AvroDecoder {
     const cache = this.context.module.table({}, [schemaCache(what)], (name) => {
       const Cache = runtimeName('later/runtime-schema-cache', 'RuntimeSchemaCache');
       const made = call(code`new ${Cache}<${topicType(type)}>`, known);
-      const doc = "The writers' schemas that slow-path.ts has fetched since generation.";
+      const doc = 'Writer schemas that slow-path.ts has fetched since generation.';
       return documented([doc], [assigned(code`export const ${name} =`, made), ';', hardline]);
     });
     return statement(assigned(code`${VALUE} =`, call(code`${cache}.read`, ID, READER)));

@@ -74,7 +74,7 @@ class StrictPaths extends Handlebars.Visitor {
   }
 }
 
-/** Where partials are asked for: the error for one that is not there does not tell. */
+/** The places of partials: the error for a missing one does not contain it. */
 class Partials extends Handlebars.Visitor {
   readonly places = new Map<string, hbs.AST.Position>();
 
@@ -92,7 +92,7 @@ function faultOf(error: unknown, { places }: Partials): TemplateFault {
     return { message: `cannot be parsed near ${JSON.stringify(syntax[2])}`, line: Number(syntax[1]) };
   const partial = /^The partial (.*) could not be found$/.exec(message)?.[1];
   if (partial !== undefined)
-    return { message: `there is no partial ${JSON.stringify(partial)}`, ...placeOf(places.get(partial)) };
+    return { message: `the partial ${JSON.stringify(partial)} does not exist`, ...placeOf(places.get(partial)) };
   const place =
     'lineNumber' in error && 'column' in error
       ? placeOf({ line: Number(error.lineNumber), column: Number(error.column) })
@@ -102,7 +102,7 @@ function faultOf(error: unknown, { places }: Partials): TemplateFault {
     /^"([^]*)" not defined in /.exec(said) ?? /^Cannot use 'in' operator to search for '(\w+)' in /.exec(said);
   if (missing?.[1] !== undefined) return { message: `${JSON.stringify(missing[1])} is not defined`, ...place };
   const helper = / used the unknown helper ([^]*)$/.exec(said)?.[1];
-  if (helper !== undefined) return { message: `there is no helper ${JSON.stringify(helper)}`, ...place };
+  if (helper !== undefined) return { message: `the helper ${JSON.stringify(helper)} does not exist`, ...place };
   return { message: said, ...place };
 }
 

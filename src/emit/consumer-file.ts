@@ -67,8 +67,8 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
     ],
     consume: documented(
       [
-        `Makes the Lambda handler that gives each record of the topic ${stringLiteral(topic)} to \`handler\`: ` +
-          'those of a partition one after another, partitions in parallel. A record that fails holds back the rest of its partition.',
+        `Creates the Lambda handler that gives each record of the topic ${stringLiteral(topic)} to \`handler\`: ` +
+          'one after another within a partition, partitions concurrently. A record that fails holds back the rest of its partition.',
       ],
       [head, ' {', indent(hardline, 'return ', made, ';'), hardline, '}'],
     ),
@@ -95,13 +95,13 @@ function slowPath(plan: TopicPlan): Layout {
     [hardline, hardline],
     [
       documented(
-        ['Loads what fetches schemas that were unknown at generation: only records that need it wait for it.'],
+        ['Loads the code that fetches schemas unknown at generation: only records that need it wait for it.'],
         ['async ', load],
       ),
       documented(
         [
-          `Fetches writers' schemas of the topic ${stringLiteral(topic)} ahead, by their ids, so that no record waits ` +
-            'for them. Rejects with an UnknownSchemaError for one that cannot be fetched or read.',
+          `Fetches writer schemas of the topic ${stringLiteral(topic)} by id in advance, so that no record waits ` +
+            'for them. Rejects with an UnknownSchemaError for one that cannot be fetched or used.',
         ],
         ['export async ', warmUp],
       ),

@@ -11,7 +11,7 @@ export interface EntryPoints extends DecodedPart {
   /** The expression that reads from a reader, with the schema id if it takes one. */
   readonly call: (reader: Layout, schemaId: Layout) => Layout;
   /** What the schema id is for. */
-  readonly schemaId: 'resolves' | 'unframed' | 'selects' | 'ignored';
+  readonly schemaId: 'resolves' | 'unframed' | 'identifies' | 'ignored';
   /** Whether any bytes will do. */
   readonly raw?: boolean;
 }
@@ -23,18 +23,18 @@ const BASE64 = nameOf('base64');
 export function entryPoints({ what, type, call: read, schemaId, raw = false }: EntryPoints): readonly Layout[] {
   const name = `decode${upperFirst(what)}`;
   const none = what === 'value' ? 'null, a tombstone, stays null' : 'null, for a record without a key, stays null';
-  const unknown = schemaId === 'resolves' ? ', and an UnknownSchemaError for an id that is not known' : '';
+  const unknown = schemaId === 'resolves' ? ', and an UnknownSchemaError for an unknown id' : '';
   const doc = [
-    `Decodes a ${what} as Kafka holds it; ${none}.`,
+    `Decodes the bytes of a ${what}; ${none}.`,
     SCHEMA_ID_USES[schemaId],
-    ...(raw ? [] : [`Throws a DecodeError for bytes that are not such a ${what}${unknown}.`]),
+    ...(raw ? [] : [`Throws a DecodeError for invalid bytes${unknown}.`]),
   ].join('\n');
   const own = topicType(type);
   const decoded = conditional(code`${BYTES} === null`, 'null', read(call('reader.openBytes', BYTES), SCHEMA_ID), true);
   return [
     entryPoint(doc, [name, code`${BYTES}: ${nameOf('Uint8Array')} | null`, code`${own} | null`], [returns(decoded)]),
     entryPoint(
-      'The same from base64, as Lambda delivers it.',
+      'The same from base64, as in Lambda events.',
       [`${name}Base64`, code`${BASE64}: string`, own],
       [returns(read(call('reader.openBase64', BASE64), SCHEMA_ID))],
     ),
@@ -50,8 +50,8 @@ function entryPoint(doc: string, [name, first, returned]: Signature, body: reado
 }
 
 const SCHEMA_ID_USES: Readonly<Record<EntryPoints['schemaId'], string>> = {
-  resolves: "`schemaId` is the writer's, for bytes that do not carry it themselves.",
-  unframed: '`schemaId`, where it is known already, says that the bytes have no frame.',
-  selects: '`schemaId` says of which subject a record is; without a known one, any will do.',
-  ignored: 'There is one way to read it, so the schema id does not matter.',
+  resolves: '`schemaId` is the writer schema id, for bytes that do not contain it.',
+  unframed: 'If `schemaId` is given, the bytes have no frame.',
+  identifies: '`schemaId` identifies the subject of a record; without a known one, all subjects are tried.',
+  ignored: 'The schema id does not matter: all records are read with one schema.',
 };

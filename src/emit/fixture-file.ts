@@ -58,7 +58,7 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     event: documented(
       [
         `Builds the event with which Lambda delivers records of the topic ${stringLiteral(topic)}: one sample record, ` +
-          'or what `overrides` ask for. `value: null` makes a tombstone, `count` several records, a list records that differ.',
+          'or those that `overrides` describe. `value: null` is a tombstone, `count` repeats a record, and a list describes each record.',
       ],
       ['export ', build],
     ),
@@ -131,10 +131,10 @@ class FixtureFile {
 
   /** The exported function that writes a value, and what it takes besides. */
   private encoder(part: PartModel, { what, type }: DecodedPart, name: string): readonly Layout[] {
-    const framing = hasSchema(part) && writesFrame(part) ? `, in its ${part.framing} frame` : '';
+    const framing = hasSchema(part) && writesFrame(part) ? `, in a ${part.framing} frame` : '';
     const written = (body: readonly Code[], given: Layout = topicType(type)): Layout =>
       documented(
-        [`Writes a ${what} as a producer does${framing}.`],
+        [`Encodes a ${what} like a producer${framing}.`],
         ['export ', functionText(nameOf(name), [code`${what}: ${given}`], nameOf('Uint8Array'), body)],
       );
     switch (part.kind) {

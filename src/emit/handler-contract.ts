@@ -15,7 +15,7 @@ export interface HandlerContract {
   readonly importExtension: TopicPlan['importExtension'];
   /** The names of the team's files. */
   readonly userFiles: readonly string[];
-  /** What the value's types of record are told apart by, where there are several. */
+  /** The discriminator of the value's record types, if there are several. */
   readonly branches: { readonly property: string; readonly branches: readonly ContractBranch[] } | undefined;
   /** What the schema says that a declared type was called before: its aliases, without their namespaces. */
   readonly formerNames: ReadonlyMap<string, readonly string[]>;

@@ -35,7 +35,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
     what,
     type,
     call: (r, id) => call(name, r, ...(takesId ? [id] : [])),
-    schemaId: frame !== undefined ? 'unframed' : takesId ? 'selects' : 'ignored',
+    schemaId: frame !== undefined ? 'unframed' : takesId ? 'identifies' : 'ignored',
   });
   const parameters = takesId ? [READER_PARAMETER, ID_PARAMETER] : [READER_PARAMETER];
   const isMissing = code`${SCHEMA_ID} === undefined`;
@@ -59,7 +59,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
   ];
 }
 
-/** The subjects, of several, that an id next to or before the bytes distinguishes; none where there is no id. */
+/** The subjects that a schema id identifies; none if there is no id. */
 function membersById({ framing, members = [] }: JsonPart): readonly JsonMember[] {
   return framing === 'none' ? [] : members;
 }
@@ -112,7 +112,7 @@ class ReadPrinter {
     return call(code`${read}<${topicType(type)}>`, ...args);
   }
 
-  /** The check that reports of each subject why a value is not one of its records. */
+  /** The check that reports for each subject why a value is not one of its records. */
   private anyMember(members: readonly JsonMember[]): Layout {
     const { context, of } = this;
     const checks = members.map((member) => {

@@ -48,7 +48,7 @@ export function reservedNames({ names }: TopicModel): readonly string[] {
   return [`${names.pascal}Record`];
 }
 
-/** What Avro types of the topic may be called, as far as they bear their own names. */
+/** The names of the topic's Avro types. */
 function avroNames(parts: readonly PartModel[]): readonly string[] {
   const shapes = parts.flatMap((part) => (part.kind === 'avro' ? [...namedShapes(part.shape)] : []));
   return shapes.map(({ type }) => shortName(type.fullName));

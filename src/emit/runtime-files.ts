@@ -46,7 +46,7 @@ function isModule(module: string): boolean {
   return texts.has(module) || existsSync(moduleFile(module));
 }
 
-/** The package ships its runtime's TypeScript beside the compiled code. */
+/** The package ships its runtime's TypeScript next to the compiled code. */
 function moduleFile(module: string): URL {
   return new URL(`../../src/runtime/${module}.ts`, import.meta.url);
 }

@@ -1,40 +1,40 @@
 /**
- * What each template is filled in with. Every text is TypeScript source already: what comes from a schema has been made
- * harmless by source-text.ts, so templates put it in as it is. docs/templates.md is written from these comments.
+ * Data of each template. Every string is TypeScript source: text from a schema has been
+ * escaped by source-text.ts, so templates insert it unchanged. docs/templates.md is generated from these comments.
  */
 export interface TemplateData {
   /** `types.ts`: the types of key and value. */
   readonly types: TypesData;
-  /** `decoder.ts`: from bytes to these types. */
+  /** `decoder.ts`: decodes bytes to these types. */
   readonly decoder: DecoderData;
-  /** `consumer.ts`: the decoder and the runtime, bound together. */
+  /** `consumer.ts`: binds the decoder and the runtime. */
   readonly consumer: ConsumerData;
-  /** `fixture.ts`: sample records and the encoder for them. */
+  /** `fixture.ts`: sample records and their encoder. */
   readonly fixture: FixtureData;
-  /** `slow-path.ts`: what fetches schemas that were unknown at generation. */
+  /** `slow-path.ts`: fetches schemas that are unknown at generation. */
   readonly 'slow-path': SlowPathData;
-  /** `handler.ts`: yours once it is written. */
+  /** `handler.ts`: created once, then yours. */
   readonly handler: HandlerData;
-  /** `handler.test.ts` for vitest and jest: yours once it is written. */
+  /** `handler.test.ts` for vitest and jest: created once, then yours. */
   readonly 'handler.test': HandlerTestData;
-  /** `handler.test.ts` for `node:test`: yours once it is written. */
+  /** `handler.test.ts` for `node:test`: created once, then yours. */
   readonly 'handler.test.node': HandlerTestData;
 }
 
 /** A template, by the name of its file without `.ts.hbs`. */
 export type TemplateName = keyof TemplateData;
 
-/** A template and what to fill it in with. */
+/** A template and its data. */
 export type TemplateInput = {
   readonly [Name in TemplateName]: { readonly template: Name; readonly data: TemplateData[Name] };
 }[TemplateName];
 
 export interface TypesData {
-  /** The interfaces and other types that the schemas declare, doc comments with them. */
+  /** The interfaces and other types of the schemas, with their doc comments. */
   readonly declarations: string;
-  /** The declaration of the key's type by the name that other files use; empty where a declaration above has it. */
+  /** The type alias of the key under the name that other files import; empty if a declaration has that name. */
   readonly keyAlias: string;
-  /** The same of the value's type. */
+  /** The same for the value. */
   readonly valueAlias: string;
 }
 
@@ -45,9 +45,9 @@ export interface DecoderData {
   readonly byteReader: string;
   /** Constants that the functions read from: symbols of enums, patterns and the like. */
   readonly tables: string;
-  /** The exported functions: `decodeValue`, `decodeKey` and what consumers need besides. */
+  /** The exported functions: `decodeValue`, `decodeKey` and others for consumers. */
   readonly parts: string;
-  /** The functions that these call, one for each type and version. */
+  /** Their helper functions, one for each type and version. */
   readonly functions: string;
 }
 
@@ -69,7 +69,7 @@ export interface ConsumerData {
 export interface FixtureData {
   /** The import statements. */
   readonly imports: string;
-  /** The exported samples, one for each type of record. */
+  /** The exported samples, one for each record type. */
   readonly samples: string;
   /** The constant `fixture`: the samples and encoders of key and value. */
   readonly fixture: string;
@@ -79,7 +79,7 @@ export interface FixtureData {
   readonly encoders: string;
   /** Constants that the encoders read from. */
   readonly tables: string;
-  /** The functions that the encoders call. */
+  /** Helper functions of the encoders. */
   readonly functions: string;
 }
 
@@ -88,52 +88,52 @@ export interface SlowPathData {
   readonly imports: string;
   /** The constant `source`: where schemas are fetched. */
   readonly source: string;
-  /** Constants: how values of key and value are represented. */
+  /** Constants: the representation settings of key and value. */
   readonly settings: string;
-  /** Constants: the schemas that key and value are read with. */
+  /** Constants: the reader schemas of key and value. */
   readonly schemas: string;
   /** The exported constant `slowPath`. */
   readonly slowPath: string;
 }
 
 export interface HandlerData {
-  /** The topic's name: letters, digits, `.`, `_` and `-` alone, so it may stand in any string or comment. */
+  /** The topic's name: only letters, digits, `.`, `_` and `-`, so it is safe in any string or comment. */
   readonly topic: string;
   /** The topic in PascalCase. */
   readonly pascal: string;
-  /** What relative imports end with: `.js`, `.ts` or nothing. */
+  /** The file extension of relative imports: `.js`, `.ts` or nothing. */
   readonly ext: string;
   /** Whether the event source mapping has ReportBatchItemFailures. */
   readonly reportBatchItemFailures: boolean;
-  /** The types of record that the value may be; null where it is of one type. */
+  /** The record types of the value; null if there is only one. */
   readonly branches: readonly HandlerBranchData[] | null;
-  /** The expression that tells the types of record apart: `event.$type`. */
+  /** The discriminator expression: `event.$type`. */
   readonly tag: string;
-  /** The same, to be put into a template literal. */
+  /** The same, for use in a template literal. */
   readonly loggedTag: string;
-  /** The type of values, where it is one. */
+  /** The type of values, if there is only one. */
   readonly typeName: string;
 }
 
 export interface HandlerBranchData {
   /** The value of `tag`, as a literal. */
   readonly discriminant: string;
-  /** The type of such records. */
+  /** The type of these records. */
   readonly typeName: string;
 }
 
 export interface HandlerTestData {
-  /** The topic's name: letters, digits, `.`, `_` and `-` alone, so it may stand in any string or comment. */
+  /** The topic's name: only letters, digits, `.`, `_` and `-`, so it is safe in any string or comment. */
   readonly topic: string;
   /** The topic in camelCase. */
   readonly camel: string;
-  /** What relative imports end with: `.js`, `.ts` or nothing. */
+  /** The file extension of relative imports: `.js`, `.ts` or nothing. */
   readonly ext: string;
-  /** Whether the test runs with jest; else, in `handler.test`, with vitest. */
+  /** Whether the test runs with jest; otherwise, `handler.test` runs with vitest. */
   readonly jest: boolean;
-  /** Whether there are several types of record. */
+  /** Whether there are several record types. */
   readonly branches: boolean;
-  /** The names of the samples, one for each type of record. */
+  /** The names of the samples, one for each record type. */
   readonly samples: readonly string[];
   /** The statement that makes the constant `event`, with a record of every type. */
   readonly everyType: string;

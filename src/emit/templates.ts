@@ -14,14 +14,14 @@ export interface TemplateText {
 
 /** The templates of the package, with what each is for. */
 export const templateTitles: Readonly<Record<TemplateName, string>> = {
-  types: 'types.ts: the types of key and value',
-  decoder: 'decoder.ts: from bytes to these types',
-  consumer: 'consumer.ts: decoder and runtime, bound together',
-  fixture: 'fixture.ts: sample records and the encoder for them',
-  'slow-path': 'slow-path.ts: fetches schemas that were unknown at generation',
-  handler: 'handler.ts, when it is first written',
-  'handler.test': 'handler.test.ts for vitest and jest, when it is first written',
-  'handler.test.node': 'handler.test.ts for node:test, when it is first written',
+  types: 'types.ts: types of key and value',
+  decoder: 'decoder.ts: decodes bytes to these types',
+  consumer: 'consumer.ts: binds decoder and runtime',
+  fixture: 'fixture.ts: sample records and their encoder',
+  'slow-path': 'slow-path.ts: fetches schemas unknown at generation',
+  handler: 'handler.ts, created once',
+  'handler.test': 'handler.test.ts for vitest and jest, created once',
+  'handler.test.node': 'handler.test.ts for node:test, created once',
 };
 
 export function isTemplateName(name: string): name is TemplateName {
@@ -67,7 +67,7 @@ function runtimeModulesIn(template: string): readonly string[] {
   return [...template.matchAll(RUNTIME_IMPORT)].flatMap(([, module]) => module ?? []);
 }
 
-/** The templates for a project with the given ones of its own; all that cannot be understood are told. */
+/** The templates of a project with the given custom ones; reports all that are invalid. */
 export function makeTemplates(own: readonly TemplateText[]): Result<Templates> {
   const problems: Diagnostic[] = [];
   const templates = new Map<TemplateName, OwnTemplate>();
@@ -78,7 +78,7 @@ export function makeTemplates(own: readonly TemplateText[]): Result<Templates> {
       templates.set(name, { file, template: compiled.template, runtimeModules: runtimeModulesIn(text) });
     else {
       const names = Object.keys(templateTitles).map((known) => `${known}.ts.hbs`);
-      const message = `there is no template of that name, only ${names.join(', ')}`;
+      const message = `unknown template; the templates are ${names.join(', ')}`;
       problems.push(problemOf(file, { message }));
     }
   }

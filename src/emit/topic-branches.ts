@@ -6,7 +6,7 @@ import { recordBranches, type PartModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import type { SchemaPart } from './wire-frame.js';
 
-/** The types of record that a value may be, told apart by one property: what a handler switches over. */
+/** The record types of a value, with the discriminator that a handler switches over. */
 export interface TopicBranches {
   readonly property: string;
   readonly branches: readonly TopicBranch[];
@@ -31,7 +31,7 @@ export function rootType(part: SchemaPart): TopicType {
   return part.kind === 'avro' ? { kind: 'avro', shape: part.shape } : { kind: 'json', schema: part.reader.schema };
 }
 
-/** Undefined for a value of one type, or of several that no property tells apart. */
+/** Undefined for a value of one type, or of several without a discriminator. */
 export function topicBranches(value: PartModel): TopicBranches | undefined {
   switch (value.kind) {
     case 'avro': {
@@ -48,7 +48,7 @@ export function topicBranches(value: PartModel): TopicBranches | undefined {
     }
     case 'json': {
       const found = discriminatorOf(value.reader.schema);
-      // What the type does not tell, a handler cannot switch over.
+      // A handler can only switch over what is in the type.
       if (found === undefined || found.branches.length > MAX_BRANCHES) return undefined;
       return {
         property: found.property,

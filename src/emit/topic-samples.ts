@@ -87,7 +87,7 @@ class Sampler {
       this.warnings.push({
         code: 'schema-without-values',
         severity: 'warning',
-        message: `no value can be made: ${reason}; "${this.named.topic.topic}" gets no fixture, event and test`,
+        message: `no sample can be generated: ${reason}; "${this.named.topic.topic}" gets no fixture, event or test`,
         location: file ?? { file: part.reader.file },
         ...(help === undefined ? {} : { help }),
       });
@@ -139,7 +139,7 @@ function jsonSample(
       ok: false,
       reason: made.reason,
       file: made.place,
-      help: 'Give one in the config: "sample": "<a JSON file with a value>"',
+      help: 'Set "sample" in the config to a JSON file with a valid value',
     };
   }
   const value = convertValue(schema, made.value, settings);

@@ -21,7 +21,7 @@ export function typesFile(plan: TopicPlan): FilledModule<'types'> {
         return documented([doc], `export type ${name} = string;`);
       case 'bytes': {
         const bytes = typesFileSpelling(plan.types).global('Uint8Array');
-        return documented([`${doc} As it is on the wire.`], [`export type ${name} = `, bytes, ';']);
+        return documented([`${doc} Raw bytes.`], [`export type ${name} = `, bytes, ';']);
       }
     }
   };

@@ -18,18 +18,18 @@ interface WrittenPart {
   readonly type: Layout;
 }
 
-/** What the function is called that gives the id of the schema that a value is written with; undefined where that does not differ. */
+/** The name of the function that returns a value's schema id; undefined if all values have the same id. */
 export function schemaIdName(part: SchemaPart, what: 'key' | 'value'): string | undefined {
   const isInFrame = part.kind === 'json' && part.framing !== 'none' && part.framing !== 'auto';
   const isWritten = isInFrame || metadataOf(part) !== undefined;
   return part.members !== undefined && isWritten ? `${what}SchemaId` : undefined;
 }
 
-/** Prints that function: by the discriminator, else by the first schema that a value satisfies. None where there is no need. */
+/** Prints that function: by the discriminator, or else by the first schema that a value satisfies. None where there is no need. */
 export function schemaIdFunction(part: SchemaPart, { what, type }: WrittenPart, checkOf?: CheckOf): readonly Layout[] {
   const name = schemaIdName(part, what);
   if (name === undefined) return [];
-  const doc = `The id of the schema that a ${what} is written with: that of its own subject.`;
+  const doc = `Returns the schema id of the subject that a ${what} belongs to.`;
   const result = part.framing === 'confluent' ? 'number' : 'string';
   const ids = discriminatingIds(part);
   const body = ids === undefined ? checkedIds(part, what, checkOf) : switchOver(ids, what);

@@ -10,7 +10,7 @@ import { versionSeries } from './version-series.js';
 export interface StatesToCompare {
   readonly before: SchemaState;
   readonly after: SchemaState;
-  /** Whether to tell what a registry would say of the versions too. */
+  /** Whether to add the registry compatibility of the versions. */
   readonly compatibility: boolean;
 }
 
@@ -50,7 +50,7 @@ const SAME: Comparison = {
   regeneratedReadsOld: { answer: 'yes', reasons: [] },
 };
 
-/** The note is on an id that the deployed consumer does not know; which ones it knows, the list of versions tells. */
+/** The note is on an id that the deployed consumer does not know; the list of versions shows which ones it knows. */
 function compareReaders(was: StatePart, is: StatePart): Comparison {
   const { note, ...comparison } = compareParts(was.model, is.model);
   const id = identified(is.config).at(-1)?.id;
@@ -80,7 +80,7 @@ function versionsDiff(was: StatePart, is: StatePart): VersionsDiff {
   const reader = after.at(-1)?.id;
   const isEdited = (version: VersionConfig): boolean => {
     const earlier = older.get(version.id);
-    // What became of the version that is read with, the comparison tells.
+    // The comparison covers the change of the reader schema.
     return earlier !== undefined && version.id !== reader && was.schemaText(earlier) !== is.schemaText(version);
   };
   const named = (part: PartConfig, versions: readonly VersionConfig[]): readonly DiffVersion[] =>

@@ -80,11 +80,11 @@ function versionsUnknown({ topics }: SchemaState, range: string): Diagnostic {
   return {
     code: 'version-unknown',
     severity: 'error',
-    message: `no key or value has both versions of ${JSON.stringify(range)}`,
+    message: `none of the selected keys and values has both versions of ${JSON.stringify(range)}`,
     help:
       known.length === 0
-        ? 'No topic has more than one version.'
-        : `There are: ${known.slice(0, MAX_LISTED).join('; ')}${more}.`,
+        ? 'None of the topics has more than one version.'
+        : `Available versions: ${known.slice(0, MAX_LISTED).join('; ')}${more}.`,
   };
 }
 

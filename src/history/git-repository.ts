@@ -33,11 +33,11 @@ export async function findCommit({ cwd }: GitRepository, revision: string): Prom
   const commit = revision.startsWith('-') ? undefined : await commitOf(cwd, revision);
   if (commit !== undefined) return { ok: true, value: commit };
   if (revision === 'HEAD') {
-    const message = 'there is no commit yet to compare with';
-    const help = 'Commit the config and the schemas first: git then remembers them as they are now.';
+    const message = 'the repository has no commits to compare with';
+    const help = 'Commit the config and the schemas first.';
     return { ok: false, problem: { code: 'revision-unknown', severity: 'error', message, help } };
   }
-  const message = `git knows no commit ${JSON.stringify(revision)}`;
+  const message = `the commit ${JSON.stringify(revision)} was not found`;
   return { ok: false, problem: { code: 'revision-unknown', severity: 'error', message } };
 }
 
@@ -53,10 +53,10 @@ async function commitOf(cwd: string, revision: string): Promise<string | undefin
 /** What to say where git cannot answer. */
 export function unavailable({ isMissing, reason }: Extract<GitAnswer, { ok: false }>): Diagnostic {
   if (isMissing) {
-    const message = `git cannot be run: ${reason}`;
+    const message = `git could not be run: ${reason}`;
     return { code: 'git-unavailable', severity: 'error', message };
   }
-  return { code: 'git-unavailable', severity: 'error', message: `git cannot tell: ${reason}` };
+  return { code: 'git-unavailable', severity: 'error', message: `git failed: ${reason}` };
 }
 
 function lineOf(stdout: Buffer): string {

@@ -66,7 +66,7 @@ function liveSubjects(subjects: LiveSubjects): ConstructorParameters<typeof Snap
   }));
 }
 
-/** Reads what the registry told from memory, all else from the disk. */
+/** Reads the registry's schemas from memory, and everything else from the disk. */
 function liveFiles(subjects: LiveSubjects, config: Config): ReadSchemaFile {
   const texts = new Map<string, string>();
   for (const [subject, versions] of subjects) {

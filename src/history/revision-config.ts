@@ -21,7 +21,7 @@ export interface RevisionToOpen {
   readonly isNamed: boolean;
 }
 
-/** The config as it was, and the files beside it. */
+/** The config as it was, and the files in its folder. */
 export interface RevisionConfig {
   /** Its root is the folder that `tree` puts files into. Undefined where there was no config yet. */
   readonly config: Config | undefined;
@@ -73,7 +73,7 @@ async function withPresentConfig(
   const warning: Diagnostic = {
     code: 'config-unloadable-at-revision',
     severity: 'warning',
-    message: `the config of ${name} ${problem?.message ?? 'cannot be loaded'}: that of the working tree is taken for it`,
+    message: `the config of ${name} ${problem?.message ?? 'cannot be loaded'}; the config of the working tree is used instead`,
     location: { file },
   };
   return { ok: true, value: { config: { ...present.config, root: tree.folder }, tree }, warnings: [warning] };

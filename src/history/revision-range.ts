@@ -13,8 +13,8 @@ export function parseRange(range: string): Result<RevisionRange> {
   if (range.includes('...')) {
     const [left = '', right = ''] = range.split('...', 2);
     return wrong(
-      `${JSON.stringify(range)}: expected two dots, for the schemas of the one against those of the other`,
-      `For what a branch changed since it left another: git merge-base ${left || 'HEAD'} ${right || 'HEAD'} names the revision.`,
+      `${JSON.stringify(range)}: expected two dots between the revisions`,
+      `To compare with the point where a branch forked, pass the output of: git merge-base ${left || 'HEAD'} ${right || 'HEAD'}`,
     );
   }
   const at = range.indexOf('..');

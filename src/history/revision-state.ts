@@ -20,7 +20,7 @@ export async function revisionState(input: RevisionStateInput): Promise<Result<S
   if (!opened.ok) return { ok: false, problems: problemsOf(name, opened.problems) };
   const { config, tree } = opened.value;
   if (config === undefined) {
-    const message = `${name} has no config: every topic is new`;
+    const message = `${name} has no config, so every topic is new`;
     const value = { name, topics: new Map(), shared: '' };
     return { ok: true, value, warnings: [{ code: 'config-missing-at-revision', severity: 'note', message }] };
   }

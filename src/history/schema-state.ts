@@ -30,7 +30,7 @@ export interface StateTopic {
 /** A key or value as one consumer reads it. */
 export interface StatePart {
   readonly config: PartConfig;
-  /** Of the reader's schema alone: whether older versions can be read is what a comparison tells. */
+  /** Of the reader's schema alone: the comparison shows whether older versions can be read. */
   readonly model: PartModel;
   /** The model that a consumer would have if `version`, one of the config's, were the reader's. */
   readonly versionModel: (version: VersionConfig) => Result<PartModel>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Gives work a folder of its own, and removes it afterwards, also when the work fails or the process is told to end. */
+/** Runs work in a temporary folder, and removes it afterwards, even if the work fails or the process is interrupted. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gen-msk-consumer-diff-')));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ export interface TopicDiff {
   readonly topic: string;
   /** `added` and `removed`: it is in the config of the one and not of the other. */
   readonly change: 'added' | 'removed' | 'changed' | 'unchanged';
-  /** Its key and its value, as far as there is something to tell of them. */
+  /** Its key and its value, if they changed. */
   readonly parts: readonly PartDiff[];
 }
 
@@ -27,7 +27,7 @@ export interface PartDiff {
 
 export interface VersionsDiff {
   readonly added: readonly DiffVersion[];
-  /** Records that bear their ids are decoded by the generated code no more. */
+  /** Generated code no longer decodes records with their ids. */
   readonly removed: readonly DiffVersion[];
   /** Older versions whose schema is another one under the same id, which a registry never does. */
   readonly edited: readonly DiffVersion[];

@@ -8,7 +8,7 @@ export interface DiffVersion {
   readonly name: string;
   /** Its number in the registry, where it is a subject's. */
   readonly version: number | null;
-  /** The schema id that its records bear, where the config or the snapshot tells it. */
+  /** The schema id in its records, if the config or the snapshot contains it. */
   readonly id: string | null;
   /** The schema file, relative to the project's root, with `/`. */
   readonly file: string;
@@ -29,7 +29,7 @@ export function readerVersion(part: PartConfig): DiffVersion | undefined {
 export function diffVersion(part: PartConfig, { id, file }: VersionConfig): DiffVersion {
   const isOfSubject = part.kind === 'schema' && part.from !== undefined;
   const version = isOfSubject ? snapshotNumber(file) : null;
-  // Where no record bears an id, that of a subject's version was made from its name and number.
+  // If records have no id, that of a subject's version was derived from its name and number.
   const known = id !== null && version !== null && id.endsWith(` v${version}`) ? null : id;
   return { name: nameOf({ version, id: known, file }), version, id: known, file };
 }
@@ -39,7 +39,7 @@ function nameOf({ version, id, file }: Omit<DiffVersion, 'name'>): string {
   return id === null ? file : `${id} (${file})`;
 }
 
-/** The number of a version, which the snapshot's files bear in their names. */
+/** The number of a version, from the name of its file in the snapshot. */
 function snapshotNumber(file: string): number | null {
   const [, digits] = /^v(\d+)\./.exec(basename(file)) ?? [];
   return digits === undefined ? null : Number(digits);

@@ -54,7 +54,7 @@ const certificateReasons: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'its authority is not trusted',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its authority is not trusted',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its authority is not trusted',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another host name',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it is issued for another host name',
 };
 
 /** The fault that an error of Node's network and stream modules stands for; an error that is none of theirs is thrown on. */
@@ -73,7 +73,7 @@ export function faultOf(error: unknown, isAnswering: boolean): HttpFault {
 
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  // Of several addresses that were all refused, the first tells enough.
+  // If several addresses failed, the first failure is enough.
   if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
@@ -87,27 +87,27 @@ export function isPassing({ kind }: HttpFault): boolean {
 export function describeFault(fault: HttpFault): string {
   switch (fault.kind) {
     case 'timeout':
-      return `did not answer within ${fault.milliseconds / 1000} s`;
+      return `did not respond within ${fault.milliseconds / 1000} s`;
     case 'refused':
       return 'could not be reached: the connection was refused';
     case 'name':
-      return 'could not be reached: its host name is not known';
+      return 'could not be reached: its host name was not found';
     case 'reset':
-      return 'closed the connection without an answer';
+      return 'closed the connection without a response';
     case 'cutOff':
-      return 'closed the connection amid its answer';
+      return 'closed the connection during its response';
     case 'certificate':
-      return `has a certificate that is not accepted: ${fault.reason}`;
+      return `has a certificate that was rejected: ${fault.reason}`;
     case 'handshake':
-      return `broke off the TLS handshake (${fault.code})`;
+      return `aborted the TLS handshake (${fault.code})`;
     case 'identity':
-      return `could not be asked: a certificate or key that the config names cannot be used (${fault.code})`;
+      return `could not be reached: a certificate or key in the config cannot be used (${fault.code})`;
     case 'tooLarge':
-      return `sent an answer of more than ${fault.maxBytes / 1024 / 1024} MB`;
+      return `sent a response of more than ${fault.maxBytes / 1024 / 1024} MB`;
     case 'garbled':
-      return 'sent an answer that is not HTTP or not packed as it says';
+      return 'sent a response that is not valid HTTP or not encoded as declared';
     case 'proxy':
-      return `could not be reached: the proxy answered ${fault.status}`;
+      return `could not be reached: the proxy returned ${fault.status}`;
     case 'network':
       return `could not be reached (${fault.code})`;
   }

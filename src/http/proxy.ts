@@ -2,7 +2,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy that the environment names for an origin (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, in either case); undefined
- * where there is none or `NO_PROXY` leaves the host out. Throws a TypeError, without the text, for one that is no URL.
+ * where there is none or `NO_PROXY` leaves the host out. Throws a TypeError, without the text, for one that is not a URL.
  */
 export function proxyFor(origin: string, environment: Environment): URL | undefined {
   const { protocol, hostname, port } = new URL(origin);
@@ -14,7 +14,7 @@ export function proxyFor(origin: string, environment: Environment): URL | undefi
   if (text === undefined || text === '' || isLeftOut({ hostname, port }, variable('no_proxy') ?? '')) return undefined;
   const url = text.includes('://') ? text : `http://${text}`;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new TypeError('a proxy variable of the environment is no http or https URL');
+    throw new TypeError('a proxy environment variable is not an http or https URL');
   }
   return new URL(url);
 }
@@ -33,7 +33,7 @@ function isLeftOut({ hostname, port }: Pick<URL, 'hostname' | 'port'>, list: str
     });
 }
 
-/** The header that bears the user name and password of a proxy's URL. */
+/** The header with the user name and password of a proxy's URL. */
 export function proxyHeaders(proxy: URL): Readonly<Record<string, string>> {
   if (proxy.username === '' && proxy.password === '') return {};
   const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;

@@ -103,7 +103,7 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Bu
   try {
     await (unpack === undefined ? pipeline(response, collect) : pipeline(response, unpack, collect));
   } catch (error) {
-    // The pipeline may tell of the streams that it ended, not of why.
+    // The pipeline may report the streams that it ended instead of the cause.
     throw size > maxBytes ? new FaultError({ kind: 'tooLarge', maxBytes }) : error;
   }
   return Buffer.concat(chunks);

@@ -11,7 +11,7 @@ export interface TypeChange {
   readonly change: FieldImpact;
   /** Whether every value that was right still is: nothing changes for code that gives one. */
   readonly isWider: boolean;
-  /** Of a type as a whole that is no object: the key of it as it was. */
+  /** For a type that is not an object: its old key. */
   readonly key: string | undefined;
 }
 
@@ -21,12 +21,12 @@ export interface ComparedTypes {
   readonly renames: ReadonlyMap<string, string>;
 }
 
-/** What became of the types of one generated file. What has come new is no change for code that reads. */
+/** What became of the types of one generated file. Additions do not affect code that reads. */
 export function changedTypes({ before, after, renames }: ComparedTypes): readonly TypeChange[] {
   return [...before.values()].flatMap((was) => {
     const is = after.get(renames.get(was.name) ?? was.name);
     const fields = [...was.fields].flatMap(([path, field]) => {
-      // The tag of a record is its name: where that matters, the compiler tells.
+      // The tag of a record is its name: where that matters, the compiler reports it.
       if (path === '$type') return [];
       const now = is?.fields.get(path);
       const change = fieldChange(field, now);
@@ -68,7 +68,7 @@ function valueChange(was: ValueShape, is: ValueShape): Became | undefined {
   const isSame = keyOf(was) === keyOf(is);
   if (isSame && was.isNullable === is.isNullable) return undefined;
   const kind = isSame && is.isNullable ? 'nullable' : 'type';
-  // The same name for two types tells nothing.
+  // A name that stands for two types is ambiguous.
   const [before, after] = was.text === is.text ? [was.fullText, is.fullText] : [was.text, is.text];
   return { kind, before, after };
 }

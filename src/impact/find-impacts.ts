@@ -46,12 +46,12 @@ function impactOf({ name, expression, change, error }: Finding, root: string): I
 function inOrder(impacts: readonly Impact[]): readonly Impact[] {
   const unique = new Map(impacts.map((impact) => [JSON.stringify(impact), impact]));
   return [...unique.values()].sort(
-    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(told(a), told(b)),
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(sortKey(a), sortKey(b)),
   );
 }
 
-/** What tells two impacts at one place apart. */
-function told({ change, error }: Impact): string {
+/** Orders two impacts at the same place. */
+function sortKey({ change, error }: Impact): string {
   return JSON.stringify([change, error]);
 }
 

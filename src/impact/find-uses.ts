@@ -19,7 +19,7 @@ export interface UsesInput {
   readonly checker: ts.TypeChecker;
   readonly checkerAfter: ts.TypeChecker;
   readonly changes: readonly TypeChange[];
-  /** Whether a file is generated: what it declares and hands on is no name of the team's. */
+  /** Whether a file is generated: what it declares and hands on is not one of the team's names. */
   readonly isGenerated: (file: ts.SourceFile) => boolean;
 }
 
@@ -86,7 +86,7 @@ export class UseFinder {
     return names.length === type.types.length ? changes.filter(({ name }) => name === node.text) : [];
   }
 
-  /** `order[key]`, where the type of `key` tells which. */
+  /** `order[key]`, if the type of `key` determines the property. */
   private computed(node: ts.ElementAccessExpression): readonly Use[] {
     const { checker } = this.input;
     const key = checker.getTypeAtLocation(node.argumentExpression);
@@ -171,7 +171,7 @@ function typesKey(symbols: readonly ts.Symbol[], checker: ts.TypeChecker): strin
   return JSON.stringify([...new Set(symbols.map((symbol) => typeKey(checker.getTypeOfSymbol(symbol), input)))].sort());
 }
 
-/** `order.discount.code`, where there is no `discount` any more: to say that there is no `code` either tells nothing new. */
+/** `order.discount.code`, where there is no `discount` any more: that there is no `code` either is not news. */
 function isBehindVanished({ name }: Use, uses: readonly Use[]): boolean {
   const object =
     ts.isPropertyAccessExpression(name.parent) || ts.isElementAccessExpression(name.parent)

@@ -28,7 +28,7 @@ export interface Impact {
   readonly column: number;
   /** The code that uses the field, in one line, at most 80 characters: "record.value.customer.name". */
   readonly expression: string;
-  /** What changed; undefined where only the compiler's answer tells. */
+  /** What changed; undefined if only the compiler's error is known. */
   readonly change: FieldImpact | undefined;
   /** What the compiler will say of the place, if it will not compile any more; undefined where it goes on compiling. */
   readonly error: string | undefined;

@@ -19,7 +19,7 @@ export interface Known {
 
 /**
  * Puts errors to the uses that they come from: where the error is about the expression, or about what takes its value.
- * An error elsewhere is a finding of its own, with the change that it comes from where that can be told.
+ * An error elsewhere is a finding of its own, with the change that caused it, if known.
  */
 export function placeErrors(errors: readonly NewError[], known: Known): readonly Finding[] {
   const { uses } = known;

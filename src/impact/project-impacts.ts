@@ -101,7 +101,7 @@ export class ProjectImpacts {
       if (error === undefined) continue;
       const { line } = file.getLineAndCharacterOfPosition(error.start);
       const name = posix.relative(this.input.root, file.fileName);
-      this.remarks.push(`${name} does not parse (line ${line + 1}): not all of its uses may be told`);
+      this.remarks.push(`${name} has a syntax error (line ${line + 1}): some affected places may be missing`);
     }
   }
 }

@@ -64,7 +64,7 @@ function inherited(name: string, declaration: ts.Node, checker: ts.TypeChecker):
   return bases.flatMap((base) => propertiesOf(checker.getTypeAtLocation(base), name, checker));
 }
 
-/** A name in a type: `Order['total']`, or beside the type whose property it is, `Pick<Order, 'total'>`. */
+/** A name in a type: `Order['total']`, or next to the type of the property, `Pick<Order, 'total'>`. */
 function inType(name: string, literal: ts.LiteralTypeNode, checker: ts.TypeChecker): readonly ts.Symbol[] {
   let node: ts.Node = literal;
   while (ts.isUnionTypeNode(node.parent) || ts.isParenthesizedTypeNode(node.parent)) node = node.parent;

@@ -34,7 +34,7 @@ export function readProjects({ root, generated, tsconfig }: ReadProjectsInput): 
     });
     const name = posix.relative(root, config);
     if (parsed === undefined) {
-      remarks.push(`${name} cannot be read: its files were not looked at`);
+      remarks.push(`${name} cannot be read: its files were not searched`);
       continue;
     }
     const problem = parsed.errors.find(({ code }) => code !== NO_INPUTS);
@@ -46,7 +46,7 @@ export function readProjects({ root, generated, tsconfig }: ReadProjectsInput): 
     }
   }
   if (projects.length > 0) return { projects, remarks };
-  remarks.push('no tsconfig.json was found: every file below the root was looked at');
+  remarks.push('no tsconfig.json was found: all files in the root folder were searched');
   return { projects: [everything(root)], remarks };
 }
 

@@ -151,7 +151,7 @@ interface Literal {
   readonly node: ts.TypeLiteralNode;
 }
 
-/** The objects without a name that a type surely holds: not one of several, which could not be told apart by a path. */
+/** The objects without a name that a type surely holds: not one of several, which have the same path. */
 function literalsOf(node: ts.TypeNode): readonly Literal[] {
   if (ts.isTypeLiteralNode(node)) return [{ path: '', node }];
   if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node)) return literalsOf(node.type);

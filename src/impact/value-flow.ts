@@ -75,7 +75,7 @@ export function calledOn({ parent }: ts.Node): ts.Node | undefined {
   return parent.expression.expression;
 }
 
-/** The type that is written beside the name of a variable or property. */
+/** The type annotation of a variable or property. */
 export function writtenType(declaration: ts.Node): ts.TypeNode | undefined {
   const isTyped =
     ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isParameter(declaration);

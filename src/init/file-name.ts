@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { FoundSchema } from './found-schema.js';
 
-/** What the name of a schema file tells. */
+/** The parts of a schema file's name. */
 export interface FileName {
   /** What the topic may be called after, as written: `orders`, `OrderPlaced`. */
   readonly base: string;
@@ -9,7 +9,7 @@ export interface FileName {
   readonly folder: string;
   readonly part: 'key' | 'value' | undefined;
   readonly version: FileVersion | undefined;
-  /** What it is called after when the number is no version but segment of the name: `sensor-1`. */
+  /** What it is called after if the number is not a version but part of the name: `sensor-1`. */
   readonly numbered: Pick<FileName, 'base' | 'folder'>;
 }
 
@@ -78,12 +78,12 @@ function withoutSchemaWord({ base, folder }: Named): Named {
   return rest === undefined || (rest === '' && folder === '.') ? { base, folder } : orFolder({ base: rest, folder });
 }
 
-/** Where a file's name tells nothing more, its folder's does. */
+/** If a file's name has nothing else, its folder's name is used. */
 function orFolder({ base, folder }: Named): Named {
   return base === '' ? { base: posix.basename(folder), folder: posix.dirname(folder) } : { base, folder };
 }
 
-/** Negative when `a` is the older one; a file without a version beside others is the one in use. */
+/** Negative when `a` is the older one; a file without a version is the newest. */
 export function compareVersions(a: FileVersion | undefined, b: FileVersion | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   const index = a.numbers.findIndex((number, at) => number !== b.numbers[at]);

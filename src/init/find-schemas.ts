@@ -54,7 +54,7 @@ export async function readFoundSchema(path: string, text: string): Promise<ReadF
   return avro.ok || !JSON_SCHEMA_NAME.test(path) ? avro : { ok: false, reason: 'it is not a JSON Schema' };
 }
 
-/** Whether a file tells of the schemas beside it that they are those of a registry's subject. */
+/** Whether a file marks the schemas in its folder as those of a registry's subject. */
 function isSubject(root: string, path: string): boolean {
   return basename(path) === 'subject.json' && parseSubject(readFileSync(join(root, path), 'utf8')) !== undefined;
 }

@@ -14,12 +14,12 @@ export function misfit({ topics, framing }: InitChoices): Diagnostic | undefined
   return {
     code: 'usage',
     severity: 'error',
-    message: `framing "${framing}" is for ${own}, and all topics found have ${found}`,
-    help: 'Name the framing that producers use.',
+    message: `framing "${framing}" is for ${own}, but all topics found have ${found}`,
+    help: 'Choose the framing your producers use.',
   };
 }
 
-/** What the person has to complete in the config, or may: what files do not tell. Topics that lack the same are named together. */
+/** Remarks on what to complete in the config because files do not contain it. Topics that lack the same share a remark. */
 export function initRemarks({ topics, framing }: InitChoices, file: string): readonly Diagnostic[] {
   const found = new Map<string, { readonly remark: Remark; readonly topics: Set<string> }>();
   for (const { topic, key, value } of topics) {
@@ -40,13 +40,13 @@ export function initRemarks({ topics, framing }: InitChoices, file: string): rea
 
 /** Why a version or a topic is not in the config. */
 export function leftOutRemark({ file, topic, isReader, missing: { from, reference } }: LeftOut): Diagnostic {
-  const what = isReader ? `topic ${topic} is left out` : `left out of topic ${topic}`;
+  const what = isReader ? `topic ${topic} was skipped` : `skipped in topic ${topic}`;
   return {
     code: 'schema-skipped',
     severity: 'warning',
-    message: `${what}: no file of the project is what ${from === file ? 'it' : from} refers to as "${reference}"`,
+    message: `${what}: the reference "${reference}" in ${from === file ? 'it' : from} does not match any file in the project`,
     location: { file },
-    help: 'Put the document into the project, then run `npx gen-msk-consumer init --force`; nothing is fetched.',
+    help: 'Add the document to the project, then run `npx gen-msk-consumer init --force`; nothing is fetched.',
   };
 }
 
@@ -74,7 +74,7 @@ function framingRemarks({
     {
       code: 'framing-guessed',
       about: 'framing',
-      message: (topics) => `${topics}: framing "${framing}" is written, as "${chosen}" is for ${only}`,
+      message: (topics) => `${topics}: framing "${framing}" was written, because "${chosen}" is for ${only}`,
     },
   ];
 }
@@ -86,18 +86,18 @@ function versionRemarks(part: ProposedPart, framing: Framing): readonly Remark[]
     case 'labels':
       return [];
     case 'guessed': {
-      const message: Remark['message'] = (topics, isOne) =>
-        `the schema ids of ${topics} are the numbers in the names of ${isOne ? 'its' : 'their'} files`;
+      const message: Remark['message'] = (topics) =>
+        `the schema ids of ${topics} were taken from the numbers in the file names`;
       return [{ code: 'ids-guessed', about: ids.kind, message }];
     }
     case 'newest': {
       const { reason } = ids;
-      const why = reason === undefined ? ', with which the records of all versions are read' : `, as ${reason}`;
+      const why = reason === undefined ? ', which reads the records of all versions' : `: ${reason}`;
       return [
         {
           code: 'ids-guessed',
           about: why,
-          message: (topics, isOne) => `${topics} ${isOne ? 'has its' : 'have their'} newest schema only${why}`,
+          message: (topics, isOne) => `${topics} ${isOne ? 'has' : 'have'} only the newest schema${why}`,
           ...(reason === undefined ? { help: nothingToDo } : {}),
         },
       ];
@@ -106,4 +106,4 @@ function versionRemarks(part: ProposedPart, framing: Framing): readonly Remark[]
 }
 
 const nothingToDo =
-  'Nothing has to be done; to have older versions compared with it, list them by the ids of the registry: "versions": { "<id>": "<file>" }.';
+  'No action needed; to compare older versions with it, list them by the registry\'s ids: "versions": { "<id>": "<file>" }.';

@@ -93,7 +93,7 @@ function isRemark(json: unknown): boolean {
   return isJsonObject(json) && Object.keys(json).every((name) => KEYWORDS.get(name)?.vocabulary === 'annotation');
 }
 
-/** Keywords that say nothing of values that are no objects; without a type beside them an object is meant. */
+/** Keywords that say nothing of values that are no objects; without a type, an object is meant. */
 const ofObjects = [
   'properties',
   'required',

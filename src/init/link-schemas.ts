@@ -17,8 +17,8 @@ export interface SchemaLink {
   /** Whether the other file is there for others to refer to, not just one of the types in it. */
   readonly shares: boolean;
   /**
-   * By the `path` that stands in the first file; by a `name`, so that `include` has to say which file bears it; or not at all,
-   * as a `rival` that bears the name too is taken.
+   * By the `path` that stands in the first file; by a `name`, so that `include` has to list its file; or not at all,
+   * because a `rival` with the same name is used.
    */
   readonly how: 'path' | 'name' | 'rival';
 }
@@ -36,7 +36,7 @@ export interface LinkedSchemas {
 
 /**
  * Finds what schema files need of each other: Avro schemas by the names of types, JSON Schemas by path or by `$id`. `exists`
- * tells whether there is a file that was not taken for a schema.
+ * returns whether a file exists that is not a schema.
  */
 export function linkSchemas(files: readonly FoundSchema[], exists: (path: string) => boolean): LinkedSchemas {
   const avro = files.filter((file) => file.format === 'avro');
@@ -83,7 +83,7 @@ function linkJson(files: readonly JsonSchemaFile[], exists: (path: string) => bo
       // The official meta-schemas are known without a file.
       if (!resolver.resolve(reference, { document, resource }).ok) missing.push({ from, reference });
     }
-    // Of versions that bear one `$id` the newest is taken: two in `include` would contradict each other.
+    // Of versions with the same `$id`, the newest is used: two in `include` would contradict each other.
     const newest = files
       .filter(({ path }) => bearing.has(path))
       .sort((a, b) => compareVersions(parseFileName(a).version, parseFileName(b).version))

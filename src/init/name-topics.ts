@@ -25,7 +25,7 @@ export function nameTopics(found: readonly Pair[]): readonly ProposedTopic[] {
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));
 }
 
-/** A JSON Schema that lies beside an Avro schema of the same name says what it is. */
+/** A JSON Schema next to an Avro schema of the same name names its format. */
 function withFormat(pairs: readonly Pair[]): readonly Pair[] {
   const placed = pairs.map(({ value: { folder, base } }) => `${folder}\0${meetingKey(topicName(base))}`);
   const avro = new Set(placed.filter((_, index) => pairs[index]?.value.format === 'avro'));

@@ -16,7 +16,7 @@ export interface Proposal {
 }
 
 /**
- * From schema files to topics, by the names of files: versions are grouped, keys are put to their values. `exists` tells
+ * From schema files to topics, by the names of files: versions are grouped, keys are put to their values. `exists` says
  * whether there is a file that is none of them.
  */
 export function proposeTopics(

@@ -1,7 +1,7 @@
 import type { GenMskConsumerConfig } from '../config/config-schema.js';
 import { topicNameSchema } from '../config/config-schema.js';
 
-/** The topics that subjects are for, as the config names them, and the subjects that do not tell their topic. */
+/** The topics that subjects are for, as the config names them, and the subjects without a recognizable topic. */
 export interface TopicsOfSubjects {
   /** In code-point order of their names. */
   readonly topics: readonly { readonly topic: string; readonly parts: RegistryTopic }[];
@@ -11,7 +11,7 @@ export interface TopicsOfSubjects {
 export type RegistryTopic = GenMskConsumerConfig['topics'][string];
 
 /**
- * Tells topics from the names of subjects: `<topic>-value` and `<topic>-key`, `<topic>-<full name of a record>`, and in Glue,
+ * Derives topics from the names of subjects: `<topic>-value` and `<topic>-key`, `<topic>-<full name of a record>`, and in Glue,
  * whose serializers name a schema as its topic, the plain name.
  */
 export function topicsOfSubjects(subjects: readonly string[], registry: 'confluent' | 'glue'): TopicsOfSubjects {

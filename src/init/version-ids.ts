@@ -18,7 +18,7 @@ export function versionIds(part: ProposedPart, framing: Framing): VersionIds {
   if (format === 'json-schema') return { kind: 'newest', reason: undefined };
   switch (framing) {
     case 'none':
-      return { kind: 'newest', reason: 'bytes with framing "none" do not tell their version' };
+      return { kind: 'newest', reason: 'bytes with framing "none" do not contain their version' };
     case 'glue':
     case 'confluent-guid':
       return { kind: 'newest', reason: `the ids of framing "${framing}" are UUIDs` };
@@ -28,7 +28,7 @@ export function versionIds(part: ProposedPart, framing: Framing): VersionIds {
     case 'confluent':
     case 'lambda': {
       const ids = wholeNumbers(part);
-      const reason = `the ids of framing "${framing}" are whole numbers, which the names of the files do not give`;
+      const reason = `the ids of framing "${framing}" are whole numbers, which the file names do not contain`;
       return ids === undefined ? { kind: 'newest', reason } : { kind: 'guessed', ids };
     }
   }

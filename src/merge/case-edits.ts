@@ -73,14 +73,14 @@ function objectionTo(
   { branches }: HandlerBranches,
   { comparisons }: TypeMentions,
 ): string | undefined {
-  if (rest === 'handled') return 'the default of the switch takes it';
+  if (rest === 'handled') return 'the default of the switch handles it';
   const values = new Set([...cases, ...comparisons].map(({ value }) => value));
-  if (cases.some(({ value }) => value === undefined)) return 'the switch has a case that is known only when it runs';
+  if (cases.some(({ value }) => value === undefined)) return 'a case of the switch is computed at run time';
   const isComplete = branches.every(
     ({ isNew, value, formerly }) =>
       isNew === true || values.has(value) || (formerly !== undefined && values.has(formerly)),
   );
-  return rest === 'refused' || isComplete ? undefined : 'the switch passes over what has no case';
+  return rest === 'refused' || isComplete ? undefined : 'the switch ignores record types without a case';
 }
 
 function newCase({ literal }: HandlerBranch, { name }: ErrorImport, { quote, semicolon }: FileStyle) {
@@ -99,7 +99,7 @@ function refusal(
   const [first] = said.switches;
   const why =
     first === undefined
-      ? 'there is no switch over the record types here'
+      ? 'the file has no switch over the record types'
       : (objectionTo(first, branches, said) ?? 'NotHandledError cannot be imported here');
   const at = first?.node ?? said.comparisons[0]?.expression ?? said.keys[0]?.expression ?? source.statements[0];
   return {
@@ -124,7 +124,7 @@ function goneCases(
     cases.flatMap(({ value, expression }): MergeRemark[] => {
       if (value === undefined || known.has(value)) return [];
       const literal = expression.getText(parsed.source);
-      const message = `the schema has no record type ${literal} any more: its case is never reached`;
+      const message = `the schema no longer has the record type ${literal}, so its case is unreachable`;
       return [{ kind: 'case-unreachable', message, ...placeOf(parsed, expression.getStart(parsed.source)) }];
     }),
   );

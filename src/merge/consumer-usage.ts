@@ -17,7 +17,7 @@ export function wiringRemarks(
   if (consume === undefined || usesConsumer(file, consume, mentions, parsed) || mayUseElsewhere(parsed, index))
     return [];
   const at = declaredHandler(parsed)?.getStart(parsed.source) ?? 0;
-  const message = `nothing here uses ${consume}: records reach this code undecoded, or not at all`;
+  const message = `the handler does not use ${consume}: it gets undecoded records, or none`;
   return [{ kind: 'consumer-unused', message, ...placeOf(parsed, at) }];
 }
 

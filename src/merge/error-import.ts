@@ -18,7 +18,7 @@ export interface ErrorImport {
 
 const ERROR = 'NotHandledError';
 
-/** Undefined for a file without imports: it is no module, or made by other means. */
+/** Undefined for a file without imports: it is not a module, or was not generated. */
 export function errorImport(
   file: UserFile,
   errors: string,

@@ -11,7 +11,7 @@ export interface FolderChange {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
-/** All generated modules, by their path without an extension; `folders` tells what became of those of topics. */
+/** All generated modules, by their path without an extension; `folders` has the moves of topic folders. */
 export function generatedModules(
   files: readonly OutputFile[],
   folders: ReadonlyMap<string, FolderChange>,

@@ -3,7 +3,7 @@ import { importLine } from './error-import.js';
 import { inQuotes } from './file-style.js';
 import type { HandlerBranch, HandlerBranches } from './user-file.js';
 
-/** How a handler tells the types apart, where it has no switch. */
+/** How a handler without a switch distinguishes the types. */
 interface Manner {
   /** What it compares with the types' names, as code. */
   readonly tag?: string | undefined;

@@ -12,7 +12,7 @@ import { wiringRemarks } from './consumer-usage.js';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Brings a file of the team's into agreement with the generated files beside it, by the smallest splices at nodes of its
+ * Updates one of the team's files to match the generated files next to it, by the smallest splices at nodes of its
  * syntax tree: every other byte stays. What cannot be edited safely is left as it is, and remarked on.
  */
 export function mergeUserFile(file: UserFile, text: string): MergeResult {

@@ -83,9 +83,9 @@ class Merger {
         this.diagnostics.push({
           code: 'topic-renamed',
           severity: 'warning',
-          message: `${old} has left the config, and ${topic} is new`,
+          message: `${old} was removed from the config, and ${topic} was added`,
           location: { file: path },
-          help: `If it is the same topic, \`npx gen-msk-consumer generate --rename ${old}=${names.folder}\` takes its handler along.`,
+          help: `If it is the same topic, \`npx gen-msk-consumer generate --rename ${old}=${names.folder}\` moves its handler.`,
         });
       }
     }
@@ -114,7 +114,7 @@ class Merger {
   private isFree(path: string, from: string): boolean {
     if (this.changes.get(from)?.kind !== 'orphan') return false;
     if (this.isFresh(path)) return true;
-    const message = `cannot take the place of ${path}, which holds code of its own`;
+    const message = `cannot move to ${path}, which already contains code`;
     this.diagnostics.push({ code: 'move-refused', severity: 'warning', message, location: { file: from } });
     return false;
   }
@@ -194,7 +194,7 @@ interface Noted {
   readonly merged: MergeResult;
 }
 
-/** With the samples, which bear the names of their types, and the exports that bear the topic's. */
+/** Includes the samples, named after their types, and the exports named after the topic. */
 function withSamples(
   types: ReadonlyMap<string, string>,
   before: TopicNames | undefined,

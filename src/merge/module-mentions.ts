@@ -61,7 +61,7 @@ function namedModule(node: ts.Node): ts.Node | undefined {
   if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
   if (ts.isModuleDeclaration(node)) return node.name;
   if (ts.isCallExpression(node)) return takesModule(node.expression) ? node.arguments[0] : undefined;
-  // `new URL('./event.json', import.meta.url)`: a place beside the file.
+  // `new URL('./event.json', import.meta.url)`: a path relative to the file.
   if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'URL') {
     return node.arguments?.[1] !== undefined && isImportMeta(node.arguments[1]) ? node.arguments[0] : undefined;
   }

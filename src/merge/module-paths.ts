@@ -86,7 +86,7 @@ function generatedModule({ modules }: UserFile, stem: string): Found | undefined
   return module === undefined ? undefined : { path, from: path === stem ? path : module.from, module };
 }
 
-/** The handler that a test runs: the team's own, but created beside the test and moved with it. */
+/** The handler that a test runs: the team's own, created next to the test and moved with it. */
 function sibling({ from, path }: UserFile, stem: string): Found | undefined {
   if (stem !== posix.join(posix.dirname(from), 'handler')) return undefined;
   return { path: posix.join(posix.dirname(path), 'handler'), from: stem, module: undefined };
@@ -114,12 +114,12 @@ export function isHandler({ path }: UserFile): boolean {
   return !/\.(?:test|spec)\.[cm]?tsx?$/.test(path);
 }
 
-/** The generated module beside the file that binds its topic. */
+/** The generated module in the file's folder that binds its topic. */
 export function consumerModule({ path }: UserFile): string {
   return posix.join(posix.dirname(path), 'consumer');
 }
 
-/** What the consumer beside the handler is called: `consumeOrders`. */
+/** The name of the handler's consumer: `consumeOrders`. */
 export function consumeName(file: UserFile): string | undefined {
   const exports = file.modules.get(consumerModule(file))?.exports ?? [];
   for (const name of exports) if (name.startsWith('consume')) return name;

@@ -11,7 +11,7 @@ export interface NameEdits {
   readonly remarks: readonly MergeRemark[];
 }
 
-/** Renames what has a new name in the generated modules, and tells of what is gone. */
+/** Renames imports that have new names in the generated modules, and reports missing ones. */
 export function nameEdits(mentions: readonly ModuleMention[], parsed: ParsedFile, index: NameIndex): NameEdits {
   const byModule = new Map<GeneratedModule, { readonly literal: string; readonly names: ImportedName[] }>();
   for (const mention of mentions) {
@@ -41,7 +41,7 @@ function editsOf(
     const to = renamed.get(name);
     if (exports.has(name) && (to === undefined || !isOld)) continue;
     if (to === undefined || !exports.has(to)) {
-      const message = `${name} is exported by '${specifier}' no more`;
+      const message = `${name} is no longer exported by '${specifier}'`;
       remarks.push({ kind: 'import-missing', message, ...placeOf(parsed, node.getStart(parsed.source)) });
       continue;
     }
@@ -65,7 +65,5 @@ function editsOf(
 
 function renameSummary(name: string, to: string, splices: readonly Splice[], isAlias: boolean): string {
   const places = splices.length === 1 ? '1 place' : `${splices.length} places`;
-  return isAlias && splices.length === 1
-    ? `imported ${to} in place of ${name}, under the name it had`
-    : `renamed ${name} to ${to} (${places})`;
+  return isAlias && splices.length === 1 ? `imported ${to} as ${name}` : `renamed ${name} to ${to} (${places})`;
 }

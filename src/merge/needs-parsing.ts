@@ -116,7 +116,7 @@ function lineBefore(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
 }
 
-/** Whether every quote that is opened is closed, as far as counting tells. */
+/** Whether every open quote is closed, judged by counting. */
 function areClosed(code: string): boolean {
   return ["'", '"', '`'].every((quote) => code.split(quote).length % 2 === 1);
 }

@@ -16,7 +16,7 @@ export function refuseAll(
   const { branches } = file;
   const refused: MergeRemark = {
     kind: 'manual-edit-needed',
-    message: [`nothing was edited, since ${why}`, ...edits.map(({ summary }) => summary)].join('; not '),
+    message: [`nothing was edited because ${why}`, ...edits.map(({ summary }) => summary)].join('; not '),
     ...placeOf(parsed, syntaxError?.start ?? 0),
     ...(branches === undefined || added.length === 0 ? {} : { paste: linesToPaste(handler, branches, added, {}) }),
   };

@@ -19,12 +19,12 @@ export function topicMoves(
     const [from = '', to = '', ...rest] = rename.split('=');
     const fault =
       from === '' || to === '' || rest.length > 0
-        ? 'is not of the form <old name>=<new name>'
+        ? 'is not in the form <old name>=<new name>'
         : wiringOf(to, contracts) === undefined
-          ? `names ${to}, which is no topic of the config`
+          ? `names ${to}, which is not a topic in the config`
           : wiringOf(from, contracts) === undefined
             ? undefined
-            : `names ${from}, which is a topic of the config still`;
+            : `names ${from}, which is still a topic in the config`;
     if (fault !== undefined)
       problems.push({ code: 'usage', severity: 'error', message: `--rename ${rename} ${fault}` });
     return { from, to };
@@ -43,7 +43,7 @@ export function formerNamesOf({ names }: HandlerContract, moves: readonly TopicM
   return move === undefined ? undefined : topicNames(move.from);
 }
 
-/** What the exports that bear the topic's name were called before it moved, and are called now. */
+/** Old and new names of the exports that contain the topic's name. */
 export function movedNames(before: TopicNames, now: TopicNames): ReadonlyMap<string, string> {
   const names = namesAfter(now);
   return new Map(namesAfter(before).map((name, index) => [name, names[index] ?? name]));

@@ -17,7 +17,7 @@ export function literalValue(expression: ts.Expression, { checker }: ParsedFile)
 }
 
 /**
- * Whether an expression is the property that tells a union's types apart: `event.$type`, `event['$type']`,
+ * Whether an expression is the discriminator of a union: `event.$type`, `event['$type']`,
  * or a name that was bound to it.
  */
 export function isTag(expression: ts.Expression, property: string, index: NameIndex): boolean {

@@ -1,4 +1,4 @@
-/** A file of the team's beside generated ones, and what it has to agree with to work. */
+/** One of the team's files, and the generated code that it has to match. */
 export interface UserFile {
   /** Where it belongs, relative to the project's root, with `/`. */
   readonly path: string;
@@ -21,7 +21,7 @@ export interface GeneratedModule {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
-/** The alternatives of a value, told apart by one property. */
+/** The alternatives of a value, with one discriminator. */
 export interface HandlerBranches {
   /** `$type`, for records of Avro. */
   readonly property: string;
@@ -35,7 +35,7 @@ export interface HandlerBranch {
   readonly value: string | number | boolean | null;
   /** The same as code, as generated files spell it. */
   readonly literal: string;
-  /** Whether the file as it was generated against had it not: undefined where that cannot be told any more. */
+  /** Whether it is new since the file was last generated against; undefined if that is unknown. */
   readonly isNew: boolean | undefined;
   /** What the property held for this type before it was renamed; absent for one that was not. */
   readonly formerly?: string | number | boolean | null;

@@ -26,7 +26,7 @@ export class AvroParts {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
   private readonly configFile: string;
-  /** The same file with the same includes is parsed once, and its faults reported once. */
+  /** The same file with the same includes is parsed once, and its faults are reported once. */
   private readonly parsed = new Map<string, Parsed>();
   /** What the files of a list of include patterns define. */
   private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
@@ -57,7 +57,7 @@ export class AvroParts {
           code: 'schema-incompatible',
           message: `the ${label}: no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
           location: { file },
-          help: 'Give the field a default or an alias in the reader schema, or drop the version from the config if no such record is left',
+          help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left',
         });
       }
       return [];
@@ -71,7 +71,7 @@ export class AvroParts {
     return { ...made, reader: { ...reader, type: readerType }, members };
   }
 
-  /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must bear an id. */
+  /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must contain an id. */
   private union(part: SchemaPartConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
     const members = subjects.map(({ newest }) => newest);
     const branches = members.flatMap(({ file }) => this.readerType(file, part) ?? []);
@@ -180,19 +180,19 @@ interface UnionFault {
   readonly help: string;
 }
 
-/** Why a framing does not tell of which of several subjects a record is. */
+/** The reason why a framing does not identify the subject of a record. */
 function framingFault(framing: SchemaPartConfig['framing']): UnionFault | undefined {
   switch (framing) {
     case 'none':
       return {
-        message: 'with framing "none" the bytes do not tell of which subject a record is',
-        help: 'Name the framing that producers use, as "confluent" or "glue": with several subjects a record bears the id of its schema.',
+        message: 'with framing "none" the bytes do not identify the subject of a record',
+        help: 'Set the framing your producers use, such as "confluent" or "glue": with several subjects, a record must carry its schema id.',
       };
     case 'lambda-json':
       return {
         message:
-          'with framing "lambda-json" a record is the JSON that Lambda makes of it, which bears no name: where two records have fields in common, it may be either',
-        help: 'Set the event source mapping\'s EventRecordFormat to SOURCE and "framing": "lambda": the bytes stay Avro then, and are read by the schema id beside them.',
+          'with framing "lambda-json" Lambda converts records to JSON without their names, so records of several subjects cannot be distinguished',
+        help: 'Set the event source mapping\'s EventRecordFormat to SOURCE and "framing": "lambda": then the bytes stay Avro and come with their schema id.',
       };
     case 'lambda':
     case 'confluent':
@@ -204,15 +204,18 @@ function framingFault(framing: SchemaPartConfig['framing']): UnionFault | undefi
   }
 }
 
-/** Why the schemas of several subjects make no union that `$type` tells apart. */
+/** The reason why the schemas of several subjects cannot be a union with `$type`. */
 function recordFault(branches: readonly AvroType[], members: readonly VersionConfig[]): UnionFault | undefined {
   const names = branches.map((branch) => (branch.kind === 'record' ? branch.fullName : undefined));
   const odd = names.findIndex((name, index) => name === undefined || names.indexOf(name) !== index);
   if (odd < 0) return undefined;
-  const help = 'Several subjects on one topic are records of different names: give the topic one of them.';
+  const help = 'Several subjects on one topic must be records with different names: list only one of them.';
   return names[odd] === undefined
-    ? { message: `the schemas of several subjects must be records, and ${members[odd]?.file ?? ''} is none`, help }
-    : { message: `two of the subjects hold a record of the name ${names[odd]}`, help };
+    ? {
+        message: `the schemas of several subjects must be records, but ${members[odd]?.file ?? ''} is not a record`,
+        help,
+      }
+    : { message: `two of the subjects contain a record named ${names[odd]}`, help };
 }
 
 function meantType({ unknown }: SchemaFault): Pick<Diagnostic, 'help'> {

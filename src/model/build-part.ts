@@ -49,11 +49,15 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
 
   const avroPart = (part: SchemaPartConfig, label: string): AvroPart | undefined => {
     if (part.framing === 'auto') {
-      reportAt(part.pointer, '"auto" is for JSON: a bare Avro datum may begin like any frame', OTHER_FRAMING);
+      reportAt(
+        part.pointer,
+        '"auto" is for JSON: a bare Avro datum may begin with the same bytes as a frame',
+        OTHER_FRAMING,
+      );
       return undefined;
     }
     if (part.sample !== undefined) {
-      const message = '"sample" is for JSON Schema: every Avro schema that has values gets a sample';
+      const message = '"sample" is for JSON Schema: Avro schemas always get a generated sample';
       reportAt(part.sample.pointer, message);
     }
     const model = avro.part(part, { label, framing: part.framing, registry: registryOf(part, config) });
@@ -61,9 +65,9 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
       report({
         code: 'versions-without-framing',
         severity: 'warning',
-        message: `the ${label} has ${model.versions.length} versions, but with framing "none" its bytes do not tell which: all are read with ${model.reader.file}`,
+        message: `the ${label} has ${model.versions.length} versions, but framing "none" does not identify the version: all records are read with ${model.reader.file}`,
         location: { file: config.file, pointer: part.pointer },
-        help: 'Name the framing that producers use, or only the newest version',
+        help: 'Set the framing your producers use, or list only the newest version',
       });
     }
     return model;
@@ -73,8 +77,8 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
   const schemaPart = (part: SchemaPartConfig, label: string): PartModel => {
     const formats = new Set(part.versions.flatMap(({ file }) => schemas.get(file)?.format ?? []));
     if (formats.size > 1) {
-      const help = 'Records of one topic are read with one kind of schema: give the other a topic of its own';
-      reportAt(part.pointer, `the versions of the ${label} are in Avro and in JSON Schema`, help);
+      const help = 'Use one kind of schema for all versions';
+      reportAt(part.pointer, `the ${label} mixes Avro and JSON Schema versions`, help);
       return BYTES;
     }
     return (formats.has('json-schema') ? jsonPart(part) : avroPart(part, label)) ?? BYTES;
@@ -94,10 +98,10 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
 
 const BYTES = { kind: 'bytes' } as const;
 
-const OTHER_FRAMING = 'Name the framing that producers use';
+const OTHER_FRAMING = 'Set the framing your producers use';
 
 /**
- * Where the writer's schema of a record can be fetched: its frame contains an id that the config's registry gave. With one
+ * Where the writer's schema of a record can be fetched: its frame has an id of the config's registry. With one
  * version whose id is not named, every record is read with that.
  */
 function registryOf(

@@ -40,9 +40,9 @@ function checkFields(
   if (fields.length > 0 && shapes.length === 0 && isRead) {
     report({
       code: 'config-invalid',
-      message: `"fields" is for Avro: "${topic.topic}" has JSON Schemas alone`,
+      message: `"fields" is for Avro, but "${topic.topic}" has only JSON Schemas`,
       location: { file: configFile, pointer: `${topic.pointer}/fields` },
-      help: 'Settings of JSON Schema are for a whole key or value: write them there, or at the topic',
+      help: 'JSON Schema settings apply to a complete key or value: set them there, or on the topic',
     });
   }
   // With a schema that could not be read, nothing can be said of its fields.
@@ -50,7 +50,7 @@ function checkFields(
   for (const { key, nearest } of unknownFields([...new Set(fields)], shapes)) {
     report({
       code: 'config-invalid',
-      message: `"fields" names "${key}", which no record of "${topic.topic}" has`,
+      message: `"fields" names "${key}", which is not a field of any record of "${topic.topic}"`,
       location: { file: configFile, pointer: `${topic.pointer}/fields` },
       ...(nearest === undefined ? {} : { help: `did you mean "${nearest}"?` }),
     });
@@ -67,13 +67,13 @@ function warnOfMissingIds(config: Config, topics: readonly TopicModel[], report:
   report({
     code: 'framing-without-ids',
     severity: 'note',
-    message: `no schema ids are named for ${pointers.join(', ')}: whatever id a record bears, it is read with the one schema there is`,
+    message: `no schema ids are listed for ${pointers.join(', ')}: all records are read with the one schema, whatever their id`,
     location: { file: config.file, pointer: first },
-    help: 'Name the ids, so that records of other versions are told apart: "versions": { "<id>": "<schema file>" }',
+    help: 'List the ids to distinguish records of other versions: "versions": { "<id>": "<schema file>" }',
   });
 }
 
-/** The JSON pointer of a key or value whose frames contain ids that the config does not name. */
+/** The JSON pointer of a key or value whose frames contain ids that the config does not list. */
 function pointerWithoutIds(part: PartConfig, model: PartModel | undefined): readonly string[] {
   if (part.kind !== 'schema' || model?.kind !== 'avro' || !framedById(model.framing)) return [];
   return part.versions.some(({ id }) => id === null) ? [part.pointer] : [];
@@ -95,9 +95,9 @@ function nameClaims(configFile: string, report: Report): (topic: TopicConfig, na
       }
       report({
         code: 'topic-collision',
-        message: `the topics "${rival.topic}" and "${topic.topic}" would share the ${what} "${name}"`,
+        message: `the topics "${rival.topic}" and "${topic.topic}" share the ${what} "${name}"`,
         location: { file: configFile, pointer: topic.pointer },
-        help: `Give one of them a name of its own: "${topic.topic}": { "as": "…" }`,
+        help: `Give one of them another name: "${topic.topic}": { "as": "…" }`,
       });
       return;
     }

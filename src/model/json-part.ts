@@ -11,7 +11,7 @@ import type { JsonMember, JsonPart, JsonVersion } from './topic-model.js';
 export class JsonParts {
   private readonly schemas: ReadSchemas;
   private readonly report: Report;
-  /** The same file with the same includes and settings is read once, and its faults told once. */
+  /** The same file with the same includes and settings is read once, and its faults are reported once. */
   private readonly built = new Map<string, BuiltSchema>();
   private readonly reportedPatterns = new Set<string>();
 
@@ -68,7 +68,7 @@ export class JsonParts {
         code: 'config-invalid',
         message: `the sample is not valid: ${fault.pointer || 'it'} ${fault.reason}`,
         location: fault.pointer === '' ? { file } : sample.locate(fault.pointer),
-        help: `Mend it, or leave "sample" out; the schema's rule is ${fault.schemaPointer}`,
+        help: `Fix it, or remove "sample"; the violated constraint is ${fault.schemaPointer}`,
       });
     }
     return { file: sample.file, value: sample.json };
@@ -80,10 +80,10 @@ export class JsonParts {
     if (known !== undefined) return known;
     const built = buildJsonSchema(file, this.schemas.documents(part), part.json);
     const { faults, remarks } = built;
-    for (const fault of faults.slice(0, MAX_FAULTS)) this.tell('schema-invalid', fault);
+    for (const fault of faults.slice(0, MAX_FAULTS)) this.reportFault('schema-invalid', fault);
     if (faults.length > MAX_FAULTS)
       this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
-    for (const remark of remarks.slice(0, MAX_FAULTS)) this.tell('schema-ignored', remark);
+    for (const remark of remarks.slice(0, MAX_FAULTS)) this.reportFault('schema-ignored', remark);
     if (built.schema !== undefined) this.reportPatterns(built.schema);
     this.built.set(key, built);
     return built;
@@ -93,12 +93,12 @@ export class JsonParts {
   private reportPatterns(schema: JsonSchema): void {
     for (const { code, pattern, fault } of patternRemarks(schema)) {
       const key = [code, fault.place.file, pattern].join('\0');
-      if (!this.reportedPatterns.has(key)) this.tell(code, fault);
+      if (!this.reportedPatterns.has(key)) this.reportFault(code, fault);
       this.reportedPatterns.add(key);
     }
   }
 
-  private tell(
+  private reportFault(
     code: 'schema-invalid' | 'schema-ignored' | PatternRemark['code'],
     { place, message, help }: SchemaFault,
   ): void {

@@ -22,7 +22,7 @@ function recordName(subject: string): string {
   return last.replace(/-(?:key|value)$/, '');
 }
 
-/** The ids that tell of which subject a record is: those of a newest version, and those that no other subject has. */
+/** The ids that identify the subject of a record: those of a newest version, and those that no other subject has. */
 export function discriminatingIds(member: JsonMember, members: readonly JsonMember[]): readonly string[] {
   const others = members.filter((other) => other !== member);
   const isTelling = (id: string): boolean =>

@@ -24,8 +24,8 @@ export interface ReadSchemas {
 /** A key or value that has a schema, as the config gives it. */
 export type SchemaPartConfig = Extract<PartConfig, { kind: 'schema' }>;
 
-/** Tells a problem; an error unless it says otherwise. */
+/** Reports a problem, by default an error. */
 export type Report = (diagnostic: Omit<Diagnostic, 'severity'> & Partial<Pick<Diagnostic, 'severity'>>) => void;
 
-/** How many faults of one schema are told. */
+/** Maximum number of faults reported for one schema. */
 export const MAX_FAULTS = 100;

@@ -21,14 +21,14 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
       return {
         code: 'path-outside',
         severity: 'error',
-        message: 'a symbolic link leads out of the folder of the config',
+        message: "a symbolic link leads outside the config's folder",
         location,
       };
     case 'shared':
       return {
         code: 'output-shared',
         severity: 'error',
-        message: `${change.config} generates into this folder too, so each config would delete what the other one generates`,
+        message: `${change.config} also generates into this folder, so each config would delete the other's files`,
         location,
       };
     case 'unreadable':
@@ -37,31 +37,31 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
       return {
         code: 'edited-by-hand',
         severity: isCheck ? 'error' : 'warning',
-        message: `edited since it was generated; generate ${isCheck ? 'would overwrite' : 'overwrites'} it`,
+        message: `edited by hand; generate ${isCheck ? 'would overwrite' : 'overwrites'} it`,
         location,
       };
     case 'stale-edited':
       return {
         code: 'stale-file-kept',
         severity: isCheck ? 'error' : 'warning',
-        message: 'nothing generates it any longer, but it is not as it was generated, so it is kept',
+        message: 'no longer generated, but it was edited by hand, so it is kept',
         location,
       };
     case 'orphan':
       return {
         code: 'orphaned-user-file',
         severity: 'warning',
-        message: 'its topic is not in the config any more',
+        message: 'its topic is no longer in the config',
         location,
       };
     case 'missing':
       return isCheck ? { code: 'drift', severity: 'error', message: 'not there', location } : undefined;
     case 'changed':
-      return isCheck ? { code: 'drift', severity: 'error', message: 'not what the schemas give', location } : undefined;
-    case 'stale':
       return isCheck
-        ? { code: 'drift', severity: 'error', message: 'nothing generates it any more', location }
+        ? { code: 'drift', severity: 'error', message: 'out of sync with the schemas', location }
         : undefined;
+    case 'stale':
+      return isCheck ? { code: 'drift', severity: 'error', message: 'no longer generated', location } : undefined;
     case 'user-missing':
       return isCheck ? { code: 'user-file-missing', severity: 'error', message: 'not there', location } : undefined;
     case 'user-edit':
@@ -77,8 +77,8 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
 }
 
 const foreignMessages = {
-  file: 'there is a file that was not generated',
-  folder: 'there is a folder where a file belongs',
-  link: 'there is a symbolic link that leads nowhere',
-  other: 'there is something that is no file',
+  file: 'a file that was not generated is in the way',
+  folder: 'a folder is in the way',
+  link: 'a broken symbolic link is in the way',
+  other: 'something that is not a file is in the way',
 } as const;

@@ -104,7 +104,10 @@ function compareText(expected: OutputFile, actual: string, findSeal: () => Folde
     : compareHeaded(expected, actual);
 }
 
-/** A file without a header is ours when a seal next to it has its hash; one that a seal names and does not fit was edited. */
+/**
+ * Compares a file without a header. It is ours if a seal next to it has its hash, and edited if a seal names it with
+ * another hash.
+ */
 function compareSealed(expected: OutputFile, actual: string, findSeal: () => FolderSeal): Change {
   const { path, content } = expected;
   if (differOnlyInFormat(path, actual, content)) return { kind: 'formatted', path };
@@ -114,6 +117,7 @@ function compareSealed(expected: OutputFile, actual: string, findSeal: () => Fol
   return { kind: hash === sealOfJson(actual) ? 'changed' : 'edited', path, actual, expected };
 }
 
+/** Compares a file that has a header of its own. */
 function compareHeaded(expected: OutputFile, actual: string): Change {
   const { path, content } = expected;
   const [found, planned] = [readHeader(actual), readHeader(content)];

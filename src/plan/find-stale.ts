@@ -8,7 +8,7 @@ import { sharingConfig } from './sharing-config.js';
 import { temporaryOwner } from './temporary-name.js';
 import { unreadable } from './unreadable.js';
 
-/** What is below the plan's folders although nothing plans it: ours to delete, the user's to be told of, or left by a killed run. */
+/** Files in the plan's folders that are not planned: ours to delete, the user's to report, or left by a killed run. */
 export function findStale(plan: OutputPlan, fileSystem: FileSystem): Pick<ChangeList, 'changes' | 'leftovers'> {
   const search: Search = {
     fileSystem,
@@ -80,7 +80,7 @@ function unplannedFiles(folder: string, entries: readonly FolderEntry[], search:
   const unplanned = entries
     .filter(({ name, kind }) => kind === 'file' && !isPlanned(posix.join(folder, name), search))
     .map(({ name }) => name);
-  // Every header is a TypeScript comment, so no other file can be told to be ours by its content.
+  // Every header is a TypeScript comment, so other files cannot be identified as ours by their content.
   const changes = unplanned
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => unplannedCode(folder, name, search));
@@ -89,7 +89,10 @@ function unplannedFiles(folder: string, entries: readonly FolderEntry[], search:
   return [...changes, ...unplannedEvent(folder, { names, changes }, search)];
 }
 
-/** An event.json, which can have no header: ours when a seal has its hash; else it is kept, and reported where it may be the tool's. */
+/**
+ * Compares an event.json, which cannot have a header. It is ours if a seal has its hash; otherwise it is kept, and
+ * reported if it may be ours.
+ */
 function unplannedEvent(
   folder: string,
   { names, changes }: { readonly names: readonly string[]; readonly changes: readonly Change[] },
@@ -133,7 +136,7 @@ function unplannedCode(folder: string, name: string, search: Search): readonly C
 
 /**
  * A handler, or its test, whose topic has left: it has the name of a user-owned file, its folder is generated into no
- * more, and it imports one of the generated files that were beside it.
+ * more, and it imports one of the generated files that were in its folder.
  */
 function isOrphan(
   folder: string,

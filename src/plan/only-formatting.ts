@@ -54,7 +54,7 @@ function unformatted(text: string): readonly string[] {
   const braces = missingBraces(tokens, pairs);
   const kept: string[] = [];
   tokens.forEach((token, index) => {
-    // A line break after these ends the statement as `;` does, so it is no mere white space.
+    // A line break after these ends the statement as `;` does, so it is more than white space.
     const mayEnd = /^(?:return|throw|break|continue)$/.test(tokens[index - 1]?.text ?? '');
     if (mayEnd && (token.startsLine || token.text === ';')) kept.push('\n');
     for (let count = braces.closing.get(index) ?? 0; count > 0; count--) kept.push('}');

@@ -1,8 +1,8 @@
 /** Who may change a file once it exists. */
 export type Owner =
-  /** Written anew by every run; bears the header with the hash of its body. */
+  /** Rewritten by every run; has the header with the hash of its body. */
   | 'tool'
-  /** `event.json`: as `tool`, but the format has no comment to bear a header. */
+  /** `event.json`: as `tool`, but the format has no comments for a header. */
   | 'tool-headerless'
   /** Created when missing, never overwritten. */
   | 'user';
@@ -16,11 +16,11 @@ export interface FileBody {
   readonly body: string;
   /** The schema files that it comes from, which its header names. */
   readonly sources: readonly string[];
-  /** What its header vouches for, next to its own body. */
+  /** What its header records, next to its own body. */
   readonly seal?: Seal;
 }
 
-/** Hashes of what a file goes with, by name: `event.json` has no comment for a header, so the consumer next to it vouches for it. */
+/** Hashes of a file's companions, by name. `event.json` cannot have a header, so the consumer next to it carries its hash. */
 export type Seal = Readonly<Record<string, string>>;
 
 /** One file that the config and schemas call for. */

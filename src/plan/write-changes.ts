@@ -40,7 +40,7 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
       const { file, temporary, replaces } = staged[0];
       path = file.path;
       if (replaces !== undefined && fileSystem.read(path) !== replaces) {
-        // The team has changed it while this run went on: that counts, and the next run looks at it anew.
+        // The team has changed it while this run went on: their version stays, and the next run checks it again.
         fileSystem.removeFile(temporary);
       } else if (file.owner === 'user' && replaces === undefined) {
         // False when someone made the file in the meantime: then it is theirs, and stays.
@@ -65,8 +65,8 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
 }
 
 /**
- * Files without a header that are about to be replaced or deleted: they go before the seal that has their hash does, so that
- * a killed run leaves none that no seal knows.
+ * Files without a header that will be replaced or deleted. They are removed before the seal with their hash, so that a
+ * killed run leaves no file without a seal.
  */
 function filesBeforeSeals(changes: readonly Change[]): readonly string[] {
   return changes.flatMap((change) => {
@@ -88,7 +88,7 @@ interface StagedFile extends FileToWrite {
   readonly temporary: string;
 }
 
-/** How often a folder is made anew that another run, which found it empty, has removed. */
+/** Maximum number of attempts to create a folder that another run removes as empty. */
 const MAX_FOLDER_ATTEMPTS = 5;
 
 function stage({ file, temporary, isThere }: StagedFile, madeFolders: string[], fileSystem: FileSystem): void {
@@ -104,11 +104,11 @@ function stage({ file, temporary, isThere }: StagedFile, madeFolders: string[], 
   }
 }
 
-/** Files without a header come after those with one, whose seals have their hashes; the user's new ones come last. */
+/** Files without a header come after those with one, which have their hashes; the user's new ones come last. */
 const writingOrder: readonly Owner[] = ['tool', 'tool-headerless', 'user'];
 
 /**
- * Edits of the team's files come first: what they are called for by is told from the generated files as they were, so a
+ * Edits of the team's files come first: their cause is found in the old generated files, so a
  * run that was killed between the two would leave edits undone.
  */
 function filesToWrite(changes: readonly Change[]): readonly FileToWrite[] {
@@ -157,7 +157,7 @@ function movedFiles(changes: readonly Change[], fileSystem: FileSystem): readonl
   );
 }
 
-/** Those that have a header: the others are gone by then. */
+/** Files with a header: those without one have already been deleted. */
 function filesToDelete(changes: readonly Change[]): readonly string[] {
   return changes.filter(({ kind, path }) => kind === 'stale' && !path.endsWith('.json')).map(({ path }) => path);
 }

@@ -24,16 +24,17 @@ export async function fetchSubjects(request: SubjectRequest): Promise<Asked> {
 /** How far references may lead: a registry that always names one more would else be asked for ever. */
 const MAX_DEPTH = 50;
 
-/** How many versions of a subject are fetched: each is a schema file and a function of the decoder. */
+/** The maximum number of versions of a subject: each is a schema file and a function of the decoder. */
 const MAX_VERSIONS = 5_000;
 
-/** How many version numbers a message lists. */
+/** The maximum number of version numbers in a message. */
 const MAX_LISTED = 20;
 
-const STAYS = 'It stays in the snapshot, as records may still bear its ids: take it out of the config if none do.';
+const STAYS =
+  'It stays in the snapshot because records may still carry its ids. If none do, remove it from the config.';
 
 const LEAVES =
-  'It leaves the snapshot: set "deleted" in "registry" to keep what was deleted, as records may still bear its id.';
+  'It was removed from the snapshot. If records still carry its id, set "deleted" in "registry" to keep deleted versions.';
 
 interface Place {
   readonly subject: string;
@@ -76,7 +77,7 @@ class SubjectFetcher {
       if (depth > MAX_DEPTH) {
         throw new RegistryError({
           code: 'registry-response-invalid',
-          message: `references go more than ${MAX_DEPTH} schemas deep`,
+          message: `references are nested more than ${MAX_DEPTH} schemas deep`,
         });
       }
       places = await this.askFor(places);
@@ -123,7 +124,7 @@ class SubjectFetcher {
     const chosen = choices.map((choice) => chooseVersions(listed, choice));
     const numbers = new Set(chosen.flatMap(({ versions }) => versions.map(({ version }) => version)));
     if (numbers.size > MAX_VERSIONS) {
-      const message = `the subject ${quoted(subject)} has ${numbers.size} versions that the config chooses: the limit is ${MAX_VERSIONS}`;
+      const message = `the config selects ${numbers.size} versions of the subject ${quoted(subject)}; the limit is ${MAX_VERSIONS}`;
       this.report('too-many-versions', message, pointer);
       return [];
     }
@@ -133,7 +134,7 @@ class SubjectFetcher {
       if (this.keepFromSnapshot(subject, version)) {
         this.warn(`${what} is no longer in the registry`, STAYS, pointer);
       } else {
-        this.report('subject-not-found', `the registry does not list ${what}: it has ${numbersOf(listed)}`, pointer);
+        this.report('subject-not-found', `the registry does not have ${what}; it has ${numbersOf(listed)}`, pointer);
       }
     }
     this.warnOfLeaving({ subject, choices, pointer }, listed);
@@ -202,8 +203,8 @@ class SubjectFetcher {
   private reportMissing({ subject, listed, pointer, from }: Place): void {
     const what = `version ${listed.version} of the subject ${quoted(subject)}`;
     if (from !== undefined) {
-      this.report('registry-response-invalid', `${from} refers to ${what}, which the registry does not have`, pointer);
-    } else this.report('registry-response-invalid', `the registry lists ${what}, but does not have it`, pointer);
+      this.report('registry-response-invalid', `${from} references ${what}, which the registry does not have`, pointer);
+    } else this.report('registry-response-invalid', `the registry lists ${what}, but did not return it`, pointer);
   }
 
   private report(code: DiagnosticCode, message: string, pointer: string): void {
@@ -220,7 +221,7 @@ class SubjectFetcher {
   }
 }
 
-/** The numbers of versions, the newest ones where there are many. */
+/** Lists version numbers; if there are many, only the newest. */
 function numbersOf(listed: readonly ListedVersion[]): string {
   const numbers = listed.slice(-MAX_LISTED).map(({ version }) => version);
   const more = listed.length - numbers.length;

@@ -29,7 +29,7 @@ export async function fetchVersion(
   const what = `version ${fetched.version} of the subject ${JSON.stringify(subject)}`;
   const { type } = fetched;
   if (!isSchemaType(type)) {
-    const message = `${what} holds a schema of the type ${JSON.stringify(type)}: Avro and JSON Schema can be read`;
+    const message = `${what} has the schema type ${JSON.stringify(type)}; only Avro and JSON Schema are supported`;
     return { kind: 'problem', code: 'subject-unsupported', message };
   }
   const fault = textFault(fetched.text);
@@ -61,8 +61,8 @@ function vendored({ version, id, guid, text, references, rules }: FetchedVersion
 
 function textFault(text: string): string | undefined {
   if (Buffer.byteLength(text) > MAX_SCHEMA_BYTES) return `it is larger than ${MAX_SCHEMA_BYTES / 1024 / 1024} MB`;
-  // What is no UTF-8 text could not be written as it is.
-  if (Buffer.from(text).toString() !== text) return 'it holds half a character';
+  // Text that is not valid UTF-8 could not be written unchanged.
+  if (Buffer.from(text).toString() !== text) return 'it contains a lone surrogate';
   const read = readSchemaText('', text);
   return 'json' in read ? undefined : (read[0]?.message ?? 'it is not JSON');
 }
@@ -70,15 +70,15 @@ function textFault(text: string): string | undefined {
 /** How a version differs from what was pulled under its number; a registry that keeps its word never changes one. */
 function contradictionOf(known: SnapshotVersion, now: SnapshotVersion): string | undefined {
   if (known.id !== now.id)
-    return `had the schema id ${shown(known.id)} when it was pulled, and has ${shown(now.id)} now`;
+    return `had the schema id ${shown(known.id)} when it was pulled, but now has ${shown(now.id)}`;
   const isSame = known.sha256 === now.sha256 && known.type === now.type;
-  if (!isSame) return `has another text than when it was pulled, under the same id`;
+  if (!isSame) return `has a different text than when it was pulled, under the same id`;
   if (known.guid !== undefined && now.guid !== undefined && known.guid !== now.guid) {
-    return `had the GUID ${known.guid} when it was pulled, and has ${now.guid} now`;
+    return `had the GUID ${known.guid} when it was pulled, but now has ${now.guid}`;
   }
   const references = (version: SnapshotVersion): string =>
     JSON.stringify(version.references.map(({ name, subject, version: number }) => [name, subject, number]));
-  return references(known) === references(now) ? undefined : 'refers to other schemas than when it was pulled';
+  return references(known) === references(now) ? undefined : 'references different schemas than when it was pulled';
 }
 
 function shown(id: number | undefined): string {

@@ -64,7 +64,7 @@ async function withRegistry(
   }
 }
 
-/** Tells whether the file of a version in the snapshot is, byte for byte, the one that was pulled. */
+/** Checks whether the snapshot's file of a version is, byte for byte, the one that was pulled. */
 export function intactFiles(config: Config, snapshot: Snapshot): SubjectRequest['isIntact'] {
   return (subject, number) => {
     const version = snapshot.version({ subject, version: number });

@@ -14,7 +14,7 @@ export function sharedIdProblems(subjects: LiveSubjects): readonly Diagnostic[] 
       const other = byId.get(key);
       if (other === undefined) byId.set(key, { place, sha256: version.sha256 });
       else if (other.sha256 !== version.sha256) {
-        const message = `the schema id ${version.id} stands for two texts: that of ${other.place} and that of ${place}`;
+        const message = `the schema id ${version.id} has two different texts: ${other.place} and ${place}`;
         problems.push({ code: 'registry-changed', severity: 'error', message });
       }
     }
@@ -43,7 +43,7 @@ export function circleOfReferences(subjects: LiveSubjects): readonly Diagnostic[
     for (const version of versions.keys()) {
       const circle = find(subject, version);
       if (circle === undefined) continue;
-      const message = `references go in a circle: ${circle.join(' refers to ')}`;
+      const message = `references are circular: ${circle.join(' references ')}`;
       return [{ code: 'registry-response-invalid', severity: 'error', message }];
     }
   }

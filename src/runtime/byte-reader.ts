@@ -9,7 +9,7 @@ export const MAX_DEPTH = 500;
  * stand for), so that a few bytes cannot claim gigabytes.
  */
 export const MAX_EMPTY_VALUES = 100_000;
-export const TOO_MANY_EMPTY = `more than ${MAX_EMPTY_VALUES} values of no bytes`;
+export const TOO_MANY_EMPTY = `more than ${MAX_EMPTY_VALUES} values of zero bytes`;
 
 const SLAB_BYTES = 16_384;
 
@@ -64,7 +64,7 @@ export class ByteReader {
   take(size: number, at: string): number {
     const start = this.position;
     if (size > this.end - start)
-      this.fail(`${size} bytes are wanted, ${this.end - start} are left`, at);
+      this.fail(`expected ${byteCount(size)}, but only ${this.end - start} left`, at);
     this.position = start + size;
     return start;
   }
@@ -72,7 +72,7 @@ export class ByteReader {
   /** Throws unless every byte has been read. */
   close(at: string): void {
     if (this.position !== this.end) {
-      this.fail(`${this.end - this.position} bytes are left after the value`, at);
+      this.fail(`${byteCount(this.end - this.position)} left after the value`, at);
     }
   }
 
@@ -114,4 +114,9 @@ function base64Length(base64: string): number {
   if (length > 0 && base64.charCodeAt(length - 1) === 61) length--;
   if (length > 0 && base64.charCodeAt(length - 1) === 61) length--;
   return Math.floor((length * 3) / 4);
+}
+
+/** Counts bytes in words: `1 byte`, `2 bytes`. */
+export function byteCount(count: number): string {
+  return `${count} ${count === 1 ? 'byte' : 'bytes'}`;
 }

@@ -51,7 +51,7 @@ export class UnknownSchemaError extends Error {
     const why = cause === undefined ? '' : `, and could not be fetched: ${thrownReason(cause)}`;
     const hint = schemaId === '0' ? `; ${ID_ZERO_HINT}` : '';
     super(
-      `writer schema ${schemaId} is not one of those known at generation (${knownSchemaIds.join(', ') || 'none'})${why}; ` +
+      `writer schema ${schemaId} was unknown at generation (known: ${knownSchemaIds.join(', ') || 'none'})${why}; ` +
         'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate' +
         hint,
       cause === undefined ? undefined : { cause },
@@ -75,7 +75,7 @@ export class EncodeError extends Error {
 
 /**
  * A record of a type for which the handler has no code yet: thrown by the case that a new type is given when code is
- * generated anew, so that the record fails and is not lost.
+ * regenerated, so that the record fails and is not lost.
  */
 export class NotHandledError extends Error {
   override readonly name = 'NotHandledError';
@@ -83,7 +83,7 @@ export class NotHandledError extends Error {
   readonly type: string | number | boolean | null;
 
   constructor(type: string | number | boolean | null) {
-    super(`no code handles records of type ${String(type)} yet`);
+    super(`records of type ${String(type)} are not handled yet`);
     this.type = type;
   }
 }

@@ -6,7 +6,7 @@ export interface SampleLabel {
   readonly words: string;
   /** The name of the record that holds the field, in the same form. */
   readonly owner: string;
-  /** What the schema says of the field in words; empty where it says nothing. */
+  /** The schema's description of the field; empty if there is none. */
   readonly doc: string;
   /** The names on the way to the field, from the root: what the data is about. */
   readonly around: string;

@@ -92,9 +92,9 @@ export const CHANNELS: Words = ['app', 'email', 'phone', 'web'];
 export const SHOP_CHANNELS: Words = ['app', 'phone', 'shop', 'web'];
 export const LEVELS: Words = ['INFO', 'NOTICE', 'WARN'];
 export const TITLES: Words = [
-  'A walk by the harbour',
+  'A walk by the harbor',
   'Notes on a long winter',
-  'Seven ways to mend a chair',
+  'Seven ways to fix a chair',
   'The keeper of the lamp',
   'What the river carried',
 ];
@@ -106,7 +106,7 @@ export const SENTENCES: Words = [
   'Will be looked at on Monday.',
 ];
 export const SHOP_SENTENCES: Words = [
-  'Left with the neighbour at number 12.',
+  'Left with the neighbor at number 12.',
   'Please ring the bell twice.',
   'Packed by hand; handle with care.',
   'Made of solid oak, oiled and ready to use.',

@@ -5,18 +5,18 @@ import { RegistryError } from './registry-error.js';
 export function parseJson({ headers, body }: HttpAnswer, who: string, what: string): unknown {
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== undefined && !type.includes('json')) {
-    throw notRegistry(`${who} answered ${what} with ${oneLine(type)}, not with JSON`);
+    throw notRegistry(`${who} responded to ${what} with ${oneLine(type)} instead of JSON`);
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    throw notRegistry(`${who} answered ${what} with bytes that are not UTF-8`);
+    throw notRegistry(`${who} responded to ${what} with bytes that are not UTF-8`);
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw notRegistry(`${who} answered ${what} with what is not JSON`);
+    throw notRegistry(`${who} responded to ${what} with invalid JSON`);
   }
 }
 
@@ -24,7 +24,7 @@ function notRegistry(message: string): RegistryError {
   return new RegistryError({
     code: 'registry-response-invalid',
     message,
-    help: 'Check that "registry.url" is the address of the registry, its path included, and not of a proxy or a login page.',
+    help: 'Check that "registry.url" is the registry\'s URL, including its path, and not that of a proxy or a login page.',
   });
 }
 

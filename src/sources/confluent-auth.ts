@@ -139,7 +139,7 @@ export class ConfluentAuth {
     const secret = readSecret(source, setting);
     // A header takes no line breaks: whatever the file holds, it cannot add headers.
     if (/[\r\n\0]/.test(secret)) {
-      throw new RegistryError({ code: 'registry-setup', message: `registry.${setting} has more than one line` });
+      throw new RegistryError({ code: 'registry-setup', message: `registry.${setting} contains more than one line` });
     }
     this.secrets.add(secret).add(encodeURIComponent(secret));
     return secret;

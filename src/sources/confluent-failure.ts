@@ -14,16 +14,15 @@ export interface Failure {
   readonly pause?: number;
 }
 
-const LATER = 'Run the command again later: nothing was changed.';
+const LATER = 'Run the command again later; nothing was changed.';
 
 const faultHelp: Readonly<Partial<Record<HttpFault['kind'], string>>> = {
-  certificate: 'Name the authority to trust in "registry.tls.ca".',
+  certificate: 'Set "registry.tls.ca" to the certificate authority to trust.',
   handshake:
-    'If the registry asks for a client certificate, name it in "registry.tls.cert" and "key"; if it does not speak TLS, its address begins with "http:".',
-  identity:
-    'Check the files that "registry.tls" names: PEM, the key that belongs to the certificate, the right passphrase.',
-  name: 'Check the host name in "registry.url"; behind a proxy set HTTPS_PROXY.',
-  proxy: 'Check the proxy variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) of the environment.',
+    'If the registry requires a client certificate, set "registry.tls.cert" and "key"; if it does not use TLS, its URL begins with "http:".',
+  identity: 'Check the files in "registry.tls": PEM format, matching certificate and key, correct passphrase.',
+  name: 'Check the host name in "registry.url"; behind a proxy, set HTTPS_PROXY.',
+  proxy: 'Check the environment variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
 };
 
 /** The failure of a request that had no whole answer. `who` is "the registry at …". */
@@ -64,20 +63,20 @@ export function failureOfStatus({
   switch (status) {
     case 401:
       return isSignedIn
-        ? { error: refused(`${who} refuses the credentials (401)${said}`, SIGN_IN), ...final }
-        : { error: refused(`${who} asks for credentials, and the config gives none (401)${said}`, SET_AUTH), ...final };
+        ? { error: refused(`${who} rejected the credentials (401)${said}`, SIGN_IN), ...final }
+        : { error: refused(`${who} requires credentials, but the config has none (401)${said}`, SET_AUTH), ...final };
     case 403:
-      return { error: refused(`${who} does not permit ${what} (403)${said}`, PERMIT), ...final };
+      return { error: refused(`${who} denied ${what} (403)${said}`, PERMIT), ...final };
     case 429: {
       const pause = retryAfter(headers['retry-after'], now);
-      const text = `${who} is asked too often (429)`;
+      const text = `${who} is rate limiting requests (429)`;
       if (pause === undefined) return { error: refused(text, LATER), passing: true, elsewhere: false };
-      const error = refused(`${text} and wants to be let alone for ${Math.ceil(pause / 1000)} s`, LATER);
+      const error = refused(`${text}: retry after ${Math.ceil(pause / 1000)} s`, LATER);
       return { error, passing: pause <= LONGEST_PAUSE, elsewhere: false, pause };
     }
     default: {
       const isServers = status >= 500;
-      const error = refused(`${who} answered ${status} to ${what}${said}`, isServers ? LATER : undefined);
+      const error = refused(`${who} responded to ${what} with ${status}${said}`, isServers ? LATER : undefined);
       const pause = isServers ? retryAfter(headers['retry-after'], now) : undefined;
       const passing = (isServers || status === 408) && (pause ?? 0) <= LONGEST_PAUSE;
       return { error, passing, elsewhere: isServers, ...(pause === undefined ? {} : { pause }) };
@@ -85,7 +84,7 @@ export function failureOfStatus({
   }
 }
 
-const SIGN_IN = 'Check what "registry.auth" names: it may be wrong or expired.';
+const SIGN_IN = 'Check the credentials in "registry.auth": they may be wrong or expired.';
 const SET_AUTH = 'Set "registry.auth" in the config.';
 const PERMIT = 'Ask for permission to read these subjects (Confluent: the role DeveloperRead).';
 

@@ -54,7 +54,7 @@ function readVersion(answer: unknown, { version }: ListedVersion, path: string):
   const { id, guid, schema, schemaType, references, version: told, ruleSet } = members(answer);
   const at = `in GET ${path}`;
   if (told !== version) throw misread(`expected version ${version} ${at}, found ${shown(told)}`);
-  if (typeof schema !== 'string') throw misread(`expected the text of a schema ${at}, found ${shown(schema)}`);
+  if (typeof schema !== 'string') throw misread(`expected a schema text ${at}, found ${shown(schema)}`);
   const rules = readRules(ruleSet);
   const ids: VersionIds = { version, id: expectNumber(id, 0, `a schema id ${at}`) };
   return {
@@ -104,13 +104,13 @@ function expectList(value: unknown, path: string): unknown[] {
 }
 
 function expectText(value: unknown, path: string): string {
-  if (typeof value !== 'string') throw misread(`expected a text in GET ${path}, found ${shown(value)}`);
+  if (typeof value !== 'string') throw misread(`expected a string in GET ${path}, found ${shown(value)}`);
   return value;
 }
 
 function expectNumber(value: unknown, least: number, what: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= LARGEST_ID) return value;
-  throw misread(`${what} is no whole number from ${least} to ${LARGEST_ID}: ${shown(value)}`);
+  throw misread(`${what} is not a whole number from ${least} to ${LARGEST_ID}: ${shown(value)}`);
 }
 
 function expectGuid(guid: string, at: string): string {
@@ -130,7 +130,7 @@ function shown(value: unknown): string {
 function misread(message: string): RegistryError {
   return new RegistryError({
     code: 'registry-response-invalid',
-    message: `the registry's answer is not as documented: ${message}`,
+    message: `the registry's response is invalid: ${message}`,
   });
 }
 

@@ -18,7 +18,7 @@ export interface TransportOptions {
   readonly clock: Clock;
 }
 
-/** The largest answer that is read: more is no schema, or an attack. In bytes, unpacked. */
+/** The largest answer that is read: more is not a schema, or an attack. In bytes, unpacked. */
 const MAX_ANSWER = 20 * 1024 * 1024;
 
 const MAX_REDIRECTS = 5;
@@ -125,9 +125,9 @@ export class ConfluentTransport {
       });
       const target = outcome.ok ? redirectOf(outcome.answer, at) : undefined;
       if (target === undefined) return outcome;
-      if (count === MAX_REDIRECTS) throw answerError(`${who} redirects more than ${MAX_REDIRECTS} times`);
+      if (count === MAX_REDIRECTS) throw answerError(`${who} redirected more than ${MAX_REDIRECTS} times`);
       if (at.origin.startsWith('https:') && target.protocol !== 'https:') {
-        throw answerError(`${who} redirects from https to ${target.protocol.slice(0, -1)}, which is not followed`);
+        throw answerError(`${who} redirected from https to ${target.protocol.slice(0, -1)}, which is not followed`);
       }
       at = { origin: target.origin, path: `${target.pathname}${target.search}` };
     }
@@ -158,17 +158,17 @@ export class ConfluentTransport {
       });
       if (!outcome.ok) return { ok: false, failure: failureOfFault(who, outcome.fault) };
       const { status } = outcome.answer;
-      if (status === 200) return { ok: true, json: parseJson(outcome.answer, who, 'the request for a token') };
+      if (status === 200) return { ok: true, json: parseJson(outcome.answer, who, 'the token request') };
       // What such an endpoint says of a failure may hold what it was sent.
       const error = new RegistryError({
         code: 'registry-refused',
-        message: `${who} answered ${status} to the request for a token`,
+        message: `${who} responded to the token request with ${status}`,
         help: 'Check "clientId", "clientSecret", "scope" and "clientSecretIn" in "registry.auth".',
       });
       return { ok: false, failure: { error, passing: status >= 500 || status === 429, elsewhere: false } };
     });
     const { access_token: token, expires_in: seconds = 300 } = tokenMembers(json);
-    if (typeof token !== 'string' || !/^[\x21-\x7E]+$/.test(token)) throw answerError(`${who} gave no token`);
+    if (typeof token !== 'string' || !/^[\x21-\x7E]+$/.test(token)) throw answerError(`${who} did not return a token`);
     return { token, lifetime: (typeof seconds === 'number' ? seconds : Number(seconds) || 300) * 1000 };
   }
 

@@ -11,7 +11,7 @@ export function glueError(error: unknown, action: string, registryName: string):
   if (/^(?:AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
     return new RegistryError({
       code: 'registry-refused',
-      message: `${who} does not permit ${action} (${name})`,
+      message: `${who} denied ${action} (${name})`,
       help: `Allow the actions ${ACTIONS} on the registry and its schemas.`,
     });
   }
@@ -22,7 +22,7 @@ export function glueError(error: unknown, action: string, registryName: string):
   ) {
     return new RegistryError({
       code: 'registry-refused',
-      message: `${who} could not be asked: AWS credentials are missing, expired or wrong (${name})`,
+      message: `${who} could not be read: AWS credentials are missing, expired or wrong (${name})`,
       help: 'Sign in (`aws sso login`), or set AWS_PROFILE or the other variables of the AWS SDK.',
     });
   }
@@ -34,11 +34,18 @@ export function glueError(error: unknown, action: string, registryName: string):
     });
   }
   if (/Throttl|TooManyRequests|LimitExceeded/.test(name)) {
-    return new RegistryError({ code: 'registry-refused', message: `${who} is asked too often (${name})`, help: LATER });
+    return new RegistryError({
+      code: 'registry-refused',
+      message: `${who} is rate limiting requests (${name})`,
+      help: LATER,
+    });
   }
   const status = statusOf(error);
   if (status !== undefined) {
-    return new RegistryError({ code: 'registry-refused', message: `${who} answered ${status} to ${action} (${name})` });
+    return new RegistryError({
+      code: 'registry-refused',
+      message: `${who} responded to ${action} with ${status} (${name})`,
+    });
   }
   const code = codeOf(error);
   if (code !== undefined || name === 'TimeoutError') {
@@ -50,7 +57,7 @@ export function glueError(error: unknown, action: string, registryName: string):
   return error;
 }
 
-const LATER = 'Run the command again later: nothing was changed.';
+const LATER = 'Run the command again later; nothing was changed.';
 
 function statusOf(error: Error): number | undefined {
   const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;

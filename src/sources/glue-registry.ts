@@ -30,7 +30,7 @@ async function loadSdk(): Promise<Sdk> {
     if (!isMissing) throw error;
     throw new RegistryError({
       code: 'registry-setup',
-      message: 'a Glue registry is read with @aws-sdk/client-glue, which is not installed',
+      message: 'a Glue registry requires @aws-sdk/client-glue, which is not installed',
       help: 'Run `npm install --save-dev @aws-sdk/client-glue`.',
     });
   }
@@ -58,7 +58,7 @@ class Glue {
     return {
       subjects: () => this.schemas(),
       versions: (schema) => this.versions(schema),
-      // The list of versions tells their UUIDs already.
+      // The list of versions already contains their UUIDs.
       bears: (_, { guid }, known) => Promise.resolve(guid !== undefined && guid === known.guid),
       fetch: (schema, listed) => this.fetch(schema, listed),
       close: () => {
@@ -149,14 +149,14 @@ function nextToken(
   last: string | undefined,
 ): string | undefined {
   const next = page?.NextToken;
-  if (next !== undefined && next === last) throw misread('the same page follows itself');
+  if (next !== undefined && next === last) throw misread('the same page was returned twice');
   return next;
 }
 
 function misread(message: string): RegistryError {
   return new RegistryError({
     code: 'registry-response-invalid',
-    message: `Glue's answer is not as documented: ${message}`,
+    message: `Glue's response is invalid: ${message}`,
   });
 }
 

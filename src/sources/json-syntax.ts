@@ -3,7 +3,7 @@ import { parseTree, printParseErrorCode, visit, type Node, type ParseError } fro
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { placesIn } from './text-places.js';
 
-/** The tree of a JSON text with comments; its problems, each with line and column, where it is not one. */
+/** Parses a JSON text with comments to a tree; returns its problems, each with line and column, if it is invalid. */
 export function parseJsonTree(
   file: string,
   source: string,
@@ -25,7 +25,7 @@ export function parseJsonTree(
   return first === undefined ? { tree } : [problem(words(printParseErrorCode(first.error)), first.offset)];
 }
 
-/** How many trailing commas of one text are reported. */
+/** Maximum number of trailing commas reported per text. */
 const MAX_COMMAS = 3;
 
 /** The offsets of the commas that no value follows. */

@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 
-/** What a file is that is neither an Avro schema nor a JSON Schema, and what to do. */
+/** The format of a file that is neither an Avro schema nor a JSON Schema, and what to do about it. */
 export type OtherFormat = Pick<Diagnostic, 'message'> & Required<Pick<Diagnostic, 'help'>>;
 
 const ONLY = 'Records are read with Avro and JSON Schema only';
 
-/** Names the format of a text that is not JSON; undefined where it is none that is known. */
+/** Names the format of a text that is not JSON; undefined if it is unknown. */
 export function otherFormatOf(file: string, text: string): OtherFormat | undefined {
   const start = text.replace(/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/, '');
   if (/\.proto$/i.test(file) || /^(?:syntax\s*=\s*["']proto|package\s+[\w.]+\s*;|message\s+\w+\s*\{)/.test(start))
-    return { message: 'a Protobuf file, not a schema of Avro or JSON Schema', help: `${ONLY}: leave this one out` };
+    return { message: 'a Protobuf file, not an Avro schema or a JSON Schema', help: `${ONLY}: leave this one out` };
   if (
     /\.avdl$/i.test(file) ||
     /^(?:@\w+\(.*\)\s*)*(?:protocol\s+\w+\s*\{|(?:namespace|schema)\s+[\w.]+\s*;)/.test(start)
@@ -19,7 +19,7 @@ export function otherFormatOf(file: string, text: string): OtherFormat | undefin
       help: 'Make schemas of it: `java -jar avro-tools.jar idl2schemata <file> <folder>`',
     };
   if (start.startsWith('<'))
-    return { message: 'XML, not a schema of Avro or JSON Schema', help: `${ONLY}: leave this one out` };
+    return { message: 'XML, not an Avro schema or a JSON Schema', help: `${ONLY}: leave this one out` };
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { binaryFormatOf } from './other-format.js';
 import { readSchemaText, type SchemaFile } from './schema-file.js';
 import { readSchemaYaml } from './schema-yaml.js';
 
-/** The largest schema file that is read: more is no schema, or an attack. */
+/** The largest schema file that is read: more is not a schema, or an attack. */
 const MAX_SCHEMA_BYTES = 8 * 1024 * 1024;
 
 /** A file that was read, what is wrong with its text, or why there is no text: "does not exist". */

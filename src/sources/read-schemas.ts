@@ -120,7 +120,7 @@ class SchemaReader {
       const wanted = [...candidates].filter((file) => !this.files.has(file) && !this.absent.has(file));
       referred += wanted.length;
       if (referred > MAX_REFERRED) {
-        const message = `references lead to more than ${MAX_REFERRED} files`;
+        const message = `the schema references more than ${MAX_REFERRED} files`;
         this.problems.push({
           code: 'schema-invalid',
           severity: 'error',
@@ -140,7 +140,7 @@ class SchemaReader {
       this.absent.set(
         file,
         checked.code === 'path-outside'
-          ? 'lies outside the project and the folders of "schemaRoots"'
+          ? 'is outside the project and the folders of "schemaRoots"'
           : 'has a name that cannot be used',
       );
       return undefined;

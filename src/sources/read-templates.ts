@@ -52,7 +52,7 @@ function folderReason(error: unknown): string {
   const code = errorCode(error);
   if (code === undefined) throw error;
   if (code === 'ENOENT') return 'does not exist';
-  return code === 'ENOTDIR' ? 'is no folder' : `cannot be read: ${errorReason(code)}`;
+  return code === 'ENOTDIR' ? 'is not a folder' : `cannot be read: ${errorReason(code)}`;
 }
 
 function unusable(file: string, error: unknown): Diagnostic {

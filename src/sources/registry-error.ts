@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 
-/** What a registry's failure is told with. */
+/** The report of a registry failure. */
 export interface RegistryFailure {
   readonly code: Extract<
     DiagnosticCode,

@@ -18,7 +18,7 @@ export interface ListedVersion {
 /** What identifies a version of a subject in records. */
 export interface VersionIds {
   readonly version: number;
-  /** What Confluent's frame bears; Glue has none. */
+  /** The id in Confluent's frame; Glue has none. */
   readonly id?: number;
   /** The GUID that the registry gave (Confluent, since version 8), or the UUID of the version (Glue); in lower case. */
   readonly guid?: string;

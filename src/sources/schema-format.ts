@@ -18,7 +18,7 @@ const AVRO_TYPES: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Tells an Avro schema from a JSON Schema, by the first of these rules that applies:
+ * Distinguishes Avro and JSON Schema, by the first of these rules that applies:
  * 1. The extensions .avsc and .avro are Avro's.
  * 2. true and false are JSON Schemas; a text or a list (a name, a union) is Avro.
  * 3. An object with a `$` keyword (`$schema`, `$id`, `$ref`, …) is a JSON Schema.

@@ -92,7 +92,7 @@ class YamlReader {
     }
     if (isAlias(node)) {
       const target = this.anchors.get(node.source);
-      if (target === undefined) return this.stop(node, `there is no anchor "${node.source}" before this alias`);
+      if (target === undefined) return this.stop(node, `the anchor "${node.source}" is not defined before this alias`);
       this.targets.set(node, target);
       return this.read(target, { depth: depth + 1, repeated: true });
     }
@@ -104,9 +104,9 @@ class YamlReader {
     const entries = new Map<string, unknown>();
     for (const { key, value } of node.items) {
       const name = this.key(key);
-      if (name === undefined) return this.stop(isNode(key) ? key : node, 'a key that is no text');
-      if (entries.has(name)) return this.stop(isNode(key) ? key : node, `the key ${JSON.stringify(name)} stands twice`);
-      if (name === '<<') return this.stop(isNode(key) ? key : node, 'merge keys ("<<") are not understood');
+      if (name === undefined) return this.stop(isNode(key) ? key : node, 'a key that is not a string');
+      if (entries.has(name)) return this.stop(isNode(key) ? key : node, `duplicate key ${JSON.stringify(name)}`);
+      if (name === '<<') return this.stop(isNode(key) ? key : node, 'merge keys ("<<") are not supported');
       entries.set(name, this.read(value, inner));
     }
     return Object.fromEntries(entries);

@@ -11,14 +11,14 @@ export type SchemaType = 'AVRO' | 'JSON';
 /** A version of a subject in the snapshot. */
 export interface SnapshotVersion extends VersionIds {
   readonly type: SchemaType;
-  /** The SHA-256 of the file beside, in hex: tells a file that was edited, or given other line endings, from the vendored one. */
+  /** The SHA-256 of the version's file, in hex: detects a file that was edited or has other line endings. */
   readonly sha256: string;
   readonly references: readonly SchemaReference[];
   /** The rules of its data contract that change values when records are read; absent where it has none. */
   readonly rules?: readonly ReadRule[];
 }
 
-/** What `subject.json` tells. */
+/** The content of `subject.json`. */
 export interface SnapshotSubject {
   readonly subject: string;
   /** Oldest first. */

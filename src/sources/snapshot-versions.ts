@@ -70,7 +70,7 @@ class Filler {
     if (found === 'missing') return this.notPulled(`the subject ${quoted(subject)}`, pointer);
     if (found === 'invalid') {
       const location = { file: subjectPath(this.config.snapshot, subject) };
-      const message = `is not the description of the subject ${quoted(subject)} that \`pull\` writes`;
+      const message = `does not describe the subject ${quoted(subject)} as written by \`pull\``;
       this.problems.push({ code: 'snapshot-invalid', severity: 'error', message, location });
       return [];
     }
@@ -86,7 +86,7 @@ class Filler {
     return versions.map((version) => {
       const { found: references, missing: lost } = this.snapshot.references(version);
       for (const reference of lost) {
-        const what = `version ${reference.version} of the subject ${quoted(reference.subject)}, to which ${quoted(subject)} refers,`;
+        const what = `version ${reference.version} of the subject ${quoted(reference.subject)}, referenced by ${quoted(subject)},`;
         this.notPulled(what, pointer);
       }
       return {
@@ -105,18 +105,19 @@ class Filler {
     });
   }
 
-  /** What records of a version bear: it depends on how they are framed. */
+  /** The id in records of a version, which depends on their framing. */
   private id({ subject, version, pointer, framing }: ToIdentify): string {
     const number = version.id === undefined ? undefined : String(version.id);
     const label = `${subject} v${version.version}`;
     switch (framing) {
       case 'confluent':
         return (
-          number ?? this.withoutId(`has no schema id, as Confluent's frame bears it`, { subject, version, pointer })
+          number ??
+          this.withoutId('has no schema id, which framing "confluent" requires', { subject, version, pointer })
         );
       case 'confluent-guid':
       case 'glue':
-        return version.guid ?? this.withoutId('was given no GUID by the registry', { subject, version, pointer });
+        return version.guid ?? this.withoutId('has no GUID in the registry', { subject, version, pointer });
       case 'lambda':
       case 'lambda-json':
       case 'auto':
@@ -133,7 +134,7 @@ class Filler {
       severity: 'error',
       message: `version ${version.version} of the subject ${quoted(subject)} ${reason}`,
       location: { file: this.config.file, pointer },
-      help: 'Set the framing that producers use: "confluent" for the ids of a Confluent registry, "glue" for Glue.',
+      help: 'Set the framing your producers use: "confluent" for the ids of a Confluent registry, "glue" for Glue.',
     });
     return `v${version.version}`;
   }
@@ -142,7 +143,7 @@ class Filler {
     this.problems.push({
       code: 'subject-not-pulled',
       severity: 'error',
-      message: `the snapshot does not hold ${what}`.replace(/,$/, ''),
+      message: `the snapshot does not contain ${what}`.replace(/,$/, ''),
       location: { file: this.config.file, pointer },
     });
     return [];

@@ -15,8 +15,8 @@ const REFUSED_BY_OFFICIAL_AVRO: Readonly<Record<string, string>> = {
   [HYPHENATED[1]]: 'dittnav-event-schemas is not a valid Avro name',
 };
 
-const NO_SYMBOL = 'is not a legal symbol name: it wants a letter or "_", then letters, digits and "_"';
-const NOT_DEFINED = 'it is neither defined before this place nor in an included file';
+const NO_SYMBOL = 'is not a valid symbol name: it must be a letter or "_", followed by letters, digits and "_"';
+const NOT_DEFINED = 'it is not defined earlier in this file or in an included file';
 
 const standAlone = corpusFiles('avro').map(({ file }) => file);
 
@@ -62,11 +62,11 @@ const PROBLEMS = {
     'schema-invalid 15:18 /fields/1/default default of "booleanField": expected true or false',
     'schema-invalid 20:18 /fields/2/default default of "intField": expected a whole number of 32 bits',
     'schema-invalid 26:18 /fields/3/default default of "longField": expected a whole number of 64 bits',
-    'schema-invalid 43:18 /fields/6/default default of "bytesField": expected a text of the characters U+0000 to U+00FF',
-    'schema-invalid 48:18 /fields/7/default default of "stringField": expected a text',
+    'schema-invalid 43:18 /fields/6/default default of "bytesField": expected a string of the characters U+0000 to U+00FF',
+    'schema-invalid 48:18 /fields/7/default default of "stringField": expected a string',
     'schema-invalid 59:18 /fields/8/default default of "enumField": expected a symbol of "innerNamespace.SimpleEnum"',
-    'schema-invalid 68:18 /fields/9/default default of "fixedField": expected a text of 7 characters U+0000 to U+00FF',
-    'schema-invalid 76:19 /fields/10/default/0 default of "strArrayField": expected a text',
+    'schema-invalid 68:18 /fields/9/default default of "fixedField": expected a string of 7 characters U+0000 to U+00FF',
+    'schema-invalid 76:19 /fields/10/default/0 default of "strArrayField": expected a string',
   ],
 };
 

@@ -32,7 +32,7 @@ function sameNamespace({ writer, reader }: VersionStep): Restated {
 
 /** A symbol that the reader lacks is an error once it occurs; for avsc the schemas are no match. Here the reader has it. */
 function withSymbol({ writer, reader }: VersionStep): Restated {
-  const reason = "the writer's symbol is not one of the reader's, which has no default";
+  const reason = "the writer's symbol is not one of the reader's symbols, and the reader has no default";
   return {
     writer: writer.text,
     reader: reader.text.replace(/("name":"TestEnum".*?"symbols":\[.*?)\]/, '$1,"F"]'),
@@ -43,7 +43,7 @@ function withSymbol({ writer, reader }: VersionStep): Restated {
 
 /** A branch that the reader lacks is an error once it occurs; for avsc the schemas are no match. Here the reader has it. */
 function withNull({ writer, reader }: VersionStep): Restated {
-  const reason = "the writer's null cannot be read: the writer's null is no long";
+  const reason = "the writer's null cannot be read: the writer's null is not a long";
   return {
     writer: writer.text,
     reader: reader.text.replace('"synligFremTil","type":"long"', '"synligFremTil","type":["null","long"]'),

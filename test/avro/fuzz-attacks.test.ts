@@ -157,7 +157,7 @@ describe('a compressed Glue payload', () => {
 
   it('that lies about a length inside is refused at its place in what was inflated', async () => {
     expect(await decodeFramed(glueFrame(UUID, bytesOf(2n ** 30n), { compress: true }))).toEqual({
-      reason: '1073741824 bytes are wanted, 0 are left',
+      reason: 'expected 1073741824 bytes, but only 0 left',
       byteOffset: 5,
       at: 'value',
     });
@@ -170,7 +170,7 @@ describe('a compressed Glue payload', () => {
     expect(await decodeFramed(whole.subarray(0, -1))).toEqual(corrupt);
     expect(await decodeFramed(whole.map((byte, index) => (index === 20 ? byte ^ 0xff : byte)))).toEqual(corrupt);
     expect(await decodeFramed(bytesOf(whole, '00'))).toEqual({
-      reason: '1 bytes are left after the zlib data',
+      reason: '1 byte left after the zlib data',
       byteOffset: whole.length,
       at: 'glue frame',
     });

@@ -101,7 +101,7 @@ describe('random schemas', () => {
         expect(difference(again, generated), about).toBe(undefined);
         tally.values++;
       } else {
-        expect(generated.reason, about).toBe('a long past 2^53-1 does not fit in a number');
+        expect(generated.reason, about).toBe('a long beyond 2^53-1 does not fit in a number');
         tally.refused++;
       }
     });

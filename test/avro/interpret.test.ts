@@ -63,7 +63,7 @@ describe('a field that the writer lacks', () => {
 
   it('is refused without a default', () => {
     const read = () => readAs({ writer: record(), reader: record({ name: 'added', type: 'int' }), hex: '' });
-    expect(read).toThrow(`R.added: the writer's "R" has no such field, and the reader's has no default`);
+    expect(read).toThrow(`R.added: the writer's "R" has no such field, and the reader's field has no default`);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('a field that the writer lacks', () => {
       'a date past the last Date',
       { type: 'int', logicalType: 'date' },
       2_147_483_647,
-      'a date lies out of the range of Date',
+      'a date is out of the range of Date',
     ],
     [
       'a decimal too long to be read',
@@ -116,11 +116,11 @@ describe('promotion', () => {
   });
 
   it.each([
-    ['long', 'int', "int: the writer's long is no int"],
-    ['double', 'float', "float: the writer's double is no float"],
-    ['string', 'int', "int: the writer's string is no int"],
-    ['boolean', 'int', "int: the writer's boolean is no int"],
-    ['int', 'string', "string: the writer's int is no string"],
+    ['long', 'int', "int: the writer's long is not an int"],
+    ['double', 'float', "float: the writer's double is not a float"],
+    ['string', 'int', "int: the writer's string is not an int"],
+    ['boolean', 'int', "int: the writer's boolean is not an int"],
+    ['int', 'string', "string: the writer's int is not a string"],
   ])('of %s to %s is refused', (writer, reader, message) => {
     expect(() => readAs({ writer, reader, hex: '00' })).toThrow(message);
   });
@@ -227,7 +227,7 @@ describe('an enum', () => {
     const reader = { type: 'enum', name: 'E', symbols: ['B'] };
     expect(readAs({ writer, reader, hex: '02' })).toBe('B');
     expect(() => readAs({ writer, reader, hex: '04' })).toThrow(
-      "the writer's symbol is not one of the reader's, which has no default (value, byte 0)",
+      "the writer's symbol is not one of the reader's symbols, and the reader has no default (value, byte 0)",
     );
   });
 });
@@ -276,17 +276,17 @@ describe('a union', () => {
 
   it('of the writer fails only when a branch comes that cannot be read', () => {
     expect(() => readAs({ writer: ['null', 'int'], reader: 'int', hex: '00' })).toThrow(
-      "the writer's null cannot be read: the writer's null is no int (value, byte 1)",
+      "the writer's null cannot be read: the writer's null is not an int (value, byte 1)",
     );
   });
 
   it('none of whose branches can be read is refused', () => {
     expect(() => readAs({ writer: ['null', 'string'], reader: 'int', hex: '00' })).toThrow(
-      "int: the writer's null cannot be read: the writer's null is no int; " +
-        "the writer's string cannot be read: the writer's string is no int",
+      "int: the writer's null cannot be read: the writer's null is not an int; " +
+        "the writer's string cannot be read: the writer's string is not an int",
     );
     expect(() => readAs({ writer: 'string', reader: ['null', 'int'], hex: '00' })).toThrow(
-      "union: no branch of the reader's union takes the writer's string: the writer's string is no null; the writer's string is no int",
+      "union: none of the reader's union branches accepts the writer's string: the writer's string is not null; the writer's string is not an int",
     );
   });
 });
@@ -322,13 +322,13 @@ describe('logical types', () => {
       'decimals of different scales',
       { type: 'bytes', logicalType: 'decimal', precision: 5, scale: 2 },
       { type: 'bytes', logicalType: 'decimal', precision: 5, scale: 3 },
-      "bytes: the writer's decimals have scale 2, the reader's 3",
+      "bytes: the writer's decimals have scale 2, the reader's have 3",
     ],
     [
       'timestamps of different units',
       { type: 'long', logicalType: 'timestamp-millis' },
       { type: 'long', logicalType: 'timestamp-micros' },
-      "long: the writer's timestamp-millis is no timestamp-micros",
+      "long: the writer's timestamp-millis is not a timestamp-micros",
     ],
   ])('do not match: %s', (_, writer, reader, message) => {
     expect(() => readAs({ writer, reader, hex: '00' })).toThrow(message);

@@ -29,11 +29,11 @@ async function outcomeOf(schema: unknown, text: string, decimals?: JsonDecimals)
   }
 }
 
-const AMBIGUOUS = 'refused: the text may be a decimal or its bytes: set "jsonDecimals"';
-const NO_BYTES = 'refused: a string of bytes (characters up to U+00FF) is expected';
-const NO_TEXT = 'refused: a decimal as text is expected';
-const NO_NUMBER = 'refused: a number is expected';
-const TOO_FINE = 'refused: a decimal with at most 2 digits behind the point is expected';
+const AMBIGUOUS = 'refused: the string may be a decimal or its bytes: set "jsonDecimals"';
+const NO_BYTES = 'refused: expected a string of bytes (characters up to U+00FF)';
+const NO_TEXT = 'refused: expected a decimal as text';
+const NO_NUMBER = 'refused: expected a number';
+const TOO_FINE = 'refused: expected a decimal with at most 2 digits after the point';
 
 describe('a decimal in JSON', () => {
   it.each([
@@ -50,7 +50,7 @@ describe('a decimal in JSON', () => {
       decimal(9, 2, 4),
       '"12.34"',
       '12.34',
-      'refused: a string of 4 bytes (characters up to U+00FF) is expected',
+      'refused: expected a string of 4 bytes (characters up to U+00FF)',
       '12.34',
       NO_NUMBER,
     ],
@@ -136,7 +136,7 @@ it('the setting comes from the part, its topic or the defaults', async () => {
   expect(settings).toEqual(['bytes', 'number', 'bytes', 'text']);
 });
 
-/** The text of a decimal: its digits with so many of them behind the point. */
+/** The text of a decimal: its digits with that many of them after the point. */
 function decimalOf(unscaled: bigint, scale: number): string {
   const digits = `${unscaled < 0n ? -unscaled : unscaled}`.padStart(scale + 1, '0');
   const sign = unscaled < 0n ? '-' : '';

@@ -68,8 +68,8 @@ describe('a sample', () => {
       }
     }
     expect(without).toEqual([
-      'hortonworks-registry/schemas/complex.avsc: user.next: "registry.example.user" holds itself, with no way to end',
-      'hortonworks-registry/schemas/unions.avsc: addressType.subAddress: "com.hortonworks.types.addressType" holds itself, with no way to end',
+      'hortonworks-registry/schemas/complex.avsc: user.next: "registry.example.user" contains itself without an end',
+      'hortonworks-registry/schemas/unions.avsc: addressType.subAddress: "com.hortonworks.types.addressType" contains itself without an end',
     ]);
   });
 
@@ -216,12 +216,12 @@ describe('a schema without a sample', () => {
   for (let level = 1; level <= 40; level++) doubling = twice(`R${level}`, doubling);
 
   it.each([
-    ['holds itself', record('shop.R', ['self', 'R']), 'R.self', '"shop.R" holds itself, with no way to end'],
+    ['holds itself', record('shop.R', ['self', 'R']), 'R.self', '"shop.R" contains itself without an end'],
     [
       'holds itself by way of another',
       record('A', ['b', record('B', ['a', ['A']])]),
       'B.a',
-      '"A" holds itself, with no way to end',
+      '"A" contains itself without an end',
     ],
     ['doubles with each level', doubling, 'R14.a', 'the smallest "R13" is too large for a sample'],
     [

@@ -28,7 +28,7 @@ const line = record('Line', { name: 'sku', type: 'string' });
 const longerLine = record('Line', { name: 'sku', type: 'string' }, { name: 'qty', type: 'int' });
 const cart = (type: unknown) => record('Cart', { name: 'lines', type });
 
-const noQty = 'Line.qty: the writer\'s "Line" has no such field, and the reader\'s has no default';
+const noQty = 'Line.qty: the writer\'s "Line" has no such field, and the reader\'s field has no default';
 
 /** Decodes by generated code and by the interpreter, which have to agree. */
 async function readBy(writer: unknown, reader: unknown): Promise<(hex: string) => unknown> {
@@ -95,7 +95,7 @@ describe('an array or map whose items cannot be resolved', () => {
   it('fails for items of another type too', async () => {
     const read = await readBy(cart(arrayOf('int')), cart(arrayOf('string')));
     expect(read('00')).toEqual({ lines: [] });
-    expect(read('020200')).toBe("Cart.lines[]: the writer's int is no string");
+    expect(read('020200')).toBe("Cart.lines[]: the writer's int is not a string");
   });
 
   it('does not keep a union from choosing the branch that reads every item', async () => {

@@ -47,7 +47,7 @@ const HARMLESS: readonly (readonly [what: string, schema: object, at: string, me
     'a default within a default',
     record([{ ...tags, default: ['x', 1] }]),
     '/fields/0/default/1',
-    'default of "tags": expected a text',
+    'default of "tags": expected a string',
   ],
   [
     'a default that rests on a wrong one',

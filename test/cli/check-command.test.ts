@@ -58,7 +58,7 @@ test('each kind of drift is named', async () => {
     'stale: gen/payments/fixture.ts',
     'stale, edited by hand: gen/payments/types.ts',
   ]);
-  expect(stdout).toContain('Move the edit to a file of your own; `generate` overwrites this one.\n');
+  expect(stdout).toContain('Move the edit to your own file; `generate` overwrites this one.\n');
   expect(stdout).toContain('Save what you need from it, then delete it.\n');
 });
 
@@ -146,7 +146,7 @@ test('--format json prints one report on stdout, also for an error', async () =>
         {
           code: 'config-not-found',
           severity: 'error',
-          message: 'there is no file none.json',
+          message: 'the file none.json does not exist',
           help: 'Run `npx gen-msk-consumer init`, or name the file with --config.',
         },
       ],

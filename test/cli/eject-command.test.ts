@@ -56,7 +56,7 @@ test('a template that was changed is not replaced, and nothing else is done, unl
     exitCode: 2,
     stdout: '',
     stderr:
-      'error template-changed: it differs from the template of the tool; eject would overwrite it\n' +
+      'error template-changed: it was changed; eject would overwrite it\n' +
       `  at ${path}\n` +
       '  Name the templates to eject, or replace the changed ones with --force.\n',
   });
@@ -66,7 +66,7 @@ test('a template that was changed is not replaced, and nothing else is done, unl
   expect(filesIn(root)).toEqual({ ...before, [path]: packaged('handler') });
   expect(await run(['eject', 'handler'], { cwd: root })).toEqual({
     exitCode: 0,
-    stdout: 'The templates are there already.\n',
+    stdout: 'All templates have been ejected already.\n',
     stderr: '',
   });
 });
@@ -87,7 +87,7 @@ test('a name that is none, and a folder out of the project, are wrong calls', as
     exitCode: 2,
     stdout: '',
     stderr:
-      'error usage: there is no template "handlr", did you mean "handler"?\n' +
+      'error usage: unknown template "handlr", did you mean "handler"?\n' +
       '  The templates are types, decoder, consumer, fixture, slow-path, handler, handler.test, handler.test.node.\n',
   });
   for (const to of ['..', '/x', '.', '', 'a\\b'])

@@ -45,9 +45,9 @@ test('a topic that leaves the config takes its files with it, but for the handle
   expect(stdout).toContain('updated gen/index.ts\n');
   expect(Object.keys(filesIn(join(root, 'gen/payments')))).toEqual(['handler.test.ts', 'handler.ts']);
   expect(stderr).toBe(
-    'warning orphaned-user-file: its topic is not in the config any more\n' +
+    'warning orphaned-user-file: its topic is no longer in the config\n' +
       '  at gen/payments/handler.test.ts\n' +
-      'warning orphaned-user-file: its topic is not in the config any more\n' +
+      'warning orphaned-user-file: its topic is no longer in the config\n' +
       '  at gen/payments/handler.ts\n' +
       '  Remove it when you no longer need it.\n',
   );
@@ -68,7 +68,7 @@ test('a file of the team in the way stops the run before anything is written', a
     exitCode: 2,
     stdout: '',
     stderr:
-      'error foreign-file: there is a file that was not generated\n' +
+      'error foreign-file: a file that was not generated is in the way\n' +
       '  at gen/orders/types.ts\n' +
       '  Move the file, or choose another "output" folder.\n',
   });
@@ -91,7 +91,7 @@ test('an edited file is overwritten, and that is said', async () => {
   const { stdout, stderr } = await run([], { cwd: root });
   expect(stdout).toMatch(/^updated gen\/orders\/types\.ts\n1 updated, \d+ unchanged\.\n$/);
   expect(stderr).toContain(
-    'warning edited-by-hand: edited since it was generated; generate overwrites it\n  at gen/orders/types.ts\n',
+    'warning edited-by-hand: edited by hand; generate overwrites it\n  at gen/orders/types.ts\n',
   );
   expect(filesIn(root)).toEqual(before);
 });

@@ -22,8 +22,8 @@ test('writes a config for what it found, tells the next command, and that comman
     exitCode: 0,
     stdout: `created ${file} with topics events, orders\nNext: npx gen-msk-consumer generate\n`,
     stderr:
-      'warning ids-guessed: topic orders has its newest schema only, as bytes with framing "none" do not tell their version\n' +
-      `  at ${file}\n  List the ids of the registry: "versions": { "<id>": "<file>" }.\n`,
+      'warning ids-guessed: topic orders has only the newest schema: bytes with framing "none" do not contain their version\n' +
+      `  at ${file}\n  List the registry's ids: "versions": { "<id>": "<file>" }.\n`,
   });
   expect(JSON.parse(filesIn(root)[file] ?? '')).toEqual({
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
@@ -49,8 +49,8 @@ test('flags say what a person would be asked, and --topic chooses', async () => 
   const { exitCode, stderr } = await run(['init', '--yes', '--topic', 'ord*', ...flags], { cwd: root });
   expect(exitCode).toBe(0);
   expect(stderr).toBe(
-    'warning ids-guessed: the schema ids of topic orders are the numbers in the names of its files\n' +
-      `  at ${file}\n  List the ids of the registry: "versions": { "<id>": "<file>" }.\n`,
+    'warning ids-guessed: the schema ids of topic orders were taken from the numbers in the file names\n' +
+      `  at ${file}\n  List the registry's ids: "versions": { "<id>": "<file>" }.\n`,
   );
   expect(await loadConfig({ cwd: root })).toMatchObject({
     ok: true,
@@ -67,7 +67,7 @@ test('with UUIDs for ids only the newest version is taken, and that is said', as
   const root = temporaryProject(schemas);
   const { stderr } = await run(['init', '--framing', 'glue'], { cwd: root });
   expect(stderr).toContain(
-    'warning ids-guessed: topic orders has its newest schema only, as the ids of framing "glue" are UUIDs\n',
+    'warning ids-guessed: topic orders has only the newest schema: the ids of framing "glue" are UUIDs\n',
   );
   expect(await loadConfig({ cwd: root })).toMatchObject({
     value: { topics: [{}, { value: { versions: [{ id: null, file: 'schemas/orders.v2.avsc' }] } }] },
@@ -99,7 +99,7 @@ test('a config that is there is kept, unless --force is given', async () => {
     exitCode: 2,
     stdout: '',
     stderr:
-      `error config-exists: the folder has a config already\n  at ${file}\n` +
+      `error config-exists: the folder already has a config\n  at ${file}\n` +
       '  Edit the config, or run `npx gen-msk-consumer init --force`.\n',
   });
   expect(filesIn(root)[file]).toBe('mine');
@@ -125,7 +125,9 @@ test('without schemas there is nothing to write; files that are none are named',
   });
   const { exitCode, stdout, stderr } = await run(['init'], { cwd: root });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toContain('error no-schemas: no Avro or JSON Schema of a record was found here or below\n');
+  expect(stderr).toContain(
+    'error no-schemas: no Avro or JSON Schema of a record was found in this folder or its subfolders\n',
+  );
   expect(stderr).toContain('warning schema-skipped: it is not JSON\n  at broken.avsc\n');
   expect(stderr.match(/ {2}at /g)).toHaveLength(1);
   expect((await run(['init', '--cwd', 'none'], { cwd: root })).exitCode).toBe(2);
@@ -134,7 +136,7 @@ test('without schemas there is nothing to write; files that are none are named',
 test('--topic that matches nothing names what there is', async () => {
   const { exitCode, stderr } = await run(['init', '--topic', 'x'], { cwd: temporaryProject(schemas) });
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('error topic-not-found: --topic matches none of the topics found: events, orders\n');
+  expect(stderr).toContain('error topic-not-found: --topic does not match any of the topics found: events, orders\n');
 });
 
 test('nothing is asked where nobody can answer: no terminal, CI, --yes, --quiet, --format json', async () => {

@@ -54,7 +54,7 @@ async function watched(files: Readonly<Record<string, string>>, firstRun: RegExp
     return (lines.shift() ?? '').replace(/ \(\d+ ms\)$/, '');
   };
   expect(await line()).toMatch(firstRun);
-  expect(await line()).toBe('Watching for changes; Ctrl+C ends it.');
+  expect(await line()).toBe('Watching for changes. Press Ctrl+C to stop.');
   return { root, line, write: (path, text) => writeFileSync(join(root, path), text), stop, stderr: () => stderr };
 }
 

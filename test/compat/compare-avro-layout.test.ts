@@ -26,8 +26,8 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
   });
 
   it('a field more or less is a break, with a default too', () => {
-    const hasNone = 'note: the bytes hold no "note", and what follows is read in its place';
-    const hasOne = 'note: the bytes of "note" are read as what follows it';
+    const hasNone = 'note: there is no "note" in the bytes, and the bytes that follow are read instead';
+    const hasOne = 'note: the bytes of "note" are read as the fields after it';
     expect(told(order(id), order(id, note))).toEqual(['breaks', hasOne, hasNone]);
     expect(told(order(id, note), order(id))).toEqual(['breaks', hasNone, hasOne]);
     const nothing = field('nothing', 'null', { default: null });
@@ -35,13 +35,13 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
   });
 
   it('another order of fields is a break', () => {
-    const misread = 'the whole value: the bytes of a field are read as those of another';
+    const misread = 'the whole value: the bytes of one field are read as another';
     expect(told(order(id, note), order(note, id))).toEqual(['breaks', misread, misread]);
   });
 
   it('int and long are written alike, as are text and bytes; other promotions are a break', () => {
     const ofType = (before: unknown, after: unknown) => told(order(field('x', before)), order(field('x', after)));
-    expect(ofType('int', 'long')).toEqual(['breaks', "x: the writer's long is no int", 'yes']);
+    expect(ofType('int', 'long')).toEqual(['breaks', "x: the writer's long is not an int", 'yes']);
     expect(ofType('string', 'bytes')).toEqual(['breaks', 'yes', 'yes']);
     expect(ofType('float', 'double')).toEqual([
       'breaks',
@@ -57,7 +57,7 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
     const status = (...symbols: readonly string[]) => order(field('status', { type: 'enum', name: 'Status', symbols }));
     expect(told(status('A', 'B'), status('A', 'B', 'C'))).toEqual([
       'breaks',
-      'status: "C" is no symbol of the reader\'s',
+      'status: "C" is not one of the reader\'s symbols',
       'yes',
     ]);
     expect(told(status('A', 'B'), status('A', 'C', 'B'))).toEqual([
@@ -76,12 +76,12 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
     const ofType = (before: unknown, after: unknown) => told(order(field('x', before)), order(field('x', after)));
     expect(ofType('string', ['string', 'null'])).toEqual([
       'breaks',
-      'x: the number of a branch is read as the value',
-      'x: the bytes do not tell which branch of the union they are',
+      'x: the branch index is read as part of the value',
+      "x: the bytes do not contain the union's branch index",
     ]);
     expect(ofType(['string', 'null'], ['string', 'null', 'int'])).toEqual([
       'breaks',
-      "x: the reader's union has no branch 3, int",
+      "x: the reader's union does not have branch 3 (int)",
       'yes',
     ]);
     expect(ofType(['string', 'null'], ['null', 'string'])).toEqual([
@@ -89,6 +89,6 @@ describe('where bytes bear no id, and each consumer takes them for those of its 
       'x: the bytes of null are read as string',
       'x: the bytes of string are read as null',
     ]);
-    expect(ofType(['null', 'int'], ['null', 'long'])).toEqual(['breaks', "x: the writer's long is no int", 'yes']);
+    expect(ofType(['null', 'int'], ['null', 'long'])).toEqual(['breaks', "x: the writer's long is not an int", 'yes']);
   });
 });

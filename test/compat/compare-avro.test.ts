@@ -22,7 +22,7 @@ function no(...reasons: readonly string[]): Verdict {
   return { answer: 'no', reasons };
 }
 
-const lacks = 'the writer\'s "shop.Order" has no such field, and the reader\'s has no default';
+const lacks = 'the writer\'s "shop.Order" has no such field, and the reader\'s field has no default';
 
 describe('a change of a record', () => {
   it('an added field with a default changes types', () => {
@@ -107,8 +107,8 @@ describe('a change of a record', () => {
           after: 'number',
           effect: 'breaks',
           reason:
-            'the deployed consumer does not read all new records as they were written: ' +
-            '"id" takes its default, since the writer calls it "number"',
+            'the deployed consumer decodes some new records to different values: ' +
+            '"id" is set to its default, because the writer names it "number"',
         }),
         change({
           path: 'number',
@@ -116,13 +116,13 @@ describe('a change of a record', () => {
           before: 'int',
           after: 'string',
           effect: 'breaks',
-          reason: "the regenerated consumer cannot read all old records: the writer's int is no string",
+          reason: "the regenerated consumer cannot read all old records: the writer's int is not a string",
         }),
         change({ path: 'number', kind: 'default', before: '0', after: '""', effect: 'safe' }),
         change({ path: 'number', kind: 'doc', after: 'aliases id', effect: 'safe' }),
       ],
       deployedReadsNew: YES,
-      regeneratedReadsOld: no("number: the writer's int is no string"),
+      regeneratedReadsOld: no("number: the writer's int is not a string"),
     });
   });
 
@@ -194,7 +194,7 @@ describe('a change of type', () => {
       before: 'int',
       after: 'long',
       effect: 'breaks',
-      reason: "the deployed consumer cannot read all new records: the writer's long is no int",
+      reason: "the deployed consumer cannot read all new records: the writer's long is not an int",
       new: 'no',
       old: 'yes',
     });
@@ -202,8 +202,8 @@ describe('a change of type', () => {
 
   it('that loses digits says so', () => {
     expect(ofType('double', 'long').reason).toBe(
-      'the deployed consumer does not read all new records as they were written: a long past 2^53 loses digits; ' +
-        "the regenerated consumer cannot read all old records: the writer's double is no long",
+      'the deployed consumer decodes some new records to different values: a long past 2^53 loses digits; ' +
+        "the regenerated consumer cannot read all old records: the writer's double is not a long",
     );
   });
 
@@ -213,7 +213,7 @@ describe('a change of type', () => {
       after: 'bytes',
       effect: 'breaks',
       reason:
-        'the deployed consumer does not read all new records as they were written: bytes that are not UTF-8 are refused',
+        'the deployed consumer decodes some new records to different values: bytes that are not UTF-8 are rejected',
       new: 'yes',
       old: 'yes',
     });
@@ -224,7 +224,7 @@ describe('a change of type', () => {
       before: 'string',
       after: 'string | null',
       effect: 'breaks',
-      reason: "the deployed consumer cannot read all new records: the writer's null is no string",
+      reason: "the deployed consumer cannot read all new records: the writer's null is not a string",
       new: 'no',
       old: 'yes',
     });
@@ -248,8 +248,8 @@ describe('a change of type', () => {
       after: 'string (uuid)',
     });
     expect(ofType(timestamp('timestamp-millis'), timestamp('timestamp-micros')).reason).toBe(
-      "the deployed consumer cannot read all new records: the writer's timestamp-micros is no timestamp-millis; " +
-        "the regenerated consumer cannot read all old records: the writer's timestamp-millis is no timestamp-micros",
+      "the deployed consumer cannot read all new records: the writer's timestamp-micros is not a timestamp-millis; " +
+        "the regenerated consumer cannot read all old records: the writer's timestamp-millis is not a timestamp-micros",
     );
     const decimal = (precision: number, scale: number) => ({ type: 'bytes', logicalType: 'decimal', precision, scale });
     expect(ofType(decimal(4, 2), decimal(9, 2))).toEqual({
@@ -328,7 +328,7 @@ describe('a change of an enum', () => {
           after: 'LOST',
           effect: 'breaks',
           reason:
-            'the deployed consumer does not read all new records as they were written: ' +
+            'the deployed consumer decodes some new records to different values: ' +
             '"LOST" is decoded as "OPEN", the reader\'s default',
         }),
         change({ path: 'status', kind: 'default', before: 'OPEN', after: 'LOST', effect: 'safe' }),
@@ -364,13 +364,13 @@ describe('a change deep inside', () => {
 
   it('of a branch of a union is told in that branch, and of the only one beside null without it', () => {
     const swap =
-      "the deployed consumer cannot read all new records: the writer's string is no int; " +
-      "the regenerated consumer cannot read all old records: the writer's int is no string";
+      "the deployed consumer cannot read all new records: the writer's string is not an int; " +
+      "the regenerated consumer cannot read all old records: the writer's int is not a string";
     const told = (path: string) => ({
       effect: 'breaks',
       changes: [change({ path, kind: 'type', before: 'int', after: 'string', effect: 'breaks', reason: swap })],
-      deployedReadsNew: no(`${path}: the writer's string is no int`),
-      regeneratedReadsOld: no(`${path}: the writer's int is no string`),
+      deployedReadsNew: no(`${path}: the writer's string is not an int`),
+      regeneratedReadsOld: no(`${path}: the writer's int is not a string`),
     });
     const payment = (...branches: readonly unknown[]) => order(field('payment', branches));
     expect(compared(payment(card('int'), iban), payment(iban, card('string')))).toMatchObject({
@@ -388,7 +388,7 @@ describe('a change deep inside', () => {
   it('a branch more breaks the deployed consumer, a branch less the reading of old records', () => {
     const payment = (...branches: readonly unknown[]) => order(field('payment', branches));
     const noBranch =
-      "no branch of the reader's union takes the writer's shop.Iban: " +
+      "none of the reader's union branches accepts the writer's shop.Iban: " +
       'the writer\'s "shop.Iban" is neither the reader\'s "shop.Card" nor one of its aliases';
     expect(compared(payment(card('int')), payment(card('int'), iban))).toEqual({
       effect: 'breaks',
@@ -432,8 +432,8 @@ describe('a change deep inside', () => {
 describe('what the schemas do not tell', () => {
   const after = { ...order(id), doc: 'An order' };
   const note =
-    "The deployed consumer does not know the newer schema's id and has no registry to ask: " +
-    'it refuses new records until it is regenerated and deployed.';
+    "The deployed consumer does not know the newer schema's id and has no registry to fetch it from: " +
+    'it rejects new records until it is regenerated and deployed.';
 
   it('a consumer without a registry refuses ids that it does not know, whatever changed', () => {
     expect(compared(order(id), after, { fetches: false }).note).toBe(note);

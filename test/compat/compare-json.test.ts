@@ -27,7 +27,7 @@ const closed = (properties: object, more: object = {}): object =>
 
 describe('a change of a property', () => {
   it('a new one in a closed schema is refused by the deployed consumer', () => {
-    const reason = 'may be there, and the reader has no room for it';
+    const reason = 'may be present, but the reader does not allow it';
     expect(compared(closed({ a: text }), closed({ a: text, b: integer }))).toEqual({
       effect: 'breaks',
       changes: [
@@ -36,7 +36,7 @@ describe('a change of a property', () => {
           kind: 'added',
           after: 'integer',
           effect: 'breaks',
-          reason: `the deployed consumer refuses new records: b ${reason}`,
+          reason: `the deployed consumer rejects new records: b ${reason}`,
         }),
       ],
       deployedReadsNew: { answer: 'no', reasons: [`b: ${reason}`] },
@@ -45,7 +45,7 @@ describe('a change of a property', () => {
   });
 
   it('a new one in an open schema is undecided: an old record may hold anything by that name, if one holds it', () => {
-    const reason = 'is nothing that the writer describes, and may be anything';
+    const reason = "is not described by the writer's schema, so it may be anything";
     expect(compared(open({ a: text }), open({ a: text, b: integer }))).toEqual({
       effect: 'undecided',
       changes: [
@@ -54,7 +54,7 @@ describe('a change of a property', () => {
           kind: 'added',
           after: 'integer',
           effect: 'undecided',
-          reason: `the regenerated consumer may refuse old records: b ${reason}`,
+          reason: `the regenerated consumer may reject old records: b ${reason}`,
         }),
       ],
       deployedReadsNew: YES,
@@ -69,7 +69,7 @@ describe('a change of a property', () => {
   });
 
   it('one that may be lacking is refused by the consumer that requires it', () => {
-    const reason = 'is required, and may be lacking';
+    const reason = 'is required, but may be missing';
     const [optional, required] = [open({ a: text }), open({ a: text }, { required: ['a'] })];
     const changed = { path: 'a', kind: 'optionality', effect: 'breaks' } as const;
     expect(compared(optional, required)).toEqual({
@@ -79,7 +79,7 @@ describe('a change of a property', () => {
           ...changed,
           before: 'optional',
           after: 'required',
-          reason: `the regenerated consumer refuses old records: a ${reason}`,
+          reason: `the regenerated consumer rejects old records: a ${reason}`,
         }),
       ],
       deployedReadsNew: YES,
@@ -92,7 +92,7 @@ describe('a change of a property', () => {
           ...changed,
           before: 'required',
           after: 'optional',
-          reason: `the deployed consumer refuses new records: a ${reason}`,
+          reason: `the deployed consumer rejects new records: a ${reason}`,
         }),
       ],
       deployedReadsNew: { answer: 'no', reasons: [`a: ${reason}`] },
@@ -110,7 +110,7 @@ it('a property that is required without being described is told, too', () => {
       before: 'optional',
       after: 'required',
       effect: 'breaks',
-      reason: 'the regenerated consumer refuses old records: a is required, and may be lacking',
+      reason: 'the regenerated consumer rejects old records: a is required, but may be missing',
     }),
   ]);
 });
@@ -137,15 +137,15 @@ describe('a change of what a property may be', () => {
       ...ofValue({ ...text, contentEncoding: 'base64' }, text),
       ...ofValue({ ...text, enum: ['a'] }, text),
     ]).toEqual([
-      'a type: integer > number: breaks, the deployed consumer refuses new records: a may be a number with a fraction',
-      'a type: string > null or string: breaks, the deployed consumer refuses new records: a may be null',
-      'a values: - > "z": breaks, the deployed consumer refuses new records: a may be "z"',
-      'a values: "y" > -: breaks, the regenerated consumer refuses old records: a may be "y"',
-      'a constraint: minimum 1 > minimum 2: breaks, the regenerated consumer refuses old records: a may be less than 2',
-      'a constraint: maximum 9 > maximum 10: breaks, the deployed consumer refuses new records: a may be more than 9',
-      'a constraint: maxLength 5 > maxLength 4: breaks, the regenerated consumer refuses old records: a may be longer than 4',
+      'a type: integer > number: breaks, the deployed consumer rejects new records: a may be a number with a fraction',
+      'a type: string > null or string: breaks, the deployed consumer rejects new records: a may be null',
+      'a values: - > "z": breaks, the deployed consumer rejects new records: a may be "z"',
+      'a values: "y" > -: breaks, the regenerated consumer rejects old records: a may be "y"',
+      'a constraint: minimum 1 > minimum 2: breaks, the regenerated consumer rejects old records: a may be less than 2',
+      'a constraint: maximum 9 > maximum 10: breaks, the deployed consumer rejects new records: a may be more than 9',
+      'a constraint: maxLength 5 > maxLength 4: breaks, the regenerated consumer rejects old records: a may be longer than 4 characters',
       'a constraint: contentEncoding "base64" > -: safe',
-      'a constraint: "a" > -: breaks, the deployed consumer refuses new records: a may have other values than the 1 listed',
+      'a constraint: "a" > -: breaks, the deployed consumer rejects new records: a may have a value that the reader does not list',
     ]);
   });
 
@@ -160,12 +160,12 @@ describe('a change of what a property may be', () => {
           after: 'pattern "\\\\d"',
           effect: 'undecided',
           reason:
-            'the deployed consumer may refuse new records: a may not match the pattern; ' +
-            'the regenerated consumer may refuse old records: a may not match the pattern',
+            'the deployed consumer may reject new records: a may not match the pattern; ' +
+            'the regenerated consumer may reject old records: a may not match the pattern',
         }),
       ],
-      deployedReadsNew: { answer: 'undecided', reasons: ['a: may not match the pattern (not shown by a value)'] },
-      regeneratedReadsOld: { answer: 'undecided', reasons: ['a: may not match the pattern (not shown by a value)'] },
+      deployedReadsNew: { answer: 'undecided', reasons: ['a: may not match the pattern (no counterexample found)'] },
+      regeneratedReadsOld: { answer: 'undecided', reasons: ['a: may not match the pattern (no counterexample found)'] },
     });
   });
 
@@ -223,7 +223,7 @@ describe('where a change is', () => {
           before: 'Customer',
           after: 'Buyer',
           effect: 'types',
-          reason: 'types are called otherwise',
+          reason: 'generated types are renamed',
         }),
       ],
       deployedReadsNew: YES,
@@ -241,7 +241,7 @@ describe('where a change is', () => {
           kind: 'type',
           after: 'alternative type "cash"',
           effect: 'breaks',
-          reason: 'the deployed consumer refuses new records: type may be "cash"',
+          reason: 'the deployed consumer rejects new records: type may be "cash"',
         }),
       ],
       deployedReadsNew: { answer: 'no', reasons: ['type: may be "cash"'] },

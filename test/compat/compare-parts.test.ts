@@ -61,7 +61,7 @@ describe('a key or value', () => {
           before: 'UTF-8 text',
           after: 'JSON',
           effect: 'breaks',
-          reason: 'records were UTF-8 text and are JSON, which the same consumer cannot both read',
+          reason: 'records were UTF-8 text and are now JSON, and no consumer reads both',
         },
       ],
       deployedReadsNew: { answer: 'no', reasons: ['the deployed consumer reads UTF-8 text, not JSON'] },
@@ -91,7 +91,7 @@ describe('a key or value', () => {
 
   it('in another framing breaks, and is undecided where either framing is told by the bytes', () => {
     const framed = compareParts(json({ type: 'string' }, 'none'), json({ type: 'string' }, 'confluent'));
-    const reason = 'what stands before the datum is read as the other framing says';
+    const reason = 'the frame before the datum is misread';
     expect(framed).toEqual({
       effect: 'breaks',
       changes: [
@@ -120,7 +120,7 @@ describe('a key or value', () => {
       for (let depth = 0; depth < 50_000; depth++) shape = { kind: 'array', items: shape };
       return { ...part, reader: { ...part.reader, type }, shape };
     };
-    const undecided = { answer: 'undecided', reasons: ['types hold one another too deep to be compared'] };
+    const undecided = { answer: 'undecided', reasons: ['the types are nested too deeply to compare'] };
     expect(compareParts(deep(typeOf('int')), deep(typeOf('long')))).toEqual({
       effect: 'undecided',
       changes: [],

@@ -57,7 +57,7 @@ test('a file that is named is used, whatever else there is', async () => {
     value: { root: join(root, 'configs'), file: 'orders.json' },
   });
   expect(findConfig(root, 'configs')).toMatchObject({
-    problems: [{ code: 'config-not-found', message: 'there is no file configs' }],
+    problems: [{ code: 'config-not-found', message: 'the file configs does not exist' }],
   });
 });
 
@@ -66,7 +66,7 @@ test('no config, and no folder', () => {
     ok: false,
     problems: [{ code: 'config-not-found', help: 'Run `npx gen-msk-consumer init`, or name the file with --config.' }],
   });
-  expect(findConfig('/not/there')).toMatchObject({ problems: [{ message: 'there is no folder /not/there' }] });
+  expect(findConfig('/not/there')).toMatchObject({ problems: [{ message: 'the folder /not/there does not exist' }] });
 });
 
 test('problems of a config in package.json point into that file', async () => {

@@ -35,8 +35,8 @@ test('a framing that the format does not know is refused, for key and value', as
       orders: { value: { file: 'order.json', framing: 'single-object' }, key: { file: 'order.avsc', framing: 'auto' } },
     }),
   ).toEqual([
-    `${config}:8:14 /topics/orders/key config-invalid "auto" is for JSON: a bare Avro datum may begin like any frame | Name the framing that producers use`,
-    `${config}:4:16 /topics/orders/value config-invalid "single-object" is an Avro framing | Name the framing that producers use`,
+    `${config}:8:14 /topics/orders/key config-invalid "auto" is for JSON: a bare Avro datum may begin with the same bytes as a frame | Set the framing your producers use`,
+    `${config}:4:16 /topics/orders/value config-invalid "single-object" is an Avro framing | Set the framing your producers use`,
   ]);
 });
 
@@ -44,7 +44,7 @@ test('versions in both formats are refused', async () => {
   expect(
     await remarks({ orders: { framing: 'confluent', value: { versions: { 1: 'order.avsc', 2: 'order.json' } } } }),
   ).toEqual([
-    `${config}:5:16 /topics/orders/value config-invalid the versions of the value of "orders" are in Avro and in JSON Schema | Records of one topic are read with one kind of schema: give the other a topic of its own`,
+    `${config}:5:16 /topics/orders/value config-invalid the value of "orders" mixes Avro and JSON Schema versions | Use one kind of schema for all versions`,
   ]);
 });
 
@@ -52,7 +52,7 @@ test('a sample for Avro is refused', async () => {
   expect(
     await remarks({ orders: { value: { file: 'order.avsc', sample: 'sample.json' } } }, { 'sample.json': { id: 1 } }),
   ).toEqual([
-    `${config}:6:19 /topics/orders/value/sample config-invalid "sample" is for JSON Schema: every Avro schema that has values gets a sample | `,
+    `${config}:6:19 /topics/orders/value/sample config-invalid "sample" is for JSON Schema: Avro schemas always get a generated sample | `,
   ]);
 });
 
@@ -67,8 +67,8 @@ test('a sample that is not valid is refused where it breaks the schema', async (
       { 'sample.json': sample },
     ),
   ).toEqual([
-    'sample.json:3:40 /lines/1/count config-invalid the sample is not valid: /lines/1/count must be at least 1 | Mend it, or leave "sample" out; the schema\'s rule is #/properties/lines/items/properties/count/minimum',
-    'sample.json  config-invalid the sample is not valid: it must be of type string | Mend it, or leave "sample" out; the schema\'s rule is #/type',
+    'sample.json:3:40 /lines/1/count config-invalid the sample is not valid: /lines/1/count must be at least 1 | Fix it, or remove "sample"; the violated constraint is #/properties/lines/items/properties/count/minimum',
+    'sample.json  config-invalid the sample is not valid: it must be of type string | Fix it, or remove "sample"; the violated constraint is #/type',
   ]);
 });
 
@@ -104,7 +104,7 @@ test('"fields" is refused on a topic that has JSON Schemas alone, and nowhere el
       ['23:17', 'texts'],
     ].map(
       ([place, name]) =>
-        `${config}:${place} /topics/${name}/fields config-invalid "fields" is for Avro: "${name}" has JSON Schemas alone | Settings of JSON Schema are for a whole key or value: write them there, or at the topic`,
+        `${config}:${place} /topics/${name}/fields config-invalid "fields" is for Avro, but "${name}" has only JSON Schemas | JSON Schema settings apply to a complete key or value: set them there, or on the topic`,
     ),
   );
 });

@@ -72,12 +72,12 @@ test('problems in code are told with their pointer', async () => {
     topics: { a: { value: 'none', fields: { "__proto__": { long: 'number' } } }, b: [], 'c/~d': undefined },
   };`;
   expect(await problemsOf(text, 'gen-msk-consumer.config.mjs')).toEqual([
-    '/output config-invalid output: expected a text, found 5',
+    '/output config-invalid output: expected a string, found 5',
     '/testRunner config-invalid testRunner: expected "vitest", "jest" or "node", found a function',
-    '/defaults config-invalid defaults: expected an object, found an object that is not a plain one',
-    '/topics/a/fields config-invalid topics.a.fields: expected an object, found an object that is not a plain one',
+    '/defaults config-invalid defaults: expected an object, found an object that is not a plain object',
+    '/topics/a/fields config-invalid topics.a.fields: expected an object, found an object that is not a plain object',
     '/topics/b config-invalid topics.b: expected an object, found a list',
-    '/topics/c~1~0d topic-name topics["c/~d"]: not a legal Kafka topic name: it contains "/" and "~"',
+    '/topics/c~1~0d topic-name topics["c/~d"]: invalid Kafka topic name: it contains "/" and "~"',
     '/topics/c~1~0d config-invalid topics["c/~d"]: expected an object, found nothing',
   ]);
 });

@@ -10,15 +10,15 @@ function configWith(setting: string): string {
 }
 
 test.each([
-  ['.', 'config-invalid', 'expected a folder below that of the config, not the same one'],
-  ['./', 'config-invalid', 'expected a folder below that of the config, not the same one'],
-  ['a/..', 'config-invalid', 'expected a folder below that of the config, not the same one'],
-  ['..', 'path-outside', 'leads out of the folder of the config'],
-  ['src/../../x', 'path-outside', 'leads out of the folder of the config'],
+  ['.', 'config-invalid', "expected a folder inside the config's folder, not that folder itself"],
+  ['./', 'config-invalid', "expected a folder inside the config's folder, not that folder itself"],
+  ['a/..', 'config-invalid', "expected a folder inside the config's folder, not that folder itself"],
+  ['..', 'path-outside', "is outside the config's folder"],
+  ['src/../../x', 'path-outside', "is outside the config's folder"],
   ['/srv/x', 'path-outside', 'expected a path relative to the config'],
   ['C:/x', 'path-outside', 'expected a path relative to the config'],
   ['src\\\\x', 'config-invalid', 'write "/" between folders, not "\\"'],
-  ['a\\u0000b', 'config-invalid', 'a path must not hold control characters'],
+  ['a\\u0000b', 'config-invalid', 'a path must not contain control characters'],
   ['', 'config-invalid', 'must not be empty'],
   ['.git/gen', 'config-invalid', 'expected a folder of your own code, not one below .git'],
   ['src/.GIT', 'config-invalid', 'expected a folder of your own code, not one below .GIT'],
@@ -69,7 +69,7 @@ test('an include pattern may escape what has a meaning in patterns', async () =>
   expect(topics[0]?.value).toMatchObject({ include: ['common/\\[v1\\]/*.avsc'] });
 });
 
-test('a symbolic link that leads out of the folder of the config is refused, one that stays inside is not', async () => {
+test("a symbolic link that is outside the config's folder is refused, one that stays inside is not", async () => {
   const outside = temporaryProject({ 'a.avsc': '"string"' });
   const root = temporaryProject({ 'schemas/a.avsc': '"string"' });
   symlinkSync(outside, join(root, 'linked'));
@@ -90,7 +90,7 @@ test('a symbolic link that leads out of the folder of the config is refused, one
   const problems = result.ok
     ? []
     : result.problems.map(({ code, location, message }) => [code, location?.pointer, message]);
-  const message = 'a symbolic link leads out of the folder of the config';
+  const message = "a symbolic link leads outside the config's folder";
   expect(problems).toEqual([
     ['path-outside', '/output', `output: ${message}`],
     ['path-outside', '/topics/b/value', `topics.b.value: ${message}`],

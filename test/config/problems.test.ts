@@ -22,12 +22,12 @@ test('every problem is reported at once, each with its place and the nearest rig
     '5:25 /defaults/long config-invalid defaults.long: expected "bigint", "number" or "string", found "bigInt", did you mean "bigint"?',
     '7:17 /topics/orders/vlaue config-invalid topics.orders.vlaue: unknown setting, did you mean "value"?',
     '7:52 /topics/orders/value/fle config-invalid topics.orders.value.fle: unknown setting, did you mean "file"?',
-    '8:5 /topics/bad name topic-name topics["bad name"]: not a legal Kafka topic name: it contains " "',
-    '8:49 /topics/bad name/value/versions/1 config-invalid topics["bad name"].value.versions["1"]: expected a text, found 5',
+    '8:5 /topics/bad name topic-name topics["bad name"]: invalid Kafka topic name: it contains " "',
+    '8:49 /topics/bad name/value/versions/1 config-invalid topics["bad name"].value.versions["1"]: expected a string, found 5',
     '8:56 /topics/bad name/framng config-invalid topics["bad name"].framng: unknown setting, did you mean "framing"?',
-    '9:19 /topics/payments/value config-invalid topics.payments.value: only one of "file" and "versions" may be given',
-    '9:88 /topics/payments/key config-invalid topics.payments.key: expected a text or an object, found 4',
-    '10:52 /topics/shipments/value/versions/0/id config-invalid topics.shipments.value.versions[0].id: expected a whole number or a text, found true',
+    '9:19 /topics/payments/value config-invalid topics.payments.value: only one of "file" and "versions" is allowed',
+    '9:88 /topics/payments/key config-invalid topics.payments.key: expected a string or an object, found 4',
+    '10:52 /topics/shipments/value/versions/0/id config-invalid topics.shipments.value.versions[0].id: expected a whole number or a string, found true',
     '10:44 /topics/shipments/value/versions/0 config-invalid topics.shipments.value.versions[0]: "file" is missing',
     '10:84 /topics/shipments/fields/A.b/lnog config-invalid topics.shipments.fields["A.b"].lnog: unknown setting, did you mean "long"?',
     '11:16 /topics/returns config-invalid topics.returns: expected an object, found null',
@@ -46,15 +46,15 @@ test('a topic that is wrong in form does not hide what is wrong with the ids and
   expect(await problemsOf(text)).toEqual([
     '4:17 /topics/orders/valeu config-invalid topics.orders.valeu: unknown setting, did you mean "value"?',
     '4:5 /topics/orders config-invalid topics.orders: "value" is missing',
-    '2:13 /output config-invalid output: expected a folder below that of the config, not the same one',
-    '5:44 /topics/payments/value/versions/x config-invalid topics.payments.value.versions.x: with framing "confluent" an id is a whole number from 0 to 2147483647, found "x"',
-    '5:49 /topics/payments/value/versions/x path-outside topics.payments.value.versions.x: leads out of the folder of the config',
+    "2:13 /output config-invalid output: expected a folder inside the config's folder, not that folder itself",
+    '5:44 /topics/payments/value/versions/x config-invalid topics.payments.value.versions.x: with framing "confluent", expected a whole number from 0 to 2147483647 as the id, found "x"',
+    "5:49 /topics/payments/value/versions/x path-outside topics.payments.value.versions.x: is outside the config's folder",
   ]);
 });
 
 test('an unknown setting that is near to none is answered with those that there are', async () => {
   expect(await problemsOf('{ "topics": { "a": { "value": { "file": "a.avsc", "colour": "red" } } } }')).toEqual([
-    '1:51 /topics/a/value/colour config-invalid topics.a.value.colour: unknown setting; the settings here are ' +
+    '1:51 /topics/a/value/colour config-invalid topics.a.value.colour: unknown setting; the valid settings are ' +
       '"file", "framing", "jsonDecimals", "include", "sample", "long", "bytes", "date", "timestampMillis", "timestampMicros", "timestampNanos", "dateTime", "int64", "formats", "errors", "indexSignatures" and "impliedTypes"',
   ]);
 });
@@ -82,7 +82,7 @@ test('no topics, topics that are no object, and a config that is no object', asy
   expect(await problemsOf('{ }')).toEqual(['1:1  config-invalid "topics" is missing']);
   expect(await problemsOf('[1]')).toEqual(['1:1  config-invalid expected an object, found a list']);
   expect(await problemsOf('"text that may be a secret"')).toEqual([
-    '1:1  config-invalid expected an object, found a text',
+    '1:1  config-invalid expected an object, found a string',
   ]);
 });
 
@@ -92,8 +92,8 @@ test('a key given twice is refused, wherever it is', async () => {
   "orders": { "value": "b.avsc", "value": "c.avsc" }
 } }`;
   expect(await problemsOf(text)).toEqual([
-    '3:34 /topics/orders/value config-invalid topics.orders.value: given twice, first in line 3',
-    '3:3 /topics/orders config-invalid topics.orders: given twice, first in line 2',
+    '3:34 /topics/orders/value config-invalid topics.orders.value: duplicate setting, first set on line 3',
+    '3:3 /topics/orders config-invalid topics.orders: duplicate setting, first set on line 2',
   ]);
 });
 
@@ -106,10 +106,10 @@ test('the key __proto__ is refused, but for a topic of that name', async () => {
   }
 }`;
   expect(await problemsOf(text)).toEqual([
-    '2:3 /__proto__ config-invalid __proto__: unknown setting; the settings here are "$schema", "output", "banner", "schemaRoots", "strict", "importExtension", ' +
+    '2:3 /__proto__ config-invalid __proto__: unknown setting; the valid settings are "$schema", "output", "banner", "schemaRoots", "strict", "importExtension", ' +
       '"testRunner", "include", "registry", "snapshot", "templates", "defaults" and "topics"',
-    '4:45 /topics/__proto__/value/versions/__proto__ config-invalid topics.__proto__.value.versions.__proto__: not allowed as a name',
-    '5:53 /topics/constructor/fields/__proto__ config-invalid topics.constructor.fields.__proto__: not allowed as a name',
+    '4:45 /topics/__proto__/value/versions/__proto__ config-invalid topics.__proto__.value.versions.__proto__: this name is not allowed',
+    '5:53 /topics/constructor/fields/__proto__ config-invalid topics.constructor.fields.__proto__: this name is not allowed',
   ]);
 });
 

@@ -43,7 +43,7 @@ test('a variable that is not set, and a URL that is none, are problems that do n
 
 test('the type decides which settings there are', async () => {
   expect(await load({ type: 'confluent', registryName: 'x' })).toEqual([
-    'registry.registryName: unknown setting; the settings here are "type", "url", "context", "deleted", "auth", "tls" and "timeout"',
+    'registry.registryName: unknown setting; the valid settings are "type", "url", "context", "deleted", "auth", "tls" and "timeout"',
     'registry: "url" is missing',
   ]);
   expect(await load({ type: 'gleu', registryName: 'x' })).toEqual([

@@ -41,19 +41,19 @@ test("the framing is the registry's own unless a setting says otherwise", async 
 });
 
 test.each([
-  [{ subject: 'x', file: 'a.avsc' }, 'only one of "file" and "subject" may be given'],
-  [{ subject: 'x', subjects: ['y'] }, 'only one of "subject" and "subjects" may be given'],
-  [{ strategy: 'record' }, '"records" is missing: the full names of the records, as strategy "record" needs them'],
-  [{ strategy: 'topic', records: ['A'] }, 'with strategy "topic" there is one subject only'],
+  [{ subject: 'x', file: 'a.avsc' }, 'only one of "file" and "subject" is allowed'],
+  [{ subject: 'x', subjects: ['y'] }, 'only one of "subject" and "subjects" is allowed'],
+  [{ strategy: 'record' }, '"records" is missing: strategy "record" requires the full names of the records'],
+  [{ strategy: 'topic', records: ['A'] }, 'strategy "topic" has only one subject'],
   [{ strategy: 'records' }, 'expected "topic", "record" or "topic-record", found "records", did you mean "record"?'],
   [{ subjects: [] }, 'at least one name is needed'],
-  [{ subjects: ['x', 'x'] }, 'the subject "x" is given twice'],
+  [{ subjects: ['x', 'x'] }, 'duplicate subject "x"'],
   [
     { subjects: ['x', 'y'], versions: [1] },
     'several subjects do not share version numbers: expected "all" or "latest"',
   ],
   [{ subject: '' }, 'must not be empty'],
-  [{ subject: 'x', versions: { '1': 'a.avsc' } }, 'expected a text or a whole number or a list, found an object'],
+  [{ subject: 'x', versions: { '1': 'a.avsc' } }, 'expected a string or a whole number or a list, found an object'],
 ])('what is wrong with %j', async (value, message) => {
   const [problem = ''] = await problemsOf(text(value));
   expect(problem).toContain(` config-invalid topics.orders.value`);
@@ -62,6 +62,6 @@ test.each([
 
 test('a subject needs a registry', async () => {
   expect(await problemsOf(text({ subject: 'x' }, {}))).toEqual([
-    '1:30 /topics/orders/value config-invalid topics.orders.value: a subject needs "registry" in the config',
+    '1:30 /topics/orders/value config-invalid topics.orders.value: a subject requires "registry" in the config',
   ]);
 });

@@ -18,10 +18,10 @@ test('every legal topic name is taken as it is, __proto__ and constructor among 
 test.each(names.illegal.map((name) => [name]))('the topic name %j is refused, also for "as"', async (name) => {
   const key = JSON.stringify(name);
   expect(await problemsOf(`{ "topics": { ${key}: { "value": "none" } } }`)).toEqual([
-    expect.stringMatching(/^1:15 [^]* topic-name topics[^]*: not a legal Kafka topic name: /),
+    expect.stringMatching(/^1:15 [^]* topic-name topics[^]*: invalid Kafka topic name: /),
   ]);
   expect(await problemsOf(`{ "topics": { "a": { "value": "none", "as": ${key} } } }`)).toEqual([
-    expect.stringMatching(/^1:45 \/topics\/a\/as topic-name topics\.a\.as: not a legal Kafka topic name: /),
+    expect.stringMatching(/^1:45 \/topics\/a\/as topic-name topics\.a\.as: invalid Kafka topic name: /),
   ]);
 });
 

@@ -54,7 +54,7 @@ test('the largest Confluent id is 2^31 - 1', async () => {
   expect(versionsOf(await configOf(topicWith('{ "2147483647": "a.avsc" }')))).toEqual([['2147483647', 'a.avsc']]);
   expect(await problemsOf(topicWith('{ "2147483648": "a.avsc" }'))).toEqual([
     '1:76 /topics/orders/value/versions/2147483648 config-invalid topics.orders.value.versions["2147483648"]: ' +
-      'with framing "confluent" an id is a whole number from 0 to 2147483647, found "2147483648"',
+      'with framing "confluent", expected a whole number from 0 to 2147483647 as the id, found "2147483648"',
   ]);
 });
 
@@ -68,7 +68,7 @@ test.each([
 ])('with framing %s these are no ids: %j', async (framing, ids) => {
   for (const id of ids) {
     const problems = await problemsOf(topicWith(JSON.stringify({ [id]: 'a.avsc' }), framing));
-    expect(problems).toEqual([expect.stringContaining(`with framing "${framing}" an id is a`)]);
+    expect(problems).toEqual([expect.stringContaining(`with framing "${framing}", expected a`)]);
   }
 });
 
@@ -76,10 +76,10 @@ test('an id given twice is refused, also in another case', async () => {
   const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
   expect(await problemsOf(topicWith(`{ "${uuid}": "a", "${uuid.toUpperCase()}": "b" }`, 'glue'))).toEqual([
     `1:116 /topics/orders/value/versions/${uuid.toUpperCase()} config-invalid ` +
-      `topics.orders.value.versions["${uuid.toUpperCase()}"]: the id ${uuid} is given twice`,
+      `topics.orders.value.versions["${uuid.toUpperCase()}"]: duplicate id ${uuid}`,
   ]);
   expect(await problemsOf(topicWith('[{ "id": 1, "file": "a" }, { "id": "1", "file": "b" }]'))).toEqual([
-    '1:109 /topics/orders/value/versions/1/id config-invalid topics.orders.value.versions[1].id: the id 1 is given twice',
+    '1:109 /topics/orders/value/versions/1/id config-invalid topics.orders.value.versions[1].id: duplicate id 1',
   ]);
 });
 

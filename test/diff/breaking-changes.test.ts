@@ -44,9 +44,9 @@ test('what keeps the comparison from being made, and what it remarks', async () 
   const { root, write } = gitProject({ 'README.md': '' });
   write(files);
   expect(await breakingChanges({ cwd: root, revision: 'nope' })).toEqual([
-    { code: 'revision-unknown', severity: 'error', message: 'git knows no commit "nope"' },
+    { code: 'revision-unknown', severity: 'error', message: 'the commit "nope" was not found' },
   ]);
   expect(await breakingChanges({ cwd: root, revision: 'HEAD' })).toEqual([
-    { code: 'config-missing-at-revision', severity: 'note', message: 'HEAD has no config: every topic is new' },
+    { code: 'config-missing-at-revision', severity: 'note', message: 'HEAD has no config, so every topic is new' },
   ]);
 });

@@ -33,14 +33,14 @@ test('no git repository', async () => {
   vi.stubEnv('GIT_CEILING_DIRECTORIES', tmpdir());
   expect(await refused(cwd)).toEqual([
     2,
-    'error git-unavailable: git cannot tell: not a git repository (or any of the parent directories): .git',
+    'error git-unavailable: git failed: not a git repository (or any of the parent directories): .git',
   ]);
 });
 
 test('no git', async () => {
   const { root } = gitProject(files);
   vi.stubEnv('PATH', temporaryProject());
-  expect(await refused(root)).toEqual([2, 'error git-unavailable: git cannot be run: spawn git ENOENT']);
+  expect(await refused(root)).toEqual([2, 'error git-unavailable: git could not be run: spawn git ENOENT']);
 });
 
 test('a bare repository', async () => {
@@ -53,15 +53,15 @@ test('a bare repository', async () => {
   vi.stubEnv('GIT_CONFIG_VALUE_0', 'true');
   expect(await refused(config)).toEqual([
     2,
-    'error git-unavailable: git cannot tell: this operation must be run in a work tree',
+    'error git-unavailable: git failed: this operation must be run in a work tree',
   ]);
 });
 
 test('no commit yet', async () => {
   const { root, write } = gitProject();
   write(files);
-  expect(await refused(root)).toEqual([2, 'error revision-unknown: there is no commit yet to compare with']);
-  expect(await refused(root, 'main')).toEqual([2, 'error revision-unknown: git knows no commit "main"']);
+  expect(await refused(root)).toEqual([2, 'error revision-unknown: the repository has no commits to compare with']);
+  expect(await refused(root, 'main')).toEqual([2, 'error revision-unknown: the commit "main" was not found']);
 });
 
 test('revisions that are none, or that are made to do something else', async () => {
@@ -89,7 +89,7 @@ test('revisions that are none, or that are made to do something else', async () 
   for (const revision of revisions) {
     expect(await refused(root, '--', revision)).toEqual([
       2,
-      `error revision-unknown: git knows no commit ${JSON.stringify(revision)}`,
+      `error revision-unknown: the commit ${JSON.stringify(revision)} was not found`,
     ]);
     expect((await refused(root, '--', `HEAD..${revision}`))[0]).toBe(2);
   }
@@ -106,8 +106,8 @@ test('three dots are told what to do', async () => {
   const { exitCode, stderr } = await run(['diff', 'main...HEAD'], { cwd: root });
   expect([exitCode, stderr]).toEqual([
     2,
-    'error revision-unknown: "main...HEAD": expected two dots, for the schemas of the one against those of the other\n' +
-      '  For what a branch changed since it left another: git merge-base main HEAD names the revision.\n',
+    'error revision-unknown: "main...HEAD": expected two dots between the revisions\n' +
+      '  To compare with the point where a branch forked, pass the output of: git merge-base main HEAD\n',
   ]);
 });
 
@@ -117,7 +117,7 @@ test('a schema that could not be read then says when', async () => {
   const { exitCode, stderr } = await run(['diff'], { cwd: root });
   expect([exitCode, stderr.split('\n').slice(0, 2)]).toEqual([
     2,
-    ['error schema-invalid: at HEAD: record without "name"', '  at order.avsc:1:1'],
+    ['error schema-invalid: at HEAD: record has no "name"', '  at order.avsc:1:1'],
   ]);
 });
 

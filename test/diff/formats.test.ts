@@ -41,7 +41,7 @@ test('text: topic, versions, changes with their effect and reason, the verdict',
     stdout: [
       'HEAD -> the working tree',
       '',
-      '- old: in the config no more',
+      '- old: topic removed',
       '',
       'orders value: 1 (order.avsc)',
       '  ~ total: int -> long   breaks',
@@ -50,7 +50,7 @@ test('text: topic, versions, changes with their effect and reason, the verdict',
       '  - gone: string         types change',
       '  The deployed consumer does not read all new records.',
       '',
-      '+ young: a new topic',
+      '+ young: topic added',
       '',
       'Breaks: 1 topic changed, 1 added, 1 removed, 1 unchanged.',
       '',
@@ -60,7 +60,7 @@ test('text: topic, versions, changes with their effect and reason, the verdict',
 
 test('text: nothing has changed', async () => {
   const { root } = shop();
-  const stdout = 'HEAD -> the working tree\n\nNo change: 2 topics are as they were.\n';
+  const stdout = 'HEAD -> the working tree\n\nNo changes: 2 topics are unchanged.\n';
   expect(await run(['diff'], { cwd: root })).toEqual({ exitCode: 0, stdout, stderr: '' });
 });
 
@@ -75,7 +75,7 @@ test('text: types that change and break nothing are exit code 0', async () => {
       '  - gone: string  types change',
       '  New records can be read with the old schema, and old records with the new one.',
       '',
-      'Types change and nothing breaks: 1 topic changed, 1 unchanged.',
+      'Type changes only, nothing breaks: 1 topic changed, 1 unchanged.',
       '',
     ],
   ]);
@@ -97,7 +97,7 @@ test('text: a record that is read as something else', async () => {
       '',
       'orders value: 1 (order.avsc)',
       '  + status value: SENT  breaks',
-      '  Every record is read, but not every one as it was written.',
+      '  All records are read, but some are decoded to different values.',
       '',
       'Breaks: 1 topic changed, 1 unchanged.',
       '',
@@ -120,7 +120,7 @@ test("text: a registry's terms", async () => {
   write({ [schema]: after });
   const { stdout } = await run(['diff', '--compatibility'], { cwd: root });
   expect(stdout.split('\n').slice(8, -3)).toEqual([
-    "  In the registry's terms:",
+    '  Registry compatibility:',
     '    BACKWARD             yes',
     '    BACKWARD_TRANSITIVE  yes',
     '    FORWARD              no',
@@ -129,7 +129,7 @@ test("text: a registry's terms", async () => {
     '    FULL_TRANSITIVE      no',
     '    1 (order.avsc) at HEAD -> 1 (order.avsc)',
     '      new reads old: yes, old reads new: no',
-    "      Order.total: the writer's long is no int",
+    "      Order.total: the writer's long is not an int",
   ]);
 });
 
@@ -194,7 +194,7 @@ test('json: a comparison that could not be made', async () => {
         {
           code: 'revision-unknown',
           severity: 'error',
-          message: 'git knows no commit "nope"',
+          message: 'the commit "nope" was not found',
           help: 'Name a commit, branch or tag; in a shallow clone fetch it first (`git fetch --unshallow`, or "fetch-depth: 0").',
         },
       ],
@@ -225,7 +225,7 @@ test('markdown: a comment for a pull request', async () => {
       ].join('\n'),
       'The deployed consumer does not read all new records.',
       [
-        "| the registry's mode | kept |",
+        '| registry mode | satisfied |',
         '| --- | --- |',
         '| BACKWARD | yes |',
         '| BACKWARD_TRANSITIVE | yes |',
@@ -246,11 +246,11 @@ test('markdown: a comment for a pull request', async () => {
 test('markdown: a failure, and nothing to tell', async () => {
   const { root } = shop();
   expect((await run(['diff', 'no|pe', '--format', 'markdown'], { cwd: root })).stdout).toBe(
-    '### Schemas: <code>no&#124;pe</code> → <code>the working tree</code>\n\n**They could not be compared.**\n\n' +
-      'error `revision-unknown`: <code>git knows no commit &#34;no&#124;pe&#34;</code>\n',
+    '### Schemas: <code>no&#124;pe</code> → <code>the working tree</code>\n\n**The schemas could not be compared.**\n\n' +
+      'error `revision-unknown`: <code>the commit &#34;no&#124;pe&#34; was not found</code>\n',
   );
   expect((await run(['diff', '--format', 'markdown'], { cwd: root })).stdout).toBe(
-    '### Schemas: <code>HEAD</code> → <code>the working tree</code>\n\n**No change: 2 topics are as they were.**\n',
+    '### Schemas: <code>HEAD</code> → <code>the working tree</code>\n\n**No changes: 2 topics are unchanged.**\n',
   );
 });
 
@@ -314,5 +314,5 @@ test('a comparison that is too long for a comment is cut between blocks', async 
   write({ [schema]: avroRecord('Order', fields('long')) });
   const { stdout } = await run(['diff', '--format', 'markdown'], { cwd: root });
   expect(stdout.length).toBeLessThan(65_536);
-  expect(stdout.endsWith('\n\nThe rest is left out: there is no room for it.\n')).toBe(true);
+  expect(stdout.endsWith('\n\nThe rest was omitted: the comment is at its size limit.\n')).toBe(true);
 });

@@ -81,7 +81,7 @@ test('a config that cannot be run any more: that of now takes its place, with a 
     '    note added  -> string: breaks',
   ]);
   expect(lines.at(-1)).toMatch(
-    /^warning config-unloadable-at-revision: the config of HEAD cannot be loaded: .*uninstalled-since.*: that of the working tree is taken for it$/,
+    /^warning config-unloadable-at-revision: the config of HEAD cannot be loaded: .*uninstalled-since.*; the config of the working tree is used instead$/,
   );
 });
 

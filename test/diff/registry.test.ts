@@ -108,7 +108,7 @@ test('a registry that contradicts the snapshot, one that fails, and none', async
   const { exitCode, stdout, stderr } = await run(['diff', '--registry'], { cwd: without });
   expect([exitCode, stdout, stderr]).toEqual([
     0,
-    'the snapshot -> the registry\n\nThere is no topic to compare.\n',
+    'the snapshot -> the registry\n\nThere are no topics to compare.\n',
     '',
   ]);
 });

@@ -31,7 +31,7 @@ test('nothing has changed since the last commit', async () => {
   expect([result.effect, result.root]).toEqual(['safe', root]);
 });
 
-test('what is not committed yet, staged or not', async () => {
+test('uncommitted changes, staged or not', async () => {
   const { root, write, git } = gitProject(oneTopic);
   write({ 'schemas/order.avsc': wider });
   expect(told(await compare(root))).toEqual(['HEAD -> the working tree', ...widened]);
@@ -119,7 +119,7 @@ test('topics are chosen among those of both states', async () => {
   ]);
   expect(told(await compare(root, 'HEAD', { topics: ['nope', 'old'] }))).toEqual([
     'HEAD -> the working tree',
-    'error topic-not-found: no topic of the config matches "nope"',
+    'error topic-not-found: no topic in the config matches "nope"',
   ]);
 });
 
@@ -170,20 +170,20 @@ test('a config that had another name, and one that is named by the caller', asyn
   expect(told(await compare(root, 'HEAD', { config: 'third.json' }))).toEqual([
     'HEAD -> the working tree',
     'orders: added',
-    'note config-missing-at-revision: HEAD has no config: every topic is new',
+    'note config-missing-at-revision: HEAD has no config, so every topic is new',
   ]);
 });
 
 test('there was no config yet', async () => {
   const { root, write, commit } = gitProject({ 'README.md': 'a project\n' });
   write(oneTopic);
-  const expected = ['orders: added', 'note config-missing-at-revision: HEAD has no config: every topic is new'];
+  const expected = ['orders: added', 'note config-missing-at-revision: HEAD has no config, so every topic is new'];
   expect(told(await compare(root))).toEqual(['HEAD -> the working tree', ...expected]);
   commit({});
   expect(told(await compare(root, 'HEAD~1..HEAD'))).toEqual([
     'HEAD~1 -> HEAD',
     'orders: added',
-    'note config-missing-at-revision: HEAD~1 has no config: every topic is new',
+    'note config-missing-at-revision: HEAD~1 has no config, so every topic is new',
   ]);
 });
 
@@ -207,7 +207,7 @@ test('the folder of the config did not exist then', async () => {
   expect(told(await compare(join(root, 'new')))).toEqual([
     'HEAD -> the working tree',
     'orders: added',
-    'note config-missing-at-revision: HEAD has no config: every topic is new',
+    'note config-missing-at-revision: HEAD has no config, so every topic is new',
   ]);
 });
 

@@ -99,7 +99,7 @@ test('a key, and topics that are not chosen', async () => {
   ]);
   expect(told(await compare(project(), '7..8', ['files']))).toEqual([
     'version 7 -> version 8',
-    'error version-unknown: no key or value has both versions of "7..8"',
+    'error version-unknown: none of the selected keys and values has both versions of "7..8"',
   ]);
 });
 
@@ -112,9 +112,9 @@ test('versions that are not there: those that are, are listed', async () => {
         {
           code: 'version-unknown',
           severity: 'error',
-          message: `no key or value has both versions of ${JSON.stringify(range)}`,
+          message: `none of the selected keys and values has both versions of ${JSON.stringify(range)}`,
           help:
-            'There are: files value: 11 (a..b/v1.avsc), 12 (a..b/v2.avsc), 30 (a..b/v3.avsc); ' +
+            'Available versions: files value: 11 (a..b/v1.avsc), 12 (a..b/v2.avsc), 30 (a..b/v3.avsc); ' +
             'subjects key: 7 (a..b/v2.avsc), 8 (a..b/v3.avsc); ' +
             'subjects value: v1 (id 2), v2 (id 3), v5 (id 1).',
         },
@@ -144,7 +144,7 @@ test('all versions pairwise, in the terms of a registry', async () => {
     compare: { kind: 'versions', range: '11..12' },
     compatibility: true,
   });
-  const reason = `Order.total: the writer's "Order" has no such field, and the reader's has no default`;
+  const reason = `Order.total: the writer's "Order" has no such field, and the reader's field has no default`;
   const pair = (older: string, newer: string, reasons: readonly string[]) => ({
     older,
     newer,

@@ -169,14 +169,14 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   test('a union of 100,000 times the same', async () => {
     expect(await first(many(100_000, () => 'int'))).toEqual({
       code: 'schema-invalid',
-      message: 'a union may hold int only once',
+      message: 'a union must not contain int more than once',
       at: 'a.avsc /1',
       count: 101,
     });
   });
 
   test('a default that stands for a trillion values', async () => {
-    expect((await first(growingDefault(40))).message).toBe('default of "a": it stands for more than 10000 values');
+    expect((await first(growingDefault(40))).message).toBe('default of "a": it expands to more than 10000 values');
   });
 
   test('a default without end', async () => {
@@ -186,7 +186,7 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
       fields: [{ name: 'more', type: 'Endless', default: {} }],
     });
 
-    expect([code, message]).toEqual(['schema-invalid', 'default of "more": it nests more than 200 deep']);
+    expect([code, message]).toEqual(['schema-invalid', 'default of "more": it is nested more than 200 deep']);
   });
 
   test('a default of 500,000 items', async () => {
@@ -198,7 +198,7 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
 
     expect(await first(schema)).toEqual({
       code: 'schema-invalid',
-      message: 'default of "x": it stands for more than 10000 values',
+      message: 'default of "x": it expands to more than 10000 values',
       at: 'a.avsc /fields/0/default/9999',
       count: 1,
     });
@@ -224,7 +224,7 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
   test('two versions in which rings of 60 and 59 records meet', async () => {
     expect(await first(ring(59), ring(60))).toEqual({
       code: 'schema-invalid',
-      message: 'its types hold one another too deep to be worked through',
+      message: 'its types are nested too deeply',
       at: 'a.avsc',
       count: 1,
     });
@@ -236,7 +236,7 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
 
     expect([code, at, count]).toEqual(['schema-incompatible', 'older.avsc', 1]);
     expect(message).toMatch(
-      /^the value of "[^"]+": no record of \S+ can be read with a\.avsc: union: no branch of the reader's union takes the writer's w\.F23: .{100,600}$/,
+      /^the value of "[^"]+": no record of \S+ can be read with a\.avsc: union: none of the reader's union branches accepts the writer's w\.F23: .{100,600}$/,
     );
   });
 });
@@ -250,11 +250,11 @@ describe('a schema that no sample can show', SECONDS, () => {
       record('R', [['f', { type: 'fixed', name: 'F', size: 2 ** 31 - 1 }]]),
       'R.f: a fixed of 2147483647 bytes is too large for a sample',
     ],
-    ['a record that holds itself', record('R', [['more', 'R']]), 'R.more: "R" holds itself, with no way to end'],
+    ['a record that holds itself', record('R', [['more', 'R']]), 'R.more: "R" contains itself without an end'],
     [
       'a record that holds itself in a union of one',
       record('R', [['more', ['R']]]),
-      'R.more: "R" holds itself, with no way to end',
+      'R.more: "R" contains itself without an end',
     ],
     [
       '60,000 fields',
@@ -279,7 +279,7 @@ describe('a schema that no sample can show', SECONDS, () => {
 
     expect(problems).toEqual([]);
     expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      `schema-without-values: no value can be made: ${reason}; "huge" gets no fixture, event and test`,
+      `schema-without-values: no sample can be generated: ${reason}; "huge" gets no fixture, event or test`,
     ]);
   });
 });

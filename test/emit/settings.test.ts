@@ -283,9 +283,9 @@ describe('a setting', () => {
       ),
     ).toEqual([
       'decoded',
-      'DecodeError: a long past 2^53-1 does not fit in a number (Long.x, byte 1)',
-      'DecodeError: a timestamp lies out of the range of Date (Millis.x, byte 1)',
-      'DecodeError: a date lies out of the range of Date (Day.x, byte 1)',
+      'DecodeError: a long beyond 2^53-1 does not fit in a number (Long.x, byte 1)',
+      'DecodeError: a timestamp is out of the range of Date (Millis.x, byte 1)',
+      'DecodeError: a date is out of the range of Date (Day.x, byte 1)',
     ]);
   });
 });

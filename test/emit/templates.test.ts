@@ -40,13 +40,13 @@ test.each([
   ['a {{topic', '1:- cannot be parsed near "a {{topic"'],
   ['\n\n{{#if topic}}\n', '4:- cannot be parsed near "{{#if topic}}"'],
   ['{{#if topic}}\n{{/each}}', "1:4 if doesn't match each"],
-  ['\n {{uppercase topic}}', '2:2 there is no helper "uppercase"'],
-  ['x\n{{> header}}', '2:1 there is no partial "header"'],
+  ['\n {{uppercase topic}}', '2:2 the helper "uppercase" does not exist'],
+  ['x\n{{> header}}', '2:1 the partial "header" does not exist'],
   ['{{#if tpoic}}{{/if}}', '1:7 "tpoic" is not defined'],
   ['{{#each branchs}}{{/each}}', '1:9 "branchs" is not defined'],
   ['{{#unless topic.length}}{{else}}\n{{pascal.size}}{{/unless}}', '-:- "size" is not defined'],
   ['{{constructor}}', '1:3 "constructor" is not defined'],
-  ['{{log topic}}', '1:1 there is no helper "log"'],
+  ['{{log topic}}', '1:1 the helper "log" does not exist'],
   ['{{helperMissing}}', '1:3 "helperMissing" is not defined'],
   ['{{#if topic tag}}{{/if}}', '-:- #if requires exactly one argument'],
   ['{{#*inline "a"}}{{> a}}{{/inline}}{{> a}}', '-:- Maximum call stack size exceeded'],
@@ -70,14 +70,14 @@ test('a template whose name is none of the tool’s is told; other files are let
       code: 'template-invalid',
       severity: 'error',
       message:
-        'there is no template of that name, only types.ts.hbs, decoder.ts.hbs, consumer.ts.hbs, fixture.ts.hbs, ' +
+        'unknown template; the templates are types.ts.hbs, decoder.ts.hbs, consumer.ts.hbs, fixture.ts.hbs, ' +
         'slow-path.ts.hbs, handler.ts.hbs, handler.test.ts.hbs, handler.test.node.ts.hbs',
       location: { file: 'tpl/handlers.ts.hbs' },
     },
   ]);
 });
 
-test('a folder that is not there is told at the setting, a template that leads out of the project at the template', async () => {
+test('a folder that is not there is told at the setting, a template that is outside the project at the template', async () => {
   const root = temporaryProject({
     ...shop,
     'gen-msk-consumer.config.json':

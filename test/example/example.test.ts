@@ -16,7 +16,7 @@ test('the generated code is what config and schemas give', async () => {
     {
       code: 'version-readable',
       severity: 'note',
-      message: 'every record of schemas/shipments.v1.schema.json is valid by schemas/shipments.v2.schema.json',
+      message: 'every record of schemas/shipments.v1.schema.json is valid against schemas/shipments.v2.schema.json',
     },
   ]);
   expect(changes.filter(({ kind }) => kind !== 'unchanged')).toEqual([]);

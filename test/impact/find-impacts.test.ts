@@ -118,7 +118,7 @@ export const cents = (order) => order.total * 100;
     ),
   ).toEqual({
     impacts: ['code.js:2:39 order.total | Order.total type'],
-    remarks: ['no tsconfig.json was found: every file below the root was looked at'],
+    remarks: ['no tsconfig.json was found: all files in the root folder were searched'],
   });
 });
 
@@ -193,7 +193,7 @@ export const g = (order: Order): number => order.total +;
 `;
   expect(impactsIn({ 'tsconfig.json': strict, 'code.ts': code }, { before: totalBefore, after: totalAfter })).toEqual({
     impacts: ["code.ts:3:50 order.total | Order.total type | Type 'string' is not assignable to type 'number'."],
-    remarks: ['code.ts does not parse (line 3): not all of its uses may be told'],
+    remarks: ['code.ts has a syntax error (line 3): some affected places may be missing'],
   });
 });
 

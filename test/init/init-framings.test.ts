@@ -55,7 +55,7 @@ test.each(['confluent', 'confluent-guid', 'glue', 'lambda', 'lambda-json', 'auto
       defaults: { framing },
       topics: { shipments: { value: 'shipments.v2.schema.json' } },
       said: [
-        'warning ids-guessed: topic shipments has its newest schema only, with which the records of all versions are read',
+        'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
       ],
     });
   },
@@ -65,9 +65,7 @@ test('Avro in the JSON mode of Lambda has its newest schema, too', async () => {
   expect(await made(avro, '--framing', 'lambda-json')).toEqual({
     defaults: { framing: 'lambda-json' },
     topics: { orders: { value: 'orders.v2.avsc' } },
-    said: [
-      'warning ids-guessed: topic orders has its newest schema only, with which the records of all versions are read',
-    ],
+    said: ['warning ids-guessed: topic orders has only the newest schema, which reads the records of all versions'],
   });
 });
 
@@ -76,8 +74,8 @@ test('versions that are no whole numbers are no schema ids, but labels where any
   expect(await made(files, '--framing', 'confluent')).toMatchObject({
     topics: { orders: { value: 'orders.avsc' } },
     said: [
-      'warning ids-guessed: topic orders has its newest schema only, ' +
-        'as the ids of framing "confluent" are whole numbers, which the names of the files do not give',
+      'warning ids-guessed: topic orders has only the newest schema: ' +
+        'the ids of framing "confluent" are whole numbers, which the file names do not contain',
     ],
   });
   expect((await made(files, '--framing', 'single-object')).topics).toEqual({
@@ -96,10 +94,10 @@ test('a file without a number is taken for the version after the others', async 
 test('topics that lack the same are named together', async () => {
   const renamed = { 'carts.v1.avsc': orderSchema, 'carts.v2.avsc': orderSchema };
   expect((await made({ ...avro, ...renamed }, '--framing', 'lambda')).said).toEqual([
-    'warning ids-guessed: the schema ids of topics carts, orders are the numbers in the names of their files',
+    'warning ids-guessed: the schema ids of topics carts, orders were taken from the numbers in the file names',
   ]);
   expect((await made({ ...avro, ...renamed })).said).toEqual([
-    'warning ids-guessed: topics carts, orders have their newest schema only, as bytes with framing "none" do not tell their version',
+    'warning ids-guessed: topics carts, orders have only the newest schema: bytes with framing "none" do not contain their version',
   ]);
 });
 
@@ -112,9 +110,9 @@ test('in a project of both kinds a framing for one of them is for that one, and 
       shipments: { key: { file: 'shipments-key.avsc', framing: 'none' }, value: 'shipments.v2.schema.json' },
     },
     said: [
-      'warning framing-guessed: topics orders, shipments: framing "none" is written, as "auto" is for JSON Schema',
-      'warning ids-guessed: topic orders has its newest schema only, as bytes with framing "none" do not tell their version',
-      'warning ids-guessed: topic shipments has its newest schema only, with which the records of all versions are read',
+      'warning framing-guessed: topics orders, shipments: framing "none" was written, because "auto" is for JSON Schema',
+      'warning ids-guessed: topic orders has only the newest schema: bytes with framing "none" do not contain their version',
+      'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
     ],
   });
   expect(await made(files, '--framing', 'single-object')).toEqual({
@@ -124,8 +122,8 @@ test('in a project of both kinds a framing for one of them is for that one, and 
       shipments: { key: 'shipments-key.avsc', value: { file: 'shipments.v2.schema.json', framing: 'auto' } },
     },
     said: [
-      'warning framing-guessed: topic shipments: framing "auto" is written, as "single-object" is for Avro',
-      'warning ids-guessed: topic shipments has its newest schema only, with which the records of all versions are read',
+      'warning framing-guessed: topic shipments: framing "auto" was written, because "single-object" is for Avro',
+      'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
     ],
   });
 });
@@ -140,8 +138,8 @@ test('a key and a value of one kind have the framing of their topic', async () =
 });
 
 test.each([
-  [avro, 'auto', 'framing "auto" is for JSON Schema, and all topics found have Avro schemas'],
-  [json, 'single-object', 'framing "single-object" is for Avro, and all topics found have JSON Schemas'],
+  [avro, 'auto', 'framing "auto" is for JSON Schema, but all topics found have Avro schemas'],
+  [json, 'single-object', 'framing "single-object" is for Avro, but all topics found have JSON Schemas'],
 ] as const)(
   '%# a framing that is for none of the topics is refused, and nothing is written',
   async (files, framing, message) => {
@@ -149,7 +147,7 @@ test.each([
     expect(await run(['init', '--framing', framing], { cwd: root })).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: `error usage: ${message}\n  Name the framing that producers use.\n`,
+      stderr: `error usage: ${message}\n  Choose the framing your producers use.\n`,
     });
     expect(filesIn(root)).toEqual(files);
   },

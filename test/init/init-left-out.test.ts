@@ -17,7 +17,7 @@ async function made(files: Readonly<Record<string, string>>) {
   return { exitCode, topics: config.topics, stderr };
 }
 
-const help = '  Put the document into the project, then run `npx gen-msk-consumer init --force`; nothing is fetched.\n';
+const help = '  Add the document to the project, then run `npx gen-msk-consumer init --force`; nothing is fetched.\n';
 
 test('a schema that refers to what is not there is left out, so that the others can be generated', async () => {
   const to = (reference: string) => schema({ properties: { to: { $ref: reference } } });
@@ -40,13 +40,13 @@ test('a schema that refers to what is not there is left out, so that the others 
     returns: { value: 'returns.json' },
   });
   expect(stderr).toBe(
-    'warning schema-skipped: topic carts is left out: no file of the project is what it refers to as "money.json"\n' +
+    'warning schema-skipped: topic carts was skipped: the reference "money.json" in it does not match any file in the project\n' +
       `  at carts.v2.json\n` +
-      'warning schema-skipped: left out of topic orders: no file of the project is what it refers to as "https://shop.example/v1/address"\n' +
+      'warning schema-skipped: skipped in topic orders: the reference "https://shop.example/v1/address" in it does not match any file in the project\n' +
       `  at orders.v1.json\n` +
-      'warning schema-skipped: left out of topic orders: no file of the project is what it refers to as "https://shop.example/v2/address"\n' +
+      'warning schema-skipped: skipped in topic orders: the reference "https://shop.example/v2/address" in it does not match any file in the project\n' +
       `  at orders.v2.json\n` +
-      'warning schema-skipped: topic parcels is left out: no file of the project is what common/parcel.json refers to as "./size.json"\n' +
+      'warning schema-skipped: topic parcels was skipped: the reference "./size.json" in common/parcel.json does not match any file in the project\n' +
       `  at parcels.json\n${help}`,
   );
 });
@@ -55,7 +55,7 @@ test('where no topic is left, that is an error, with what is missing', async () 
   const { exitCode, topics, stderr } = await made({ 'a-key.json': schema({ $ref: 'b.json' }), 'a.json': schema({}) });
   expect({ exitCode, topics }).toEqual({ exitCode: 2, topics: undefined });
   expect(stderr).toContain('error no-schemas: ');
-  expect(stderr).toContain('warning schema-skipped: topic a is left out: ');
+  expect(stderr).toContain('warning schema-skipped: topic a was skipped: ');
 });
 
 test('schemas that `pull` has vendored are left out, wherever the snapshot is: the config names their subjects', async () => {

@@ -43,7 +43,7 @@ describe('every JSON Schema of the corpus', () => {
     const { schema, faults, remarks, files } = buildJsonSchema(file, documents, { impliedTypes: false });
     const uri = UNRESOLVED[file];
     expect(faults.map(({ message }) => message)).toEqual(
-      uri === undefined ? [] : [`no document of the project has the URI "${uri}"`],
+      uri === undefined ? [] : [`the project has no document with the URI "${uri}"`],
     );
     expect({ remarks, first: files[0] }).toEqual({ remarks: [], first: file });
     expect(schema?.place).toEqual(uri === undefined ? { file, pointer: '' } : undefined);
@@ -54,8 +54,8 @@ describe('every JSON Schema of the corpus', () => {
     const documents = { get: (name: string) => schemas.get(name), all: () => [] };
     const { faults } = buildJsonSchema(file, documents, { impliedTypes: false });
     expect(faults.map(({ place, message }) => `${place.pointer} ${message}`)).toEqual([
-      '/properties/adr/$ref no document of the project has the URI "http://example.com/address.schema.json"',
-      '/properties/geo/$ref no document of the project has the URI "http://example.com/geographical-location.schema.json"',
+      '/properties/adr/$ref the project has no document with the URI "http://example.com/address.schema.json"',
+      '/properties/geo/$ref the project has no document with the URI "http://example.com/geographical-location.schema.json"',
     ]);
   });
 

@@ -31,10 +31,10 @@ function inWords({ place, message, help }: SchemaFault): string {
 
 describe('a keyword whose value the draft does not allow is a fault at that value', () => {
   it.each<[unknown, string]>([
-    [[], '# a schema is an object, true or false, found an empty list'],
-    [null, '# a schema is an object, true or false, found null'],
-    ['{}', '# a schema is an object, true or false, found "{}"'],
-    [{ properties: { a: 'string' } }, '#/properties/a a schema is an object, true or false, found "string"'],
+    [[], '# a schema must be an object, true or false, found an empty list'],
+    [null, '# a schema must be an object, true or false, found null'],
+    ['{}', '# a schema must be an object, true or false, found "{}"'],
+    [{ properties: { a: 'string' } }, '#/properties/a a schema must be an object, true or false, found "string"'],
     [{ type: 'strin' }, '#/type unknown type "strin" | Did you mean "string"?'],
     [{ type: 'int' }, '#/type unknown type "int" | Did you mean "integer"?'],
     [
@@ -42,24 +42,24 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
       '#/type unknown type "any" | The types are null, boolean, integer, number, string, array, object.',
     ],
     [{ type: ['string', 'Null'] }, '#/type/1 unknown type "Null" | Did you mean "null"?'],
-    [{ type: [] }, '#/type "type" is a type or a list of at least one, found an empty list'],
+    [{ type: [] }, '#/type "type" must be a type or a list of at least one type, found an empty list'],
     [
       { type: { a: 1 } },
       '#/type unknown type an object | The types are null, boolean, integer, number, string, array, object.',
     ],
     [
       { properties: { a: { required: true } } },
-      '#/properties/a/required "required" is a list of names, found true | Name the property in the "required" list of the object that it belongs to.',
+      '#/properties/a/required "required" must be a list of names, found true | List the property in "required" of its object.',
     ],
-    [{ required: 'a' }, '#/required "required" is a list, found "a"'],
-    [{ required: ['a', 1] }, "#/required/1 expected a property's name, found 1"],
-    [{ minLength: -1 }, '#/minLength "minLength" is a whole number, 0 or more, found -1'],
-    [{ maxItems: 1.5 }, '#/maxItems "maxItems" is a whole number, 0 or more, found 1.5'],
-    [{ minimum: '1' }, '#/minimum "minimum" is a number, found "1"'],
-    [{ maximum: Infinity }, '#/maximum "maximum" is a number, found Infinity'],
-    [{ multipleOf: 0 }, '#/multipleOf "multipleOf" is a number above 0, found 0'],
+    [{ required: 'a' }, '#/required "required" must be a list, found "a"'],
+    [{ required: ['a', 1] }, '#/required/1 expected a property name, found 1'],
+    [{ minLength: -1 }, '#/minLength "minLength" must be a whole number, 0 or more, found -1'],
+    [{ maxItems: 1.5 }, '#/maxItems "maxItems" must be a whole number, 0 or more, found 1.5'],
+    [{ minimum: '1' }, '#/minimum "minimum" must be a number, found "1"'],
+    [{ maximum: Infinity }, '#/maximum "maximum" must be a number, found Infinity'],
+    [{ multipleOf: 0 }, '#/multipleOf "multipleOf" must be a number above 0, found 0'],
     [{ pattern: '(' }, '#/pattern "pattern" is not a regular expression: unterminated group'],
-    [{ pattern: 1 }, '#/pattern "pattern" is a text, found 1'],
+    [{ pattern: 1 }, '#/pattern "pattern" must be a string, found 1'],
     [
       { patternProperties: { '[': {} } },
       '#/patternProperties/[ "[" is not a regular expression: unterminated character class',
@@ -68,34 +68,34 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
       { patternProperties: { 'a/b~(': {} } },
       '#/patternProperties/a~1b~0( "a/b~(" is not a regular expression: unterminated group',
     ],
-    [{ properties: [] }, '#/properties "properties" is an object, found an empty list'],
-    [{ anyOf: [] }, '#/anyOf "anyOf" is a list of at least one schema, found an empty list'],
-    [{ allOf: {} }, '#/allOf "allOf" is a list, found an object'],
-    [{ oneOf: [{}, 1] }, '#/oneOf/1 a schema is an object, true or false, found 1'],
-    [{ not: 'x' }, '#/not a schema is an object, true or false, found "x"'],
-    [{ enum: [] }, '#/enum an empty "enum" admits no value'],
-    [{ enum: 'a' }, '#/enum "enum" is a list, found "a"'],
-    [{ uniqueItems: 1 }, '#/uniqueItems "uniqueItems" is true or false, found 1'],
-    [{ format: 1 }, '#/format "format" is a text, found 1'],
+    [{ properties: [] }, '#/properties "properties" must be an object, found an empty list'],
+    [{ anyOf: [] }, '#/anyOf "anyOf" must be a list of at least one schema, found an empty list'],
+    [{ allOf: {} }, '#/allOf "allOf" must be a list, found an object'],
+    [{ oneOf: [{}, 1] }, '#/oneOf/1 a schema must be an object, true or false, found 1'],
+    [{ not: 'x' }, '#/not a schema must be an object, true or false, found "x"'],
+    [{ enum: [] }, '#/enum an empty "enum" does not allow any value'],
+    [{ enum: 'a' }, '#/enum "enum" must be a list, found "a"'],
+    [{ uniqueItems: 1 }, '#/uniqueItems "uniqueItems" must be true or false, found 1'],
+    [{ format: 1 }, '#/format "format" must be a string, found 1'],
     [{ dependentRequired: { a: 'b' } }, '#/dependentRequired/a expected a list of names, found "b"'],
-    [{ dependencies: { a: [1] } }, "#/dependencies/a/0 expected a property's name, found 1"],
-    [{ dependencies: { a: 'b' } }, '#/dependencies/a a schema is an object, true or false, found "b"'],
-    [{ $anchor: 1 }, '#/$anchor "$anchor" is a text, found 1'],
-    [{ $recursiveAnchor: 'a' }, '#/$recursiveAnchor "$recursiveAnchor" is true or false, found "a"'],
-    [{ definitions: [{}] }, '#/definitions "definitions" is an object, found a list'],
-    [{ $ref: 1 }, '#/$ref "$ref" is a text, found 1'],
-    [{ contains: {}, minContains: -1 }, '#/minContains "minContains" is a whole number, 0 or more, found -1'],
+    [{ dependencies: { a: [1] } }, '#/dependencies/a/0 expected a property name, found 1'],
+    [{ dependencies: { a: 'b' } }, '#/dependencies/a a schema must be an object, true or false, found "b"'],
+    [{ $anchor: 1 }, '#/$anchor "$anchor" must be a string, found 1'],
+    [{ $recursiveAnchor: 'a' }, '#/$recursiveAnchor "$recursiveAnchor" must be true or false, found "a"'],
+    [{ definitions: [{}] }, '#/definitions "definitions" must be an object, found a list'],
+    [{ $ref: 1 }, '#/$ref "$ref" must be a string, found 1'],
+    [{ contains: {}, minContains: -1 }, '#/minContains "minContains" must be a whole number, 0 or more, found -1'],
     [
       { $schema: DRAFT_4, minimum: 1, exclusiveMinimum: 1 },
-      '#/exclusiveMinimum "exclusiveMinimum" is true or false in draft 4, found 1 | In draft 4 the bound itself is "minimum".',
+      '#/exclusiveMinimum "exclusiveMinimum" must be true or false in draft 4, found 1 | In draft 4, the bound is "minimum".',
     ],
     [
       { $schema: DRAFT_7, maximum: 5, exclusiveMaximum: true },
-      '#/exclusiveMaximum "exclusiveMaximum" is a number since draft 6, found true | Write the bound itself: "exclusiveMaximum": 5',
+      '#/exclusiveMaximum "exclusiveMaximum" must be a number since draft 6, found true | Write the bound: "exclusiveMaximum": 5',
     ],
     [
       { $schema: DRAFT_2020, items: [{}] },
-      '#/items "items" is a schema since 2020-12, found a list | Write the list as "prefixItems", and what was "additionalItems" as "items".',
+      '#/items since 2020-12, "items" must be a schema, found a list | Rename the list to "prefixItems", and "additionalItems" to "items".',
     ],
   ])('%j', (json, fault) => {
     expect(faultsOf(json)).toEqual([fault]);
@@ -110,41 +110,44 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
     };
     expect(faultsOf(json)).toEqual([
       '#/type unknown type "objct" | Did you mean "object"?',
-      '#/properties/a/minLength "minLength" is a whole number, 0 or more, found -1',
-      '#/$defs/shared/enum an empty "enum" admits no value',
+      '#/properties/a/minLength "minLength" must be a whole number, 0 or more, found -1',
+      '#/$defs/shared/enum an empty "enum" does not allow any value',
     ]);
   });
 
   it('in the file that it stands in', () => {
     expect(faultsOf({ $ref: 'b.json#/x' }, { 'b.json': { x: { type: 'number', minimum: [] } } })).toEqual([
-      'b.json#/x/minimum "minimum" is a number, found an empty list',
+      'b.json#/x/minimum "minimum" must be a number, found an empty list',
     ]);
   });
 });
 
 describe('a reference that leads nowhere is a fault at the reference', () => {
-  const include = 'Put the document in the project and name it in "include"; nothing is fetched.';
+  const include = 'Add the document to the project and to "include"; nothing is fetched.';
 
   it.each<[string, string]>([
-    ['#/$defs/none', '"#/$defs/none" leads to nothing in a.json | Correct the part behind the #.'],
-    ['#$defs/Address', '"#$defs/Address" leads to nothing in a.json | Did you mean "#/$defs/Address"?'],
-    ['#none', '"#none" leads to nothing in a.json | Correct the part behind the #.'],
-    ['#/%zz', '"#/%zz" leads to nothing in a.json | Correct the part behind the #.'],
-    ['#/$defs/list/length', '"#/$defs/list/length" leads to nothing in a.json | Correct the part behind the #.'],
-    ['#/constructor', '"#/constructor" leads to nothing in a.json | Correct the part behind the #.'],
-    ['#/__proto__/toString', '"#/__proto__/toString" leads to nothing in a.json | Correct the part behind the #.'],
-    ['$defs/Address', `"$defs/Address" leads to $defs/Address, which does not exist | Did you mean "#/$defs/Address"?`],
-    ['b.json', `"b.json" leads to b.json, which does not exist | ${include}`],
-    ['x/../c.json#/a', `"x/../c.json#/a" leads to c.json, which does not exist | ${include}`],
-    ['../b.json', '"../b.json" leads out of the project | Put the document in the project and refer to it there.'],
+    ['#/$defs/none', '"#/$defs/none" does not exist in a.json | Correct the part after the #.'],
+    ['#$defs/Address', '"#$defs/Address" does not exist in a.json | Did you mean "#/$defs/Address"?'],
+    ['#none', '"#none" does not exist in a.json | Correct the part after the #.'],
+    ['#/%zz', '"#/%zz" does not exist in a.json | Correct the part after the #.'],
+    ['#/$defs/list/length', '"#/$defs/list/length" does not exist in a.json | Correct the part after the #.'],
+    ['#/constructor', '"#/constructor" does not exist in a.json | Correct the part after the #.'],
+    ['#/__proto__/toString', '"#/__proto__/toString" does not exist in a.json | Correct the part after the #.'],
+    [
+      '$defs/Address',
+      `"$defs/Address" resolves to $defs/Address, which does not exist | Did you mean "#/$defs/Address"?`,
+    ],
+    ['b.json', `"b.json" resolves to b.json, which does not exist | ${include}`],
+    ['x/../c.json#/a', `"x/../c.json#/a" resolves to c.json, which does not exist | ${include}`],
+    ['../b.json', '"../b.json" is outside the project | Add the document to the project and refer to it there.'],
     [
       'x/../../b.json',
-      '"x/../../b.json" leads out of the project | Put the document in the project and refer to it there.',
+      '"x/../../b.json" is outside the project | Add the document to the project and refer to it there.',
     ],
-    ['https://example.com/a?b#/c', `no document of the project has the URI "https://example.com/a?b" | ${include}`],
-    ['urn:example:a', `no document of the project has the URI "urn:example:a" | ${include}`],
-    ['//example.com/a', `no document of the project has the URI "//example.com/a" | ${include}`],
-    ['"\n*/`${x}', '"\\"\\n*/`${x}" leads to "\n*/`${x}, which does not exist | ' + include],
+    ['https://example.com/a?b#/c', `the project has no document with the URI "https://example.com/a?b" | ${include}`],
+    ['urn:example:a', `the project has no document with the URI "urn:example:a" | ${include}`],
+    ['//example.com/a', `the project has no document with the URI "//example.com/a" | ${include}`],
+    ['"\n*/`${x}', '"\\"\\n*/`${x}" resolves to "\n*/`${x}, which does not exist | ' + include],
   ])('%j', ($ref, fault) => {
     const json = { $defs: { Address: {}, list: [{}] }, properties: { a: { $ref } } };
     expect(faultsOf(json)).toEqual([`#/properties/a/$ref ${fault}`]);
@@ -153,7 +156,7 @@ describe('a reference that leads nowhere is a fault at the reference', () => {
   it('a document that bears the URI with another scheme', () => {
     const others = { 'b.json': { $id: 'https://example.com/b' } };
     expect(faultsOf({ $ref: 'http://example.com/b#/a' }, others)).toEqual([
-      '#/$ref no document of the project has the URI "http://example.com/b" | Did you mean "https://example.com/b"?',
+      '#/$ref the project has no document with the URI "http://example.com/b" | Did you mean "https://example.com/b"?',
     ]);
   });
 
@@ -163,14 +166,14 @@ describe('a reference that leads nowhere is a fault at the reference', () => {
       'y/b.json': { $id: 'https://example.com/b', title: 'B' },
     };
     expect(faultsOf({ $ref: 'https://example.com/b' }, others)).toEqual([
-      '#/$ref x/b.json and y/b.json both bear the URI "https://example.com/b" | Name only one of them in "include".',
+      '#/$ref x/b.json and y/b.json both have the URI "https://example.com/b" | List only one of them in "include".',
     ]);
   });
 });
 
 describe('a schema that leads back to itself for one and the same value is a fault', () => {
-  const help = 'Refer to it from a property or an item, or not at all.';
-  const fault = (pointer: string) => `#${pointer} the schema leads back to itself for one and the same value | ${help}`;
+  const help = 'Move the reference into a property or an item, or remove it.';
+  const fault = (pointer: string) => `#${pointer} the schema refers to itself for the same value | ${help}`;
 
   it.each<[unknown, readonly string[]]>([
     [{ $ref: '#' }, [fault('')]],
@@ -203,26 +206,28 @@ describe('a schema that leads back to itself for one and the same value is a fau
 
 describe('what is ignored, but may have meant something, is a remark', () => {
   it.each<[unknown, readonly string[]]>([
-    [{ requried: ['a'] }, ['#/requried "requried" is no keyword and ignored | Did you mean "required"?']],
+    [{ requried: ['a'] }, ['#/requried "requried" is not a keyword and is ignored | Did you mean "required"?']],
     [
       { additonalProperties: false },
-      ['#/additonalProperties "additonalProperties" is no keyword and ignored | Did you mean "additionalProperties"?'],
+      [
+        '#/additonalProperties "additonalProperties" is not a keyword and is ignored | Did you mean "additionalProperties"?',
+      ],
     ],
-    [{ Type: 'string' }, ['#/Type "Type" is no keyword and ignored | Did you mean "type"?']],
+    [{ Type: 'string' }, ['#/Type "Type" is not a keyword and is ignored | Did you mean "type"?']],
     [
       { 'x-required': true, 'X-type': 1, example: {}, tsType: 'Date', enumNames: [], javaType: 'A', foo: 1, xml: {} },
       [],
     ],
     [{ properties: { requried: { type: 'string' } }, $defs: { tpye: {} } }, []],
     [{ default: { requried: 1 }, enum: [{ tpye: 1 }] }, []],
-    [{ $schema: DRAFT_4, const: 1 }, ['#/const "const" is no keyword of draft 4 and ignored']],
-    [{ $schema: DRAFT_6, if: {} }, ['#/if "if" is no keyword of draft 6 and ignored']],
+    [{ $schema: DRAFT_4, const: 1 }, ['#/const "const" is not a keyword of draft 4 and is ignored']],
+    [{ $schema: DRAFT_6, if: {} }, ['#/if "if" is not a keyword of draft 6 and is ignored']],
     [
       { $schema: DRAFT_7, id: 'a' },
-      ['#/id "id" means something in draft 4 alone and is ignored | Since draft 6 it is "$id".'],
+      ['#/id "id" is a keyword only in draft 4 and is ignored | Since draft 6, it is "$id".'],
     ],
-    [{ title: 1 }, ['#/title "title" is a text, found 1: it is ignored']],
-    [{ examples: 'a' }, ['#/examples "examples" is a list, found "a": it is ignored']],
+    [{ title: 1 }, ['#/title "title" is ignored: it must be a string, found 1']],
+    [{ examples: 'a' }, ['#/examples "examples" is ignored: it must be a list, found "a"']],
   ])('%j', (json, remarks) => {
     expect(remarksOf(json)).toEqual(remarks);
   });

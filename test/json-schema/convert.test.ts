@@ -200,29 +200,35 @@ describe('conversions', () => {
   });
 
   it.each([
-    ['{"at":"2016-12-31T23:59:60Z"}', '/at', 6, 'is no date-time that a Date can hold', '#/properties/at/format'],
-    ['{"at":"noon"}', '/at', 6, 'is no date-time that a Date can hold', '#/properties/at/format'],
-    ['{"at":"2024-02-30T00:00:00Z"}', '/at', 6, 'is no date-time that a Date can hold', '#/properties/at/format'],
+    [
+      '{"at":"2016-12-31T23:59:60Z"}',
+      '/at',
+      6,
+      'is not a date-time within the range of Date',
+      '#/properties/at/format',
+    ],
+    ['{"at":"noon"}', '/at', 6, 'is not a date-time within the range of Date', '#/properties/at/format'],
+    [
+      '{"at":"2024-02-30T00:00:00Z"}',
+      '/at',
+      6,
+      'is not a date-time within the range of Date',
+      '#/properties/at/format',
+    ],
     [
       '{"n":[1,9223372036854775808]}',
       '/n/1',
       8,
-      'is no whole number of the format int64',
+      'is not a whole number of format int64',
       '#/properties/n/items/format',
     ],
-    [
-      '{"n":[-9223372036854775809]}',
-      '/n/0',
-      6,
-      'is no whole number of the format int64',
-      '#/properties/n/items/format',
-    ],
-    ['{"n":[1e30]}', '/n/0', 6, 'is no whole number of the format int64', '#/properties/n/items/format'],
-    ['{"u":-1}', '/u', 5, 'is no whole number of the format uint64', '#/properties/u/format'],
-    ['{"u":18446744073709551616}', '/u', 5, 'is no whole number of the format uint64', '#/properties/u/format'],
-    ['{"d":"1.5"}', '/d', 5, 'is no whole number of the format int64', '#/properties/d/format'],
-    ['{"d":""}', '/d', 5, 'is no whole number of the format int64', '#/properties/d/format'],
-    ['{"d":" 1"}', '/d', 5, 'is no whole number of the format int64', '#/properties/d/format'],
+    ['{"n":[-9223372036854775809]}', '/n/0', 6, 'is not a whole number of format int64', '#/properties/n/items/format'],
+    ['{"n":[1e30]}', '/n/0', 6, 'is not a whole number of format int64', '#/properties/n/items/format'],
+    ['{"u":-1}', '/u', 5, 'is not a whole number of format uint64', '#/properties/u/format'],
+    ['{"u":18446744073709551616}', '/u', 5, 'is not a whole number of format uint64', '#/properties/u/format'],
+    ['{"d":"1.5"}', '/d', 5, 'is not a whole number of format int64', '#/properties/d/format'],
+    ['{"d":""}', '/d', 5, 'is not a whole number of format int64', '#/properties/d/format'],
+    ['{"d":" 1"}', '/d', 5, 'is not a whole number of format int64', '#/properties/d/format'],
   ])('refuse %s', (text, pointer, byteOffset, reason, schemaPointer) => {
     const schema = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -279,7 +285,7 @@ describe('conversions', () => {
       at: '/items/0/n',
     });
     expect(errorOf(() => encode({ items: [{ n: NaN }] }))).toEqual(
-      new EncodeError('JSON cannot hold NaN', '/items/0/n'),
+      new EncodeError('JSON cannot represent NaN', '/items/0/n'),
     );
   });
 

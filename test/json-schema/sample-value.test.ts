@@ -73,7 +73,7 @@ describe('a sample', () => {
   it('is the same in another process with another time zone and locale', () => {
     const script = `
       import { buildJsonSchema } from './src/json-schema/read/build-schema.ts';
-      import { DEFAULT_JSON_SETTINGS } from './src/json-schema/json-settings.ts';
+      import { DEFAULT_JSON_SETTINGS } from './src/config/json-settings.ts';
       import { sampleJson } from './src/json-schema/sample/sample-value.ts';
       const document = { file: 'a.json', json: ${JSON.stringify(ORDER)} };
       const { schema } = buildJsonSchema('a.json', { get: () => document, all: () => [] }, DEFAULT_JSON_SETTINGS);
@@ -242,26 +242,31 @@ describe('no sample', () => {
       'types that exclude each other',
       { type: 'object', required: ['a'], properties: { a: { type: 'string', allOf: [{ type: 'integer' }] } } },
       '/properties/a/allOf/0/type',
-      'no type is left that all schemas here allow',
+      'the schemas have no type in common',
     ],
     [
       'a list whose values break another rule',
       { properties: { a: { enum: ['x'], minLength: 2 } }, required: ['a'], type: 'object' },
       '/properties/a/minLength',
-      'no value was found that satisfies this: must have at least 2 characters',
+      'no valid value was found: must have at least 2 characters',
     ],
-    ['bounds that cross', { type: 'number', minimum: 3, maximum: 2 }, '', 'no number satisfies all bounds and steps'],
+    [
+      'bounds that cross',
+      { type: 'number', minimum: 3, maximum: 2 },
+      '',
+      'no number satisfies all bounds and multiples',
+    ],
     [
       'lengths that cross',
       { type: 'string', minLength: 3, maxLength: 2 },
       '',
-      'no text was found that has the lengths, patterns and formats asked for',
+      'no string was found that satisfies all lengths, patterns and formats',
     ],
     [
-      'an object that holds itself',
+      'a circular object',
       { type: 'object', required: ['a'], properties: { a: { $ref: '#' } } },
       '',
-      'its smallest value would hold itself without end',
+      'its smallest value would contain itself without an end',
     ],
     [
       'too few values for different items',
@@ -273,7 +278,7 @@ describe('no sample', () => {
       'too many required properties',
       { type: 'object', required: ['a', 'b'], maxProperties: 1 },
       '/maxProperties',
-      'more properties than this are required',
+      'more properties than "maxProperties" are required',
     ],
     ['everything excluded', { not: {} }, '/not', 'it excludes every value'],
   ])('is made of %s, and the place is told', (_, schema, pointer, reason) => {

@@ -349,7 +349,7 @@ describe('a switch is left alone', () => {
       remarks: [
         {
           kind: 'manual-edit-needed',
-          message: "no case was added for 'shop.C': the switch has a case that is known only when it runs",
+          message: "no case was added for 'shop.C': a case of the switch is computed at run time",
           line: 3,
           column: 1,
           paste: "case 'shop.C':\n  throw new NotHandledError('shop.C');",
@@ -365,7 +365,7 @@ describe('a switch is left alone', () => {
       remarks: [
         {
           kind: 'manual-edit-needed',
-          message: "no case was added for 'shop.C': the switch passes over what has no case",
+          message: "no case was added for 'shop.C': the switch ignores record types without a case",
           line: 3,
           column: 1,
           paste: "case 'shop.C':\n  throw new NotHandledError('shop.C');",
@@ -400,7 +400,7 @@ test('cases of types that are gone stay, and are reported', () => {
     remarks: [
       {
         kind: 'case-unreachable',
-        message: "the schema has no record type 'shop.Gone' any more: its case is never reached",
+        message: "the schema no longer has the record type 'shop.Gone', so its case is unreachable",
         line: 5,
         column: 8,
       },
@@ -465,7 +465,7 @@ test('a file with a syntax error is left as it is, with all that it lacks', () =
       {
         kind: 'manual-edit-needed',
         message:
-          'nothing was edited, since it has a syntax error (Variable declaration expected.); ' +
+          'nothing was edited because it has a syntax error (Variable declaration expected.); ' +
           "not changed the import of './consumer.js' to './consumer.ts'; " +
           "not changed the import of './consumer.js' to './consumer.ts'; " +
           "not added a case for 'shop.C'",

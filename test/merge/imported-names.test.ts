@@ -77,7 +77,7 @@ describe('a type that has another name now', () => {
         "import type { PurchaseOrder as Order } from './types.js';",
         'interface PurchaseOrder extends Order { readonly by: string }',
       ],
-      edits: ['imported PurchaseOrder in place of Order, under the name it had'],
+      edits: ['imported PurchaseOrder as Order'],
       remarks: [],
     });
   });
@@ -155,10 +155,7 @@ describe('names that trade places', () => {
 
     expect(once).toEqual({
       text: `import type { OrderLine as Order, OrderRow } from './types.js';\nlet a: Order, b: OrderRow;\n${wire}`,
-      edits: [
-        'imported OrderLine in place of Order, under the name it had',
-        'renamed OrderLine to OrderRow (2 places)',
-      ],
+      edits: ['imported OrderLine as Order', 'renamed OrderLine to OrderRow (2 places)'],
       remarks: [],
     });
     expect(mergeUserFile(file, once.text)).toEqual({ text: once.text, edits: [], remarks: [] });
@@ -179,7 +176,7 @@ test('a name that no module exports any more is reported with its place, and sta
     'let a: Order, b: types.Order;',
   ].join('\n');
 
-  const message = "Order is exported by './types.js' no more";
+  const message = "Order is no longer exported by './types.js'";
   expect(mergeUserFile(file, text)).toEqual({
     text,
     edits: [],

@@ -179,9 +179,9 @@ describe('a topic with a new name', () => {
 
     const offered = await project.generate('--dry-run');
     expect(offered.stderr).toContain(
-      'warning topic-renamed: orders has left the config, and purchases is new\n' +
+      'warning topic-renamed: orders was removed from the config, and purchases was added\n' +
         '  at gen/orders/handler.ts\n' +
-        '  If it is the same topic, `npx gen-msk-consumer generate --rename orders=purchases` takes its handler along.\n',
+        '  If it is the same topic, `npx gen-msk-consumer generate --rename orders=purchases` moves its handler.\n',
     );
 
     const { exitCode, stdout, stderr } = await project.generate('--rename', 'orders=purchases');
@@ -207,7 +207,7 @@ describe('a topic with a new name', () => {
 
     const refused = await project.generate('--rename', 'orders=purchases');
     expect(refused.stderr).toContain(
-      'warning move-refused: cannot take the place of gen/purchases/handler.ts, which holds code of its own\n',
+      'warning move-refused: cannot move to gen/purchases/handler.ts, which already contains code\n',
     );
     expect(project.read('gen/orders/handler.ts')).toBe(ownHandler);
 
@@ -218,9 +218,9 @@ describe('a topic with a new name', () => {
   });
 
   test.each([
-    ['orders', '--rename orders is not of the form <old name>=<new name>'],
-    ['orders=sales', '--rename orders=sales names sales, which is no topic of the config'],
-    ['purchases=purchases', '--rename purchases=purchases names purchases, which is a topic of the config still'],
+    ['orders', '--rename orders is not in the form <old name>=<new name>'],
+    ['orders=sales', '--rename orders=sales names sales, which is not a topic in the config'],
+    ['purchases=purchases', '--rename purchases=purchases names purchases, which is still a topic in the config'],
   ])('--rename %s is refused', async (rename, message) => {
     const project = await generated(record('Order'));
     project.config(renamed);

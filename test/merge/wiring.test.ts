@@ -47,7 +47,7 @@ describe('a handler is not wired any more', () => {
     [['// consumeOrders(async () => {})', "export const handler = 'consumeOrders(';"], 14],
   ])('as in %j', (lines, column) => {
     const text = lines.join('\n');
-    const message = 'nothing here uses consumeOrders: records reach this code undecoded, or not at all';
+    const message = 'the handler does not use consumeOrders: it gets undecoded records, or none';
     expect(needsParsing(file, text)).toBe(true);
     expect(mergeUserFile(file, text)).toEqual({
       text,

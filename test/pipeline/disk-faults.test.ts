@@ -134,7 +134,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen/orders'), { recursive: true });
       symlinkSync(outside, join(root, 'gen/orders'));
     },
-    'path-outside: a symbolic link leads out of the folder of the config\n  at gen/orders/consumer.ts',
+    "path-outside: a symbolic link leads outside the config's folder\n  at gen/orders/consumer.ts",
   ],
   [
     'a file that is a link out of the project',
@@ -142,7 +142,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen/orders/types.ts'));
       symlinkSync(join(outside, 'theirs.ts'), join(root, 'gen/orders/types.ts'));
     },
-    'path-outside: a symbolic link leads out of the folder of the config\n  at gen/orders/types.ts',
+    "path-outside: a symbolic link leads outside the config's folder\n  at gen/orders/types.ts",
   ],
   [
     'a handler that is a link to nowhere',
@@ -150,7 +150,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen/orders/handler.ts'));
       symlinkSync(join(root, 'nowhere.ts'), join(root, 'gen/orders/handler.ts'));
     },
-    'foreign-file: there is a symbolic link that leads nowhere\n  at gen/orders/handler.ts',
+    'foreign-file: a broken symbolic link is in the way\n  at gen/orders/handler.ts',
   ],
   [
     'an output folder that is a link out of the project',
@@ -158,7 +158,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen'), { recursive: true });
       symlinkSync(outside, join(root, 'gen'));
     },
-    'path-outside: output: a symbolic link leads out of the folder of the config\n  at gen-msk-consumer.config.json:1:11 (/output)',
+    "path-outside: output: a symbolic link leads outside the config's folder\n  at gen-msk-consumer.config.json:1:11 (/output)",
   ],
   [
     'a folder where a file belongs',
@@ -166,7 +166,7 @@ test.each<[string, (root: string, outside: string) => void, string]>([
       rmSync(join(root, 'gen/orders/types.ts'));
       mkdirSync(join(root, 'gen/orders/types.ts/ours'), { recursive: true });
     },
-    'foreign-file: there is a folder where a file belongs\n  at gen/orders/types.ts',
+    'foreign-file: a folder is in the way\n  at gen/orders/types.ts',
   ],
   [
     'a file where a folder belongs',

@@ -210,8 +210,8 @@ describe.each(Object.entries(framings))('%s', (_, { framing, ids, wire, unknown 
 
     expect(seen).toEqual([[null, item]]);
     expect(failure).toBe(
-      'BatchError: 1 record failed; Lambda will deliver the batch again\n' +
-        `items-0 offset 1: failed to decode the value (schema ${unknown}): writer schema ${unknown} is not one of those known at generation (${known.join(', ')}); run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate`,
+      'BatchError: 1 record failed; Lambda will retry the batch\n' +
+        `items-0 offset 1: failed to decode the value (schema ${unknown}): writer schema ${unknown} was unknown at generation (known: ${known.join(', ')}); run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate`,
     );
   });
 

@@ -248,7 +248,7 @@ describe.each(Object.entries(framings))('JSON in the framing %s', (name, { befor
 
   test('is read by decodeKey and decodeValue too, told or not what the id is', () => {
     const topic = topicOf(name);
-    // Behind a header's id, no frame is expected.
+    // Behind a header's id, no frame.
     const { bytes, header } = values;
     const id = header === undefined ? undefined : uuid;
     expect(topic.decodeValue(bytes, id)).toEqual(value);
@@ -289,18 +289,18 @@ describe.each(Object.entries(framings))('JSON in the framing %s', (name, { befor
 });
 
 test.each([
-  ['confluent', '01000000077b7d', 'byte 0x00 expected, got 0x01', 0],
+  ['confluent', '01000000077b7d', 'expected byte 0x00, found 0x01', 0],
   ['confluent', '00ffffffff7b7d', 'the schema id -1 is negative', 1],
-  ['confluent', '0000', '5 bytes are wanted, 2 are left', 0],
-  ['confluent', '', '5 bytes are wanted, 0 are left', 0],
-  ['confluent', '0000000007', 'no JSON: 0 bytes', 5],
-  ['confluent-guid, before the bytes', '027b7d', '17 bytes are wanted, 3 are left', 0],
+  ['confluent', '0000', 'expected 5 bytes, but only 2 left', 0],
+  ['confluent', '', 'expected 5 bytes, but only 0 left', 0],
+  ['confluent', '0000000007', 'expected JSON, found 0 bytes', 5],
+  ['confluent-guid, before the bytes', '027b7d', 'expected 17 bytes, but only 3 left', 0],
   ['glue', `0302${'00'.repeat(16)}7b7d`, 'unknown compression 0x02', 1],
   ['glue', `0305${'00'.repeat(16)}7b7d`, 'corrupt zlib data', 18],
-  ['auto, bare', '', 'no JSON: 0 bytes', 0],
-  ['auto, bare', '0000', '5 bytes are wanted, 2 are left', 0],
-  ['auto, bare', '03', '18 bytes are wanted, 1 are left', 0],
-  ['auto, bare', '027b7d', 'a value is expected', 0],
+  ['auto, bare', '', 'expected JSON, found 0 bytes', 0],
+  ['auto, bare', '0000', 'expected 5 bytes, but only 2 left', 0],
+  ['auto, bare', '03', 'expected 18 bytes, but only 1 left', 0],
+  ['auto, bare', '027b7d', 'expected a value', 0],
   ['none', 'c3017b7d', 'the text is not UTF-8', 0],
 ])('with framing %s the bytes "%s" are refused: %s', (name, hex, reason, byteOffset) => {
   expect(() => topicOf(name).decodeValue(Buffer.from(hex, 'hex'))).toThrow(

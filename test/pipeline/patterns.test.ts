@@ -107,9 +107,9 @@ describe('patterns', () => {
         code: 'slow-pattern',
         severity: 'warning',
         message:
-          'the pattern ^(["\']).*\\1$ is tried on texts of up to 2235 characters, longer ones are refused: it refers back to what a group matched, which can take very long',
+          'the pattern ^(["\']).*\\1$ is slow, so strings of more than 2235 characters are rejected: it contains a backreference, which can take very long',
         location: 'common.json/$defs/quoted/pattern',
-        help: 'Write out what the group may match, without the reference, or set "maxLength" to 1117 or less.',
+        help: 'Replace the backreference with what the group may match, or set "maxLength" to 1117 or less.',
       },
       {
         code: 'foreign-pattern',

@@ -107,18 +107,18 @@ describe('topics whose names fold together', () => {
     expect(problem?.code).toBe('topic-collision');
     expect(problem?.pointer).toBe(`/topics/${second}`);
     expect(problem?.message).toMatch(
-      new RegExp(`^the topics "${first}" and "${second}" would share the (?:folder|identifier) "[\\w.-]+"$`),
+      new RegExp(`^the topics "${first}" and "${second}" share the (?:folder|identifier) "[\\w.-]+"$`),
     );
-    expect(problem?.help).toBe(`Give one of them a name of its own: "${second}": { "as": "…" }`);
+    expect(problem?.help).toBe(`Give one of them another name: "${second}": { "as": "…" }`);
   });
 
   test('are told all at once, each with the first of them', async () => {
     const problems = await problemsOf(configOf(['ORDERS', 'Orders', 'orders', 'x-1', 'x1']));
 
     expect(problems.map(({ message }) => message)).toEqual([
-      'the topics "ORDERS" and "Orders" would share the folder "Orders"',
-      'the topics "ORDERS" and "orders" would share the folder "orders"',
-      'the topics "x-1" and "x1" would share the identifier "X1"',
+      'the topics "ORDERS" and "Orders" share the folder "Orders"',
+      'the topics "ORDERS" and "orders" share the folder "orders"',
+      'the topics "x-1" and "x1" share the identifier "X1"',
     ]);
   });
 

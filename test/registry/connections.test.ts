@@ -113,7 +113,9 @@ test('a registry that refuses every token is asked twice', async () => {
   const server = await registry({ intercept: refusing(401) });
   const auth = { type: 'oauth', tokenUrl: `http://${address}/token`, clientId: 'c', clientSecret: '${SECRET}' };
   const result = await quickPull(project(server.url, { auth }), { env: { SECRET: 's' } });
-  expect(told(result)).toEqual([`error registry-refused: the registry at ${server.url} refuses the credentials (401)`]);
+  expect(told(result)).toEqual([
+    `error registry-refused: the registry at ${server.url} rejected the credentials (401)`,
+  ]);
   expect(exitCodeOf(result.diagnostics)).toBe(3);
   expect(server.requests.length).toBe(2);
 });
@@ -134,10 +136,12 @@ test('an authorization server that refuses, and one that gives no token', async 
   const env = { SECRET: 's3cret' };
   const refusal = await quickPull(root, { env });
   expect(told(refusal)).toEqual([
-    `error registry-refused: the token endpoint at ${address} answered 400 to the request for a token`,
+    `error registry-refused: the token endpoint at ${address} responded to the token request with 400`,
   ]);
   const nothing = await quickPull(root, { env });
-  expect(told(nothing)).toEqual([`error registry-response-invalid: the token endpoint at ${address} gave no token`]);
+  expect(told(nothing)).toEqual([
+    `error registry-response-invalid: the token endpoint at ${address} did not return a token`,
+  ]);
   expect([exitCodeOf(refusal.diagnostics), exitCodeOf(nothing.diagnostics)]).toEqual([3, 3]);
   expect(snapshotFiles(root)).toEqual({});
 });
@@ -204,7 +208,7 @@ test('a redirect from https to http is not followed', async () => {
   });
   const result = await quickPull(project(server.url, { tls: trusted }));
   expect(told(result)).toEqual([
-    `error registry-response-invalid: the registry at ${server.url} redirects from https to http, which is not followed`,
+    `error registry-response-invalid: the registry at ${server.url} redirected from https to http, which is not followed`,
   ]);
   expect(exitCodeOf(result.diagnostics)).toBe(3);
   expect(plain.requests).toEqual([]);
@@ -263,9 +267,9 @@ test('a proxy that refuses, and a proxy variable that is no URL', async () => {
   const root = project(url, { tls: trusted });
   const refusal = await quickPull(root, { env: { HTTPS_PROXY: `http://${address}` } });
   expect(told(refusal)).toEqual([
-    `error registry-unreachable: the registry at ${url} could not be reached: the proxy answered 407`,
+    `error registry-unreachable: the registry at ${url} could not be reached: the proxy returned 407`,
   ]);
   const mistake = await quickPull(root, { env: { HTTPS_PROXY: 'http://user:s3cret@:bad' } });
-  expect(told(mistake)).toEqual(['error registry-setup: a proxy variable of the environment is no http or https URL']);
+  expect(told(mistake)).toEqual(['error registry-setup: a proxy environment variable is not an http or https URL']);
   expect([exitCodeOf(refusal.diagnostics), exitCodeOf(mistake.diagnostics)]).toEqual([3, 2]);
 });

@@ -103,7 +103,7 @@ test('a connection that is reset', async () => {
     return true;
   });
   expect(fault).toEqual({
-    told: ['error registry-unreachable: the registry at http://registry closed the connection without an answer'],
+    told: ['error registry-unreachable: the registry at http://registry closed the connection without a response'],
     exitCode: 3,
     requests: 4,
     waited: [250, 500, 1000],
@@ -114,7 +114,9 @@ test('a registry that does not answer in time', async () => {
   const config = registryConfig({ url: server.url, topics: { orders: 'orders-value' }, registry: { timeout: 1 } });
   writeFileSync(join(root, 'gen-msk-consumer.config.json'), config);
   const fault = await faultOf(() => true);
-  expect(fault.told).toEqual(['error registry-unreachable: the registry at http://registry did not answer within 1 s']);
+  expect(fault.told).toEqual([
+    'error registry-unreachable: the registry at http://registry did not respond within 1 s',
+  ]);
   expect(fault.exitCode).toBe(3);
 });
 
@@ -126,7 +128,7 @@ test('an answer that ends amid its body', async () => {
     }),
   );
   expect(fault.told).toEqual([
-    'error registry-response-invalid: the registry at http://registry closed the connection amid its answer',
+    'error registry-response-invalid: the registry at http://registry closed the connection during its response',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -140,7 +142,7 @@ test('a packed answer that ends amid its body', async () => {
     }),
   );
   expect(fault.told).toEqual([
-    'error registry-response-invalid: the registry at http://registry closed the connection amid its answer',
+    'error registry-response-invalid: the registry at http://registry closed the connection during its response',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -148,7 +150,7 @@ test('a packed answer that ends amid its body', async () => {
 test('an answer that is not packed as it says', async () => {
   const fault = await faultOf(answering(200, '[1]', { 'content-encoding': 'gzip' }));
   expect(fault.told).toEqual([
-    'error registry-response-invalid: the registry at http://registry sent an answer that is not HTTP or not packed as it says',
+    'error registry-response-invalid: the registry at http://registry sent a response that is not valid HTTP or not encoded as declared',
   ]);
   expect(fault.requests).toBe(1);
   expect(fault.exitCode).toBe(3);
@@ -158,7 +160,7 @@ test('a wrong content type', async () => {
   const fault = await faultOf(answering(200, '[1]', { 'content-type': 'text/plain; charset=utf-8' }));
   expect(fault).toEqual({
     told: [
-      'error registry-response-invalid: the registry at http://registry answered GET /subjects/orders-value/versions with text/plain, not with JSON',
+      'error registry-response-invalid: the registry at http://registry responded to GET /subjects/orders-value/versions with text/plain instead of JSON',
     ],
     exitCode: 3,
     requests: 1,
@@ -171,7 +173,7 @@ test('an HTML page with an error', async () => {
   const fault = await faultOf(answering(502, page, { 'content-type': 'text/html' }));
   expect(fault).toEqual({
     told: [
-      'error registry-refused: the registry at http://registry answered 502 to GET /subjects/orders-value/versions',
+      'error registry-refused: the registry at http://registry responded to GET /subjects/orders-value/versions with 502',
     ],
     exitCode: 3,
     requests: 4,
@@ -180,11 +182,11 @@ test('an HTML page with an error', async () => {
 });
 
 test.each([
-  [401, 'asks for credentials, and the config gives none (401): Unauthorized'],
-  [403, 'does not permit GET /subjects/orders-value/versions (403): Unauthorized'],
-  [404, 'answered 404 to GET /subjects/orders-value/versions: Unauthorized'],
-  [409, 'answered 409 to GET /subjects/orders-value/versions: Unauthorized'],
-  [422, 'answered 422 to GET /subjects/orders-value/versions: Unauthorized'],
+  [401, 'requires credentials, but the config has none (401): Unauthorized'],
+  [403, 'denied GET /subjects/orders-value/versions (403): Unauthorized'],
+  [404, 'responded to GET /subjects/orders-value/versions with 404: Unauthorized'],
+  [409, 'responded to GET /subjects/orders-value/versions with 409: Unauthorized'],
+  [422, 'responded to GET /subjects/orders-value/versions with 422: Unauthorized'],
 ])('status %i, which no second try mends', async (status, message) => {
   const fault = await faultOf(answering(status, { error_code: status, message: 'Unauthorized' }));
   expect(fault).toEqual({
@@ -199,7 +201,7 @@ test('status 500, tried again with longer and longer pauses', async () => {
   const fault = await faultOf(answering(500, { error_code: 50001, message: 'Error in the backend\n data store' }));
   expect(fault).toEqual({
     told: [
-      'error registry-refused: the registry at http://registry answered 500 to GET /subjects/orders-value/versions: Error in the backend data store',
+      'error registry-refused: the registry at http://registry responded to GET /subjects/orders-value/versions with 500: Error in the backend data store',
     ],
     exitCode: 3,
     requests: 4,
@@ -210,7 +212,7 @@ test('status 500, tried again with longer and longer pauses', async () => {
 test('status 429 without Retry-After', async () => {
   const fault = await faultOf(answering(429, { error_code: 429, message: 'Too Many Requests' }));
   expect(fault).toEqual({
-    told: ['error registry-refused: the registry at http://registry is asked too often (429)'],
+    told: ['error registry-refused: the registry at http://registry is rate limiting requests (429)'],
     exitCode: 3,
     requests: 4,
     waited: [250, 500, 1000],
@@ -221,7 +223,7 @@ test('status 429 with Retry-After in seconds, and as a date', async () => {
   const seconds = await faultOf(answering(429, {}, { 'retry-after': '7' }));
   expect(seconds.waited).toEqual([7000, 7000, 7000]);
   expect(seconds.told).toEqual([
-    'error registry-refused: the registry at http://registry is asked too often (429) and wants to be let alone for 7 s',
+    'error registry-refused: the registry at http://registry is rate limiting requests (429): retry after 7 s',
   ]);
   const date = await faultOf(answering(429, {}, { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }));
   expect(date.waited).toEqual([30_000, 30_000, 30_000]);
@@ -232,7 +234,7 @@ test('a Retry-After that is longer than anyone waits ends the command', async ()
   const fault = await faultOf(answering(429, {}, { 'retry-after': '3600' }));
   expect(fault).toEqual({
     told: [
-      'error registry-refused: the registry at http://registry is asked too often (429) and wants to be let alone for 3600 s',
+      'error registry-refused: the registry at http://registry is rate limiting requests (429): retry after 3600 s',
     ],
     exitCode: 3,
     requests: 1,
@@ -264,7 +266,7 @@ test('an answer that unpacks to more than is read', async () => {
     }),
   );
   expect(fault.told).toEqual([
-    'error registry-response-invalid: the registry at http://registry sent an answer of more than 20 MB',
+    'error registry-response-invalid: the registry at http://registry sent a response of more than 20 MB',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -272,7 +274,7 @@ test('an answer that unpacks to more than is read', async () => {
 test('a schema of 50 MB, and one that is larger than generate reads', async () => {
   const large = await faultOf(versionAnswer({ schema: `"${'x'.repeat(50 * 1024 * 1024)}"` }));
   expect(large.told).toEqual([
-    'error registry-response-invalid: the registry at http://registry sent an answer of more than 20 MB',
+    'error registry-response-invalid: the registry at http://registry sent a response of more than 20 MB',
   ]);
   const smaller = await faultOf(versionAnswer({ schema: `"${'x'.repeat(9 * 1024 * 1024)}"` }));
   expect(smaller.told).toEqual([
@@ -284,7 +286,7 @@ test('a schema of 50 MB, and one that is larger than generate reads', async () =
 test('JSON that is none', async () => {
   const fault = await faultOf(answering(200, '{"subject":'));
   expect(fault.told).toEqual([
-    'error registry-response-invalid: the registry at http://registry answered GET /subjects/orders-value/versions with what is not JSON',
+    'error registry-response-invalid: the registry at http://registry responded to GET /subjects/orders-value/versions with invalid JSON',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -292,25 +294,23 @@ test('JSON that is none', async () => {
 test.each([
   [
     { id: 2 ** 31 },
-    'a schema id in GET /subjects/orders-value/versions/2 is no whole number from 0 to 2147483647: 2147483648',
+    'a schema id in GET /subjects/orders-value/versions/2 is not a whole number from 0 to 2147483647: 2147483648',
   ],
-  [{ id: -1 }, 'a schema id in GET /subjects/orders-value/versions/2 is no whole number from 0 to 2147483647: -1'],
-  [{ id: '2' }, 'a schema id in GET /subjects/orders-value/versions/2 is no whole number from 0 to 2147483647: "2"'],
+  [{ id: -1 }, 'a schema id in GET /subjects/orders-value/versions/2 is not a whole number from 0 to 2147483647: -1'],
+  [{ id: '2' }, 'a schema id in GET /subjects/orders-value/versions/2 is not a whole number from 0 to 2147483647: "2"'],
   [{ version: 3 }, 'expected version 2 in GET /subjects/orders-value/versions/2, found 3'],
-  [{ schema: {} }, 'expected the text of a schema in GET /subjects/orders-value/versions/2, found an object'],
+  [{ schema: {} }, 'expected a schema text in GET /subjects/orders-value/versions/2, found an object'],
   [{ guid: '../../x' }, 'expected a GUID in GET /subjects/orders-value/versions/2, found "../../x"'],
   [{ references: 'x' }, 'expected a list in GET /subjects/orders-value/versions/2, found "x"'],
 ])('an answer that is not as the API says: %j', async (body, message) => {
   const fault = await faultOf(versionAnswer(body));
-  expect(fault.told).toEqual([
-    `error registry-response-invalid: the registry's answer is not as documented: ${message}`,
-  ]);
+  expect(fault.told).toEqual([`error registry-response-invalid: the registry's response is invalid: ${message}`]);
   expect(fault.exitCode).toBe(3);
 });
 
 test.each([
   ['not JSON at all', 'not JSON: invalid symbol'],
-  ['{"type":"string","doc":"\uD800"}', 'it holds half a character'],
+  ['{"type":"string","doc":"\uD800"}', 'it contains a lone surrogate'],
 ])('a schema that cannot be read: %s', async (schema, reason) => {
   const fault = await faultOf(versionAnswer({ schema }));
   expect(fault.told).toEqual([
@@ -322,7 +322,7 @@ test.each([
 test('a schema of a type that no consumer is generated from', async () => {
   const fault = await faultOf(versionAnswer({ schemaType: 'PROTOBUF', schema: 'syntax = "proto3";' }));
   expect(fault.told).toEqual([
-    'error subject-unsupported: version 2 of the subject "orders-value" holds a schema of the type "PROTOBUF": Avro and JSON Schema can be read',
+    'error subject-unsupported: version 2 of the subject "orders-value" has the schema type "PROTOBUF"; only Avro and JSON Schema are supported',
   ]);
   expect(fault.exitCode).toBe(2);
 });
@@ -331,7 +331,7 @@ test('references in a circle', async () => {
   const reference = { name: 'shop.Order', subject: 'orders-value', version: 2 };
   const fault = await faultOf(versionAnswer({ references: [reference] }));
   expect(fault.told).toEqual([
-    'error registry-response-invalid: references go in a circle: "orders-value" 2 refers to "orders-value" 2',
+    'error registry-response-invalid: references are circular: "orders-value" 2 references "orders-value" 2',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -344,14 +344,14 @@ test('references without an end', async () => {
     const body = { subject, version: Number(version), id: 9, schema: order, references };
     return answering(200, body)(request, response);
   });
-  expect(fault.told).toEqual(['error registry-response-invalid: references go more than 50 schemas deep']);
+  expect(fault.told).toEqual(['error registry-response-invalid: references are nested more than 50 schemas deep']);
   expect(fault.exitCode).toBe(3);
 });
 
 test('a reference to what the registry does not have', async () => {
   const fault = await faultOf(versionAnswer({ references: [{ name: 'x', subject: 'gone', version: 4 }] }));
   expect(fault.told).toEqual([
-    'error registry-response-invalid: version 2 of "orders-value" refers to version 4 of the subject "gone", which the registry does not have',
+    'error registry-response-invalid: version 2 of "orders-value" references version 4 of the subject "gone", which the registry does not have',
   ]);
   expect(fault.exitCode).toBe(3);
 });
@@ -359,7 +359,7 @@ test('a reference to what the registry does not have', async () => {
 test('redirects without an end', async () => {
   const fault = await faultOf(answering(302, '', { location: '/elsewhere' }));
   expect(fault.told).toEqual([
-    'error registry-response-invalid: the registry at http://registry redirects more than 5 times',
+    'error registry-response-invalid: the registry at http://registry redirected more than 5 times',
   ]);
   expect(fault.requests).toBe(6);
   expect(fault.exitCode).toBe(3);
@@ -371,7 +371,7 @@ test('the same id with another text', async () => {
   before = snapshotFiles(root);
   const fault = await faultOf(() => false);
   expect(fault.told).toEqual([
-    'error registry-changed: version 1 of the subject "orders-value" has another text than when it was pulled, under the same id',
+    'error registry-changed: version 1 of the subject "orders-value" has a different text than when it was pulled, under the same id',
   ]);
   expect(fault.exitCode).toBe(1);
 });
@@ -380,7 +380,7 @@ test('a registry that was set up anew', async () => {
   server.store.put({ subject: 'orders-value', version: 1, id: 7, schema: order });
   const fault = await faultOf(() => false);
   expect(fault.told).toEqual([
-    'error registry-changed: version 1 of the subject "orders-value" had the schema id 1 when it was pulled, and has 7 now',
+    'error registry-changed: version 1 of the subject "orders-value" had the schema id 1 when it was pulled, but now has 7',
   ]);
   expect(fault.exitCode).toBe(1);
 });
@@ -388,7 +388,7 @@ test('a registry that was set up anew', async () => {
 test('an id that stands for two texts', async () => {
   const fault = await faultOf(versionAnswer({ id: 1, schema: record('shop.Order', 'other') }));
   expect(fault.told).toEqual([
-    'error registry-changed: the schema id 1 stands for two texts: that of version 1 of "orders-value" and that of version 2 of "orders-value"',
+    'error registry-changed: the schema id 1 has two different texts: version 1 of "orders-value" and version 2 of "orders-value"',
   ]);
   expect(fault.exitCode).toBe(1);
 });

@@ -14,7 +14,7 @@ export async function resolve(specifier, context, next) {
 
 const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
 
-test('without the AWS SDK a Glue registry is answered with how to install it', async () => {
+test('without the AWS SDK a Glue registry is responded to  with with howinstall it', async () => {
   const config = {
     registry: { type: 'glue', registryName: 'r' },
     topics: { orders: { value: { subject: 'orders' } } },
@@ -37,7 +37,7 @@ test('without the AWS SDK a Glue registry is answered with how to install it', a
     diagnostics: [
       {
         code: 'registry-setup',
-        message: 'a Glue registry is read with @aws-sdk/client-glue, which is not installed',
+        message: 'a Glue registry requires @aws-sdk/client-glue, which is not installed',
         help: 'Run `npm install --save-dev @aws-sdk/client-glue`.',
       },
     ],

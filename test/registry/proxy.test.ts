@@ -39,6 +39,6 @@ test('an address of version 6 may be left out with and without brackets', () => 
 
 test('a proxy that is no URL is an error that does not show it', () => {
   expect(() => proxyFor('http://a', { HTTP_PROXY: 'socks5://user:s3cret@p' })).toThrow(
-    new TypeError('a proxy variable of the environment is no http or https URL'),
+    new TypeError('a proxy environment variable is not an http or https URL'),
   );
 });

@@ -57,7 +57,7 @@ test('subjects and versions that are not there, with the nearest name', async ()
   };
   const result = await quickPull(registryProject({ url, topics }));
   expect(told(result)).toEqual([
-    'error subject-not-found: the registry does not list version 7 of the subject "orders-value": it has 1, 2',
+    'error subject-not-found: the registry does not have version 7 of the subject "orders-value"; it has 1, 2',
     'error subject-not-found: the registry has no subject "nothing-like-it"',
     'error subject-not-found: the registry has no subject "payment-value", did you mean "payments-value"?',
   ]);

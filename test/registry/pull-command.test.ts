@@ -28,7 +28,7 @@ test('pull says what it wrote, and that there was nothing to write', async () =>
       'created registry/orders-value/subject.json\n' +
       'created registry/orders-value/v1.avsc\n' +
       'created registry/orders-value/v2.avsc\n' +
-      'The snapshot holds 2 versions of 1 subject.\n',
+      'The snapshot contains 2 versions of 1 subject.\n',
     stderr: '',
   });
   expect(await run(['pull'], { cwd: root })).toEqual({
@@ -70,8 +70,8 @@ test('a failure says what failed and what to try, exits with 3 and changes nothi
   const { exitCode, stdout, stderr } = await run(['pull'], { cwd: root });
   expect([exitCode, stdout]).toEqual([3, '']);
   expect(stderr.replaceAll(server.url, 'http://registry')).toBe(
-    'error registry-refused: the registry at http://registry answered 500 to GET /subjects/orders-value/versions\n' +
-      '  Run the command again later: nothing was changed.\n',
+    'error registry-refused: the registry at http://registry responded to GET /subjects/orders-value/versions with 500\n' +
+      '  Run the command again later; nothing was changed.\n',
   );
   expect(snapshotFiles(root)).toEqual({});
 });
@@ -82,14 +82,14 @@ test('without a registry in the config, and without a subject, pull says so', as
   const { exitCode, stderr } = await run(['pull'], { cwd: without });
   expect([exitCode, stderr.split('\n')[0]]).toEqual([
     2,
-    'error config-invalid: topics.a.value: a subject needs "registry" in the config',
+    'error config-invalid: topics.a.value: a subject requires "registry" in the config',
   ]);
   const files = temporaryProject({
     'gen-msk-consumer.config.json': JSON.stringify({ topics: { a: { value: 'a.avsc' } } }),
   });
   expect(await run(['pull'], { cwd: files })).toEqual({
     exitCode: 0,
-    stdout: 'No topic of the config names a subject: there is nothing to pull.\n',
+    stdout: 'Nothing to pull: none of the topics in the config names a subject.\n',
     stderr: '',
   });
 });
@@ -106,8 +106,8 @@ test('init --registry writes a config of the topics that subjects tell; pull goe
   expect([exitCode, stdout, stderr]).toEqual([
     0,
     'created gen-msk-consumer.config.json with topics events, orders\nNext: npx gen-msk-consumer pull\n',
-    'warning schema-skipped: the subject "shop.Money" does not tell its topic\n' +
-      '  Name it in the config: "<topic>": { "value": { "subject": "…" } }.\n',
+    'warning schema-skipped: the subject "shop.Money" does not show which topic it is for\n' +
+      '  Add it to the config by hand: "<topic>": { "value": { "subject": "…" } }.\n',
   ]);
   expect(JSON.parse(filesIn(cwd)['gen-msk-consumer.config.json'] ?? '')).toEqual({
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
@@ -177,8 +177,8 @@ test('init --registry does without an address only where the environment names o
   const password = await run(['init', '--registry', server.url.replace('//', '//u:s3cret@')], { cwd });
   expect([password.exitCode, password.stderr]).toEqual([
     2,
-    'error usage: --registry: a password must not stand in the config: use "auth", or take the URL from "${NAME}"\n' +
-      '  Credentials are taken from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.\n',
+    'error usage: --registry: the config must not contain passwords: use "auth", or take the URL from "${NAME}"\n' +
+      '  Credentials are read from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.\n',
   ]);
   expect(filesIn(cwd)).toEqual({});
   const named = await run(['init', '--registry', '--yes'], { cwd, env: { SCHEMA_REGISTRY_URL: server.url } });

@@ -67,7 +67,7 @@ test('without a pull the config names what is missing, and the command that gets
     {
       code: 'subject-not-pulled',
       severity: 'error',
-      message: 'the snapshot does not hold the subject "orders-value"',
+      message: 'the snapshot does not contain the subject "orders-value"',
       location: { file: 'gen-msk-consumer.config.json', pointer: '/topics/orders/value/subject', line: 11, column: 20 },
     },
   ]);

@@ -58,13 +58,13 @@ test('another id, and another text', async () => {
   const id = await checkRegistry();
   expect([id.exitCode, id.stderr.split('\n')[0]]).toEqual([
     1,
-    'error registry-changed: version 1 of the subject "orders-value" had the schema id 1 when it was pulled, and has 4 now',
+    'error registry-changed: version 1 of the subject "orders-value" had the schema id 1 when it was pulled, but now has 4',
   ]);
   server.store.put({ subject: 'orders-value', version: 1, id: 1, schema: v2 });
   const text = await checkRegistry();
   expect([text.exitCode, text.stderr.split('\n')[0]]).toEqual([
     1,
-    'error registry-changed: version 1 of the subject "orders-value" has another text than when it was pulled, under the same id',
+    'error registry-changed: version 1 of the subject "orders-value" has a different text than when it was pulled, under the same id',
   ]);
 });
 
@@ -82,7 +82,7 @@ test('a vendored file that was edited', async () => {
   const { exitCode, stderr } = await checkRegistry();
   expect([exitCode, stderr]).toEqual([
     1,
-    'error registry-drift: is not the text that was pulled: it was edited, lost, or given other line endings\n' +
+    'error registry-drift: differs from the text that was pulled: it was edited, deleted, or its line endings changed\n' +
       '  at registry/orders-value/v1.avsc\n' +
       '  Run `npx gen-msk-consumer pull` and `generate`, and commit the result.\n',
   ]);
@@ -93,7 +93,7 @@ test('a registry that cannot be asked', async () => {
   const { exitCode, stderr } = await checkRegistry();
   expect([exitCode, stderr.replace(server.url, 'http://registry')]).toEqual([
     3,
-    'error registry-refused: the registry at http://registry does not permit GET /subjects/orders-value/versions (403)\n' +
+    'error registry-refused: the registry at http://registry denied GET /subjects/orders-value/versions (403)\n' +
       '  Ask for permission to read these subjects (Confluent: the role DeveloperRead).\n',
   ]);
 });

@@ -120,7 +120,7 @@ test('a secret that stands in the config is refused, and not shown', async () =>
   expect([exitCode, stdout, stderr.split('\n')[0]]).toEqual([
     2,
     '',
-    'error config-invalid: registry.auth.password: a secret must not stand in the config: write "${NAME}" for an environment variable, or { "file": … }',
+    'error config-invalid: registry.auth.password: the config must not contain secrets: use "${NAME}" for an environment variable, or { "file": … }',
   ]);
   expect(stderr).not.toContain(secret);
 });

@@ -114,7 +114,7 @@ test('the types are a union of records named after titles and subjects, over whi
       '  return confluentFrame(valueSchemaId(value), encodeJson(value));',
       '}',
       '',
-      '/** The id of the schema that a value is written with: that of its own subject. */',
+      '/** Returns the schema id of the subject that a value belongs to. */',
       'function valueSchemaId(value: EventsValue): number {',
       '  switch (value.kind) {',
       "    case 'placed':",
@@ -143,7 +143,7 @@ test('an id tells of which subject a record is and what is wrong with it; withou
   );
   expect(told(await generate({ cwd: root }))).toEqual([
     expect.stringMatching(
-      /^note version-readable: every record of \S*Placed\S*\/v1\.json is valid by \S*Placed\S*\/v2\.json$/,
+      /^note version-readable: every record of \S*Placed\S*\/v1\.json is valid against \S*Placed\S*\/v2\.json$/,
     ),
   ]);
   const { events } = await loadTopics(root);

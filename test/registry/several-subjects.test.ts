@@ -124,11 +124,14 @@ test('with framing "lambda" the id that comes with a record tells of which subje
 test.each([
   [
     { subjects: ['a', 'b'], framing: 'lambda-json' },
-    'with framing "lambda-json" a record is the JSON that Lambda makes of it, which bears no name: where two records have fields in common, it may be either',
+    'with framing "lambda-json" Lambda converts records to JSON without their names, so records of several subjects cannot be distinguished',
   ],
-  [{ subjects: ['a', 'b'], framing: 'none' }, 'with framing "none" the bytes do not tell of which subject a record is'],
-  [{ subjects: ['a', 'text'] }, 'the schemas of several subjects must be records, and registry/text/v1.avsc is none'],
-  [{ subjects: ['a', 'twin'] }, 'two of the subjects hold a record of the name shop.A'],
+  [{ subjects: ['a', 'b'], framing: 'none' }, 'with framing "none" the bytes do not identify the subject of a record'],
+  [
+    { subjects: ['a', 'text'] },
+    'the schemas of several subjects must be records, but registry/text/v1.avsc is not a record',
+  ],
+  [{ subjects: ['a', 'twin'] }, 'two of the subjects contain a record named shop.A'],
 ])('subjects that cannot share a topic: %j', async (part, message) => {
   const server = await confluentServer();
   server.store.register('a', { schema: record('shop.A', 'id') });

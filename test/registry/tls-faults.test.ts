@@ -19,9 +19,8 @@ const server: ServerOptions = { cert: pem('server'), key: pem('server-key') };
 const mutual: ServerOptions = { ...server, ca: pem('ca'), requestCert: true, rejectUnauthorized: true };
 
 const handshakeHelp =
-  'If the registry asks for a client certificate, name it in "registry.tls.cert" and "key"; if it does not speak TLS, its address begins with "http:".';
-const identityHelp =
-  'Check the files that "registry.tls" names: PEM, the key that belongs to the certificate, the right passphrase.';
+  'If the registry requires a client certificate, set "registry.tls.cert" and "key"; if it does not use TLS, its URL begins with "http:".';
+const identityHelp = 'Check the files in "registry.tls": PEM format, matching certificate and key, correct passphrase.';
 
 interface Attempt {
   readonly tls?: ServerOptions;
@@ -69,14 +68,14 @@ function unreachable(message: string, help?: string): readonly Diagnostic[] {
 
 test.each([
   ['server', {}, 'its authority is not trusted'],
-  ['other-host', trusted, 'it is for another host name'],
+  ['other-host', trusted, 'it is issued for another host name'],
   ['expired', trusted, 'it has expired'],
 ])("a registry's certificate that is not accepted: %s", async (name, tls, reason) => {
   const outcome = await pullOf({ tls: { cert: pem(name), key: pem(`${name}-key`) }, registry: { tls } });
   expect(outcome).toEqual({
     diagnostics: unreachable(
-      `has a certificate that is not accepted: ${reason}`,
-      'Name the authority to trust in "registry.tls.ca".',
+      `has a certificate that was rejected: ${reason}`,
+      'Set "registry.tls.ca" to the certificate authority to trust.',
     ),
     exitCode: 3,
     waited: [],
@@ -86,7 +85,7 @@ test.each([
 test('a registry that asks for a client certificate, and the config names none', async () => {
   const outcome = await pullOf({ tls: mutual, registry: { tls: trusted } });
   expect(outcome).toEqual({
-    diagnostics: unreachable('broke off the TLS handshake (ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED)', handshakeHelp),
+    diagnostics: unreachable('aborted the TLS handshake (ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED)', handshakeHelp),
     exitCode: 3,
     waited: [],
   });
@@ -96,7 +95,7 @@ test('a registry that hangs up on a client certificate', async () => {
   const identity = { cert: path('expired'), key: path('expired-key') };
   const outcome = await pullOf({ tls: mutual, registry: { tls: { ...trusted, ...identity } } });
   expect(outcome).toEqual({
-    diagnostics: unreachable('closed the connection without an answer'),
+    diagnostics: unreachable('closed the connection without a response'),
     exitCode: 3,
     waited: [250, 500, 1000],
   });
@@ -107,7 +106,7 @@ test('a key that is not that of the client certificate', async () => {
   const outcome = await pullOf({ tls: mutual, registry: { tls: { ...trusted, ...identity } } });
   expect(outcome).toEqual({
     diagnostics: unreachable(
-      'could not be asked: a certificate or key that the config names cannot be used (ERR_OSSL_X509_KEY_VALUES_MISMATCH)',
+      'could not be reached: a certificate or key in the config cannot be used (ERR_OSSL_X509_KEY_VALUES_MISMATCH)',
       identityHelp,
     ),
     exitCode: 3,
@@ -134,7 +133,7 @@ test('a passphrase that does not open the key', async () => {
   const wrong = await pullOf({ tls: mutual, registry: { tls }, env: { PASSPHRASE: 'wr0ng-s3cret' } });
   expect(wrong).toEqual({
     diagnostics: unreachable(
-      'could not be asked: a certificate or key that the config names cannot be used (ERR_OSSL_BAD_DECRYPT)',
+      'could not be reached: a certificate or key in the config cannot be used (ERR_OSSL_BAD_DECRYPT)',
       identityHelp,
     ),
     exitCode: 3,
@@ -146,7 +145,7 @@ test('an address with https where the registry does not speak TLS', async () => 
   const { diagnostics, exitCode } = await pullOf({ registry: {}, scheme: 'https' });
   // Node's code for it is another in each major version.
   const withoutCode = diagnostics.map((one) => ({ ...one, message: one.message.replace(/ \(\w+\)$/, '') }));
-  expect(withoutCode).toEqual(unreachable('broke off the TLS handshake', handshakeHelp));
+  expect(withoutCode).toEqual(unreachable('aborted the TLS handshake', handshakeHelp));
   expect(exitCode).toBe(3);
 });
 
@@ -165,8 +164,8 @@ test('a redirect to another host that wants credentials, which do not follow', a
       {
         code: 'registry-refused',
         severity: 'error',
-        message: 'the registry at https://registry refuses the credentials (401)',
-        help: 'Check what "registry.auth" names: it may be wrong or expired.',
+        message: 'the registry at https://registry rejected the credentials (401)',
+        help: 'Check the credentials in "registry.auth": they may be wrong or expired.',
       },
     ],
     exitCode: 3,

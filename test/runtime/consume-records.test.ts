@@ -165,7 +165,7 @@ describe('when a record fails', () => {
     expect(error).toMatchObject({
       name: 'BatchError',
       message:
-        '2 records failed; Lambda will deliver the batch again\n' +
+        '2 records failed; Lambda will retry the batch\n' +
         'orders-0 offset 11: failed to handle the record: no 0/11\n' +
         'orders-2 offset 30: failed to handle the record: no 2/30',
       errors: [
@@ -244,7 +244,7 @@ describe('when a record fails', () => {
     const error = await rejection(consumeRecords(textTopic, handler)(rawEvent(rawRecord(0, 1))));
 
     expect(error).toMatchObject({
-      message: `1 record failed; Lambda will deliver the batch again\norders-0 offset 1: failed to handle the record: ${reason}`,
+      message: `1 record failed; Lambda will retry the batch\norders-0 offset 1: failed to handle the record: ${reason}`,
       errors: [{ cause }],
     });
   });
@@ -340,7 +340,7 @@ describe('values and tombstones apart', () => {
       errors: [
         {
           offset: 1,
-          message: 'orders-0 offset 1: failed to handle the record: a tombstone came, and there is no handler for it',
+          message: 'orders-0 offset 1: failed to handle the record: the handler has no function for tombstones',
         },
       ],
     });
@@ -362,6 +362,6 @@ test('an event that is not from Kafka is refused', async () => {
   const event = { Records: [{ eventSource: 'aws:sqs', body: 'secret' }] } as unknown as KafkaEvent;
 
   await expect(consumeRecords(textTopic, ignore, { reportBatchItemFailures: true })(event)).rejects.toThrow(
-    'expected a Kafka event, an object with "records" by partition, but got an object with "Records", from "aws:sqs"',
+    'expected a Kafka event, an object with "records" by partition, found an object with "Records", from "aws:sqs"',
   );
 });

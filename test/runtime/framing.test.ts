@@ -41,9 +41,9 @@ describe('the Confluent frame', () => {
     ['00 7fffffff', '2147483647: '],
     ['00 00000000 41', '0: A'],
     ['00 ffffffff 41', 'the schema id -1 is negative (confluent frame, byte 1)'],
-    ['01 00000007 41', 'byte 0x00 expected, got 0x01 (confluent frame, byte 0)'],
-    ['00 000007', '5 bytes are wanted, 4 are left (confluent frame, byte 0)'],
-    ['', '5 bytes are wanted, 0 are left (confluent frame, byte 0)'],
+    ['01 00000007 41', 'expected byte 0x00, found 0x01 (confluent frame, byte 0)'],
+    ['00 000007', 'expected 5 bytes, but only 4 left (confluent frame, byte 0)'],
+    ['', 'expected 5 bytes, but only 0 left (confluent frame, byte 0)'],
   ])('of %s gives %s', (hex, outcome) => {
     expect(framed(readConfluentFrame, hex)).toBe(outcome);
   });
@@ -57,9 +57,9 @@ describe('the Confluent frame with a GUID', () => {
   test.each([
     ['01 574F6A9A95484DEA86A3D82C0479A116 41', `${UUID}: A`],
     ['00 00000007 41', '7: A'],
-    ['02 574f6a9a95484dea86a3d82c0479a116', 'byte 0x01 expected, got 0x02 (confluent-guid frame, byte 0)'],
-    ['01 574f6a9a95484dea86a3d82c0479a1', '17 bytes are wanted, 16 are left (confluent-guid frame, byte 0)'],
-    ['', '17 bytes are wanted, 0 are left (confluent-guid frame, byte 0)'],
+    ['02 574f6a9a95484dea86a3d82c0479a116', 'expected byte 0x01, found 0x02 (confluent-guid frame, byte 0)'],
+    ['01 574f6a9a95484dea86a3d82c0479a1', 'expected 17 bytes, but only 16 left (confluent-guid frame, byte 0)'],
+    ['', 'expected 17 bytes, but only 0 left (confluent-guid frame, byte 0)'],
   ])('of %s gives %s', (hex, outcome) => {
     expect(framed(readConfluentGuidFrame, hex)).toBe(outcome);
   });
@@ -76,15 +76,15 @@ describe("Glue's frame", () => {
   test.each([
     ['03 00 574f6a9a95484dea86a3d82c0479a116 41', `${UUID}: A`],
     [`03 05 574f6a9a95484dea86a3d82c0479a116 ${zlib}`, `${UUID}: payload`],
-    ['00 00 574f6a9a95484dea86a3d82c0479a116 41', 'byte 0x03 expected, got 0x00 (glue frame, byte 0)'],
+    ['00 00 574f6a9a95484dea86a3d82c0479a116 41', 'expected byte 0x03, found 0x00 (glue frame, byte 0)'],
     ['03 01 574f6a9a95484dea86a3d82c0479a116 41', 'unknown compression 0x01 (glue frame, byte 1)'],
-    ['03 00 574f6a9a95484dea86a3d82c0479a1', '18 bytes are wanted, 17 are left (glue frame, byte 0)'],
+    ['03 00 574f6a9a95484dea86a3d82c0479a1', 'expected 18 bytes, but only 17 left (glue frame, byte 0)'],
     ['03 05 574f6a9a95484dea86a3d82c0479a116', 'corrupt zlib data (glue frame, byte 18)'],
     ['03 05 574f6a9a95484dea86a3d82c0479a116 414243', 'corrupt zlib data (glue frame, byte 18)'],
     [`03 05 574f6a9a95484dea86a3d82c0479a116 ${zlib.slice(0, -2)}`, 'corrupt zlib data (glue frame, byte 18)'],
     [
       `03 05 574f6a9a95484dea86a3d82c0479a116 ${zlib} 4142`,
-      `2 bytes are left after the zlib data (glue frame, byte ${18 + zlib.length / 2})`,
+      `2 bytes left after the zlib data (glue frame, byte ${18 + zlib.length / 2})`,
     ],
   ])('of %s gives %s', (hex, outcome) => {
     expect(framed(readGlueFrame, hex)).toBe(outcome);
@@ -128,9 +128,9 @@ describe('the single-object frame', () => {
   test.each([
     ['c301 efcdab8967452301 41', '0123456789abcdef: A'],
     ['c301 0100000000000000 41', '0000000000000001: A'],
-    ['c302 efcdab8967452301', 'byte 0x01 expected, got 0x02 (single-object frame, byte 1)'],
-    ['c201 efcdab8967452301', 'byte 0xC3 expected, got 0xC2 (single-object frame, byte 0)'],
-    ['c301 efcdab89674523', '10 bytes are wanted, 9 are left (single-object frame, byte 0)'],
+    ['c302 efcdab8967452301', 'expected byte 0x01, found 0x02 (single-object frame, byte 1)'],
+    ['c201 efcdab8967452301', 'expected byte 0xC3, found 0xC2 (single-object frame, byte 0)'],
+    ['c301 efcdab89674523', 'expected 10 bytes, but only 9 left (single-object frame, byte 0)'],
   ])('of %s gives %s', (hex, outcome) => {
     expect(framed(readSingleObjectFrame, hex)).toBe(outcome);
   });

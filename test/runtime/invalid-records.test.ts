@@ -23,7 +23,7 @@ function textOf(
   return (encoded, beside) => {
     const reader = new ByteReader().openBase64(encoded);
     const id = beside === undefined ? frame?.(reader) : String(beside);
-    if (id === undefined) return reader.fail('the record bears no schema id', 'lambda framing');
+    if (id === undefined) return reader.fail('the record has no schema id', 'lambda framing');
     if (!known.includes(id)) throw new UnknownSchemaError(id, known);
     return `${id}: ${readText(reader, 'Order')}`;
   };
@@ -154,7 +154,7 @@ describe('a record that cannot be decoded', () => {
     expect(errors).toMatchObject([
       {
         message:
-          'orders-0 offset 4: failed to decode the value: 5 bytes are wanted, 0 are left (confluent frame, byte 0)',
+          'orders-0 offset 4: failed to decode the value: expected 5 bytes, but only 0 left (confluent frame, byte 0)',
       },
     ]);
   });
@@ -226,7 +226,7 @@ describe('a schema id that comes beside the bytes', () => {
 
     expect(await decoded(lambda, { ...overrides, key: null, value: base64('v') })).toEqual([
       [
-        'orders-0 offset 0: failed to decode the value: the record bears no schema id (lambda framing, byte 0)',
+        'orders-0 offset 0: failed to decode the value: the record has no schema id (lambda framing, byte 0)',
         undefined,
       ],
     ]);
@@ -265,16 +265,16 @@ describe('a schema id that comes beside the bytes', () => {
   });
 
   test.each([
-    ['too short', Uint8Array.of(1, 2, 3), '17 bytes are wanted, 3 are left (header __value_schema_id, byte 0)'],
+    ['too short', Uint8Array.of(1, 2, 3), 'expected 17 bytes, but only 3 left (header __value_schema_id, byte 0)'],
     [
       'too long',
       Uint8Array.of(...confluentGuidHeader(GUID), 0),
-      '1 bytes are left after the value (header __value_schema_id, byte 17)',
+      '1 byte left after the value (header __value_schema_id, byte 17)',
     ],
     [
       'of another kind',
       Uint8Array.of(9, ...confluentGuidHeader(GUID)),
-      'byte 0x01 expected, got 0x09 (header __value_schema_id, byte 0)',
+      'expected byte 0x01, found 0x09 (header __value_schema_id, byte 0)',
     ],
   ])('in a header that is %s fails the record', async (_, bytes, reason) => {
     const overrides = { key: null, value: base64('v'), headers: [header('__value_schema_id', bytes)] };

@@ -31,22 +31,22 @@ describe('reading JSON', () => {
   it('begins behind a frame, and counts offsets from before it', () => {
     const r = new ByteReader().openBytes(Buffer.from('\0\0\0\0\u0007{"a":nul}'));
     readConfluentFrame(r);
-    expect(() => readJson(r, 'order', anything)).toThrow(new DecodeError('a value is expected', 13, 'order'));
+    expect(() => readJson(r, 'order', anything)).toThrow(new DecodeError('expected a value', 13, 'order'));
   });
 
   it('passes over a byte order mark', () => {
     expect(read('\uFEFF{"a":1}')).toEqual({ a: 1 });
-    expect(() => read('\uFEFF\uFEFF1')).toThrow(new DecodeError('a value is expected', 3, 'order'));
-    expect(() => read('\uFEFF')).toThrow(new DecodeError('no JSON: 0 bytes', 3, 'order'));
+    expect(() => read('\uFEFF\uFEFF1')).toThrow(new DecodeError('expected a value', 3, 'order'));
+    expect(() => read('\uFEFF')).toThrow(new DecodeError('expected JSON, found 0 bytes', 3, 'order'));
   });
 
   it.each([
-    ['nothing', '', 'no JSON: 0 bytes', 0],
-    ['white space', ' \n', 'the text ends early', 2],
-    ['another value behind the first', '{} {}', '2 bytes are left after the value', 3],
-    ['a zero byte behind the value', '{}\0', '1 bytes are left after the value', 2],
-    ['a byte that no JSON begins with', '\0{}', 'a value is expected', 0],
-    ['a text cut short', '{"customer":"Ada Lovel', 'the text ends early', 22],
+    ['nothing', '', 'expected JSON, found 0 bytes', 0],
+    ['white space', ' \n', 'the text ends too early', 2],
+    ['another value behind the first', '{} {}', '2 bytes left after the value', 3],
+    ['a zero byte behind the value', '{}\0', '1 byte left after the value', 2],
+    ['a byte that no JSON begins with', '\0{}', 'expected a value', 0],
+    ['a text cut short', '{"customer":"Ada Lovel', 'the text ends too early', 22],
   ])('refuses %s', (_, payload, reason, byteOffset) => {
     expect(() => read(payload)).toThrow(new DecodeError(reason, byteOffset, 'order'));
   });

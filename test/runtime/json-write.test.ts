@@ -50,14 +50,14 @@ describe('writing JSON', () => {
     ['an invalid Date', [new Date(NaN)], 'an invalid Date', '/0'],
     ['bytes', { a: Uint8Array.of(1) }, 'a Uint8Array', '/a'],
     ['a Map', new Map(), 'a Map', 'value'],
-    ['an object that holds itself', holder, 'an object that holds itself', '/list/0/back'],
+    ['a circular object', holder, 'a circular object', '/list/0/back'],
   ])('refuses %s', (_, value, what, at) => {
-    expect(() => text(value)).toThrow(new EncodeError(`JSON cannot hold ${what}`, at));
+    expect(() => text(value)).toThrow(new EncodeError(`JSON cannot represent ${what}`, at));
   });
 
   it('refuses what nests too deep', () => {
     expect(() => text(deep)).toThrow(EncodeError);
-    expect(() => text(deep)).toThrow('JSON cannot hold what nests more than 500 deep');
+    expect(() => text(deep)).toThrow('JSON cannot represent values nested more than 500 deep');
   });
 
   it('checks what it has made JSON, and leaves the value alone', () => {

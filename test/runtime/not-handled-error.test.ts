@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { NotHandledError } from '../../src/runtime/errors.js';
 
 test.each([
-  ['shop.Order', 'no code handles records of type shop.Order yet'],
-  [7, 'no code handles records of type 7 yet'],
-  [null, 'no code handles records of type null yet'],
+  ['shop.Order', 'records of type shop.Order are not handled yet'],
+  [7, 'records of type 7 are not handled yet'],
+  [null, 'records of type null are not handled yet'],
 ])('a NotHandledError says of %j that no code handles it', (type, message) => {
   const error = new NotHandledError(type);
   expect([error.name, error.type, String(error)]).toEqual(['NotHandledError', type, `NotHandledError: ${message}`]);

@@ -160,45 +160,37 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
   const tooBig = Buffer.alloc(5 * 1024 * 1024, ' ');
 
   test.each<readonly [string, Intercept, string]>([
-    ['401', answering(401), `${GET} was refused with 401: the registry does not accept the credentials`],
-    ['403', answering(403), `${GET} was refused with 403: the registry does not accept the credentials`],
-    ['404', answering(404), `${GET} was answered with 404: the registry has no such schema`],
-    ['422', answering(422), `${GET} was answered with 422`],
-    ['429', answering(429), `${GET} was answered with 429`],
-    ['500', answering(500, SECRET), `${GET} was answered with 500`],
-    [
-      'an error page',
-      answering(200, '<html>', { 'content-type': 'text/html' }),
-      `${GET} was answered with what is not JSON`,
-    ],
-    [
-      'bytes that are no text',
-      answering(200, Buffer.of(0x22, 0xff, 0x22)),
-      `${GET} was answered with what is not JSON`,
-    ],
-    ['other JSON', answering(200, '[]'), "the registry's answer holds no schema"],
+    ['401', answering(401), `${GET} returned 401: the registry rejected the credentials`],
+    ['403', answering(403), `${GET} returned 403: the registry rejected the credentials`],
+    ['404', answering(404), `${GET} returned 404: the registry does not have the schema`],
+    ['422', answering(422), `${GET} returned 422`],
+    ['429', answering(429), `${GET} returned 429`],
+    ['500', answering(500, SECRET), `${GET} returned 500`],
+    ['an error page', answering(200, '<html>', { 'content-type': 'text/html' }), `${GET} returned invalid JSON`],
+    ['bytes that are no text', answering(200, Buffer.of(0x22, 0xff, 0x22)), `${GET} returned invalid JSON`],
+    ['other JSON', answering(200, '[]'), "there is no schema in the registry's response"],
     [
       'references that are none',
       answering(200, '{"schema":"{}","references":[{"subject":"a"}]}'),
-      "a reference in the registry's answer names no subject and version",
+      "a reference in the registry's response lacks a subject or version",
     ],
     ['a schema of another kind', answering(200, '{"schema":"{}","schemaType":"JSON"}'), 'it is not an Avro schema'],
     ['a schema that is no JSON', answering(200, '{"schema":"{"}'), 'it is not JSON'],
     [
       'a schema that is none',
       answering(200, '{"schema":"{\\"type\\":\\"record\\"}"}'),
-      'it is no valid Avro schema: /: record without "name"; /: record "" without a list of "fields"',
+      'it is not a valid Avro schema: /: record has no "name"; /: record "" has no list of "fields"',
     ],
     [
       'a schema that nests without end',
       answering(200, JSON.stringify({ schema: `${'['.repeat(500_000)}${']'.repeat(500_000)}` })),
-      'it nests too deep',
+      'it is nested too deeply',
     ],
-    ['5 MB', answering(200, tooBig), `${GET} was answered with more than 4194304 bytes`],
+    ['5 MB', answering(200, tooBig), `${GET} returned more than 4194304 bytes`],
     [
       '5 MB in a few bytes',
       answering(200, gzipSync(tooBig), { 'content-encoding': 'gzip' }),
-      `${GET} was answered with more than 4194304 bytes`,
+      `${GET} returned more than 4194304 bytes`,
     ],
     [
       'half an answer',
@@ -225,7 +217,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
 
     const told = await failureOf(answering(302, '', { location: `${other.url}/schemas/ids/2` }));
 
-    expect(told).toBe(`${GET} was answered with 302`);
+    expect(told).toBe(`${GET} returned 302`);
     expect(other.requests).toEqual([]);
   });
 
@@ -239,7 +231,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
     };
 
     expect(await failure(partOf(confluentSchemas({ urls: [server.url] })))).toBe(
-      'the schema refers to more than 200 others',
+      'the schema references more than 200 others',
     );
     expect(count).toBe(201);
   });
@@ -272,12 +264,12 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
       { urls: ['${NO_SUCH_VARIABLE}'] },
       'the environment variable NO_SUCH_VARIABLE is not set',
     ],
-    ['a URL that is none', { urls: ['ftp://registry'] }, 'the URL of the registry is none'],
-    ['no URL', { urls: [] }, 'no URL of the registry is given'],
+    ['a URL that is none', { urls: ['ftp://registry'] }, 'the registry URL is invalid'],
+    ['no URL', { urls: [] }, 'the registry URL is missing'],
     [
       'a secret of two lines',
       { urls: ['http://registry'], auth: { type: 'bearer', token: '${TWO_LINES}' } },
-      'the environment variable TWO_LINES has several lines',
+      'the environment variable TWO_LINES contains several lines',
     ],
   ])('%s', async (_, settings, message) => {
     vi.stubEnv('TWO_LINES', `${SECRET}\r\nx: y`);
@@ -287,7 +279,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
   test('an id that no registry gives is not asked for', async () => {
     const server = await registry();
     expect(await failure(partOf(confluentSchemas({ urls: [server.url] })), '../../mode')).toBe(
-      'it is no schema id of a Confluent registry',
+      'it is not a schema id of a Confluent registry',
     );
     expect(server.requests).toEqual([]);
   });
@@ -298,7 +290,7 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
     server.store.put({ subject: 'items-value', id: 2, schema: JSON.stringify({ ...item, fields }) });
 
     expect(await failure(partOf(confluentSchemas({ urls: [server.url] })))).toBe(
-      "the reader's schema cannot read it: Item.sku: the writer's int is no string",
+      "the reader schema cannot read it: Item.sku: the writer's int is not a string",
     );
   });
 });
@@ -342,8 +334,8 @@ describe('what could not be had', () => {
     server.intercept = () => true;
     const part = partOf(confluentSchemas({ urls: [server.url] }));
 
-    expect(await failure(part, '2', 600)).toBe('no answer within 100 ms');
-    expect(await failure(part, '3', 500)).toBe('no time is left in this invocation');
+    expect(await failure(part, '2', 600)).toBe('no response within 100 ms');
+    expect(await failure(part, '3', 500)).toBe('this invocation has no time left');
     server.intercept = undefined;
     server.store.put({ subject: 'others', id: 3, schema: JSON.stringify(newer) });
     // Having had no time says nothing of the registry: the next invocation asks it.
@@ -361,7 +353,7 @@ describe('what could not be had', () => {
     const part = partOf(confluentSchemas({ urls: [server.url] }));
     const patient = failure(part);
 
-    expect(await failure(part, '2', 600)).toBe('no answer within 100 ms');
+    expect(await failure(part, '2', 600)).toBe('no response within 100 ms');
     answer();
     expect(await patient).toBe(undefined);
     expect(server.requests).toHaveLength(1);
@@ -369,7 +361,7 @@ describe('what could not be had', () => {
 
   test('fails in time even if the source never comes to an end', async () => {
     const part = partOf(() => wait(3_600_000, undefined, { ref: false }).then(() => ({ text: '', references: [] })));
-    expect(await failure(part, '2', 550)).toBe('no answer within 50 ms');
+    expect(await failure(part, '2', 550)).toBe('no response within 50 ms');
   });
 
   test('is forgotten when a thousand others have failed since, so that hostile ids do not fill the memory', async () => {

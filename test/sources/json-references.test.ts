@@ -93,15 +93,15 @@ it('what a reference does not find is told at its line and column', async () => 
     'schemas/folder/x.json': {},
   });
   expect((await readValue(root)).problems).toEqual([
-    'schemas/order.json:4:15 "missing.json" leads to schemas/missing.json, which does not exist',
-    'schemas/order.json:7:15 "../../outside.json" leads out of the project',
-    'schemas/order.json:10:15 "/etc/passwd" leads to etc/passwd, which does not exist',
-    'schemas/order.json:13:15 "file:///etc/passwd" leads out of the project',
-    'schemas/order.json:16:15 no document of the project has the URI "https://example.com/address.json"',
-    'schemas/order.json:19:15 "%2e%2e/%2e%2e/outside.json" leads out of the project',
-    'schemas/order.json:22:15 "folder" leads to schemas/folder, which is a folder',
-    'schemas/order.json:25:15 "a\\u0000b.json" leads to schemas/a\u0000b.json, which has a name that cannot be used',
-    'schemas/order.json:28:15 "..\\\\..\\\\outside.json" leads to schemas/..\\..\\outside.json, which has a name that cannot be used',
+    'schemas/order.json:4:15 "missing.json" resolves to schemas/missing.json, which does not exist',
+    'schemas/order.json:7:15 "../../outside.json" is outside the project',
+    'schemas/order.json:10:15 "/etc/passwd" resolves to etc/passwd, which does not exist',
+    'schemas/order.json:13:15 "file:///etc/passwd" is outside the project',
+    'schemas/order.json:16:15 the project has no document with the URI "https://example.com/address.json"',
+    'schemas/order.json:19:15 "%2e%2e/%2e%2e/outside.json" is outside the project',
+    'schemas/order.json:22:15 "folder" resolves to schemas/folder, which is a folder',
+    'schemas/order.json:25:15 "a\\u0000b.json" resolves to schemas/a\u0000b.json, which has a name that cannot be used',
+    'schemas/order.json:28:15 "..\\\\..\\\\outside.json" resolves to schemas/..\\..\\outside.json, which has a name that cannot be used',
   ]);
 });
 
@@ -111,8 +111,8 @@ it('symbolic links do not lead out of the project', async () => {
   symlinkSync(join(outside, 'secret.json'), join(root, 'schemas/link.json'));
   symlinkSync(join(outside, 'deep'), join(root, 'schemas/folder'));
   expect((await readValue(root)).problems).toEqual([
-    'schemas/order.json:4:15 "link.json" leads to schemas/link.json, which lies outside the project and the folders of "schemaRoots"',
-    'schemas/order.json:7:15 "folder/secret.json" leads to schemas/folder/secret.json, which lies outside the project and the folders of "schemaRoots"',
+    'schemas/order.json:4:15 "link.json" resolves to schemas/link.json, which is outside the project and the folders of "schemaRoots"',
+    'schemas/order.json:7:15 "folder/secret.json" resolves to schemas/folder/secret.json, which is outside the project and the folders of "schemaRoots"',
   ]);
 });
 
@@ -199,6 +199,6 @@ it('no schema can make more than ten thousand files be looked for', async () => 
     'schemas/order.json': { anyOf: Array.from({ length: 10_001 }, (_, index) => ({ $ref: `${index}.json` })) },
   });
   expect((await readValue(root)).problems).toEqual([
-    'schemas/order.json:undefined:undefined references lead to more than 10000 files',
+    'schemas/order.json:undefined:undefined the schema references more than 10000 files',
   ]);
 });

@@ -54,13 +54,13 @@ describe('a file that is not a schema is named for what it is, in one diagnostic
       'orders.proto',
       '// shop\nsyntax = "proto3";\nmessage Order { string id = 1; }',
       'schema-syntax',
-      'a Protobuf file, not a schema of Avro or JSON Schema',
+      'a Protobuf file, not an Avro schema or a JSON Schema',
     ],
     [
       'protobuf.json',
       '/* shop */ message Order {\n string id = 1;\n}',
       'schema-syntax',
-      'a Protobuf file, not a schema of Avro or JSON Schema',
+      'a Protobuf file, not an Avro schema or a JSON Schema',
     ],
     [
       'orders.avdl',
@@ -68,7 +68,7 @@ describe('a file that is not a schema is named for what it is, in one diagnostic
       'schema-syntax',
       'Avro IDL, not an Avro schema',
     ],
-    ['orders.xsd', '<?xml version="1.0"?><schema/>', 'schema-syntax', 'XML, not a schema of Avro or JSON Schema'],
+    ['orders.xsd', '<?xml version="1.0"?><schema/>', 'schema-syntax', 'XML, not an Avro schema or a JSON Schema'],
   ])('%s', async (name, content, code, message) => {
     const found = await ofSchema(name, content);
     expect(found).toEqual([expect.stringMatching(/^error /)]);
@@ -92,7 +92,7 @@ describe('a file that is not a schema is named for what it is, in one diagnostic
 });
 
 describe('a misspelled type gets a hint', () => {
-  const notDefined = 'it is neither defined before this place nor in an included file';
+  const notDefined = 'it is not defined earlier in this file or in an included file';
 
   it.each([
     [
@@ -145,7 +145,7 @@ describe('a misspelled type gets a hint', () => {
       `error schema-invalid orders.avsc:1:73: unknown type "Warehouse": ${notDefined}`,
     ]);
     expect(await ofSchema('orders.avsc', ordersOf('{ "name": "at", "type": "timestamp-millis" }'))).toEqual([
-      `error schema-invalid orders.avsc:1:73: unknown type "timestamp-millis": ${notDefined} (logical types stand in "logicalType")`,
+      `error schema-invalid orders.avsc:1:73: unknown type "timestamp-millis": ${notDefined} (logical types belong in "logicalType")`,
     ]);
   });
 });

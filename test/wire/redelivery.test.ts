@@ -63,7 +63,7 @@ test('a batch whose handler throws comes again, all of it', async () => {
   );
 
   expect(String(failed.error)).toBe(
-    'BatchError: 1 record failed; Lambda will deliver the batch again\n' +
+    'BatchError: 1 record failed; Lambda will retry the batch\n' +
       'orders-1 offset 0: failed to handle the record: the database is away',
   );
   expect(again).toEqual({ event: failed.event });
@@ -132,7 +132,7 @@ test('a poison record holds back its partition, until code that puts it aside is
   expect(Object.keys(second.event.records)).toEqual(['orders-0']);
   expect(third.event).toEqual(second.event);
   const why =
-    'orders-0 offset 2: failed to decode the value (schema 1): 6 bytes are wanted, 5 are left (Order.id, byte 6)';
+    'orders-0 offset 2: failed to decode the value (schema 1): expected 6 bytes, but only 5 left (Order.id, byte 6)';
   expect(errors).toEqual([why, why]);
   expect(parked).toEqual([2]);
   expect(handled(...received)).toEqual([

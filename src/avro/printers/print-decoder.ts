@@ -33,7 +33,7 @@ import { writerSignatures } from './writer-signature.js';
 /** One writer's schema, resolved to the reader's. */
 export interface VersionToPrint {
   readonly resolution: Resolution;
-  /** What distinguishes the names of its functions from those of other versions. */
+  /** A suffix that makes the names of its functions unique among versions. */
   readonly suffix: string;
 }
 
@@ -196,7 +196,7 @@ export class DecoderPrinter extends AvroPrinter {
         on: index,
         cases: [
           ...branches.map((branch, number) => ({ labels: [String(number)], body: [returns(branch)] })),
-          { labels: [], body: [returns(call(code`${READER}.fail`, "'no such branch'", at))] },
+          { labels: [], body: [returns(call(code`${READER}.fail`, "'unknown branch'", at))] },
         ],
       },
     ];

@@ -92,7 +92,7 @@ export class EncoderPrinter extends AvroPrinter {
     return [statement(call(name, WRITER, place.value))];
   }
 
-  /** The branches, null first and objects last. */
+  /** Distinguishes the branches, null first and objects last. */
   private branches(shape: UnionShape, place: WrittenPlace): readonly Code[] {
     const numbered = shape.branches.map((branch, index) => ({ branch, index }));
     const nulls = numbered.filter(({ branch }) => branch.name === 'null');

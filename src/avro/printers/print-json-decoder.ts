@@ -162,7 +162,7 @@ export class JsonDecoderPrinter extends AvroPrinter {
           : value;
         return { labels: [String(index)], body: [returns(result)] };
       });
-      const failure = call(code`${JSON_READER}.fail`, HOLDER, KEY, at, "'it fits no branch of the union'");
+      const failure = call(code`${JSON_READER}.fail`, HOLDER, KEY, at, "'it matches none of the union branches'");
       return readFunction(name, type, [
         {
           kind: 'switch',
@@ -173,7 +173,7 @@ export class JsonDecoderPrinter extends AvroPrinter {
     });
   }
 
-  /** The table by which a union's branch is found. */
+  /** The table that distinguishes a union's branches. */
   private branches(shape: UnionShape, name: string): Name {
     const rows = shape.branches.map((branch) => {
       const { fits, mayBe } = this.tests(branch);
@@ -189,7 +189,7 @@ export class JsonDecoderPrinter extends AvroPrinter {
     );
   }
 
-  /** The functions that find out whether a value could be of the branch. */
+  /** The functions that check whether a value could be of the branch. */
   private tests({ type }: UnionBranch): { readonly fits: Layout; readonly mayBe?: Layout } {
     const logical = 'logical' in type ? type.logical?.name : undefined;
     switch (type.kind) {

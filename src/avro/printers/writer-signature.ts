@@ -2,7 +2,7 @@ import type { AvroType, RecordType } from '../../runtime/resolution/schema.js';
 
 /**
  * Makes a function that gives a writer's record as text: equal for records whose bytes are read by the same code.
- * Docs, defaults, aliases and attributes do not count; names do, since errors bear them.
+ * Docs, defaults, aliases and attributes do not count; names do, because errors contain them.
  */
 export function writerSignatures(): (record: RecordType) => string {
   const numbers = new Map<string, number>();
@@ -30,7 +30,7 @@ export function writerSignatures(): (record: RecordType) => string {
   };
 }
 
-/** A record and all that it holds, at whatever remove. */
+/** A record and everything in it, transitively. */
 function reachOf(record: RecordType): ReadonlySet<RecordType> {
   const reached = new Set([record]);
   // A set goes on to what is added to it on the way.

@@ -6,7 +6,7 @@ import type { LeafShape, RecordShape, Shape, UnionBranch, UnionShape } from '../
 /** A schema may demand values of any size; no sample has more parts than this, or a longer `fixed`. */
 const MAX_PARTS = 10_000;
 const MAX_FIXED_BYTES = 65_536;
-/** So many bytes of a `fixed` count as one part. */
+/** Number of bytes of a `fixed` that count as one part. */
 const BYTES_A_PART = 64;
 
 /** Why a schema has no value that a sample could show. */
@@ -16,7 +16,7 @@ export interface NoValue {
   readonly reason: string;
 }
 
-/** How small the values of a shape can be: what ends recursion, and tells a schema that no value can satisfy. */
+/** How small the values of a shape can be: ends recursion, and detects an unsatisfiable schema. */
 export class SmallestValues {
   private readonly records = new Map<RecordShape, number>();
 
@@ -73,7 +73,7 @@ export class SmallestValues {
       }
       case 'record': {
         const { fullName } = shape.type;
-        if (open.includes(shape)) return { at, reason: `"${fullName}" holds itself, with no way to end` };
+        if (open.includes(shape)) return { at, reason: `"${fullName}" contains itself without an end` };
         const field = shape.fields.find((candidate) => this.parts(candidate.shape) === Infinity);
         if (field === undefined) return { at, reason: `the smallest "${fullName}" is too large for a sample` };
         return this.fault(field.shape, `${shortName(fullName)}.${field.field.name}`, [...open, shape]);

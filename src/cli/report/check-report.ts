@@ -19,7 +19,7 @@ export interface Finding {
   readonly severity: Diagnostic['severity'];
   /** What is wrong; where a generated file has drifted, how, and then what the diagnostic says. */
   readonly message: string;
-  /** One sentence: how to mend it. */
+  /** One sentence: how to fix it. */
   readonly help: string;
   /** Relative to the repository's root, with `/`; undefined where it is about no file. */
   readonly file: string | undefined;

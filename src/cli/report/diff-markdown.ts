@@ -25,7 +25,7 @@ export function diffMarkdown(result: DiffResult): string {
   const isFailed = result.diagnostics.some(({ severity }) => severity === 'error');
   return fitting([
     `### Schemas: ${htmlCode(result.before)} → ${htmlCode(result.after)}`,
-    isFailed ? '**They could not be compared.**' : `**${summaryOf(result)}.**`,
+    isFailed ? '**The schemas could not be compared.**' : `**${summaryOf(result)}.**`,
     ...result.diagnostics.map(diagnosticBlock),
     ...result.topics.flatMap(topicBlocks),
     ...impactBlocks(result.impacts ?? []),
@@ -38,7 +38,7 @@ function fitting(blocks: readonly string[]): string {
   // Behind them there must be room to say that some are left out.
   const kept = blocks.findIndex((block) => (size += block.length + 2) > SIZE_LIMIT - 100);
   if (kept < 0) return `${blocks.join('\n\n')}\n`;
-  return `${[...blocks.slice(0, kept), 'The rest is left out: there is no room for it.'].join('\n\n')}\n`;
+  return `${[...blocks.slice(0, kept), 'The rest was omitted: the comment is at its size limit.'].join('\n\n')}\n`;
 }
 
 function diagnosticBlock({ severity, code, message, location }: Diagnostic): string {
@@ -51,7 +51,7 @@ function topicBlocks({ topic, change, parts }: TopicDiff): readonly string[] {
     case 'added':
       return [`#### ${htmlCode(topic)} is new`];
     case 'removed':
-      return [`#### ${htmlCode(topic)} is in the config no more`];
+      return [`#### ${htmlCode(topic)} was removed from the config`];
     case 'changed':
     case 'unchanged':
       return parts.flatMap((part) => partBlocks(topic, part));
@@ -97,7 +97,7 @@ function compatibilityBlocks({ modes, pairs }: Compatibility): readonly string[]
       `| ${htmlCode(older)} | ${htmlCode(newer)} | ${newReadsOld.answer} | ${oldReadsNew.answer} |`,
   );
   return [
-    ["| the registry's mode | kept |", '| --- | --- |', ...answers].join('\n'),
+    ['| registry mode | satisfied |', '| --- | --- |', ...answers].join('\n'),
     ['| older | newer | new reads old | old reads new |', '| --- | --- | --- | --- |', ...rows].join('\n'),
   ];
 }
@@ -108,7 +108,7 @@ function impactBlocks(impacts: readonly Impact[]): readonly string[] {
     const texts = [...(change === undefined ? [] : [impactText(change)]), ...(error === undefined ? [] : [error])];
     return [`${htmlCode(`${file}:${line}:${column}`)} ${htmlCode(expression)}`, ...texts.map(htmlCode)].join(': ');
   });
-  return ['#### Lines of your code that the change touches', ...list(lines)];
+  return ['#### Affected places in your code', ...list(lines)];
 }
 
 function list(lines: readonly string[]): readonly string[] {

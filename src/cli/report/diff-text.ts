@@ -32,11 +32,11 @@ const signStyles = { '+': 'green', '-': 'red', '~': 'yellow' } as const;
 function printTopic({ topic, change, parts }: TopicDiff, out: Terminal): void {
   switch (change) {
     case 'added':
-      out.line(`${out.paint('green', '+')} ${out.paint('bold', printable(topic))}: a new topic`);
+      out.line(`${out.paint('green', '+')} ${out.paint('bold', printable(topic))}: topic added`);
       out.line();
       return;
     case 'removed':
-      out.line(`${out.paint('red', '-')} ${out.paint('bold', printable(topic))}: in the config no more`);
+      out.line(`${out.paint('red', '-')} ${out.paint('bold', printable(topic))}: topic removed`);
       out.line();
       return;
     case 'changed':
@@ -87,7 +87,7 @@ function changeText(change: SchemaChange): string {
   return printable([subject, texts.join(' -> ')].filter((text) => text !== '').join(': '));
 }
 
-/** How many reasons are told. */
+/** Maximum number of reasons shown. */
 const MAX_REASONS = 5;
 
 function printReasons(reasons: readonly string[], out: Terminal): void {
@@ -101,7 +101,7 @@ const answerEffects = { yes: 'safe', no: 'breaks', undecided: 'undecided' } as c
 
 function printCompatibility({ modes, pairs }: Compatibility, out: Terminal): void {
   const answer = (text: keyof typeof answerEffects): string => out.paint(effectStyles[answerEffects[text]], text);
-  out.line("  In the registry's terms:");
+  out.line('  Registry compatibility:');
   const width = Math.max(...Object.keys(modes).map((mode) => mode.length));
   for (const [mode, verdict] of Object.entries(modes)) out.line(`    ${mode.padEnd(width)}  ${answer(verdict.answer)}`);
   for (const { older, newer, newReadsOld, oldReadsNew } of pairs) {

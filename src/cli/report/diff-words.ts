@@ -53,7 +53,7 @@ export function reasonLines({ reason }: SchemaChange): readonly string[] {
   return at < 0 ? [reason] : [reason.slice(0, at), reason.slice(at + 2)];
 }
 
-/** What the two versions mean for the two consumers: a sentence each, with the reasons that no change of the list tells. */
+/** What the two versions mean for the two consumers: a sentence each, with the reasons that are not part of a change. */
 export function verdictLines({
   effect,
   changes,
@@ -69,12 +69,12 @@ export function verdictLines({
     sentence:
       verdict.answer === 'no'
         ? `The ${consumer} consumer does not read all ${records} records.`
-        : `Whether the ${consumer} consumer reads all ${records} records cannot be decided.`,
-    reasons: untold(verdict, changes),
+        : `It is undecided whether the ${consumer} consumer reads all ${records} records.`,
+    reasons: otherReasons(verdict, changes),
   }));
   const both =
     effect === 'breaks'
-      ? 'Every record is read, but not every one as it was written.'
+      ? 'All records are read, but some are decoded to different values.'
       : 'New records can be read with the old schema, and old records with the new one.';
   return [
     ...(lines.length === 0 ? [{ sentence: both, reasons: [] }] : sentences),
@@ -83,7 +83,7 @@ export function verdictLines({
 }
 
 /** The reasons that stand at no change. */
-function untold({ reasons }: Verdict, changes: readonly SchemaChange[]): readonly string[] {
+function otherReasons({ reasons }: Verdict, changes: readonly SchemaChange[]): readonly string[] {
   const isTold = (text: string): boolean =>
     changes.some(({ path, reason }) => {
       const start = path === '' ? '' : `${path}: `;
@@ -96,8 +96,10 @@ function untold({ reasons }: Verdict, changes: readonly SchemaChange[]): readonl
 export function versionLines({ versions }: PartDiff): readonly string[] {
   return [
     ...versions.added.map(({ name }) => `${name} is new.`),
-    ...versions.removed.map(({ name }) => `${name} is listed no more: the code generated for its records goes.`),
-    ...versions.edited.map(({ name }) => `${name} has another schema than before under the same id.`),
+    ...versions.removed.map(
+      ({ name }) => `${name} is no longer listed: the generated code for its records will be removed.`,
+    ),
+    ...versions.edited.map(({ name }) => `${name} has a different schema under the same id.`),
   ];
 }
 
@@ -114,11 +116,9 @@ export function summaryOf({ effect, topics }: DiffResult): string {
     return count === 0 ? [] : [{ count, change }];
   });
   const [first, ...others] = counts;
-  if (first === undefined) return 'There is no topic to compare';
+  if (first === undefined) return 'There are no topics to compare';
   if (counts.every(({ change }) => change === 'unchanged')) {
-    return first.count === 1
-      ? 'No change: the topic is as it was'
-      : `No change: ${first.count} topics are as they were`;
+    return first.count === 1 ? 'No changes: 1 topic is unchanged' : `No changes: ${first.count} topics are unchanged`;
   }
   const texts = [
     `${first.count} ${first.count === 1 ? 'topic' : 'topics'} ${first.change}`,
@@ -128,8 +128,8 @@ export function summaryOf({ effect, topics }: DiffResult): string {
 }
 
 const summaryWords: Readonly<Record<Effect, string>> = {
-  safe: 'Nothing breaks',
-  types: 'Types change and nothing breaks',
+  safe: 'No breaking changes',
+  types: 'Type changes only, nothing breaks',
   undecided: 'Undecided',
   breaks: 'Breaks',
 };

@@ -9,13 +9,13 @@ export interface Drift {
   readonly label: string;
   /** The first line that differs, 1-based; the first one of the file where all of it is meant. */
   readonly line: () => number;
-  /** Whether there are two texts, of which the diff tells. */
+  /** Whether there are two texts to diff. */
   readonly isCompared: boolean;
   /** A unified diff from the file to what is generated, safe to print; no lines where there is nothing to compare. */
   readonly diff: () => readonly string[];
 }
 
-/** How the file of a change has drifted; undefined where it has not, and where a problem of its own tells what is wrong. */
+/** Describes how a file has drifted; undefined if it has not, or if a separate problem reports it. */
 export function driftOf(change: Change): Drift | undefined {
   switch (change.kind) {
     case 'changed':
@@ -23,9 +23,9 @@ export function driftOf(change: Change): Drift | undefined {
     case 'edited':
       return compared('edited by hand', change);
     case 'user-edit':
-      return compared('to be edited', change);
+      return compared('needs an edit', change);
     case 'user-moved':
-      return whole('to be moved');
+      return whole('needs to move');
     case 'missing':
     case 'user-missing':
       return whole('missing');
@@ -58,7 +58,7 @@ function compared(label: string, change: Compared): Drift {
 
 const hashLines = [/^\/\/ Body hash: .*$/m, /^\/\/ Seal: .*$/m];
 
-/** What is there and what should be. Where a body differs so do the hashes in its header, which then say nothing. */
+/** The actual and the expected text. If the bodies differ, the hashes in the header are ignored. */
 function textsOf({ actual, expected: { content } }: Compared): readonly [string, string] {
   const there = withUnixLines(actual);
   const withoutHash = hashLines.reduce((text, line) => text.replace(line, line.exec(content)?.[0] ?? ''), there);

@@ -18,7 +18,7 @@ export function githubReport(report: CheckReport): string {
     findings.filter((finding) => finding.severity === severity).slice(0, shownOfLevel),
   );
   const left = findings.length - shown.length;
-  const rest = left === 0 ? '' : ` (${left} more than the annotations that are shown)`;
+  const rest = left === 0 ? '' : ` (${left} more not shown as annotations)`;
   return `${shown.map(annotation).join('')}gen-msk-consumer: ${verdictOf(report)}${rest}.\n`;
 }
 

@@ -52,11 +52,11 @@ function testsOf(report: CheckReport): readonly Test[] {
 }
 
 const remarks: Readonly<Partial<Record<ChangeKind, string>>> = {
-  'line-endings': 'as generated but for its line endings',
-  formatted: 'as generated but for its formatting',
+  'line-endings': 'as generated except for line endings',
+  formatted: 'as generated except for formatting',
 };
 
-/** An error: the question could not be answered. A failure: the answer is no. */
+/** An error: the question could not be answered. A failure: drift. */
 function outcomeOf({ findings }: Test): 'error' | 'failure' | 'passed' {
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return 'passed';

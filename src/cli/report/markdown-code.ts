@@ -1,6 +1,6 @@
 import { printable } from '../printable.js';
 
-/** A name longer than this is no help to read. */
+/** Maximum length of a readable name. */
 const longest = 400;
 
 /**

@@ -9,8 +9,8 @@ const sizeLimit = 65_000;
 const tableLimit = 15_000;
 
 /**
- * A comment for a pull request: the verdict, what was found and how to mend it, then the diffs, as many as there is room for. Its
- * first line is a mark by which the comment is found again; it tells the configs of one repository apart.
+ * A comment for a pull request: the verdict, what was found and how to fix it, then the diffs, as far as they fit. Its
+ * first line is a mark that identifies the comment and, in a repository with several configs, its config.
  */
 export function markdownReport(report: CheckReport): string {
   // Notes call for nothing.
@@ -67,7 +67,7 @@ function mending(findings: readonly Finding[], folder: string): readonly string[
   );
   if (fixes.size === 0) return [];
   const list = [...fixes].slice(0, 10).map((fix) => `- ${fix}`);
-  return [`To mend it${folder === '' ? '' : `, in ${htmlCode(folder)}`}:`, list.join('\n')];
+  return [`To fix this${folder === '' ? '' : `, in ${htmlCode(folder)}`}:`, list.join('\n')];
 }
 
 function diffs(findings: readonly Finding[], room: number): string {
@@ -82,5 +82,5 @@ function diffs(findings: readonly Finding[], room: number): string {
     if (text.length + block.length > room - 100) left++;
     else text += block;
   }
-  return left === 0 ? text : `${text}\n\nThe diffs of ${left} files are left out: there is no room for them.`;
+  return left === 0 ? text : `${text}\n\nThe diffs of ${left} files were omitted: the comment is at its size limit.`;
 }

@@ -2,7 +2,7 @@ import type { Attributes, Field, NamedType } from '../../runtime/resolution/sche
 import type { SchemaChange } from '../comparison.js';
 import { shownText, shownValue } from '../shown-text.js';
 
-/** What is said of a type or field beside what its data look like. */
+/** The annotations of a type or field, which do not affect its data. */
 export type Annotated = Partial<Pick<NamedType, 'doc' | 'aliases'> & Pick<Field, 'order'>> & {
   readonly attributes: Attributes;
 };

@@ -37,10 +37,10 @@ export function annotations(before: Annotated, after: Annotated): readonly AvroC
   return annotationChanges(before, after).map((words) => change('doc', words));
 }
 
-/** More changes than this are not told of one value. */
+/** Maximum number of changes reported for one value. */
 const MAX_CHANGES = 500;
 
-/** As many changes as are told: those that do the least are left out. */
+/** The changes to report: those with the least effect are omitted. */
 export function limited(changes: readonly AvroChange[]): readonly AvroChange[] {
   if (changes.length <= MAX_CHANGES) return changes;
   const kept = new Set([...changes].sort((a, b) => weight(b) - weight(a)).slice(0, MAX_CHANGES));

@@ -24,7 +24,7 @@ import { shownText, shownValue } from '../shown-text.js';
 export class AvroChanges {
   private readonly consumers: AvroConsumers;
   private readonly names: Both<NamedTypes>;
-  /** What changed between pairs of records. Empty while it is being found out: a record in itself is told once. */
+  /** What changed between pairs of records. Empty while it is being computed: a recursive record is reported once. */
   private readonly known = new Map<string, readonly AvroChange[]>();
 
   constructor(consumers: AvroConsumers, { before, after }: Both<AvroNode>) {
@@ -242,7 +242,7 @@ function defaultChanges(was: Field, is: Field): readonly AvroChange[] {
   return before === after ? [] : [change('default', { before, after })];
 }
 
-/** Whether a leaf in both is told as a change of the union, since it is not what it was. */
+/** Whether a leaf in both is reported as a change of the union, because it differs. */
 function isLeafChange(was: AvroNode, is: AvroNode): boolean {
   return was.shape.kind === 'leaf' && avroWords(was.type) !== avroWords(is.type);
 }

@@ -78,7 +78,7 @@ function schemaChange({ steps, kind, before, after, types, deployed, regenerated
 
 const VERBS: Readonly<Record<Fault['kind'], (age: 'new' | 'old') => string>> = {
   refused: (age) => `cannot read all ${age} records`,
-  wrong: (age) => `does not read all ${age} records as they were written`,
+  wrong: (age) => `decodes some ${age} records to different values`,
 };
 
 const KNOWS_IDS: ReadonlySet<AvroReading> = new Set(['id', 'fingerprint']);
@@ -88,5 +88,5 @@ function noteOf(before: AvroPartView, after: AvroPartView, changes: readonly Sch
   if (before.fetches || changes.length === 0 || !KNOWS_IDS.has(before.reading)) return undefined;
   const isSameId = before.reading === 'fingerprint' && schemaFingerprint(before.type) === schemaFingerprint(after.type);
   if (isSameId) return undefined;
-  return "The deployed consumer does not know the newer schema's id and has no registry to ask: it refuses new records until it is regenerated and deployed.";
+  return "The deployed consumer does not know the newer schema's id and has no registry to fetch it from: it rejects new records until it is regenerated and deployed.";
 }

@@ -13,11 +13,11 @@ export const layoutReader: AvroReader = {
   lacking: (_, { field }) =>
     field.type.kind === 'null'
       ? undefined
-      : misread(`the bytes hold no "${field.name}", and what follows is read in its place`),
+      : misread(`there is no "${field.name}" in the bytes, and the bytes that follow are read instead`),
   surplus: ({ name, type }) =>
-    type.kind === 'null' ? undefined : misread(`the bytes of "${name}" are read as what follows it`),
+    type.kind === 'null' ? undefined : misread(`the bytes of "${name}" are read as the fields after it`),
   renamed: () => undefined,
-  fieldOrder: () => misread('the bytes of a field are read as those of another'),
+  fieldOrder: () => misread('the bytes of one field are read as another'),
   symbol: symbols,
   symbolOrder: symbols,
 };
@@ -37,17 +37,17 @@ function value(writer: AvroNode, reader: AvroNode): Fault | undefined {
   return worstFault(readFaults(named, reader.shape));
 }
 
-/** Branches are told by their number alone. */
+/** Branches are identified only by their index. */
 function union(writer: AvroNode, reader: AvroNode): Fault | undefined {
-  if (writer.type.kind !== 'union') return misread('the bytes do not tell which branch of the union they are');
-  if (reader.type.kind !== 'union') return misread('the number of a branch is read as the value');
+  if (writer.type.kind !== 'union') return misread("the bytes do not contain the union's branch index");
+  if (reader.type.kind !== 'union') return misread('the branch index is read as part of the value');
   const [from, to] = [branchesOf(writer), branchesOf(reader)];
   const pairs = pairBranches(from, to);
   const faults = from.flatMap((branch, index): Fault[] => {
     const other = to[index];
     if (other === undefined)
-      return [misread(`the reader's union has no branch ${index + 1}, ${avroWords(branch.type)}`)];
-    // What is in the same branch is told where it is; a leaf is told here.
+      return [misread(`the reader's union does not have branch ${index + 1} (${avroWords(branch.type)})`)];
+    // Changes inside the same branch are reported at their own path, those of a leaf here.
     const isLeaf = branch.shape.kind === 'leaf' && other.shape.kind === 'leaf';
     const fault = isLeaf ? value(branch, other) : pairs.get(other) === branch ? undefined : readAs(branch, other);
     return fault === undefined ? [] : [fault];
@@ -59,12 +59,12 @@ function readAs(writer: AvroNode, reader: AvroNode): Fault {
   return misread(`the bytes of ${avroWords(writer.type)} are read as ${avroWords(reader.type)}`);
 }
 
-/** Symbols are told by their number alone. */
+/** Symbols are identified only by their index. */
 function symbols(writer: EnumType, reader: EnumType): Fault | undefined {
   const index = writer.symbols.findIndex((written, at) => reader.symbols[at] !== written);
   if (index < 0) return undefined;
   const [written = '', read] = [writer.symbols[index], reader.symbols[index]];
   return misread(
-    read === undefined ? `"${written}" is no symbol of the reader's` : `"${written}" is read as "${read}"`,
+    read === undefined ? `"${written}" is not one of the reader's symbols` : `"${written}" is read as "${read}"`,
   );
 }

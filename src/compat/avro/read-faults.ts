@@ -7,7 +7,7 @@ import type { Shape } from '../../runtime/resolution/value-shape.js';
 
 /** What is wrong with how a reader reads a writer's data. */
 export interface ReadFault {
-  /** `refused`: an error, of every datum or of one that bears the branch or symbol. `wrong`: read, but not as it was written. */
+  /** `refused`: an error, of every datum or of one that contains the branch or symbol. `wrong`: read, but not as it was written. */
   readonly kind: 'refused' | 'wrong';
   /** As in a `ResolutionFault`. */
   readonly at: string;
@@ -42,8 +42,8 @@ function alteredValues({ resolution, writer, at }: ResolvedPart): readonly ReadF
 /** How a promotion changes values; undefined for one that keeps them all. */
 function leafReason({ read }: LeafResolution, { kind }: AvroType): string | undefined {
   if (read === 'readLongAsDouble') return 'a long past 2^53 loses digits';
-  if (read === 'readString' && kind === 'bytes') return 'bytes that are not UTF-8 are refused';
-  if (read === 'readDecimal' && kind === 'string') return 'the bytes of a text are read as the digits of a decimal';
+  if (read === 'readString' && kind === 'bytes') return 'bytes that are not UTF-8 are rejected';
+  if (read === 'readDecimal' && kind === 'string') return 'the bytes of a string are read as an unscaled decimal';
   return undefined;
 }
 

@@ -29,7 +29,10 @@ function renamed(records: RecordPair, from: Field, to: FieldShape): Fault | unde
   if (!result.ok) return { kind: 'refused', reason: result.faults[0]?.reason ?? '' };
   const isDefault = result.resolution.kind === 'record' && result.resolution.defaults.length > 0;
   if (!isDefault) return undefined;
-  return { kind: 'wrong', reason: `"${to.field.name}" takes its default, since the writer calls it "${from.name}"` };
+  return {
+    kind: 'wrong',
+    reason: `"${to.field.name}" is set to its default, because the writer names it "${from.name}"`,
+  };
 }
 
 function symbol(writer: EnumType, reader: EnumType, only: string): Fault | undefined {

@@ -4,12 +4,12 @@ import { propertyAt } from './property-facts.js';
 import { requiredNames, type Refinement, type Conjunction } from './conjunction.js';
 import { atomsIn } from './value-facts.js';
 
-/** More values of a discriminator than this are not told apart. */
+/** Maximum number of discriminator values that are split. */
 const MAX_VALUES = 200;
 
 /**
  * The cases of a conjunction, by the first of its alternatives that has not been split yet; undefined where there is none.
- * Where the reader's schema has alternatives, the types and the values of their discriminator are told apart, too.
+ * If the reader schema has alternatives, the types and the values of their discriminator are split, too.
  */
 export function caseSplit(
   containment: Containment,
@@ -62,7 +62,7 @@ function casesOfTypes(containment: Containment, conjunction: Conjunction): reado
   }));
 }
 
-/** The cases of an object by the value of a property that the reader's alternatives are told apart by. */
+/** The cases of an object by the discriminator of the reader's alternatives. */
 function casesOfDiscriminator(
   containment: Containment,
   conjunction: Conjunction,

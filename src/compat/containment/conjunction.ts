@@ -8,7 +8,7 @@ export interface Conjunction {
   /** With those that they lead to by `refs`, `allOf`, and `dependentSchemas` of required properties. */
   readonly positive: readonly JsonSchema[];
   readonly negative: readonly JsonSchema[];
-  /** Keywords whose alternatives have been told apart already; see `case-split.ts`. */
+  /** Keywords whose alternatives are already split; see `case-split.ts`. */
   readonly split: ReadonlySet<string>;
   /** Equal for equal conjunctions. */
   readonly key: string;

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
+import { counted } from '../../diagnostics/counted.js';
 import type { Containment } from './containment.js';
 import { violation, under, type Violation, type Step } from './difference.js';
 import { entailedSubschemas } from './entailed-subschemas.js';
@@ -90,13 +91,21 @@ function countDifferences(
   if (minItems !== undefined && count.min < minItems) {
     const counterexamples = [syntheticSchema({ types: ARRAY, maxItems: minItems - 1 })];
     differences.push(
-      violation(reader, 'minItems', { kind: 'count', reason: `may have less than ${minItems} items`, counterexamples }),
+      violation(reader, 'minItems', {
+        kind: 'count',
+        reason: `may have fewer than ${counted(minItems, 'item')}`,
+        counterexamples,
+      }),
     );
   }
   if (maxItems !== undefined && count.max > maxItems) {
     const counterexamples = [syntheticSchema({ types: ARRAY, minItems: maxItems + 1 })];
     differences.push(
-      violation(reader, 'maxItems', { kind: 'count', reason: `may have more than ${maxItems} items`, counterexamples }),
+      violation(reader, 'maxItems', {
+        kind: 'count',
+        reason: `may have more than ${counted(maxItems, 'item')}`,
+        counterexamples,
+      }),
     );
   }
   if (uniqueItems && count.max > 1 && !conjunction.positive.some((schema) => schema.uniqueItems)) {
@@ -104,7 +113,7 @@ function countDifferences(
       syntheticSchema({ types: ARRAY, minItems: 2, not: syntheticSchema({ uniqueItems: true }) }),
     ];
     differences.push(
-      violation(reader, 'uniqueItems', { kind: 'unique', reason: 'may have equal items', counterexamples }),
+      violation(reader, 'uniqueItems', { kind: 'unique', reason: 'may have duplicate items', counterexamples }),
     );
   }
   return differences;
@@ -125,12 +134,12 @@ function containsDifferences(
       syntheticSchema({ types: ARRAY, maxItems: 0 }),
       syntheticSchema({ types: ARRAY, items: lacking, maxItems: 3 }),
     ];
-    const reason = `may lack ${min === 1 ? 'an item' : `the ${min} items`} that \`contains\` asks for`;
+    const reason = `may lack ${min === 1 ? 'an item' : `the ${min} items`} that \`contains\` requires`;
     differences.push(violation(reader, 'contains', { kind: 'contains', reason, counterexamples }));
   }
   if (max !== undefined && !hasFewEnough(containment, conjunction, schema, max)) {
     const counterexamples = [syntheticSchema({ types: ARRAY, minItems: max + 1, items: schema })];
-    const reason = `may have more than ${max} items that \`contains\` describes`;
+    const reason = `may have more than ${counted(max, 'item')} that match \`contains\``;
     differences.push(violation(reader, 'maxContains', { kind: 'contains', reason, counterexamples }));
   }
   return differences;

@@ -40,7 +40,7 @@ function oneOfDifferences(
   return [violation(reader, 'oneOf', { kind: 'alternatives', reason, counterexamples })];
 }
 
-/** What keeps a value from every alternative: from the one that is meant, where that can be told. */
+/** What keeps a value from every alternative: from the intended one, if it is known. */
 function ofBranches(
   containment: Containment,
   conjunction: Conjunction,
@@ -61,7 +61,7 @@ function ofBranches(
 function notDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
   const { not } = reader;
   if (not === undefined || containment.excludes(conjunction, not)) return [];
-  return [violation(reader, 'not', { kind: 'not', reason: 'may be what `not` rules out', counterexamples: [not] })];
+  return [violation(reader, 'not', { kind: 'not', reason: 'may match the schema in `not`', counterexamples: [not] })];
 }
 
 function ifDifferences(containment: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {

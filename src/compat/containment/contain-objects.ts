@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import { validate } from '../../json-schema/validate/validate.js';
+import { counted } from '../../diagnostics/counted.js';
 import type { Containment } from './containment.js';
 import { violation, under, type Violation, type Step } from './difference.js';
 import { entailedSubschemas } from './entailed-subschemas.js';
@@ -41,7 +42,7 @@ export function objectDifferences(
 
 function requiredDifferences(_: Containment, { positive }: Conjunction, reader: JsonSchema): readonly Violation[] {
   const required = requiredNames(positive);
-  const reason = 'is required, and may be lacking';
+  const reason = 'is required, but may be missing';
   return reader.required
     .filter((name) => !required.has(name))
     .map((name) =>
@@ -73,7 +74,7 @@ function propertyDifferences(
   if (first === undefined || value.positive.length > 0) return under(step, differences);
   if (schema.never) return under(step, differences);
   // One difference instead of many: what it is that the writer says nothing of.
-  const reason = 'is nothing that the writer describes, and may be anything';
+  const reason = "is not described by the writer's schema, so it may be anything";
   return under(step, [
     {
       ...first,
@@ -146,7 +147,7 @@ function restDifferences(containment: Containment, conjunction: Conjunction, res
     differences.push(...otherDifferences(containment, other, { schema, names: known, pattern: undefined }));
   }
   if (!schema.never) return differences;
-  const reason = 'may be there, and the reader has no room for it';
+  const reason = 'may be present, but the reader does not allow it';
   return differences.map((difference) =>
     difference.kind === 'never' && difference.reader === schema && difference.path.length === 1
       ? {
@@ -195,7 +196,7 @@ function nameDifferences(containment: Containment, conjunction: Conjunction, rea
     if (validate(propertyNames, name, containment.settings).length === 0) continue;
     const value = propertyAt(containment, conjunction, name);
     if (containment.prover.contains(() => containment.isEmpty(value))) continue;
-    const reason = 'may be there, and its name is not allowed';
+    const reason = 'may be present, but its name is not allowed';
     differences.push(
       violation(reader, 'propertyNames', { kind: 'name', reason, property: name, counterexamples: [having(name)] }),
     );
@@ -225,7 +226,7 @@ function dependentDifferences(
     const missing = names.filter((other) => !required.has(other));
     if (missing.length === 0 || containment.isEmpty(narrowed)) continue;
     for (const other of missing) {
-      const reason = `is required beside ${JSON.stringify(name)}, and may be lacking`;
+      const reason = `is required with ${JSON.stringify(name)}, but may be missing`;
       const counterexamples = [syntheticSchema({ allOf: [having(name), lacking(other)] })];
       differences.push(
         violation(reader, 'dependentRequired', { kind: 'dependent', reason, property: other, counterexamples }),
@@ -252,12 +253,12 @@ function countDifferences(
   const differences: Violation[] = [];
   if (minProperties !== undefined && count.min < minProperties) {
     const counterexamples = [syntheticSchema({ types, maxProperties: minProperties - 1 })];
-    const reason = `may have less than ${minProperties} properties`;
+    const reason = `may have fewer than ${counted(minProperties, 'property')}`;
     differences.push(violation(reader, 'minProperties', { kind: 'count', reason, counterexamples }));
   }
   if (maxProperties !== undefined && count.max > maxProperties) {
     const counterexamples = [syntheticSchema({ types, minProperties: maxProperties + 1 })];
-    const reason = `may have more than ${maxProperties} properties`;
+    const reason = `may have more than ${counted(maxProperties, 'property')}`;
     differences.push(violation(reader, 'maxProperties', { kind: 'count', reason, counterexamples }));
   }
   return differences;

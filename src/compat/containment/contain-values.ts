@@ -3,6 +3,7 @@ import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.
 import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import { isMultipleOf } from '../../runtime/json/multiple.js';
+import { counted } from '../../diagnostics/counted.js';
 import type { Containment } from './containment.js';
 import { violation, type Violation } from './difference.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
@@ -29,10 +30,10 @@ export function valueDifferences(
   ];
 }
 
-/** Which types, and which values beside those that are listed, a schema refuses. */
+/** Finds the types, and the unlisted values, that a schema rejects. */
 export function typeDifferences(_: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
   if (reader.never)
-    return [violation(reader, '', { kind: 'never', reason: 'may be there', counterexamples: [syntheticSchema({})] })];
+    return [violation(reader, '', { kind: 'never', reason: 'may be present', counterexamples: [syntheticSchema({})] })];
   const atoms = atomsIn(conjunction);
   const read = atomsOf(reader.types);
   const refused = [...atoms].filter((atom) => !read.has(atom));
@@ -43,7 +44,7 @@ export function typeDifferences(_: Containment, conjunction: Conjunction, reader
     ];
   }
   if (reader.enum === undefined || atoms.size === 0) return [];
-  const reason = `may have other values than the ${reader.enum.length} listed`;
+  const reason = 'may have a value that the reader does not list';
   const counterexamples = [syntheticSchema({ not: syntheticSchema({ enum: reader.enum }) })];
   return [violation(reader, 'enum', { kind: 'values', reason, counterexamples })];
 }
@@ -88,7 +89,7 @@ export function numberDifferences(
       differs(
         'multipleOf',
         'multiple',
-        `may be no multiple of ${multipleOf}`,
+        `may not be a multiple of ${multipleOf}`,
         counterexample,
         syntheticSchema({ types }),
       );
@@ -98,7 +99,7 @@ export function numberDifferences(
   if (format !== undefined) {
     const known = conjunction.positive.map((schema) => formatCheck(schema, 'number', settings)?.name);
     if (!known.some((name) => implies(name, format.name))) {
-      differs('format', 'format', `may be something else than ${format.words}`, refusedOf(NUMBERS, reader, settings));
+      differs('format', 'format', `may not be ${format.words}`, refusedOf(NUMBERS, reader, settings));
     }
   }
   return differences;
@@ -125,7 +126,7 @@ export function textDifferences(
     differs(
       'minLength',
       'length',
-      `may be shorter than ${minLength}`,
+      `may be shorter than ${counted(minLength, 'character')}`,
       syntheticSchema({ types, maxLength: minLength - 1 }),
     );
   }
@@ -133,7 +134,7 @@ export function textDifferences(
     differs(
       'maxLength',
       'length',
-      `may be longer than ${maxLength}`,
+      `may be longer than ${counted(maxLength, 'character')}`,
       syntheticSchema({ types, minLength: maxLength + 1 }),
     );
   }
@@ -153,7 +154,7 @@ export function textDifferences(
       differs(
         'format',
         'format',
-        `may be something else than ${format.words}`,
+        `may not be ${format.words}`,
         refusedOf(TEXTS, reader, settings),
         syntheticSchema({ types }),
       );

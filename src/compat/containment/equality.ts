@@ -23,7 +23,7 @@ export function schemaEquality(prover: Prover, settings: JsonSettings): SchemaEq
     if (has(unequal, a, b)) return false;
     const pairs: Pair[] = [{ one: a, other: b, around: undefined }];
     const seen = new Map<JsonSchema, Set<JsonSchema>>();
-    // A set of pairs that call for no other pairs: equal ones, since nothing distinguishes them.
+    // A set of pairs that call for no other pairs: equal ones, because nothing distinguishes them.
     for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
       const { one, other } = pair;
       if (one === other || has(equal, one, other) || has(seen, one, other)) continue;

@@ -7,7 +7,7 @@ import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { requiredNames, type Conjunction } from './conjunction.js';
 import type { Count } from './value-facts.js';
 
-/** Properties that no schema names, as far as schemas tell them apart. */
+/** Undeclared properties, as far as schemas distinguish them. */
 export interface OtherProperties {
   /** The pattern that their names match; undefined for those that match none of the conjunction's patterns. */
   readonly pattern: string | undefined;

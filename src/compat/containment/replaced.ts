@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../json-schema/schema/json-pointer.js';
 
-/** A JSON value with another one at a path; undefined where there is no object or array to hold it. */
+/** A JSON value with another one at a path; undefined if no object or array contains it. */
 export function replaced(
   whole: unknown,
   path: readonly string[],

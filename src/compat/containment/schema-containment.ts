@@ -93,7 +93,7 @@ export class SchemaContainment implements Containment {
       remaining.push(
         ...under({ kind: 'case', positive, negative }, this.apart(narrowed, obligation, reader, depth + 1)),
       );
-      // One case of a case is enough to tell: all of them may be many.
+      // One case of a case is enough: there may be many.
       if (remaining.length > 0 && depth > 0) break;
     }
     return distinct(remaining);

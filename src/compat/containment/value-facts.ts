@@ -3,7 +3,7 @@ import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Conjunction } from './conjunction.js';
 
-/** Types that no value shares: `fraction` is a number that is no integer. */
+/** Types that no value shares: `fraction` is a number that is not an integer. */
 export type Atom = 'null' | 'boolean' | 'integer' | 'fraction' | 'string' | 'array' | 'object';
 
 const ATOMS: readonly Atom[] = ['null', 'boolean', 'integer', 'fraction', 'string', 'array', 'object'];

@@ -8,7 +8,7 @@ export interface AlternativePair {
 }
 
 /**
- * Pairs the alternatives of two versions: by the literals that tell them apart, or else by their names, or else by their
+ * Pairs the alternatives of two versions: by their discriminating literals, or else by their names, or else by their
  * types. Those of the newer version come in its order, then those that are gone.
  */
 export function pairAlternatives(

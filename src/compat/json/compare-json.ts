@@ -74,7 +74,7 @@ interface Fault {
 function faultsOf(consumer: string, age: 'new' | 'old', differences: readonly JsonDifference[] = []): readonly Fault[] {
   const [first] = [...differences].sort((a, b) => Number(isCertain(b)) - Number(isCertain(a)));
   if (first === undefined) return [];
-  const [verb, effect] = isCertain(first) ? (['refuses', 'breaks'] as const) : (['may refuse', 'undecided'] as const);
+  const [verb, effect] = isCertain(first) ? (['rejects', 'breaks'] as const) : (['may reject', 'undecided'] as const);
   return [{ effect, reason: `${consumer} ${verb} ${age} records: ${first.path || 'the value'} ${first.reason}` }];
 }
 
@@ -98,7 +98,7 @@ function typeNameChange(before: readonly string[], after: readonly string[]): Sc
   );
   const [was, is] = texts;
   const isRenamed = was !== undefined || is !== undefined;
-  const reason = isRenamed ? 'types are called otherwise' : 'types are made of it otherwise';
+  const reason = isRenamed ? 'generated types are renamed' : 'generated types differ';
   return { path: '', kind: isRenamed ? 'renamed' : 'type', before: was, after: is, effect: 'types', reason };
 }
 

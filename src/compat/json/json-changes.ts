@@ -17,7 +17,7 @@ import { Prover } from '../containment/prover.js';
 import { requiredNames, Conjunctions, type Conjunction } from '../containment/conjunction.js';
 import type { JsonChange, ChangeHere, JsonChangeKind } from './json-change.js';
 
-/** More changes than this are not told. */
+/** Maximum number of changes reported. */
 const MAX_CHANGES = 500;
 /** As many pairs of schemas are looked at. */
 const MAX_PAIRS = 20_000;
@@ -44,7 +44,7 @@ interface RelativeChange extends ChangeHere {
 
 class ChangeFinder {
   private readonly conjunctions = new Conjunctions();
-  /** What changed between pairs of conjunctions. Empty while it is being found out: a schema in itself is told once. */
+  /** What changed between pairs of conjunctions. Empty while it is being computed: a recursive schema is reported once. */
   private readonly known = new Map<string, readonly RelativeChange[]>();
   private readonly equality = schemaEquality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });
   private depth = 0;
@@ -162,7 +162,7 @@ class ChangeFinder {
   }
 }
 
-/** The schemas of a property in both versions, where they are to be told. */
+/** The schemas of a property in both versions, if they are reported. */
 interface Types {
   readonly was?: Schemas | undefined;
   readonly is?: Schemas | undefined;
@@ -205,7 +205,7 @@ function propertiesOf({ positive }: Conjunction): ReadonlyMap<string, readonly J
   return properties;
 }
 
-/** The schemas of properties that it does not name; whether there may be any is told by `keywordChanges`. */
+/** The schemas of properties that it does not name; `keywordChanges` reports whether there may be any. */
 function othersOf({ positive }: Conjunction): readonly JsonSchema[] {
   return positive.flatMap(({ additionalProperties }) =>
     additionalProperties === undefined || additionalProperties.never ? [] : [additionalProperties],

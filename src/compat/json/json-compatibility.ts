@@ -37,7 +37,7 @@ export interface JsonDifference {
   readonly certain: boolean;
 }
 
-/** As many differences are told, and as many of them tried to show by a value. */
+/** Maximum number of differences reported, and of counterexamples searched. */
 const MAX_DIFFERENCES = 100;
 const MAX_TRIED = 40;
 
@@ -70,7 +70,7 @@ function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: Js
     return [
       violation(reader, '', {
         kind: 'limit',
-        reason: 'is described by schemas that are too much to compare',
+        reason: 'has schemas that are too large to compare',
         counterexamples: [],
       }),
     ];

@@ -15,5 +15,7 @@ export function jsonVerdict(writer: JsonSchema, reader: JsonSchema, settings: Js
 export function differenceTexts(found: JsonCompatibility): readonly string[] {
   if (found.verdict === 'compatible') return [];
   const sorted = [...found.differences].sort((a, b) => Number(b.certain) - Number(a.certain));
-  return sorted.map(({ path, reason, certain }) => atPath(path, certain ? reason : `${reason} (not shown by a value)`));
+  return sorted.map(({ path, reason, certain }) =>
+    atPath(path, certain ? reason : `${reason} (no counterexample found)`),
+  );
 }

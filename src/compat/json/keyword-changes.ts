@@ -89,7 +89,7 @@ export function keywordChanges(before: Schemas, after: Schemas): readonly Change
   ];
 }
 
-/** Keywords whose schemas are told of as a whole. */
+/** Keywords whose schemas are reported as one change. */
 const WHOLE = [
   'not',
   'if',

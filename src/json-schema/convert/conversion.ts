@@ -20,7 +20,7 @@ export type Conversion = (
 /**
  * What the values of a schema become; undefined for those that stay as they are in the JSON. A schema converts whose type,
  * in whatever of it and the schemas it refers to or is all of that is said, is a string with the format `date-time`; or a
- * number or a string with the format `int64` or `uint64`; each with or without null beside it.
+ * number or a string with the format `int64` or `uint64`; each with or without null.
  */
 export function conversionOf(schema: JsonSchema, settings: ConversionSettings): Conversion['to'] | undefined {
   return leafConversion(schema, settings)?.to;

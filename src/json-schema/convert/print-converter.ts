@@ -45,7 +45,7 @@ export interface ConverterOptions {
   readonly nameOf?: (schema: JsonSchema) => string | undefined;
   /** The name of the function that checks a schema, and that function declared: for alternatives. `name` is what it may be called after. */
   readonly checkOf: (schema: JsonSchema, name: string) => Layout;
-  /** The file of whose schemas faults are told without it: that of the schema which is printed, unless given. */
+  /** The file that is omitted in places of faults: by default, that of the printed schema. */
   readonly file?: string;
 }
 
@@ -161,7 +161,7 @@ export class ConverterPrinter {
     return this.firstThatFits(schema, keyword, branches, name);
   }
 
-  /** For alternatives whose types tell them apart: a value of another type is left alone. */
+  /** For alternatives with different types: a value of another type is not converted. */
   private ifItsType(schema: JsonSchema, name: string): readonly Code[] {
     const code = this.call(schema, name, HOLDER, KEY);
     const leaf = this.leafOf(schema);

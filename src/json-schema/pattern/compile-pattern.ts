@@ -5,18 +5,18 @@ import { linearTree } from './linear-tree.js';
 import { isNativelyLinear, nativeLength, type ReadPattern } from './prove-linear.js';
 import { readPattern } from './read-pattern.js';
 
-/** A schema's pattern, as generated code tries it. */
+/** A schema's pattern, as generated code matches it. */
 export interface CompiledPattern {
   readonly matcher: PatternMatcher;
-  /** The longest text, in UTF-16 units, that it is tried on; Infinity where there is no bound. */
+  /** Maximum length of a text that it is matched against, in UTF-16 units; Infinity for no limit. */
   readonly maxLength: number;
-  /** Whether it matches some part of a text that is not longer than that. */
+  /** Checks whether it matches some part of a text within that length. */
   readonly test: (text: string) => boolean;
 }
 
-/** What tries a pattern. */
+/** The engine that matches a pattern. */
 export type PatternMatcher =
-  /** JavaScript's own engine: the pattern is proved linear. */
+  /** JavaScript's own engine: the pattern is proven linear. */
   | { readonly kind: 'native'; readonly expression: RegExp }
   /** The same, with a bound: the pattern has a reference, or is too large for an automaton. */
   | { readonly kind: 'bounded'; readonly expression: RegExp; readonly because: 'reference' | 'size' }
@@ -27,16 +27,16 @@ export type PatternMatcher =
 const MAX_STATES_ON_TEXT = 15_000_000;
 /** Larger automata would hardly match a text. */
 const MAX_STATES = 15_000;
-/** To follow a count takes the time of about this many states. */
+/** Following a count takes the time of about this many states. */
 const COUNT_WEIGHT = 20;
 /** Each is a bit of the marks at a place. */
 const MAX_LOOKS = 8;
-/** Each is asked for each new character. */
+/** Each is tested for each new character. */
 const MAX_SETS = 100;
 
 const compiled = new Map<string, CompiledPattern>();
 
-/** The schema's pattern, ready to try. Throws where it is not a regular expression. */
+/** Compiles a schema's pattern. Throws if it is not a regular expression. */
 export function compilePattern(pattern: string): CompiledPattern {
   let known = compiled.get(pattern);
   if (known === undefined) {
@@ -48,7 +48,7 @@ export function compilePattern(pattern: string): CompiledPattern {
 
 const expressions = new Map<string, RegExp>();
 
-/** By Unicode rules, or by the older ones where the pattern is written to those alone. Throws where it is neither. */
+/** Parses a pattern by Unicode rules, or by the older ones if only those allow it. Throws if neither do. */
 export function nativeExpression(pattern: string): RegExp {
   let expression = expressions.get(pattern);
   if (expression === undefined) {
@@ -85,7 +85,7 @@ function compile(pattern: string): CompiledPattern {
   return { matcher: { kind: 'linear', source }, maxLength, test: lazyTest(source) };
 }
 
-/** Undefined where it would be too large. */
+/** Builds the program; undefined if it would be too large. */
 function programOf({ term, sets }: Pick<LinearSource, 'sets' | 'term'>): LinearProgram | undefined {
   if (sets.length > MAX_SETS) return undefined;
   try {

@@ -3,21 +3,21 @@ import { nativeExpression } from './compile-pattern.js';
 import { FOREIGN_ESCAPES, POSIX_CLASSES, PROPERTIES } from './foreign-words.js';
 import { parsePattern } from './read-pattern.js';
 
-/** A part of a pattern that other dialects of regular expressions read in another way, as the end of sentences. */
+/** A part of a pattern that means something else in other dialects, described in fragments of sentences. */
 export interface ForeignSyntax {
-  /** What stands in the pattern: `\A`. */
+  /** The text in the pattern: `\A`. */
   readonly written: string;
   /** What it means in JavaScript: `the letter A`. */
   readonly here: string;
-  /** What it means in other dialects: `the start of the text`; undefined where that is not known. */
+  /** What it means in other dialects: `the start of the text`; undefined if unknown. */
   readonly elsewhere: string | undefined;
   /** How to write it here: `write ^`. */
   readonly fix: string;
 }
 
 /**
- * The parts of a pattern that mean one thing to JavaScript and another to the dialect that they were probably written
- * in: Java's, Python's, Perl's, POSIX's, that of XML Schema. Escapes of punctuation mean the same everywhere.
+ * Finds the parts of a pattern that mean something else in the dialect that they were probably written for: that of
+ * Java, Python, Perl, POSIX or XML Schema. Escapes of punctuation mean the same everywhere.
  */
 export function foreignSyntax(pattern: string): readonly ForeignSyntax[] {
   const { flags } = nativeExpression(pattern);
@@ -50,7 +50,7 @@ function foreignCharacter({ raw, start, parent }: AST.Character, pattern: string
   if (!/^\\[1-9]/.test(raw) || isInClass) return undefined;
   return {
     written: raw,
-    here: `the character ${codePoint(raw)}, for there is not such a group`,
+    here: `the character ${codePoint(raw)}, because there is no such group`,
     elsewhere: `a reference to group ${raw.slice(1)}`,
     fix: 'correct the number of the group',
   };
@@ -112,7 +112,7 @@ function hexDigits(code: number, length: number): string {
   return code.toString(16).padStart(length, '0');
 }
 
-/** A Unicode property, which only the flag `u` has: JavaScript has none of this name, or something else rules out the flag. */
+/** Describes a Unicode property, which needs the flag `u`: JavaScript lacks it, or something else rules out the flag. */
 function foreignProperty(letter: string, rest: string, pattern: string): ForeignSyntax {
   const [written, braced, bare] = /^\\[pP](?:\{([^{}]*)\}|([A-Za-z]))/.exec(rest) ?? [`\\${letter}`];
   const name = (braced ?? bare ?? '').replace(/^\^/, '');
@@ -151,7 +151,7 @@ function isUnicode(source: string): boolean {
   }
 }
 
-/** What keeps a pattern from being read by Unicode rules, where it is an escape that is not needed. */
+/** Suggests how to make a pattern valid by Unicode rules, if only needless escapes are in the way. */
 function unicodeFix(pattern: string): string {
   const needless = new Set<string>();
   visitRegExpAST(parsePattern(pattern, ''), {
@@ -160,11 +160,11 @@ function unicodeFix(pattern: string): string {
     },
   });
   const [first] = needless;
-  if (first === undefined) return 'correct what keeps the pattern from being read with the flag u';
+  if (first === undefined) return 'correct what is invalid with the flag u';
   return `write ${[...needless].map((raw) => raw.slice(1)).join(' ')} for ${[...needless].join(' ')}, which JavaScript does not allow next to it`;
 }
 
-/** What other dialects have within brackets: named classes, intersections and differences. */
+/** Finds the syntax of other dialects within brackets: named classes, intersections and differences. */
 function foreignClass({ raw, end }: AST.CharacterClass, pattern: string): ForeignSyntax | undefined {
   const [posix, name] = /\[:\^?(\w+):\]/.exec(raw) ?? [];
   const set = name === undefined ? undefined : POSIX_CLASSES.get(name);
@@ -185,7 +185,7 @@ function foreignClass({ raw, end }: AST.CharacterClass, pattern: string): Foreig
     ? {
         written: '&&',
         here: 'the character &',
-        elsewhere: 'what two classes have in common',
+        elsewhere: 'the intersection of two classes',
         fix: 'write (?=[…])[…], one class within the look-ahead',
       }
     : {

@@ -12,7 +12,7 @@ export const FOREIGN_ESCAPES: ReadonlyMap<string, { readonly meaning: string; re
   ['V', { meaning: 'any character but vertical white space', fix: 'write [^\\n\\v\\f\\r]' }],
   ['X', { meaning: 'a character with the marks that follow it', fix: 'write \\P{M}\\p{M}*' }],
   ['G', { meaning: 'the end of the previous match', fix: 'leave it out' }],
-  ['K', { meaning: 'the start of what counts as matched', fix: 'leave it out' }],
+  ['K', { meaning: 'the start of the match', fix: 'leave it out' }],
   ['Q', { meaning: 'the start of literal text', fix: 'escape each sign of that text' }],
   ['E', { meaning: 'the end of literal text', fix: 'escape each sign of that text' }],
   ['i', { meaning: 'the first character of an XML name', fix: 'write [:A-Z_a-z]' }],
@@ -26,7 +26,7 @@ export const FOREIGN_ESCAPES: ReadonlyMap<string, { readonly meaning: string; re
   ['M', { meaning: 'the end of a word', fix: 'write \\b' }],
 ]);
 
-/** POSIX classes, as what stands between brackets in JavaScript. */
+/** POSIX classes, as the text between brackets in JavaScript. */
 export const POSIX_CLASSES: ReadonlyMap<string, string> = new Map([
   ['alpha', 'A-Za-z'],
   ['digit', '0-9'],
@@ -44,7 +44,7 @@ export const POSIX_CLASSES: ReadonlyMap<string, string> = new Map([
   ['ascii', '\\x00-\\x7F'],
 ]);
 
-/** Java's and Perl's properties that Unicode has no name for, in lower case, as what stands between brackets. */
+/** Java's and Perl's properties that Unicode has no name for, in lower case, as the text between brackets. */
 export const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ...POSIX_CLASSES,
   ['asciihexdigit', '0-9A-Fa-f'],

@@ -12,7 +12,7 @@ export class CharacterSets {
   }
 }
 
-/** What the linear matcher tries for each character; undefined for a pattern with references, which it cannot follow. */
+/** Builds the linear matcher's tree; undefined for a pattern with references, which it cannot follow. */
 export function linearTree(root: PatternNode, flags: string): Pick<LinearSource, 'sets' | 'term'> | undefined {
   const sets = new CharacterSets();
   const term = linearTerm(root, sets);

@@ -4,8 +4,8 @@ import { parsePattern } from './read-pattern.js';
 const LAST = 0x10ffff;
 
 /**
- * One character, at least, of every kind that the sets of a pattern distinguish: each at which one of the written
- * ranges, classes or Unicode properties begins, or has just ended.
+ * Returns at least one character of every kind that the sets of a pattern distinguish: each at which one of the ranges,
+ * classes or Unicode properties begins, or has just ended.
  */
 export function alphabetOf(pattern: string, flags: string): readonly string[] {
   const starts = new Set([0]);
@@ -48,7 +48,7 @@ function single(code: number): Range {
 
 const propertyStarts = new Map<string, readonly number[]>();
 
-/** Where a Unicode property begins to hold, or ceases to. */
+/** Finds where runs of characters with a Unicode property begin and end. */
 function startsOf(property: string): readonly number[] {
   const known = propertyStarts.get(property);
   if (known !== undefined) return known;

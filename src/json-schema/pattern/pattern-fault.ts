@@ -1,14 +1,14 @@
 import { visitRegExpAST, type AST } from '@eslint-community/regexpp';
 import { parsePattern } from './read-pattern.js';
 
-/** Why a text is not a regular expression. */
+/** The reason why a text is not a regular expression. */
 export interface PatternFault {
   readonly reason: string;
   /** How to write it in JavaScript, where it is of another dialect. */
   readonly help?: string;
 }
 
-/** Undefined for a regular expression of the oldest runtime's JavaScript, with the flag `u` or without it. */
+/** Finds what is wrong with a regular expression; undefined if the oldest supported runtime reads it, with the flag `u` or without. */
 export function patternFault(pattern: string): PatternFault | undefined {
   let reason: string | undefined;
   for (const flags of ['u', '']) {
@@ -26,12 +26,12 @@ export function patternFault(pattern: string): PatternFault | undefined {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return 'it is nested too deep';
+  if (error instanceof RangeError) return 'it is nested too deeply';
   // The message repeats the pattern before it says what is wrong.
   return error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2) : 'it cannot be read';
 }
 
-/** Deeper groups could fill the stack. */
+/** Deeper groups could overflow the stack. */
 const MAX_DEPTH = 250;
 
 function depthOf(tree: AST.Pattern): number {
@@ -54,7 +54,7 @@ function depthOf(tree: AST.Pattern): number {
   return deepest;
 }
 
-/** What only other dialects have, and how to do without it. */
+/** Syntax that only other dialects have, and its replacement. */
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/\(\?[ims-]+\)/, 'JavaScript has no flags within a pattern: for (?i) write both cases, such as [Aa].'],
   [/\(\?[ims-]+:/, 'JavaScript has no flags within a pattern: for (?i:a) write both cases, such as [Aa].'],

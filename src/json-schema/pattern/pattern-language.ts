@@ -19,7 +19,7 @@ interface TermBase {
 /** Makes terms over an alphabet of `size` characters, and takes first characters off them. */
 export class PatternLanguage {
   readonly full: bigint;
-  /** No text, the empty text alone, and every text. */
+  /** No text, only the empty text, and every text. */
   readonly none: Term;
   readonly empty: Term;
   readonly every: Term;
@@ -145,7 +145,7 @@ export class PatternLanguage {
   }
 }
 
-/** The parts without repetition, with groups of the same kind taken apart; the empty text, that is no group, stays. */
+/** The parts without duplicates, with groups of the same kind flattened; the empty text is not a group, and stays. */
 function flat(kind: 'any' | 'all', parts: readonly Term[]): readonly Term[] {
   const all = parts.flatMap((part) => (part.kind === kind && part.parts.length > 0 ? part.parts : [part]));
   return [...new Set(all)];

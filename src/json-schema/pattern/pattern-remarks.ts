@@ -12,10 +12,10 @@ export interface PatternRemark {
   readonly fault: SchemaFault;
 }
 
-/** Texts of this length are tried on every pattern without a warning. */
+/** A pattern that is matched against texts of this length gets no warning. */
 const LONG_TEXT = 65_536;
 
-/** The patterns of a schema, and of those that it leads to, that have a short bound or other dialects read otherwise. */
+/** Finds the patterns of a schema, and of those that it leads to, that are limited to short texts or mean something else in other dialects. */
 export function patternRemarks(root: JsonSchema): readonly PatternRemark[] {
   const remarks: PatternRemark[] = [];
   const known = new Set([root]);
@@ -48,8 +48,8 @@ function patternsOf(schema: JsonSchema): readonly { readonly pattern: string; re
 function slowness(pattern: string, schema: JsonSchema, keyword: Keyword): Words | undefined {
   const { matcher, maxLength } = compilePattern(pattern);
   if (maxLength >= LONG_TEXT || (keyword === 'pattern' && isWithinLength(schema, maxLength))) return undefined;
-  const what = keyword === 'pattern' ? 'texts' : 'names';
-  const message = `the pattern ${shown(pattern)} is tried on ${what} of up to ${maxLength} characters, longer ones are refused: ${REASONS[reasonOf(matcher)]}`;
+  const what = keyword === 'pattern' ? 'strings' : 'names';
+  const message = `the pattern ${shown(pattern)} is slow, so ${what} of more than ${maxLength} characters are rejected: ${REASONS[reasonOf(matcher)]}`;
   const rewrite = FIXES[reasonOf(matcher)];
   const bound = `, or set "maxLength" to ${Math.floor(maxLength / 2)} or less`;
   return { message, help: `${rewrite}${keyword === 'pattern' ? bound : ''}.` };
@@ -60,13 +60,13 @@ function reasonOf(matcher: CompiledPattern['matcher']): 'reference' | 'size' {
 }
 
 const REASONS = {
-  reference: 'it refers back to what a group matched, which can take very long',
-  size: 'its counts and alternatives are too many to try on a long text',
+  reference: 'it contains a backreference, which can take very long',
+  size: 'it has too many repetitions and alternatives for a long string',
 } as const;
 
 const FIXES = {
-  reference: 'Write out what the group may match, without the reference',
-  size: 'Write the pattern with smaller counts, such as {1,} for {1,500}',
+  reference: 'Replace the backreference with what the group may match',
+  size: 'Use smaller repetition counts, such as {1,} for {1,500}',
 } as const;
 
 function foreignWords(pattern: string, parts: readonly ForeignSyntax[]): Words {

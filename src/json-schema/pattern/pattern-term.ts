@@ -19,7 +19,7 @@ export function textsWith(language: PatternLanguage, root: PatternNode, setOf: S
 /** The characters of the alphabet that a regular expression for one character means. */
 export type SetOf = (source: string) => bigint;
 
-/** Of a repeated part with an assertion in it, so many repetitions more than it must have are taken into account. */
+/** Maximum number of optional repetitions considered of a repeated part that contains an assertion. */
 const MAX_MORE = 2;
 
 class Translation {

@@ -114,7 +114,7 @@ class SchemaBuilder {
       return;
     }
     if (!isJsonObject(json)) {
-      this.tell(this.faults, source, pointer, `a schema is an object, true or false, found ${describe(json)}`);
+      this.tell(this.faults, source, pointer, `a schema must be an object, true or false, found ${describe(json)}`);
       return;
     }
     const fault = (at: string, message: string, help?: string) => this.tell(this.faults, source, at, message, help);
@@ -122,7 +122,7 @@ class SchemaBuilder {
     const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
     checkCore(reader);
     Object.assign(schema, readAnnotations(reader, remark), { refs: this.references(reader, source, environment) });
-    // The keywords beside it do not count.
+    // The keywords next to it are ignored.
     if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) return;
     const child: Child = (keyword, step) => {
       const value = memberOf(json, keyword);
@@ -166,8 +166,8 @@ class SchemaBuilder {
     for (const { place } of inPlaceCycles(root)) {
       this.faults.push({
         place,
-        message: 'the schema leads back to itself for one and the same value',
-        help: 'Refer to it from a property or an item, or not at all.',
+        message: 'the schema refers to itself for the same value',
+        help: 'Move the reference into a property or an item, or remove it.',
       });
     }
   }

@@ -14,7 +14,7 @@ export interface Dialect {
   readonly lenient: boolean;
   /** What a schema names itself with. */
   readonly idKeyword: 'id' | '$id';
-  /** Whether a `$ref` hides the keywords beside it: up to draft 7. */
+  /** Whether a `$ref` hides the keywords next to it: up to draft 7. */
   readonly refStandsAlone: boolean;
   readonly has: (keyword: string) => boolean;
   /** The file of the meta-schema, where it is one of the documents. */

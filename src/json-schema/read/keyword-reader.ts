@@ -35,7 +35,7 @@ export class KeywordReader {
   }
 
   text(keyword: string): string | undefined {
-    return this.read(keyword, 'a text', (value) => (typeof value === 'string' ? value : undefined));
+    return this.read(keyword, 'a string', (value) => (typeof value === 'string' ? value : undefined));
   }
 
   flag(keyword: string): boolean | undefined {
@@ -74,7 +74,8 @@ export class KeywordReader {
   types(): ReadonlySet<JsonType> | undefined {
     const value = this.value('type');
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (list.length === 0) this.wrong('type', '"type" is a type or a list of at least one, found an empty list');
+    if (list.length === 0)
+      this.wrong('type', '"type" must be a type or a list of at least one type, found an empty list');
     if (value === undefined || list.length === 0) return undefined;
     const types = new Set<JsonType>();
     for (const [index, item] of list.entries()) {
@@ -97,8 +98,8 @@ export class KeywordReader {
   names(keyword: string): readonly string[] {
     const value = this.value(keyword);
     if (keyword !== 'required' || typeof value !== 'boolean') return this.namesIn(this.list(keyword) ?? [], keyword);
-    const help = 'Name the property in the "required" list of the object that it belongs to.';
-    this.wrong(keyword, `"required" is a list of names, found ${value}`, help);
+    const help = 'List the property in "required" of its object.';
+    this.wrong(keyword, `"required" must be a list of names, found ${value}`, help);
     return [];
   }
 
@@ -106,7 +107,7 @@ export class KeywordReader {
     const names = new Set<string>();
     for (const [index, item] of list.entries()) {
       if (typeof item === 'string') names.add(item);
-      else this.fault(pointerTo(this.pointer, ...steps, index), `expected a property's name, found ${describe(item)}`);
+      else this.fault(pointerTo(this.pointer, ...steps, index), `expected a property name, found ${describe(item)}`);
     }
     return [...names];
   }
@@ -123,7 +124,7 @@ export class KeywordReader {
     const value = this.value(keyword);
     const result = value === undefined ? undefined : read(value);
     if (value !== undefined && result === undefined) {
-      this.wrong(keyword, `"${keyword}" is ${expected}, found ${describe(value)}`);
+      this.wrong(keyword, `"${keyword}" must be ${expected}, found ${describe(value)}`);
     }
     return result;
   }

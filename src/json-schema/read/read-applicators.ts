@@ -58,7 +58,8 @@ function optional(reader: KeywordReader, keyword: string, child: Child): JsonSch
 /** A list of schemas, of which there must be one. */
 function schemas(reader: KeywordReader, keyword: string, child: Child): readonly JsonSchema[] {
   const list = reader.list(keyword);
-  if (list?.length === 0) reader.wrong(keyword, `"${keyword}" is a list of at least one schema, found an empty list`);
+  if (list?.length === 0)
+    reader.wrong(keyword, `"${keyword}" must be a list of at least one schema, found an empty list`);
   return (list ?? []).map((_, index) => child(keyword, index));
 }
 
@@ -112,8 +113,8 @@ function readItems(reader: KeywordReader, child: Child): Pick<JsonSchema, 'prefi
     return { prefixItems, items: optional(reader, 'items', child) };
   }
   if (draft === '2020-12' && !lenient) {
-    const help = 'Write the list as "prefixItems", and what was "additionalItems" as "items".';
-    reader.wrong('items', '"items" is a schema since 2020-12, found a list', help);
+    const help = 'Rename the list to "prefixItems", and "additionalItems" to "items".';
+    reader.wrong('items', 'since 2020-12, "items" must be a schema, found a list', help);
   }
   reader.spelled.set('prefixItems', reader.at('items'));
   reader.spelled.set('items', reader.at('additionalItems'));

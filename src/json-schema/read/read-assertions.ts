@@ -34,7 +34,7 @@ export function readAssertions(reader: KeywordReader, impliedTypes: boolean): As
   const low = readBound(reader, 'minimum', 'exclusiveMinimum');
   const high = readBound(reader, 'maximum', 'exclusiveMaximum');
   return {
-    // A `const` that is not in the `enum` beside it.
+    // A `const` that is not in the `enum` next to it.
     never: values?.length === 0,
     types: readTypes(reader, impliedTypes),
     enum: values,
@@ -61,7 +61,7 @@ export function readAssertions(reader: KeywordReader, impliedTypes: boolean): As
 /** The list of `enum`, or `const` as a list of one; where both are given what is in both, which may be nothing. */
 function readValues(reader: KeywordReader): readonly unknown[] | undefined {
   const listed = reader.list('enum');
-  if (listed?.length === 0) reader.wrong('enum', 'an empty "enum" admits no value');
+  if (listed?.length === 0) reader.wrong('enum', 'an empty "enum" does not allow any value');
   const only = reader.value('const');
   if (only === undefined) return listed;
   reader.spelled.set('enum', reader.at('const'));
@@ -113,7 +113,7 @@ interface Bound {
   readonly exclusive: number | undefined;
 }
 
-/** Draft 4 says with true or false beside the bound whether it is exclusive; later drafts have two bounds. */
+/** In draft 4, a boolean next to the bound makes it exclusive; later drafts have two bounds. */
 function readBound(reader: KeywordReader, plain: string, exclusive: string): Bound {
   const { draft, lenient } = reader.dialect;
   const bound = reader.number(plain);
@@ -127,9 +127,9 @@ function readBound(reader: KeywordReader, plain: string, exclusive: string): Bou
   if (value !== undefined) {
     const [expected, help] =
       draft === '4'
-        ? ['true or false in draft 4', `In draft 4 the bound itself is "${plain}".`]
-        : ['a number since draft 6', `Write the bound itself: "${exclusive}": ${bound ?? 0}`];
-    reader.wrong(exclusive, `"${exclusive}" is ${expected}, found ${describe(value)}`, help);
+        ? ['true or false in draft 4', `In draft 4, the bound is "${plain}".`]
+        : ['a number since draft 6', `Write the bound: "${exclusive}": ${bound ?? 0}`];
+    reader.wrong(exclusive, `"${exclusive}" must be ${expected}, found ${describe(value)}`, help);
   }
   return { inclusive: bound, exclusive: undefined };
 }

@@ -74,7 +74,7 @@ export class ReferenceResolver {
     return { ok: true, target: this.at(document, pointerTo('', ...pointerSteps(written)), json), anchor };
   }
 
-  /** The files that may hold what a reference leads to, where no document that is known bears its URI. */
+  /** The files that may hold what a reference leads to, if none of the known documents has its URI. */
   candidates(reference: string, from: From): readonly string[] {
     const { uri } = resolveUri(from.resource.uri, reference);
     return this.byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
@@ -120,7 +120,7 @@ function whole(document: IndexedDocument): FoundResource {
   return { document, resource: resourceAround(document, '') };
 }
 
-/** Of several documents that bear a URI, the one that also lies where the reference leads by its path; copies are one. */
+/** Of several documents with a URI, the one that the reference also resolves to by its path; copies are one. */
 function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly string[]): FoundResource | Unresolved {
   const [first, ...others] = bearing;
   const near = bearing.find(({ document }) => files.includes(document.file));
@@ -132,8 +132,8 @@ function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly s
   if (other === undefined) return first;
   return {
     ok: false,
-    message: `${first.document.file} and ${other.document.file} both bear the URI ${JSON.stringify(uri)}`,
-    help: 'Name only one of them in "include".',
+    message: `${first.document.file} and ${other.document.file} both have the URI ${JSON.stringify(uri)}`,
+    help: 'List only one of them in "include".',
   };
 }
 
@@ -146,7 +146,7 @@ function filesFor(
   const path = isRelativePath(reference) ? percentDecoded(pathOf(reference)) : undefined;
   const beside = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
   const outside = beside === undefined ? reference.startsWith('file:') : leadsOut(beside);
-  // Without an `$id` the URI is the file's own, and it cannot tell what leads out: it ends at the root.
+  // Without an `$id` the URI is the file's own, and it cannot show what is outside: it ends at the root.
   const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
   const files = [named, beside].filter((file) => file !== undefined);
   return { files: [...new Set(files)], outside };
@@ -167,8 +167,8 @@ function missing(reference: string, uri: string, from: From, index: SchemaIndex)
   if (outside) {
     return {
       ok: false,
-      message: `${JSON.stringify(reference)} leads out of the project`,
-      help: 'Put the document in the project and refer to it there.',
+      message: `${JSON.stringify(reference)} is outside the project`,
+      help: 'Add the document to the project and refer to it there.',
     };
   }
   const [file] = files;
@@ -183,15 +183,15 @@ function missing(reference: string, uri: string, from: From, index: SchemaIndex)
     jsonAt(from.document.json, `/${pathOf(reference)}`) === undefined ? undefined : `#/${pathOf(reference)}`;
   return {
     ok: false,
-    message: `${JSON.stringify(reference)} leads to ${file}, which ${index.documents.absent?.(file) ?? 'does not exist'}`,
+    message: `${JSON.stringify(reference)} resolves to ${file}, which ${index.documents.absent?.(file) ?? 'does not exist'}`,
     help: meant === undefined ? PUT_IN_PROJECT : `Did you mean ${JSON.stringify(meant)}?`,
   };
 }
 
-const PUT_IN_PROJECT = 'Put the document in the project and name it in "include"; nothing is fetched.';
+const PUT_IN_PROJECT = 'Add the document to the project and to "include"; nothing is fetched.';
 
 function noDocument(uri: string, help: string): Unresolved {
-  return { ok: false, message: `no document of the project has the URI ${JSON.stringify(uri)}`, help };
+  return { ok: false, message: `the project has no document with the URI ${JSON.stringify(uri)}`, help };
 }
 
 function nothingAt(reference: string, { document, resource }: FoundResource): Unresolved {
@@ -199,7 +199,7 @@ function nothingAt(reference: string, { document, resource }: FoundResource): Un
   const meant = jsonAt(document.json, `${resource.pointer}/${fragment}`) === undefined ? undefined : `#/${fragment}`;
   return {
     ok: false,
-    message: `${JSON.stringify(reference)} leads to nothing in ${document.file}`,
-    help: meant === undefined ? 'Correct the part behind the #.' : `Did you mean ${JSON.stringify(meant)}?`,
+    message: `${JSON.stringify(reference)} does not exist in ${document.file}`,
+    help: meant === undefined ? 'Correct the part after the #.' : `Did you mean ${JSON.stringify(meant)}?`,
   };
 }

@@ -45,7 +45,7 @@ export class SchemaIndex {
     return indexed;
   }
 
-  /** Every resource of the documents that bears a URI. */
+  /** Every resource of the documents that has a URI. */
   bearing(uri: string): readonly FoundResource[] {
     this.byUri ??= this.allByUri();
     return this.byUri.get(uri) ?? [];

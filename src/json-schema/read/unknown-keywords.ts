@@ -16,13 +16,13 @@ export function unknownKeywords(reader: KeywordReader, remark: Report): void {
     if (keyword === undefined) {
       const meant = slipOf(name);
       if (meant !== undefined)
-        remark(reader.at(name), `"${name}" is no keyword and ignored`, `Did you mean "${meant}"?`);
+        remark(reader.at(name), `"${name}" is not a keyword and is ignored`, `Did you mean "${meant}"?`);
     } else if (name === 'id') {
       if (typeof json.id !== 'string') continue;
-      remark(reader.at(name), '"id" means something in draft 4 alone and is ignored', 'Since draft 6 it is "$id".');
+      remark(reader.at(name), '"id" is a keyword only in draft 4 and is ignored', 'Since draft 6, it is "$id".');
       // A meta-schema of the project leaves out what it means to.
     } else if (dialect.file === undefined) {
-      remark(reader.at(name), `"${name}" is no keyword of draft ${dialect.draft} and ignored`);
+      remark(reader.at(name), `"${name}" is not a keyword of draft ${dialect.draft} and is ignored`);
     }
   }
 }

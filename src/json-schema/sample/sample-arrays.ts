@@ -21,7 +21,7 @@ export function* sampleArrays(sampling: Sampling, conjunct: Conjunct, place: Sam
   const rules = new ArrayRules(conjunct.entries);
   if (rules.minItems > Math.min(rules.maxItems, MAX_ITEMS)) {
     const reason =
-      rules.minItems > MAX_ITEMS ? `samples have at most ${MAX_ITEMS} items` : 'no array is so long and so short';
+      rules.minItems > MAX_ITEMS ? `samples have at most ${MAX_ITEMS} items` : '"minItems" is greater than "maxItems"';
     return { place: rules.place('minItems'), reason, depth: place.depth };
   }
   const natural = Math.min(naturalLength(sampling, rules, place), rules.maxItems);
@@ -36,7 +36,7 @@ export function* sampleArrays(sampling: Sampling, conjunct: Conjunct, place: Sam
   return obstacle;
 }
 
-/** The schemas that each item has to satisfy beside those for its index, and how many items must be there. */
+/** The constraints of each item in addition to those of its index, and the required number of items. */
 interface Layout {
   readonly contained: readonly (readonly JsonSchema[])[];
   /** How many items at the end may be missing. */
@@ -56,7 +56,7 @@ function* layouts(rules: ArrayRules, length: number): Generator<Layout> {
       for (const { keyword } of rules.contains) {
         if (shared) next = start;
         for (let count = 0; count < keyword.min; count++, next++) {
-          // The items that the prefix tells of may be more than the array was to have.
+          // The prefix may have more items than the array.
           while (contained.length <= next) contained.push([]);
           contained[next]?.push(keyword.schema);
         }

@@ -26,7 +26,7 @@ export interface Obstacle {
   readonly place: SchemaPlace;
   /** One sentence without its full stop. */
   readonly reason: string;
-  /** How deep the value would have been; what lies deepest tells most. */
+  /** How deep the value would have been; the deepest is the most specific. */
   readonly depth: number;
 }
 
@@ -109,7 +109,7 @@ class Expansion {
       if (schema.types !== undefined) {
         types = commonTypes(types, schema.types);
         if (types.length === 0) {
-          this.refuse(schema, 'type', 'no type is left that all schemas here allow');
+          this.refuse(schema, 'type', 'the schemas have no type in common');
           return undefined;
         }
       }
@@ -121,7 +121,7 @@ class Expansion {
       values = values?.filter((value) => hasTypeOf(value, allowed));
       if (values?.length === 0) {
         const keyword = schema.enum === undefined ? 'type' : 'enum';
-        this.refuse(schema, keyword, 'no value is left that all schemas here allow');
+        this.refuse(schema, keyword, 'the schemas have no value in common');
         return undefined;
       }
       const main = entry.main && isWrapper(schema);
@@ -156,7 +156,7 @@ class Expansion {
     }
     if (schema.not !== undefined) {
       const ways = isPatternAlone(schema.not)
-        ? [syntheticSchema({ types: new Set(['string']) }, { of: schema, name: 'a text' })]
+        ? [syntheticSchema({ types: new Set(['string']) }, { of: schema, name: 'a string' })]
         : negations(schema.not);
       add(ways.map((way) => [way]));
     }

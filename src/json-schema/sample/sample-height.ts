@@ -2,7 +2,7 @@ import { childSchemas, inPlaceSchemas } from '../schema/schema-cycles.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
 /**
- * How deep the flattest values of schemas nest, as far as can be told: 0 for a leaf, Infinity where a value would hold
+ * How deep the flattest values of schemas nest, as far as is known: 0 for a leaf, Infinity where a value would hold
  * itself without end. Never more than it is.
  */
 export function smallestHeights(root: JsonSchema): ReadonlyMap<JsonSchema, number> {

@@ -8,7 +8,7 @@ import type { SamplePlace, Sampling } from './sampling.js';
 
 const REGIONS = ['north', 'east', 'south', 'west'];
 
-/** After so many names that are not allowed, the rest are not tried. */
+/** Maximum number of invalid names tried. */
 const MAX_REFUSED = 60;
 /** How many numbered names are tried behind the plain ones. */
 const MAX_NUMBERED = 1_000;

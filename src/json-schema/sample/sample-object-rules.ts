@@ -95,7 +95,7 @@ export function isWithin(entry: Entry, other: Entry): boolean {
   return false;
 }
 
-/** Whether no value satisfies the schemas, as their references and lists tell at once. */
+/** Whether no value satisfies the schemas, as far as their references and enums show. */
 export function isNever(demand: readonly JsonSchema[]): boolean {
   return demand.some(({ never, refs, allOf }) => never || isNever(refs) || isNever(allOf));
 }

@@ -75,13 +75,13 @@ function chosenNames(
   const { required, declared, minProperties, maxProperties } = rules;
   const barred = [...required].find((name) => !rules.allowsName(name));
   if (barred !== undefined) {
-    return { place: rules.placeOf('propertyNames'), reason: 'it does not allow the name of a required property' };
+    return { place: rules.placeOf('propertyNames'), reason: 'the name of a required property is not allowed' };
   }
   if (minProperties > maxProperties) {
-    return { place: rules.placeOf('minProperties'), reason: 'no object has so many and so few properties' };
+    return { place: rules.placeOf('minProperties'), reason: '"minProperties" is greater than "maxProperties"' };
   }
   if (required.size > maxProperties) {
-    return { place: rules.placeOf('maxProperties'), reason: 'more properties than this are required' };
+    return { place: rules.placeOf('maxProperties'), reason: 'more properties than "maxProperties" are required' };
   }
   const chosen = new Set(required);
   const optional = declared.filter((name) => !required.has(name) && rules.allowsName(name) && !rules.isNever(name));
@@ -101,7 +101,7 @@ function chosenNames(
     }
   }
   if (chosen.size < minProperties) {
-    return { place: rules.placeOf('minProperties'), reason: 'the other rules leave no names for so many properties' };
+    return { place: rules.placeOf('minProperties'), reason: 'the other constraints leave too few property names' };
   }
   return [...declared.filter((name) => chosen.has(name)), ...[...chosen].filter((name) => !declared.includes(name))];
 }

@@ -71,7 +71,7 @@ export function* sampleTexts(schemas: readonly JsonSchema[], { label, seedOf }: 
   }
 }
 
-/** The text in other cases, without what is no letter or digit, and its start. */
+/** The text in other cases, without characters other than letters and digits, and its start. */
 function spellingsOf(text: string): readonly string[] {
   const plain = text.replace(/[^A-Za-z\d]+/g, '');
   const kebab = kebabOf(text);

@@ -37,7 +37,7 @@ export class Sampler implements Sampling {
     const endless = demand.find((schema) => this.heights.get(schema) === Infinity);
     const { depth } = place;
     if (endless !== undefined || depth > MAX_DEPTH) {
-      const reason = 'its smallest value would hold itself without end';
+      const reason = 'its smallest value would contain itself without an end';
       return { place: (endless ?? first ?? NOWHERE).place, reason, depth };
     }
     this.parts++;
@@ -70,7 +70,7 @@ export class Sampler implements Sampling {
 
   private gaveUp(obstacle: Obstacle | undefined, [first = NOWHERE]: readonly Pick<JsonSchema, 'place'>[]): Obstacle {
     const { place } = obstacle ?? first;
-    return { place, reason: 'no value was found within the steps that a search may take', depth: Infinity };
+    return { place, reason: 'no value was found within the step limit', depth: Infinity };
   }
 
   affords(demand: readonly JsonSchema[], place: SamplePlace): boolean {
@@ -105,7 +105,7 @@ export class Sampler implements Sampling {
       const violation = firstViolation(schema, value, this.settings);
       if (violation === undefined) continue;
       const { place, reason } = violation;
-      return { place, reason: `no value was found that satisfies this: ${reason}` };
+      return { place, reason: `no valid value was found: ${reason}` };
     }
     return undefined;
   }
@@ -143,13 +143,13 @@ export class Sampler implements Sampling {
       case 'number': {
         const seed = new Seed(`${path} number`);
         yield* sampleNumbers(schemas, { whole: type === 'integer', label, seed });
-        return obstacleOf(schemas, 'no number satisfies all bounds and steps', depth);
+        return obstacleOf(schemas, 'no number satisfies all bounds and multiples', depth);
       }
       case 'string': {
         const seedOf = (attempt: number): Seed =>
           new Seed(attempt === 0 ? `${path} string` : `${path} string ${attempt}`);
         yield* sampleTexts(schemas, { label, seedOf });
-        return obstacleOf(schemas, 'no text was found that has the lengths, patterns and formats asked for', depth);
+        return obstacleOf(schemas, 'no string was found that satisfies all lengths, patterns and formats', depth);
       }
       case 'array':
         return yield* sampleArrays(this, conjunct, entered(conjunct, place));

@@ -39,7 +39,7 @@ export class Stock {
     this.source = source;
   }
 
-  /** The value at an index, in an object of its own; undefined where there are not so many. */
+  /** The value at an index, in an object of its own; undefined if there are fewer. */
   at(index: number): { readonly value: unknown } | undefined {
     while (!this.ended && this.values.length <= index) {
       const next = this.source.next();
@@ -52,7 +52,7 @@ export class Stock {
   }
 }
 
-/** The deeper of two obstacles, which tells more; the first of two alike. */
+/** The deeper of two obstacles, which is more specific; the first of two equal ones. */
 export function deeper(one: Obstacle | undefined, other: Obstacle | undefined): Obstacle | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return other.depth > one.depth ? other : one;

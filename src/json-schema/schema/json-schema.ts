@@ -34,14 +34,14 @@ export interface JsonSchema {
   readonly anyOf: readonly JsonSchema[];
   readonly oneOf: readonly JsonSchema[];
   readonly not: JsonSchema | undefined;
-  /** With `then` and `else` only beside it. */
+  /** With `then` and `else` next to it. */
   readonly if: JsonSchema | undefined;
   readonly then: JsonSchema | undefined;
   readonly else: JsonSchema | undefined;
   readonly dependentSchemas: ReadonlyMap<string, JsonSchema>;
 
   // Any value
-  /** Undefined where any type will do. `nullable: true` beside `type` adds `null`. */
+  /** Undefined where any type will do. `nullable: true` next to `type` adds `null`. */
   readonly types: ReadonlySet<JsonType> | undefined;
   /** `enum`, and a `const` as a list of one. Values as JSON has them; whole numbers past 2^53 as bigint. */
   readonly enum: readonly unknown[] | undefined;
@@ -110,6 +110,6 @@ export interface SchemaFault {
   readonly place: SchemaPlace;
   /** One sentence. */
   readonly message: string;
-  /** One sentence: how to mend it. */
+  /** One sentence: how to fix it. */
   readonly help?: string;
 }

@@ -3,7 +3,7 @@ import type { JsonSchema } from './json-schema.js';
 import { scalarLiteral } from '../../code/value-literal.js';
 import { possibleTypes, target } from './schema-facts.js';
 
-/** A property whose value tells alternatives apart. */
+/** The discriminator of alternatives. */
 export interface Tag {
   readonly property: string;
   /** The values of each alternative, as code. */

@@ -22,14 +22,14 @@ export interface JsonRootType {
 }
 
 /**
- * Has json-schema-to-typescript make the types, all of a topic in one go, and lays them out. `beside`: names that the same
- * file declares, which may shadow a global too.
+ * Compiles all types of a topic with json-schema-to-typescript, and formats them. `taken`: names that the same file
+ * declares, which may also shadow a global.
  */
-export async function compileJsonTypes(types: PreparedTypes, beside: readonly string[] = []): Promise<JsonTypes> {
+export async function compileJsonTypes(types: PreparedTypes, taken: readonly string[] = []): Promise<JsonTypes> {
   const text = await compileSchema(topicSchema(types), ROOT);
   const parsed = new Map(parseTypes(text, recursiveTypes(types)).map(({ name, type }) => [name, type]));
   const names = new Set(types.declarations.map(({ name }) => name));
-  const global = (name: string) => (names.has(name) || beside.includes(name) ? `globalThis.${name}` : name);
+  const global = (name: string) => (names.has(name) || taken.includes(name) ? `globalThis.${name}` : name);
   const globals: GlobalNames = { Date: global('Date'), Record: global('Record') };
   const declarations = types.declarations.map(({ name, doc, documented }) => {
     const type = documentedType(found(parsed.get(title(name)), name), documented);

@@ -2,17 +2,17 @@ import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { conversionOf } from '../convert/conversion.js';
 
-/** The types of values that TypeScript tells apart. */
+/** The types of values that TypeScript distinguishes. */
 export type ValueType = Exclude<JsonType, 'integer'>;
 
 export const VALUE_TYPES: readonly ValueType[] = ['object', 'array', 'string', 'number', 'boolean', 'null'];
 
 /**
- * What one value has to satisfy, of several schemas at once: a schema and those it refers to or lists in `allOf` are
+ * The constraints of several schemas on one value: a schema and those it refers to or lists in `allOf` are
  * one conjunction, and so are the schemas that several of them give one property.
  */
 export interface Conjunction {
-  /** Schemas whose own keywords say something of the type. */
+  /** Schemas whose own keywords affect the type. */
   readonly own: readonly JsonSchema[];
   /** Lists of schemas of which one holds at least. */
   readonly choices: readonly Choice[];
@@ -28,7 +28,7 @@ export interface Choice {
   readonly branches: readonly JsonSchema[];
 }
 
-/** So many schemas of one conjunction are looked at; leaving some out makes a type wider, never wrong. */
+/** Maximum number of schemas considered in one conjunction; ignoring the rest makes a type wider, never wrong. */
 const MAX_SCHEMAS = 400;
 
 /** All that the schemas say of one value. `without`: choices that are left out. */
@@ -87,7 +87,7 @@ export function isTransparent(schema: JsonSchema, settings: JsonSettings): boole
   );
 }
 
-/** Whether no value satisfies it, as far as can be told without looking into properties and items. */
+/** Checks whether no value satisfies it, without looking into properties and items. */
 export function isEmpty(conjunction: Conjunction): boolean {
   return conjunction.types.size === 0;
 }
@@ -129,7 +129,7 @@ function admits(types: ReadonlySet<JsonType>, type: ValueType): boolean {
   return types.has(type) || (type === 'number' && types.has('integer'));
 }
 
-/** Whether the schema's own keywords, beside `type` and `enum`, bear on the TypeScript type. */
+/** Checks whether the schema's own keywords, other than `type` and `enum`, affect the TypeScript type. */
 function saysType(schema: JsonSchema, settings: JsonSettings): boolean {
   return (
     schema.properties.size > 0 ||

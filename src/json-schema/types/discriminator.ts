@@ -1,12 +1,12 @@
 import type { JsonSchema } from '../schema/json-schema.js';
 
-/** How to tell the branches of a `oneOf` or `anyOf` of objects apart: by a property that each of them requires, with a value of its own. */
+/** The discriminator of a `oneOf` or `anyOf` of objects: a property that each branch requires, with its own value. */
 export interface Discriminator {
   readonly property: string;
   readonly branches: readonly { readonly literal: string | number | boolean; readonly schema: JsonSchema }[];
 }
 
-/** Names that tell what an object is, preferred in this order. */
+/** Common names of discriminators, in order of preference. */
 const PREFERRED = ['$type', 'type', 'kind', 'eventType', 'event_type', 'event', '@type', '_type', 'name'];
 
 /** Undefined if the schema has no such choice, or if one of its branches may be something other than an object. */

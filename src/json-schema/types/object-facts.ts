@@ -74,8 +74,8 @@ function groupsOf(schemas: readonly JsonSchema[]): ObjectFacts['others'] {
 }
 
 /**
- * The schemas of properties that `unevaluatedProperties: false` lets pass though no name tells of them; undefined if
- * schemas that the type says nothing of may let pass any.
+ * The schemas of properties that `unevaluatedProperties: false` allows without naming them; undefined if schemas that
+ * the type does not show may allow any.
  */
 function evaluatedOthers(schema: JsonSchema, seen = new Set<JsonSchema>()): readonly JsonSchema[] | undefined {
   if (seen.has(schema)) return [];

@@ -38,13 +38,13 @@ function firstOf(schemas: readonly JsonSchema[], read: (schema: JsonSchema) => s
   return schemas.map(read).find((text) => text !== undefined && text.trim() !== '');
 }
 
-/** Whether a title is but the property's name, differently written. */
+/** Checks whether a title only repeats the property's name in another spelling. */
 function isDiscriminated(title: string, name: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   return plain(title) === plain(name);
 }
 
-/** What the TypeScript type does not tell of a string's form. */
+/** The format of a string, which its TypeScript type does not show. */
 function meaningOf(schema: JsonSchema, settings: JsonSettings): readonly string[] {
   const [item] = [schema.items].filter((items) => items !== undefined && schema.prefixItems.length === 0);
   if (item !== undefined && schema.format === undefined) return meaningOf({ ...item, items: undefined }, settings);
@@ -60,8 +60,8 @@ const FORMATS: ReadonlyMap<string, string> = new Map(
     date: 'Date, YYYY-MM-DD.',
     time: 'Time of day with offset, RFC 3339.',
     duration: 'Duration, ISO 8601.',
-    email: 'E-mail address.',
-    'idn-email': 'E-mail address.',
+    email: 'Email address.',
+    'idn-email': 'Email address.',
     hostname: 'Host name.',
     'idn-hostname': 'Host name.',
     ipv4: 'IPv4 address.',
@@ -90,7 +90,7 @@ function tags(schemas: readonly JsonSchema[]): readonly string[] {
   ];
 }
 
-/** The longest default that a comment tells. */
+/** Maximum length of a default in a comment. */
 const MAX_DEFAULT = 60;
 
 function scalarText(value: unknown): string | undefined {

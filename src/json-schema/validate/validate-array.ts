@@ -11,7 +11,7 @@ export function validateArray(verdict: Verdict, check: Check & { readonly value:
     return verdict.fail(schema, 'maxItems', step, `must have at most ${schema.maxItems} items`);
   }
   if (schema.uniqueItems && hasDuplicates(value)) {
-    return verdict.fail(schema, 'uniqueItems', step, 'must not hold two equal items');
+    return verdict.fail(schema, 'uniqueItems', step, 'must not have duplicate items');
   }
   return value.every((item, index) => isItemValid(verdict, check, item, index)) && hasContained(verdict, check);
 }
@@ -35,15 +35,10 @@ function hasContained(verdict: Verdict, check: Check & { readonly value: readonl
     if (contains.evaluates) check.evaluated?.items.add(index);
   }
   if (count < contains.min) {
-    return verdict.fail(
-      schema,
-      'contains',
-      step,
-      `must hold at least ${contains.min} items that \`contains\` describes`,
-    );
+    return verdict.fail(schema, 'contains', step, `must have at least ${contains.min} items that match \`contains\``);
   }
   if (contains.max !== undefined && count > contains.max) {
-    const reason = `must hold at most ${contains.max} items that \`contains\` describes`;
+    const reason = `must have at most ${contains.max} items that match \`contains\``;
     return verdict.fail(schema, 'maxContains', step, reason);
   }
   return true;

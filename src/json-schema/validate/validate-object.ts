@@ -27,7 +27,7 @@ function hasDependents(verdict: Verdict, check: Check & { readonly value: object
     if (!Object.hasOwn(value, name)) continue;
     const missing = dependents.find((dependent) => !Object.hasOwn(value, dependent));
     if (missing === undefined) continue;
-    const reason = `must have the property ${JSON.stringify(missing)} beside ${JSON.stringify(name)}`;
+    const reason = `must have the property ${JSON.stringify(missing)} together with ${JSON.stringify(name)}`;
     return verdict.fail(schema, 'dependentRequired', step, reason);
   }
   for (const [name, dependent] of schema.dependentSchemas) {

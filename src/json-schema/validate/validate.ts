@@ -36,7 +36,7 @@ function failure(schema: JsonSchema, value: unknown, settings: JsonSettings): Ve
   }
 }
 
-/** Whether the value is valid; tells the verdict where it is not. What was evaluated counts only then. */
+/** Checks whether the value is valid; reports to the verdict if not. Evaluated properties count only if it is. */
 function isValid(verdict: Verdict, reference: Check): boolean {
   // What only refers to another schema costs no call, as in the printed validator.
   const schema = reference.schema.refs.length === 1 ? target(reference.schema) : reference.schema;
@@ -63,7 +63,7 @@ function hasValidType(verdict: Verdict, { schema, value, step }: Check): boolean
     return verdict.fail(schema, 'type', step, `must be of type ${[...schema.types].join(' or ')}`);
   }
   if (schema.enum !== undefined && !isOneOf(value, schema.enum)) {
-    return verdict.fail(schema, 'enum', step, 'must be one of the values that the schema lists');
+    return verdict.fail(schema, 'enum', step, 'must be one of the values in the schema');
   }
   return true;
 }
@@ -85,15 +85,16 @@ function inPlace(verdict: Verdict, check: Check): boolean {
     schema.anyOf.length > 0 &&
     countValid(verdict, check, schema.anyOf, check.evaluated === undefined ? 1 : Infinity) === 0
   ) {
-    return verdict.fail(schema, 'anyOf', step, `matches none of ${schema.anyOf.length} alternatives`);
+    return verdict.fail(schema, 'anyOf', step, `must match at least one of ${schema.anyOf.length} alternatives`);
   }
   if (schema.oneOf.length > 0) {
     const count = countValid(verdict, check, schema.oneOf, 2);
-    if (count === 0) return verdict.fail(schema, 'oneOf', step, `matches none of ${schema.oneOf.length} alternatives`);
-    if (count > 1) return verdict.fail(schema, 'oneOf', step, 'matches more than one alternative');
+    if (count === 0)
+      return verdict.fail(schema, 'oneOf', step, `must match one of ${schema.oneOf.length} alternatives`);
+    if (count > 1) return verdict.fail(schema, 'oneOf', step, 'must not match more than one alternative');
   }
   if (schema.not !== undefined && isValid(verdict, { ...check, schema: schema.not, evaluated: undefined })) {
-    return verdict.fail(schema, 'not', step, 'matches what it must not');
+    return verdict.fail(schema, 'not', step, 'must not match the schema in "not"');
   }
   if (schema.if !== undefined) {
     const branch = countValid(verdict, check, [schema.if], 1) === 1 ? schema.then : schema.else;

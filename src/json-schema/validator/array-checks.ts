@@ -15,7 +15,7 @@ import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
 import { isAnything, target } from '../schema/schema-facts.js';
 import { fail, joined, partName, type CheckContext, type Subject } from './check-context.js';
 import { itemLoop } from './item-loop.js';
-import { counted } from './leaf-checks.js';
+import { counted } from '../../diagnostics/counted.js';
 import { quietTest } from './quiet-test.js';
 import { unevaluatedItemChecks } from './unevaluated-items.js';
 
@@ -54,7 +54,7 @@ export function arrayChecks(context: CheckContext, schema: JsonSchema, subject: 
   if (contains !== undefined) code.push(...containsChecks(context, schema, contains, subject));
   if (schema.uniqueItems) {
     const test = call(context.use('json/equal', 'hasDuplicates'), value);
-    code.push(bound(test, 'must not have equal items', 'uniqueItems'));
+    code.push(bound(test, 'must not have duplicate items', 'uniqueItems'));
   }
   return [...code, ...unevaluatedItemChecks(context, schema, subject)];
 }
@@ -81,14 +81,14 @@ function containsChecks(
     code.push(
       bound(
         found === '0' ? 'true' : text`${found} < ${String(min)}`,
-        `at least ${counted(min, 'item')} as "contains" describes`,
+        `at least ${counted(min, 'item')} matching "contains"`,
         minimum,
       ),
     );
   }
   if (max !== undefined && found !== '0') {
     code.push(
-      bound(text`${found} > ${String(max)}`, `at most ${counted(max, 'item')} as "contains" describes`, 'maxContains'),
+      bound(text`${found} > ${String(max)}`, `at most ${counted(max, 'item')} matching "contains"`, 'maxContains'),
     );
   }
   return code;

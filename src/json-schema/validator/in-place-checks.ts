@@ -46,7 +46,7 @@ function alternatives(
   const possible = numbered.filter((one) => !target(one.schema).never);
   const [only, ...more] = possible;
   const pointer = context.pointer(schema, keyword);
-  const none = `matches none of ${list.length} alternatives`;
+  const none = `must match at least one of ${list.length} alternatives`;
   if (only === undefined) return [fail(context, subject, none, pointer)];
   if (more.length === 0) return context.checks(only.schema, only.subject);
   const tag = findTag(possible.map((one) => one.schema));
@@ -64,7 +64,7 @@ function alternatives(
   }
   const [last, ...further] = others;
   if (last !== undefined && further.length === 0) {
-    // The faults of the one alternative that is no mere type are worth telling.
+    // Only the faults of the one alternative that is more than a type are useful.
     const call = context.call(target(last.schema), last.subject, 'faults');
     return failingCall(context, subject, call, simple);
   }
@@ -85,8 +85,8 @@ function countedChecks(
   subject: Subject,
 ): readonly Code[] {
   const matches = context.locals.claim('matches');
-  const none = `matches none of ${possible.length} alternatives`;
-  const several = `matches more than one of ${possible.length} alternatives`;
+  const none = `must match one of ${possible.length} alternatives`;
+  const several = `must not match more than one of ${possible.length} alternatives`;
   return [
     variable('let', matches, '0'),
     ...possible.map((one) => when(quietTest(context, one.schema, one.subject).good, [statement(text`${matches}++`)])),
@@ -95,7 +95,7 @@ function countedChecks(
   ];
 }
 
-/** Alternatives that a property's value tells apart: only the one that is meant is checked, and its faults are told. */
+/** Alternatives with a discriminator: only the selected one is checked, and its faults are reported. */
 function taggedChecks(
   context: CheckContext,
   possible: readonly Alternative[],
@@ -122,7 +122,7 @@ function notChecks(context: CheckContext, schema: JsonSchema, subject: Subject):
   const { good } = quietTest(context, schema.not, { ...subject, name: `${subject.name}Not` });
   const { enum: values } = schema.not;
   const isList = values !== undefined && describesItself(schema.not);
-  const reason = isList ? enumReason(values).replace(/^must be/, 'must not be') : 'must not be what "not" describes';
+  const reason = isList ? enumReason(values).replace(/^must be/, 'must not be') : 'must not match the schema in "not"';
   const refused = fail(context, subject, reason, context.pointer(schema, 'not'));
   return isNever(good) ? [] : [when(good, [refused])];
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../diagnostics/counted.js';
 import { call, list } from '../../code/expressions.js';
 import { constant, allOf, anyOf, type Condition } from '../../code/statements.js';
 import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
@@ -143,7 +144,7 @@ export function enumCheck(context: LeafContext, values: readonly unknown[], { va
   return { good: anyOf(...good), bad: allOf(...bad), reason: enumReason(values), keyword: 'enum' };
 }
 
-/** The values that are equal to one that is no object, as code. */
+/** The values that are equal to one that is not an object, as code. */
 function spellings(item: unknown): readonly string[] {
   if (typeof item === 'object' && item !== null) return [];
   if (typeof item === 'bigint') return [`${item}n`, scalarLiteral(Number(item))];
@@ -161,13 +162,13 @@ function listTable(name: Layout, items: readonly Layout[]): Layout {
   return constant(name, 'readonly unknown[]', list(items));
 }
 
-/** `must be "a" or "b"`; of a list that is too long to tell, that there is one. */
+/** `must be "a" or "b"`; a long list is only counted. */
 export function enumReason(values: readonly unknown[]): string {
   const words = values.map((item) => (typeof item === 'bigint' ? `${item}` : JSON.stringify(item)));
   const [only] = words;
   if (words.length === 1 && only !== undefined && only.length <= 60) return `must be ${only}`;
   const all = listed(words, 'or');
-  return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values that the schema lists`;
+  return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values in the schema`;
 }
 
 function listed(words: readonly string[], conjunction: string): string {
@@ -268,10 +269,4 @@ function scaleOf(step: number): number {
 
 function leaf(good: Layout, bad: Layout, reason: string, keyword: string): LeafCheck {
   return { good: allOf(good), bad: anyOf(bad), reason, keyword };
-}
-
-/** `1 item`, `2 items`. */
-export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-  return `${count} ${count === 1 ? noun : plural}`;
 }

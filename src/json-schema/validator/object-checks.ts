@@ -16,7 +16,7 @@ import {
   type CheckContext,
   type Subject,
 } from './check-context.js';
-import { counted } from './leaf-checks.js';
+import { counted } from '../../diagnostics/counted.js';
 import { unevaluatedPropertyChecks } from './unevaluated-properties.js';
 
 /** Names up to this many are compared one by one; more stand in a `switch`. */
@@ -97,7 +97,7 @@ function dependentChecks(context: CheckContext, schema: JsonSchema, subject: Sub
   for (const [name, others] of schema.dependentRequired) {
     const pointer = context.pointer(schema, 'dependentRequired');
     const missing = others.map((other) => {
-      const reason = `must have property ${JSON.stringify(other)} beside ${JSON.stringify(name)}`;
+      const reason = `must have property ${JSON.stringify(other)} together with ${JSON.stringify(name)}`;
       return when(text`${propertyValue(context, subject, other)} === undefined`, [
         fail(context, subject, reason, pointer),
       ]);

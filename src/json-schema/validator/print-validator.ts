@@ -23,7 +23,7 @@ export interface ValidatorOptions {
   readonly module: ModuleDeclarations;
   /** What a schema's type is called, if it has a name; its function is called after it. */
   readonly nameOf?: (schema: JsonSchema) => string | undefined;
-  /** The file of whose schemas faults are told without it: that of the schema which is printed, unless given. */
+  /** The file that is omitted in places of faults: by default, that of the printed schema. */
   readonly file?: string;
 }
 

@@ -41,7 +41,7 @@ export function unevaluatedItemChecks(context: CheckContext, schema: JsonSchema,
         declared.push([holds, test.good]);
         return holds;
       },
-      // An array is no object, so that what depends on a property says nothing of it.
+      // An array is not an object, so schemas that depend on a property do not apply.
       has: () => 'false',
     },
     (part, conditions) => {

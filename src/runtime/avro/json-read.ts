@@ -68,7 +68,7 @@ export function jsonLongNumber(
 ): number {
   const value = Number(jsonLong(j, holder, key, at, digits));
   if (!Number.isSafeInteger(value))
-    j.fail(holder, key, at, 'a long past 2^53-1 does not fit in a number');
+    j.fail(holder, key, at, 'a long beyond 2^53-1 does not fit in a number');
   return value;
 }
 
@@ -175,7 +175,7 @@ export function jsonDays(j: AvroJson, holder: JsonHolder, key: Key, at: string):
   if (Number.isInteger(parsed) && dateText(parsed) === value) return parsed;
   const days = jsonInt(j, holder, key, at);
   if (Math.abs(days) * MILLIS_A_DAY > MAX_DATE_MILLIS)
-    j.fail(holder, key, at, 'a date lies out of the range of Date');
+    j.fail(holder, key, at, 'a date is out of the range of Date');
   return days;
 }
 
@@ -237,7 +237,13 @@ export function jsonSymbol<T extends string>(
   const text = jsonString(j, holder, key, at);
   const symbol = symbols.find((known) => known === text) ?? byDefault;
   return (
-    symbol ?? j.fail(holder, key, at, "the symbol is not one of the reader's, which has no default")
+    symbol ??
+    j.fail(
+      holder,
+      key,
+      at,
+      "the symbol is not one of the reader's symbols, and the reader has no default",
+    )
   );
 }
 
@@ -280,7 +286,7 @@ function decimal(
   const isNumber = typeof value === 'number' || typeof value === 'bigint';
   const isText = typeof value === 'string' && isDecimalText(value);
   if (as === undefined && isText && mayBeBytes(value, type))
-    j.fail(holder, key, at, 'the text may be a decimal or its bytes: set "jsonDecimals"');
+    j.fail(holder, key, at, 'the string may be a decimal or its bytes: set "jsonDecimals"');
   if (
     isNumber ? as === undefined || as === 'number' : isText && (as === undefined || as === 'text')
   ) {
@@ -289,7 +295,7 @@ function decimal(
       type.scale,
     );
     return unscaled === undefined
-      ? j.refuse(holder, key, at, `a decimal with at most ${type.scale} digits behind the point`)
+      ? j.refuse(holder, key, at, `a decimal with at most ${type.scale} digits after the point`)
       : scaled(unscaled, type.scale);
   }
   if (as === 'text') return j.refuse(holder, key, at, 'a decimal as text');
@@ -307,5 +313,5 @@ function scaled(unscaled: bigint, scale: number): string {
 }
 
 function outOfRange(j: AvroJson, holder: JsonHolder, key: Key, at: string): never {
-  return j.fail(holder, key, at, 'a timestamp lies out of the range of Date');
+  return j.fail(holder, key, at, 'a timestamp is out of the range of Date');
 }

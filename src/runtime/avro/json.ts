@@ -28,7 +28,7 @@ export interface JsonBranch {
 export class AvroJson {
   /** Holds the whole value as `value`. */
   readonly root: { readonly value: unknown };
-  /** Where the value of the branch is that `branch` told last. */
+  /** The place of the value of the branch that `branch` found last. */
   holder: JsonHolder;
   key: string | number = 'value';
   private readonly r: ByteReader;
@@ -76,20 +76,20 @@ export class AvroJson {
     return this.refuse(holder, key, at, 'an array');
   }
 
-  /** Whether a record's field is there; if not, counts the values that its default stands for. */
+  /** Checks whether a record has a field; if not, counts the values of its default. */
   has(record: JsonHolder, key: string, at: string, defaultValues: number): boolean {
     if (Object.hasOwn(record, key)) return true;
     this.countEmpty(defaultValues, record, at);
     return false;
   }
 
-  /** Counts values that stand nowhere in the text of `record`, before they are built. */
+  /** Counts values that are not in the text of `record`, before they are built. */
   countEmpty(count: number, record: JsonHolder, at: string): void {
     this.r.emptyValues += count;
     if (this.r.emptyValues > MAX_EMPTY_VALUES) this.fail(record, undefined, at, TOO_MANY_EMPTY);
   }
 
-  /** Which branch of a union a value is; `holder` and `key` then tell where the branch's own value is. */
+  /** Finds the branch of a union value; `holder` and `key` are then the place of the branch's own value. */
   branch(
     holder: JsonHolder,
     key: string | number,
@@ -112,7 +112,7 @@ export class AvroJson {
   refuse(holder: JsonHolder, key: string | number, at: string, expected: string): never {
     if (ownValue(holder, key) === undefined)
       return this.fail(holder, undefined, at, 'it is missing');
-    return this.fail(holder, key, at, `${expected} is expected`);
+    return this.fail(holder, key, at, `expected ${expected}`);
   }
 
   /** Throws a DecodeError with the byte at which what `holder` holds begins, or `holder` itself. */
@@ -140,7 +140,7 @@ export class AvroJson {
     return index;
   }
 
-  /** Records are told by their fields: first with no others beside them, then with any. */
+  /** Records are identified by their fields: first by exactly these fields, then with others. */
   private objectBranch(
     value: JsonHolder,
     at: string,
@@ -167,10 +167,13 @@ export class AvroJson {
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one.index;
     if (one === undefined && map !== undefined) return map.index;
-    if (first < 0) return this.fail(this.holder, this.key, at, 'it fits no branch of the union');
+    if (first < 0)
+      return this.fail(this.holder, this.key, at, 'it matches none of the union branches');
     const which = found.map((branch) => branch.names[0] ?? '').join(' and ');
     const reason =
-      one === undefined ? 'its fields are those of no record of the union' : `it may be ${which}`;
+      one === undefined
+        ? "its fields match none of the union's records"
+        : `it is ambiguous: it matches ${which}`;
     return this.fail(this.holder, this.key, at, reason);
   }
 }

@@ -33,7 +33,7 @@ function wideDecimalText(bytes: Buffer, start: number, end: number, scale: numbe
   return unscaled < 0n ? `-${pointed(String(-unscaled), scale)}` : pointed(String(unscaled), scale);
 }
 
-/** The unscaled integer of a decimal text, or undefined when it is no decimal or has more than `scale` digits behind the point. */
+/** The unscaled integer of a decimal string, or undefined if it is not a decimal or has more than `scale` digits after the point. */
 export function unscaledDecimal(text: string, scale: number): bigint | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   const [, sign = '', whole = '', fraction = ''] = match ?? [];

@@ -1,7 +1,7 @@
 /**
  * Reads the binary encoding of Avro's types (specification, "Binary Encoding") into JavaScript values.
  * Each function takes the reader and `at`, the field being read, for the error; and throws a DecodeError
- * when the bytes end early or are not what the type says.
+ * when the bytes end too early or are not what the type says.
  */
 import {
   dateText,
@@ -11,7 +11,7 @@ import {
   MAX_DATE_MILLIS,
   uuidText,
 } from './logical.js';
-import type { ByteReader } from '../byte-reader.js';
+import { byteCount, type ByteReader } from '../byte-reader.js';
 import { readUtf8 } from '../utf8.js';
 
 export { setEntry } from '../set-entry.js';
@@ -22,7 +22,8 @@ export const MAX_DECIMAL_BYTES = 4_096;
 export function readBoolean(r: ByteReader, at: string): boolean {
   const byte = r.bytes[r.position];
   if (r.position >= r.end) truncated(r, at);
-  if (byte !== 0 && byte !== 1) r.fail(`a boolean is 0 or 1, found ${byte ?? 'nothing'}`, at);
+  if (byte !== 0 && byte !== 1)
+    r.fail(`expected a boolean (0 or 1), found ${byte ?? 'nothing'}`, at);
   r.position++;
   return byte === 1;
 }
@@ -39,7 +40,7 @@ export function readInt(r: ByteReader, at: string): number {
     if (shift === 28 && byte > 0x0f)
       return position > r.end
         ? truncated(r, at)
-        : r.fail('an int is longer than 32 bits', at, start);
+        : r.fail('an int has more than 32 bits', at, start);
     value |= (byte & 0x7f) << shift;
   }
   if (position > r.end) truncated(r, at);
@@ -59,7 +60,7 @@ export function readLongNumber(r: ByteReader, at: string): number {
   const start = r.position;
   const value = Number(readLongLong(r, at));
   if (!Number.isSafeInteger(value))
-    r.fail('a long past 2^53-1 does not fit in a number', at, start);
+    r.fail('a long beyond 2^53-1 does not fit in a number', at, start);
   return value;
 }
 
@@ -129,7 +130,7 @@ export function readDate(r: ByteReader, at: string): string {
   const start = r.position;
   const days = readInt(r, at);
   if (Math.abs(days) * 86_400_000 > MAX_DATE_MILLIS)
-    r.fail('a date lies out of the range of Date', at, start);
+    r.fail('a date is out of the range of Date', at, start);
   return dateText(days);
 }
 
@@ -138,7 +139,7 @@ export function readDateAsDate(r: ByteReader, at: string): Date {
   const start = r.position;
   const days = readInt(r, at);
   if (Math.abs(days) * 86_400_000 > MAX_DATE_MILLIS)
-    r.fail('a date lies out of the range of Date', at, start);
+    r.fail('a date is out of the range of Date', at, start);
   return new Date(days * 86_400_000);
 }
 
@@ -151,7 +152,7 @@ export function readTimestamp(r: ByteReader, at: string, perMilli: number): Date
       ? Number(floorDiv(readLongLong(r, at), BigInt(perMilli)))
       : Math.floor(small / perMilli);
   if (Math.abs(millis) > MAX_DATE_MILLIS)
-    r.fail('a timestamp lies out of the range of Date', at, start);
+    r.fail('a timestamp is out of the range of Date', at, start);
   return new Date(millis);
 }
 
@@ -160,7 +161,7 @@ export function readInstant(r: ByteReader, at: string, digits: number): string {
   const start = r.position;
   return (
     instantText(readLong(r, at), digits) ??
-    r.fail('a timestamp lies out of the range of Date', at, start)
+    r.fail('a timestamp is out of the range of Date', at, start)
   );
 }
 
@@ -169,7 +170,7 @@ export function readLocal(r: ByteReader, at: string, digits: number): string {
   const start = r.position;
   return (
     localText(readLong(r, at), digits) ??
-    r.fail('a timestamp lies out of the range of Date', at, start)
+    r.fail('a timestamp is out of the range of Date', at, start)
   );
 }
 
@@ -193,7 +194,8 @@ export function readDuration(r: ByteReader, at: string): Duration {
 export function readIndex(r: ByteReader, at: string, count: number): number {
   const start = r.position;
   const index = readLongNumber(r, at);
-  if (index < 0 || index >= count) r.fail(`index ${index} is not one of ${count}`, at, start);
+  if (index < 0 || index >= count)
+    r.fail(`index ${index} is out of range: there are only ${count}`, at, start);
   return index;
 }
 
@@ -207,7 +209,11 @@ export function readSymbol<T extends string>(
   const symbol = symbols[readIndex(r, at, symbols.length)];
   return (
     symbol ??
-    r.fail("the writer's symbol is not one of the reader's, which has no default", at, start)
+    r.fail(
+      "the writer's symbol is not one of the reader's symbols, and the reader has no default",
+      at,
+      start,
+    )
   );
 }
 
@@ -225,7 +231,7 @@ export function readBlock(r: ByteReader, at: string, itemBytes: number): number 
   if (itemBytes === 0) r.countEmpty(count, at, start);
   else if (count > (r.end - r.position) / itemBytes) {
     r.fail(
-      `a block of ${count} items is larger than the ${r.end - r.position} bytes left`,
+      `a block with an item count of ${count} does not fit into the ${byteCount(r.end - r.position)} left`,
       at,
       start,
     );
@@ -249,7 +255,7 @@ export function skipFixed(r: ByteReader, at: string, size: number): void {
 }
 
 /**
- * Begins the next block of an array or map that is passed over: a block that tells its size is skipped whole.
+ * Begins the next block of an array or map that is skipped: a block with its size is skipped at once.
  * Returns how many items the caller has to pass over one by one, or 0 at the end.
  */
 export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number {
@@ -262,7 +268,7 @@ export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number
     } else if (itemBytes > 0) {
       if (count > (r.end - r.position) / itemBytes) {
         r.fail(
-          `a block of ${count} items is larger than the ${r.end - r.position} bytes left`,
+          `a block with an item count of ${count} does not fit into the ${byteCount(r.end - r.position)} left`,
           at,
           start,
         );
@@ -311,7 +317,7 @@ function readLongLong(r: ByteReader, at: string): bigint {
     if (r.position >= r.end) truncated(r, at);
     const byte = r.bytes[r.position++] ?? 0;
     // The tenth byte holds the last bit.
-    if (shift === 63n && byte > 1) r.fail('a long is longer than 64 bits', at, start);
+    if (shift === 63n && byte > 1) r.fail('a long has more than 64 bits', at, start);
     value |= BigInt(byte & 0x7f) << shift;
     if (byte <= 0x7f) return (value >> 1n) ^ -(value & 1n);
   }
@@ -337,5 +343,5 @@ function floorDiv(value: bigint, by: bigint): bigint {
 }
 
 function truncated(r: ByteReader, at: string): never {
-  return r.fail('the bytes end early', at, r.end);
+  return r.fail('the bytes end too early', at, r.end);
 }

@@ -1,4 +1,4 @@
-/** A regular expression that matches no text longer than it can try in a moment. */
+/** Limits a regular expression to texts that it matches quickly; longer ones never match. */
 export function boundedPattern(
   expression: RegExp,
   maxLength: number,

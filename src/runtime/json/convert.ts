@@ -38,7 +38,7 @@ export class JsonConversions {
     if (typeof text !== 'string') return;
     const value = dateOf(text);
     if (value !== undefined) this.changes.push({ holder, key, value });
-    else this.refuse(holder, key, 'is no date-time that a Date can hold', schemaPointer);
+    else this.refuse(holder, key, 'is not a date-time within the range of Date', schemaPointer);
   }
 
   /** A whole number, or the digits of one, becomes a bigint of 64 bits. */
@@ -53,7 +53,7 @@ export class JsonConversions {
     const value = this.wide?.get(holder)?.get(key) ?? bigintOf(given);
     if (value !== undefined && value === within64Bits(value, format)) {
       this.changes.push({ holder, key, value });
-    } else this.refuse(holder, key, `is no whole number of the format ${format}`, schemaPointer);
+    } else this.refuse(holder, key, `is not a whole number of format ${format}`, schemaPointer);
   }
 
   /** The entries of an object whose names the payload gives, to go through. */
@@ -70,7 +70,7 @@ export class JsonConversions {
     schemaPointer: string,
   ): number {
     const index = checks.findIndex((check) => check(holder[key], this.tried));
-    if (index < 0) this.refuse(holder, key, 'fits no alternative', schemaPointer);
+    if (index < 0) this.refuse(holder, key, 'matches none of the alternatives', schemaPointer);
     return index;
   }
 

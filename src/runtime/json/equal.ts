@@ -40,7 +40,7 @@ export function hasDuplicates(items: readonly unknown[]): boolean {
   return texts.size !== items.length;
 }
 
-/** One text for all spellings of a value, and another for another. Values too deep to be told apart count as equal. */
+/** Canonical text of a value: equal for all spellings of one value. Values nested too deeply to compare count as equal. */
 function canonicalText(value: unknown, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') {

@@ -3,13 +3,13 @@ import { pointerStep } from '../json-pointer.js';
 
 export type { JsonFault };
 
-/** Whether a parsed JSON value satisfies a schema; if not, `faults` tells why. */
+/** Checks whether a parsed JSON value is valid against a schema; if not, `faults` has the reasons. */
 export type JsonCheck = (value: unknown, faults: JsonFaults) => boolean;
 
-/** Names and indexes that lead to a value, in full. */
+/** The full path of a value: names and indexes. */
 export type JsonPath = readonly (string | number)[];
 
-/** A name that the schema does not give: it is of the payload, so no message has it. */
+/** A name that comes from the payload and not from the schema, so no message contains it. */
 class EntryName {
   readonly name: string;
 
@@ -18,25 +18,24 @@ class EntryName {
   }
 }
 
-/** What stands in a pointer for such a name. */
+/** Placeholder for such a name in a pointer. */
 const ANY_ENTRY = '*';
 
-/** As many faults as are kept. */
+/** Maximum number of faults kept. */
 const MAX_FAULTS = 100;
 /**
- * The maximum depth of calls in a schema that holds itself: four for each level that a text may nest, and no danger to
- * the call stack.
+ * Maximum depth of calls in a recursive schema: four for each level of nesting, which the call stack can hold.
  */
 export const MAX_CALLS = 2_000;
-export const TOO_DEEP = 'nests too deep to be checked';
+export const TOO_DEEP = 'is nested too deeply to check';
 /**
- * The maximum number of values that such a schema may look at, and how many of them a small text may take; what is valid
- * stays far below.
+ * Maximum number of values checked in a recursive schema, with the share of a small text; valid records stay far
+ * below.
  */
 const MAX_VISITS = 5_000_000;
 const VISITS_AT_LEAST = 1_000_000;
 const VISITS_A_BYTE = 8;
-/** As much of a property's name, and of a pointer, as is told; in UTF-16 units. */
+/** Maximum length of a property name, and of a pointer, in a message; in UTF-16 units. */
 const MAX_NAME = 64;
 const MAX_POINTER = 512;
 
@@ -63,7 +62,7 @@ export class JsonFaults {
     this.quiet = limit === 0 ? this : new JsonFaults(0);
   }
 
-  /** How many faults there are. */
+  /** The number of faults. */
   get count(): number {
     return this.found.length;
   }
@@ -105,12 +104,12 @@ export class JsonFaults {
     return true;
   }
 
-  /** Whether what was found, or that nothing was, rests on a schema that was not followed to its end. */
+  /** Whether the result is incomplete, because a schema was not checked to its end. */
   get isUnsure(): boolean {
     return this.gaveUp || this.quiet.gaveUp;
   }
 
-  /** Makes it ready for the next value, whose text has so many bytes. */
+  /** Resets the faults for the next value, whose text has `bytes` bytes. */
   clear(bytes: number): this {
     this.found.length = 0;
     for (const one of [this, this.quiet]) {
@@ -156,8 +155,8 @@ function pointerName(name: string): string {
 const faults = new JsonFaults();
 
 /**
- * What a schema's check finds wrong with a value, whose text has so many bytes; undefined for a valid one. To be read
- * before the next call, which uses it again.
+ * Checks a value, whose text has `bytes` bytes, against a schema; returns the faults, or undefined for a valid one. They
+ * must be read before the next call, which reuses them.
  */
 export function findFaults(
   check: JsonCheck,

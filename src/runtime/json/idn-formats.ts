@@ -37,7 +37,7 @@ const LETTERS =
   /^(?![\p{M}-])[\p{L}\p{M}\p{Nd}\u00B7\u0375\u05F3\u05F4\u0F0B\u3007\u30FB\u200C\u200D\u06FD\u06FE-]*(?<!-)$/u;
 const REFUSED = /[\u0640\u07FA\u302E\u302F\u3031-\u3035\u303B]/u;
 
-/** The rules of RFC 5892, appendix A, for signs that are right beside some letters only. */
+/** The rules of RFC 5892, appendix A, for characters that are valid only next to certain letters. */
 function isRightInContext(label: string): boolean {
   return (
     !/(?<!l)\u00B7|\u00B7(?!l)/u.test(label) &&

@@ -4,14 +4,14 @@ export interface Alphabet {
   read(text: string): Uint16Array;
   /** For each symbol, 1 for each set that it is in. */
   readonly members: readonly Uint8Array[];
-  /** For each symbol, whether `\b` takes it for part of a word. */
+  /** For each symbol, whether `\b` counts it as part of a word. */
   readonly isWord: readonly boolean[];
 }
 
-/** Symbols of characters other than ASCII are kept for this many. */
+/** Maximum number of non-ASCII characters whose symbols are cached. */
 const MAX_KEPT_CHARACTERS = 4_096;
 
-/** Asks each set once for each new character. */
+/** Tests each set once for each new character. */
 export function makeAlphabet(sets: readonly RegExp[], unicode: boolean): Alphabet {
   const members = [new Uint8Array(sets.length)];
   const isWord = [false];

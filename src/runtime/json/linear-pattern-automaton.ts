@@ -10,7 +10,7 @@ export type PatternTerm =
   | readonly ['rep', number, number | null, PatternTerm]
   | readonly ['?=' | '?!' | '?<=' | '?<!', PatternTerm];
 
-/** What a state is: the end, one character of a set, such characters counted, a choice, or a condition. */
+/** The kind of a state: the end, one character of a set, such characters counted, a choice, or a condition. */
 export const STATE = {
   match: 0,
   set: 1,
@@ -32,7 +32,7 @@ export interface Automaton {
   readonly to: readonly number[];
   /** The other way of a choice. */
   readonly or: readonly number[];
-  /** How often a counted character comes, at least and at most. */
+  /** Minimum and maximum number of repetitions of a counted character. */
   readonly min: readonly number[];
   readonly max: readonly number[];
   readonly first: number;
@@ -53,13 +53,13 @@ export interface LinearProgram {
 
 /** How an automaton is built. */
 export interface ProgramOptions {
-  /** Throws a RangeError where there are more states. */
+  /** Throws a RangeError if there are more states. */
   readonly maxStates?: number;
-  /** Whether repetitions of one character are counted instead of written out. */
+  /** True to count the repetitions of one character instead of writing them out. */
   readonly counts?: boolean;
 }
 
-/** Counts up to this are written out: to follow one takes the time of about ten states. */
+/** Counts up to this are written out: following one takes the time of about ten states. */
 const MAX_WRITTEN_OUT = 15;
 
 /** Builds the automaton of a tree, from its end to its start. */

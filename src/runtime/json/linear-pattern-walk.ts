@@ -17,7 +17,7 @@ export interface Track {
   readonly mark: number;
 }
 
-/** All states that some of a text leads to. */
+/** All states that a part of a text leads to. */
 interface StateSet {
   readonly states: Int32Array;
   readonly isAfterWord: boolean;

@@ -9,22 +9,22 @@ export interface LinearSource {
   readonly term: PatternTerm;
   /** Whether a character is a code point, as with the flag `u`, or a UTF-16 unit. */
   readonly unicode: boolean;
-  /** In UTF-16 units; longer texts, which would take too long, do not match. */
+  /** In UTF-16 units; longer texts do not match, because they would take too long. */
   readonly maxLength: number;
 }
 
-/** What a pattern and a `RegExp` have in common. */
+/** The common part of a pattern and a `RegExp`. */
 export interface LinearPattern {
-  /** Whether the pattern matches some part of the text. */
+  /** Checks whether the pattern matches some part of the text. */
   readonly test: (text: string) => boolean;
   /** The states visited so far, in all texts: a measure of time that is the same on every machine. */
   readonly steps: number;
 }
 
 /**
- * A regular expression whose time is linear in the length of the text, whatever the text: it follows
+ * Builds a regular expression whose time is always linear in the length of the text: it follows
  * all ways through its automaton at once (Thompson, "Regular Expression Search Algorithm", 1968).
- * Patterns that JavaScript's own engine could take seconds or longer for are matched by it.
+ * It matches the patterns that could take JavaScript's own engine seconds or longer.
  */
 export function linearPattern(source: LinearSource): LinearPattern {
   const { automaton, looks } = buildProgram(source.term);

@@ -3,7 +3,7 @@ import type { JsonCheck, JsonFaults } from './faults.js';
 /** What a value may be, and the check of that. */
 export type JsonMember = readonly [name: string, check: JsonCheck];
 
-/** Whether a value satisfies one of several schemas; if none, it is told of each of them why. */
+/** Checks whether a value is valid against one of several schemas; if not, `faults` has the reason for each. */
 export function isAnyMember(
   value: unknown,
   faults: JsonFaults,

@@ -6,7 +6,7 @@ export function isMultipleOf(value: number | bigint, step: number, scale: number
   if (typeof value === 'number' && scale > 0) {
     const scaled = Math.round(value * scale);
     const units = Math.round(step * scale);
-    // A decimal of up to 15 digits is told by the number nearest to it, so this comparison is exact.
+    // A decimal of up to 15 digits is identified by its nearest number, so this comparison is exact.
     if (Math.abs(scaled) < 1e15 && units < 1e15) {
       return value === scaled / scale && scaled % units === 0;
     }

@@ -1,4 +1,4 @@
-import { MAX_DEPTH, type ByteReader } from '../byte-reader.js';
+import { byteCount, MAX_DEPTH, type ByteReader } from '../byte-reader.js';
 import { setEntry } from '../set-entry.js';
 
 /**
@@ -24,15 +24,15 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 /**
- * Reads JSON (RFC 8259) from UTF-8 bytes: the same texts as JSON.parse, to the same values, but it can tell where a text
- * is wrong, where a value stands, and what a whole number past 2^53-1 is. Several times slower: for texts that need it.
+ * Reads JSON (RFC 8259) from UTF-8 bytes: the same texts as JSON.parse, to the same values, but it also reports where a text
+ * is invalid, where a value begins, and whole numbers beyond 2^53-1. Several times slower, so only for texts that need it.
  */
 export class JsonParser {
   private readonly r: ByteReader;
   private readonly at: string;
   private readonly wide: WideNumbers | undefined;
   private depth = 0;
-  /** What the number just read is, where a number cannot tell. */
+  /** The last number read, if a JavaScript number cannot represent it. */
   private wideNumber: bigint | undefined;
 
   /** Parses what is left in the reader; `wide` takes down the whole numbers past 2^53-1. */
@@ -110,18 +110,18 @@ export class JsonParser {
   }
 
   private members(each: (name: string) => void): void {
-    this.list(CLOSE_BRACE, "',' or '}' is expected", () => {
-      if (this.peek() !== QUOTE) this.refuse("a property's name is expected");
+    this.list(CLOSE_BRACE, "expected ',' or '}'", () => {
+      if (this.peek() !== QUOTE) this.refuse('expected a property name');
       const name = this.string();
       this.space();
-      this.expect(COLON, "':' is expected");
+      this.expect(COLON, "expected ':'");
       each(name);
     });
   }
 
   private items(each: (index: number) => void): void {
     let index = 0;
-    this.list(CLOSE_BRACKET, "',' or ']' is expected", () => {
+    this.list(CLOSE_BRACKET, "expected ',' or ']'", () => {
       each(index++);
     });
   }
@@ -162,9 +162,9 @@ export class JsonParser {
     let escapes = false;
     for (;;) {
       const byte = this.peek();
-      if (byte === undefined) this.refuse('the text ends early');
+      if (byte === undefined) this.refuse('the text ends too early');
       if (byte === QUOTE) break;
-      if (byte < 0x20) this.refuse('a control character stands in a string');
+      if (byte < 0x20) this.refuse('a string contains a control character');
       if (byte === BACKSLASH) {
         escapes = true;
         this.escape();
@@ -181,25 +181,24 @@ export class JsonParser {
     const { r } = this;
     const start = r.position++;
     const byte = this.peek();
-    if (byte === undefined) this.refuse('the text ends early');
+    if (byte === undefined) this.refuse('the text ends too early');
     const sign = String.fromCharCode(byte);
     r.position++;
     if (sign !== 'u') {
-      if (!'"\\/bfnrt'.includes(sign)) this.refuse('there is no such escape', start);
+      if (!'"\\/bfnrt'.includes(sign)) this.refuse('invalid escape', start);
       return;
     }
     for (let digits = 0; digits < 4; digits++) {
       const digit = this.peek();
-      if (digit === undefined) this.refuse('the text ends early');
-      if (!/[\da-f]/i.test(String.fromCharCode(digit)))
-        this.refuse('there is no such escape', start);
+      if (digit === undefined) this.refuse('the text ends too early');
+      if (!/[\da-f]/i.test(String.fromCharCode(digit))) this.refuse('invalid escape', start);
       r.position++;
     }
   }
 
   private word<T>(word: string, value: T): T {
     for (let i = 0; i < word.length; i++) {
-      this.expect(word.charCodeAt(i), 'a value is expected');
+      this.expect(word.charCodeAt(i), 'expected a value');
     }
     return value;
   }
@@ -210,17 +209,17 @@ export class JsonParser {
     if (this.peek() === MINUS) r.position++;
     const wholeStart = r.position;
     if (this.peek() === ZERO) r.position++;
-    else this.digits(r.position === start ? 'a value is expected' : 'a digit is expected');
+    else this.digits(r.position === start ? 'expected a value' : 'expected a digit');
     const wholeEnd = r.position;
     if (this.peek() === POINT) {
       r.position++;
-      this.digits('a digit is expected');
+      this.digits('expected a digit');
     }
     if (((this.peek() ?? 0) | 0x20) === 0x65) {
       r.position++;
       const sign = this.peek();
       if (sign === MINUS || sign === 0x2b) r.position++;
-      this.digits('a digit is expected');
+      this.digits('expected a digit');
     }
     const text = r.bytes.toString('latin1', start, r.position);
     const number = Number(text);
@@ -251,7 +250,7 @@ export class JsonParser {
   private end(): void {
     this.space();
     const left = this.r.end - this.r.position;
-    if (left > 0) this.refuse(`${left} bytes are left after the value`);
+    if (left > 0) this.refuse(`${byteCount(left)} left after the value`);
   }
 
   private peek(): number | undefined {
@@ -264,7 +263,11 @@ export class JsonParser {
   }
 
   private refuse(reason: string, position = this.r.position): never {
-    return this.r.fail(position < this.r.end ? reason : 'the text ends early', this.at, position);
+    return this.r.fail(
+      position < this.r.end ? reason : 'the text ends too early',
+      this.at,
+      position,
+    );
   }
 }
 

@@ -19,7 +19,7 @@ export function readJson<T>(r: ByteReader, at: string, check: JsonCheck): T {
   return value as T;
 }
 
-/** JSON.parse for what is left in the reader. Throws a DecodeError that tells where a text is not JSON. */
+/** Parses the rest of the reader as JSON. Throws a DecodeError with the place of a syntax error. */
 export function parseJson(r: ByteReader, at: string): unknown {
   const text = jsonText(r, at);
   if (!isTooDeep(text)) {
@@ -34,7 +34,7 @@ export function parseJson(r: ByteReader, at: string): unknown {
   return new JsonParser(r, at).parse().value;
 }
 
-/** How many faults an error's message tells; `faults` has them all. */
+/** Maximum number of faults in an error's message; `faults` has all of them. */
 const MAX_TOLD = 5;
 
 /** Throws a DecodeError for the faults of a JSON text that begins at the byte `start`. */

@@ -18,7 +18,7 @@ export function openJson(r: ByteReader, at: string): number {
   if (end - position >= 3 && bytes[position] === 0xef && bytes[position + 1] === 0xbb) {
     if (bytes[position + 2] === 0xbf) r.position += 3;
   }
-  if (r.position === end) r.fail('no JSON: 0 bytes', at);
+  if (r.position === end) r.fail('expected JSON, found 0 bytes', at);
   return r.position;
 }
 

@@ -9,7 +9,7 @@ export class EventError extends TypeError {
 export function assertKafkaEvent(event: unknown): asserts event is KafkaEvent {
   if (!isObject(event) || !isObject(event.records) || Array.isArray(event.records)) {
     throw new EventError(
-      `expected a Kafka event, an object with "records" by partition, but got ${describe(event)}`,
+      `expected a Kafka event, an object with "records" by partition, found ${describe(event)}`,
     );
   }
   for (const [partition, records] of Object.entries(event.records)) {

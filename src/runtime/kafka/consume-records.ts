@@ -14,7 +14,7 @@ import { BatchError, RecordError } from './record-error.js';
 import type { TopicBinding } from './topic-binding.js';
 
 /**
- * How many partitions are handled side by side unless told otherwise. A handler mostly waits for a database
+ * Default number of partitions handled concurrently. A handler mostly waits for a database
  * or a service: eight at once shorten a batch well, without a connection for each of hundreds of partitions.
  */
 const MAX_CONCURRENT_PARTITIONS = 8;
@@ -52,7 +52,7 @@ export type KafkaHandler = (
 
 /**
  * Makes a Lambda handler that decodes the records of a topic and hands them to `handler`: those of a partition
- * one after another, partitions side by side. When a record fails, the rest of its partition is left alone and
+ * one after another, partitions concurrently. When a record fails, the rest of its partition is skipped and
  * the other partitions go on; at the end the handler throws a BatchError, or answers with the failed record and
  * every later one of its partition, so that Lambda delivers them again. Throws an EventError for other events.
  */
@@ -165,11 +165,11 @@ function settle<Key, Value>(
       return handlers.value(decoded.record, context);
     case 'tombstone':
       if (handlers.tombstone === undefined)
-        throw new Error('a tombstone came, and there is no handler for it');
+        throw new Error('the handler has no function for tombstones');
       return handlers.tombstone(decoded.record, context);
     case 'invalid':
       if (typeof onInvalid === 'function') return onInvalid(decoded.error, raw);
-      // An unknown schema is no fault of the record's: it becomes readable once its version is generated.
+      // A record with an unknown schema is valid: it becomes readable once its version is generated.
       if (onInvalid === 'skip' && decoded.error.cause instanceof DecodeError) return undefined;
       throw decoded.error;
   }

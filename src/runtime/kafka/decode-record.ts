@@ -52,7 +52,7 @@ function recordOf<Key, Value>(
   };
 }
 
-/** The writer's schema of a key or value that failed; undefined if what should tell it is what is broken. */
+/** The writer schema id of a key or value that failed; undefined if its frame is broken. */
 function writerSchemaId(
   binding: PartBinding<unknown>,
   raw: RawKafkaRecord,

@@ -1,30 +1,30 @@
-/** What a hint is made from: the bytes of a key or value up to `end`, and whether a frame has been read. */
+/** The input of a hint: the bytes of a key or value up to `end`, and whether a frame has been read. */
 interface FramedBytes {
   readonly bytes: Buffer;
   readonly end: number;
   readonly framed: boolean;
 }
 
-/** As many bytes are looked at to see that all are of base64. */
+/** Maximum number of bytes checked for base64. */
 const MAX_LOOK = 1_024;
 
-/** For bytes that could not be read: what they look like, if that is another framing than the one they are read with. */
+/** Guesses the framing of bytes that could not be read, if they look like another one. */
 export function framingHint({ bytes, end, framed }: FramedBytes, at: string): string | undefined {
   if (framed) return undefined;
   if (end >= 5 && bytes.readUInt32BE(0) === 0 && bytes[4] !== 0 && at !== 'confluent frame')
-    return 'the bytes begin as a Confluent frame does: set "framing" to "confluent"';
+    return 'the bytes look like a Confluent frame: set "framing" to "confluent"';
   if (end >= 18 && bytes[0] === 0x03 && (bytes[1] === 0x00 || bytes[1] === 0x05))
     return at === 'glue frame'
       ? undefined
-      : 'the bytes begin as a Glue frame does: set "framing" to "glue"';
+      : 'the bytes look like a Glue frame: set "framing" to "glue"';
   const text = bytes.toString('latin1', 0, Math.min(end, MAX_LOOK));
   if (end >= 8 && end % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text))
     return 'the bytes are base64 text: encoded twice?';
   if (at.endsWith('frame') && /^\s*[{[]/.test(text))
-    return 'the bytes begin as JSON text does: set "framing" to "none"';
+    return 'the bytes look like JSON: set "framing" to "none"';
   return undefined;
 }
 
-/** For the id 0, which no registry gives: Apicurio's serializers write ids of 8 bytes by default. */
+/** Hint for the id 0, which no registry assigns: Apicurio's serializers write ids of 8 bytes by default. */
 export const ID_ZERO_HINT =
   "an id of 8 bytes is Apicurio's: set apicurio.registry.as-confluent for its serializers";

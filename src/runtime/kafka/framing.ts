@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import type { ByteReader } from '../byte-reader.js';
+import { byteCount, type ByteReader } from '../byte-reader.js';
 import { DecodeError } from '../errors.js';
 import { ID_ZERO_HINT } from './framing-hint.js';
 
@@ -55,7 +55,7 @@ export function readGlueFrame(reader: ByteReader, maxInflatedBytes = MAX_INFLATE
 
 /**
  * Reads whichever of Confluent's and Glue's frames there is before a JSON text, and returns the schema id; undefined
- * where there is none. The first byte tells: no JSON text begins with one of theirs.
+ * if there is none. The first byte decides: no JSON text begins with the first byte of a frame.
  * Throws a DecodeError if the frame that it begins is wrong.
  */
 export function readAnyFrame(reader: ByteReader): string | undefined {
@@ -97,14 +97,14 @@ function isLongId({ bytes, position, end }: ByteReader): boolean {
 function expectByte(reader: ByteReader, position: number, expected: number, at: string): void {
   const byte = reader.bytes[position];
   if (byte !== expected)
-    reader.fail(`byte 0x${hex(expected)} expected, got 0x${hex(byte)}`, at, position);
+    reader.fail(`expected byte 0x${hex(expected)}, found 0x${hex(byte)}`, at, position);
 }
 
 function hex(byte: number | undefined): string {
   return (byte ?? 0).toString(16).padStart(2, '0').toUpperCase();
 }
 
-// The last UUID read. Nearly all records of a topic bear the same one, and comparing is much cheaper than printing.
+// The last UUID read. Nearly all records of a topic have the same one, and comparing is much cheaper than printing.
 let lastWords: readonly [number, number, number, number] = [0, 0, 0, 0];
 let lastUuid = '00000000-0000-0000-0000-000000000000';
 
@@ -142,6 +142,6 @@ function inflate(reader: ByteReader, maxOutputLength: number): Uint8Array {
     );
   }
   const left = compressed.length - inflated.engine.bytesWritten;
-  if (left > 0) reader.fail(`${left} bytes are left after the zlib data`, at, reader.end - left);
+  if (left > 0) reader.fail(`${byteCount(left)} left after the zlib data`, at, reader.end - left);
   return inflated.buffer;
 }

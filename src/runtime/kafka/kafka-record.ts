@@ -1,7 +1,7 @@
 import type { LambdaContext, TimestampType } from './kafka-event.js';
 import type { KafkaHeaders } from './kafka-headers.js';
 
-/** Where a record stands and what it bears besides its value. */
+/** A record's position and everything it has except its value. */
 interface RecordFrame<Key> {
   readonly topic: string;
   readonly partition: number;
@@ -18,7 +18,7 @@ export interface ValueRecord<Key, Value> extends RecordFrame<Key> {
   readonly value: Value;
 }
 
-/** Says that what bore the key is deleted. */
+/** A tombstone: the record with this key was deleted. */
 export interface TombstoneRecord<Key> extends RecordFrame<Key> {
   readonly value: null;
 }
@@ -29,9 +29,9 @@ export interface TombstoneRecord<Key> extends RecordFrame<Key> {
  */
 export type KafkaRecord<Key, Value> = ValueRecord<Key, Value> | TombstoneRecord<Key>;
 
-/** What a handler may want to know besides the record. */
+/** Context of a handler call. */
 export interface RecordContext {
-  /** Lambda's context of this invocation; undefined where the caller gave none, as in a test. */
+  /** Lambda's context of this invocation; undefined if the caller passed none, as in a test. */
   readonly lambda: LambdaContext | undefined;
 }
 
@@ -41,7 +41,7 @@ export type RecordHandler<Key, Value> = (
   context: RecordContext,
 ) => unknown;
 
-/** Handles values and tombstones apart. Where `tombstone` is missing, a tombstone fails rather than be lost. */
+/** Handles values and tombstones separately. Without `tombstone`, a tombstone fails rather than being lost. */
 export interface RecordHandlers<Key, Value> {
   value(record: ValueRecord<Key, Value>, context: RecordContext): unknown;
   tombstone?(record: TombstoneRecord<Key>, context: RecordContext): unknown;

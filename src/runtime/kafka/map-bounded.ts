@@ -1,4 +1,4 @@
-/** Maps the items side by side, at most `limit` at a time, and gives the results in the order of the items. */
+/** Maps the items concurrently, at most `limit` at a time, and returns the results in the order of the items. */
 export async function mapBounded<Item, Result>(
   items: readonly Item[],
   limit: number,

@@ -12,7 +12,7 @@ export class RecordError extends Error {
   readonly partition: number;
   readonly offset: number;
   readonly stage: RecordStage;
-  /** The writer's schema, where the bytes or the event tell it. */
+  /** The writer schema id, if the bytes or the event contain it. */
   readonly schemaId: string | undefined;
   /** A DecodeError, an UnknownSchemaError, or whatever the handler threw. Lambda logs it with its stack. */
   override readonly cause: unknown;
@@ -43,7 +43,7 @@ export class BatchError extends Error {
   constructor(errors: readonly RecordError[]) {
     const count = errors.length === 1 ? '1 record' : `${errors.length} records`;
     super(
-      `${count} failed; Lambda will deliver the batch again\n${errors.map(({ message }) => message).join('\n')}`,
+      `${count} failed; Lambda will retry the batch\n${errors.map(({ message }) => message).join('\n')}`,
     );
     this.errors = errors;
   }

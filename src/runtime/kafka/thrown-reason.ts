@@ -1,6 +1,6 @@
 /**
- * What a thrown value says of itself. It may be anything, and only an Error's message or a text is meant to be read. Never
- * throws, whatever its getters or a proxy's traps do.
+ * Describes a thrown value, which may be anything: the message of an Error, a string, or else the type. Never throws,
+ * whatever its getters or a proxy's traps do.
  */
 export function thrownReason(cause: unknown): string {
   if (typeof cause === 'string') return cause;
@@ -9,7 +9,7 @@ export function thrownReason(cause: unknown): string {
       typeof cause === 'object' && cause !== null && 'message' in cause && cause.message;
     if (typeof message === 'string') return message;
   } catch {
-    // Of a value that cannot be asked, its type is all there is to say.
+    // A value that cannot be inspected is described by its type.
   }
   return `a thrown ${typeof cause}`;
 }

@@ -4,31 +4,31 @@ import type { LambdaContext, RawKafkaRecord } from './kafka-event.js';
 import type { RecordError } from './record-error.js';
 import type { SchemaId, SchemaIdOf } from './schema-id.js';
 
-/** How the keys or the values of a topic are decoded. */
+/** Decoding of the keys or the values of a topic. */
 export interface PartBinding<T> {
   /** Throws a DecodeError, or an UnknownSchemaError if it does not know the writer's schema. */
   readonly decode: (base64: string, schemaId?: string) => T;
-  /** Reads the frame that bears the schema id, if there is one: used to name the schema of a record that failed. */
+  /** Reads the frame with the schema id, if there is one, to name the schema of a failed record. */
   readonly frame?: (reader: ByteReader) => string | undefined;
-  /** For ids that come beside the bytes. */
+  /** Finds ids that come next to the bytes. */
   readonly schemaIdOf?: SchemaIdOf;
 }
 
-/** What the consumer loop needs to know of a topic. */
+/** A topic's decoding and settings, for the consumer loop. */
 export interface TopicBinding<Key, Value> {
   readonly key: PartBinding<Key>;
   readonly value: PartBinding<Value>;
   /** The topic's setting, which the caller's options override. */
   readonly reportBatchItemFailures: boolean;
-  /** Loads what fetches schemas that were unknown at generation; only where there is a registry to ask. */
+  /** Loads the code that fetches schemas unknown at generation, if the config has a registry. */
   readonly slowPath?: () => Promise<SlowPath>;
 }
 
 /** Decodes records whose writer's schema was unknown at generation. */
 export interface SlowPath {
-  /** Fetches the schema that a record failed for and decodes the record again, or says why that cannot be. */
+  /** Fetches the missing schema of a record and decodes the record again, or returns the reason why not. */
   decode<Key, Value>(request: SlowPathRequest<Key, Value>): Promise<DecodedRecord<Key, Value>>;
-  /** Fetches schemas by their ids. Rejects with an UnknownSchemaError for the first that cannot be had. */
+  /** Fetches schemas by their ids. Rejects with an UnknownSchemaError for the first one that cannot be fetched. */
   warmUp(schemaIds: WriterSchemaIds): Promise<void>;
 }
 

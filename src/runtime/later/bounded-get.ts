@@ -33,7 +33,7 @@ export async function boundedGet({ url, headers, signal }: GetRequest): Promise<
   } catch (error) {
     if (error instanceof SchemaFetchError) throw error;
     // The error itself may quote a header, and is not passed on.
-    const reason = attempt.signal.aborted ? 'no answer in time' : connectionCode(error);
+    const reason = attempt.signal.aborted ? 'the request timed out' : connectionCode(error);
     throw unavailable(`${what} failed: ${reason}`);
   } finally {
     clearTimeout(timer);
@@ -58,17 +58,15 @@ interface FetchRequest {
 }
 
 function unsuccessful(what: string, status: number): SchemaFetchError {
-  if (status === 429 || status >= 500) return unavailable(`${what} was answered with ${status}`);
+  if (status === 429 || status >= 500) return unavailable(`${what} returned ${status}`);
   switch (status) {
     case 401:
     case 403:
-      return refused(
-        `${what} was refused with ${status}: the registry does not accept the credentials`,
-      );
+      return refused(`${what} returned ${status}: the registry rejected the credentials`);
     case 404:
-      return refused(`${what} was answered with 404: the registry has no such schema`);
+      return refused(`${what} returned 404: the registry does not have the schema`);
     default:
-      return refused(`${what} was answered with ${status}`);
+      return refused(`${what} returned ${status}`);
   }
 }
 
@@ -86,7 +84,7 @@ async function readBody(what: string, { body }: Response): Promise<Uint8Array> {
     size += part.value.length;
     if (size > MAX_ANSWER_BYTES) {
       await reader?.cancel();
-      throw refused(`${what} was answered with more than ${MAX_ANSWER_BYTES} bytes`);
+      throw refused(`${what} returned more than ${MAX_ANSWER_BYTES} bytes`);
     }
     chunks.push(part.value);
   }
@@ -97,7 +95,7 @@ function json(what: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw refused(`${what} was answered with what is not JSON`);
+    throw refused(`${what} returned invalid JSON`);
   }
 }
 

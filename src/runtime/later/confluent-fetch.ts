@@ -22,12 +22,12 @@ export type ConfluentAuthSettings =
   | {
       readonly type: 'bearer';
       readonly token: string;
-      /** What Confluent Cloud wants to know beside the token. */
+      /** Headers that Confluent Cloud requires in addition to the token. */
       readonly logicalCluster?: string;
       readonly identityPool?: string;
     };
 
-/** How many schemas one may refer to, at whatever remove. */
+/** Maximum number of schemas that one may reference, transitively. */
 const MAX_REFERENCES = 200;
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -36,7 +36,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 export function confluentSchemas(settings: ConfluentSettings): SchemaSource {
   return async (schemaId, signal) => {
     const kind = /^\d+$/.test(schemaId) ? 'ids' : UUID.test(schemaId) ? 'guids' : undefined;
-    if (kind === undefined) throw refused('it is no schema id of a Confluent registry');
+    if (kind === undefined) throw refused('it is not a schema id of a Confluent registry');
     const nodes = nodesOf(settings);
     const get = (path: string) => getFromAny(nodes, path, signal);
     const { text, references } = readSchema(await get(`/schemas/${kind}/${schemaId}`));
@@ -56,7 +56,7 @@ async function fetchReferences(
     if (seen.has(path)) continue;
     seen.add(path);
     if (seen.size > MAX_REFERENCES)
-      throw unusable(`the schema refers to more than ${MAX_REFERENCES} others`);
+      throw unusable(`the schema references more than ${MAX_REFERENCES} others`);
     const { text, references } = readSchema(await get(path));
     texts.push(text);
     queue.push(...references);
@@ -75,7 +75,7 @@ function nodesOf({ urls, context, auth }: ConfluentSettings): readonly Node[] {
   return urls.map((setting) => {
     const text = environmentText(setting);
     if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-      throw refused('the URL of the registry is none');
+      throw refused('the registry URL is invalid');
     const { origin, pathname, username, password } = new URL(text);
     const signedIn =
       auth !== undefined || username === ''
@@ -117,7 +117,7 @@ async function getFromAny(
   path: string,
   signal: AbortSignal,
 ): Promise<unknown> {
-  let failure = refused('no URL of the registry is given');
+  let failure = refused('the registry URL is missing');
   for (const { url, headers } of nodes) {
     try {
       return await boundedGet({ url: `${url}${path}`, headers, signal });
@@ -139,18 +139,19 @@ function readSchema(answer: unknown): {
   readonly references: readonly Reference[];
 } {
   const { schema, schemaType = 'AVRO', references = [] } = members(answer);
-  if (typeof schema !== 'string') throw refused("the registry's answer holds no schema");
+  if (typeof schema !== 'string') throw refused("there is no schema in the registry's response");
   // Registries leave out the type of an Avro schema; some write null.
   if (schemaType !== 'AVRO' && schemaType !== null) throw unusable('it is not an Avro schema');
   if (references === null) return { text: schema, references: [] };
-  if (!Array.isArray(references)) throw refused("the registry's answer has no list of references");
+  if (!Array.isArray(references))
+    throw refused("there is no list of references in the registry's response");
   return { text: schema, references: references.map(readReference) };
 }
 
 function readReference(reference: unknown): Reference {
   const { subject, version } = members(reference);
   if (typeof subject !== 'string' || typeof version !== 'number' || !Number.isInteger(version))
-    throw refused("a reference in the registry's answer names no subject and version");
+    throw refused("a reference in the registry's response lacks a subject or version");
   return { subject, version };
 }
 

@@ -6,7 +6,8 @@ export function environmentText(setting: string): string {
     const value = process.env[name]?.trim() ?? '';
     if (value === '') throw refused(`the environment variable ${name} is not set`);
     // Whatever it holds, it cannot add a header of its own; nor can it be in the message of an error that says so.
-    if (/[\r\n\0]/.test(value)) throw refused(`the environment variable ${name} has several lines`);
+    if (/[\r\n\0]/.test(value))
+      throw refused(`the environment variable ${name} contains several lines`);
     return value;
   });
 }

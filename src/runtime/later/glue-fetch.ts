@@ -7,7 +7,7 @@ export interface GlueSettings {
   readonly region?: string;
 }
 
-/** What is used of `@aws-sdk/client-glue`, which Lambda's Node.js runtime brings along. */
+/** What is used of `@aws-sdk/client-glue`, which is part of Lambda's Node.js runtime. */
 interface GlueSdk {
   readonly GlueClient: new (settings: {
     readonly region?: string;
@@ -38,7 +38,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 export function glueSchemas({ region }: GlueSettings): SchemaSource {
   let client: GlueClient | undefined;
   return async (schemaId, abortSignal) => {
-    if (!UUID.test(schemaId)) throw refused('it is no UUID of a Glue schema version');
+    if (!UUID.test(schemaId)) throw refused('it is not the UUID of a Glue schema version');
     const sdk = await loadSdk();
     client ??= new sdk.GlueClient({
       ...(region === undefined ? {} : { region: environmentText(region) }),
@@ -50,7 +50,7 @@ export function glueSchemas({ region }: GlueSettings): SchemaSource {
     });
     const { SchemaDefinition: text, DataFormat: format } = answer;
     if (format !== undefined && format !== 'AVRO') throw unusable('it is not an Avro schema');
-    if (text === undefined) throw refused("Glue's answer holds no schema");
+    if (text === undefined) throw refused("there is no schema in Glue's response");
     return { text, references: [] };
   };
 }
@@ -60,18 +60,18 @@ async function loadSdk(): Promise<GlueSdk> {
     // Typed by the part of it that is used, as it may not be there to take its types from.
     return (await import(/* webpackIgnore: true */ /* @vite-ignore */ SDK)) as GlueSdk;
   } catch {
-    throw refused('@aws-sdk/client-glue, which Lambda brings along, is not there');
+    throw refused('@aws-sdk/client-glue, which is part of the Lambda runtime, is missing');
   }
 }
 
-/** Only the name is told: messages of the SDK may quote the request. */
+/** Only the error's name is shown: messages of the SDK may quote the request. */
 function glueFailure(error: unknown): Error {
   const name = error instanceof Error && /^\w+$/.test(error.name) ? error.name : 'an unknown error';
   switch (name) {
     case 'EntityNotFoundException':
-      return refused('Glue has no such schema version');
+      return refused('Glue does not have the schema version');
     case 'AccessDeniedException':
-      return refused("Glue refused: the function's role needs glue:GetSchemaVersion");
+      return refused("Glue denied access: the function's role needs glue:GetSchemaVersion");
     default:
       return unavailable(`Glue failed with ${name}`);
   }

@@ -6,7 +6,7 @@ import type { ByteReader } from '../byte-reader.js';
 import { unusable, type FetchedSchema } from './schema-source.js';
 import type { Shape } from '../resolution/value-shape.js';
 
-/** How many of the reasons why a schema cannot be read are told. */
+/** Maximum number of reasons in a message. */
 const MAX_REASONS = 3;
 /** How long the reasons may be together: a hostile schema's names may have any length. */
 const MAX_REASONS_LENGTH = 600;
@@ -28,13 +28,14 @@ export function readFetched(
     );
     if (type === undefined)
       throw unusable(
-        `it is no valid Avro schema: ${told(faults.map(({ pointer, message }) => ({ at: pointer || '/', reason: message })))}`,
+        `it is not a valid Avro schema: ${reasonsText(faults.map(({ pointer, message }) => ({ at: pointer || '/', reason: message })))}`,
       );
     const result = resolve(type, shape);
-    if (!result.ok) throw unusable(`the reader's schema cannot read it: ${told(result.faults)}`);
+    if (!result.ok)
+      throw unusable(`the reader schema cannot read it: ${reasonsText(result.faults)}`);
     return interpret(result.resolution, at);
   } catch (error) {
-    if (error instanceof RangeError) throw unusable('it nests too deep');
+    if (error instanceof RangeError) throw unusable('it is nested too deeply');
     throw error;
   }
 }
@@ -68,7 +69,7 @@ function definitions(references: FetchedSchema['references']): Definitions {
   return (fullName) => definers.get(fullName);
 }
 
-function told(reasons: readonly { readonly at: string; readonly reason: string }[]): string {
+function reasonsText(reasons: readonly { readonly at: string; readonly reason: string }[]): string {
   const shown = reasons.slice(0, MAX_REASONS).map(({ at, reason }) => `${at}: ${reason}`);
   const more = reasons.length - shown.length;
   const text = `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;

@@ -27,7 +27,7 @@ export interface FetchBudget {
 const MAX_WAIT = 10_000;
 const RESERVE = 500;
 
-/** How many ids that could not be had are remembered: hostile records can bear any. */
+/** Maximum number of failed ids in the cache: hostile records can contain any id. */
 const MAX_FAILURES = 1_000;
 
 /**
@@ -59,7 +59,7 @@ export class SchemaLoader {
     const failure = this.failures.get(schemaId);
     if (failure !== undefined && this.now() < failure.until) throw failure.error;
     const limit = Math.min(MAX_WAIT, remaining - RESERVE);
-    if (limit <= 0) throw tooLate('no time is left in this invocation');
+    if (limit <= 0) throw tooLate('this invocation has no time left');
     // Whoever asks meanwhile waits for the one answer, each as long as it can.
     const fetching = this.underWay.get(schemaId) ?? this.start(schemaId, limit);
     await inTime(fetching, limit);
@@ -105,7 +105,7 @@ function readerType(schema: unknown): AvroType {
   const { type, faults, readerFaults } = parseAvroSchema(schema);
   const [fault] = [...faults, ...readerFaults];
   if (type === undefined || fault !== undefined)
-    throw new Error(`the reader's schema: ${fault?.message ?? ''}`);
+    throw new Error(`the reader schema: ${fault?.message ?? ''}`);
   return type;
 }
 
@@ -114,11 +114,11 @@ function tooLate(message: string): SchemaFetchError {
   return new SchemaFetchError(message, { holdsFor: 0 });
 }
 
-/** Waits for a promise, but no longer than so many milliseconds. */
+/** Waits for a promise, up to a timeout in milliseconds. */
 async function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const message = `no answer within ${limit} ms`;
+    const message = `no response within ${limit} ms`;
     timer = setTimeout(
       () => reject(limit < MAX_WAIT ? tooLate(message) : unavailable(message)),
       limit,

@@ -5,15 +5,15 @@ import type { FixedType, PrimitiveType } from './schema.js';
 import { ByteReader } from '../byte-reader.js';
 import type { LeafShape, Shape } from './value-shape.js';
 
-/** A default as the values that it stands for. */
+/** A default value, and its size. */
 export interface DefaultValue {
-  /** How many values that is, with all that they hold; bytes count by their length too. */
+  /** Number of values in it, nested ones included; bytes also count by their length. */
   readonly count: number;
-  /** Makes them, as a decoder gives them; again by each call, since whoever gets them may change them. */
+  /** Builds the value as a decoder returns it: a new one for each call, because the caller may change it. */
   readonly make: () => unknown;
 }
 
-/** The value that a default, known to be valid, stands for: as a decoder gives it. Made again by each call. */
+/** Returns the decoded value of a valid default, a new one for each call. */
 export function defaultValue(shape: Shape, json: unknown): unknown {
   return readDefault(shape, json).make();
 }

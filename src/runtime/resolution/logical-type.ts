@@ -54,11 +54,11 @@ function readDecimal(
   if (!isCount(precision) || precision === 0)
     return { ignored: '"precision" must be a whole number above 0' };
   if (precision > MAX_PRECISION)
-    return { ignored: `a precision above ${MAX_PRECISION} cannot be read` };
+    return { ignored: `a precision above ${MAX_PRECISION} is not supported` };
   if (!isCount(scale) || scale > precision)
     return { ignored: '"scale" must be a whole number from 0 to the precision' };
   if (size !== undefined && precision > digitsIn(size)) {
-    return { ignored: `${size} bytes hold ${digitsIn(size)} digits, not ${precision}` };
+    return { ignored: `${size} bytes have room for ${digitsIn(size)} digits, not ${precision}` };
   }
   return { name: 'decimal', precision, scale };
 }

@@ -123,7 +123,7 @@ class SchemaParser {
     if (Array.isArray(json)) return this.union(json, place);
     if (!isObject(json)) return this.fault(place, `expected a type, found ${describe(json)}`);
     const type = json['type'];
-    if (type === undefined) return this.fault(place, 'a type without "type"');
+    if (type === undefined) return this.fault(place, 'the type has no "type"');
     if (typeof type !== 'string') {
       this.remarkLogicalType(json, place, 'the type');
       return this.type(type, within(place, 'type'));
@@ -166,7 +166,7 @@ class SchemaParser {
       if (place === undefined) continue;
       this.fault(
         place,
-        `"${record.fullName}" holds itself under more than ${MAX_BETWEEN} arrays and maps`,
+        `"${record.fullName}" contains itself under more than ${MAX_BETWEEN} arrays and maps`,
       );
     }
   }
@@ -189,7 +189,7 @@ class SchemaParser {
     if (json[name] === undefined)
       return this.fault(
         place,
-        `${json['type'] === 'map' ? 'a map' : 'an array'} without "${name}"`,
+        `${json['type'] === 'map' ? 'the map' : 'the array'} has no "${name}"`,
       );
     return this.type(json[name], within(place, name));
   }
@@ -223,7 +223,7 @@ class SchemaParser {
     const isLogical = /^(?:date|decimal|uuid|duration|.*time.*)$/.test(name);
     const isKind = KINDS.some(([kind]) => kind === name);
     const hint = isLogical
-      ? ' (logical types stand in "logicalType")'
+      ? ' (logical types belong in "logicalType")'
       : isKind
         ? ` (its definition is an object: { "type": "${name}", … })`
         : '';
@@ -232,7 +232,7 @@ class SchemaParser {
     this.faults.push({
       file: place.file,
       pointer: place.pointer,
-      message: `unknown type "${fullName}": it is neither defined before this place nor in an included file${hint}`,
+      message: `unknown type "${fullName}": it is not defined earlier in this file or in an included file${hint}`,
       unknown: { name, known },
     });
     return UNREADABLE;
@@ -255,9 +255,9 @@ class SchemaParser {
       const faultsBefore = this.faults.length;
       const type = this.type(branch, at);
       if (this.faults.length > faultsBefore) return;
-      if (type.kind === 'union') this.fault(at, 'a union may not hold a union directly');
+      if (type.kind === 'union') this.fault(at, 'a union must not contain a union directly');
       else if (seen.has(branchName(type)))
-        this.fault(at, `a union may hold ${branchName(type)} only once`);
+        this.fault(at, `a union must not contain ${branchName(type)} more than once`);
       else branches.push(type);
       seen.add(branchName(type));
     });
@@ -276,14 +276,14 @@ class SchemaParser {
     this.define(record, place);
     const list = json['fields'];
     if (!Array.isArray(list))
-      return this.fault(place, `record "${name.fullName}" without a list of "fields"`);
+      return this.fault(place, `record "${name.fullName}" has no list of "fields"`);
     const inner = { ...within(place, 'fields'), namespace: namespaceOf(name.fullName) };
     const seen = new Set<string>();
     list.forEach((field: unknown, index) => {
       const made = this.field(field, within(inner, index));
       if (made === undefined) return;
       if (seen.has(made.name))
-        this.fault(within(inner, index), `field "${made.name}" stands twice in "${name.fullName}"`);
+        this.fault(within(inner, index), `duplicate field "${made.name}" in "${name.fullName}"`);
       seen.add(made.name);
       fields.push(made);
     });
@@ -314,7 +314,7 @@ class SchemaParser {
     if (typeof name !== 'string' || !FIELD_NAME.test(name) || name === '$type') {
       return void this.fault(within(place, 'name'), notAName('field', name));
     }
-    if (json['type'] === undefined) return void this.fault(place, `field "${name}" without "type"`);
+    if (json['type'] === undefined) return void this.fault(place, `field "${name}" has no "type"`);
     const order = json['order'] ?? 'ascending';
     if (!isOrder(order))
       this.readerFault(within(place, 'order'), 'expected "ascending", "descending" or "ignore"');
@@ -337,12 +337,12 @@ class SchemaParser {
     const symbols = new Set<string>();
     const list = json['symbols'];
     if (!Array.isArray(list))
-      return this.fault(place, `enum "${name.fullName}" without a list of "symbols"`);
+      return this.fault(place, `enum "${name.fullName}" has no list of "symbols"`);
     list.forEach((symbol: unknown, index) => {
       const at = within(within(place, 'symbols'), index);
       if (typeof symbol !== 'string' || !NAME.test(symbol))
         this.fault(at, notAName('symbol', symbol));
-      else if (symbols.has(symbol)) this.fault(at, `symbol "${symbol}" stands twice`);
+      else if (symbols.has(symbol)) this.fault(at, `duplicate symbol "${symbol}"`);
       else symbols.add(symbol);
     });
     const fallback = text(json['default']);
@@ -425,10 +425,10 @@ class SchemaParser {
     return list.flatMap((alias: unknown, index) => {
       if (typeof alias === 'string' && isFullName(alias))
         return [qualified ? qualify(alias, place.namespace) : alias];
-      // Avro 1.12 takes any text here; one that is no name matches nothing.
+      // Avro 1.12 accepts any string here; one that is not a name never matches.
       this.remark(
         within(within(place, 'aliases'), index),
-        `the alias ${describe(alias)} is no name and is ignored`,
+        `the alias ${describe(alias)} is not a valid name and is ignored`,
       );
       return [];
     });
@@ -510,8 +510,8 @@ function text(value: unknown): string | undefined {
 
 function notAName(what: string, found: unknown): string {
   return found === undefined
-    ? `${what} without "name"`
-    : `${describe(found)} is not a legal ${what} name: it wants a letter or "_", then letters, digits and "_"`;
+    ? `${what} has no "name"`
+    : `${describe(found)} is not a valid ${what} name: it must be a letter or "_", followed by letters, digits and "_"`;
 }
 
 function describe(value: unknown): string {

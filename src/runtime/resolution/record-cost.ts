@@ -3,8 +3,8 @@ import type { RecordResolution } from './resolution.js';
 import { minimumSizes } from './schema.js';
 
 /**
- * How many values of a record no bytes stand for, the record itself not counted: its fields of no bytes, and what the
- * reader's defaults hold. Records, arrays and maps in its fields count their own.
+ * Counts the values of a record that take no bytes, without the record itself: its fields of zero bytes, and the values
+ * in the reader's defaults. Records, arrays and maps in its fields count their own.
  */
 export function emptyValuesOf({ writer, steps, defaults }: RecordResolution): number {
   const sizeOf = minimumSizes();
@@ -17,7 +17,7 @@ export function emptyValuesOf({ writer, steps, defaults }: RecordResolution): nu
   );
 }
 
-/** Whether the writer's fields come in the order of the reader's, so that none has to be kept until the record is built. */
+/** Checks whether the writer's fields are in the reader's order, so that none must be kept until the record is built. */
 export function isInOrder({ reader, steps, defaults }: RecordResolution): boolean {
   const order = reader.fields.filter((field) => !defaults.includes(field));
   return (
@@ -26,10 +26,10 @@ export function isInOrder({ reader, steps, defaults }: RecordResolution): boolea
   );
 }
 
-/** How many variables take about as much of the call stack as the record's own frame and those of what it is under. */
+/** Number of variables that take as much of the call stack as one level of nesting. */
 const VARIABLES_A_LEVEL = 128;
 
-/** How many levels of depth a recursive record counts for: more than one where it keeps many fields on the call stack. */
+/** Counts the levels of depth of a recursive record: more than one if it keeps many fields on the call stack. */
 export function levelsOf(resolution: RecordResolution): number {
   return isInOrder(resolution) ? 1 : 1 + Math.floor(resolution.steps.length / VARIABLES_A_LEVEL);
 }

@@ -3,7 +3,7 @@ import { recursiveRecords, type AvroType, type RecordType } from './schema.js';
 /** Under how many arrays and maps a record may hold itself: the call stack has to hold MAX_DEPTH times as many. */
 export const MAX_BETWEEN = 5;
 
-/** The records that hold themselves, at whatever remove, under more arrays and maps than that. */
+/** The records that contain themselves, transitively, under more arrays and maps than that. */
 export function recordsFarWithin(root: AvroType): readonly RecordType[] {
   const recursive = recursiveRecords(root);
   const levels = (type: AvroType): number => {

@@ -74,13 +74,13 @@ export interface MapResolution {
   readonly values: Resolution;
 }
 
-/** The writer's schema is a union: its index tells which resolution to follow. */
+/** The writer schema is a union: its branch index selects the resolution. */
 export interface UnionResolution {
   readonly kind: 'union';
   readonly branches: readonly Resolution[];
 }
 
-/** The value comes as `{ $type, value }`, for a reader's union that JavaScript could not tell apart. */
+/** The value is wrapped as `{ $type, value }`, for a reader's union whose branches share a JavaScript type. */
 export interface WrappedResolution {
   readonly kind: 'wrapped';
   /** The reader's branch. */
@@ -88,7 +88,7 @@ export interface WrappedResolution {
   readonly value: Resolution;
 }
 
-/** A branch of the writer's union, or an item of an array or map, that the reader cannot take: an error once a record has one. */
+/** A branch of the writer's union, or an item of an array or map, that the reader cannot read: an error if a record contains one. */
 export interface UnreadableResolution {
   readonly kind: 'unreadable';
   readonly reason: string;

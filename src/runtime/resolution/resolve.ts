@@ -42,9 +42,10 @@ export type ResolveResult =
  *
  * Where the specification leaves a choice: a branch of the reader's union with the writer's own type and full name
  * goes before the first that matches, as in Avro's Java implementation, so that a schema always reads its own data
- * unchanged; and units of time or scales of decimals that differ are refused, since no reader could tell.
+ * unchanged; and units of time or scales of decimals that differ are rejected, because a reader cannot distinguish
+ * the numbers.
  *
- * What cannot be resolved is an error only once a value has it: a branch of the writer's union, a symbol, an item of an
+ * What cannot be resolved is an error only if a value contains it: a branch of the writer's union, a symbol, an item of an
  * array, a value of a map.
  */
 export function resolve(writer: AvroType, reader: Shape): ResolveResult {
@@ -231,7 +232,7 @@ class Resolver {
     const reasons = failed.map(({ faults }) => reasonOf(faults, at));
     return this.fault(
       at,
-      `no branch of the reader's union takes the writer's ${branchName(writer)}: ${listed(reasons)}`,
+      `none of the reader's union branches accepts the writer's ${branchName(writer)}: ${listed(reasons)}`,
     );
   }
 
@@ -290,7 +291,7 @@ class Resolver {
 
 /** Why a reader's field cannot take its default: it has none, or one that its form cannot hold, such as a date past the last Date. */
 function defaultFault({ field, shape }: FieldShape): string | undefined {
-  if (field.default === undefined) return "the reader's has no default";
+  if (field.default === undefined) return "the reader's field has no default";
   try {
     defaultValue(shape, field.default);
     return undefined;
@@ -341,7 +342,7 @@ function matchFields(writer: RecordType, reader: RecordShape): ReadonlyMap<Field
 function mismatchOf(writer: AvroType, reader: Exclude<Shape, UnionShape>): string | undefined {
   const readerType = reader.kind === 'array' || reader.kind === 'map' ? reader : reader.type;
   if (writer.kind !== readerType.kind && !promotes(writer.kind, readerType.kind)) {
-    return `the writer's ${writer.kind} is no ${readerType.kind}`;
+    return `the writer's ${writer.kind} is not ${withArticle(readerType.kind)}`;
   }
   if ('fullName' in writer && 'fullName' in readerType && !namesMatch(writer, readerType)) {
     return `the writer's "${writer.fullName}" is neither the reader's "${readerType.fullName}" nor one of its aliases`;
@@ -382,13 +383,13 @@ function logicalMismatch(writer: AvroType, reader: PrimitiveType | FixedType): s
   if (from.name === 'decimal' && to.name === 'decimal') {
     return from.scale === to.scale
       ? undefined
-      : `the writer's decimals have scale ${from.scale}, the reader's ${to.scale}`;
+      : `the writer's decimals have scale ${from.scale}, the reader's have ${to.scale}`;
   }
   // A local timestamp and one in UTC count the same; days, times of day and other units do not.
   const [fromTime, toTime] = [timeOf(from.name), timeOf(to.name)];
   return fromTime === undefined || toTime === undefined || fromTime === toTime
     ? undefined
-    : `the writer's ${from.name} is no ${to.name}`;
+    : `the writer's ${from.name} is not ${withArticle(to.name)}`;
 }
 
 function timeOf(logical: string): string | undefined {
@@ -410,4 +411,10 @@ function typeName(shape: Shape): string {
     default:
       return shape.kind;
   }
+}
+
+/** Puts the indefinite article before the name of a type: `a long`, `an int`, but `null`. */
+function withArticle(type: string): string {
+  if (type === 'null') return type;
+  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }

@@ -1,7 +1,7 @@
 import type { RecordResolution, Resolution } from './resolution.js';
 import { shortName, type AvroType } from './schema.js';
 
-/** A part of a resolution, the writer's type that it reads, and what its place is called in errors. */
+/** A part of a resolution, the writer's type that it reads, and its label in errors. */
 export interface ResolvedPart {
   readonly resolution: Resolution;
   readonly writer: AvroType;
@@ -9,7 +9,7 @@ export interface ResolvedPart {
   readonly at: string;
 }
 
-/** Every part that a value is read with, in the writer's order; a record once, wherever it is. */
+/** Lists every part that reads a value, in the writer's order; each record only once. */
 export function resolvedParts(root: ResolvedPart): readonly ResolvedPart[] {
   const seen = new Set<RecordResolution>();
   const found: ResolvedPart[] = [];

@@ -14,7 +14,7 @@ const MAX_DEFAULT_VALUES = 10_000;
 const MAX_DEFAULT_DEPTH = 200;
 
 /**
- * Tells why `json` is no default of `type`, or undefined when it is (specification, "Complex Types", field defaults).
+ * Returns the reason why `json` is not a valid default of `type`, or undefined if it is (specification, "Complex Types", field defaults).
  * A union takes the default of any of its branches, as Avro 1.12 has it; older texts want the first.
  */
 export function checkDefault(type: AvroType, json: unknown): WrongDefault | undefined {
@@ -26,9 +26,9 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
     depth: number,
   ): WrongDefault | undefined => {
     if (budget-- <= 0)
-      return { pointer, message: `it stands for more than ${MAX_DEFAULT_VALUES} values` };
+      return { pointer, message: `it expands to more than ${MAX_DEFAULT_VALUES} values` };
     if (depth > MAX_DEFAULT_DEPTH)
-      return { pointer, message: `it nests more than ${MAX_DEFAULT_DEPTH} deep` };
+      return { pointer, message: `it is nested more than ${MAX_DEFAULT_DEPTH} deep` };
     const wrong = (expected: string): WrongDefault => ({
       pointer,
       message: `expected ${expected}`,
@@ -46,13 +46,13 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
       case 'double':
         return floatOf(value) === undefined ? wrong(A_FLOAT) : undefined;
       case 'string':
-        return typeof value === 'string' ? undefined : wrong('a text');
+        return typeof value === 'string' ? undefined : wrong('a string');
       case 'bytes':
-        return isByteText(value) ? undefined : wrong('a text of the characters U+0000 to U+00FF');
+        return isByteText(value) ? undefined : wrong('a string of the characters U+0000 to U+00FF');
       case 'fixed':
         return isByteText(value) && value.length === inner.size
           ? undefined
-          : wrong(`a text of ${inner.size} characters U+0000 to U+00FF`);
+          : wrong(`a string of ${inner.size} characters U+0000 to U+00FF`);
       case 'enum':
         return typeof value === 'string' && inner.symbols.includes(value)
           ? undefined

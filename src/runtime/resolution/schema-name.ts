@@ -12,7 +12,7 @@ export const PRIMITIVES: ReadonlySet<string> = new Set([
 ]);
 /** What the specification lets types and symbols be called ("Names"). */
 export const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Fields may bear a `$` too, as Avro's Python and fastavro let them. */
+/** Field names may also contain `$`, as Avro's Python and fastavro let them. */
 export const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 export function isPrimitive(name: string): name is PrimitiveName {

@@ -5,7 +5,7 @@ import { stronglyConnected } from './strongly-connected.js';
 export type PrimitiveName =
   'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'bytes' | 'string';
 
-/** A logical type that is valid on the type that bears it; an invalid or unknown one is ignored (specification, "Logical Types"). */
+/** A logical type that is valid on its underlying type; an invalid or unknown one is ignored (specification, "Logical Types"). */
 export type LogicalType =
   | { readonly name: 'decimal'; readonly precision: number; readonly scale: number }
   | {
@@ -94,12 +94,12 @@ export function shortName(fullName: string): string {
   return fullName.slice(fullName.lastIndexOf('.') + 1);
 }
 
-/** The name of a type as a union branch bears it: a full name, or `int`, `array`, …. */
+/** The name of a type as a union branch: a full name, or `int`, `array`, …. */
 export function branchName(type: AvroType): string {
   return 'fullName' in type ? type.fullName : type.kind;
 }
 
-/** Makes a function that tells the fewest bytes a value of a type can take (a record inside itself counts nothing). */
+/** Creates a function that returns the minimum size in bytes of a type's values (a recursive record counts as zero). */
 export function minimumSizes(): (type: AvroType) => number {
   const known = new Map<RecordType, number>();
   const sizeOf = (type: AvroType): number => {

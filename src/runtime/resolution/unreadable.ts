@@ -8,7 +8,7 @@ export interface UnreadablePart {
   readonly reason: string;
 }
 
-/** What a reader cannot read of what a writer may write: branches of unions, symbols, items of arrays and maps. */
+/** Finds the writer's values that the reader cannot read: branches of unions, symbols, items of arrays and maps. */
 export function unreadableParts(root: ResolvedPart): readonly UnreadablePart[] {
   return resolvedParts(root).flatMap(({ resolution, writer, at }) => {
     switch (resolution.kind) {
@@ -25,10 +25,10 @@ export function unreadableParts(root: ResolvedPart): readonly UnreadablePart[] {
   });
 }
 
-/** How many symbols a reason names. */
+/** Maximum number of symbols listed in a reason. */
 const MAX_SYMBOLS = 10;
 
-/** Why symbols of the writer's cannot be read. */
+/** Explains why symbols of the writer cannot be read. */
 export function unknownSymbols(symbols: readonly string[]): string {
   const more = symbols.length - MAX_SYMBOLS;
   const names = [...symbols.slice(0, MAX_SYMBOLS), ...(more > 0 ? [`${more} more`] : [])];
@@ -36,7 +36,7 @@ export function unknownSymbols(symbols: readonly string[]): string {
   return `${one ? 'symbol' : 'symbols'} ${names.join(', ')} ${one ? 'is' : 'are'} not in the reader's enum, which has no default`;
 }
 
-/** Whether there is a value at all that can be read: one with null, empty arrays and maps where nothing else can be. */
+/** Checks whether any value can be read: one with null, or with empty arrays and maps, if nothing else is readable. */
 export function isReadable(root: ResolvedPart): boolean {
   const records = resolvedParts(root).flatMap(({ resolution }) =>
     resolution.kind === 'record' ? [resolution] : [],
@@ -56,7 +56,7 @@ export function isReadable(root: ResolvedPart): boolean {
         return true;
     }
   };
-  // A record cannot be read before those that it holds. By going to and fro, a few rounds settle nearly every schema.
+  // A record is readable only after those that it contains. Alternating the order, a few rounds suffice for nearly every schema.
   for (let settled = false; !settled; records.reverse()) {
     settled = true;
     for (const record of records) {

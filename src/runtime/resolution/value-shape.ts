@@ -85,7 +85,7 @@ export interface UnionBranch {
 export interface UnionShape {
   readonly kind: 'union';
   readonly branches: readonly UnionBranch[];
-  /** Whether JavaScript cannot tell the branches apart, so that each but null comes as `{ $type, value }`. */
+  /** Whether the branches share a JavaScript type, so that each except null is wrapped as `{ $type, value }`. */
   readonly wrapped: boolean;
 }
 
@@ -97,7 +97,7 @@ export interface FieldShape {
 export interface RecordShape {
   readonly kind: 'record';
   readonly type: RecordType;
-  /** Whether it is one of several records of a union, and so bears `$type`: its full name. */
+  /** Whether it is one of several records of a union, and so has `$type`: its full name. */
   readonly tagged: boolean;
   readonly fields: readonly FieldShape[];
 }
@@ -167,7 +167,7 @@ export function shapeOf(type: AvroType, settings: ShapeSettings): Shape {
   return shape(type, settings.values);
 }
 
-/** The kinds of value that JavaScript can tell apart at run time. */
+/** The kinds of value that JavaScript distinguishes at run time. */
 export type ValueKind =
   'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'Uint8Array' | 'Date' | 'array' | 'object';
 

@@ -49,7 +49,7 @@ export function longJson<Args extends readonly unknown[]>(
   return readLong(written(write, args), '');
 }
 
-/** What is not finite is told by its name, as Avro's own libraries do. */
+/** Writes numbers that are not finite by name, as Avro's own libraries do. */
 export function floatJson<Args extends readonly unknown[]>(
   write: Write<Args>,
   ...args: Args

@@ -133,7 +133,7 @@ export function writeDate(w: ByteWriter, value: string, at: string): void {
 /** A date as the Date of its midnight in UTC. */
 export function writeDateAsDate(w: ByteWriter, value: Date, at: string): void {
   const days = isDate(value) ? value.getTime() / MILLIS_A_DAY : NaN;
-  if (!Number.isInteger(days)) refuse(value, 'the Date of a midnight in UTC', at);
+  if (!Number.isInteger(days)) refuse(value, 'a Date at midnight UTC', at);
   writeInt(w, days, at);
 }
 
@@ -141,7 +141,7 @@ export function writeDateAsDate(w: ByteWriter, value: Date, at: string): void {
 export function writeTimestamp(w: ByteWriter, value: Date, at: string, perMilli: number): void {
   const millis = isDate(value) ? value.getTime() : NaN;
   const units = Number.isNaN(millis) ? undefined : BigInt(millis) * BigInt(perMilli);
-  writeUnits(w, units, value, 'a Date that its unit can count in 64 bits', at);
+  writeUnits(w, units, value, 'a Date within 64 bits of its unit', at);
 }
 
 /** A timestamp as ISO 8601 text with at most `digits` (3, 6 or 9) of a second and `Z`. */
@@ -245,7 +245,7 @@ function writeInteger(w: ByteWriter, value: bigint, size: number): void {
 
 function unscaledOf(value: string, at: string, scale: number): bigint {
   const unscaled = typeof value === 'string' ? unscaledDecimal(value, scale) : undefined;
-  return unscaled ?? refuse(value, `a decimal with at most ${scale} digits behind the point`, at);
+  return unscaled ?? refuse(value, `a decimal with at most ${scale} digits after the point`, at);
 }
 
 function bytesOfBase64(value: string, at: string): Uint8Array {

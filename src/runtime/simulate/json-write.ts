@@ -59,8 +59,8 @@ class FormMaker {
     if (isDate(value)) {
       return Number.isNaN(value.getTime()) ? this.refuse('an invalid Date') : value.toISOString();
     }
-    if (this.open.has(value)) this.refuse('an object that holds itself');
-    if (this.open.size === MAX_DEPTH) this.refuse(`what nests more than ${MAX_DEPTH} deep`);
+    if (this.open.has(value)) this.refuse('a circular object');
+    if (this.open.size === MAX_DEPTH) this.refuse(`values nested more than ${MAX_DEPTH} deep`);
     this.open.add(value);
     const form = Array.isArray(value) ? this.items(value) : this.properties(value);
     this.open.delete(value);
@@ -90,7 +90,7 @@ class FormMaker {
   }
 
   private refuse(what: string): never {
-    throw new EncodeError(`JSON cannot hold ${what}`, jsonPointer(this.path) || 'value');
+    throw new EncodeError(`JSON cannot represent ${what}`, jsonPointer(this.path) || 'value');
   }
 }
 

@@ -3,19 +3,19 @@ import type { KafkaEvent, SchemaMetadata } from '../kafka/kafka-event.js';
 
 /** Sample keys or values of a topic, and how they are written. */
 export interface PartFixture<T> {
-  /** The first is what a record bears unless told otherwise; then one for each further type of record. */
+  /** The first is the default of a record; then one for each other record type. */
   readonly samples: readonly [T, ...T[]];
   /** The bytes with their wire frame, as a producer writes them. */
   readonly encode: (value: T) => Uint8Array;
   /** Whether the samples are records, so that an override may give some of the fields. */
   readonly isRecord: boolean;
-  /** The property that tells types of records apart; `$type` unless given. */
+  /** The discriminator of the record types, `$type` by default. */
   readonly tag?: string;
-  /** What comes beside the bytes when the event source mapping has a schema registry. */
+  /** The metadata next to the bytes if the event source mapping has a schema registry. */
   readonly metadata?: SchemaMetadata | ((value: T) => SchemaMetadata);
 }
 
-/** What events of a topic are made of. `Tag` is the property that tells the types of a value apart. */
+/** The parts of a topic's sample events. `Tag` is the discriminator of a value. */
 export interface TopicFixture<Key, Value, Tag extends PropertyKey = '$type'> {
   readonly topic: string;
   readonly key: PartFixture<Key>;
@@ -25,7 +25,7 @@ export interface TopicFixture<Key, Value, Tag extends PropertyKey = '$type'> {
 type TagOf<Tag> = Tag extends '$type' ? unknown : { readonly tag: Tag };
 
 /**
- * A whole key or value, or some fields of a record, the others being the sample's. Where a property (`Tag`) tells
+ * A complete key or value, or some fields of a record, with the others from the sample. If a discriminator (`Tag`) distinguishes
  * several types of records apart, it is one of the fields to give.
  */
 export type Override<T, Tag extends PropertyKey = '$type'> = T extends
@@ -98,7 +98,7 @@ export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(
   return buildEvent({ topic: fixture.topic, records });
 }
 
-/** A key or value as Kafka holds it, or `bytes` in its place, and what is told of its schema. */
+/** The encoded key or value, or `bytes` in its place, and its schema metadata. */
 function written<T, Tag extends PropertyKey>(
   part: PartFixture<T>,
   override: Override<T, Tag> | null | undefined,

@@ -18,7 +18,7 @@ test('what is about no file is an annotation of the run', () => {
     {
       command: 'error',
       properties: { title: 'gen-msk-consumer: config-not-found' },
-      data: 'there is no file none.json\nRun `npx gen-msk-consumer init`, or name the file with --config.',
+      data: 'the file none.json does not exist\nRun `npx gen-msk-consumer init`, or name the file with --config.',
     },
   ]);
 });
@@ -49,7 +49,7 @@ test('no more annotations than GitHub shows, and how many are left', () => {
   const levels = workflowCommands(text).map(({ command }) => command);
   expect(levels).toEqual([...Array<string>(10).fill('error'), ...Array<string>(10).fill('warning')]);
   expect(text).toMatch(
-    /\ngen-msk-consumer: 25 files have drifted, 0 unchanged \(17 more than the annotations that are shown\)\.\n$/,
+    /\ngen-msk-consumer: 25 files have drifted, 0 unchanged \(17 more not shown as annotations\)\.\n$/,
   );
 });
 

@@ -83,6 +83,6 @@ test('a comment is never longer than GitHub takes, and says what it leaves out',
   expect(text.length).toBeLessThanOrEqual(65_000);
   expect(text.length).toBeGreaterThan(50_000);
   expect(text).toMatch(/\n… and \d+ more\.\n/);
-  expect(text).toMatch(/\nThe diffs of \d+ files are left out: there is no room for them\.\n$/);
+  expect(text).toMatch(/\nThe diffs of \d+ files were omitted: the comment is at its size limit\.\n$/);
   expect(tokensOf(text).filter(({ type }) => type === 'table')).toHaveLength(1);
 });

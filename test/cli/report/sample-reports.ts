@@ -115,7 +115,7 @@ export const lost: CheckReport = {
   result: {
     root: null,
     changes: [],
-    diagnostics: [{ code: 'config-not-found', severity: 'error', message: 'there is no file none.json' }],
+    diagnostics: [{ code: 'config-not-found', severity: 'error', message: 'the file none.json does not exist' }],
   },
   exitCode: 2,
   folder: '',

@@ -50,7 +50,7 @@ describe('foreignSyntax', () => {
     ['\\x{1F600}', '\\x{1F600} → the letter x and the text {1F600} | the character U+1F600 | write \\u{1F600}'],
     [
       '[a-z&&[^aeiou]]',
-      '&& → the character & | what two classes have in common | write (?=[…])[…], one class within the look-ahead',
+      '&& → the character & | the intersection of two classes | write (?=[…])[…], one class within the look-ahead',
     ],
     [
       '[a-z-[aeiou]]',
@@ -70,7 +70,7 @@ describe('foreignSyntax', () => {
     ['\\k<n>', '\\k<n> → the letter k | a reference to a group | name the group (?<n>…) and write \\k<n>'],
     [
       '(a)\\2',
-      '\\2 → the character U+0002, for there is not such a group | a reference to group 2 | correct the number of the group',
+      '\\2 → the character U+0002, because there is no such group | a reference to group 2 | correct the number of the group',
     ],
     ['\\qx', '\\q → the letter q |  | write q'],
   ])('names what other dialects read otherwise: %s', (pattern, ...parts) => {

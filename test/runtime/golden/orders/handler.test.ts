@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { encodeOrdersValue, ordersEvent, orderSample } from './fixture.js';
 import { handler } from './handler.js';
 
-/** As generated, the handler only writes to the log. Watch what your own code does in its place. */
+/** The generated handler only writes to the log. Replace this with a check of what your own code does. */
 const watchLog = () => vi.spyOn(console, 'info').mockImplementation(() => undefined);
 
 afterEach(() => {
@@ -24,7 +24,7 @@ test('takes a record that Lambda delivers twice', async () => {
   await handler(event);
   await handler(event);
 
-  // What must not happen twice belongs here: compare what each delivery left behind.
+  // Check here that the second delivery changes nothing.
   expect(log).toHaveBeenCalledTimes(2);
 });
 

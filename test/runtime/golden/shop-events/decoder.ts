@@ -33,7 +33,7 @@ function readKey(r: ByteReader, schemaId?: SchemaId): ShopEventsKey {
 
 /** JSON in place of Avro: the decoder proper is tested elsewhere. */
 function readJson(r: ByteReader, at: string, schemaId?: SchemaId): unknown {
-  if (schemaId === undefined) return r.fail('the record bears no schema id', 'lambda framing');
+  if (schemaId === undefined) return r.fail('the record has no schema id', 'lambda framing');
   const text = readText(r, at);
   try {
     return JSON.parse(text);

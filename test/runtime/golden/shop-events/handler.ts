@@ -1,15 +1,15 @@
 import { consumeShopEvents } from './consumer.js';
 
-// Failed records are named in the answer, not thrown: without this, nothing would log them.
+// Failed records are returned, not thrown: without this, nothing would log them.
 const options = { onError: (error: Error) => console.error(error) };
 
-// Called for one record at a time, in the order of its partition. Lambda may deliver a record more
-// than once, so doing this twice must do no harm. Throw to fail the record: Lambda delivers it, and
-// those behind it, again.
+// Called with one record at a time, in the order of its partition. Lambda may deliver a record more
+// than once, so this must be idempotent. Throw to fail the record: Lambda then delivers it, and the
+// records after it, again.
 export const handler = consumeShopEvents(async (record) => {
   const { value: event, partition, offset } = record;
   if (event === null) {
-    // A tombstone: what had the key `record.key` is deleted.
+    // A tombstone: the record with the key `record.key` was deleted.
     console.info('shop-events: deleted', { partition, offset });
     return;
   }
@@ -23,7 +23,7 @@ export const handler = consumeShopEvents(async (record) => {
       // Your code: `event` is of type OrderCancelled.
       break;
     default:
-      // A record type that is new in the schema does not compile here until it has a case.
+      // A new record type in the schema does not compile here until it has a case.
       event satisfies never;
       throw new Error('shop-events: a record type without a case');
   }
