@@ -44,7 +44,7 @@ export async function registryDrift(options: CheckOptions): Promise<readonly Dia
   return [...vanished, ...drift, ...edited].map((diagnostic) => withPosition(source, diagnostic));
 }
 
-/** A check of nothing would pass whatever the registry holds. */
+/** Reports a check without subjects, which would always pass. */
 function nothingToCompare(file: string): Diagnostic {
   return {
     code: 'registry-setup',

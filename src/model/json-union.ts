@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
+import { ownName } from '../json-schema/schema/own-name.js';
 import { syntheticSchema } from '../json-schema/schema/synthetic-schema.js';
 import type { JsonMember } from './topic-model.js';
 
@@ -13,7 +14,7 @@ export function unionOfSubjects(members: readonly JsonMember[]): JsonSchema {
 
 /** A subject's schema, with a name to go by where it does not name itself. */
 export function schemaOfSubject(schema: JsonSchema, subject: string): JsonSchema {
-  return syntheticSchema({ refs: [schema], definedAs: recordName(subject) }, { of: schema, name: 'of' });
+  return syntheticSchema({ refs: [schema], definedAs: ownName([schema]) ?? recordName(subject) }, { of: schema, name: 'of' });
 }
 
 /** The record that a subject is named after: `Placed` for `events-shop.Placed`, `orders` for `orders-value`. */

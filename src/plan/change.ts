@@ -18,7 +18,7 @@ export type Change =
   | { readonly kind: 'foreign'; readonly path: string; readonly found: 'file' | 'folder' | 'link' | 'other' }
   /** A symbolic link takes the path out of the root. */
   | { readonly kind: 'outside'; readonly path: string }
-  /** Another config, named relative to the root, generates into this folder too. */
+  /** Another config, named relative to the root, also generates into this folder. */
   | { readonly kind: 'shared'; readonly path: string; readonly config: string }
   /** The disk refused to show what is there. */
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string }

@@ -1,6 +1,6 @@
 import { bannerHash } from './header.js';
 
-/** What stands above a header, and the banner that is to stand there. */
+/** The lines above a header, and the banner that belongs there. */
 export interface LinesAbove {
   readonly above: string;
   /** The hash of the banner among them, where the header was written with one. */
@@ -20,7 +20,7 @@ export function linesAbove({ above, writtenHash, banner }: LinesAbove): string {
   return `${above}${banner}`;
 }
 
-/** The lines whose text has the hash, as indexes: whatever is before and behind them. */
+/** Finds the lines whose text has the hash, as indexes. */
 function rangeOf(lines: readonly string[], hash: string): { readonly start: number; readonly end: number } | undefined {
   for (let start = 0; start < lines.length; start++) {
     if (lines[start]?.trim() === '') continue;

@@ -34,7 +34,7 @@ function isResult(
   return endsExpression(after) && !holdsComma(tokens, start, pairs);
 }
 
-/** Whether a comma parts what is between parentheses, which need not then be one expression without them. */
+/** Whether a comma separates what is between parentheses, which need not then be one expression without them. */
 function holdsComma(tokens: readonly Token[], start: number, pairs: ReadonlyMap<number, number>): boolean {
   const end = pairs.get(start) ?? start;
   for (let at = start + 1; at < end; at++) {

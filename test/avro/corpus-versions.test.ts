@@ -67,7 +67,7 @@ function withItems({ writer, reader }: VersionStep): Restated {
     reader: JSON.stringify(schema),
     unreadable: {
       sign: /"prefererteKanaler",\{"array":\[[^\]]/,
-      error: { reason: `the writer's ${kinds.join(' is no ')}`, at: `${recordName}.${field}[]` },
+      error: { reason: `the writer's ${kinds.join(' is not a ').replace('a enum', 'an enum')}`, at: `${recordName}.${field}[]` },
     },
   };
 }

@@ -100,7 +100,7 @@ test('nothing is left in the temporary folder, also when the comparison fails or
   const { root, write, commit } = gitProject({
     'gen-msk-consumer.config.mjs': "export default { output: 'gen', topics: { orders: { value: 'string' } } };\n",
   });
-  // As a config of the past that never ends.
+  // A past config that never ends. What it prints goes to stderr: stdout is for results.
   commit({
     'gen-msk-consumer.config.mjs':
       "process.stdout.write('running');\nsetInterval(() => {}, 1000);\nawait new Promise(() => {});\n",
@@ -111,12 +111,12 @@ test('nothing is left in the temporary folder, also when the comparison fails or
     spawn(process.execPath, ['--import', 'tsx', bin, 'diff', revision, '--cwd', root], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
       env: { ...process.env, TMPDIR: temporary },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'inherit', 'pipe'],
     });
   const left = (): readonly string[] => readdirSync(temporary).filter((name) => name.startsWith('gen-msk-consumer'));
 
   const interrupted = compare('HEAD');
-  const [text] = (await once(interrupted.stdout, 'data')) as [Buffer];
+  const [text] = (await once(interrupted.stderr, 'data')) as [Buffer];
   expect([text.toString(), left().length]).toEqual(['running', 1]);
   interrupted.kill('SIGTERM');
   expect(await once(interrupted, 'exit')).toEqual([null, 'SIGTERM']);

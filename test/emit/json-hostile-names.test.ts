@@ -260,7 +260,7 @@ describe('payloads with hostile names', () => {
   test('are converted where their schema says so, and only there', () => {
     const text = '{"Record":"2024-05-01T10:00:00Z","Uint8Array":{"__proto__":"x"},"__proto__":"9223372036854775807"}';
     expect(() => topics['date.one']?.decodeValue(Buffer.from(text))).toThrow(
-      expect.objectContaining({ name: 'DecodeError', at: '/__proto__', reason: 'must be an integer' }),
+      expect.objectContaining({ name: 'DecodeError', at: '/*', reason: 'must be an integer' }),
     );
     const wide = text.replace('"9223372036854775807"', '9223372036854775807');
     const value = topics['date.one']?.decodeValue(Buffer.from(wide));

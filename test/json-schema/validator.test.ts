@@ -224,8 +224,8 @@ describe('hostile payloads', () => {
       return value;
     };
     expect(validate(chain(2_000))).toEqual([]);
-    expect(validate(chain(2_001)).map(({ reason }) => reason)).toEqual(['nests too deep to be checked']);
-    expect(validate(chain(100_000)).map(({ reason }) => reason)).toEqual(['nests too deep to be checked']);
+    expect(validate(chain(2_001)).map(({ reason }) => reason)).toEqual(['is nested too deeply to check']);
+    expect(validate(chain(100_000)).map(({ reason }) => reason)).toEqual(['is nested too deeply to check']);
   });
 
   it('do not make alternatives that hold themselves take exponential time', () => {
@@ -268,7 +268,7 @@ describe('hostile payloads', () => {
       expect(validate({ c: 'a'.repeat(5_000_000) })).toEqual([fault('c', slow(20))]);
       const long = 'k'.repeat(40);
       const name = 'must have a name of at most 20 characters, because its pattern is slow';
-      expect(validate({ [long]: 1 })).toEqual([fault(long, name, 'patternProperties')]);
+      expect(validate({ [long]: 1 })).toEqual([fault('*', name, 'patternProperties')]);
     }
   });
 

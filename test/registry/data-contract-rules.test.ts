@@ -74,7 +74,7 @@ test('a registry that lists 300,000 versions is refused with a limit, unless few
   const pulled = (versions: unknown): Promise<readonly string[]> =>
     quickPull(registryProject({ url, topics: { orders: { subject: 'orders-value', versions } } })).then(told);
   expect(await pulled('all')).toEqual([
-    'error too-many-versions: the subject "orders-value" has 300000 versions that the config chooses: the limit is 5000',
+    'error too-many-versions: the config selects 300000 versions of the subject "orders-value"; the limit is 5000',
   ]);
   expect(await pulled('latest')).toEqual([]);
   expect(await pulled([300_001])).toEqual([

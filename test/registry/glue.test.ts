@@ -145,15 +145,15 @@ test.runIf(live === undefined)('versions that failed or wait for their check are
 test.runIf(live === undefined).each([
   [
     'AccessDeniedException',
-    'does not permit glue:ListSchemaVersions (AccessDeniedException)',
+    'denied glue:ListSchemaVersions (AccessDeniedException)',
     'Allow the actions glue:ListSchemaVersions and glue:GetSchemaVersion (and glue:ListSchemas for `init --registry`) on the registry and its schemas.',
   ],
   [
     'ExpiredTokenException',
-    'could not be asked: AWS credentials are missing, expired or wrong (ExpiredTokenException)',
+    'could not be read: AWS credentials are missing, expired or wrong (ExpiredTokenException)',
     'Sign in (`aws sso login`), or set AWS_PROFILE or the other variables of the AWS SDK.',
   ],
-  ['InvalidInputException', 'answered 400 to glue:ListSchemaVersions (InvalidInputException)', undefined],
+  ['InvalidInputException', 'responded to glue:ListSchemaVersions with 400 (InvalidInputException)', undefined],
 ])('Glue refuses: %s', async (type, message, help) => {
   const root = project({ orders: 'orders' });
   if (server !== undefined) {
