@@ -60,12 +60,12 @@ function printChanges(changes: readonly Change[], dryRun: boolean, out: Terminal
     isAction(change.kind) ? [{ action: actions[change.kind], path: change.path, change }] : [],
   );
   const newFolders = foldersOfNew(changes);
-  const told = new Set<string>();
+  const printed = new Set<string>();
   for (const { action, path, change } of acted) {
-    const folder = posix.dirname(path);
+    const folder = folderOf(path);
     const files = newFolders.get(folder);
-    if (told.has(folder) && files !== undefined) continue;
-    told.add(folder);
+    if (printed.has(folder) && files !== undefined) continue;
+    printed.add(folder);
     const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
     out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : done[action])} ${what}${remarkOf(change, out)}`);
   }
@@ -92,10 +92,14 @@ function remarkOf(change: Change, out: Terminal): string {
 /** The folders of which every file is new, with how many there are: a line for each file would add nothing. */
 function foldersOfNew(changes: readonly Change[]): ReadonlyMap<string, number> {
   const files = new Map<string, number>();
-  for (const { path } of changes) files.set(posix.dirname(path), (files.get(posix.dirname(path)) ?? 0) + 1);
-  for (const { kind, path } of changes)
-    if (!isAction(kind) || actions[kind] !== 'create') files.delete(posix.dirname(path));
+  for (const { path } of changes) files.set(folderOf(path), (files.get(folderOf(path)) ?? 0) + 1);
+  for (const { kind, path } of changes) if (!isAction(kind) || actions[kind] !== 'create') files.delete(folderOf(path));
   return new Map([...files].filter(([, count]) => count > 1));
+}
+
+/** The folder that a file is counted in: its own, or the runtime's with all that is below it. */
+function folderOf(path: string): string {
+  return /^(?:.*\/)?_runtime(?=\/)/.exec(path)?.[0] ?? posix.dirname(path);
 }
 
 function isAction(kind: Change['kind']): kind is keyof typeof actions {

@@ -44,7 +44,7 @@ async function readBy(writer: unknown, reader: unknown): Promise<(hex: string) =
     const bytes = Buffer.from(hex, 'hex');
     const result = decoded((all) => decode(all, '1'), bytes);
     expect(difference(result, decoded(interpret, bytes))).toBe(undefined);
-    return 'value' in result ? result.value : `${result.at ?? ''}: ${result.reason}`;
+    return 'value' in result ? result.value : `${result.at}: ${result.reason}`;
   };
 }
 
@@ -230,7 +230,10 @@ it('of random schemas and readers that differ from them, what is read or not is 
       const changed = outcomeOf(() => shapeFor(JSON.parse(text)));
       if (!('ok' in changed)) return;
       const result = resolve(typeOf(schema), changed.ok);
-      if (!result.ok) return void refused++;
+      if (!result.ok) {
+        refused++;
+        return;
+      }
       const topic = outcomeOf(() =>
         plannedTopic({
           versions: [
@@ -244,7 +247,7 @@ it('of random schemas and readers that differ from them, what is read or not is 
       const parts = unreadableParts({ resolution: result.resolution, writer: typeOf(schema), at: 'value' });
       if (parts.length > 0) partial++;
       else whole++;
-      if (!('value' in outcome) && /the writer's/.test(outcome.reason)) expect(parts).not.toEqual([]);
+      if (!('value' in outcome) && outcome.reason.includes("the writer's")) expect(parts).not.toEqual([]);
     }),
     { seed: 77, numRuns: 400 },
   );

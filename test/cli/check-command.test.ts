@@ -80,7 +80,7 @@ test('a long diff is cut, and says how much', async () => {
   const schema = JSON.parse(orderSchema) as object; // An object literal above.
   writeFileSync(join(root, 'schemas/order.avsc'), JSON.stringify({ ...schema, fields }));
   const { stdout } = await run(['check', '--topic', 'orders'], { cwd: root });
-  expect(stdout).toMatch(/\n {2}\(\d+ more lines of this diff are left out\)\n/);
+  expect(stdout).toMatch(/\n {2}\(\d+ more lines of this diff omitted\)\n/);
 });
 
 test('an error in config or schemas is exit code 2, not drift', async () => {

@@ -115,7 +115,7 @@ describe('an end comes after its start', () => {
           const fields = names.map((name): Field => [name, type, doc]);
           const sample = sampleOf('Thing', fields, root);
           const [from, to] = [sample[start], sample[end]];
-          if (type === 'string' && !/^2026/.test(String(from))) continue;
+          if (type === 'string' && !String(from).startsWith('2026')) continue;
           expect(Number(to instanceof Date ? to : typeof to === 'string' ? new Date(to) : to)).toBeGreaterThan(
             Number(from instanceof Date ? from : typeof from === 'string' ? new Date(from) : from),
           );

@@ -1,3 +1,4 @@
+import { flatText } from '../../code/text-layout.js';
 import { nameTypes, type NamedTypes } from '../../avro/named-types.js';
 import { typeMembers } from '../../avro/type-text.js';
 import { branchName, type EnumType, type Field } from '../../runtime/resolution/schema.js';
@@ -80,7 +81,7 @@ export class AvroChanges {
   /** The type in TypeScript, whatever the order of its members. */
   private textOf({ shape }: AvroNode, version: keyof Both<unknown>): string {
     const members = typeMembers(shape, this.names[version], { declared: (name) => name, global: (name) => name });
-    return [...members].sort().join(' | ');
+    return members.map(flatText).sort().join(' | ');
   }
 
   private ofLeaves(was: LeafShape, is: LeafShape): readonly AvroChange[] {
