@@ -21,7 +21,7 @@ export interface Group {
   readonly movesDown?: boolean;
   /** Its content as the last argument of a call that is broken for it alone. */
   readonly hugged?: Layout;
-  /** A list or object in brackets, of so many entries. */
+  /** A list or object in brackets, with a number of entries. */
   readonly bracket?: { readonly opening: '[' | '{'; readonly size: number };
 }
 

@@ -14,7 +14,10 @@ export function unionOfSubjects(members: readonly JsonMember[]): JsonSchema {
 
 /** A subject's schema, with a name to go by where it does not name itself. */
 export function schemaOfSubject(schema: JsonSchema, subject: string): JsonSchema {
-  return syntheticSchema({ refs: [schema], definedAs: ownName([schema]) ?? recordName(subject) }, { of: schema, name: 'of' });
+  return syntheticSchema(
+    { refs: [schema], definedAs: ownName([schema]) ?? recordName(subject) },
+    { of: schema, name: 'of' },
+  );
 }
 
 /** The record that a subject is named after: `Placed` for `events-shop.Placed`, `orders` for `orders-value`. */

@@ -7,7 +7,9 @@ export function needlessParentheses(tokens: readonly Token[], pairs: ReadonlyMap
   for (const [end, start] of pairs) {
     if (start > end || tokens[start]?.text !== '(') continue;
     const after = tokens[end + 1];
-    const isParameter = after?.text === '=>' && end === start + 2;
+    // `(name,) =>` has a trailing comma, which counts for nothing either.
+    const last = tokens[end - 1]?.text === ',' ? end - 1 : end;
+    const isParameter = after?.text === '=>' && last === start + 2;
     if (isParameter || isBranch(tokens, start, after) || isResult(tokens, start, after, pairs))
       needless.add(start).add(end);
   }

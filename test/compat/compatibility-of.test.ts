@@ -34,7 +34,7 @@ function answers(...schemas: readonly VersionSchema[]): readonly string[] {
 
 describe('a series of versions', () => {
   it('has a verdict for each mode and each pair, with reasons', () => {
-    const backward = 'Order.note: the writer\'s "Order" has no such field, and the reader\'s has no default';
+    const backward = 'Order.note: the writer\'s "Order" has no such field, and the reader\'s field has no default';
     const versions = [
       { name: 'v1', schema: avro(id) },
       { name: 'v2', schema: avro(id, note) },

@@ -78,7 +78,7 @@ test('a registry that lists 300,000 versions is refused with a limit, unless few
   ]);
   expect(await pulled('latest')).toEqual([]);
   expect(await pulled([300_001])).toEqual([
-    expect.stringMatching(/^error subject-not-found: .*: it has 299981, .*, 300000 and 299980 older ones$/),
+    expect.stringMatching(/^error subject-not-found: .*; it has 299981, .*, 300000 and 299980 older ones$/),
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { assertKafkaEvent, EventError } from '../../src/runtime/kafka/assert-kafka-event.js';
 
-const EXPECTED = 'expected a Kafka event, an object with "records" by partition, but got';
+const EXPECTED = 'expected a Kafka event, an object with "records" by partition, found';
 
 test.each([
   [undefined, `${EXPECTED} undefined`],

@@ -6,7 +6,7 @@ import type { JsonSchema } from './json-schema.js';
 export interface WalkConditions {
   /** Whether a schema itself is of interest; parts in which none is are left out. */
   matters(schema: JsonSchema): boolean;
-  /** Declares a variable that tells whether the value satisfies a schema, and returns its name. */
+  /** Declares a variable that says whether the value satisfies a schema, and returns its name. */
   declare(schema: JsonSchema, name: string): Layout;
   /** The test whether the value has a property. */
   has(property: string): Layout;
