@@ -1,10 +1,12 @@
 import { compileFunction } from 'node:vm';
 import { transform } from 'esbuild';
 
+import { inputTypes } from '../../src/avro/input-types.js';
 import { nameTypes } from '../../src/avro/named-types.js';
 import { JsonDecoderPrinter, type JsonForms } from '../../src/avro/printers/print-json-decoder.js';
 import { JsonEncoderPrinter } from '../../src/avro/printers/print-json-encoder.js';
-import { printAlias, printTypes, typesFileSpelling } from '../../src/avro/print-types.js';
+import { aliasText, printAlias, printTypes, typesFileSpelling } from '../../src/avro/print-types.js';
+import { typeMembers } from '../../src/avro/type-text.js';
 import { ModuleDeclarations } from '../../src/code/module-declarations.js';
 import { importStatements, printModule } from '../../src/code/module-text.js';
 import { runtimeName } from '../../src/code/runtime-name.js';
@@ -63,13 +65,20 @@ export function jsonModule(
   forms: JsonForms = {},
 ): { readonly module: string; readonly types: string } {
   const names = nameTypes([shape], { root: { Root: undefined }, reserved: ['AvroJson', 'JsonHolder', 'JsonBranch'] });
-  const declared = ['read', 'json', ...names.declarations.map(({ name }) => name), 'Root'];
+  const spelling = typesFileSpelling(names);
+  const inputs = inputTypes([shape], names, { spelling, claim: nameOf });
+  const own = names.declarations.map(({ name }) => name);
+  const declared = ['read', 'json', ...own.flatMap((name) => [name, `${name}Input`]), 'Root', 'WrittenRoot'];
   const declarations = new ModuleDeclarations(declared);
-  const avro = { names, spelling: typesFileSpelling(names), module: declarations };
+  const avro = { names, spelling, module: declarations };
   const value = nameOf('value');
   const place = { at: 'value', name: 'Root', typeText: 'Root' };
   const read = new JsonDecoderPrinter(avro).print(shape, place, forms);
-  const json = new JsonEncoderPrinter(avro).print(shape, { value, ...place }, forms);
+  const json = new JsonEncoderPrinter({ ...avro, spelling: inputs.spelling }).print(
+    shape,
+    { value, ...place, typeText: 'WrittenRoot' },
+    forms,
+  );
   const { tables, functions } = declarations.usedBy(read, json);
   const body = [returns(json)];
   const blank = [hardline, hardline];
@@ -77,7 +86,7 @@ export function jsonModule(
     {
       tables: join(hardline, tables),
       read: code`export ${functionText('read', [code`j: ${runtimeName('avro/json', 'AvroJson')}`], 'Root', [returns(read)])}`,
-      json: code`export ${functionText('json', [parameter(value, 'Root', body)], 'unknown', body)}`,
+      json: code`export ${functionText('json', [parameter(value, 'WrittenRoot', body)], 'unknown', body)}`,
       functions: join(blank, functions),
     },
     declared,
@@ -85,6 +94,9 @@ export function jsonModule(
   const statements = importStatements(imports, '.js').replaceAll('../_runtime/', runtime);
   const module = [statements, parts.tables, parts.read, parts.json, parts.functions].join('\n');
   const alias = printAlias('Root', shape, names, 'The whole value.') ?? '';
-  const types = printModule({ types: join(blank, [...printTypes(names), alias]) }).parts.types;
+  const written = aliasText('WrittenRoot', typeMembers(shape, names, inputs.spelling));
+  const types = printModule({
+    types: join(blank, [...printTypes(names), alias, ...inputs.declarations, written]),
+  }).parts.types;
   return { module, types: `${types}\n` };
 }

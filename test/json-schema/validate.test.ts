@@ -51,6 +51,6 @@ describe('a fault', () => {
   it('is told of a value that nests too deep for any schema', () => {
     let value: unknown = [];
     for (let depth = 0; depth < 5_000; depth++) value = [value];
-    expect(faultsOf({ items: { $ref: '#' } }, value)).toMatchObject([{ reason: 'nests too deep to be checked' }]);
+    expect(faultsOf({ items: { $ref: '#' } }, value)).toMatchObject([{ reason: 'is nested too deeply to check' }]);
   });
 });

@@ -100,7 +100,10 @@ export class JsonEncoderPrinter extends AvroPrinter {
     const rank = (inner: Shape): number => (valueKind(inner) === 'null' ? 0 : valueKind(inner) === 'object' ? 2 : 1);
     const sorted = shape.branches.toSorted((a, b) => rank(a.shape) - rank(b.shape));
     const arms = sorted.map((branch, position) => {
-      if (branch.name === 'null') return when(code`${VALUE} === null`, [returns('null')]);
+      if (branch.name === 'null') {
+        const result = returns('null');
+        return sorted.length === 1 ? result : when(code`${VALUE} === null`, [result]);
+      }
       const json = this.json(branch.shape, {
         value: shape.wrapped ? code`${VALUE}.value` : VALUE,
         at: place.at,

@@ -98,6 +98,6 @@ test('parks records that cannot be decoded and goes on', async () => {
     'failed to decode the value (schema 15): must have at least 1 item (/parcels,',
   );
   expect(parked[1]?.reason).toContain(
-    'failed to decode the value (schema 15): the text ends early (value,',
+    'failed to decode the value (schema 15): the text ends too early (value,',
   );
 });
