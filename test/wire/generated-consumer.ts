@@ -17,12 +17,15 @@ export interface GeneratedConsumer {
   readonly handler: KafkaHandler;
 }
 
+let loads = 0;
+
 /** Generates the consumers of a project and loads that of the topic `orders`, bundled as for a deployment. */
 export async function generatedConsumer(root: string): Promise<GeneratedConsumer> {
   const { diagnostics } = await generate({ cwd: root });
   const problems = diagnostics.filter(({ severity }) => severity === 'error');
   if (problems.length > 0) throw new Error(told({ diagnostics: problems }).join('\n'));
-  const bundle = join(root, 'bundle.mjs');
+  // Node.js keeps the modules it has loaded: each load takes a file of its own.
+  const bundle = join(root, `bundle-${++loads}.mjs`);
   await build({
     stdin: {
       contents: `
