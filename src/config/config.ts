@@ -51,7 +51,8 @@ export interface SnapshotSource {
 /** The key or the value of a topic. */
 export type PartConfig =
   | { readonly kind: 'string' }
-  | { readonly kind: 'bytes' }
+  /** `isDefault`: the config says nothing of it. */
+  | { readonly kind: 'bytes'; readonly isDefault?: boolean }
   | {
       readonly kind: 'schema';
       readonly pointer: string;

@@ -153,7 +153,7 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
     topic,
     as,
     pointer: configPointer(tools.source, path),
-    key: resolvePart(key ?? 'none', [...path, 'key'], context),
+    key: resolvePart(key, [...path, 'key'], context),
     value: resolvePart(value, [...path, 'value'], context),
     reportBatchItemFailures: reportBatchItemFailures ?? defaults.reportBatchItemFailures ?? false,
     ...(acknowledge === undefined ? {} : { acknowledge }),

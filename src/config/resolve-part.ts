@@ -10,7 +10,8 @@ import { parseSchemaId } from './schema-id.js';
 import type { PartContext, SettingLayer } from './part-context.js';
 
 /** The key or value of a topic with its settings applied; problems go to `context.report`. */
-export function resolvePart(raw: RawPart, path: ConfigPath, context: PartContext): PartConfig {
+export function resolvePart(raw: RawPart | undefined, path: ConfigPath, context: PartContext): PartConfig {
+  if (raw === undefined) return { kind: 'bytes', isDefault: true };
   if (raw === 'string') return { kind: 'string' };
   if (raw === 'none') return { kind: 'bytes' };
   const own: SettingLayer & Pick<Exclude<RawPart, string>, 'include' | 'sample'> = typeof raw === 'string' ? {} : raw;

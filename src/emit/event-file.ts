@@ -13,16 +13,20 @@ import { framed, hasSchema, membersOf, metadataOf, type MemberVersion, type Sche
 /** The text of `event.json`: what `…Event()` of the fixture gives, for `sam local invoke` and the Lambda console. */
 export function eventFile(plan: SampledPlan): string {
   const { topic, key, value } = plan.topic;
+  const { samples } = plan;
   const event = sampleEvent<Sample, Sample>({
     topic,
-    key: partFixture(plan, key, 'key'),
-    value: partFixture(plan, value, 'value'),
+    ...(samples.key === undefined ? {} : { key: partFixture(key, samples.key, 'key') }),
+    value: partFixture(value, samples.value, 'value'),
   });
   return `${JSON.stringify(event, null, 2)}\n`;
 }
 
-function partFixture(plan: SampledPlan, part: PartModel, what: 'key' | 'value'): PartFixture<Sample> {
-  const samples = plan.samples[what];
+function partFixture(
+  part: PartModel,
+  samples: readonly [Sample, ...Sample[]],
+  what: 'key' | 'value',
+): PartFixture<Sample> {
   const base: PartFixture<Sample> = { samples, encode: (sample) => encoded(part, sample, what), isRecord: false };
   if (!hasSchema(part)) return base;
   const metadata = metadataOf(part, memberOf(part, samples[0]));

@@ -27,13 +27,13 @@ import { schemaIdFunction, schemaIdName } from './written-schema-id.js';
 export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
   const { names, topic } = plan.topic;
   const event = `${names.camel}Event`;
-  const samples = [...plan.samples.value, ...plan.samples.key];
+  const samples = [...plan.samples.value, ...(plan.samples.key ?? [])];
   const encoders = ['Value', 'Key'].map((part) => `encode${names.pascal}${part}`);
   const declared = [event, 'fixture', 'valueSchemaId', 'keySchemaId', ...samples.map(({ name }) => name), ...encoders];
   const file = new FixtureFile(plan, new ModuleDeclarations([...declared, ...typeNames(plan)]));
   const value = file.part(plan.topic.value, 'value');
-  const key = file.part(plan.topic.key, 'key');
-  const printed = [...file.inputs.declarations, ...value.encoders, ...key.encoders];
+  const key = plan.samples.key === undefined ? undefined : file.part(plan.topic.key, 'key');
+  const printed = [...file.inputs.declarations, ...value.encoders, ...(key?.encoders ?? [])];
   const { tables, functions } = file.module.usedBy(...printed);
   const blank = [hardline, hardline];
   const types = typeArguments(plan);
@@ -43,11 +43,15 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     returns(sampleEvent),
   ]);
   const fixture = object(
-    [property('topic', stringLiteral(topic)), property('key', key.fixture), property('value', value.fixture)],
+    [
+      property('topic', stringLiteral(topic)),
+      ...(key === undefined ? [] : [property('key', key.fixture)]),
+      property('value', value.fixture),
+    ],
     true,
   );
   return filledModule(plan, 'fixture', declared, {
-    samples: join(blank, [...value.samples, ...key.samples]),
+    samples: join(blank, [...value.samples, ...(key?.samples ?? [])]),
     fixture: [
       assigned(
         ['const fixture: ', generic(runtimeType('simulate/sample-event', 'TopicFixture'), types), ' ='],
@@ -108,7 +112,7 @@ class FixtureFile {
   part(part: PartModel, what: 'key' | 'value'): FixturePart {
     const { plan } = this;
     const type = what === 'key' ? plan.keyType : plan.valueType;
-    const planned = plan.samples[what];
+    const planned = plan.samples[what] ?? [];
     const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
     const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
     // Of several without a discriminator, an override cannot say which it changes.

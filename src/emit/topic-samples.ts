@@ -23,7 +23,8 @@ export interface Sample {
 }
 
 export interface TopicSamples {
-  readonly key: readonly [Sample, ...Sample[]];
+  /** None where the config says nothing of the key. */
+  readonly key: readonly [Sample, ...Sample[]] | undefined;
   /** One, or one for each type of record that the value may be. */
   readonly value: readonly [Sample, ...Sample[]];
 }
@@ -35,10 +36,17 @@ export function sampleTopic(named: NamedTopic): {
 } {
   const sampler = new Sampler(named);
   const [value, ...values] = sampler.part(named.topic.value, 'value');
-  const [key, ...keys] = value === undefined ? [] : sampler.part(named.topic.key, 'key');
-  if (value === undefined || key === undefined) return { samples: undefined, warnings: sampler.warnings };
+  if (value === undefined) return { samples: undefined, warnings: sampler.warnings };
+  if (hasNoSample(named.topic.key)) return { samples: { key: undefined, value: [value, ...values] }, warnings: [] };
+  const [key, ...keys] = sampler.part(named.topic.key, 'key');
+  if (key === undefined) return { samples: undefined, warnings: sampler.warnings };
   const likeValue = { ...key, ...withValuesOf(key, named.topic.key, value, named.topic.value) };
   return { samples: { key: [likeValue, ...keys], value: [value, ...values] }, warnings: sampler.warnings };
+}
+
+/** Whether the config says nothing of a key: any sample of it would be a guess. */
+function hasNoSample(part: PartModel): boolean {
+  return part.kind === 'bytes' && part.isDefault === true;
 }
 
 class Sampler {

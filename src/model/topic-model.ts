@@ -70,7 +70,12 @@ export interface JsonPart {
 }
 
 /** A key or a value: UTF-8 text, raw bytes, Avro or JSON. */
-export type PartModel = { readonly kind: 'string' } | { readonly kind: 'bytes' } | AvroPart | JsonPart;
+export type PartModel =
+  | { readonly kind: 'string' }
+  /** `isDefault`: the config says nothing of it, so neither samples nor an encoder are generated. */
+  | { readonly kind: 'bytes'; readonly isDefault?: boolean }
+  | AvroPart
+  | JsonPart;
 
 /** All that is known of a topic: what every generated file is made of. */
 export interface TopicModel {

@@ -73,6 +73,10 @@ export async function loadTopics(root: string): Promise<Readonly<Record<string, 
   );
 }
 
+function fail(message: string): never {
+  throw new Error(message);
+}
+
 function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>): LoadedTopic {
   const { pascal, camel } = plan.topic.names;
   const take = (name: string): never => {
@@ -91,10 +95,13 @@ function loadedTopic(plan: TopicPlan, exported: Readonly<Record<string, never>>)
     decodeValueBase64: take('decodeValueBase64'),
     consume: take(`consume${pascal}`),
     fixture: samples && {
-      encodeKey: take(`encode${pascal}Key`),
+      encodeKey:
+        samples.key === undefined
+          ? () => fail(`${plan.topic.topic} has no encoder of keys`)
+          : take(`encode${pascal}Key`),
       encodeValue: take(`encode${pascal}Value`),
       event: take(`${camel}Event`),
-      samples: { key: named(samples.key), value: named(samples.value) },
+      samples: { key: named(samples.key ?? []), value: named(samples.value) },
     },
   };
 }

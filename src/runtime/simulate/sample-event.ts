@@ -18,7 +18,8 @@ export interface PartFixture<T> {
 /** The parts of a topic's sample events. `Tag` is the discriminator of a value. */
 export interface TopicFixture<Key, Value, Tag extends PropertyKey = '$type'> {
   readonly topic: string;
-  readonly key: PartFixture<Key>;
+  /** None where keys are bytes of unknown meaning: a record has one only if an override gives it. */
+  readonly key?: PartFixture<Key>;
   readonly value: PartFixture<Value> & TagOf<Tag>;
 }
 
@@ -100,14 +101,19 @@ export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(
 
 /** The encoded key or value, or `bytes` in its place, and its schema metadata. */
 function written<T, Tag extends PropertyKey>(
-  part: PartFixture<T>,
+  part: PartFixture<T> | undefined,
   override: Override<T, Tag> | null | undefined,
   bytes: Uint8Array | undefined,
 ): { readonly bytes: Uint8Array | null; readonly schema: SchemaMetadata | undefined } {
+  if (part === undefined) return { bytes: bytes ?? rawBytes(override), schema: undefined };
   const { metadata } = part;
   const value = override === null ? null : overridden<T, Tag>(part, override);
   const schema = typeof metadata === 'function' ? metadata(value ?? part.samples[0]) : metadata;
   return { bytes: bytes ?? (value === null ? null : part.encode(value)), schema };
+}
+
+function rawBytes(override: unknown): Uint8Array | null {
+  return override instanceof Uint8Array ? override : null;
 }
 
 function overridden<T, Tag extends PropertyKey>(
