@@ -3,7 +3,13 @@ import { thrownReason } from './thrown-reason.js';
 
 /** What was being done with a record when it failed. */
 export type RecordStage =
-  'decode the key' | 'decode the value' | 'handle the record' | 'handle the invalid record';
+  | 'decode the key'
+  | 'decode the value'
+  | 'handle the record'
+  | 'handle the invalid record'
+  | 'claim the record'
+  | 'complete the record'
+  | 'send the dead letter';
 
 /** A record that could not be decoded or handled: where it is and why, never what is in it. */
 export class RecordError extends Error {
