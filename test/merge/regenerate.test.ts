@@ -103,8 +103,8 @@ describe('the team’s handler', () => {
     expect(project.read('gen/orders/handler.ts')).toBe(
       before
         .replace(
-          "import { consumeOrders } from './consumer.js';",
-          "import { consumeOrders, NotHandledError } from './consumer.js';",
+          "import { consumeOrders, type KafkaHandler } from './consumer.js';",
+          "import { consumeOrders, type KafkaHandler, NotHandledError } from './consumer.js';",
         )
         .replace(
           '    default:\n',

@@ -31,6 +31,7 @@ const orders = {
   everyType: 'const event = ordersEvent([{ value: orderSample }]);',
   poison: poisonOf('encodeOrdersValue(orderSample)'),
   reportBatchItemFailures: false,
+  handlerType: 'KafkaHandler',
 };
 
 const shopEvents = {
@@ -56,6 +57,7 @@ const shopEvents = {
   everyType: 'const event = shopEventsEvent([{ value: orderPlacedSample }, { value: orderCancelledSample }]);',
   poison: poisonOf('encodeShopEventsValue(orderPlacedSample)'),
   reportBatchItemFailures: true,
+  handlerType: 'KafkaBatchHandler',
 };
 
 type Topic = HandlerData & Omit<HandlerTestData, 'branches' | 'expectsDeleted'>;
