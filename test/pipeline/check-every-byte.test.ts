@@ -9,7 +9,8 @@ import { exitCodeOf } from '../../src/cli/exit-code.js';
 import type { RunResult } from '../../src/commands/compare-with-disk.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { withHeader } from '../../src/plan/header.js';
-import { repository, tempFolder } from './temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
+import { repository } from './temp-project.js';
 
 /** The example as a team has it, in a folder of its own. */
 let root = '';

@@ -8,7 +8,8 @@ import { format, resolveConfig, type Options } from 'prettier';
 import { expect, test } from 'vitest';
 import { check } from '../../src/commands/check.js';
 import { generate } from '../../src/commands/generate.js';
-import { readTree, repository, tempFolder } from './temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
+import { readTree, repository } from './temp-project.js';
 
 const topics = 'src/consumers';
 

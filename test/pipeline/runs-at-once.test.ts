@@ -3,19 +3,17 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { check } from '../../src/commands/check.js';
 import { generate } from '../../src/commands/generate.js';
-import { compileCli } from './compiled-cli.js';
 import { readTree, record, writeProject } from './temp-project.js';
 
-let cli = '';
+const cli = inject('cli');
 
 /** What one run makes of each state in an empty folder. */
 let goals: readonly Readonly<Record<string, string>>[] = [];
 
 beforeAll(async () => {
-  cli = await compileCli();
   goals = [await alone(0), await alone(1)];
 });
 

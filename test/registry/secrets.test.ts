@@ -1,18 +1,16 @@
 import { inspect } from 'node:util';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { loadConfig } from '../../src/config/load-config.js';
 import { run } from '../cli/run.js';
 import { filesIn } from '../cli/temporary-project.js';
 import { confluentServer, type Intercept } from './confluent-server.js';
 import { record, registryProject } from './registry-project.js';
+import { withoutWaiting } from './without-waiting.js';
 
-// Retries wait no longer than it takes to say so.
-vi.mock('../../src/http/system-clock.js', () => ({
-  systemClock: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
-}));
+withoutWaiting();
 
 const secret = 'Tr0ub4dor&3-s3cret';
 const encoded = Buffer.from(`reader:${secret}`).toString('base64');
