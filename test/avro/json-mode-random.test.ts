@@ -7,10 +7,11 @@ import { avroDatum } from '../arbitrary/avro-value.js';
 import { moduleErrors } from '../json-schema/module-errors.js';
 import { avscType } from '../oracle/avsc-oracle.js';
 import { decoded, difference } from '../oracle/decoded.js';
+import { cases } from '../support/day-share.js';
 import { interpreter, shapeFor } from './interpreted.js';
 import { jsonCodec, jsonModule } from './json-codec.js';
 
-const SCHEMAS = 1_000;
+const SCHEMAS = cases({ full: 1_000, usual: 200 });
 const TYPED_SCHEMAS = 80;
 
 const SETTINGS: readonly Partial<ValueSettings>[] = [

@@ -7,10 +7,11 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { generate } from '../../src/commands/generate.js';
 import { readHeader } from '../../src/plan/header.js';
+import { cases } from '../support/day-share.js';
 import { readTree, record, writeProject } from './temp-project.js';
 
-const ROUNDS = 6;
-const TOPICS = 40;
+const ROUNDS = cases({ full: 6, usual: 3 });
+const TOPICS = cases({ full: 40, usual: 20 });
 
 /** The command line, compiled: a child that has to compile it first would be killed while it does. */
 const cli = inject('cli');

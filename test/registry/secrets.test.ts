@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
 import { run } from '../cli/run.js';
 import { filesIn } from '../cli/temporary-project.js';
+import { dayShare } from '../support/day-share.js';
 import { confluentServer, type Intercept } from './confluent-server.js';
 import { record, registryProject } from './registry-project.js';
 import { withoutWaiting } from './without-waiting.js';
@@ -70,9 +71,15 @@ const ways: readonly (readonly [string, object])[] = [
   ['a token of a file', { auth: { type: 'bearer', token: { file: 'token.txt' } } }],
 ];
 
-test.each(ways)(
+/** Each fault meets one of the ways every day, and each of them within as many days as there are ways. */
+const rounds = ways.map(([way, registry], index) => {
+  const turned = [...faults.slice(index), ...faults.slice(0, index)];
+  return [way, registry, dayShare(turned, ways.length)] as const;
+});
+
+test.each(rounds)(
   '%s appears in no output and no file, whatever command fails in whatever way',
-  async (way, registry) => {
+  async (way, registry, met) => {
     const server = await confluentServer();
     server.store.register('orders-value', { schema: record('shop.Order', 'id') });
     const inUrl = way.endsWith('environment');
@@ -88,7 +95,7 @@ test.each(ways)(
       HTTPS_PROXY: `http://${secret}@127.0.0.1:1`,
     };
     let output = '';
-    for (const [, intercept] of [['no fault', undefined] as const, ...faults]) {
+    for (const [, intercept] of [['no fault', undefined] as const, ...met]) {
       server.intercept = intercept;
       for (const command of commands) {
         const { stdout, stderr } = await run(command, { cwd: root, env });
