@@ -14,8 +14,18 @@ import { readTree, repository } from './temp-project.js';
 
 const topics = 'src/consumers';
 
-/** A project of Avro topics, generated, then treated by a tool of the team's. */
+const generatedOnce = new Map<string, Promise<string>>();
+
+/** A generated project of its own, then treated by a tool of the team's. */
 async function generatedProject(name: 'shipments' | 'parcels'): Promise<string> {
+  const generated = generatedOnce.get(name) ?? newProject(name);
+  generatedOnce.set(name, generated);
+  const root = tempFolder();
+  cpSync(await generated, root, { recursive: true });
+  return root;
+}
+
+async function newProject(name: 'shipments' | 'parcels'): Promise<string> {
   const root = tempFolder();
   for (const part of ['gen-msk-consumer.config.json', 'schemas'])
     cpSync(join(repository, 'test/golden', name, part), join(root, part), { recursive: true });
