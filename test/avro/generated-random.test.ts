@@ -106,9 +106,8 @@ describe('random schemas', () => {
         tally.refused++;
       }
     });
-    console.error('TALLY settings', tally);
     expect(tally.values).toBeGreaterThan(SCHEMAS_WITH_SETTINGS * 0.8);
-    expect(tally.refused).toBeGreaterThan(10);
+    expect(tally.refused).toBeGreaterThan(SCHEMAS_WITH_SETTINGS / 85);
   });
 
   it(`${EVOLUTIONS} of them with a next version, each read with the other: generated decoder and interpreter agree, and with avsc wherever a union has no two branches to choose from`, async () => {
@@ -138,7 +137,6 @@ describe('random schemas', () => {
         tally.equal++;
       }
     });
-    console.error('TALLY evo', tally);
     // Each way out has been taken often enough for the test to mean something.
     expect(Object.values(tally).reduce((sum, count) => sum + count)).toBe(2 * EVOLUTIONS);
     expect(tally.equal).toBeGreaterThan(EVOLUTIONS);
@@ -162,8 +160,7 @@ describeWithOfficialAvro('random schemas', (official) => {
       expect(canonical(topic, interpreted), `${writer} read with ${reader}`).toEqual({ ok: answer.ok.value });
       compared++;
     });
-    console.error('TALLY official', compared);
-    expect(compared).toBeGreaterThan(10);
+    expect(compared).toBeGreaterThan(EVOLUTIONS_FOR_OFFICIAL_AVRO / 65);
   });
 });
 

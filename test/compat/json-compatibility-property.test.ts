@@ -49,7 +49,7 @@ it('a verdict is true: no value contradicts "compatible", and the counterexample
     }),
     { numRuns: PAIRS, seed: 20261123, endOnFailure: true },
   );
-  expect(counts.incompatible).toBeGreaterThan(PAIRS / 10);
+  expect(counts.incompatible).toBeGreaterThan(PAIRS / 9);
   expect(counts.undecided).toBeLessThan(PAIRS / 20);
-  expect(checked).toBeGreaterThan(PAIRS * 10);
+  expect(checked).toBeGreaterThan(PAIRS * 85);
 }, 120_000);
