@@ -13,8 +13,8 @@ import { generateProject } from './temp-project.js';
 /** Of the corpus, every sixth schema: some of each source. */
 const files = completeSchemas.filter((_, index) => index % 6 === 0);
 
-const BYTE_MUTANTS = cases({ full: 1_000, usual: 200 });
-const VALUE_MUTANTS = cases({ full: 400, usual: 100 });
+const BYTE_MUTANTS = cases({ full: 1_000, usual: 100 });
+const VALUE_MUTANTS = cases({ full: 400, usual: 60 });
 
 interface Attacked {
   readonly topic: LoadedTopic;
