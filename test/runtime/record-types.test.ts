@@ -59,7 +59,9 @@ test('what a handler returns does not matter', () => {
 });
 
 test('a handler is an async function of the event and the context, which may be left out', () => {
-  expectTypeOf(handler).parameters.toEqualTypeOf<[event: KafkaEvent, context?: LambdaContext]>();
+  expectTypeOf(handler).parameter(0).toEqualTypeOf<KafkaEvent>();
+  expectTypeOf(handler).parameter(1).toEqualTypeOf<LambdaContext | undefined>();
+  expectTypeOf<Parameters<typeof handler>['length']>().toEqualTypeOf<1 | 2>();
   expectTypeOf(handler).returns.toEqualTypeOf<Promise<void>>();
   expect(handler).toHaveLength(2);
 });
