@@ -154,6 +154,14 @@ export const diagnosticKinds = {
     severity: 'warning',
     exitCode: 2,
   },
+  'schema-unconstrained': {
+    title: 'A schema accepts every record',
+    cause:
+      'The file is not a JSON Schema, or is one without constraints at its root. The type of its records is unknown.',
+    fix: 'Name the schema in the document ("api.yaml#/components/schemas/Order"), or acknowledge the warning if any record is meant.',
+    severity: 'warning',
+    exitCode: 2,
+  },
   'schema-without-values': {
     title: 'No value can satisfy a schema',
     cause: 'A record contains itself without an end, or is too large.',

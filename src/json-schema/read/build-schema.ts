@@ -1,9 +1,11 @@
-import { dialectOf, LENIENT } from './dialect.js';
+import { documentDialect } from './api-description.js';
+import { LENIENT } from './dialect.js';
 import { entering, NO_ENVIRONMENT, type Environment } from './environment.js';
 import { inPlaceCycles } from '../schema/in-place-cycles.js';
 import type { JsonDocuments } from './json-documents.js';
 import { isJsonObject, jsonAt, memberOf } from '../schema/json-pointer.js';
 import { pointerTo } from '../../paths/json-pointer.js';
+import { parseSchemaPath } from '../../paths/schema-path.js';
 import type { JsonSchema, SchemaFault } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { describe, KeywordReader } from './keyword-reader.js';
@@ -29,22 +31,24 @@ export interface BuiltSchema {
 const MAX_SCHEMAS = 100_000;
 
 /**
- * Reads the JSON Schema that is the whole of a file, with everything it refers to, into a graph. Faults are collected,
- * not thrown. A document without `$schema` that it refers to is read by its own draft.
+ * Reads a JSON Schema, a complete file or the part of it that a path such as `api.yaml#/components/schemas/Order` names,
+ * with everything it refers to, into a graph. Faults are collected, not thrown. A document without `$schema` that it
+ * refers to is read by its own draft.
  */
 export function buildJsonSchema(
-  file: string,
+  path: string,
   documents: JsonDocuments,
   settings: Pick<JsonSettings, 'impliedTypes'>,
 ): BuiltSchema {
+  const { file, pointer } = parseSchemaPath(path);
   const document = documents.get(file);
   if (document === undefined) {
     const faults = [{ place: { file, pointer: '' }, message: 'the file was not read' }];
     return { schema: undefined, faults, remarks: [], files: [] };
   }
-  const dialect = dialectOf(document.json, file, documents) ?? LENIENT;
+  const dialect = documentDialect(document, documents) ?? LENIENT;
   const builder = new SchemaBuilder(indexOf(documents, dialect), settings);
-  const schema = builder.build(file);
+  const schema = builder.build(file, pointer);
   const { faults, remarks, files } = builder;
   return { schema: faults.length === 0 ? schema : undefined, faults, remarks, files: [...files] };
 }
@@ -67,7 +71,7 @@ class SchemaBuilder {
   /** All, in the order in which they are met and filled: references may lead deeper than the stack. */
   private readonly open: OpenSchema[] = [];
   /** The same place in two environments has the same faults. */
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
 
   constructor(index: SchemaIndex, settings: Pick<JsonSettings, 'impliedTypes'>) {
     this.index = index;
@@ -75,14 +79,15 @@ class SchemaBuilder {
     this.settings = settings;
   }
 
-  build(file: string): JsonSchema | undefined {
+  build(file: string, pointer: string): JsonSchema | undefined {
     const document = this.index.get(file);
     if (document === undefined) return undefined;
-    const root = this.schema(this.resolver.at(document, '', document.json), NO_ENVIRONMENT);
-    // TemplateInput one opens others.
+    const json = jsonAt(document.json, pointer);
+    const root = this.schema(this.resolver.at(document, pointer, json), NO_ENVIRONMENT);
+    // Filling one opens others.
     for (const next of this.open) {
       if (this.open.length > MAX_SCHEMAS) {
-        this.tell(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);
+        this.report(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);
         return undefined;
       }
       this.fill(next);
@@ -109,16 +114,23 @@ class SchemaBuilder {
 
   private fill({ schema, source, environment }: OpenSchema): void {
     const { json, pointer, resource } = source;
+    const { unreadable } = resource.dialect;
+    if (unreadable !== undefined) {
+      const help =
+        'Supported are JSON Schema, OpenAPI 2 and 3, and AsyncAPI 2 and 3; save an Avro schema as a file of its own.';
+      this.report(this.faults, source, pointer, `the format of the schema is not supported: ${unreadable}`, help);
+      return;
+    }
     if (typeof json === 'boolean') {
       schema.never = !json;
       return;
     }
     if (!isJsonObject(json)) {
-      this.tell(this.faults, source, pointer, `a schema must be an object, true or false, found ${describe(json)}`);
+      this.report(this.faults, source, pointer, `a schema must be an object, true or false, found ${describe(json)}`);
       return;
     }
-    const fault = (at: string, message: string, help?: string) => this.tell(this.faults, source, at, message, help);
-    const remark = (at: string, message: string, help?: string) => this.tell(this.remarks, source, at, message, help);
+    const fault = (at: string, message: string, help?: string) => this.report(this.faults, source, at, message, help);
+    const remark = (at: string, message: string, help?: string) => this.report(this.remarks, source, at, message, help);
     const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
     checkCore(reader);
     Object.assign(schema, readAnnotations(reader, remark), { refs: this.references(reader, source, environment) });
@@ -172,10 +184,16 @@ class SchemaBuilder {
     }
   }
 
-  private tell(list: SchemaFault[], { document }: SchemaSource, pointer: string, message: string, help?: string): void {
+  private report(
+    list: SchemaFault[],
+    { document }: SchemaSource,
+    pointer: string,
+    message: string,
+    help?: string,
+  ): void {
     const key = [document.file, pointer, message].join('\0');
-    if (this.told.has(key)) return;
-    this.told.add(key);
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
     list.push({ place: { file: document.file, pointer }, message, ...(help === undefined ? {} : { help }) });
   }
 }

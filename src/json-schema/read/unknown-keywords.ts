@@ -3,7 +3,15 @@ import type { KeywordReader, Report } from './keyword-reader.js';
 import { KEYWORDS } from './keywords.js';
 
 /** What others put into schemas that is near to a keyword and means something else. */
-const OTHERS: ReadonlySet<string> = new Set(['example', 'formats', 'patterns', 'titles', 'defaults']);
+const OTHERS: ReadonlySet<string> = new Set([
+  'example',
+  'formats',
+  'patterns',
+  'titles',
+  'defaults',
+  'schema',
+  'schemas',
+]);
 
 const slippery = [...KEYWORDS.keys()].filter((name) => name.length > 3);
 
