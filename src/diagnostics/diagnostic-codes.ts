@@ -162,6 +162,20 @@ export const diagnosticKinds = {
     severity: 'warning',
     exitCode: 2,
   },
+  'ref-sibling-ignored': {
+    title: 'Keywords next to "$ref" are ignored',
+    cause: 'Up to draft 7 and in OpenAPI 3.0, a schema with "$ref" has no other keywords.',
+    fix: 'Put the reference into "allOf" if the keywords are meant to apply; otherwise no action is needed.',
+    exitCode: 0,
+  },
+  'alternatives-overlap': {
+    title: 'The draft ignores what distinguishes alternatives',
+    cause:
+      'Without the ignored keyword, a record satisfies several alternatives of "oneOf", and such a record is rejected.',
+    fix: 'Use a keyword of the draft, such as "enum" instead of "const", or name a later draft in "$schema".',
+    severity: 'warning',
+    exitCode: 2,
+  },
   'schema-without-values': {
     title: 'No value can satisfy a schema',
     cause: 'A record contains itself without an end, or is too large.',

@@ -1,7 +1,7 @@
 import type { SubjectConfig, VersionConfig } from '../config/config.js';
 import { buildJsonSchema, type BuiltSchema } from '../json-schema/read/build-schema.js';
 import { unconstrainedRoot } from '../json-schema/read/unconstrained-root.js';
-import type { JsonSchema, SchemaFault } from '../json-schema/schema/json-schema.js';
+import type { JsonSchema, SchemaFault, SchemaRemark } from '../json-schema/schema/json-schema.js';
 import { validate } from '../json-schema/validate/validate.js';
 import { patternRemarks, type PatternRemark } from '../json-schema/pattern/pattern-remarks.js';
 import { schemaOfSubject, unionOfSubjects } from './json-union.js';
@@ -85,7 +85,7 @@ export class JsonParts {
     for (const fault of faults.slice(0, MAX_FAULTS)) this.reportFault('schema-invalid', fault);
     if (faults.length > MAX_FAULTS)
       this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
-    for (const remark of remarks.slice(0, MAX_FAULTS)) this.reportFault('schema-ignored', remark);
+    for (const remark of remarks.slice(0, MAX_FAULTS)) this.reportFault(remark.code, remark);
     if (built.schema !== undefined) {
       const unconstrained = unconstrainedRoot(built.schema, file, documents);
       if (unconstrained !== undefined) this.reportFault('schema-unconstrained', unconstrained);
@@ -105,12 +105,12 @@ export class JsonParts {
   }
 
   private reportFault(
-    code: 'schema-invalid' | 'schema-ignored' | 'schema-unconstrained' | PatternRemark['code'],
+    code: 'schema-invalid' | 'schema-unconstrained' | SchemaRemark['code'] | PatternRemark['code'],
     { place, message, help }: SchemaFault,
   ): void {
     this.report({
       code,
-      ...(code === 'schema-invalid' ? {} : { severity: 'warning' }),
+      ...(code === 'schema-invalid' ? {} : { severity: code === 'ref-sibling-ignored' ? 'note' : 'warning' }),
       message,
       location: this.schemas.get(place.file)?.locate(place.pointer) ?? place,
       ...(help === undefined ? {} : { help }),

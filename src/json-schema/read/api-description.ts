@@ -24,7 +24,8 @@ export function apiDescription({ file, json }: JsonDocument, documents: JsonDocu
   if (version === undefined) return undefined;
   const name = `OpenAPI ${version}`;
   // Version 2 has the rules of draft 4 too.
-  if (/^(?:2|3\.0)\b/.test(version)) return { kind: 'openapi', name, dialect: draftDialect('4') };
+  if (/^(?:2|3\.0)\b/.test(version))
+    return { kind: 'openapi', name, dialect: { ...draftDialect('4'), name, title: name } };
   if (!/^3\b/.test(version)) return { kind: 'openapi', name, dialect: unreadable(name) };
   const uri = memberOf(json, 'jsonSchemaDialect');
   const dialect = typeof uri === 'string' ? dialectNamed(uri, file, documents) : draftDialect('2020-12');
@@ -88,5 +89,5 @@ const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
 
 /** A dialect that no schema is read in. */
 function unreadable(name: string): Dialect {
-  return { ...draftDialect('7'), name: `unreadable ${name}`, unreadable: name };
+  return { ...draftDialect('7'), name: `unreadable ${name}`, title: name, unreadable: name };
 }

@@ -6,29 +6,33 @@ import type { JsonDocuments } from './json-documents.js';
 import { isJsonObject, jsonAt, memberOf } from '../schema/json-pointer.js';
 import { pointerTo } from '../../paths/json-pointer.js';
 import { parseSchemaPath } from '../../paths/schema-path.js';
-import type { JsonSchema, SchemaFault } from '../schema/json-schema.js';
+import type { JsonSchema, SchemaFault, SchemaRemark } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { describe, KeywordReader } from './keyword-reader.js';
+import { describe, KeywordReader, type Report } from './keyword-reader.js';
+import { overlappingAlternatives, type SourcedSchema } from './overlapping-alternatives.js';
 import { readAnnotations } from './read-annotations.js';
 import { readApplicators, type Child } from './read-applicators.js';
 import { readAssertions } from './read-assertions.js';
 import { ReferenceResolver, type SchemaSource } from './resolve-reference.js';
 import { indexOf, type SchemaIndex } from './schema-index.js';
 import { SchemaNode } from '../schema/schema-node.js';
-import { unknownKeywords } from './unknown-keywords.js';
+import { refSiblings, unknownKeywords } from './unknown-keywords.js';
 
 export interface BuiltSchema {
   /** Undefined when there are faults. */
   readonly schema: JsonSchema | undefined;
   readonly faults: readonly SchemaFault[];
   /** What is ignored, but may have meant something. */
-  readonly remarks: readonly SchemaFault[];
+  readonly remarks: readonly SchemaRemark[];
   /** The files of the project that the schema reaches, itself first. */
   readonly files: readonly string[];
 }
 
 /** How many schemas one may be made of: a bound for hostile ones. */
 const MAX_SCHEMAS = 100_000;
+
+const SUPPORTED =
+  'Supported are JSON Schema, OpenAPI 2 and 3, and AsyncAPI 2 and 3; save an Avro schema as a file of its own.';
 
 /**
  * Reads a JSON Schema, a complete file or the part of it that a path such as `api.yaml#/components/schemas/Order` names,
@@ -54,15 +58,14 @@ export function buildJsonSchema(
 }
 
 /** A schema that is to be filled in: others refer to it already. */
-interface OpenSchema {
+interface OpenSchema extends SourcedSchema {
   readonly schema: SchemaNode;
-  readonly source: SchemaSource;
   readonly environment: Environment;
 }
 
 class SchemaBuilder {
   readonly faults: SchemaFault[] = [];
-  readonly remarks: SchemaFault[] = [];
+  readonly remarks: SchemaRemark[] = [];
   readonly files = new Set<string>();
   private readonly index: SchemaIndex;
   private readonly resolver: ReferenceResolver;
@@ -87,12 +90,13 @@ class SchemaBuilder {
     // Filling one opens others.
     for (const next of this.open) {
       if (this.open.length > MAX_SCHEMAS) {
-        this.report(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);
+        this.faults.push({ place: root.place, message: `more than ${MAX_SCHEMAS} schemas` });
         return undefined;
       }
       this.fill(next);
     }
     if (this.faults.length === 0) this.checkCycles(root);
+    this.remarks.push(...overlappingAlternatives(this.open));
     return root;
   }
 
@@ -114,11 +118,10 @@ class SchemaBuilder {
 
   private fill({ schema, source, environment }: OpenSchema): void {
     const { json, pointer, resource } = source;
+    const fault = this.reporter(source, (found) => this.faults.push(found));
     const { unreadable } = resource.dialect;
     if (unreadable !== undefined) {
-      const help =
-        'Supported are JSON Schema, OpenAPI 2 and 3, and AsyncAPI 2 and 3; save an Avro schema as a file of its own.';
-      this.report(this.faults, source, pointer, `the format of the schema is not supported: ${unreadable}`, help);
+      fault(pointer, `the format of the schema is not supported: ${unreadable}`, SUPPORTED);
       return;
     }
     if (typeof json === 'boolean') {
@@ -126,16 +129,20 @@ class SchemaBuilder {
       return;
     }
     if (!isJsonObject(json)) {
-      this.report(this.faults, source, pointer, `a schema must be an object, true or false, found ${describe(json)}`);
+      fault(pointer, `a schema must be an object, true or false, found ${describe(json)}`);
       return;
     }
-    const fault = (at: string, message: string, help?: string) => this.report(this.faults, source, at, message, help);
-    const remark = (at: string, message: string, help?: string) => this.report(this.remarks, source, at, message, help);
+    const remarker = (code: SchemaRemark['code']): Report =>
+      this.reporter(source, (found) => this.remarks.push({ code, ...found }));
+    const remark = remarker('schema-ignored');
     const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
     checkCore(reader);
     Object.assign(schema, readAnnotations(reader, remark), { refs: this.references(reader, source, environment) });
     // The keywords next to it are ignored.
-    if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) return;
+    if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) {
+      refSiblings(reader, remarker('ref-sibling-ignored'));
+      return;
+    }
     const child: Child = (keyword, step) => {
       const value = memberOf(json, keyword);
       const [at, inner] =
@@ -184,17 +191,14 @@ class SchemaBuilder {
     }
   }
 
-  private report(
-    list: SchemaFault[],
-    { document }: SchemaSource,
-    pointer: string,
-    message: string,
-    help?: string,
-  ): void {
-    const key = [document.file, pointer, message].join('\0');
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
-    list.push({ place: { file: document.file, pointer }, message, ...(help === undefined ? {} : { help }) });
+  /** Reports what is found in a schema, each place and message once. */
+  private reporter({ document: { file } }: SchemaSource, report: (found: SchemaFault) => void): Report {
+    return (pointer, message, help) => {
+      const key = [file, pointer, message].join('\0');
+      if (this.reported.has(key)) return;
+      this.reported.add(key);
+      report({ place: { file, pointer }, message, ...(help === undefined ? {} : { help }) });
+    };
   }
 }
 

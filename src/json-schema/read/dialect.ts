@@ -10,6 +10,8 @@ export interface Dialect {
   /** Unequal for unequal dialects. */
   readonly name: string;
   readonly draft: Draft;
+  /** What messages call it: `draft 7`, `OpenAPI 3.0`. */
+  readonly title: string;
   /** Whether no draft is named, so that older drafts' keywords and spellings are understood too. */
   readonly lenient: boolean;
   /** What a schema names itself with. */
@@ -31,6 +33,7 @@ const byDraft: ReadonlyMap<Draft, Dialect> = new Map(
       {
         name: draft,
         draft,
+        title: `draft ${draft}`,
         lenient: false,
         idKeyword: draft === '4' ? 'id' : '$id',
         refStandsAlone: draft === '4' || draft === '6' || draft === '7',
@@ -51,6 +54,7 @@ const known = new Set([...KEYWORDS.keys()].filter((keyword) => keyword !== 'id')
 export const LENIENT: Dialect = {
   name: 'lenient',
   draft: '2020-12',
+  title: 'draft 2020-12',
   lenient: true,
   idKeyword: '$id',
   refStandsAlone: false,
