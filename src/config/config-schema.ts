@@ -104,7 +104,9 @@ const partSettings = {
 };
 
 const filePart = z.strictObject({
-  file: path.describe('The schema file, relative to the config.'),
+  file: path.describe(
+    'The schema file, relative to the config; with a JSON pointer for a schema inside a document: "api.yaml#/components/schemas/Order".',
+  ),
   ...partSettings,
 });
 

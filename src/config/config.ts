@@ -17,7 +17,7 @@ export type Framing =
 export interface VersionConfig {
   /** The writer's schema id (a Confluent id in decimal digits, or a GUID or UUID); null where the config gives none. */
   readonly id: string | null;
-  /** Relative to the project's root, with `/`. */
+  /** Relative to the project's root, with `/`; where the schema is a part of the file, then `#` and its JSON pointer. */
   readonly file: string;
   /** Where the config names it, as a JSON pointer. */
   readonly pointer: string;
