@@ -93,11 +93,18 @@ export class Sampler implements Sampling {
   }
 
   /** Whether a value of the schema would at once be an object or array that is open. */
-  private repeats(schema: JsonSchema, place: SamplePlace): boolean {
-    if (place.open.has(schema.key)) return true;
-    if (isWrapper(schema)) return [...schema.refs, ...schema.allOf].some((part) => this.repeats(part, place));
+  private repeats(schema: JsonSchema, place: SamplePlace, known = new Map<JsonSchema, boolean>()): boolean {
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    const repeats = (part: JsonSchema): boolean => this.repeats(part, place, known);
     const branches = [...schema.anyOf, ...schema.oneOf].filter((branch) => !isNullAlone(branch));
-    return branches.length > 0 && branches.every((branch) => this.repeats(branch, place));
+    const result =
+      place.open.has(schema.key) ||
+      (isWrapper(schema)
+        ? [...schema.refs, ...schema.allOf].some(repeats)
+        : branches.length > 0 && branches.every(repeats));
+    known.set(schema, result);
+    return result;
   }
 
   private violation(demand: readonly JsonSchema[], value: unknown): Omit<Obstacle, 'depth'> | undefined {
