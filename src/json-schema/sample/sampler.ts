@@ -43,9 +43,13 @@ export class Sampler implements Sampling {
     this.parts++;
     let obstacle: Obstacle | undefined;
     const exhausted = (): boolean => ++this.steps > MAX_STEPS;
+    if (this.steps > MAX_STEPS) return this.gaveUp(obstacle, demand);
+    let found = 0;
     const conjuncts = conjunctsOf(demand, { rank: (branches) => this.ranked(branches, place), exhausted });
     for (let next = conjuncts.next(); ; next = conjuncts.next()) {
       if (next.done === true) {
+        // A search in vain is a step of the one around it.
+        if (found === 0) this.steps++;
         if (this.steps > MAX_STEPS) return this.gaveUp(obstacle, demand);
         const contradiction = next.value;
         return contradiction === undefined ? obstacle : deeper({ ...contradiction, depth }, obstacle);
@@ -59,8 +63,10 @@ export class Sampler implements Sampling {
         }
         if (exhausted()) return this.gaveUp(obstacle, demand);
         const violation = this.violation(demand, value.value);
-        if (violation === undefined) yield value.value;
-        else {
+        if (violation === undefined) {
+          found++;
+          yield value.value;
+        } else {
           obstacle = deeper(obstacle, { ...violation, depth });
           if (++failures > MAX_FAILURES) break;
         }
