@@ -10,7 +10,7 @@ const KEY_PREFIX = 'kafka-record';
  * `new CachePersistenceLayer(…)` of `@aws-lambda-powertools/idempotency` fit.
  */
 export interface PowertoolsLayer {
-  configure(options: { readonly config: PowertoolsConfig; readonly keyPrefix: string }): void;
+  configure(options: { readonly config: PowertoolsConfig; readonly keyPrefix?: string }): void;
   getExpiresAfterSeconds(): number;
   saveInProgress(data: string, remainingTimeInMillis?: number): Promise<void>;
   saveSuccess(data: string, result: string): Promise<void>;

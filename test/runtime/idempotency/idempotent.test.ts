@@ -5,7 +5,7 @@ import type {
   IdempotencyStore,
   OpenClaim,
 } from '../../../src/runtime/idempotency/idempotency.js';
-import { idempotent } from '../../../src/runtime/idempotency/idempotent.js';
+import { idempotent, type IdempotentSettings } from '../../../src/runtime/idempotency/idempotent.js';
 import { memoryStore } from '../../../src/runtime/idempotency/memory-store.js';
 import type { InvocationContext } from '../../../src/runtime/kafka/invocation-context.js';
 import { CLUSTER, claimed, invocation } from './invocation.js';
@@ -42,10 +42,10 @@ function watched(store: IdempotencyStore = memoryStore()) {
 describe('the key', () => {
   async function keyOf(
     record: ClaimedRecord,
-    settings: Partial<Parameters<typeof idempotent>[0]> = {},
+    settings: Omit<IdempotentSettings<never>, 'store'> = {},
     context: InvocationContext = invocation(60_000),
   ): Promise<string> {
-    const answer = await idempotent({ ...settings, store: memoryStore() }).claim(record, context, wait);
+    const answer = await idempotent<never>({ ...settings, store: memoryStore() }).claim(record, context, wait);
     return open(answer).claim.key;
   }
   const place = `1#orders-fn#${CLUSTER}#orders#0#12#1700000000000`;
@@ -103,7 +103,7 @@ describe('the key', () => {
     ],
     [
       'that is undefined',
-      () => keyOf(claimed(12), { key: (record: { id?: string }) => record.id as string }),
+      () => keyOf(claimed(12), { key: () => undefined as unknown as string }),
       /the idempotency key is of type undefined/,
     ],
   ])('%s is refused', async (_, key, message) => {
