@@ -159,6 +159,23 @@ test('a claim is read back only where the refusal does not contain the item', as
   expect(client.reads).toBe(0);
 });
 
+test('a record costs 2 writes, a duplicate 1, an attempt that fails 2 more; none of them a read', async () => {
+  // With the longest names that occur: an item has to stay below the 1 kB of one write unit.
+  key = `1#${'f'.repeat(64)}#arn:aws:kafka:ap-southeast-2:123456789012:cluster/${'c'.repeat(64)}/${randomUUID()}-12#${'t'.repeat(249)}#1000#9007199254740991#1800000000000`;
+  const units: (number | undefined)[] = [];
+  const metered: DynamoDbClient = {
+    ...returningItems(),
+    updateItem: async (input) => {
+      const reply = await local.client.updateItem({ ...input, ReturnConsumedCapacity: 'TOTAL' });
+      units.push(reply.ConsumedCapacity?.CapacityUnits);
+      return reply;
+    },
+  };
+  await store(metered).release(await taken(claimFor(5_000, store(metered))), 'failed');
+  await store(metered).complete(await taken(claimFor(5_000, store(metered))));
+  expect(units).toEqual([1, 1, 1, 1]);
+});
+
 test('a claim whose reply was lost is known by its id (scenario 18)', async () => {
   expect(await taken(claimFor(5_000, store(resending)))).toMatchObject({ token: 1, attempt: 1 });
 });
