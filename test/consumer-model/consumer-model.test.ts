@@ -19,18 +19,25 @@ describe('the protocol of the consumer holds, whatever happens in whatever order
 });
 
 describe('the model finds what goes wrong when a consumer', () => {
-  test.each(MUTANTS)('$name', ({ finds, changes }) => {
-    const { found } = explore(configuration(changes), process.env.TEST_ALL ? 120_000 : 5000);
-    expect([...found.keys()]).toEqual(expect.arrayContaining([...finds]));
+  test.each(MUTANTS)('$name', ({ finds, findsLater = [], changes }) => {
+    const until = process.env.TEST_ALL ? [...finds, ...findsLater] : finds;
+    const { found } = explore(configuration(changes), { until, limit: 120_000 });
+    expect([...found.keys()]).toEqual(expect.arrayContaining([...until]));
   });
 });
 
-test('a store that is lost after the side effect, and counts it as done, needs no second one', () => {
+test('a store that is lost after the side effect needs no second one if the record counts as handled', () => {
   const faults = { lostStore: 1, crash: 0, lostSight: 0, deadline: 0, failure: 0, lostCommit: 0 };
   expect([...explore(configuration({ faults })).found.keys()]).toEqual([]);
 });
 
-test('the way to a violation is told step by step'.replace('told', 'described'), () => {
-  const { found } = explore(configuration({ mutant: 'swallows-rejection' }), 1000);
-  expect(found.get('lost')).toEqual([]);
+test('the shortest way to a violation is given step by step', () => {
+  const { found } = explore(configuration({ mutant: 'swallows-rejection' }), { until: ['lost'] });
+  expect(found.get('lost')).toEqual([
+    'Lambda delivers [0] to sandbox 0',
+    'sandbox 0 claims 0',
+    'sandbox 0: 0 fails without a side effect, its claim is released',
+    'sandbox 0 answers success',
+    'record 0 is committed and was never handled',
+  ]);
 });

@@ -13,8 +13,15 @@ export interface Exploration {
   readonly found: ReadonlyMap<ViolationKind, readonly string[]>;
 }
 
+export interface Extent {
+  /** States after which the exploration ends. */
+  readonly limit?: number;
+  /** Violations with which it ends once all of them are found. */
+  readonly until?: readonly ViolationKind[];
+}
+
 /** Explores, breadth first, every order in which things can happen. */
-export function explore(configuration: Configuration, limit = Infinity): Exploration {
+export function explore(configuration: Configuration, { limit = Infinity, until }: Extent = {}): Exploration {
   const keys: string[] = [];
   const origins: { readonly from: number; readonly label: string }[] = [];
   const predecessors: number[][] = [];
@@ -37,7 +44,8 @@ export function explore(configuration: Configuration, limit = Infinity): Explora
 
   visit(initialState(configuration), -1, '');
   let next = 0;
-  for (; next < keys.length && keys.length <= limit; next++) {
+  const isDone = () => until?.every((kind) => violations.has(kind)) ?? false;
+  for (; next < keys.length && keys.length <= limit && !isDone(); next++) {
     const before = JSON.parse(item(keys, next)) as ModelState;
     for (const { label, state, violations: found } of stepsFrom(configuration, before)) {
       for (const { kind, text } of found)
