@@ -2,9 +2,9 @@
 export interface SimulationClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after so much time, or never if the simulation ends before. */
+  /** Resolves after this time, or never if the simulation ends before. */
   sleep(milliseconds: number): Promise<void>;
-  /** What `work` resolves with, or `LATE` if that takes longer than so many milliseconds. Rejects as `work` does. */
+  /** What `work` resolves with, or `LATE` if that takes longer than `milliseconds`. Rejects as `work` does. */
   within<T>(milliseconds: number, work: Promise<T>): Promise<T | typeof LATE>;
   /** Runs a simulation by this clock. */
   during<T>(simulation: () => Promise<T>): Promise<T>;

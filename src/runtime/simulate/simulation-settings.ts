@@ -14,7 +14,7 @@ export interface SimulationSettings extends Partial<Omit<MappingSettings, 'parti
   readonly seed?: number;
   /** An event of the generated `fixture.ts`, records, or a number of records of JSON text; 100 unless given. */
   readonly records?: number | KafkaEvent | readonly RawKafkaRecord[];
-  /** Spreads the records over so many partitions, by chance; unless given, they stay where they are. */
+  /** Spreads the records over this number of partitions, by chance; unless given, they stay where they are. */
   readonly partitions?: number;
   /** The order that the handler promises; `partition` unless given. */
   readonly order?: Order;
