@@ -10,7 +10,7 @@ import type { FileBody, Seal } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
 import { decoderFile } from './decoder-file.js';
 import { eventFile } from './event-file.js';
-import { fixtureFile } from './fixture-file.js';
+import { fixtureFile, TEST_EXPORTS } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
 import { indexExports, indexFile, ROUTE_MODULE } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
@@ -62,6 +62,7 @@ export async function emitFiles(
     ...runtimeModules(files.flatMap(({ imports }) => imports)),
     ...indexExports(config).map(({ module }) => module),
     ROUTE_MODULE,
+    ...(files.some(({ path }) => path.endsWith('/fixture.ts')) ? TEST_EXPORTS.map(({ module }) => module) : []),
     ...templates.runtimeModules,
   ]);
   return {

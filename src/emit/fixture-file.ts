@@ -8,7 +8,7 @@ import { ModuleDeclarations } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
 import { functionHead, functionText, returns, variable, type Code } from '../code/statements.js';
-import { code, hardline, indent, join, nameOf, type Layout } from '../code/text-layout.js';
+import { code, hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
 import { valueLiteral } from '../code/value-literal.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
@@ -17,6 +17,7 @@ import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
 import { generic } from './consumer-file.js';
 import type { DecodedPart } from './decoder-context.js';
 import { filledModule, type FilledModule } from './filled-module.js';
+import { runtimeExports, type RuntimeExport } from './runtime-exports.js';
 import { rootName } from './part-names.js';
 import type { SampledPlan } from './topic-plan.js';
 import { importedTypes, topicType } from './type-imports.js';
@@ -79,8 +80,15 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     encoders: join(blank, printed),
     tables: join(hardline, tables),
     functions: join(blank, functions),
+    runtimeExports: lines(runtimeExports(TEST_EXPORTS, '../_runtime/', plan.importExtension)),
   });
 }
+
+/** What tests use of the runtime. */
+export const TEST_EXPORTS: readonly RuntimeExport[] = [
+  { module: 'simulate/record-probe', names: ['recordProbe'], typeOnly: false },
+  { module: 'simulate/simulate', names: ['simulate'], typeOnly: false },
+];
 
 /** The function that builds a decoded record, for tests of a handler's own functions. */
 function recordFunction(plan: SampledPlan, name: string): Layout {

@@ -85,6 +85,8 @@ export interface FixtureData {
   readonly tables: string;
   /** Helper functions of the encoders. */
   readonly functions: string;
+  /** The statements that pass on what tests use of the runtime. */
+  readonly runtimeExports: string;
 }
 
 export interface SlowPathData {
@@ -147,8 +149,10 @@ export interface HandlerTestData {
   readonly fixtureImport: string;
   /** The statements that make the constant `undecodable`, bytes that cannot be decoded; null where any bytes can. */
   readonly poison: string | null;
-  /** The statement that expects the log of a tombstone. */
-  readonly expectsDeleted: string;
+  /** What the handler returns when all records are handled. */
+  readonly answer: string;
+  /** The call that expects that of a promise, with vitest and jest. */
+  readonly allHandled: string;
   /** Whether the event source mapping has ReportBatchItemFailures. */
   readonly reportBatchItemFailures: boolean;
 }

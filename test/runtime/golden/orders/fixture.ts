@@ -32,3 +32,5 @@ const fixture: TopicFixture<OrdersKey, OrdersValue> = {
 export function ordersEvent(overrides?: EventOverrides<OrdersKey, OrdersValue>): KafkaEvent {
   return sampleEvent(fixture, overrides);
 }
+
+export { simulate } from '../../../../src/runtime/simulate/simulate.js';

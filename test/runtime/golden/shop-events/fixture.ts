@@ -43,3 +43,5 @@ const fixture: TopicFixture<ShopEventsKey, ShopEventsValue> = {
 export function shopEventsEvent(overrides?: EventOverrides<ShopEventsKey, ShopEventsValue>): KafkaEvent {
   return sampleEvent(fixture, overrides);
 }
+
+export { simulate } from '../../../../src/runtime/simulate/simulate.js';
