@@ -78,17 +78,17 @@ function linkJson(files: readonly JsonSchemaFile[], exists: (path: string) => bo
     const candidates = resolver.candidates(reference, { document, resource });
     const to = candidates.find((file) => documents.has(file));
     if (to !== undefined) return [{ from, to, shares, how: 'path' }];
-    const bearing = new Set(all.bearing(uri).map(({ document: { file } }) => file));
-    if (stands === 'in-schema' && bearing.size === 0 && !candidates.some(exists)) {
+    const defining = new Set(all.withUri(uri).map(({ document: { file } }) => file));
+    if (stands === 'in-schema' && defining.size === 0 && !candidates.some(exists)) {
       // The official meta-schemas are known without a file.
       if (!resolver.resolve(reference, { document, resource }).ok) missing.push({ from, reference });
     }
     // Of versions with the same `$id`, the newest is used: two in `include` would contradict each other.
     const newest = files
-      .filter(({ path }) => bearing.has(path))
+      .filter(({ path }) => defining.has(path))
       .sort((a, b) => compareVersions(parseFileName(a).version, parseFileName(b).version))
       .at(-1);
-    return [...bearing].map((file) => ({
+    return [...defining].map((file) => ({
       from,
       to: file,
       shares,

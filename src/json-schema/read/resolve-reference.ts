@@ -103,8 +103,8 @@ export function referenceResolver(index: SchemaIndex): ReferenceResolver {
       documents.named?.(reference.replace(/#.*/s, ''), from.document.file) ??
       documents.named?.(uri, from.document.file);
     if (named !== undefined) return whole(index.of(named));
-    const bearing = index.bearing(uri);
-    if (bearing.length > 0) return oneOf(bearing, uri, filesFor(reference, uri, from).files);
+    const withUri = index.withUri(uri);
+    if (withUri.length > 0) return oneOf(withUri, uri, filesFor(reference, uri, from).files);
     const meta = metaSchemaIndex.get(metaSchemaUri(uri));
     return meta === undefined ? undefined : whole(meta);
   }
@@ -144,9 +144,13 @@ function whole(document: IndexedDocument): FoundResource {
 }
 
 /** Of several documents with a URI, the one that the reference also resolves to by its path; copies are one. */
-function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly string[]): FoundResource | Unresolved {
-  const [first, ...others] = bearing;
-  const near = bearing.find(({ document }) => files.includes(document.file));
+function oneOf(
+  candidates: readonly FoundResource[],
+  uri: string,
+  files: readonly string[],
+): FoundResource | Unresolved {
+  const [first, ...others] = candidates;
+  const near = candidates.find(({ document }) => files.includes(document.file));
   if (first === undefined || near !== undefined) return near ?? noDocument(uri, PUT_IN_PROJECT);
   const json = jsonAt(first.document.json, first.resource.pointer);
   const other = others.find(
@@ -167,11 +171,11 @@ function filesFor(
   { document, resource }: From,
 ): { readonly files: readonly string[]; readonly outside: boolean } {
   const path = isRelativePath(reference) ? percentDecoded(pathOf(reference)) : undefined;
-  const beside = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
-  const outside = beside === undefined ? reference.startsWith('file:') : leadsOut(beside);
+  const sibling = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
+  const outside = sibling === undefined ? reference.startsWith('file:') : leadsOut(sibling);
   // Without an `$id` the URI is the file's own, and it cannot show what is outside: it ends at the root.
   const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
-  const files = [named, beside].filter((file) => file !== undefined);
+  const files = [named, sibling].filter((file) => file !== undefined);
   return { files: [...new Set(files)], outside };
 }
 
@@ -197,7 +201,7 @@ function missing(reference: string, uri: string, from: From, index: SchemaIndex)
   const [file] = files;
   if (file === undefined || !uri.startsWith(FILE_SCHEME)) {
     const otherScheme = uri.replace(/^http(s?):/, (_, secure) => (secure === '' ? 'https:' : 'http:'));
-    const near = otherScheme !== uri && index.bearing(otherScheme).length > 0;
+    const near = otherScheme !== uri && index.withUri(otherScheme).length > 0;
     // Of a base that is a file, a reference to a host takes the scheme.
     const named = uri.startsWith(FILE_SCHEME) ? uri : uri.replace(/^project-file:/, '');
     return noDocument(named, near ? `Did you mean ${JSON.stringify(otherScheme)}?` : PUT_IN_PROJECT);
