@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import type { ConfigSource } from '../config/config-source.js';
 import { openConfig } from '../config/load-config.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
-import { ProjectPaths } from '../config/project-path.js';
+import { projectPaths } from '../config/project-path.js';
 import { setTemplates } from '../config/set-templates.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { isTemplateName, templateFile, templateTitles } from '../emit/templates.js';
@@ -113,7 +113,7 @@ type Folder =
   { readonly ok: true; readonly folder: string } | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 function checkFolder(text: string, root: string): Folder {
-  const checked = new ProjectPaths(root).check(text === '' ? '.' : text);
+  const checked = projectPaths(root).check(text === '' ? '.' : text);
   const folder = checked.ok ? checked.path.replace(/\/$/, '') : text;
   if (checked.ok && folder !== '.') return { ok: true, folder };
   const message = checked.ok ? "expected a folder inside the config's folder, not that folder itself" : checked.message;

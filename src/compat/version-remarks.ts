@@ -7,7 +7,7 @@ import { shortName } from '../runtime/resolution/schema.js';
 import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
 
 /** Maximum number of differences reported between two versions. */
-const MAX_TOLD = 5;
+const MAX_LISTED = 5;
 
 /**
  * Says of each older version whether its records can be read with the newest one, with which all are read. An Avro
@@ -71,26 +71,26 @@ function versionRemark({ file, schema }: JsonVersion, reader: JsonVersion, setti
       return {
         code: 'version-incompatible',
         severity: 'warning',
-        message: `records of ${file} may be rejected by ${reader.file}: ${told(found.differences)}`,
+        message: `records of ${file} may be rejected by ${reader.file}: ${differenceList(found.differences)}`,
         location: locationOf(reader.file),
       };
     case 'undecided':
       return {
         code: 'version-undecided',
         severity: 'warning',
-        message: `it is undecided whether every record of ${file} is valid against ${reader.file}: ${told(found.differences)}`,
+        message: `it is undecided whether every record of ${file} is valid against ${reader.file}: ${differenceList(found.differences)}`,
         location: locationOf(reader.file),
       };
   }
 }
 
 /** Those that a value shows come first. */
-function told(differences: readonly JsonDifference[]): string {
+function differenceList(differences: readonly JsonDifference[]): string {
   const sorted = [...differences].sort((a, b) => Number(b.certain) - Number(a.certain));
   return listed(sorted.map(({ pointer, reason }) => `${pointer === '' ? 'the value' : pointer} ${reason}`));
 }
 
 function listed(texts: readonly string[]): string {
-  const more = texts.length - MAX_TOLD;
-  return [...texts.slice(0, MAX_TOLD), ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  const more = texts.length - MAX_LISTED;
+  return [...texts.slice(0, MAX_LISTED), ...(more > 0 ? [`${more} more`] : [])].join('; ');
 }

@@ -12,7 +12,7 @@ import {
   type ConfigSource,
 } from './config-source.js';
 import { consumerRegistry } from './consumer-registry.js';
-import { ProjectPaths } from './project-path.js';
+import { projectPaths } from './project-path.js';
 import { resolveRegistry, type Environment } from './resolve-registry.js';
 import { resolvePatterns, resolvePart } from './resolve-part.js';
 import type { PartContext } from './part-context.js';
@@ -40,10 +40,10 @@ function resolve(
   const isSound = (...path: ConfigPath): boolean =>
     !faults.some((fault) => path.every((part, index) => fault.path.length > index && fault.path[index] === part));
   const written = (...path: ConfigPath): unknown => (isSound(...path) ? valueAt(source.value, path) : undefined);
-  const tools: Tools = { source, paths: new ProjectPaths(source.root), report };
+  const tools: Tools = { source, paths: projectPaths(source.root), report };
 
   const schemaRoots = resolveSchemaRoots(shape.schemaRoots.parse(written('schemaRoots')) ?? [], report);
-  const schemaTools: Tools = { ...tools, paths: new ProjectPaths(source.root, schemaRoots) };
+  const schemaTools: Tools = { ...tools, paths: projectPaths(source.root, schemaRoots) };
   const registry = shape.registry.parse(written('registry'));
   const resolvedRegistry =
     environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });

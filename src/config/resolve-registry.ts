@@ -21,7 +21,7 @@ export interface RegistryContext {
  */
 export function resolveRegistry(raw: RawRegistry | undefined, context: RegistryContext): RegistryConfig | undefined {
   if (raw === undefined) return undefined;
-  const settings = new Settings(context);
+  const settings = settingsReader(context);
   if (raw.type === 'confluent') return resolveConfluent(raw, settings);
   const region = raw.region === undefined ? undefined : settings.fill(raw.region, ['region']);
   return { type: 'glue', registryName: settings.fill(raw.registryName, ['registryName']), region };
@@ -92,66 +92,69 @@ function resolveTls(raw: RawTls, settings: Settings): ConfluentRegistryConfig['t
 }
 
 /** Reads single settings of the registry; paths are those below `registry`. */
-class Settings {
-  private readonly context: RegistryContext;
+interface Settings {
+  readonly report: (path: ConfigPath, message: string) => void;
+  readonly fill: (text: string, path: ConfigPath) => string;
+  readonly fillOptional: (text: string | undefined, path: ConfigPath) => string | undefined;
+  readonly secret: (raw: RawSecret, path: ConfigPath) => SecretSource;
+  readonly file: (text: string | undefined, path: ConfigPath) => string | undefined;
+  /** A node's address; a user name and password in it, as in a URL that an environment variable gives, are taken out. */
+  readonly address: (text: string, path: ConfigPath) => { readonly url: string; readonly auth?: RegistryAuth };
+}
 
-  constructor(context: RegistryContext) {
-    this.context = context;
+/** The settings of the registry that a config gives. */
+function settingsReader(context: RegistryContext): Settings {
+  function report(path: ConfigPath, message: string): void {
+    context.report({ path: ['registry', ...path], part: 'value', code: 'config-invalid', message });
   }
 
-  report(path: ConfigPath, message: string): void {
-    this.context.report({ path: ['registry', ...path], part: 'value', code: 'config-invalid', message });
-  }
-
-  fill(text: string, path: ConfigPath): string {
+  function fill(text: string, path: ConfigPath): string {
     return text.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
-      const value = this.context.environment[variable];
+      const value = context.environment[variable];
       if (value !== undefined && value !== '') return value;
-      this.report(path, `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`);
+      report(path, `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`);
       return '';
     });
   }
 
-  fillOptional(text: string | undefined, path: ConfigPath): string | undefined {
-    return text === undefined ? undefined : this.fill(text, path);
+  function fillOptional(text: string | undefined, path: ConfigPath): string | undefined {
+    return text === undefined ? undefined : fill(text, path);
   }
 
-  secret(raw: RawSecret, path: ConfigPath): SecretSource {
-    if (typeof raw !== 'string') return { kind: 'file', file: this.file(raw.file, [...path, 'file']) ?? '' };
+  function secret(raw: RawSecret, path: ConfigPath): SecretSource {
+    if (typeof raw !== 'string') return { kind: 'file', file: file(raw.file, [...path, 'file']) ?? '' };
     if (!/^\$\{[^}]+\}$/.test(raw)) {
-      this.report(
-        path,
-        'the config must not contain secrets: use "${NAME}" for an environment variable, or { "file": … }',
-      );
+      report(path, 'the config must not contain secrets: use "${NAME}" for an environment variable, or { "file": … }');
     }
-    return { kind: 'text', secret: new Secret(this.fill(raw, path)) };
+    return { kind: 'text', secret: new Secret(fill(raw, path)) };
   }
 
-  file(text: string | undefined, path: ConfigPath): string | undefined {
-    return text === undefined ? undefined : resolve(this.context.root, this.fill(text, path));
+  function file(text: string | undefined, path: ConfigPath): string | undefined {
+    return text === undefined ? undefined : resolve(context.root, fill(text, path));
   }
 
-  /** A node's address; a user name and password in it, as in a URL that an environment variable gives, are taken out. */
-  address(text: string, path: ConfigPath): { readonly url: string; readonly auth?: RegistryAuth } {
-    const filled = this.fill(text, path);
+  function address(text: string, path: ConfigPath): { readonly url: string; readonly auth?: RegistryAuth } {
+    const filled = fill(text, path);
     // The URL is not shown: it may hold a password.
     if (!isHttpUrl(filled)) {
-      if (filled !== '') this.report(path, 'expected an http or https URL');
+      if (filled !== '') report(path, 'expected an http or https URL');
       return { url: '' };
     }
     const { origin, pathname, search, hash, username, password } = new URL(filled);
-    if (search !== '' || hash !== '') this.report(path, 'expected a URL without "?" and "#"');
+    if (search !== '' || hash !== '') report(path, 'expected a URL without "?" and "#"');
     const url = `${origin}${pathname.replace(/\/+$/, '')}`;
     if (username === '' && password === '') return { url };
     if (!text.includes('${'))
-      this.report(path, 'the config must not contain passwords: use "auth", or take the URL from "${NAME}"');
+      report(path, 'the config must not contain passwords: use "auth", or take the URL from "${NAME}"');
     const [user, secret] = [username, password].map(decode);
     if (user !== undefined && secret !== undefined) {
       return { url, auth: { type: 'basic', username: user, password: { kind: 'text', secret: new Secret(secret) } } };
     }
-    this.report(path, 'the user name or password in the URL is not percent-encoded correctly');
+    report(path, 'the user name or password in the URL is not percent-encoded correctly');
     return { url };
   }
+
+  return { report, fill, fillOptional, secret, file, address };
 }
 
 function isHttpUrl(text: string): boolean {

@@ -9,7 +9,7 @@ import type { FileChange, ImpactInput } from './impact.js';
 import { newErrors } from './new-errors.js';
 import { placeErrors, type Finding } from './place-errors.js';
 import type { UserProject } from './read-projects.js';
-import { SourceTree, type Overlay } from './source-tree.js';
+import { sourceTree, type SourceTree, type Overlay } from './source-tree.js';
 import { typeShapes } from './type-shapes.js';
 
 /** Looks at one TypeScript project after another for what the same changes touch. */
@@ -28,7 +28,7 @@ export class ProjectImpacts {
   constructor(input: ImpactInput) {
     const { root, changes, edits } = input;
     this.input = input;
-    this.tree = new SourceTree(root);
+    this.tree = sourceTree(root);
     const edited = edits.map(({ path, after }) => [posix.join(root, path), after] as const);
     const before = changes.map((change) => [posix.join(root, change.path), this.textBefore(change)] as const);
     const after = changes.map((change) => [posix.join(root, change.path), change.after] as const);

@@ -4,23 +4,24 @@ import { Project, ts } from 'ts-morph';
 export type Overlay = ReadonlyMap<string, string | null>;
 
 /** The user's files as they are on the disk, each read and parsed once. Writes nothing. */
-export class SourceTree {
+export interface SourceTree {
   readonly root: string;
-  private readonly libraries = new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
-  private readonly parsed = new Map<string, ts.SourceFile | undefined>();
-
-  constructor(root: string) {
-    this.root = root;
-  }
-
   /** The tree with `overlay` in place of what is on the disk, as a compiler sees it. */
-  host(options: ts.CompilerOptions, overlay: Overlay): ts.CompilerHost {
+  readonly host: (options: ts.CompilerOptions, overlay: Overlay) => ts.CompilerHost;
+}
+
+/** Reads the source files of a project as a compiler asks for them. */
+export function sourceTree(root: string): SourceTree {
+  const libraries = new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
+  const parsed = new Map<string, ts.SourceFile | undefined>();
+
+  function host(options: ts.CompilerOptions, overlay: Overlay): ts.CompilerHost {
     const folders = foldersOf(overlay);
-    const readFile = (path: string): string | undefined => this.read(path, overlay);
+    const readFile = (path: string): string | undefined => read(path, overlay);
     return {
       fileExists: (path) => {
         const text = overlay.get(path);
-        return text === undefined ? ts.sys.fileExists(path) || this.libraries.fileExists(path) : text !== null;
+        return text === undefined ? ts.sys.fileExists(path) || libraries.fileExists(path) : text !== null;
       },
       readFile,
       directoryExists: (path) => folders.has(path.replace(/\/$/, '')) || ts.sys.directoryExists(path),
@@ -29,10 +30,10 @@ export class SourceTree {
       getSourceFile: (path, version) => {
         if (overlay.has(path)) return parse(path, readFile(path), version);
         const key = `${JSON.stringify(version)} ${path}`;
-        if (!this.parsed.has(key)) this.parsed.set(key, parse(path, readFile(path), version));
-        return this.parsed.get(key);
+        if (!parsed.has(key)) parsed.set(key, parse(path, readFile(path), version));
+        return parsed.get(key);
       },
-      getCurrentDirectory: () => this.root,
+      getCurrentDirectory: () => root,
       getDefaultLibFileName: () => `${LIBRARIES}/${ts.getDefaultLibFileName(options)}`,
       getDefaultLibLocation: () => LIBRARIES,
       getCanonicalFileName: (path) => (ts.sys.useCaseSensitiveFileNames ? path : path.toLowerCase()),
@@ -44,11 +45,13 @@ export class SourceTree {
     };
   }
 
-  private read(path: string, overlay: Overlay): string | undefined {
+  function read(path: string, overlay: Overlay): string | undefined {
     const text = overlay.get(path);
     if (text !== undefined) return text ?? undefined;
-    return path.startsWith(LIBRARIES) ? this.libraries.readFile(path) : ts.sys.readFile(path);
+    return path.startsWith(LIBRARIES) ? libraries.readFile(path) : ts.sys.readFile(path);
   }
+
+  return { root, host };
 }
 
 /** Where ts-morph keeps the declarations of its own compiler's libraries, in memory. */

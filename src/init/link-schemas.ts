@@ -2,7 +2,7 @@ import { LENIENT } from '../json-schema/read/dialect.js';
 import type { JsonDocument } from '../json-schema/read/json-documents.js';
 import { memberOf } from '../json-schema/schema/json-pointer.js';
 import { referencesIn, type WrittenReference } from '../json-schema/read/references-in.js';
-import { ReferenceResolver, resourceAround } from '../json-schema/read/resolve-reference.js';
+import { referenceResolver, resourceAround } from '../json-schema/read/resolve-reference.js';
 import { SchemaIndex, type IndexedDocument } from '../json-schema/read/schema-index.js';
 import { resolveUri } from '../json-schema/read/uri.js';
 import type { AvroFile } from './avro-file.js';
@@ -68,7 +68,7 @@ function linkJson(files: readonly JsonSchemaFile[], exists: (path: string) => bo
   const get = (file: string): JsonDocument | undefined => documents.get(file);
   const near = new SchemaIndex({ get, all: () => [] }, LENIENT);
   const all = new SchemaIndex({ get, all: () => documents.values() }, LENIENT);
-  const resolver = new ReferenceResolver(near);
+  const resolver = referenceResolver(near);
   const missing: MissingReference[] = [];
   const linksOf = (document: IndexedDocument, { reference, resource, stands }: Reference): readonly SchemaLink[] => {
     const from = document.file;
@@ -78,17 +78,17 @@ function linkJson(files: readonly JsonSchemaFile[], exists: (path: string) => bo
     const candidates = resolver.candidates(reference, { document, resource });
     const to = candidates.find((file) => documents.has(file));
     if (to !== undefined) return [{ from, to, shares, how: 'path' }];
-    const bearing = new Set(all.bearing(uri).map(({ document: { file } }) => file));
-    if (stands === 'in-schema' && bearing.size === 0 && !candidates.some(exists)) {
+    const defining = new Set(all.withUri(uri).map(({ document: { file } }) => file));
+    if (stands === 'in-schema' && defining.size === 0 && !candidates.some(exists)) {
       // The official meta-schemas are known without a file.
       if (!resolver.resolve(reference, { document, resource }).ok) missing.push({ from, reference });
     }
     // Of versions with the same `$id`, the newest is used: two in `include` would contradict each other.
     const newest = files
-      .filter(({ path }) => bearing.has(path))
+      .filter(({ path }) => defining.has(path))
       .sort((a, b) => compareVersions(parseFileName(a).version, parseFileName(b).version))
       .at(-1);
-    return [...bearing].map((file) => ({
+    return [...defining].map((file) => ({
       from,
       to: file,
       shares,

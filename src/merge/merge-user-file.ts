@@ -2,7 +2,7 @@ import { caseEdits } from './case-edits.js';
 import { fileStyle } from './file-style.js';
 import { moduleMentions, specifierEdits } from './module-mentions.js';
 import { nameEdits } from './name-edits.js';
-import { NameIndex } from './name-index.js';
+import { nameIndex } from './name-index.js';
 import { parseUserFile } from './parse-user-file.js';
 import { applySplices, inOrder } from './splice.js';
 import { refuseAll } from './refuse-all.js';
@@ -25,7 +25,7 @@ export function mergeUserFile(file: UserFile, text: string): MergeResult {
 function mergeText(file: UserFile, text: string): MergeResult {
   const parsed = parseUserFile(file.path, text);
   const style = fileStyle(parsed);
-  const index = new NameIndex(parsed);
+  const index = nameIndex(parsed);
   const mentions = moduleMentions(file, parsed);
   const handler = { file, parsed, index, style, mentions };
   const cases = file.branches === undefined ? { edits: [], remarks: [], added: [] } : caseEdits(handler, file.branches);

@@ -30,57 +30,50 @@ export interface MergedList {
 
 /** Looks at the team's files of every topic and puts the edits that they call for, as they are on the disk, into the list of changes. */
 export async function mergeUserFiles(input: MergeInput): Promise<MergedList> {
-  const merger = new Merger(input);
+  const merger = makeMerger(input);
   for (const contract of input.contracts) for (const name of contract.userFiles) await merger.file(contract, name);
   merger.offerMoves();
   return merger.merged();
 }
 
-class Merger {
-  private readonly input: MergeInput;
-  private readonly changes: Map<string, Change>;
-  private readonly planned: ReadonlyMap<string, OutputFile>;
-  private readonly folders: ReadonlyMap<string, FolderChange>;
-  private readonly modules: UserFile['modules'];
-  private readonly diagnostics: Diagnostic[] = [];
+function makeMerger(input: MergeInput) {
+  const changes = new Map<string, Change>(input.list.changes.map((change) => [change.path, change]));
+  const planned: ReadonlyMap<string, OutputFile> = new Map(input.files.map((file) => [file.path, file]));
+  const folders: ReadonlyMap<string, FolderChange> = new Map(
+    input.contracts.map((contract) => [contract.folder, folderChange(contract)]),
+  );
+  const modules: UserFile['modules'] = generatedModules(input.files, folders);
+  const diagnostics: Diagnostic[] = [];
 
-  constructor(input: MergeInput) {
-    this.input = input;
-    this.changes = new Map(input.list.changes.map((change) => [change.path, change]));
-    this.planned = new Map(input.files.map((file) => [file.path, file]));
-    this.folders = new Map(input.contracts.map((contract) => [contract.folder, this.folderChange(contract)]));
-    this.modules = generatedModules(input.files, this.folders);
+  function merged(): MergedList {
+    return { list: { ...input.list, changes: [...changes.values()] }, diagnostics };
   }
 
-  merged(): MergedList {
-    return { list: { ...this.input.list, changes: [...this.changes.values()] }, diagnostics: this.diagnostics };
-  }
-
-  async file(contract: HandlerContract, name: string): Promise<void> {
+  async function file(contract: HandlerContract, name: string): Promise<void> {
     const path = `${contract.folder}/${name}`;
-    const from = `${this.folders.get(contract.folder)?.from ?? contract.folder}/${name}`;
-    if (from !== path && !this.isFree(path, from)) return;
-    const text = this.textOf(from);
+    const from = `${folders.get(contract.folder)?.from ?? contract.folder}/${name}`;
+    if (from !== path && !isFree(path, from)) return;
+    const text = textOf(from);
     if (text === undefined) return;
-    const file = this.userFile(contract, { path, from });
+    const file = userFile(contract, { path, from });
     const merged = needsParsing(file, text) ? await merge(file, text) : { text, edits: [], remarks: [] };
-    this.diagnostics.push(...merged.remarks.map((remark) => diagnosticOf(remark, path)));
-    this.note({ file, actual: text, merged });
+    diagnostics.push(...merged.remarks.map((remark) => diagnosticOf(remark, path)));
+    recordChange({ file, actual: text, merged });
   }
 
   /** Says of each topic that has left, and whose handler is still there, which new ones may be the same under another name. */
-  offerMoves(): void {
-    for (const { kind, path } of this.input.list.changes) {
-      if (kind !== 'orphan' || posix.basename(path) !== 'handler.ts' || !this.changes.has(path)) continue;
+  function offerMoves(): void {
+    for (const { kind, path } of input.list.changes) {
+      if (kind !== 'orphan' || posix.basename(path) !== 'handler.ts' || !changes.has(path)) continue;
       const old = posix.basename(posix.dirname(path));
-      const fresh = this.input.contracts.filter(
-        ({ folder }) => this.changes.get(`${folder}/handler.ts`)?.kind === 'user-missing',
+      const fresh = input.contracts.filter(
+        ({ folder }) => changes.get(`${folder}/handler.ts`)?.kind === 'user-missing',
       );
       const alike = fresh.filter((contract) =>
-        this.sharesTypes(`${posix.dirname(path)}/types.ts`, `${contract.folder}/types.ts`),
+        sharesTypes(`${posix.dirname(path)}/types.ts`, `${contract.folder}/types.ts`),
       );
       for (const { topic, names } of alike.length > 0 || fresh.length !== 1 ? alike : fresh) {
-        this.diagnostics.push({
+        diagnostics.push({
           code: 'topic-renamed',
           severity: 'warning',
           message: `${old} was removed from the config, and ${topic} was added`,
@@ -92,52 +85,52 @@ class Merger {
   }
 
   /** Whether the handler is not there yet, or nothing but the skeleton. */
-  private isFresh(path: string): boolean {
-    return this.changes.get(path)?.kind === 'user-missing' || this.textOf(path) === this.planned.get(path)?.content;
+  function isFresh(path: string): boolean {
+    return changes.get(path)?.kind === 'user-missing' || textOf(path) === planned.get(path)?.content;
   }
 
-  private sharesTypes(before: string, after: string): boolean {
-    const [was, is] = [this.was(before) ?? '', this.planned.get(after)?.content ?? ''].map(exportedNames);
-    return is !== undefined && [...(was ?? [])].some((name) => is.has(name));
+  function sharesTypes(before: string, after: string): boolean {
+    const [former, current] = [was(before) ?? '', planned.get(after)?.content ?? ''].map(exportedNames);
+    return current !== undefined && [...(former ?? [])].some((name) => current.has(name));
   }
 
   /** The text of a file of the team's that is there and no link: an edit would put a file in the link's place. */
-  private textOf(path: string): string | undefined {
-    const change = this.changes.get(path);
+  function textOf(path: string): string | undefined {
+    const change = changes.get(path);
     if (change?.kind !== 'unchanged' && change?.kind !== 'orphan') return undefined;
-    const { fileSystem } = this.input;
+    const { fileSystem } = input;
     const entry = fileSystem.list(posix.dirname(path))?.find(({ name }) => name === posix.basename(path));
     return entry?.kind === 'file' ? (fileSystem.read(path) ?? undefined) : undefined;
   }
 
   /** Whether a file that has moved can have its place: nothing is there, or nothing but the skeleton. */
-  private isFree(path: string, from: string): boolean {
-    if (this.changes.get(from)?.kind !== 'orphan') return false;
-    if (this.isFresh(path)) return true;
+  function isFree(path: string, from: string): boolean {
+    if (changes.get(from)?.kind !== 'orphan') return false;
+    if (isFresh(path)) return true;
     const message = `cannot move to ${path}, which already contains code`;
-    this.diagnostics.push({ code: 'move-refused', severity: 'warning', message, location: { file: from } });
+    diagnostics.push({ code: 'move-refused', severity: 'warning', message, location: { file: from } });
     return false;
   }
 
-  private note({ file: { path, from }, actual, merged: { text, edits } }: Noted): void {
+  function recordChange({ file: { path, from }, actual, merged: { text, edits } }: RecordedChange): void {
     const expected: OutputFile = { path, owner: 'user', content: text };
     if (from !== path) {
-      const replaces = this.textOf(path);
-      this.changes.set(path, { kind: 'user-moved', path, from, replaces, actual, expected, edits });
-      this.changes.delete(from);
+      const replaces = textOf(path);
+      changes.set(path, { kind: 'user-moved', path, from, replaces, actual, expected, edits });
+      changes.delete(from);
     } else if (text !== actual) {
-      this.changes.set(path, { kind: 'user-edit', path, actual, expected, edits });
+      changes.set(path, { kind: 'user-edit', path, actual, expected, edits });
     }
   }
 
-  private userFile(contract: HandlerContract, { path, from }: Place): UserFile {
+  function userFile(contract: HandlerContract, { path, from }: Place): UserFile {
     const { branches } = contract;
-    const types = this.was(`${posix.dirname(from)}/types.ts`) ?? '';
+    const types = was(`${posix.dirname(from)}/types.ts`) ?? '';
     return {
       path,
       from,
       importExtension: contract.importExtension,
-      modules: this.modules,
+      modules: modules,
       branches:
         branches === undefined || posix.basename(path) !== 'handler.ts'
           ? undefined
@@ -150,30 +143,32 @@ class Merger {
   }
 
   /** Where the topic's folder was, and what the names that its modules export were. */
-  private folderChange(contract: HandlerContract): FolderChange {
+  function folderChange(contract: HandlerContract): FolderChange {
     const { folder, names, formerNames } = contract;
-    const before = formerNamesOf(contract, this.input.moves);
+    const before = formerNamesOf(contract, input.moves);
     const from = before === undefined ? folder : posix.join(posix.dirname(folder), before.folder);
-    const types = this.was(`${from}/types.ts`);
-    const now = this.planned.get(`${folder}/types.ts`)?.content ?? '';
+    const types = was(`${from}/types.ts`);
+    const now = planned.get(`${folder}/types.ts`)?.content ?? '';
     const renamed = types === undefined ? new Map<string, string>() : typeRenames(types, now, formerNames);
     return { from, renamed: withSamples(renamed, before, names) };
   }
 
   /** The text of a generated file as it was, where it changes or goes. */
-  private was(path: string): string | undefined {
-    const change = this.changes.get(path);
+  function was(path: string): string | undefined {
+    const change = changes.get(path);
     switch (change?.kind) {
       case 'changed':
       case 'edited':
         return change.actual;
       case 'stale':
       case 'stale-edited':
-        return this.input.fileSystem.read(path) ?? undefined;
+        return input.fileSystem.read(path) ?? undefined;
       default:
         return undefined;
     }
   }
+
+  return { merged, file, offerMoves };
 }
 
 /** `types` is the text of `types.ts` as it was; '' where it does not change. */
@@ -188,7 +183,7 @@ interface Place {
   readonly from: string;
 }
 
-interface Noted {
+interface RecordedChange {
   readonly file: UserFile;
   readonly actual: string;
   readonly merged: MergeResult;

@@ -9,81 +9,76 @@ export function typeRenames(
   after: string,
   formerNames: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, string> {
-  return new RenameFinder(declaredTypes(before), declaredTypes(after)).find(formerNames);
+  return renameFinder(declaredTypes(before), declaredTypes(after)).find(formerNames);
 }
 
 type Declared = ReadonlyMap<string, DeclaredType>;
 
-class RenameFinder {
-  private readonly before: Declared;
-  private readonly after: Declared;
-  private readonly renames = new Map<string, string>();
+function renameFinder(before: Declared, after: Declared) {
+  const renames = new Map<string, string>();
 
-  constructor(before: Declared, after: Declared) {
-    this.before = before;
-    this.after = after;
-  }
-
-  find(formerNames: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
+  function find(formerNames: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
     const claims = [...formerNames].flatMap(([now, names]) =>
-      this.isNew(now) ? names.filter((name) => this.isGone(name)).map((was) => [was, now] as const) : [],
+      isNew(now) ? names.filter((name) => isGone(name)).map((was) => [was, now] as const) : [],
     );
     for (const [was, is] of claims)
-      if (claims.filter((claim) => claim[0] === was || claim[1] === is).length === 1) this.renames.set(was, is);
+      if (claims.filter((claim) => claim[0] === was || claim[1] === is).length === 1) renames.set(was, is);
     // A type that has a new name leads to the types of its fields, which may have one too.
-    for (let known = -1; known < this.renames.size;) {
-      known = this.renames.size;
-      for (const [was, is] of this.namesakes()) if (this.isLike(was, is)) this.renames.set(was, is);
+    for (let known = -1; known < renames.size;) {
+      known = renames.size;
+      for (const [was, is] of namesakes()) if (isLike(was, is)) renames.set(was, is);
     }
-    return this.renames;
+    return renames;
   }
 
-  private isGone(name: string): boolean {
-    return this.before.has(name) && !this.after.has(name);
+  function isGone(name: string): boolean {
+    return before.has(name) && !after.has(name);
   }
 
-  private isNew(name: string): boolean {
-    return this.after.has(name) && !this.before.has(name);
+  function isNew(name: string): boolean {
+    return after.has(name) && !before.has(name);
   }
 
   /** The pairs of names that stand in the same places, each name in one pair only. */
-  private namesakes(): readonly (readonly [string, string])[] {
+  function namesakes(): readonly (readonly [string, string])[] {
     const pairs = new Map<string, Set<string>>();
-    for (const [name, was] of this.before) {
-      const is = this.after.get(this.renames.get(name) ?? name);
+    for (const [name, was] of before) {
+      const is = after.get(renames.get(name) ?? name);
       if (is === undefined) continue;
-      this.compare(was.alias, is.alias, pairs);
-      for (const [field, tokens] of was.fields) this.compare(tokens, is.fields.get(field) ?? [], pairs);
+      compare(was.alias, is.alias, pairs);
+      for (const [field, tokens] of was.fields) compare(tokens, is.fields.get(field) ?? [], pairs);
     }
     const single = [...pairs].flatMap(([was, names]) => {
       const [is] = names;
       return names.size === 1 && is !== undefined ? [[was, is] as const] : [];
     });
-    const taken = new Set(this.renames.values());
+    const taken = new Set(renames.values());
     return single.filter(([was, is]) => {
       const rivals = single.filter(([, other]) => other === is).length;
-      return rivals === 1 && !taken.has(is) && !this.renames.has(was);
+      return rivals === 1 && !taken.has(is) && !renames.has(was);
     });
   }
 
   /** Notes which name stands where another one stood, in two types that are otherwise the same. */
-  private compare(was: Tokens, is: Tokens, pairs: Map<string, Set<string>>): void {
+  function compare(was: Tokens, is: Tokens, pairs: Map<string, Set<string>>): void {
     const same = (token: string, index: number): boolean => {
       const now = is[index] ?? '';
-      return (this.renames.get(token) ?? token) === now || (this.isGone(token) && this.isNew(now));
+      return (renames.get(token) ?? token) === now || (isGone(token) && isNew(now));
     };
     if (was.length !== is.length || !was.every(same)) return;
     was.forEach((token, index) => {
       const now = is[index] ?? '';
-      if (this.isGone(token) && this.isNew(now)) pairs.set(token, (pairs.get(token) ?? new Set()).add(now));
+      if (isGone(token) && isNew(now)) pairs.set(token, (pairs.get(token) ?? new Set()).add(now));
     });
   }
 
-  private isLike(was: string, is: string): boolean {
-    const [old, young] = [this.before.get(was), this.after.get(is)];
+  function isLike(was: string, is: string): boolean {
+    const [old, young] = [before.get(was), after.get(is)];
     if (old === undefined || young === undefined) return false;
     if (old.fields.size === 0) return young.fields.size === 0;
     const kept = [...old.fields.keys()].filter((field) => young.fields.has(field)).length;
     return kept * 2 >= old.fields.size;
   }
+
+  return { find };
 }

@@ -19,7 +19,7 @@ export async function glueRegistry(config: GlueRegistryConfig): Promise<Registry
     retryMode: 'adaptive',
     maxAttempts: 6,
   });
-  return new Glue({ sdk, client, registryName: config.registryName }).registry();
+  return registryOf({ sdk, client, registryName: config.registryName });
 }
 
 async function loadSdk(): Promise<Sdk> {
@@ -42,58 +42,35 @@ interface GlueOptions {
   readonly registryName: string;
 }
 
-class Glue {
-  private readonly sdk: Sdk;
-  private readonly client: GlueClient;
-  private readonly registryName: string;
-  private readonly closing = new AbortController();
+function registryOf({ sdk, client, registryName }: GlueOptions): Registry {
+  const closing = new AbortController();
 
-  constructor({ sdk, client, registryName }: GlueOptions) {
-    this.sdk = sdk;
-    this.client = client;
-    this.registryName = registryName;
-  }
-
-  registry(): Registry {
-    return {
-      subjects: () => this.schemas(),
-      versions: (schema) => this.versions(schema),
-      // The list of versions already contains their UUIDs.
-      bears: (_, { guid }, known) => Promise.resolve(guid !== undefined && guid === known.guid),
-      fetch: (schema, listed) => this.fetch(schema, listed),
-      close: () => {
-        this.closing.abort();
-        this.client.destroy();
-      },
-    };
-  }
-
-  private async schemas(): Promise<readonly string[]> {
+  async function schemas(): Promise<readonly string[]> {
     const names: string[] = [];
     let next: string | undefined;
     do {
-      const command = new this.sdk.ListSchemasCommand({
-        RegistryId: { RegistryName: this.registryName },
+      const command = new sdk.ListSchemasCommand({
+        RegistryId: { RegistryName: registryName },
         MaxResults: PAGE,
         NextToken: next,
       });
-      const page = await this.ask('glue:ListSchemas', () => this.client.send(command, this.until()));
+      const page = await ask('glue:ListSchemas', () => client.send(command, until()));
       names.push(...(page?.Schemas ?? []).flatMap(({ SchemaName }) => SchemaName ?? []));
       next = nextToken(page, next);
     } while (next !== undefined);
     return names.sort();
   }
 
-  private async versions(schema: string): Promise<readonly ListedVersion[] | null> {
+  async function versions(schema: string): Promise<readonly ListedVersion[] | null> {
     const versions: ListedVersion[] = [];
     let next: string | undefined;
     do {
-      const command = new this.sdk.ListSchemaVersionsCommand({
-        SchemaId: { RegistryName: this.registryName, SchemaName: schema },
+      const command = new sdk.ListSchemaVersionsCommand({
+        SchemaId: { RegistryName: registryName, SchemaName: schema },
         MaxResults: PAGE,
         NextToken: next,
       });
-      const page = await this.ask('glue:ListSchemaVersions', () => this.client.send(command, this.until()));
+      const page = await ask('glue:ListSchemaVersions', () => client.send(command, until()));
       if (page === null) return null;
       for (const { VersionNumber: version, SchemaVersionId: id, Status: status } of page.Schemas ?? []) {
         // Versions that failed the compatibility check, or wait for it, cannot have been written with.
@@ -107,16 +84,16 @@ class Glue {
     return versions.sort((a, b) => a.version - b.version);
   }
 
-  private async fetch(schema: string, { version, guid }: ListedVersion): ReturnType<Registry['fetch']> {
-    const command = new this.sdk.GetSchemaVersionCommand(
+  async function fetch(schema: string, { version, guid }: ListedVersion): ReturnType<Registry['fetch']> {
+    const command = new sdk.GetSchemaVersionCommand(
       guid === undefined
         ? {
-            SchemaId: { RegistryName: this.registryName, SchemaName: schema },
+            SchemaId: { RegistryName: registryName, SchemaName: schema },
             SchemaVersionNumber: { VersionNumber: version },
           }
         : { SchemaVersionId: guid },
     );
-    const answer = await this.ask('glue:GetSchemaVersion', () => this.client.send(command, this.until()));
+    const answer = await ask('glue:GetSchemaVersion', () => client.send(command, until()));
     if (answer === null) return null;
     const { SchemaDefinition: text, DataFormat: type, SchemaVersionId: id } = answer;
     if (text === undefined || type === undefined || id === undefined) {
@@ -126,18 +103,30 @@ class Glue {
   }
 
   /** What the SDK answers; null where Glue says that there is no such thing. */
-  private async ask<Answer>(action: string, send: () => Promise<Answer>): Promise<Answer | null> {
+  async function ask<Answer>(action: string, send: () => Promise<Answer>): Promise<Answer | null> {
     try {
       return await send();
     } catch (error) {
       if (error instanceof Error && error.name === 'EntityNotFoundException') return null;
-      throw glueError(error, action, this.registryName);
+      throw glueError(error, action, registryName);
     }
   }
 
-  private until(): { readonly abortSignal: AbortSignal } {
-    return { abortSignal: this.closing.signal };
+  function until(): { readonly abortSignal: AbortSignal } {
+    return { abortSignal: closing.signal };
   }
+
+  return {
+    subjects: () => schemas(),
+    versions: (schema) => versions(schema),
+    // The list of versions already contains their UUIDs.
+    bears: (_, { guid }, known) => Promise.resolve(guid !== undefined && guid === known.guid),
+    fetch: (schema, listed) => fetch(schema, listed),
+    close: () => {
+      closing.abort();
+      client.destroy();
+    },
+  };
 }
 
 /** The most that Glue gives at a time. */

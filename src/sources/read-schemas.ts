@@ -1,12 +1,12 @@
 import { glob } from 'tinyglobby';
 
 import type { Config, PartConfig, VersionConfig } from '../config/config.js';
-import { ProjectPaths } from '../config/project-path.js';
+import { projectPaths, type ProjectPaths } from '../config/project-path.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { LENIENT } from '../json-schema/read/dialect.js';
 import type { JsonDocument, JsonDocuments } from '../json-schema/read/json-documents.js';
 import { referencesIn } from '../json-schema/read/references-in.js';
-import { ReferenceResolver } from '../json-schema/read/resolve-reference.js';
+import { referenceResolver, type ReferenceResolver } from '../json-schema/read/resolve-reference.js';
 import { SchemaIndex } from '../json-schema/read/schema-index.js';
 import { parseSchemaPath } from '../paths/schema-path.js';
 import { fileOrPart, partFault } from './file-part.js';
@@ -124,10 +124,10 @@ class SchemaReader {
 
   /** Reads what the references of JSON Schemas lead to by path, and what those of these do, as far as it is there. */
   async follow(): Promise<void> {
-    const paths = new ProjectPaths(this.config.root, this.config.schemaRoots ?? []);
+    const paths = projectPaths(this.config.root, this.config.schemaRoots ?? []);
     const documents: JsonDocuments = { get: (file) => this.files.get(file), all: () => [] };
     const index = new SchemaIndex(documents, LENIENT);
-    const resolver = new ReferenceResolver(index);
+    const resolver = referenceResolver(index);
     let referred = 0;
     for (let open = [...this.files.values()]; open.length > 0;) {
       for (const file of open) this.links.set(file.file, candidatesOf(file, index, resolver));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Config } from '../config/config.js';
-import { ProjectPaths } from '../config/project-path.js';
+import { projectPaths } from '../config/project-path.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { errorCode, errorReason } from '../diagnostics/error-code.js';
 
@@ -20,7 +20,7 @@ export interface TemplateFile {
 export function readTemplates({ root, file: configFile, templates }: Config): Result<readonly TemplateFile[]> {
   if (templates === undefined) return { ok: true, value: [], warnings: [] };
   const { folder, pointer } = templates;
-  const paths = new ProjectPaths(root);
+  const paths = projectPaths(root);
   const problems: Diagnostic[] = [];
   const read: TemplateFile[] = [];
   let names: readonly string[];

@@ -11,7 +11,7 @@ import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subje
  */
 export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot = new Snapshot(config)): Result<Config> {
   const problems: Diagnostic[] = [];
-  const filler = new Filler(config, snapshot, problems);
+  const filler = subjectResolver(config, snapshot, problems);
   const topics = config.topics.map((topic) => ({
     ...topic,
     key: filler.part(topic.key),
@@ -21,22 +21,13 @@ export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot =
   return { ok: true, value: { ...config, topics }, warnings: filler.warnings() };
 }
 
-class Filler {
-  private readonly config: Config;
-  private readonly snapshot: Snapshot;
-  private readonly problems: Diagnostic[];
+function subjectResolver(config: Config, snapshot: Snapshot, problems: Diagnostic[]) {
   /** The versions that topics choose, by number, by subject. */
-  private readonly ruled = new Map<string, Map<number, RuledVersion>>();
-
-  constructor(config: Config, snapshot: Snapshot, problems: Diagnostic[]) {
-    this.config = config;
-    this.snapshot = snapshot;
-    this.problems = problems;
-  }
+  const ruled = new Map<string, Map<number, RuledVersion>>();
 
   /** Of the rules that the chosen versions have and that no consumer runs. */
-  warnings(): readonly Diagnostic[] {
-    return [...this.ruled].flatMap(([subject, versions]) =>
+  function warnings(): readonly Diagnostic[] {
+    return [...ruled].flatMap(([subject, versions]) =>
       ruleWarnings(
         subject,
         [...versions.values()].sort((a, b) => a.version - b.version),
@@ -44,11 +35,11 @@ class Filler {
     );
   }
 
-  part(part: PartConfig): PartConfig {
+  function part(part: PartConfig): PartConfig {
     if (part.kind !== 'schema' || part.from === undefined) return part;
     const { from, framing } = part;
     const bySubject = from.subjects.flatMap(({ subject, pointer }): SubjectConfig[] => {
-      const versions = this.versions({ subject, pointer }, from, framing);
+      const versions = versionsOf({ subject, pointer }, from, framing);
       const newest = versions.at(-1);
       return newest === undefined ? [] : [{ subject, versions, newest }];
     });
@@ -61,44 +52,44 @@ class Filler {
     };
   }
 
-  private versions(
+  function versionsOf(
     { subject, pointer }: SnapshotSource['subjects'][number],
     { versions: choice }: SnapshotSource,
     framing: Framing,
   ): readonly VersionConfig[] {
-    const found = this.snapshot.subject(subject);
-    if (found === 'missing') return this.notPulled(`the subject ${quoted(subject)}`, pointer);
+    const found = snapshot.subject(subject);
+    if (found === 'missing') return notPulled(`the subject ${quoted(subject)}`, pointer);
     if (found === 'invalid') {
-      const location = { file: subjectPath(this.config.snapshot, subject) };
+      const location = { file: subjectPath(config.snapshot, subject) };
       const message = `does not describe the subject ${quoted(subject)} as written by \`pull\``;
-      this.problems.push({ code: 'snapshot-invalid', severity: 'error', message, location });
+      problems.push({ code: 'snapshot-invalid', severity: 'error', message, location });
       return [];
     }
     const { versions, missing } = chooseVersions(found.versions, choice);
     if (missing.length > 0) {
-      return this.notPulled(`version ${missing.join(', ')} of the subject ${quoted(subject)}`, pointer);
+      return notPulled(`version ${missing.join(', ')} of the subject ${quoted(subject)}`, pointer);
     }
-    if (versions.length === 0) return this.notPulled(`any version of the subject ${quoted(subject)}`, pointer);
-    const ruled = this.ruled.get(subject) ?? new Map<number, RuledVersion>();
-    this.ruled.set(subject, ruled);
+    if (versions.length === 0) return notPulled(`any version of the subject ${quoted(subject)}`, pointer);
+    const ofSubject = ruled.get(subject) ?? new Map<number, RuledVersion>();
+    ruled.set(subject, ofSubject);
     for (const version of versions)
-      ruled.set(version.version, { ...version, file: versionPath(this.config.snapshot, subject, version) });
+      ofSubject.set(version.version, { ...version, file: versionPath(config.snapshot, subject, version) });
     return versions.map((version) => {
-      const { found: references, missing: lost } = this.snapshot.references(version);
+      const { found: references, missing: lost } = snapshot.references(version);
       for (const reference of lost) {
         const what = `version ${reference.version} of the subject ${quoted(reference.subject)}, referenced by ${quoted(subject)},`;
-        this.notPulled(what, pointer);
+        notPulled(what, pointer);
       }
       return {
-        id: this.id({ subject, version, pointer, framing }),
-        file: versionPath(this.config.snapshot, subject, version),
+        id: id({ subject, version, pointer, framing }),
+        file: versionPath(config.snapshot, subject, version),
         pointer,
         ...(references.length === 0
           ? {}
           : {
               references: references.map((to) => ({
                 name: to.name,
-                file: versionPath(this.config.snapshot, to.subject, to.version),
+                file: versionPath(config.snapshot, to.subject, to.version),
               })),
             }),
       };
@@ -106,18 +97,17 @@ class Filler {
   }
 
   /** The id in records of a version, which depends on their framing. */
-  private id({ subject, version, pointer, framing }: ToIdentify): string {
+  function id({ subject, version, pointer, framing }: ToIdentify): string {
     const number = version.id === undefined ? undefined : String(version.id);
     const label = `${subject} v${version.version}`;
     switch (framing) {
       case 'confluent':
         return (
-          number ??
-          this.withoutId('has no schema id, which framing "confluent" requires', { subject, version, pointer })
+          number ?? withoutId('has no schema id, which framing "confluent" requires', { subject, version, pointer })
         );
       case 'confluent-guid':
       case 'glue':
-        return version.guid ?? this.withoutId('has no GUID in the registry', { subject, version, pointer });
+        return version.guid ?? withoutId('has no GUID in the registry', { subject, version, pointer });
       case 'lambda':
       case 'lambda-json':
       case 'auto':
@@ -128,26 +118,28 @@ class Filler {
     }
   }
 
-  private withoutId(reason: string, { subject, version, pointer }: Omit<ToIdentify, 'framing'>): string {
-    this.problems.push({
+  function withoutId(reason: string, { subject, version, pointer }: Omit<ToIdentify, 'framing'>): string {
+    problems.push({
       code: 'config-invalid',
       severity: 'error',
       message: `version ${version.version} of the subject ${quoted(subject)} ${reason}`,
-      location: { file: this.config.file, pointer },
+      location: { file: config.file, pointer },
       help: 'Set the framing your producers use: "confluent" for the ids of a Confluent registry, "glue" for Glue.',
     });
     return `v${version.version}`;
   }
 
-  private notPulled(what: string, pointer: string): readonly [] {
-    this.problems.push({
+  function notPulled(what: string, pointer: string): readonly [] {
+    problems.push({
       code: 'subject-not-pulled',
       severity: 'error',
       message: `the snapshot does not contain ${what}`.replace(/,$/, ''),
-      location: { file: this.config.file, pointer },
+      location: { file: config.file, pointer },
     });
     return [];
   }
+
+  return { warnings, part };
 }
 
 interface ToIdentify {

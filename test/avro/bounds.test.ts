@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { array, bytesOf, gaining, list, map, wide } from './attacks.js';
-import { measuredDecoding } from './measured-decoding.js';
+import { measuredDecoding } from '../oracle/measured-decoding.js';
+import { avroDecoder } from './avro-decoder.js';
 
 const SIZE = 64 * 1024;
 /** 200 ms, at 100 ns for a step. */
@@ -67,7 +68,7 @@ describe('64 kB take a bounded number of steps and amount of memory:', () => {
         { id: '2', schema: reader },
       ];
       expect(bytes.length).toBeLessThanOrEqual(SIZE + 8);
-      const { steps, grown } = measuredDecoding({ versions }, bytes, '1');
+      const { steps, grown } = measuredDecoding(avroDecoder({ versions }), bytes, '1');
       expect(steps).toBeGreaterThan(0);
       expect(steps).toBeLessThan(MOST_STEPS);
       expect(grown).toBeLessThan(MOST_GROWTH);

@@ -22,34 +22,42 @@ export interface Refinement {
 }
 
 /** Makes conjunctions of the schemas of several graphs. */
-export class Conjunctions {
-  private readonly numbers = new Map<JsonSchema, number>();
+export interface Conjunctions {
+  readonly numberOf: (schema: JsonSchema) => number;
+  readonly of: (schemas: readonly JsonSchema[]) => Conjunction;
+  /** The same with more known. */
+  readonly with: (conjunction: Conjunction, more: Refinement) => Conjunction;
+  /** The same without one of the schemas that do not hold. */
+  readonly without: (conjunction: Conjunction, not: JsonSchema) => Conjunction;
+}
 
-  numberOf(schema: JsonSchema): number {
-    const known = this.numbers.get(schema);
+/** Numbers the schemas as they come, so that equal conjunctions have equal keys. */
+export function makeConjunctions(): Conjunctions {
+  const numbers = new Map<JsonSchema, number>();
+
+  function numberOf(schema: JsonSchema): number {
+    const known = numbers.get(schema);
     if (known !== undefined) return known;
-    const number = this.numbers.size;
-    this.numbers.set(schema, number);
+    const number = numbers.size;
+    numbers.set(schema, number);
     return number;
   }
 
-  of(schemas: readonly JsonSchema[]): Conjunction {
-    return this.close(schemas, [], new Set());
+  function of(schemas: readonly JsonSchema[]): Conjunction {
+    return close(schemas, [], new Set());
   }
 
-  /** The same with more known. */
-  with(conjunction: Conjunction, { positive, negative = [], split }: Refinement): Conjunction {
+  function extended(conjunction: Conjunction, { positive, negative = [], split }: Refinement): Conjunction {
     const done = split === undefined ? conjunction.split : new Set([...conjunction.split, split]);
-    return this.close([...conjunction.positive, ...positive], [...conjunction.negative, ...negative], done);
+    return close([...conjunction.positive, ...positive], [...conjunction.negative, ...negative], done);
   }
 
-  /** The same without one of the schemas that do not hold. */
-  without(conjunction: Conjunction, not: JsonSchema): Conjunction {
+  function without(conjunction: Conjunction, not: JsonSchema): Conjunction {
     const negative = conjunction.negative.filter((other) => other !== not);
-    return { ...conjunction, negative, key: this.keyOf(conjunction.positive, negative, conjunction.split) };
+    return { ...conjunction, negative, key: keyOf(conjunction.positive, negative, conjunction.split) };
   }
 
-  private close(
+  function close(
     schemas: readonly JsonSchema[],
     negated: readonly JsonSchema[],
     split: ReadonlySet<string>,
@@ -66,17 +74,19 @@ export class Conjunctions {
       for (const schema of dependentOn(positive)) positive.add(schema);
     }
     const [satisfied, not] = [[...positive], [...negative]];
-    return { positive: satisfied, negative: not, split, key: this.keyOf(satisfied, not, split) };
+    return { positive: satisfied, negative: not, split, key: keyOf(satisfied, not, split) };
   }
 
-  private keyOf(positive: readonly JsonSchema[], negative: readonly JsonSchema[], split: ReadonlySet<string>): string {
+  function keyOf(positive: readonly JsonSchema[], negative: readonly JsonSchema[], split: ReadonlySet<string>): string {
     const numbers = (schemas: readonly JsonSchema[]) =>
       schemas
-        .map((schema) => this.numberOf(schema))
+        .map((schema) => numberOf(schema))
         .sort((a, b) => a - b)
         .join();
     return `${numbers(positive)}!${numbers(negative)}/${[...split].sort().join()}`;
   }
+
+  return { numberOf, of, with: extended, without };
 }
 
 /** The schemas that an object has to satisfy since it has a property. */

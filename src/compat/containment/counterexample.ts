@@ -34,27 +34,26 @@ const MAX_SEARCHES = 12;
  * Finds values that satisfy the writer's schema and not the reader's, and that show a difference: where the difference
  * is, the reader's schema refuses what is there.
  */
-export class Counterexamples {
-  private readonly compared: Compared;
+export interface Counterexamples {
+  readonly of: (difference: Violation) => ShownDifference | undefined;
+}
+
+/** Finds counterexamples of two schemas. */
+export function counterexampleFinder(compared: Compared): Counterexamples {
   /** A value of the writer's schema, to put others into. */
-  private readonly base: Counterexample | undefined;
-  private searches = 0;
+  const base: Counterexample | undefined = sample([compared.writer]);
+  let searches = 0;
 
-  constructor(compared: Compared) {
-    this.compared = compared;
-    this.base = this.sample([compared.writer]);
-  }
-
-  of(difference: Violation): ShownDifference | undefined {
+  function of(difference: Violation): ShownDifference | undefined {
     let shown: ShownDifference | undefined;
     const counterexamples =
       difference.counterexamples.length === 0 ? [syntheticSchema({})] : difference.counterexamples;
     for (const counter of counterexamples) {
-      const route = this.route(difference.path, counter);
+      const route = routeTo(difference.path, counter);
       if (route === undefined) continue;
-      const counterexample = this.inBase(difference, counter, route) ?? this.searched(difference, route);
+      const counterexample = inBase(difference, counter, route) ?? searched(difference, route);
       if (counterexample === undefined) continue;
-      const isCause = this.refusesFor(difference, counterexample.value);
+      const isCause = refusesFor(difference, counterexample.value);
       if (isCause || shown === undefined) shown = { ...counterexample, isCause };
       if (isCause) break;
     }
@@ -62,8 +61,8 @@ export class Counterexamples {
   }
 
   /** Whether the reader's schema refuses a value even without what causes the other differences. */
-  private refusesFor({ reader: schema, keyword }: Violation, value: unknown): boolean {
-    const { reader, settings, differences } = this.compared;
+  function refusesFor({ reader: schema, keyword }: Violation, value: unknown): boolean {
+    const { reader, settings, differences } = compared;
     const others = differences.filter((other) => other.reader !== schema || other.keyword !== keyword);
     if (others.length === 0) return true;
     const removed = others.map((other) => ({ schema: other.reader, keyword: other.keyword }));
@@ -71,43 +70,43 @@ export class Counterexamples {
   }
 
   /** The sample of the writer's schema with another value at the place of the difference. */
-  private inBase(difference: Violation, counter: JsonSchema, { path }: Route): Counterexample | undefined {
-    if (this.base === undefined || path === undefined || difference.known === undefined) return undefined;
-    const part = this.sample([...difference.known, counter]);
-    const whole = part && replaced(this.base.value, path, part.value);
-    return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
+  function inBase(difference: Violation, counter: JsonSchema, { path }: Route): Counterexample | undefined {
+    if (base === undefined || path === undefined || difference.known === undefined) return undefined;
+    const part = sample([...difference.known, counter]);
+    const whole = part && replaced(base.value, path, part.value);
+    return whole !== undefined && shows(difference, whole.value, path) ? whole : undefined;
   }
 
-  private searched(difference: Violation, { schema, path }: Route): Counterexample | undefined {
-    if (this.searches++ >= MAX_SEARCHES) return undefined;
-    const whole = this.sample([this.compared.writer, schema]);
-    return whole !== undefined && this.shows(difference, whole.value, path) ? whole : undefined;
+  function searched(difference: Violation, { schema, path }: Route): Counterexample | undefined {
+    if (searches++ >= MAX_SEARCHES) return undefined;
+    const whole = sample([compared.writer, schema]);
+    return whole !== undefined && shows(difference, whole.value, path) ? whole : undefined;
   }
 
-  private shows(difference: Violation, value: unknown, path: readonly string[] | undefined): boolean {
-    const { writer, reader, settings } = this.compared;
+  function shows(difference: Violation, value: unknown, path: readonly string[] | undefined): boolean {
+    const { writer, reader, settings } = compared;
     if (validate(writer, value, settings).length > 0 || validate(reader, value, settings).length === 0) return false;
     return path === undefined || validate(difference.reader, path.reduce(memberOf, value), settings).length > 0;
   }
 
-  private sample(schemas: readonly JsonSchema[]): Counterexample | undefined {
+  function sample(schemas: readonly JsonSchema[]): Counterexample | undefined {
     const sample = sampleJson(syntheticSchema({ allOf: schemas }), {
       label: 'record',
-      settings: this.compared.settings,
+      settings: compared.settings,
     });
     return sample.ok ? sample : undefined;
   }
 
-  private route(path: readonly Step[], counter: JsonSchema): Route | undefined {
+  function routeTo(path: readonly Step[], counter: JsonSchema): Route | undefined {
     const [step, ...rest] = path;
     if (step === undefined) return { schema: counter, path: [] };
-    const inner = this.route(rest, counter);
+    const inner = routeTo(rest, counter);
     if (inner === undefined) return undefined;
     switch (step.kind) {
       case 'property':
         return throughProperty(step.name, inner);
       case 'other': {
-        const name = this.otherName(step);
+        const name = otherName(step);
         return name === undefined ? undefined : throughProperty(name, inner);
       }
       case 'item': {
@@ -117,7 +116,7 @@ export class Counterexamples {
         return { schema, path: inner.path && [String(step.index), ...inner.path] };
       }
       case 'name': {
-        const name = this.sample([inner.schema]);
+        const name = sample([inner.schema]);
         if (typeof name?.value !== 'string') return undefined;
         return { schema: syntheticSchema({ types: new Set(['object']), required: [name.value] }), path: undefined };
       }
@@ -129,13 +128,15 @@ export class Counterexamples {
   }
 
   /** A name that no schema has. */
-  private otherName({ patterns, names }: Step & { readonly kind: 'other' }): string | undefined {
+  function otherName({ patterns, names }: Step & { readonly kind: 'other' }): string | undefined {
     const types = new Set(['string'] as const);
     const matching =
-      patterns.length === 0 ? undefined : this.sample(patterns.map((pattern) => syntheticSchema({ types, pattern })));
+      patterns.length === 0 ? undefined : sample(patterns.map((pattern) => syntheticSchema({ types, pattern })));
     const candidates = typeof matching?.value === 'string' ? [matching.value, ...NAMES] : NAMES;
     return candidates.find((name) => !names.includes(name) && patterns.every((pattern) => matches(pattern, name)));
   }
+
+  return { of };
 }
 
 const NAMES = ['other', 'other1', 'another', 'x-other', 'o', '1', 'OTHER', ''];

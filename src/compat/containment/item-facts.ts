@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { Containment } from './containment.js';
 import { evaluators } from './property-facts.js';
 import type { Conjunction } from './conjunction.js';
-import type { Count } from './value-facts.js';
+import type { Count } from './count.js';
 
 /** From this index on, all items are alike. */
 export function prefixOf({ positive }: Conjunction): number {

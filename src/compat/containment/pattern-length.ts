@@ -1,7 +1,7 @@
 import { nativeExpression } from '../../json-schema/pattern/compile-pattern.js';
 import type { PatternNode } from '../../json-schema/pattern/pattern-node.js';
 import { readPattern } from '../../json-schema/pattern/read-pattern.js';
-import type { Count } from './value-facts.js';
+import type { Count } from './count.js';
 
 const lengths = new Map<string, Count>();
 

@@ -5,7 +5,7 @@ import { validate } from '../../json-schema/validate/validate.js';
 import type { Containment } from './containment.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { requiredNames, type Conjunction } from './conjunction.js';
-import type { Count } from './value-facts.js';
+import type { Count } from './count.js';
 
 /** Undeclared properties, as far as schemas distinguish them. */
 export interface OtherProperties {

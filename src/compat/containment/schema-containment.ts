@@ -10,7 +10,7 @@ import { emptinessOf } from './emptiness.js';
 import { schemaEquality, type SchemaEquality } from './equality.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { Prover } from './prover.js';
-import { Conjunctions, type Refinement, type Conjunction } from './conjunction.js';
+import { makeConjunctions, type Refinement, type Conjunction } from './conjunction.js';
 import { valuesIn } from './value-facts.js';
 import type { Containment, Obligation } from './containment.js';
 
@@ -19,7 +19,7 @@ import type { Containment, Obligation } from './containment.js';
  * finds one, that may be one that no value shows, since containment of schemas cannot be decided in general.
  */
 export class SchemaContainment implements Containment {
-  readonly conjunctions = new Conjunctions();
+  readonly conjunctions = makeConjunctions();
   readonly settings: JsonSettings;
   readonly prover = new Prover();
   private readonly isEqual: SchemaEquality;

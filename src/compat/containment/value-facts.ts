@@ -4,6 +4,7 @@ import { formatCheck } from '../../json-schema/schema/format-check.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Conjunction } from './conjunction.js';
+import type { Count } from './count.js';
 import { patternLength } from './pattern-length.js';
 
 /** Types that no value shares: `fraction` is a number that is not an integer. */
@@ -106,12 +107,6 @@ function wholeFrom(bound: Bound): Bound {
 function wholeTo(bound: Bound): Bound {
   if (!(Math.abs(bound.at) < 2 ** 52)) return bound;
   return { at: bound.open ? Math.ceil(bound.at) - 1 : Math.floor(bound.at), open: false };
-}
-
-/** Between what bounds a count lies: the length of a text, the number of items or properties. */
-export interface Count {
-  readonly min: number;
-  readonly max: number;
 }
 
 /** The length of a text, in code points. A pattern or format that refuses the empty text asks for one at least. */

@@ -103,10 +103,10 @@ function typeNameChange(before: readonly string[], after: readonly string[]): Sc
 }
 
 function schemaChange(change: JsonChange, effect: Effect, reason: string | undefined): SchemaChange {
-  return { path: change.path, ...told(change), effect, reason };
+  return { path: change.path, ...changeKind(change), effect, reason };
 }
 
-function told({ kind, before, after }: JsonChange): Pick<SchemaChange, 'kind' | 'before' | 'after'> {
+function changeKind({ kind, before, after }: JsonChange): Pick<SchemaChange, 'kind' | 'before' | 'after'> {
   switch (kind) {
     case 'property-added':
       return { kind: 'added', before, after };

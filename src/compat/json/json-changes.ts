@@ -14,7 +14,7 @@ import {
   wholeChanges,
 } from './keyword-changes.js';
 import { Prover } from '../containment/prover.js';
-import { requiredNames, Conjunctions, type Conjunction } from '../containment/conjunction.js';
+import { requiredNames, makeConjunctions, type Conjunction } from '../containment/conjunction.js';
 import type { JsonChange, ChangeHere, JsonChangeKind } from './json-change.js';
 
 /** Maximum number of changes reported. */
@@ -43,7 +43,7 @@ interface RelativeChange extends ChangeHere {
 }
 
 class ChangeFinder {
-  private readonly conjunctions = new Conjunctions();
+  private readonly conjunctions = makeConjunctions();
   /** What changed between pairs of conjunctions. Empty while it is being computed: a recursive schema is reported once. */
   private readonly known = new Map<string, readonly RelativeChange[]>();
   private readonly equality = schemaEquality(new Prover(), { ...DEFAULT_JSON_SETTINGS, formats: 'assert' });

@@ -5,7 +5,7 @@ import { distinct } from '../containment/difference.js';
 import { violation, type Violation, type JsonDifferenceKind } from '../containment/difference.js';
 import { BudgetExceededError } from '../containment/prover.js';
 import { pathText, pathPointer } from '../containment/value-path.js';
-import { Counterexamples, type ShownDifference } from '../containment/counterexample.js';
+import { counterexampleFinder, type ShownDifference } from '../containment/counterexample.js';
 
 /** Whether every value that satisfies the writer's schema satisfies the reader's. */
 export type JsonCompatibility =
@@ -49,7 +49,7 @@ const MAX_TRIED = 40;
 export function compareJsonSchemas(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): JsonCompatibility {
   const differences = differencesBetween(writer, reader, settings).slice(0, MAX_DIFFERENCES);
   if (differences.length === 0) return { verdict: 'compatible' };
-  const counterexamples = new Counterexamples({ writer, reader, settings, differences });
+  const counterexamples = counterexampleFinder({ writer, reader, settings, differences });
   const shown = differences.slice(0, MAX_TRIED).map((difference) => counterexamples.of(difference));
   const hasCause = shown.some((counterexample) => counterexample?.isCause === true);
   // Without one that is the cause alone, several differences bring the refusal about together.

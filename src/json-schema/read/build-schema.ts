@@ -13,7 +13,7 @@ import { overlappingAlternatives, type SourcedSchema } from './overlapping-alter
 import { readAnnotations } from './read-annotations.js';
 import { readApplicators, type Child } from './read-applicators.js';
 import { readAssertions } from './read-assertions.js';
-import { ReferenceResolver, type SchemaSource } from './resolve-reference.js';
+import { referenceResolver, type ReferenceResolver, type SchemaSource } from './resolve-reference.js';
 import { indexOf, type SchemaIndex } from './schema-index.js';
 import { SchemaNode } from '../schema/schema-node.js';
 import { refSiblings, unknownKeywords } from './unknown-keywords.js';
@@ -78,7 +78,7 @@ class SchemaBuilder {
 
   constructor(index: SchemaIndex, settings: Pick<JsonSettings, 'impliedTypes'>) {
     this.index = index;
-    this.resolver = new ReferenceResolver(index);
+    this.resolver = referenceResolver(index);
     this.settings = settings;
   }
 

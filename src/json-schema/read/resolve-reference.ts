@@ -38,44 +38,45 @@ export interface Unresolved {
 type From = Pick<SchemaSource, 'document' | 'resource'>;
 
 /** Follows the references of schemas, within the documents and the official meta-schemas alone. */
-export class ReferenceResolver {
-  private readonly index: SchemaIndex;
-  /** Parts of documents that stand where no keyword holds a schema, but that references lead to; by file and pointer. */
-  private readonly parts = new Map<string, ScannedPlace>();
-
-  constructor(index: SchemaIndex) {
-    this.index = index;
-  }
-
+export interface ReferenceResolver {
   /** The schema at a pointer into a document. */
-  at(document: IndexedDocument, pointer: string, json: unknown): SchemaSource {
-    const place = document.places.get(pointer) ?? this.parts.get(`${document.file}#${pointer}`);
+  readonly at: (document: IndexedDocument, pointer: string, json: unknown) => SchemaSource;
+  /** The target of a reference as it is written in a schema. */
+  readonly resolve: (reference: string, from: From) => Resolved;
+  /** The files that may hold what a reference leads to, if none of the known documents has its URI. */
+  readonly candidates: (reference: string, from: From) => readonly string[];
+}
+
+/** Resolves references within an index. */
+export function referenceResolver(index: SchemaIndex): ReferenceResolver {
+  /** Parts of documents that stand where no keyword holds a schema, but that references lead to; by file and pointer. */
+  const parts = new Map<string, ScannedPlace>();
+
+  function at(document: IndexedDocument, pointer: string, json: unknown): SchemaSource {
+    const place = document.places.get(pointer) ?? parts.get(`${document.file}#${pointer}`);
     if (place !== undefined) return { ...place, document, pointer, json };
     const definedAs = partName(pointer);
-    const api = apiDescription(document, this.index.documents);
+    const api = apiDescription(document, index.documents);
     const inner = api?.kind === 'asyncapi' ? multiFormatSchema(json) : undefined;
-    if (inner !== undefined) return { ...this.at(document, pointerTo(pointer, 'schema'), inner), definedAs };
-    const part = { resource: this.resourceOfPart(document, pointer, api), definedAs };
-    const options = { file: document.file, documents: this.index.documents };
-    for (const [at, found] of scanPart(json, { pointer, ...part }, options).places) {
-      this.parts.set(`${document.file}#${at}`, found);
+    if (inner !== undefined) return { ...at(document, pointerTo(pointer, 'schema'), inner), definedAs };
+    const part = { resource: resourceOfPart(document, pointer, api), definedAs };
+    const options = { file: document.file, documents: index.documents };
+    for (const [inside, found] of scanPart(json, { pointer, ...part }, options).places) {
+      parts.set(`${document.file}#${inside}`, found);
     }
-    return { ...(this.parts.get(`${document.file}#${pointer}`) ?? part), document, pointer, json };
+    return { ...(parts.get(`${document.file}#${pointer}`) ?? part), document, pointer, json };
   }
 
   /** The resource around a part, with the dialect that an API description gives the part. */
-  private resourceOfPart(document: IndexedDocument, pointer: string, api: ApiDescription | undefined): SchemaResource {
+  function resourceOfPart(document: IndexedDocument, pointer: string, api: ApiDescription | undefined): SchemaResource {
     const around = resourceAround(document, pointer);
-    return api === undefined
-      ? around
-      : { ...around, dialect: dialectWithin(api, document, pointer, this.index.documents) };
+    return api === undefined ? around : { ...around, dialect: dialectWithin(api, document, pointer, index.documents) };
   }
 
-  /** The target of a reference as it is written in a schema. */
-  resolve(reference: string, from: From): Resolved {
+  function resolve(reference: string, from: From): Resolved {
     const { uri, fragment } = resolveUri(from.resource.uri, reference);
-    const found = this.byUri(reference, uri, from) ?? this.byFile(reference, uri, from);
-    if (found === undefined) return missing(reference, uri, from, this.index);
+    const found = byUri(reference, uri, from) ?? byFile(reference, uri, from);
+    if (found === undefined) return missing(reference, uri, from, index);
     if ('ok' in found) return found;
     const { document } = found;
     // A document that is found by its file's name may have an `$id` too: that is what its anchors belong to.
@@ -85,37 +86,38 @@ export class ReferenceResolver {
     const written = anchor === undefined ? resource.pointer + (name ?? fragment) : resource.anchors.get(anchor);
     const json = written === undefined ? undefined : jsonAt(document.json, written);
     if (written === undefined || json === undefined) return nothingAt(reference, { document, resource });
-    return { ok: true, target: this.at(document, pointerTo('', ...pointerSteps(written)), json), anchor };
+    return { ok: true, target: at(document, pointerTo('', ...pointerSteps(written)), json), anchor };
   }
 
-  /** The files that may hold what a reference leads to, if none of the known documents has its URI. */
-  candidates(reference: string, from: From): readonly string[] {
+  function candidates(reference: string, from: From): readonly string[] {
     const { uri } = resolveUri(from.resource.uri, reference);
-    return this.byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
+    return byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
   }
 
-  private byUri(reference: string, uri: string, from: From): FoundResource | Unresolved | undefined {
+  function byUri(reference: string, uri: string, from: From): FoundResource | Unresolved | undefined {
     if (uri === from.resource.uri) return from;
     const own = from.document.resources.get(uri);
     if (own !== undefined) return { document: from.document, resource: own };
-    const { documents } = this.index;
+    const { documents } = index;
     const named =
       documents.named?.(reference.replace(/#.*/s, ''), from.document.file) ??
       documents.named?.(uri, from.document.file);
-    if (named !== undefined) return whole(this.index.of(named));
-    const bearing = this.index.bearing(uri);
-    if (bearing.length > 0) return oneOf(bearing, uri, filesFor(reference, uri, from).files);
+    if (named !== undefined) return whole(index.of(named));
+    const withUri = index.withUri(uri);
+    if (withUri.length > 0) return oneOf(withUri, uri, filesFor(reference, uri, from).files);
     const meta = metaSchemaIndex.get(metaSchemaUri(uri));
     return meta === undefined ? undefined : whole(meta);
   }
 
-  private byFile(reference: string, uri: string, from: From): FoundResource | undefined {
+  function byFile(reference: string, uri: string, from: From): FoundResource | undefined {
     for (const file of filesFor(reference, uri, from).files) {
-      const document = this.index.get(file);
+      const document = index.get(file);
       if (document !== undefined) return whole(document);
     }
     return undefined;
   }
+
+  return { at, resolve, candidates };
 }
 
 /** What a part of a document is called: the last step of its pointer, or the message that a payload belongs to. */
@@ -142,9 +144,13 @@ function whole(document: IndexedDocument): FoundResource {
 }
 
 /** Of several documents with a URI, the one that the reference also resolves to by its path; copies are one. */
-function oneOf(bearing: readonly FoundResource[], uri: string, files: readonly string[]): FoundResource | Unresolved {
-  const [first, ...others] = bearing;
-  const near = bearing.find(({ document }) => files.includes(document.file));
+function oneOf(
+  candidates: readonly FoundResource[],
+  uri: string,
+  files: readonly string[],
+): FoundResource | Unresolved {
+  const [first, ...others] = candidates;
+  const near = candidates.find(({ document }) => files.includes(document.file));
   if (first === undefined || near !== undefined) return near ?? noDocument(uri, PUT_IN_PROJECT);
   const json = jsonAt(first.document.json, first.resource.pointer);
   const other = others.find(
@@ -165,11 +171,11 @@ function filesFor(
   { document, resource }: From,
 ): { readonly files: readonly string[]; readonly outside: boolean } {
   const path = isRelativePath(reference) ? percentDecoded(pathOf(reference)) : undefined;
-  const beside = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
-  const outside = beside === undefined ? reference.startsWith('file:') : leadsOut(beside);
+  const sibling = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
+  const outside = sibling === undefined ? reference.startsWith('file:') : leadsOut(sibling);
   // Without an `$id` the URI is the file's own, and it cannot show what is outside: it ends at the root.
   const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
-  const files = [named, beside].filter((file) => file !== undefined);
+  const files = [named, sibling].filter((file) => file !== undefined);
   return { files: [...new Set(files)], outside };
 }
 
@@ -195,7 +201,7 @@ function missing(reference: string, uri: string, from: From, index: SchemaIndex)
   const [file] = files;
   if (file === undefined || !uri.startsWith(FILE_SCHEME)) {
     const otherScheme = uri.replace(/^http(s?):/, (_, secure) => (secure === '' ? 'https:' : 'http:'));
-    const near = otherScheme !== uri && index.bearing(otherScheme).length > 0;
+    const near = otherScheme !== uri && index.withUri(otherScheme).length > 0;
     // Of a base that is a file, a reference to a host takes the scheme.
     const named = uri.startsWith(FILE_SCHEME) ? uri : uri.replace(/^project-file:/, '');
     return noDocument(named, near ? `Did you mean ${JSON.stringify(otherScheme)}?` : PUT_IN_PROJECT);

@@ -38,8 +38,8 @@ export interface ScanOptions {
 
 /** Finds the schemas of a whole document. */
 export function scanDocument(json: unknown, dialect: Dialect, options: ScanOptions): ScannedSchemas {
-  const scanner = new Scanner(options);
-  const root = scanner.resource(fileUri(options.file), '', dialect);
+  const scanner = makeScanner(options);
+  const root = scanner.addResource(fileUri(options.file), '', dialect);
   scanner.schema(json, { pointer: '', resource: root, definedAs: undefined });
   const iglu = igluUri(json);
   if (iglu !== undefined) scanner.resources.set(iglu, scanner.places.get('')?.resource ?? root);
@@ -55,7 +55,7 @@ function igluUri(json: unknown): string | undefined {
 
 /** Finds the schemas of a part of a document that stands where no keyword holds a schema. Anchors in it do not count. */
 export function scanPart(json: unknown, place: PlaceToScan, options: ScanOptions): ScannedSchemas {
-  const scanner = new Scanner(options);
+  const scanner = makeScanner(options);
   scanner.schema(json, place);
   return scanner;
 }
@@ -78,57 +78,52 @@ interface Anchors {
   readonly dynamicAnchors: Map<string, string>;
 }
 
-class Scanner implements ScannedSchemas {
-  readonly places = new Map<string, ScannedPlace>();
-  readonly resources = new Map<string, SchemaResource>();
-  private readonly options: ScanOptions;
-  private readonly anchors = new Map<SchemaResource, Anchors>();
+function makeScanner(options: ScanOptions) {
+  const places = new Map<string, ScannedPlace>();
+  const resources = new Map<string, SchemaResource>();
+  const anchorsOf = new Map<SchemaResource, Anchors>();
 
-  constructor(options: ScanOptions) {
-    this.options = options;
-  }
-
-  resource(uri: string, pointer: string, dialect: Dialect): SchemaResource {
+  function addResource(uri: string, pointer: string, dialect: Dialect): SchemaResource {
     const anchors: Anchors = { anchors: new Map(), dynamicAnchors: new Map() };
-    const resource = { uri, file: this.options.file, pointer, dialect, ...anchors };
-    if (!this.resources.has(uri)) this.resources.set(uri, resource);
-    this.anchors.set(resource, anchors);
+    const resource = { uri, file: options.file, pointer, dialect, ...anchors };
+    if (!resources.has(uri)) resources.set(uri, resource);
+    anchorsOf.set(resource, anchors);
     return resource;
   }
 
-  schema(json: unknown, { pointer, resource: around, definedAs }: PlaceToScan): void {
-    const resource = isJsonObject(json) ? this.enter(json, pointer, around) : around;
-    this.places.set(pointer, { resource, definedAs });
+  function schema(json: unknown, { pointer, resource: around, definedAs }: PlaceToScan): void {
+    const resource = isJsonObject(json) ? enter(json, pointer, around) : around;
+    places.set(pointer, { resource, definedAs });
     if (!isJsonObject(json)) return;
     for (const [name, value] of Object.entries(json)) {
       const holds = resource.dialect.has(name) ? KEYWORDS.get(name)?.holds : undefined;
       if (holds === undefined) continue;
       const at = pointerTo(pointer, name);
       if (Array.isArray(value)) {
-        if (holds === 'list' || holds === 'schema-or-list') this.children(Object.entries(value), at, resource);
+        if (holds === 'list' || holds === 'schema-or-list') children(Object.entries(value), at, resource);
       } else if (holds === 'map') {
         if (!isJsonObject(value)) continue;
-        this.children(Object.entries(value), at, resource, name === 'definitions' || name === '$defs');
+        children(Object.entries(value), at, resource, name === 'definitions' || name === '$defs');
       } else if (holds !== 'list') {
-        this.schema(value, { pointer: at, resource, definedAs: undefined });
+        schema(value, { pointer: at, resource, definedAs: undefined });
       }
     }
   }
 
-  private children(
+  function children(
     children: readonly [string, unknown][],
     at: string,
     resource: SchemaResource,
     defined = false,
   ): void {
     for (const [name, child] of children) {
-      this.schema(child, { pointer: pointerTo(at, name), resource, definedAs: defined ? name : undefined });
+      schema(child, { pointer: pointerTo(at, name), resource, definedAs: defined ? name : undefined });
     }
   }
 
   /** The resource that a schema belongs to: a new one where it has an `$id`. Notes the anchors that it sets. */
-  private enter(json: JsonObject, pointer: string, around: SchemaResource): SchemaResource {
-    const { documents, file } = this.options;
+  function enter(json: JsonObject, pointer: string, around: SchemaResource): SchemaResource {
+    const { documents, file } = options;
     const embedded = pointer === '' ? undefined : dialectOf(json, file, documents);
     const dialect = embedded ?? around.dialect;
     if (dialect.refStandsAlone && typeof memberOf(json, '$ref') === 'string') return around;
@@ -136,8 +131,8 @@ class Scanner implements ScannedSchemas {
     const { uri, fragment } = typeof id === 'string' ? resolveUri(around.uri, id) : { uri: around.uri, fragment: '' };
     // An `$id` that is a fragment alone names a place in the resource around it.
     const named = typeof id === 'string' && !id.startsWith('#');
-    const resource = named ? this.resource(uri, pointer, dialect) : around;
-    const anchors = this.anchors.get(resource);
+    const resource = named ? addResource(uri, pointer, dialect) : around;
+    const anchors = anchorsOf.get(resource);
     if (anchors === undefined) return resource;
     if (fragment !== '') note(anchors.anchors, fragment, pointer);
     const { $anchor, $dynamicAnchor, $recursiveAnchor } = json;
@@ -151,6 +146,8 @@ class Scanner implements ScannedSchemas {
     }
     return resource;
   }
+
+  return { places, resources, addResource, schema };
 }
 
 /** The first one counts. */

@@ -47,7 +47,7 @@ export class SchemaIndex {
   }
 
   /** Every resource of the documents that has a URI. */
-  bearing(uri: string): readonly FoundResource[] {
+  withUri(uri: string): readonly FoundResource[] {
     this.byUri ??= this.allByUri();
     return this.byUri.get(uri) ?? [];
   }

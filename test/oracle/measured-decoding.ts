@@ -1,30 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-import { decoderFile } from '../../src/emit/decoder-file.js';
-import { filled } from '../emit/filled.js';
 import { tempFolder } from '../support/temp-folder.js';
-import { plannedTopic, type TopicSchemas } from '../oracle/generated-decoder.js';
-
-const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));
 
 /** What one decoding took, in a process of its own. */
 export interface Measured {
   readonly outcome: 'value' | 'DecodeError';
+  /** The time of the processor, in milliseconds, with what V8 does not count: regular expressions, `JSON.parse`. */
+  readonly milliseconds: number;
   /** How many functions, branches and turns of loops were run: V8 counts them, however busy the machine is. */
   readonly steps: number;
   /** By how much the process grew at its largest, in bytes. */
   readonly grown: number;
 }
 
-/** Decodes bytes twice with the topic's generated decoder: once for the memory, once for the steps. */
-export function measuredDecoding(schemas: TopicSchemas, bytes: Uint8Array, schemaId: string): Measured {
-  const decoder = filled(decoderFile(plannedTopic(schemas).plan)).replaceAll("'../_runtime/", `'${RUNTIME}`);
+export interface DecoderModule {
+  /** The text of a generated `decoder.ts`. */
+  readonly text: string;
+  /** The folder that its imports are relative to. */
+  readonly folder: string;
+}
+
+/** Decodes bytes twice with a generated decoder: once for memory and time, once for the steps. */
+export function measuredDecoding({ text, folder }: DecoderModule, bytes: Uint8Array, schemaId = ''): Measured {
   const [output] = buildSync({
-    stdin: { contents: `${decoder}\n${PROGRAM}`, loader: 'ts', resolveDir: RUNTIME },
+    stdin: { contents: `${text}\n${PROGRAM}`, loader: 'ts', resolveDir: folder },
     bundle: true,
     write: false,
     format: 'esm',
@@ -34,7 +36,7 @@ export function measuredDecoding(schemas: TopicSchemas, bytes: Uint8Array, schem
   }).outputFiles;
   const program = join(tempFolder(), 'program.mjs');
   writeFileSync(program, output?.text ?? '');
-  const run = (mode: 'memory' | 'steps'): Pick<Measured, 'outcome'> & { readonly amount: number } => {
+  const run = (mode: 'memory' | 'steps'): Pick<Measured, 'outcome' | 'milliseconds'> & { readonly amount: number } => {
     const { stdout, stderr } = spawnSync(process.execPath, [program, mode, schemaId], {
       input: Buffer.from(bytes).toString('base64'),
       encoding: 'utf8',
@@ -44,8 +46,8 @@ export function measuredDecoding(schemas: TopicSchemas, bytes: Uint8Array, schem
     // The program below writes nothing else.
     return JSON.parse(stdout) as ReturnType<typeof run>;
   };
-  const { outcome, amount: grown } = run('memory');
-  return { outcome, grown, steps: run('steps').amount };
+  const { outcome, milliseconds, amount: grown } = run('memory');
+  return { outcome, milliseconds, grown, steps: run('steps').amount };
 }
 
 const PROGRAM = `
@@ -53,7 +55,7 @@ import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 
 const bytes = Buffer.from(readFileSync(0, 'utf8'), 'base64');
-const [mode, schemaId] = process.argv.slice(2);
+const [mode, schemaId = ''] = process.argv.slice(2);
 const session = new Session();
 if (mode === 'steps') {
   // Before anything is compiled: only what is compiled later is counted.
@@ -64,7 +66,7 @@ if (mode === 'steps') {
 
 function decode(message) {
   try {
-    decodeValue(message, schemaId);
+    schemaId === '' ? decodeValue(message) : decodeValue(message, schemaId);
     return 'value';
   } catch (error) {
     if (error.name !== 'DecodeError') throw error;
@@ -75,7 +77,10 @@ function decode(message) {
 // What the first call compiles is not the input's.
 decode(Buffer.alloc(1));
 const before = process.resourceUsage().maxRSS;
+const started = process.cpuUsage();
 const outcome = decode(bytes);
+const { user, system } = process.cpuUsage(started);
+const milliseconds = (user + system) / 1000;
 let amount = (process.resourceUsage().maxRSS - before) * 1024;
 if (mode === 'steps') {
   session.post('Profiler.takePreciseCoverage', (_, { result }) => {
@@ -84,5 +89,5 @@ if (mode === 'steps') {
     amount = ranges.reduce((sum, { count }) => sum + count, 0);
   });
 }
-process.stdout.write(JSON.stringify({ outcome, amount }));
+process.stdout.write(JSON.stringify({ outcome, milliseconds, amount }));
 `;
