@@ -1,4 +1,4 @@
-import { mapBounded } from '../kafka/map-bounded.js';
+import { mapBounded } from '../map-bounded.js';
 
 const CONCURRENT_REQUESTS = 4;
 
