@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ['test/support/once-per-run.ts'],
     setupFiles: ['test/support/after-each-file.ts'],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     // Vitest leaves one of two cores idle unless told otherwise.
     maxWorkers: 2,

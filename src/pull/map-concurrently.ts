@@ -1,3 +1,5 @@
+import { mapBounded } from '../runtime/map-bounded.js';
+
 /** How many requests are under way at a time: enough to hide the latency, few enough for a registry to serve others too. */
 const LIMIT = 24;
 
@@ -6,20 +8,14 @@ export async function mapConcurrently<Item, Answer>(
   items: readonly Item[],
   ask: (item: Item) => Promise<Answer>,
 ): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  const queue = items.entries();
-  let hasFailed = false;
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) {
-      if (hasFailed) return;
-      try {
-        answers[index] = await ask(item);
-      } catch (error) {
-        hasFailed = true;
-        throw error;
-      }
+  const failures: unknown[] = [];
+  return mapBounded(items, LIMIT, async (item) => {
+    if (failures.length > 0) throw failures[0];
+    try {
+      return await ask(item);
+    } catch (error) {
+      failures.push(error);
+      throw error;
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(LIMIT, items.length) }, work));
-  return answers;
+  });
 }

@@ -179,7 +179,6 @@ test.each(treatments)(
     expect(readdirSync(join(root, topics, gone)).sort()).toEqual(['handler.test.ts', 'handler.ts']);
     expect((await outcome(root)).problems).toEqual([]);
   },
-  60_000,
 );
 
 interface Outcome {
