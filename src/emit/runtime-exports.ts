@@ -25,25 +25,15 @@ export const HANDLER_EXPORTS: readonly RuntimeExport[] = [
 ];
 
 const IDEMPOTENT: RuntimeExport = { module: 'idempotency/idempotent', names: ['idempotent'], typeOnly: false };
-const STORE_TYPES: RuntimeExport = {
-  module: 'idempotency/idempotency',
-  names: ['IdempotencyStore', 'RecordClaim'],
-  typeOnly: true,
-};
-const LETTER_TYPES: RuntimeExport = {
-  module: 'dead-letter/dead-letter',
-  names: ['DeadLetter', 'DeadLetterSender'],
-  typeOnly: true,
-};
 const READ_LETTER: RuntimeExport = { module: 'dead-letter/envelope', names: ['readDeadLetter'], typeOnly: false };
 const COMBINE: RuntimeExport = { module: 'observe/combine-hooks', names: ['combineHooks'], typeOnly: false };
 
 function store(module: string, name: string): readonly RuntimeExport[] {
-  return [STORE_TYPES, IDEMPOTENT, { module: `idempotency/${module}`, names: [name], typeOnly: false }];
+  return [IDEMPOTENT, { module: `idempotency/${module}`, names: [name], typeOnly: false }];
 }
 
 function letters(module: string, name: string): readonly RuntimeExport[] {
-  return [LETTER_TYPES, READ_LETTER, { module: `dead-letter/${module}`, names: [name], typeOnly: false }];
+  return [READ_LETTER, { module: `dead-letter/${module}`, names: [name], typeOnly: false }];
 }
 
 function hooks(module: string, name: string): readonly RuntimeExport[] {
@@ -57,7 +47,6 @@ const OF_ADAPTERS: Readonly<Record<Adapter, readonly RuntimeExport[]>> = {
   sqs: letters('sqs-dead-letters', 'sqsDeadLetters'),
   s3: letters('s3-dead-letters', 's3DeadLetters'),
   'dead-letter-topic': [
-    LETTER_TYPES,
     { module: 'dead-letter/dead-letter-headers', names: ['readDeadLetterHeaders'], typeOnly: false },
     { module: 'dead-letter/dead-letter-message', names: ['deadLetterMessage'], typeOnly: false },
   ],

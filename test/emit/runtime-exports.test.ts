@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { ADAPTERS } from '../../src/config/adapters.js';
-import { adapterExports, HANDLER_EXPORTS } from '../../src/emit/runtime-exports.js';
+import { indexExports } from '../../src/emit/index-file.js';
 
-test('whatever a generated module passes on is in the runtime, once', async () => {
-  const exports = [...HANDLER_EXPORTS, ...adapterExports({ adapters: [...ADAPTERS] })];
+test('whatever the index passes on is in the runtime, once', async () => {
+  const exports = indexExports({ adapters: [...ADAPTERS] });
   for (const { module, names, typeOnly } of exports) {
     const file = new URL(`../../src/runtime/${module}.ts`, import.meta.url);
     const source = await readFile(file, 'utf8');
