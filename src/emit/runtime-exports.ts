@@ -25,10 +25,15 @@ export const HANDLER_EXPORTS: readonly RuntimeExport[] = [
 ];
 
 const IDEMPOTENT: RuntimeExport = { module: 'idempotency/idempotent', names: ['idempotent'], typeOnly: false };
+const READ_LETTER: RuntimeExport = { module: 'dead-letter/envelope', names: ['readDeadLetter'], typeOnly: false };
 const COMBINE: RuntimeExport = { module: 'observe/combine-hooks', names: ['combineHooks'], typeOnly: false };
 
 function store(module: string, name: string): readonly RuntimeExport[] {
   return [IDEMPOTENT, { module: `idempotency/${module}`, names: [name], typeOnly: false }];
+}
+
+function letters(module: string, name: string): readonly RuntimeExport[] {
+  return [READ_LETTER, { module: `dead-letter/${module}`, names: [name], typeOnly: false }];
 }
 
 function hooks(module: string, name: string): readonly RuntimeExport[] {
@@ -39,8 +44,12 @@ const OF_ADAPTERS: Readonly<Record<Adapter, readonly RuntimeExport[]>> = {
   memory: store('memory-store', 'memoryStore'),
   dynamodb: store('dynamodb-store', 'dynamoDbStore'),
   powertools: store('powertools-store', 'powertoolsStore'),
-  sqs: [{ module: 'dead-letter/sqs-dead-letters', names: ['sqsDeadLetters'], typeOnly: false }],
-  s3: [{ module: 'dead-letter/s3-dead-letters', names: ['s3DeadLetters'], typeOnly: false }],
+  sqs: letters('sqs-dead-letters', 'sqsDeadLetters'),
+  s3: letters('s3-dead-letters', 's3DeadLetters'),
+  'dead-letter-topic': [
+    { module: 'dead-letter/dead-letter-headers', names: ['readDeadLetterHeaders'], typeOnly: false },
+    { module: 'dead-letter/dead-letter-message', names: ['deadLetterMessage'], typeOnly: false },
+  ],
   'json-logs': hooks('json-logs', 'jsonLogs'),
   'emf-metrics': hooks('emf-metrics', 'emfMetrics'),
 };

@@ -40,7 +40,7 @@ export function idempotent<Decoded = unknown>(
   storeOrSettings: IdempotencyStore | IdempotentSettings<Decoded>,
 ): Idempotency {
   const settings: IdempotentSettings<Decoded> =
-    'store' in storeOrSettings ? storeOrSettings : { store: storeOrSettings };
+    'claim' in storeOrSettings ? { store: storeOrSettings } : storeOrSettings;
   checkSettings(settings);
   const { store, waitForClaim = Infinity, onStoreLost = 'handled' } = settings;
   const countsAs = onStoreLost === 'fail' ? 'failed' : 'handled';

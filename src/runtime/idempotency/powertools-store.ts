@@ -38,7 +38,7 @@ export interface PowertoolsStoreSettings {
   readonly layer: PowertoolsLayer;
   /** For how long a completed record is skipped, in milliseconds; 8 days unless given. */
   readonly keepFor?: number | undefined;
-  /** As that of `idempotent`. */
+  /** That of `idempotent`: with a larger one here, records could not be completed shortly before the deadline. */
   readonly clockAllowance?: number | undefined;
 }
 

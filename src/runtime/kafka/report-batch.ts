@@ -31,7 +31,10 @@ export function reportBatch({ lanes, run, lateRuns, ...batch }: Finished): void 
       lateRuns.add(
         lane.id,
         raw,
-        lane.done.then(() => lane.over > over),
+        lane.done.then(() => {
+          reportRefusal(lane, run);
+          return lane.over > over;
+        }),
       );
       handBack(raw, 'running');
     } else if (lane.closed?.kind === 'failed') {
@@ -57,4 +60,9 @@ export function reportBatch({ lanes, run, lateRuns, ...batch }: Finished): void 
     lag: oldest === Infinity ? undefined : now - oldest,
     response: batch.response,
   });
+}
+
+/** Calls `onError` for a run that has outlived its claim: another run has taken the record over. */
+function reportRefusal({ closed }: Lane, { hooks }: BatchRun): void {
+  if (closed?.error.stage === 'complete the record') hooks.call('onError', closed.error);
 }

@@ -59,4 +59,4 @@ async function work(endpoint: string, keys: readonly string[]): Promise<void> {
 }
 
 const [endpoint = '', keys = ''] = process.argv.slice(2);
-await work(endpoint, keys.split(','));
+await work(endpoint, keys === '' ? [] : keys.split(','));

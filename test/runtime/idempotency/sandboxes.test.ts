@@ -29,10 +29,7 @@ async function handle(
 ): Promise<string> {
   const store = dynamoDbStore({ client: local.client, tableName: TABLE });
   const idempotency = idempotent({ store, clockAllowance: CLOCK_ALLOWANCE });
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), 4 * timeout);
-  const answer = await idempotency.claim(record, invocation(timeout, abort.signal), { wait: true });
-  clearTimeout(timer);
+  const answer = await idempotency.claim(record, invocation(timeout), { wait: true });
   if (answer.kind !== 'taken' || kill === 'after the claim') return answer.kind;
   effects.push(`attempt ${answer.open.claim.attempt}`);
   if (kill === 'after the side effect') return 'killed';
