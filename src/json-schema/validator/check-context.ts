@@ -49,6 +49,8 @@ export interface CheckContext extends LeafContext {
   isFunction(schema: JsonSchema): boolean;
   /** The call of a schema's function, and that function declared. */
   call(schema: JsonSchema, subject: Subject, faults: 'faults' | 'faults.quiet'): Layout;
+  /** The call of a function for some of the checks of a schema, and that function declared; `type`: of its value. */
+  part(name: string, type: Layout, print: (context: CheckContext) => readonly Code[]): (value: Layout) => Layout;
   /** Where a keyword stands, as a string literal. */
   pointer(schema: JsonSchema, keyword: string): string;
 }
