@@ -11,6 +11,7 @@ import {
   when,
   type Code,
 } from '../../code/statements.js';
+import { splitStatements } from '../../code/split-statements.js';
 import { code, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import {
   valueKind,
@@ -70,15 +71,25 @@ export class EncoderPrinter extends AvroPrinter {
       const declared = this.declared(shape);
       const defaults = printDefaults(shape, declared);
       const whole = defaults.length === 0 ? declared : wholeRecord(declared);
-      const body = shape.fields.flatMap(({ field, shape: inner }) =>
+      const parts = splitStatements(shape.fields, ({ field, shape: inner }) =>
         this.print(inner, {
           value: code`${VALUE}${memberAccess(field.name)}`,
           ...this.fieldPlace(shape, field, whole),
         }),
       );
+      const body = parts.flatMap((part, index) =>
+        parts.length === 1 ? part.body : this.part(`write${type}Part${index + 1}`, whole, part.body),
+      );
       if (defaults.length === 0 || body.length === 0) return writeFunction(name, declared, body);
       return writeFunction(name, declared, [...defaults, ...body], INPUT);
     });
+  }
+
+  /** The call of a function that writes some of a record's fields. */
+  private part(wanted: string, whole: Layout, body: readonly Code[]): readonly Code[] {
+    if (body.length === 0) return [];
+    const name = this.module.function({}, [wanted], (own) => writeFunction(own, whole, body));
+    return [statement(call(name, WRITER, VALUE))];
   }
 
   private union(shape: UnionShape, place: WrittenPlace): readonly Code[] {

@@ -10,8 +10,9 @@ import { sampleObjects } from './sample-objects.js';
 import { sampleTexts } from './sample-texts.js';
 import { deeper, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
 import { firstViolation } from '../validate/validate.js';
-/** How many choices and values, whole or parts, one search makes before it gives up. */
+/** How many choices and values, whole or parts, one search makes before it gives up; more for a large schema. */
 const MAX_STEPS = 4_000;
+const STEPS_A_SCHEMA = 2;
 /** How many of them may fail for one choice of alternatives. */
 const MAX_FAILURES = 80;
 /** How many parts a sample has that could be left out, and how deep they may lie. */
@@ -24,12 +25,14 @@ const MAX_DEPTH = 100;
 export class Sampler implements Sampling {
   readonly settings: JsonSettings;
   private readonly heights: ReadonlyMap<JsonSchema, number>;
+  private readonly maxSteps: number;
   private steps = 0;
   private parts = 0;
 
   constructor(root: JsonSchema, settings: JsonSettings) {
     this.settings = settings;
     this.heights = smallestHeights(root);
+    this.maxSteps = MAX_STEPS + STEPS_A_SCHEMA * this.heights.size;
   }
 
   *candidates(demand: readonly JsonSchema[], place: SamplePlace): Candidates {
@@ -42,15 +45,15 @@ export class Sampler implements Sampling {
     }
     this.parts++;
     let obstacle: Obstacle | undefined;
-    const exhausted = (): boolean => ++this.steps > MAX_STEPS;
-    if (this.steps > MAX_STEPS) return this.gaveUp(obstacle, demand);
+    const exhausted = (): boolean => ++this.steps > this.maxSteps;
+    if (this.steps > this.maxSteps) return this.gaveUp(obstacle, demand);
     let found = 0;
     const conjuncts = conjunctsOf(demand, { rank: (branches) => this.ranked(branches, place), exhausted });
     for (let next = conjuncts.next(); ; next = conjuncts.next()) {
       if (next.done === true) {
         // A search in vain is a step of the one around it.
         if (found === 0) this.steps++;
-        if (this.steps > MAX_STEPS) return this.gaveUp(obstacle, demand);
+        if (this.steps > this.maxSteps) return this.gaveUp(obstacle, demand);
         const contradiction = next.value;
         return contradiction === undefined ? obstacle : deeper({ ...contradiction, depth }, obstacle);
       }

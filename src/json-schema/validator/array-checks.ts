@@ -17,6 +17,7 @@ import { fail, joined, partName, type CheckContext, type Subject } from './check
 import { itemLoop } from './item-loop.js';
 import { counted } from '../../diagnostics/counted.js';
 import { quietTest } from './quiet-test.js';
+import { ARRAY, splitChecks } from './split-checks.js';
 import { unevaluatedItemChecks } from './unevaluated-items.js';
 
 /** The checks of the keywords for arrays; the subject is known to be one. */
@@ -36,12 +37,17 @@ export function arrayChecks(context: CheckContext, schema: JsonSchema, subject: 
       bound(text`${value}.length > ${String(maxItems)}`, `must have at most ${counted(maxItems, 'item')}`, 'maxItems'),
     );
   }
-  prefixItems.forEach((item, index) => {
-    const child = context.locals.claim(`item${index + 1}`);
-    const part = { value: child, key: String(index), name: partName(subject.name, `Item${index + 1}`) };
-    const body = context.checks(item, part);
-    code.push(...declare(child, text`${value}[${String(index)}]`, joined(allOf(text`${child} !== undefined`), body)));
+  const fixed = splitChecks(context, subject, {
+    items: [...prefixItems.entries()],
+    type: ARRAY,
+    print: (own, of, [index, item]) => {
+      const child = own.locals.claim(`item${index + 1}`);
+      const part = { value: child, key: String(index), name: partName(of.name, `Item${index + 1}`) };
+      const body = own.checks(item, part);
+      return declare(child, text`${of.value}[${String(index)}]`, joined(allOf(text`${child} !== undefined`), body));
+    },
   });
+  code.push(...fixed);
   const most = prefixItems.length;
   if (items !== undefined && target(items).never) {
     code.push(bound(text`${value}.length > ${String(most)}`, `must have at most ${counted(most, 'item')}`, 'items'));

@@ -4,10 +4,10 @@ import { stringLiteral } from '../../code/source-text.js';
 import {
   allOf,
   asTest,
+  declare,
   isAlways,
   returns,
   statement,
-  variable,
   when,
   type Code,
   type Condition,
@@ -49,6 +49,8 @@ export interface CheckContext extends LeafContext {
   isFunction(schema: JsonSchema): boolean;
   /** The call of a schema's function, and that function declared. */
   call(schema: JsonSchema, subject: Subject, faults: 'faults' | 'faults.quiet'): Layout;
+  /** The call of a function for some of the checks of a schema, and that function declared; `type`: of its value. */
+  part(name: string, type: Layout, print: (context: CheckContext) => readonly Code[]): (value: Layout) => Layout;
   /** Where a keyword stands, as a string literal. */
   pointer(schema: JsonSchema, keyword: string): string;
 }
@@ -99,10 +101,8 @@ export function failingCall(
   const under = text`${FAULTS}.${isEntry ? 'underEntry' : 'under'}`;
   if (!context.all) return [when(test, [returns(call(under, key))])];
   const before = context.locals.claim('before');
-  return [
-    variable('const', before, text`${FAULTS}.count`),
-    when(test, [statement(assigned(text`${VALID} =`, call(under, key, before)))]),
-  ];
+  const noted = when(test, [statement(assigned(text`${VALID} =`, call(under, key, before)))]);
+  return declare(before, text`${FAULTS}.count`, [noted]);
 }
 
 /** A property without a schema of its own. In an object that is not a map, a name that may not be is worth reporting. */

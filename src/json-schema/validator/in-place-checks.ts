@@ -16,14 +16,19 @@ import { findTag, type Tag } from '../schema/tag-property.js';
 import { both, fail, failingCall, type CheckContext, type Subject } from './check-context.js';
 import { enumReason, typeTest } from './leaf-checks.js';
 import { quietTest, simpleTest } from './quiet-test.js';
+import { splitChecks } from './split-checks.js';
 
 /** The checks of the schemas for the same value. */
 export function inPlaceChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
   const all = [...new Set([...schema.refs, ...schema.allOf].map(target))];
-  const part = (index: number): Subject =>
-    all.length === 1 ? subject : { ...subject, name: `${subject.name}Part${index + 1}` };
+  const conjuncts = splitChecks(context, subject, {
+    items: [...all.entries()],
+    type: 'unknown',
+    print: (own, of, [index, part]) =>
+      own.checks(part, all.length === 1 ? of : { ...of, name: `${of.name}Part${index + 1}` }),
+  });
   return [
-    ...all.flatMap((one, index) => context.checks(one, part(index))),
+    ...conjuncts,
     ...alternatives(context, schema, 'anyOf', subject),
     ...alternatives(context, schema, 'oneOf', subject),
     ...notChecks(context, schema, subject),

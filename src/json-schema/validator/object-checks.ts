@@ -17,6 +17,7 @@ import {
   type Subject,
 } from './check-context.js';
 import { counted } from '../../diagnostics/counted.js';
+import { OBJECT, splitChecks } from './split-checks.js';
 import { unevaluatedPropertyChecks } from './unevaluated-properties.js';
 
 /** Names up to this many are compared one by one; more stand in a `switch`. */
@@ -34,26 +35,27 @@ export function objectChecks(context: CheckContext, schema: JsonSchema, subject:
 }
 
 function propertyChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
-  const missing = (name: string): Code =>
-    fail(context, subject, `must have property ${JSON.stringify(name)}`, context.pointer(schema, 'required'));
-  const code: Code[] = [];
-  for (const [name, property] of schema.properties) {
-    const value = propertyValue(context, subject, name);
-    const required = schema.required.includes(name);
-    if (isAnything(property)) {
-      if (required) code.push(when(text`${value} === undefined`, [missing(name)]));
-      continue;
-    }
-    const child = context.locals.claim(localName(name));
-    const part = { value: child, key: stringLiteral(name), name: partName(subject.name, name) };
-    const body = context.checks(property, part);
-    code.push(...declare(child, value, present(context, child, body, required ? missing(name) : undefined)));
-  }
-  for (const name of schema.required) {
-    if (schema.properties.has(name)) continue;
-    code.push(when(text`${propertyValue(context, subject, name)} === undefined`, [missing(name)]));
-  }
-  return code;
+  const missing = (own: CheckContext, of: Subject, name: string): Code =>
+    fail(own, of, `must have property ${JSON.stringify(name)}`, own.pointer(schema, 'required'));
+  const declared = splitChecks(context, subject, {
+    items: [...schema.properties],
+    type: OBJECT,
+    print: (own, of, [name, property]) => {
+      const value = propertyValue(own, of, name);
+      const required = schema.required.includes(name);
+      if (isAnything(property)) return required ? [when(text`${value} === undefined`, [missing(own, of, name)])] : [];
+      const child = own.locals.claim(localName(name));
+      const part = { value: child, key: stringLiteral(name), name: partName(of.name, name) };
+      const body = own.checks(property, part);
+      return declare(child, value, present(own, child, body, required ? missing(own, of, name) : undefined));
+    },
+  });
+  const others = splitChecks(context, subject, {
+    items: schema.required.filter((name) => !schema.properties.has(name)),
+    type: OBJECT,
+    print: (own, of, name) => [when(text`${propertyValue(own, of, name)} === undefined`, [missing(own, of, name)])],
+  });
+  return [...declared, ...others];
 }
 
 /** The checks of a value that may be missing, and what to say if it must not be. */
@@ -93,24 +95,27 @@ function countChecks(context: CheckContext, schema: JsonSchema, subject: Subject
 }
 
 function dependentChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
-  const code: Code[] = [];
-  for (const [name, others] of schema.dependentRequired) {
-    const pointer = context.pointer(schema, 'dependentRequired');
-    const missing = others.map((other) => {
-      const reason = `must have property ${JSON.stringify(other)} together with ${JSON.stringify(name)}`;
-      return when(text`${propertyValue(context, subject, other)} === undefined`, [
-        fail(context, subject, reason, pointer),
-      ]);
-    });
-    code.push(...joined(allOf(text`${propertyValue(context, subject, name)} !== undefined`), missing));
-  }
-  for (const [name, dependent] of schema.dependentSchemas) {
-    const part = { ...subject, name: partName(subject.name, `With ${name}`) };
-    code.push(
-      ...joined(allOf(text`${propertyValue(context, subject, name)} !== undefined`), context.checks(dependent, part)),
-    );
-  }
-  return code;
+  const required = splitChecks(context, subject, {
+    items: [...schema.dependentRequired],
+    type: OBJECT,
+    print: (own, of, [name, others]) => {
+      const pointer = own.pointer(schema, 'dependentRequired');
+      const missing = others.map((other) => {
+        const reason = `must have property ${JSON.stringify(other)} together with ${JSON.stringify(name)}`;
+        return when(text`${propertyValue(own, of, other)} === undefined`, [fail(own, of, reason, pointer)]);
+      });
+      return joined(allOf(text`${propertyValue(own, of, name)} !== undefined`), missing);
+    },
+  });
+  const schemas = splitChecks(context, subject, {
+    items: [...schema.dependentSchemas],
+    type: OBJECT,
+    print: (own, of, [name, dependent]) => {
+      const part = { ...of, name: partName(of.name, `With ${name}`) };
+      return joined(allOf(text`${propertyValue(own, of, name)} !== undefined`), own.checks(dependent, part));
+    },
+  });
+  return [...required, ...schemas];
 }
 
 /** The loop over all properties, where a keyword is about any of them. */

@@ -87,6 +87,18 @@ export class ValidatorPrinter {
     return functionText(name, parameters, 'boolean', statements);
   }
 
+  /** A function for some of the checks of one that would be too long. */
+  private partText(name: Name, type: Layout, body: readonly Code[]): Layout {
+    const collects = this.options.settings.errors === 'all' && uses(body, VALID);
+    const statements = [...(collects ? [variable('let', VALID, 'true')] : []), ...ended(body, collects)];
+    const parameters = [
+      parameter(VALUE, type, statements),
+      parameter(FAULTS, runtimeType('json/faults', 'JsonFaults'), statements),
+      ...(uses(body, DEPTH) ? [text`${DEPTH}: number`] : []),
+    ];
+    return functionText(name, parameters, 'boolean', statements);
+  }
+
   private contextFor(owner: JsonSchema): { readonly all: boolean; readonly context: CheckContext } {
     const all = this.options.settings.errors === 'all';
     const locals = new NameScope(
@@ -110,6 +122,15 @@ export class ValidatorPrinter {
         return this.shared.has(schema)
           ? call(runtimeName('json/check-once', 'checkOnce'), name, ...args)
           : call(name, ...args);
+      },
+      part: (wanted, type, print) => {
+        let passesDepth = false;
+        const name = this.options.module.function({}, [`check${pascalCase(wanted)}`], (claimed) => {
+          const body = print(this.contextFor(owner).context);
+          passesDepth = uses(body, DEPTH);
+          return this.partText(claimed, type, body);
+        });
+        return (value) => call(name, value, FAULTS, ...(passesDepth ? [DEPTH] : []));
       },
       pointer: (schema, keyword) => {
         const place = placeOf(schema, keyword);
