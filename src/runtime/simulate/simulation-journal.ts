@@ -78,7 +78,7 @@ export class SimulationJournal {
     if (lane === undefined) return;
     for (let ahead = lane.traces[lane.open]; ahead !== undefined; ahead = lane.traces[lane.open]) {
       // One that was committed unhandled is reported as lost, not for each one behind it.
-      if (!isOver(ahead) && !ahead.record.poison && !ahead.committed) break;
+      if (!this.isDone(ahead) && !ahead.record.poison && !ahead.committed) break;
       lane.open += 1;
     }
     const ahead = lane.traces[lane.open];
@@ -128,7 +128,7 @@ export class SimulationJournal {
       const trace = this.traceOf(record);
       trace.committed = true;
       if (this.plan.probe === undefined) continue;
-      if (!isOver(trace) && !this.isHandledTwin(trace))
+      if (!this.isDone(trace))
         this.problem('lost', invocation, `${placeOf(record)}: ${lossReason(trace)}`, trace);
     }
   }
@@ -170,9 +170,10 @@ export class SimulationJournal {
     this.problems.push({ kind, record, invocation: number, text });
   }
 
-  /** Whether a record that is reported as handled before has the key and value of one that was. */
-  private isHandledTwin({ record, reported }: RecordTrace): boolean {
-    return reported.has('duplicate') && this.handled.has(contentOf(record.raw));
+  /** Whether a record is over, or reported as handled before and has key and value of one that was. */
+  private isDone(trace: RecordTrace): boolean {
+    const { record, reported } = trace;
+    return isOver(trace) || (reported.has('duplicate') && this.handled.has(contentOf(record.raw)));
   }
 }
 
