@@ -13,6 +13,8 @@ import { handWritten } from './hand-written.js';
 
 const TEN = rawEvent(...Array.from({ length: 10 }, (_, offset) => rawRecord(0, offset)));
 
+const COUNT = process.env.TEST_ALL ? 20_000 : 200;
+
 /** Reads the records and names those of these offsets as failed, on their first delivery. */
 function naming(...offsets: readonly number[]) {
   const left = new Set(offsets);
@@ -117,7 +119,8 @@ describe('a handler of consumeRecords', () => {
       probe.around(() => undefined),
       { reportBatchItemFailures },
     );
-    const report = await simulate(handler, { probe, partitions: 3, ...settings });
+    const settingsOfRun = { probe, partitions: 3, records: COUNT, clock: virtualClock(), ...settings };
+    const report = await simulate(handler, settingsOfRun);
     expect(report.problems, report.text).toEqual([]);
   });
 

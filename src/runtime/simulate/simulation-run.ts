@@ -8,7 +8,8 @@ import { simulatedFaults } from './simulated-faults.js';
 import type { SimulatedInvocation } from './simulated-invocation.js';
 import type { SimulatedRecord, SimulatedTopic } from './simulated-records.js';
 import type { NewSandbox, SimulatedRun, StartSimulation } from './simulated-run.js';
-import { placeOf, placesOf, SimulationJournal } from './simulation-journal.js';
+import { placeOf, placesOf } from './record-places.js';
+import { SimulationJournal } from './simulation-journal.js';
 import type { SimulationPlan } from './simulation-settings.js';
 
 /**
