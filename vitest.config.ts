@@ -5,9 +5,14 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Those over the wire, and with real brokers and registries, have configs of their own.
     exclude: ['**/node_modules/**', 'test/corpus/**', 'test/wire/**', 'test/real/**'],
+    globalSetup: ['test/support/once-per-run.ts'],
+    setupFiles: ['test/support/after-each-file.ts'],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     // Vitest leaves one of two cores idle unless told otherwise.
     maxWorkers: 2,
+    // To load the sources anew for each file would take as long as the tests.
+    isolate: false,
   },
 });

@@ -1,5 +1,6 @@
 import type { SchemaChange } from '../compat/comparison.js';
 import type { RunOptions } from './compare-with-disk.js';
+import { locationOf } from '../paths/schema-path.js';
 import { diff } from './diff.js';
 import type { PartDiff } from '../history/topic-diff.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -28,7 +29,7 @@ export async function breakingChanges({ revision, ...options }: BreakingOptions)
           code: 'breaking-change',
           severity: 'error',
           message: `${topic} ${part.part}, since ${revision}: ${reason}`,
-          ...(file === undefined ? {} : { location: { file } }),
+          ...(file === undefined ? {} : { location: locationOf(file) }),
         };
       }),
     ),

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { unreadableParts } from '../runtime/resolution/unreadable.js';
 import type { JsonSettings } from '../config/json-settings.js';
 import type { AvroPart, JsonPart, JsonVersion, TopicModel, VersionModel } from '../model/topic-model.js';
+import { locationOf } from '../paths/schema-path.js';
 import { shortName } from '../runtime/resolution/schema.js';
 import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
 
@@ -71,14 +72,14 @@ function versionRemark({ file, schema }: JsonVersion, reader: JsonVersion, setti
         code: 'version-incompatible',
         severity: 'warning',
         message: `records of ${file} may be rejected by ${reader.file}: ${told(found.differences)}`,
-        location: { file: reader.file },
+        location: locationOf(reader.file),
       };
     case 'undecided':
       return {
         code: 'version-undecided',
         severity: 'warning',
         message: `it is undecided whether every record of ${file} is valid against ${reader.file}: ${told(found.differences)}`,
-        location: { file: reader.file },
+        location: locationOf(reader.file),
       };
   }
 }

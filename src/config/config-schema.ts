@@ -1,3 +1,4 @@
+import { ADAPTERS } from './adapters.js';
 import { z } from 'zod';
 import { warningCodes } from '../diagnostics/diagnostic-codes.js';
 import { registrySchema } from './registry-schema.js';
@@ -103,7 +104,9 @@ const partSettings = {
 };
 
 const filePart = z.strictObject({
-  file: path.describe('The schema file, relative to the config.'),
+  file: path.describe(
+    'The schema file, relative to the config; with a JSON pointer for a schema inside a document: "api.yaml#/components/schemas/Order".',
+  ),
   ...partSettings,
 });
 
@@ -218,6 +221,13 @@ export const configSchema = z.strictObject({
     .optional()
     .describe(
       'Glob patterns of schema files that several topics reference by type name or $id, relative to the config.',
+    ),
+  adapters: z
+    .array(z.enum(ADAPTERS))
+    .optional()
+    .describe(
+      'What consumer.ts and index.ts export for the options of a consumer: idempotency stores (memory, dynamodb, powertools), ' +
+        'senders of dead letters (sqs, s3), hooks (json-logs, emf-metrics). Default: none.',
     ),
   registry: registrySchema
     .optional()

@@ -1,3 +1,4 @@
+import type { Adapter } from './adapters.js';
 import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 import type { JsonSettings } from './json-settings.js';
 import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
@@ -16,7 +17,7 @@ export type Framing =
 export interface VersionConfig {
   /** The writer's schema id (a Confluent id in decimal digits, or a GUID or UUID); null where the config gives none. */
   readonly id: string | null;
-  /** Relative to the project's root, with `/`. */
+  /** Relative to the project's root, with `/`; where the schema is a part of the file, then `#` and its JSON pointer. */
   readonly file: string;
   /** Where the config names it, as a JSON pointer. */
   readonly pointer: string;
@@ -98,6 +99,8 @@ export interface Config {
   readonly file: string;
   /** The folder to generate into, relative to the root, with `/`. */
   readonly output: string;
+  /** What consumers export for their options. */
+  readonly adapters?: readonly Adapter[];
   /** The comment lines that the team wants above the header of generated files. */
   readonly banner?: string;
   /** Folders outside the root, relative to it, that schema files may be in. Default: none. */

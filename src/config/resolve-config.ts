@@ -63,6 +63,7 @@ function resolve(
     ...(schemaRoots.length === 0 ? {} : { schemaRoots }),
     ...(strict === undefined ? {} : { strict }),
     ...resolveBanner(shape.banner.parse(written('banner')), report),
+    adapters: shape.adapters.parse(written('adapters')) ?? [],
     importExtension: shape.importExtension.parse(written('importExtension')) ?? '.js',
     testRunner: shape.testRunner.parse(written('testRunner')) ?? 'vitest',
     snapshot: resolveFolder(shape.snapshot.parse(written('snapshot')) ?? 'schemas/registry', 'snapshot', tools),

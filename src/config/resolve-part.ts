@@ -4,6 +4,8 @@ import type { Framing, PartConfig, VersionConfig } from './config.js';
 import type { RawPart } from './config-schema.js';
 import { configPointer, type ConfigPath, type ConfigSource } from './config-source.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
+import { percentDecoded } from '../paths/percent-decoded.js';
+import { parseSchemaPath, schemaPath } from '../paths/schema-path.js';
 import type { ProjectPath } from './project-path.js';
 import { isOfSubjects, registryFraming, resolveSubjects } from './resolve-subjects.js';
 import { parseSchemaId } from './schema-id.js';
@@ -167,7 +169,11 @@ function resolveVersion({ id, file, path }: VersionToResolve, { source, paths, r
     const message = `expected a schema file, "string" or "none", found ${JSON.stringify(file)}, did you mean "${word}"?`;
     report({ path, part: 'value', code: 'config-invalid', message });
   }
-  const checked = paths.check(file);
+  const named = parseSchemaPath(file);
+  const checked = paths.check(named.file);
   if (!checked.ok) report({ ...problemOf(checked), path, part: 'value' });
-  return { id, file: checked.ok ? checked.path : file, pointer: configPointer(source, path) };
+  const inProject = checked.ok
+    ? schemaPath({ file: checked.path, pointer: percentDecoded(named.pointer) ?? named.pointer })
+    : file;
+  return { id, file: inProject, pointer: configPointer(source, path) };
 }

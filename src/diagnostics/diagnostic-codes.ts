@@ -154,6 +154,28 @@ export const diagnosticKinds = {
     severity: 'warning',
     exitCode: 2,
   },
+  'schema-unconstrained': {
+    title: 'A schema accepts every record',
+    cause:
+      'The file is not a JSON Schema, or is one without constraints at its root. The type of its records is unknown.',
+    fix: 'Name the schema in the document ("api.yaml#/components/schemas/Order"), or acknowledge the warning if any record is meant.',
+    severity: 'warning',
+    exitCode: 2,
+  },
+  'ref-sibling-ignored': {
+    title: 'Keywords next to "$ref" are ignored',
+    cause: 'Up to draft 7 and in OpenAPI 3.0, a schema with "$ref" has no other keywords.',
+    fix: 'Put the reference into "allOf" if the keywords are meant to apply; otherwise no action is needed.',
+    exitCode: 0,
+  },
+  'alternatives-overlap': {
+    title: 'The draft ignores what distinguishes alternatives',
+    cause:
+      'Without the ignored keyword, a record satisfies several alternatives of "oneOf", and such a record is rejected.',
+    fix: 'Use a keyword of the draft, such as "enum" instead of "const", or name a later draft in "$schema".',
+    severity: 'warning',
+    exitCode: 2,
+  },
   'schema-without-values': {
     title: 'No value can satisfy a schema',
     cause: 'A record contains itself without an end, or is too large.',

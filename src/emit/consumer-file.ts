@@ -1,4 +1,3 @@
-import { typed } from '../avro/type-text.js';
 import { documented } from '../avro/print-types.js';
 import { assigned, call, object, property } from '../code/expressions.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
@@ -33,27 +32,17 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
   const record = `${names.pascal}Record`;
   const consume = `consume${names.pascal}`;
   const types = [topicType(plan.keyType), topicType(plan.valueType)];
-  const declared = [record, consume, 'binding', ...(slow ? ['loadSlowPath', `warmUp${names.pascal}`] : [])];
+  const declared = [record, 'Handler', consume, 'binding', ...(slow ? ['loadSlowPath', `warmUp${names.pascal}`] : [])];
   const binding = object(
     [
+      property('topic', stringLiteral(topic)),
+      ...tagOf(plan),
       property('key', partBinding('decodeKeyBase64', key)),
       property('value', partBinding('decodeValueBase64', value)),
       property('reportBatchItemFailures', String(reportBatchItemFailures)),
       ...(slow ? [property('slowPath', 'loadSlowPath')] : []),
     ],
     true,
-  );
-  const handlers = ['RecordHandler', 'RecordHandlers'].map((name) =>
-    generic(runtimeType('kafka/kafka-record', name), types),
-  );
-  const parameters = [
-    typed('handler:', handlers),
-    code`options?: ${runtimeType('kafka/consume-records', 'ConsumeOptions')}`,
-  ];
-  const head = functionHead(
-    `export function ${consume}`,
-    parameters,
-    runtimeType('kafka/consume-records', 'KafkaHandler'),
   );
   const made = call(runtimeName('kafka/consume-records', 'consumeRecords'), 'binding', 'handler', 'options');
   return filledModule(plan, 'consumer', declared, {
@@ -65,16 +54,65 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
       assigned(['const binding: ', generic(runtimeType('kafka/topic-binding', 'TopicBinding'), types), ' ='], binding),
       ';',
     ],
+    handler: documented(
+      [`What handles records of the topic ${stringLiteral(topic)}.`],
+      ['type Handler = ', handlerType(plan, types), ';'],
+    ),
     consume: documented(
       [
         `Creates the Lambda handler that gives each record of the topic ${stringLiteral(topic)} to \`handler\`: ` +
           'one after another within a partition, partitions concurrently. A record that fails holds back the rest of its partition.',
       ],
-      [head, ' {', indent(hardline, 'return ', made, ';'), hardline, '}'],
+      join(hardline, [
+        ...overloads(reportBatchItemFailures).map(({ options, returns }) => [
+          functionHead(`export function ${consume}`, [code`handler: ${nameOf('Handler')}`, options], returns),
+          ';',
+        ]),
+        [
+          functionHead(
+            `export function ${consume}`,
+            [code`handler: ${nameOf('Handler')}`, code`options?: ${consumeOptions}`],
+            code`${throwing} | ${answering}`,
+          ),
+          ' {',
+          indent(hardline, 'return ', made, ';'),
+          hardline,
+          '}',
+        ],
+      ]),
     ),
     slowPath: slow ? slowPath(plan) : '',
-    runtimeExports: lines(runtimeExports(HANDLER_EXPORTS, '../_runtime/', plan.importExtension)),
+    runtimeExports: lines(runtimeExports([...HANDLER_EXPORTS, ...plan.adapters], '../_runtime/', plan.importExtension)),
   });
+}
+
+const consumeOptions = runtimeType('kafka/consume-options', 'ConsumeOptions');
+const throwing = runtimeType('kafka/kafka-handler', 'KafkaHandler');
+const answering = runtimeType('kafka/kafka-handler', 'KafkaBatchHandler');
+
+/** What the handler returns, by the setting `reportBatchItemFailures`, the topic's own first. */
+function overloads(isPartial: boolean): readonly { readonly options: Layout; readonly returns: Layout }[] {
+  const overload = (value: boolean): { readonly options: Layout; readonly returns: Layout } => {
+    const type = value === isPartial ? `?: ${value} | undefined` : `: ${value}`;
+    return {
+      options: code`options${value === isPartial ? '?' : ''}: ${consumeOptions} & { readonly reportBatchItemFailures${type} }`,
+      returns: value ? answering : throwing,
+    };
+  };
+  return [overload(isPartial), overload(!isPartial)];
+}
+
+/** The discriminator of the value's record types, where it is not `$type`. */
+function tagOf({ branches }: TopicPlan): readonly Layout[] {
+  return branches === undefined || branches.property === '$type'
+    ? []
+    : [property('tag', stringLiteral(branches.property))];
+}
+
+function handlerType({ branches }: TopicPlan, types: readonly Layout[]): Layout {
+  if (branches === undefined) return generic(runtimeType('kafka/topic-handler', 'TopicHandler'), types);
+  const tag = branches.property === '$type' ? [] : [stringLiteral(branches.property)];
+  return generic(runtimeType('kafka/topic-handler', 'UnionHandler'), [...types, ...tag]);
 }
 
 /** What fetches schemas that were unknown at generation: in a module of its own, which nothing else waits for. */

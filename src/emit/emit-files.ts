@@ -12,7 +12,7 @@ import { decoderFile } from './decoder-file.js';
 import { eventFile } from './event-file.js';
 import { fixtureFile } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
-import { INDEX_EXPORTS, indexFile } from './index-file.js';
+import { indexExports, indexFile, ROUTE_MODULE } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
 import { runtimeFiles, runtimeFolder } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
@@ -60,7 +60,8 @@ export async function emitFiles(
   };
   const modules = new Set([
     ...runtimeModules(files.flatMap(({ imports }) => imports)),
-    ...INDEX_EXPORTS.map(({ module }) => module),
+    ...indexExports(config).map(({ module }) => module),
+    ROUTE_MODULE,
     ...templates.runtimeModules,
   ]);
   return {

@@ -7,8 +7,8 @@ import { upperFirst } from '../code/identifiers.js';
 import { ModuleDeclarations } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
-import { functionText, returns, variable, type Code } from '../code/statements.js';
-import { code, hardline, join, nameOf, type Layout } from '../code/text-layout.js';
+import { functionHead, functionText, returns, variable, type Code } from '../code/statements.js';
+import { code, hardline, indent, join, nameOf, type Layout } from '../code/text-layout.js';
 import { valueLiteral } from '../code/value-literal.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
@@ -29,7 +29,16 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
   const event = `${names.camel}Event`;
   const samples = [...plan.samples.value, ...(plan.samples.key ?? [])];
   const encoders = ['Value', 'Key'].map((part) => `encode${names.pascal}${part}`);
-  const declared = [event, 'fixture', 'valueSchemaId', 'keySchemaId', ...samples.map(({ name }) => name), ...encoders];
+  const record = `${names.camel}Record`;
+  const declared = [
+    event,
+    record,
+    'fixture',
+    'valueSchemaId',
+    'keySchemaId',
+    ...samples.map(({ name }) => name),
+    ...encoders,
+  ];
   const file = new FixtureFile(plan, new ModuleDeclarations([...declared, ...typeNames(plan)]));
   const value = file.part(plan.topic.value, 'value');
   const key = plan.samples.key === undefined ? undefined : file.part(plan.topic.key, 'key');
@@ -66,10 +75,40 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
       ],
       ['export ', build],
     ),
+    record: recordFunction(plan, record),
     encoders: join(blank, printed),
     tables: join(hardline, tables),
     functions: join(blank, functions),
   });
+}
+
+/** The function that builds a decoded record, for tests of a handler's own functions. */
+function recordFunction(plan: SampledPlan, name: string): Layout {
+  const types = typeArguments(plan);
+  const [key, value] = [topicType(plan.keyType), topicType(plan.valueType)];
+  const overrides = generic(runtimeType('simulate/sample-record', 'DecodedOverrides'), types);
+  const tombstone = generic(runtimeType('simulate/sample-record', 'TombstoneOverrides'), [key]);
+  const valueRecord = generic(runtimeType('kafka/kafka-record', 'ValueRecord'), [key, value]);
+  const deleted = generic(runtimeType('kafka/kafka-record', 'TombstoneRecord'), [key]);
+  const head = `export function ${name}`;
+  const built = call(runtimeName('simulate/sample-record', 'sampleRecord'), 'fixture', 'overrides');
+  return documented(
+    [
+      `Builds a decoded record of the topic ${stringLiteral(plan.topic.topic)}, as a handler gets it: the sample, or what ` +
+        '`overrides` describe. `value: null` is a tombstone.',
+    ],
+    join(hardline, [
+      [functionHead(head, [code`overrides: ${tombstone}`], deleted), ';'],
+      [functionHead(head, [code`overrides?: ${overrides}`], valueRecord), ';'],
+      [
+        functionHead(head, [code`overrides?: ${overrides}`], code`${valueRecord} | ${deleted}`),
+        ' {',
+        indent(hardline, 'return ', built, ';'),
+        hardline,
+        '}',
+      ],
+    ]),
+  );
 }
 
 /** What the types that the file imports are called, and the aliases that it may declare. */

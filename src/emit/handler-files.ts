@@ -25,6 +25,7 @@ export function handlerFile(plan: TopicPlan): TemplateInput {
       pascal: names.pascal,
       ext: plan.importExtension,
       reportBatchItemFailures: plan.topic.reportBatchItemFailures,
+      handlerType: plan.topic.reportBatchItemFailures ? 'KafkaBatchHandler' : 'KafkaHandler',
       branches: branches ?? null,
       tag,
       loggedTag: `\${${tag}}`,

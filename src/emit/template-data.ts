@@ -58,6 +58,8 @@ export interface ConsumerData {
   readonly record: string;
   /** The constant `binding`: how keys and values are decoded. */
   readonly binding: string;
+  /** The type of a handler, with its doc comment. */
+  readonly handler: string;
   /** The exported function that makes the Lambda handler, with its doc comment. */
   readonly consume: string;
   /** The functions that load `slow-path.ts`; empty where there is none. */
@@ -75,6 +77,8 @@ export interface FixtureData {
   readonly fixture: string;
   /** The exported function that builds an event, with its doc comment. */
   readonly event: string;
+  /** The exported function that builds a decoded record, with its doc comment. */
+  readonly record: string;
   /** The exported functions that write a value and a key as a producer does. */
   readonly encoders: string;
   /** Constants that the encoders read from. */
@@ -105,6 +109,8 @@ export interface HandlerData {
   readonly ext: string;
   /** Whether the event source mapping has ReportBatchItemFailures. */
   readonly reportBatchItemFailures: boolean;
+  /** The type of the handler, which `consumer.ts` exports: `KafkaHandler` or `KafkaBatchHandler`. */
+  readonly handlerType: string;
   /** The record types of the value; null if there is only one. */
   readonly branches: readonly HandlerBranchData[] | null;
   /** The discriminator expression: `event.$type`. */

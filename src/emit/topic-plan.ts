@@ -14,6 +14,8 @@ export interface TopicPlan extends NamedTopic {
   readonly samples: TopicSamples | undefined;
   readonly importExtension: Config['importExtension'];
   readonly testRunner: Config['testRunner'];
+  /** What `consumer.ts` passes on of the adapters that the config asks for. */
+  readonly adapters: readonly RuntimeExport[];
   /** The files of the readers' schemas, as headers name them. */
   readonly sources: readonly string[];
 }
@@ -33,12 +35,14 @@ export function planTopic(
     samples,
     importExtension: config.importExtension,
     testRunner: config.testRunner,
+    adapters: adapterExports(config),
     sources: [...new Set(parts.flatMap((part) => (part.kind === 'avro' ? [part.reader.file] : part.reader.files)))],
   };
   return { plan, warnings };
 }
 
 /** The file's way to import a module of the topic (`./types`) or of the runtime (`../_runtime/errors`). */
+import { adapterExports, type RuntimeExport } from './runtime-exports.js';
 export function importPath(plan: Pick<TopicPlan, 'importExtension'>, path: string): string {
   return `${path}${plan.importExtension}`;
 }

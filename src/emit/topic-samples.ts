@@ -1,7 +1,6 @@
 import { sampleValue } from '../avro/sample/sample-value.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import { convertValue } from '../json-schema/convert/convert-value.js';
-import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { sampleJson } from '../json-schema/sample/sample-value.js';
 import { validate } from '../json-schema/validate/validate.js';
 import { lowerFirst, NameScope } from '../code/identifiers.js';
@@ -87,7 +86,7 @@ class Sampler {
       type.kind === 'avro'
         ? avroSample(type.shape, name ?? what, of)
         : part.kind === 'json'
-          ? jsonSample(type.schema, name ?? what, { part, isRecord: this.named.jsonTypes.records.has(name ?? '') })
+          ? jsonSample(type, name ?? what, { part, isRecord: this.named.jsonTypes.records.has(name ?? '') })
           : undefined;
     if (made === undefined) return undefined;
     if (!made.ok) {
@@ -134,14 +133,18 @@ function avroSample(shape: Shape, label: string, of: number): MadeSample {
   return { ok: true, sample: { value: made.value, isRecord: shape.kind === 'record' || of > 1 } };
 }
 
-/** The team's own sample where it is one of this schema, else one that is made. */
+/** The team's own sample where it is one of this type, else one that is made; valid against all that the schema says of the whole value. */
 function jsonSample(
-  schema: JsonSchema,
+  { schema: own, within }: TopicType & { readonly kind: 'json' },
   label: string,
   { part: { settings, sample }, isRecord }: { readonly part: JsonPart; readonly isRecord: boolean },
 ): MadeSample {
-  const isTheirs = sample !== undefined && validate(schema, sample.value, settings).length === 0;
-  const made = isTheirs ? { ok: true as const, value: sample.value } : sampleJson(schema, { label, settings });
+  const schema = within ?? own;
+  const branch = within === undefined ? undefined : own;
+  const isTheirs =
+    sample !== undefined &&
+    [schema, own].every((constraint) => validate(constraint, sample.value, settings).length === 0);
+  const made = isTheirs ? { ok: true as const, value: sample.value } : sampleJson(schema, { label, settings, branch });
   if (!made.ok) {
     return {
       ok: false,

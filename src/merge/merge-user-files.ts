@@ -214,7 +214,15 @@ async function merge(file: UserFile, text: string): Promise<MergeResult> {
   return mergeUserFile(file, text);
 }
 
-function diagnosticOf({ kind, message, line, column, paste }: MergeRemark, file: string): Diagnostic {
-  const location = { file, line, column };
-  return { code: kind, severity: 'warning', message, location, ...(paste === undefined ? {} : { paste }) };
+function diagnosticOf({ kind, message, line, column, isBlocking, paste }: MergeRemark, file: string): Diagnostic {
+  return {
+    code: kind,
+    severity: isBlocking === true ? 'error' : 'warning',
+    message,
+    location: { file, line, column },
+    ...(isBlocking === true ? { help: BLOCKED } : {}),
+    ...(paste === undefined ? {} : { paste }),
+  };
 }
+
+const BLOCKED = 'No file was written. Fix the file, or make these edits by hand, and run `generate` again.';

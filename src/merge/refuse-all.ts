@@ -18,6 +18,7 @@ export function refuseAll(
     kind: 'manual-edit-needed',
     message: [`nothing was edited because ${why}`, ...edits.map(({ summary }) => summary)].join('; not '),
     ...placeOf(parsed, syntaxError?.start ?? 0),
+    ...(edits.length === 0 ? {} : { isBlocking: true }),
     ...(branches === undefined || added.length === 0 ? {} : { paste: linesToPaste(handler, branches, added, {}) }),
   };
   return {

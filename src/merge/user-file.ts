@@ -65,5 +65,10 @@ export interface MergeRemark {
   /** 1-based. */
   readonly line: number;
   readonly column: number;
+  /**
+   * Whether edits were refused that only this run knows of, since it still sees what the generated files were: then
+   * nothing is written, and the next run refuses the same.
+   */
+  readonly isBlocking?: true;
   readonly paste?: string;
 }

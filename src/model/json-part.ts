@@ -1,6 +1,7 @@
 import type { SubjectConfig, VersionConfig } from '../config/config.js';
 import { buildJsonSchema, type BuiltSchema } from '../json-schema/read/build-schema.js';
-import type { JsonSchema, SchemaFault } from '../json-schema/schema/json-schema.js';
+import { unconstrainedRoot } from '../json-schema/read/unconstrained-root.js';
+import type { JsonSchema, SchemaFault, SchemaRemark } from '../json-schema/schema/json-schema.js';
 import { validate } from '../json-schema/validate/validate.js';
 import { patternRemarks, type PatternRemark } from '../json-schema/pattern/pattern-remarks.js';
 import { schemaOfSubject, unionOfSubjects } from './json-union.js';
@@ -78,13 +79,18 @@ export class JsonParts {
     const key = [file, part.json.impliedTypes, ...part.include].join('\0');
     const known = this.built.get(key);
     if (known !== undefined) return known;
-    const built = buildJsonSchema(file, this.schemas.documents(part), part.json);
+    const documents = this.schemas.documents(part);
+    const built = buildJsonSchema(file, documents, part.json);
     const { faults, remarks } = built;
     for (const fault of faults.slice(0, MAX_FAULTS)) this.reportFault('schema-invalid', fault);
     if (faults.length > MAX_FAULTS)
       this.report({ code: 'schema-invalid', message: `${faults.length - MAX_FAULTS} more faults`, location: { file } });
-    for (const remark of remarks.slice(0, MAX_FAULTS)) this.reportFault('schema-ignored', remark);
-    if (built.schema !== undefined) this.reportPatterns(built.schema);
+    for (const remark of remarks.slice(0, MAX_FAULTS)) this.reportFault(remark.code, remark);
+    if (built.schema !== undefined) {
+      const unconstrained = unconstrainedRoot(built.schema, file, documents);
+      if (unconstrained !== undefined) this.reportFault('schema-unconstrained', unconstrained);
+      this.reportPatterns(built.schema);
+    }
     this.built.set(key, built);
     return built;
   }
@@ -99,12 +105,12 @@ export class JsonParts {
   }
 
   private reportFault(
-    code: 'schema-invalid' | 'schema-ignored' | PatternRemark['code'],
+    code: 'schema-invalid' | 'schema-unconstrained' | SchemaRemark['code'] | PatternRemark['code'],
     { place, message, help }: SchemaFault,
   ): void {
     this.report({
       code,
-      ...(code === 'schema-invalid' ? {} : { severity: 'warning' }),
+      ...(code === 'schema-invalid' ? {} : { severity: code === 'ref-sibling-ignored' ? 'note' : 'warning' }),
       message,
       location: this.schemas.get(place.file)?.locate(place.pointer) ?? place,
       ...(help === undefined ? {} : { help }),

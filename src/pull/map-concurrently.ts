@@ -1,4 +1,4 @@
-import { mapBounded } from '../runtime/kafka/map-bounded.js';
+import { mapBounded } from '../runtime/map-bounded.js';
 
 /** How many requests are under way at a time: enough to hide the latency, few enough for a registry to serve others too. */
 const LIMIT = 24;

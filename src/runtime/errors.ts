@@ -87,3 +87,11 @@ export class NotHandledError extends Error {
     this.type = type;
   }
 }
+
+/**
+ * To be thrown by a handler for a record that will never succeed: no try is worth it. With `onFailed: 'deadLetter'`
+ * the record is sent as a dead letter.
+ */
+export class NonRetryableError extends Error {
+  override readonly name: string = 'NonRetryableError';
+}

@@ -8,6 +8,8 @@ import type { JsonDocument, JsonDocuments } from '../json-schema/read/json-docum
 import { referencesIn } from '../json-schema/read/references-in.js';
 import { ReferenceResolver } from '../json-schema/read/resolve-reference.js';
 import { SchemaIndex } from '../json-schema/read/schema-index.js';
+import { parseSchemaPath } from '../paths/schema-path.js';
+import { fileOrPart, partFault } from './file-part.js';
 import { readSchemaFile, type ReadFile } from './read-schema-file.js';
 import type { SchemaFile } from './schema-file.js';
 
@@ -53,6 +55,7 @@ export async function readSchemas(config: Config, readFile: ReadSchemaFile = rea
   await reader.read(namedFiles(parts));
   await reader.read(new Map([...included.values()].flat().map((file) => [file, undefined])));
   await reader.follow();
+  reader.checkParts(parts);
   const readable = schemasOf(reader, included);
   if (reader.problems.length > 0) return { ok: false, problems: [...reader.problems].sort(byPlace), readable };
   return { ok: true, value: readable, warnings: [] };
@@ -62,7 +65,9 @@ export async function readSchemas(config: Config, readFile: ReadSchemaFile = rea
 function namedFiles(parts: readonly SchemaPart[]): ReadonlyMap<string, string> {
   const named = parts.flatMap((part) => [
     ...allVersions(part).flatMap(({ file, pointer, references = [] }) =>
-      [file, ...references.map((reference) => reference.file)].map((name) => [name, pointer] as const),
+      [parseSchemaPath(file).file, ...references.map((reference) => reference.file)].map(
+        (name) => [name, pointer] as const,
+      ),
     ),
     ...(part.sample === undefined ? [] : [[part.sample.file, part.sample.pointer] as const]),
   ]);
@@ -105,6 +110,16 @@ class SchemaReader {
         }
       }),
     );
+  }
+
+  /** Reports what the config names inside files and is not there, or is not a JSON Schema. */
+  checkParts(parts: readonly SchemaPart[]): void {
+    for (const { file: path, pointer } of parts.flatMap(allVersions)) {
+      const fault = partFault(path, this.files);
+      if (fault === undefined) continue;
+      const location = { file: this.config.file, pointer };
+      this.problems.push({ code: 'schema-not-found', severity: 'error', ...fault, location });
+    }
   }
 
   /** Reads what the references of JSON Schemas lead to by path, and what those of these do, as far as it is there. */
@@ -191,14 +206,18 @@ function schemasOf(
     return { get: (file) => files.get(file), all: () => all, absent: (file) => absent.get(file), named };
   };
   return {
-    get: (file) => files.get(file),
+    get: (path) => fileOrPart(path, files),
     paths: () => files.keys(),
     included,
     isIncomplete: (part) => {
       const named = [...namedFiles([part]).keys(), ...(includedFiles.get(keyOf(part.include)) ?? [])];
       const reached = new Set(named);
       for (const file of reached) for (const next of links.get(file) ?? []) reached.add(next);
-      return named.some((file) => !files.has(file)) || [...reached].some((file) => absent.get(file) === MALFORMED);
+      return (
+        named.some((file) => !files.has(file)) ||
+        allVersions(part).some(({ file }) => partFault(file, files) !== undefined) ||
+        [...reached].some((file) => absent.get(file) === MALFORMED)
+      );
     },
     documents: (part) => {
       // Registry references are a part's own; without them, the included files give the documents.

@@ -15,9 +15,10 @@ import {
   type PlannedTopic,
 } from '../oracle/generated-decoder.js';
 import { outcomeOf } from '../oracle/outcome.js';
+import { cases } from '../support/day-share.js';
 import { corpusSchemas, corpusVersionSteps } from './corpus-schemas.js';
 
-const MUTATIONS = 60_000;
+const MUTATIONS = cases({ full: 60_000, usual: 15_000 });
 /** Far above what any message needs, even on a machine that does much else. */
 const MOST_MILLISECONDS = 5_000;
 const MOST_HEAP_GROWTH = 64 * 1024 * 1024;

@@ -6,7 +6,7 @@ import { buildSync } from 'esbuild';
 
 import { decoderFile } from '../../src/emit/decoder-file.js';
 import { filled } from '../emit/filled.js';
-import { tempFolder } from '../pipeline/temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
 import { plannedTopic, type TopicSchemas } from '../oracle/generated-decoder.js';
 
 const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));

@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import { run, shop } from '../cli/run.js';
 import { temporaryProject } from '../cli/temporary-project.js';
-
-const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
 
 /** A repository whose folder `services/shop` holds a generated project, with the tool installed as a package would be. */
 export async function ciProject(): Promise<{ readonly repository: string; readonly root: string }> {
@@ -17,7 +15,7 @@ export async function ciProject(): Promise<{ readonly repository: string; readon
   mkdirSync(join(repository, '.git'));
   const root = join(repository, 'services/shop');
   await run(['--quiet'], { cwd: root });
-  const command = `exec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${bin}' "$@"`;
+  const command = `exec '${process.execPath}' '${inject('cli')}' "$@"`;
   writeProgram(join(root, 'node_modules/.bin/gen-msk-consumer'), command);
   return { repository, root };
 }

@@ -1,26 +1,21 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { shop } from './run.js';
 import { temporaryProject } from './temporary-project.js';
 
-const bin = [
-  '--import',
-  import.meta.resolve('tsx'),
-  fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url)),
-] as const;
+const bin = inject('cli');
 
 test('the program exits with the code of the run, results on stdout and problems on stderr', async () => {
   const root = temporaryProject(shop);
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...bin, 'generate', '--dry-run'], {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [bin, 'generate', '--dry-run'], {
     cwd: root,
   });
   expect(stdout).toMatch(/\d+ to create, 0 unchanged\.\n$/);
   expect(stderr).toBe('');
   await expect(
-    promisify(execFile)(process.execPath, [...bin, 'check', '--format', 'json'], { cwd: root }),
+    promisify(execFile)(process.execPath, [bin, 'check', '--format', 'json'], { cwd: root }),
   ).rejects.toMatchObject({
     code: 1,
     stdout: expect.stringContaining('"exitCode": 1') as string,
@@ -29,7 +24,7 @@ test('the program exits with the code of the run, results on stdout and problems
 });
 
 test('a reader that stops reading is no failure', async () => {
-  const child = spawn(process.execPath, [...bin, '--dry-run'], {
+  const child = spawn(process.execPath, [bin, '--dry-run'], {
     cwd: temporaryProject(shop),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,7 +36,7 @@ test('a reader that stops reading is no failure', async () => {
 
 test('without a terminal nothing is asked, even when stdin stays open', async () => {
   const root = temporaryProject({ 'orders.avsc': shop['schemas/order.avsc'] });
-  const child = spawn(process.execPath, [...bin, 'init'], { cwd: root, stdio: 'pipe' });
+  const child = spawn(process.execPath, [bin, 'init'], { cwd: root, stdio: 'pipe' });
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
@@ -54,7 +49,7 @@ test('nothing but the result reaches stdout, and no variable that is not documen
     'j.schema.json': '{ "type": "object", "properties": { "a": { "type": "string" } } }',
   });
   const result = async (file: string, env: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-    const call = [...bin, 'generate', '--dry-run', '--format', 'json', '--config', file];
+    const call = [bin, 'generate', '--dry-run', '--format', 'json', '--config', file];
     const { stdout, stderr } = await promisify(execFile)(process.execPath, call, {
       cwd: root,
       env: { ...process.env, ...env },

@@ -3,8 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { orderSchema, run, shop } from './run.js';
 import { filesIn, temporaryProject } from './temporary-project.js';
@@ -238,8 +237,7 @@ test('without a config there is nothing to watch', async () => {
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the program with 0', async (signal) => {
-  const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), bin, 'generate', '--watch'], {
+  const child = spawn(process.execPath, [inject('cli'), 'generate', '--watch'], {
     cwd: temporaryProject(shop),
     stdio: ['ignore', 'pipe', 'inherit'],
   });

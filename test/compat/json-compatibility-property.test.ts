@@ -6,10 +6,11 @@ import { compareJsonSchemas } from '../../src/compat/json/json-compatibility.js'
 import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
 import { validate } from '../../src/json-schema/validate/validate.js';
+import { cases } from '../support/day-share.js';
 import { arbitraryPair, arbitraryValue } from './arbitrary-json-pair.js';
 import { buildable } from './json-series.js';
 
-const PAIRS = 150;
+const PAIRS = cases({ full: 150, usual: 75 });
 const VALUES = 300;
 
 type Check = (value: unknown) => boolean;
@@ -48,7 +49,7 @@ it('a verdict is true: no value contradicts "compatible", and the counterexample
     }),
     { numRuns: PAIRS, seed: 20261123, endOnFailure: true },
   );
-  expect(counts.incompatible).toBeGreaterThan(PAIRS / 10);
+  expect(counts.incompatible).toBeGreaterThan(PAIRS / 9);
   expect(counts.undecided).toBeLessThan(PAIRS / 20);
-  expect(checked).toBeGreaterThan(PAIRS * 10);
+  expect(checked).toBeGreaterThan(PAIRS * 85);
 }, 120_000);

@@ -22,6 +22,8 @@ function told(writer: unknown, reader: unknown): readonly string[] {
   return result.differences.map(({ pointer, reason, certain }) => `${pointer} ${reason}${certain ? '' : ' ?'}`);
 }
 
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
+
 const order = {
   type: 'object',
   properties: { id: { type: 'string' }, count: { type: 'integer', minimum: 1 } },
@@ -54,6 +56,88 @@ describe('what the reader accepts all of', () => {
     ['wider bounds', { minimum: 1, maximum: 2 }, { minimum: 0, exclusiveMaximum: 3 }],
     ['a divisor of a step', { multipleOf: 0.06 }, { multipleOf: 0.02 }],
     ['a length that the pattern asks for', { type: 'string', pattern: '^a' }, { type: 'string', minLength: 1 }],
+    [
+      'constants as alternatives, read as a list',
+      { oneOf: [{ const: 'a' }, { const: 'b' }] },
+      { enum: ['a', 'b', 'c'] },
+    ],
+    ['constants as alternatives, read as a type', { oneOf: [{ const: 'a' }, { const: 'b' }] }, { type: 'string' }],
+    ['with a type next to them', { type: 'string', anyOf: [{ const: 'a' }, { const: 'b' }] }, { enum: ['a', 'b'] }],
+    [
+      'of several types',
+      { oneOf: [{ const: 'a' }, { const: 1 }, { type: 'null' }] },
+      { type: ['string', 'integer', 'null'] },
+    ],
+    ['lists that overlap, in oneOf', { oneOf: [{ enum: ['a', 'b'] }, { enum: ['b', 'c'] }] }, { enum: ['a', 'c'] }],
+    ['a list read as constants', { enum: ['a', 'b'] }, { oneOf: [{ const: 'b' }, { const: 'a' }] }],
+    [
+      'constants in a property',
+      { properties: { k: { oneOf: [{ const: 1 }, { const: 2 }] } } },
+      { properties: { k: { maximum: 2 } } },
+    ],
+    ['a small range read as a list', { type: 'integer', minimum: 1, exclusiveMaximum: 4 }, { enum: [1, 2, 3] }],
+    [
+      'the empty text, list and object',
+      { maxLength: 0, maxItems: 0, maxProperties: 0, type: ['string', 'array', 'object'] },
+      { enum: ['', [], {}] },
+    ],
+    [
+      'no properties, read as a closed object',
+      { type: 'object', maxProperties: 0 },
+      { type: 'object', additionalProperties: false },
+    ],
+    [
+      'no properties, read with some',
+      { maxProperties: 0 },
+      { properties: { a: { type: 'string' } }, patternProperties: { '^b': false }, propertyNames: { maxLength: 1 } },
+    ],
+    [
+      'a closed object read as one without properties',
+      { type: 'object', additionalProperties: false },
+      { maxProperties: 0 },
+    ],
+    [
+      'as many properties as are required',
+      { required: ['a'], maxProperties: 1 },
+      { properties: { b: { type: 'string' } } },
+    ],
+    ['a pattern of one length', { type: 'string', pattern: '^[A-Z]{3}$' }, { minLength: 3, maxLength: 3 }],
+    [
+      'a pattern between two lengths',
+      { type: 'string', pattern: '^(?:a|bcd)?\\d{2,4}$' },
+      { minLength: 2, maxLength: 7 },
+    ],
+    ['a pattern with two ends in each branch', { type: 'string', pattern: '^a$|^bc$' }, { minLength: 1, maxLength: 2 }],
+    ['a pattern without ends', { type: 'string', pattern: 'abc' }, { minLength: 3 }],
+    [
+      'an astral character is one',
+      { type: 'string', pattern: '^[\u{1F600}-\u{1F64F}]$' },
+      { minLength: 1, maxLength: 1 },
+    ],
+    ['a pattern longer than its own maxLength', { type: 'string', pattern: '^a{3}$', maxLength: 2 }, false],
+    ['a UUID', { $schema: DRAFT_7, type: 'string', format: 'uuid' }, { minLength: 36, maxLength: 36 }],
+    ['a date', { $schema: DRAFT_7, type: 'string', format: 'date' }, { minLength: 10, maxLength: 10 }],
+    ['a date and time', { $schema: DRAFT_7, type: 'string', format: 'date-time' }, { minLength: 20 }],
+    ['an IPv4 address', { $schema: DRAFT_7, type: 'string', format: 'ipv4' }, { minLength: 7, maxLength: 15 }],
+    [
+      'patterns of properties, next to a property of the writer alone',
+      {
+        type: 'object',
+        properties: { n: { type: 'integer' } },
+        patternProperties: { '^a_': { type: 'string' }, '^b_': { type: ['string', 'null'] } },
+      },
+      { type: 'object', patternProperties: { '^a_': { type: 'string' }, '^b_': { type: ['string', 'null'] } } },
+    ],
+    [
+      'patterns that may match the same name, which both hold for',
+      { type: 'object', patternProperties: { a: { type: 'string' }, b: { type: ['string', 'null'] } } },
+      { type: 'object', patternProperties: { a: { type: 'string' } } },
+    ],
+    [
+      'patterns that no name matches both of',
+      { type: 'object', patternProperties: { '^b_': { type: 'null' } }, additionalProperties: false },
+      { type: 'object', patternProperties: { '^a_': { type: 'string' } } },
+    ],
     [
       'the other way to write a tuple',
       { $schema: 'http://json-schema.org/draft-07/schema#', items: [{ type: 'string' }], additionalItems: false },
@@ -274,6 +358,53 @@ describe('what the reader may refuse', () => {
       ['/b is required, but may be missing'],
     ],
     ['everything', { type: 'string' }, false, [' may be present']],
+    ['one of the constants', { oneOf: [{ const: 'a' }, { const: 1 }] }, { type: 'string' }, [' may be 1']],
+    ['a number of a small range', { type: 'integer', minimum: 1, maximum: 3 }, { enum: [1, 2] }, [' may be 3']],
+    [
+      'no properties',
+      { type: 'object', maxProperties: 0 },
+      { required: ['a'] },
+      ['/a is required, but may be missing'],
+    ],
+    [
+      'one property',
+      { type: 'object', maxProperties: 1 },
+      { additionalProperties: false },
+      ['/* may be present, but the reader does not allow it'],
+    ],
+    [
+      'a pattern without an end',
+      { type: 'string', pattern: '^[A-Z]{3}' },
+      { maxLength: 3 },
+      [' may be longer than 3 characters'],
+    ],
+    [
+      'an end in one branch',
+      { type: 'string', pattern: '^a$|^b' },
+      { maxLength: 1 },
+      [' may be longer than 1 character'],
+    ],
+    [
+      'a format that is not checked',
+      { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'string', format: 'uuid' },
+      { maxLength: 36 },
+      [' may be longer than 36 characters'],
+    ],
+    [
+      'a counterexample shows what it is refused for',
+      {
+        type: 'object',
+        properties: { n: { type: 'integer' } },
+        patternProperties: { '^a_': { type: 'string' }, '^b_': { type: ['string', 'null'] } },
+        additionalProperties: false,
+      },
+      {
+        type: 'object',
+        patternProperties: { '^a_': { type: 'string' }, '^b_': { type: ['string', 'null'] } },
+        additionalProperties: { type: 'string' },
+      },
+      ['/n may be an integer'],
+    ],
     [
       'a pattern that says the same in other words',
       { type: 'string', pattern: '^[0-9]+$' },

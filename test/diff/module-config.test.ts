@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 
 import { diff } from '../../src/commands/diff.js';
 import { temporaryProject } from '../cli/temporary-project.js';
@@ -108,8 +107,7 @@ test('nothing is left in the temporary folder, also when the comparison fails or
   write({ 'gen-msk-consumer.config.mjs': 'export default 1;\n' });
   const temporary = temporaryProject();
   const compare = (revision: string) =>
-    spawn(process.execPath, ['--import', 'tsx', bin, 'diff', revision, '--cwd', root], {
-      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    spawn(process.execPath, [inject('cli'), 'diff', revision, '--cwd', root], {
       env: { ...process.env, TMPDIR: temporary },
       stdio: ['ignore', 'inherit', 'pipe'],
     });
@@ -122,5 +120,3 @@ test('nothing is left in the temporary folder, also when the comparison fails or
   expect(await once(interrupted, 'exit')).toEqual([null, 'SIGTERM']);
   expect(left()).toEqual([]);
 });
-
-const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));

@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { planOutput } from '../../src/commands/pipeline.js';
 import { fieldsOf, generateProject, record, writeProject } from '../pipeline/temp-project.js';
 import { sources, typeErrors } from '../pipeline/type-check.js';
+import { dayShare } from '../support/day-share.js';
 
 /** Far above what any of these takes, and far below what running wild would: the machine may be busy. */
 const SECONDS = { timeout: 60_000 };
@@ -242,7 +243,7 @@ describe('a schema that is refused, soon and with its place', SECONDS, () => {
 });
 
 describe('a schema that no sample can show', SECONDS, () => {
-  test.each([
+  const shapes: readonly (readonly [string, unknown, string])[] = [
     ['a value of 2^40 parts', diamond(40, 'int'), 'D13.a: the smallest "D12" is too large for a sample'],
     ['a value of 2^40 nulls', diamond(40, 'null'), 'D13.a: the smallest "D12" is too large for a sample'],
     [
@@ -274,7 +275,9 @@ describe('a schema that no sample can show', SECONDS, () => {
       ),
       'R0: 400 samples of that size are too large',
     ],
-  ])('still has types and a decoder: %s', async (_, schema, reason) => {
+  ];
+
+  test.each(dayShare(shapes, 4))('still has types and a decoder: %s', async (_, schema, reason) => {
     const { problems, warnings } = await outcome(schema);
 
     expect(problems).toEqual([]);
@@ -285,7 +288,7 @@ describe('a schema that no sample can show', SECONDS, () => {
 });
 
 describe('a large schema that is valid', SECONDS, () => {
-  test.each([
+  const shapes: readonly (readonly [string, unknown])[] = [
     ['100,000 symbols', { type: 'enum', name: 'E', symbols: many(100_000, (index) => `S${index}`) }],
     [
       '1,999 records of one short name',
@@ -300,7 +303,9 @@ describe('a large schema that is valid', SECONDS, () => {
     ['namespaces of 200,000 words', ['a', 'b'].map((word) => record(`${`${word}.`.repeat(200_000)}R`, [['x', 'int']]))],
     ['100,000 aliases', { ...record('R', [['x', 'int']]), aliases: many(100_000, (index) => `Old${index}`) }],
     ['lists 150 deep', nested(150, '{"type":"array","items":', '}')],
-  ])('is generated within seconds: %s', async (_, schema) => {
+  ];
+
+  test.each(dayShare(shapes, 4))('is generated within seconds: %s', async (_, schema) => {
     expect(await outcome(schema)).toEqual({ problems: [], warnings: [] });
   });
 

@@ -23,7 +23,7 @@ async function problems(handler: string) {
   );
 }
 
-const handlerData = 'Its data is topic, pascal, ext, reportBatchItemFailures, branches, tag, loggedTag, typeName.';
+const handlerData = 'Its data is topic, pascal, ext, reportBatchItemFailures, handlerType, branches, tag, loggedTag, typeName.';
 
 test('a name that the data lacks is told once, with its place and the names that there are', async () => {
   const root = project({ 'handler.ts.hbs': '// Ours.\n\n  const x = {{topc}};\n' });
@@ -103,7 +103,7 @@ test('what a template or a doc comment seems to import of the runtime is copied 
   const schema = JSON.stringify({ type: 'record', name: 'Order', doc, fields: [{ name: 'id', type: 'string' }] });
   const root = project({
     'handler.ts.hbs':
-      "import { DecodeError } from '../_runtime/kafka/map-bounded.js';\nimport x from '../_runtime/gone.js';\n",
+      "import { DecodeError } from '../_runtime/kafka/thrown-reason.js';\nimport x from '../_runtime/gone.js';\n",
   });
   const files = { ...filesIn(root), 'schemas/order.avsc': schema };
   const { exitCode } = await run([], { cwd: temporaryProject(files) });

@@ -42,7 +42,7 @@ test.each([
 test('a bundled handler without batch responses throws at a record that it cannot decode', () => {
   expect(invoke('categories', cutShort('categories'))).toEqual({
     error:
-      'BatchError: 1 record failed; Lambda will retry the batch\n' +
+      'BatchError: 1 record failed\n' +
       'categories-0 offset 0: failed to decode the value (schema 5f0c1f9e-7d5b-4a55-9a3e-2b1c3d4e5f60): ' +
       'the bytes end too early (Category.children, byte 59)',
   });

@@ -220,8 +220,26 @@ describe('what is ignored, but may have meant something, is a remark', () => {
     ],
     [{ properties: { requried: { type: 'string' } }, $defs: { tpye: {} } }, []],
     [{ default: { requried: 1 }, enum: [{ tpye: 1 }] }, []],
-    [{ $schema: DRAFT_4, const: 1 }, ['#/const "const" is not a keyword of draft 4 and is ignored']],
-    [{ $schema: DRAFT_6, if: {} }, ['#/if "if" is not a keyword of draft 6 and is ignored']],
+    [
+      { $schema: DRAFT_4, const: 1 },
+      ['#/const "const" is not a keyword of draft 4 and is ignored | Write "enum": [1] instead.'],
+    ],
+    [
+      { $schema: DRAFT_6, if: {} },
+      ['#/if "if" is not a keyword of draft 6 and is ignored | It is a keyword since draft 7.'],
+    ],
+    [
+      { $schema: DRAFT_2020, additionalItems: false },
+      [
+        '#/additionalItems "additionalItems" is not a keyword of draft 2020-12 and is ignored | Write "items", next to "prefixItems", instead.',
+      ],
+    ],
+    [
+      { $schema: DRAFT_2020, $recursiveRef: '#' },
+      [
+        '#/$recursiveRef "$recursiveRef" is not a keyword of draft 2020-12 and is ignored | It was a keyword until draft 2019-09.',
+      ],
+    ],
     [
       { $schema: DRAFT_7, id: 'a' },
       ['#/id "id" is a keyword only in draft 4 and is ignored | Since draft 6, it is "$id".'],
@@ -230,5 +248,93 @@ describe('what is ignored, but may have meant something, is a remark', () => {
     [{ examples: 'a' }, ['#/examples "examples" is ignored: it must be a list, found "a"']],
   ])('%j', (json, remarks) => {
     expect(remarksOf(json)).toEqual(remarks);
+  });
+});
+
+describe('alternatives that the draft cannot distinguish are a warning at the oneOf', () => {
+  const overlap = 'the alternatives of "oneOf" overlap: ';
+  const kind = (value: string, more: object = {}, required: readonly string[] = []) => ({
+    type: 'object',
+    required: ['kind', ...required],
+    properties: { kind: { const: value }, ...more },
+  });
+  const some = 'a record that satisfies more than one of them is rejected';
+
+  it.each<[string, object, string]>([
+    ['nothing else differs', { oneOf: [kind('a'), kind('b')] }, 'every record is rejected'],
+    [
+      'titles differ',
+      {
+        oneOf: [
+          { title: 'A', ...kind('a') },
+          { title: 'B', ...kind('b') },
+        ],
+      },
+      'every record is rejected',
+    ],
+    [
+      'by reference',
+      {
+        oneOf: [{ $ref: '#/definitions/A' }, { $ref: '#/definitions/B' }],
+        definitions: { A: kind('a'), B: kind('b') },
+      },
+      'every record is rejected',
+    ],
+    ['an optional property differs', { oneOf: [kind('a', { x: { type: 'string' } }), kind('b')] }, some],
+    ['a required property differs', { oneOf: [kind('a', { x: {} }, ['x']), kind('b', { y: {} }, ['y'])] }, some],
+    ['one of three has no twin', { oneOf: [kind('a'), kind('b'), { type: 'string' }] }, some],
+  ])('%s', (_, schema, rejected) => {
+    expect(remarksOf({ $schema: DRAFT_4, ...schema }).filter((line) => line.includes('overlap'))).toEqual([
+      `#/oneOf without "const", which draft 4 ignores, ${overlap}${rejected} | Write "enum": ["a"] instead of "const".`,
+    ]);
+  });
+
+  it('of a property, they reject its values', () => {
+    const schema = { $schema: DRAFT_4, properties: { k: { oneOf: [{ const: 'a' }, { const: 'b' }] } } };
+    expect(remarksOf(schema)).toContain(
+      `#/properties/k/oneOf without "const", which draft 4 ignores, ${overlap}every value is rejected | Write "enum": ["a"] instead of "const".`,
+    );
+  });
+
+  it('of other keywords too', () => {
+    const schema = {
+      $schema: DRAFT_7,
+      oneOf: [{ dependentRequired: { a: ['b'] } }, { dependentRequired: { c: ['d'] } }],
+    };
+    expect(remarksOf(schema)).toContain(
+      `#/oneOf without "dependentRequired", which draft 7 ignores, ${overlap}every record is rejected | Name a draft that has the keyword in "$schema".`,
+    );
+  });
+
+  it.each<[string, object]>([
+    ['a draft that has the keyword', { $schema: DRAFT_6, oneOf: [kind('a'), kind('b')] }],
+    ['no draft', { oneOf: [kind('a'), kind('b')] }],
+    ['anyOf, where overlaps reject nothing', { $schema: DRAFT_4, anyOf: [kind('a'), kind('b')] }],
+    ['no ignored keyword', { $schema: DRAFT_4, oneOf: [{ enum: ['a'] }, { enum: ['b'] }] }],
+  ])('no warning: %s', (_, schema) => {
+    expect(remarksOf(schema).filter((line) => line.includes('overlap'))).toEqual([]);
+  });
+});
+
+describe('constraints next to $ref, which drafts up to 7 ignore, are a note', () => {
+  const text = { definitions: { text: { type: 'string' } } };
+  const ref = { $ref: '#/definitions/text' };
+  const one = 'To apply it too, put the reference into "allOf": { "allOf": [{ "$ref": … }], … }.';
+  const several = one.replace(' it ', ' them ');
+
+  it.each<[object, readonly string[]]>([
+    [{ ...ref, minLength: 1 }, [`#/properties/a/$ref "minLength" next to "$ref" is ignored in draft 7 | ${one}`]],
+    [
+      { ...ref, type: 'string', pattern: 'a', nullable: true },
+      [`#/properties/a/$ref "type", "pattern" and "nullable" next to "$ref" are ignored in draft 7 | ${several}`],
+    ],
+    [
+      { ...ref, title: 'A', description: 'b', default: 'c', examples: [], $comment: 'd', definitions: {}, 'x-y': 1 },
+      [],
+    ],
+    [ref, []],
+  ])('%j', (property, remarks) => {
+    expect(remarksOf({ $schema: DRAFT_7, properties: { a: property }, ...text })).toEqual(remarks);
+    expect(remarksOf({ $schema: DRAFT_2020, properties: { a: property }, ...text })).toEqual([]);
   });
 });

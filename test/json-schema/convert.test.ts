@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { containsConversion, conversionOf } from '../../src/json-schema/convert/conversion.js';
 import { DecodeError, EncodeError } from '../../src/runtime/errors.js';
-import { typeErrors } from './codec-types.js';
 import { codecOf, CONVERTING, schemaOf } from './generated-codec.js';
+import { moduleErrors } from './module-errors.js';
 
 const DATE = { type: 'string', format: 'date-time' };
 const LONG = { type: 'integer', format: 'int64' };
@@ -300,7 +300,7 @@ describe('conversions', () => {
       additionalProperties: { anyOf: [DIGITS, { properties, required: names }, { properties: { a: DATE } }] },
     };
     const { module, decode } = codecOf(schema);
-    expect(typeErrors(module)).toEqual([]);
+    expect(moduleErrors([{ name: 'codec.ts', text: module }], { types: ['node'] })).toEqual([]);
     const text = JSON.stringify(Object.fromEntries(names.map((name, index) => [name, index % 3 === 0 ? NOON : '5'])));
     expect(decode(text)).toEqual(
       Object.fromEntries(names.map((name, index) => [name, index % 3 === 0 ? new Date(NOON) : 5n])),

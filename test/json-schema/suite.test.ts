@@ -6,7 +6,7 @@ import type { Draft } from '../../src/json-schema/schema/json-schema.js';
 import { DRAFTS } from '../../src/json-schema/read/keywords.js';
 import { SUITE_FILE, suiteDocuments, suiteGroups, type SuiteGroup } from './build-suite.js';
 import { generatedValidators, validatorModule } from './generated-validators.js';
-import { strictErrors } from './type-check-modules.js';
+import { moduleErrors } from './module-errors.js';
 
 interface SuiteResult {
   readonly cases: number;
@@ -91,7 +91,7 @@ describe('the official JSON Schema test suite, through generated validators', ()
         ),
       })),
     );
-    expect(strictErrors(modules)).toEqual([]);
+    expect(moduleErrors(modules)).toEqual([]);
   });
 });
 

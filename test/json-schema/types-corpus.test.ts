@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest';
 
 import { convertValue } from '../../src/json-schema/convert/convert-value.js';
 import { DEFAULT_JSON_SETTINGS } from '../../src/config/json-settings.js';
-import { builtSchemas as schemas, validValues } from './corpus-values.js';
+import { dayShare } from '../support/day-share.js';
+import { builtSchemas, validValues } from './corpus-values.js';
 import { prepared, preparedOracle } from './prepared-oracle.js';
 import { refusedLines } from './refused-lines.js';
 import { jsonLiteral, typesText } from './types-in-memory.js';
 
+const schemas = dayShare(builtSchemas, 3);
+
 describe('the types of the JSON Schemas of the corpus', () => {
   it('are laid out as prettier would', async () => {
-    expect(schemas.length).toBe(151);
+    expect(builtSchemas.length).toBe(151);
     const text = (await Promise.all(schemas.map(({ schema }) => typesText(schema)))).join('\n');
     expect(await format(text, { parser: 'typescript', singleQuote: true, printWidth: 100 })).toBe(text);
   }, 120_000);
@@ -35,7 +38,7 @@ describe('the types of the JSON Schemas of the corpus', () => {
         modules.push({ name: `schema${index}.ts`, text: [await typesText(schema, settings), ...lines].join('\n') });
       }
       expect([...refusedLines(modules)]).toEqual([]);
-      expect(count).toBeGreaterThan(200);
+      expect(count).toBeGreaterThan(1.5 * schemas.length);
     },
     120_000,
   );

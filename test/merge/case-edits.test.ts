@@ -471,6 +471,7 @@ test('a file with a syntax error is left as it is, with all that it lacks', () =
           "not added a case for 'shop.C'",
         line: 7,
         column: 7,
+        isBlocking: true,
         paste: "case 'shop.C':\n  throw new NotHandledError('shop.C');",
       },
     ],

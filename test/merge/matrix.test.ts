@@ -3,13 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { structuredPatch } from 'diff';
 import { format, type Options } from 'prettier';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { needsParsing } from '../../src/merge/needs-parsing.js';
 import { mergeUserFile } from '../../src/merge/merge-user-file.js';
 import type { MergeResult } from '../../src/merge/user-file.js';
 import { repository } from '../pipeline/temp-project.js';
 import { typeErrors } from '../pipeline/type-check.js';
+import type { CompilerOptions } from '../support/compiler-errors.js';
 import { changedPayments, generatedBefore, paymentChanges, type PaymentChange } from './payment-changes.js';
 
 const goldens = join(repository, 'test/merge/golden');
@@ -124,10 +124,10 @@ function isSettled(before: string, { text, remarks }: MergeResult): boolean {
 }
 
 /** Compiler options under which imports may end that way. */
-const resolutions: Readonly<Record<string, ts.CompilerOptions>> = {
+const resolutions: Readonly<Record<string, CompilerOptions>> = {
   '.js': {},
   '.ts': { allowImportingTsExtensions: true },
-  '': { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+  '': { module: 'ESNext', moduleResolution: 'Bundler' },
 };
 
 function write(root: string, path: string, text: string): void {

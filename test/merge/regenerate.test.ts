@@ -103,8 +103,8 @@ describe('the team’s handler', () => {
     expect(project.read('gen/orders/handler.ts')).toBe(
       before
         .replace(
-          "import { consumeOrders } from './consumer.js';",
-          "import { consumeOrders, NotHandledError } from './consumer.js';",
+          "import { consumeOrders, type KafkaHandler } from './consumer.js';",
+          "import { consumeOrders, type KafkaHandler, NotHandledError } from './consumer.js';",
         )
         .replace(
           '    default:\n',
@@ -143,6 +143,28 @@ export const handler = consumeOrders(({ value }) => {
     expect(project.read('gen/orders/handler.ts')).toBe(own);
     await project.expectInSync();
     expect((await project.generate()).stderr).toBe('');
+  });
+
+  test('has all edits or none: what cannot be edited keeps the run, and the next one, from writing', async () => {
+    const project = await generated([record('Placed'), record('Cancelled')]);
+    const handler = project.read('gen/orders/handler.ts');
+    const types = project.read('gen/orders/types.ts');
+    project.write('gen/orders/handler.ts', `${handler}const = 1;\n`);
+    project.schema([record('Placed'), record('Withdrawn', { aliases: ['Cancelled'] }), record('Returned')]);
+
+    const first = await project.generate();
+    expect(first.exitCode).toBe(1);
+    expect(first.stderr).toContain('error manual-edit-needed: nothing was edited because it has a syntax error');
+    expect(first.stderr).toContain("not added a case for 'shop.Returned'");
+    expect(await project.generate()).toEqual(first);
+    expect(project.read('gen/orders/handler.ts')).toBe(`${handler}const = 1;\n`);
+    expect(project.read('gen/orders/types.ts')).toBe(types);
+
+    project.write('gen/orders/handler.ts', handler);
+    expect((await project.generate()).exitCode).toBe(0);
+    expect(project.read('gen/orders/handler.ts')).toContain("case 'shop.Withdrawn'");
+    expect(project.read('gen/orders/handler.ts')).toContain("case 'shop.Returned'");
+    await project.expectInSync();
   });
 
   test('keeps a case for a record type that has left the schema', async () => {

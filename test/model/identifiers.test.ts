@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { NameScope, pascalCase } from '../../src/code/identifiers.js';
 import { topicNames } from '../../src/model/topic-names.js';
+import { moduleErrors } from '../json-schema/module-errors.js';
 
 // The corpus's own list, whose form its README.md tells.
 const topics = JSON.parse(readFileSync(new URL('../corpus/topics/topic-names.json', import.meta.url), 'utf8')) as {
@@ -134,24 +135,6 @@ function keywords(): readonly string[] {
   return [...new Set(words)].map((kind) => ts.tokenToString(kind) ?? '');
 }
 
-/** What the compiler has against a module of one file. */
-function errorsOf(source: string): readonly string[] {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.ESNext,
-    strict: true,
-    types: [],
-    isolatedModules: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (file, ...rest) =>
-    file === 'x.ts' ? ts.createSourceFile(file, source, ts.ScriptTarget.ES2023) : read(file, ...rest);
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram(['x.ts'], options, host))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
-}
-
 describe('NameScope', () => {
   test('hands out every name once (1,000 cases)', () => {
     const wanted = fc.constantFrom(
@@ -200,8 +183,7 @@ describe('NameScope', () => {
       )
       .join('\n');
 
-    const errors = errorsOf(`${source}\n`);
-    expect(errors).toEqual([]);
+    expect(moduleErrors([{ name: 'names.ts', text: `${source}\n` }])).toEqual([]);
   });
 
   test('takes the wanted name, else an alternative, else a number', () => {

@@ -9,7 +9,9 @@ import { exitCodeOf } from '../../src/cli/exit-code.js';
 import type { RunResult } from '../../src/commands/compare-with-disk.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { withHeader } from '../../src/plan/header.js';
-import { repository, tempFolder } from './temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
+import { cases } from '../support/day-share.js';
+import { repository } from './temp-project.js';
 
 /** The example as a team has it, in a folder of its own. */
 let root = '';
@@ -118,7 +120,7 @@ test('a byte of every file of the tool is changed: check names every one of them
     fc.asyncProperty(fc.array(byteChange, { minLength: paths.length, maxLength: paths.length }), (changes) =>
       changedFiles(changes.flatMap((change, index) => (paths[index] === undefined ? [] : [[paths[index], change]]))),
     ),
-    { numRuns: 10, seed: 20_261_123, endOnFailure: true },
+    { numRuns: cases({ full: 10, usual: 4 }), seed: 20_261_123, endOnFailure: true },
   );
 });
 
@@ -130,7 +132,7 @@ test('a byte of one file of the tool is changed: check names that one and no oth
       await changedFiles([[path, change]]);
       writeFileSync(join(root, path), files.get(path) ?? '');
     }),
-    { numRuns: 10, seed: 20_261_123, endOnFailure: true },
+    { numRuns: cases({ full: 10, usual: 4 }), seed: 20_261_123, endOnFailure: true },
   );
 });
 

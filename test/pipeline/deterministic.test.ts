@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 
 import { generate } from '../../src/commands/generate.js';
 import { shopProject } from './shop.js';
@@ -11,15 +11,11 @@ import { generateProject, readTree, repository, writeProject } from './temp-proj
 it('another folder, time zone and locale give the same bytes', async () => {
   const { root, files } = await generateProject(shopProject());
   const elsewhere = writeProject(shopProject());
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', join(repository, 'src/cli/bin.ts'), 'generate', '--quiet', '--cwd', elsewhere],
-    {
-      cwd: repository,
-      encoding: 'utf8',
-      env: { ...process.env, TZ: 'Asia/Kolkata', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
-    },
-  );
+  const { status, stderr } = spawnSync(process.execPath, [inject('cli'), 'generate', '--quiet', '--cwd', elsewhere], {
+    cwd: repository,
+    encoding: 'utf8',
+    env: { ...process.env, TZ: 'Asia/Kolkata', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
+  });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(readTree(join(elsewhere, 'src/consumers'))).toEqual(files);
   // Neither a place nor a machine is in any of them.

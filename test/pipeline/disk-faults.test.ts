@@ -11,16 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { run, shop } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
-import { compileCli } from './compiled-cli.js';
 
-let cli = '';
-
-beforeAll(async () => {
-  cli = await compileCli();
-});
+const cli = inject('cli');
 
 /** Permissions do not count for root: where the tests run as root, the child runs as nobody. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};

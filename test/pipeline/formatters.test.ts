@@ -8,12 +8,24 @@ import { format, resolveConfig, type Options } from 'prettier';
 import { expect, test } from 'vitest';
 import { check } from '../../src/commands/check.js';
 import { generate } from '../../src/commands/generate.js';
-import { readTree, repository, tempFolder } from './temp-project.js';
+import { dayShare } from '../support/day-share.js';
+import { tempFolder } from '../support/temp-folder.js';
+import { readTree, repository } from './temp-project.js';
 
 const topics = 'src/consumers';
 
-/** A project of Avro topics, generated, then treated by a tool of the team's. */
+const generatedOnce = new Map<string, Promise<string>>();
+
+/** A generated project of its own, then treated by a tool of the team's. */
 async function generatedProject(name: 'shipments' | 'parcels'): Promise<string> {
+  const generated = generatedOnce.get(name) ?? newProject(name);
+  generatedOnce.set(name, generated);
+  const root = tempFolder();
+  cpSync(await generated, root, { recursive: true });
+  return root;
+}
+
+async function newProject(name: 'shipments' | 'parcels'): Promise<string> {
   const root = tempFolder();
   for (const part of ['gen-msk-consumer.config.json', 'schemas'])
     cpSync(join(repository, 'test/golden', name, part), join(root, part), { recursive: true });
@@ -101,8 +113,7 @@ const license: Tool = {
   },
 };
 
-const tools: readonly Tool[] = [
-  ...prettierStyles.map(prettier),
+const biomeTools: readonly Tool[] = [
   biome({}),
   biome({
     javascript: {
@@ -110,6 +121,9 @@ const tools: readonly Tool[] = [
     },
   }),
   biome({ formatter: { lineWidth: 60 }, javascript: { formatter: { operatorLinebreak: 'before' } } }),
+];
+
+const dprintTools: readonly Tool[] = [
   dprint({}),
   dprint({ quoteProps: 'asNeeded', quoteStyle: 'preferSingle', semiColons: 'asi', lineWidth: 60 }),
   dprint({
@@ -119,16 +133,21 @@ const tools: readonly Tool[] = [
     trailingCommas: 'never',
     'module.sortImportDeclarations': 'caseInsensitive',
   }),
-  license,
 ];
 
-const named = (name: string, tool: Tool): readonly [string, 'shipments' | 'parcels', Tool] => [
-  `${tool.name}, ${name}`,
-  name === 'parcels' ? 'parcels' : 'shipments',
-  tool,
-];
+/** Each tool with the project that it treats; of every tool, some of its styles each day. */
+const treatments = [prettierStyles.map(prettier), biomeTools, dprintTools, [license]].flatMap((tools) =>
+  dayShare(
+    tools.map((tool, index) => named(index % 2 === 0 ? 'shipments' : 'parcels', tool)),
+    Math.min(4, tools.length),
+  ),
+);
 
-test.each(tools.map((tool, index) => named(index % 2 === 0 ? 'shipments' : 'parcels', tool)))(
+function named(name: 'shipments' | 'parcels', tool: Tool): readonly [string, 'shipments' | 'parcels', Tool] {
+  return [`${tool.name}, ${name}`, name, tool];
+}
+
+test.each(treatments)(
   '%s: nothing is taken for an edit, when schemas change and a topic leaves either',
   async (_, name, tool) => {
     const root = await generatedProject(name);
@@ -160,7 +179,6 @@ test.each(tools.map((tool, index) => named(index % 2 === 0 ? 'shipments' : 'parc
     expect(readdirSync(join(root, topics, gone)).sort()).toEqual(['handler.test.ts', 'handler.ts']);
     expect((await outcome(root)).problems).toEqual([]);
   },
-  60_000,
 );
 
 interface Outcome {

@@ -210,7 +210,7 @@ describe.each(Object.entries(framings))('%s', (_, { framing, ids, wire, unknown 
 
     expect(seen).toEqual([[null, item]]);
     expect(failure).toBe(
-      'BatchError: 1 record failed; Lambda will retry the batch\n' +
+      'BatchError: 1 record failed\n' +
         `items-0 offset 1: failed to decode the value (schema ${unknown}): writer schema ${unknown} was unknown at generation (known: ${known.join(', ')}); run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate`,
     );
   });

@@ -6,7 +6,8 @@ import { generate } from '../../src/commands/generate.js';
 import { withHeader } from '../../src/plan/header.js';
 import { loadTopics } from './load-topics.js';
 import { expectRoundTrip } from './round-trip.js';
-import { linkPackages, readTree, repository, tempFolder } from './temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
+import { linkPackages, readTree, repository } from './temp-project.js';
 import { typeErrors } from './type-check.js';
 
 /**

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { jsonCorpus, judgedDocuments } from './json-corpus.js';
+import { dayShare } from '../support/day-share.js';
+import { completeSchemas, jsonCorpus, judgedDocuments, topicOf } from './json-corpus.js';
 import { loadHandlers } from './load-handlers.js';
 import { loadTopics, type LoadedTopic } from './load-topics.js';
 import { expectRoundTrip } from './round-trip.js';
 import { generateProject, type GeneratedProject } from './temp-project.js';
 import { typeErrors } from './type-check.js';
+
+const files = dayShare(completeSchemas, 3);
 
 describe('every JSON Schema of the corpus, through the whole pipeline', () => {
   let project: GeneratedProject;
@@ -14,13 +17,14 @@ describe('every JSON Schema of the corpus, through the whole pipeline', () => {
 
   beforeAll(async () => {
     // The types of node:test are at hand already, those of a test runner take long to read.
-    project = await generateProject(jsonCorpus({ testRunner: 'node' }));
+    project = await generateProject(jsonCorpus({ testRunner: 'node' }, files));
     topics = await loadTopics(project.root);
   }, 300_000);
 
   it('generates without a remark', () => {
     expect(project.result.diagnostics).toEqual([]);
-    expect(Object.keys(topics)).toHaveLength(151);
+    expect(completeSchemas).toHaveLength(151);
+    expect(Object.keys(topics).sort()).toEqual(files.map(topicOf).sort());
   });
 
   it('type-checks at its strictest, handlers and tests too', () => {
@@ -41,14 +45,16 @@ describe('every JSON Schema of the corpus, through the whole pipeline', () => {
       for (const folder of folders) {
         expect(await handlers[folder]?.(JSON.parse(project.files[`${folder}/event.json`] ?? ''))).toBeUndefined();
       }
-      expect(info).toHaveBeenCalledTimes(151);
+      expect(info).toHaveBeenCalledTimes(files.length);
     } finally {
       info.mockRestore();
     }
   });
 
   it('gives each document the verdict of its authors', () => {
-    const found = judgedDocuments().map(({ topic, document, text }) => {
+    expect(judgedDocuments()).toHaveLength(45);
+    const judged = judgedDocuments().filter(({ topic }) => topic in topics);
+    const found = judged.map(({ topic, document, text }) => {
       const bytes = Buffer.from(text);
       try {
         const same = JSON.stringify(topics[topic]?.decodeValue(bytes)) === JSON.stringify(JSON.parse(text));
@@ -57,7 +63,7 @@ describe('every JSON Schema of the corpus, through the whole pipeline', () => {
         return { document, fault: error instanceof Error && 'at' in error ? error.at : error };
       }
     });
-    expect(found).toEqual(judgedDocuments().map(({ document, fault }) => ({ document, fault })));
-    expect(found).toHaveLength(45);
+    expect(found).toEqual(judged.map(({ document, fault }) => ({ document, fault })));
+    expect(found).not.toEqual([]);
   });
 });

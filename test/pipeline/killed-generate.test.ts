@@ -4,21 +4,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { generate } from '../../src/commands/generate.js';
 import { readHeader } from '../../src/plan/header.js';
-import { compileCli } from './compiled-cli.js';
+import { cases } from '../support/day-share.js';
 import { readTree, record, writeProject } from './temp-project.js';
 
-const ROUNDS = 6;
-const TOPICS = 40;
+const ROUNDS = cases({ full: 6, usual: 3 });
+const TOPICS = cases({ full: 40, usual: 20 });
 
 /** The command line, compiled: a child that has to compile it first would be killed while it does. */
-let cli = '';
-
-beforeAll(async () => {
-  cli = await compileCli();
-});
+const cli = inject('cli');
 
 /** Two states that a team goes to and fro between: every tool-owned file differs, and half of the topics come and go. */
 function configOf(state: number): object {

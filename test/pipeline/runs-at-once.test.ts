@@ -3,23 +3,22 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { check } from '../../src/commands/check.js';
 import { generate } from '../../src/commands/generate.js';
-import { compileCli } from './compiled-cli.js';
+import { cases } from '../support/day-share.js';
 import { readTree, record, writeProject } from './temp-project.js';
 
-let cli = '';
+const cli = inject('cli');
 
 /** What one run makes of each state in an empty folder. */
 let goals: readonly Readonly<Record<string, string>>[] = [];
 
 beforeAll(async () => {
-  cli = await compileCli();
   goals = [await alone(0), await alone(1)];
 });
 
-const TOPICS = 16;
+const TOPICS = cases({ full: 16, usual: 8 });
 
 /** Two states of which every tool-owned file differs, and a quarter of the topics come and go. */
 function configOf(state: number): object {
@@ -96,7 +95,7 @@ function withoutOrphans(tree: Readonly<Record<string, string>>, goal: Readonly<R
 
 const fine: Ended = { code: 0, signal: null, stderr: '' };
 
-test.each([2, 8])(
+test.each([2, cases({ full: 8, usual: 4 })])(
   '%i runs at once do what one does, in an empty folder and from one state to another',
   async (count) => {
     const root = project(0);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../src/commands/check.js';
 import { generate } from '../../src/commands/generate.js';
-import { tempFolder } from './temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
 
 const record = (name: string, field: string, type: string): string =>
   JSON.stringify({ type: 'record', name, fields: [{ name: field, type }] });

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../src/commands/check.js';
 import { generate } from '../../src/commands/generate.js';
-import { readTree, tempFolder } from './temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
+import { readTree } from './temp-project.js';
 
 const schema = '{ "type": "record", "name": "Order", "fields": [{ "name": "id", "type": "string" }] }';
 

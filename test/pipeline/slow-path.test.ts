@@ -160,7 +160,7 @@ describe('a consumer that meets a schema registered after it was generated', () 
     expect(await handled(consumer, values(framed(2, newerBytes.subarray(0, 2))))).toEqual({
       seen: [],
       failure:
-        '1 record failed; Lambda will retry the batch\n' +
+        '1 record failed\n' +
         'orders-0 offset 0: failed to decode the value (schema 2): expected 1 byte, but only 0 left (Item.sku, byte 7)',
     });
   });
@@ -177,7 +177,7 @@ describe('a consumer that meets a schema registered after it was generated', () 
       [1, itemRead],
     ]);
     expect(failure?.replace(server.url.slice('http://'.length), 'registry')).toBe(
-      '1 record failed; Lambda will retry the batch\n' +
+      '1 record failed\n' +
         'orders-0 offset 2: failed to decode the value (schema 2): writer schema 2 was unknown at generation (known: 1), ' +
         'and could not be fetched: GET /schemas/ids/2 of registry returned 503; ' +
         'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate',

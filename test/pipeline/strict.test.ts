@@ -7,7 +7,7 @@ import { exitCodeOf } from '../../src/cli/exit-code.js';
 import { diagnosticKinds, warningCodes } from '../../src/diagnostics/diagnostic-codes.js';
 import { configOf, problemsOf } from '../config/load.js';
 import { run } from '../cli/run.js';
-import { tempFolder } from './temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
 
 /** A record schema of which a part is ignored, which is worth a warning. */
 const schema = JSON.stringify({

@@ -1,34 +1,11 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import type { RunResult } from '../../src/commands/compare-with-disk.js';
 import { generate } from '../../src/commands/generate.js';
+import { tempFolder } from '../support/temp-folder.js';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
-
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder of its own, gone after the tests of the file. */
-export function tempFolder(): string {
-  const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'gen-msk-consumer-')));
-  folders.push(folder);
-  return folder;
-}
 
 /** Makes a folder an ES module package that finds the packages of this repository. */
 export function linkPackages(root: string): void {

@@ -62,7 +62,7 @@ test('a process killed at any moment leaves whole files and the handlers; the ne
       comparePlan(one, fileSystem).changes.filter(({ kind }) => kind !== 'unchanged' && kind !== 'orphan'),
     ).toEqual([]);
   }
-  expect(interrupted).toBeGreaterThan(0);
+  expect(interrupted).toBeGreaterThan(8);
 });
 
 /** Handlers of the topics that only the other plan has: user-owned, so they stay. */

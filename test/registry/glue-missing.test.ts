@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 
 import { temporaryProject } from '../cli/temporary-project.js';
 import { runNode } from '../pipeline/run-node.js';
@@ -14,7 +13,7 @@ export async function resolve(specifier, context, next) {
 
 const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
 
-test('without the AWS SDK a Glue registry is responded to  with with howinstall it', async () => {
+test('without the AWS SDK, a Glue registry gets the answer how to install it', async () => {
   const config = {
     registry: { type: 'glue', registryName: 'r' },
     topics: { orders: { value: { subject: 'orders' } } },
@@ -22,10 +21,8 @@ test('without the AWS SDK a Glue registry is responded to  with with howinstall 
   const root = temporaryProject({ 'gen-msk-consumer.config.json': JSON.stringify(config) });
   const { stdout, status } = await runNode(repository, [
     '--import',
-    'tsx',
-    '--import',
     `data:text/javascript,${encodeURIComponent(register)}`,
-    join(repository, 'src/cli/bin.ts'),
+    inject('cli'),
     'pull',
     '--format',
     'json',

@@ -1,15 +1,13 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
 import { initRegistry, type RegistryChoices } from '../../src/commands/init-registry.js';
 import { run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
 import { confluentServer, refusing, type ConfluentServer } from './confluent-server.js';
 import { record, registryProject, snapshotFiles } from './registry-project.js';
+import { withoutWaiting } from './without-waiting.js';
 
-// Retries wait no longer than it takes to say so.
-vi.mock('../../src/http/system-clock.js', () => ({
-  systemClock: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
-}));
+withoutWaiting();
 
 let server: ConfluentServer;
 let root: string;

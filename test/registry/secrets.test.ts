@@ -1,18 +1,17 @@
 import { inspect } from 'node:util';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { loadConfig } from '../../src/config/load-config.js';
 import { run } from '../cli/run.js';
 import { filesIn } from '../cli/temporary-project.js';
+import { dayShare } from '../support/day-share.js';
 import { confluentServer, type Intercept } from './confluent-server.js';
 import { record, registryProject } from './registry-project.js';
+import { withoutWaiting } from './without-waiting.js';
 
-// Retries wait no longer than it takes to say so.
-vi.mock('../../src/http/system-clock.js', () => ({
-  systemClock: { now: () => 0, wait: () => Promise.resolve(), random: () => 0 },
-}));
+withoutWaiting();
 
 const secret = 'Tr0ub4dor&3-s3cret';
 const encoded = Buffer.from(`reader:${secret}`).toString('base64');
@@ -72,9 +71,15 @@ const ways: readonly (readonly [string, object])[] = [
   ['a token of a file', { auth: { type: 'bearer', token: { file: 'token.txt' } } }],
 ];
 
-test.each(ways)(
+/** Every fault meets one way at least each day, and all of them within three. */
+const rounds = ways.map(([way, registry], index) => {
+  const turned = [...faults.slice(index), ...faults.slice(0, index)];
+  return [way, registry, dayShare(turned, 3)] as const;
+});
+
+test.each(rounds)(
   '%s appears in no output and no file, whatever command fails in whatever way',
-  async (way, registry) => {
+  async (way, registry, met) => {
     const server = await confluentServer();
     server.store.register('orders-value', { schema: record('shop.Order', 'id') });
     const inUrl = way.endsWith('environment');
@@ -90,7 +95,7 @@ test.each(ways)(
       HTTPS_PROXY: `http://${secret}@127.0.0.1:1`,
     };
     let output = '';
-    for (const [, intercept] of [['no fault', undefined] as const, ...faults]) {
+    for (const [, intercept] of [['no fault', undefined] as const, ...met]) {
       server.intercept = intercept;
       for (const command of commands) {
         const { stdout, stderr } = await run(command, { cwd: root, env });

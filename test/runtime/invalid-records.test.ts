@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { consumeRecords, type ConsumeOptions } from '../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
+import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
 import { DecodeError, UnknownSchemaError } from '../../src/runtime/errors.js';
 import { confluentFrame, confluentGuidHeader } from '../../src/runtime/simulate/frame-encode.js';
 import { readConfluentFrame, readConfluentGuidFrame } from '../../src/runtime/kafka/framing.js';
@@ -31,7 +32,12 @@ function textOf(
 
 const framed: PartBinding<string> = { decode: textOf(['7'], readConfluentFrame), frame: readConfluentFrame };
 
-const topic: TopicBinding<string, string> = { key: text, value: framed, reportBatchItemFailures: false };
+const topic: TopicBinding<string, string> = {
+  topic: 'orders',
+  key: text,
+  value: framed,
+  reportBatchItemFailures: false,
+};
 
 function value(id: number, ...payload: readonly number[]): string {
   return Buffer.from(confluentFrame(id, Uint8Array.from(payload))).toString('base64');
@@ -197,7 +203,7 @@ describe('a schema id that comes beside the bytes', () => {
 
   async function decoded(part: PartBinding<string>, overrides: Partial<RawKafkaRecord>): Promise<unknown> {
     const seen: unknown[] = [];
-    const binding = { key: part, value: part, reportBatchItemFailures: false };
+    const binding = { topic: 'orders', key: part, value: part, reportBatchItemFailures: false };
     const consume = consumeRecords<string, string>(binding, (record) => seen.push([record.key, record.value]));
     return consume(rawEvent(rawRecord(0, 0, overrides))).then(
       () => seen,

@@ -87,8 +87,7 @@ describe.each(['esm', 'cjs'])("run by AWS's runtime interface client, a handler 
       body: {
         errorType: 'BatchError',
         errorMessage:
-          '1 record failed; Lambda will retry the batch\n' +
-          'orders-0 offset 1: failed to decode the value (schema 7): not JSON (Order, byte 93)',
+          '1 record failed\n' + 'orders-0 offset 1: failed to decode the value (schema 7): not JSON (Order, byte 93)',
       },
     });
     expect(output).toMatch(/"errors":\[\{"errorType":"RecordError".*"cause":\{"errorType":"DecodeError"/);

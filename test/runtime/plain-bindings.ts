@@ -10,4 +10,9 @@ export const text: PartBinding<string> = { decode: (base64) => readText(reader.o
 /** Keys or values as they are. */
 export const bytes: PartBinding<Uint8Array> = { decode: (base64) => readRaw(reader.openBase64(base64)) };
 
-export const textTopic: TopicBinding<string, string> = { key: text, value: text, reportBatchItemFailures: false };
+export const textTopic: TopicBinding<string, string> = {
+  topic: 'orders',
+  key: text,
+  value: text,
+  reportBatchItemFailures: false,
+};

@@ -186,6 +186,9 @@ function sampleEvent(file: string): KafkaEvent {
   return JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as KafkaEvent;
 }
 
+/** Each sample has a topic of its own. */
+const ANY_TOPIC = { topics: () => true };
+
 test('every sample event is tried', () => {
   expect(Object.keys(samples)).toEqual(
     readdirSync(folder)
@@ -196,11 +199,15 @@ test('every sample event is tried', () => {
 
 test.each(Object.entries(samples))('the records of %s are handled in order', async (file, { value, handled }) => {
   const seen: Handled[] = [];
-  const consume = consumeRecords<string, unknown>({ key: text, value, reportBatchItemFailures: false }, (record) => {
-    const headers = Array.from(record.headers, ([name, bytes]) => [name, Buffer.from(bytes).toString()]);
-    const place = `${record.topic}/${record.partition}/${record.offset}`;
-    seen.push([place, record.key, record.value, Object.fromEntries(headers)]);
-  });
+  const consume = consumeRecords<string, unknown>(
+    { topic: 'sample', key: text, value, reportBatchItemFailures: false },
+    (record) => {
+      const headers = Array.from(record.headers, ([name, bytes]) => [name, Buffer.from(bytes).toString()]);
+      const place = `${record.topic}/${record.partition}/${record.offset}`;
+      seen.push([place, record.key, record.value, Object.fromEntries(headers)]);
+    },
+    ANY_TOPIC,
+  );
 
   expect(await consume(sampleEvent(file))).toBeUndefined();
   expect(seen).toEqual(handled);
@@ -210,8 +217,10 @@ test.each(Object.keys(samples))(
   'when all records of %s fail, the answer names each by the key of the map',
   async (file) => {
     const event = sampleEvent(file);
-    const consume = consumeRecords<string, string>({ key: text, value: hex, reportBatchItemFailures: true }, () =>
-      Promise.reject(new Error('no')),
+    const consume = consumeRecords<string, string>(
+      { topic: 'sample', key: text, value: hex, reportBatchItemFailures: true },
+      () => Promise.reject(new Error('no')),
+      ANY_TOPIC,
     );
 
     expect(await consume(event)).toEqual({

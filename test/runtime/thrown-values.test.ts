@@ -68,7 +68,7 @@ describe.each(HOSTILE)('%s', (_, thrown, reason) => {
     };
     for (const onInvalid of ['fail', 'skip', decode] as const) {
       const answer = await consumeRecords(
-        { key: bytes, value: { decode }, reportBatchItemFailures: true },
+        { topic: 'orders', key: bytes, value: { decode }, reportBatchItemFailures: true },
         () => undefined,
         { onInvalid },
       )(rawEvent(rawRecord(0, 1), rawRecord(0, 2)));

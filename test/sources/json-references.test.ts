@@ -75,6 +75,38 @@ it('a reference with an absolute base is looked for under include, then beside t
   });
 });
 
+it('an Iglu URI leads to the included document that describes itself so, and to its own', async () => {
+  const self = (name: string, version = '1-0-0') => ({ vendor: 'com.acme', name, format: 'jsonschema', version });
+  const $schema = 'http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#';
+  const files = {
+    'schemas/order.json': {
+      $schema,
+      self: self('order'),
+      properties: {
+        customer: { $ref: 'iglu:com.acme/customer/jsonschema/1-0-1' },
+        id: { $ref: 'iglu:com.acme/customer/jsonschema/1-0-1#/definitions/id' },
+        previous: { $ref: 'iglu:com.acme/order/jsonschema/1-0-0' },
+      },
+    },
+    'iglu/customer-1-0-0.json': { $schema, self: self('customer'), type: 'string' },
+    'iglu/customer-1-0-1.json': { $schema, self: self('customer', '1-0-1'), definitions: { id: { type: 'string' } } },
+  };
+  expect(await readValue(project(files, ['iglu/*.json']))).toEqual({
+    files: ['schemas/order.json', 'iglu/customer-1-0-1.json'],
+    problems: [],
+  });
+  const missing = 'the project has no document with the URI "iglu:com.acme/customer/jsonschema/1-0-1"';
+  expect((await readValue(project(files))).problems).toEqual([
+    expect.stringContaining(missing),
+    expect.stringContaining(missing),
+  ]);
+  const rival = { 'iglu/rival.json': { self: self('customer', '1-0-1'), type: 'number' } };
+  expect((await readValue(project({ ...files, ...rival }, ['iglu/*.json']))).problems).toEqual([
+    expect.stringContaining('both have the URI'),
+    expect.stringContaining('both have the URI'),
+  ]);
+});
+
 it('what a reference does not find is told at its line and column', async () => {
   const root = project({
     'schemas/order.json': {

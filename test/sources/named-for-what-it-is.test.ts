@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { check } from '../../src/commands/check.js';
-import { tempFolder } from '../pipeline/temp-project.js';
+import { tempFolder } from '../support/temp-folder.js';
 
 /** What `check` says of a project with these files, as `severity code place: message (help)`. */
 async function diagnosticsOf(

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 
-import type { KafkaHandler } from '../../src/runtime/kafka/consume-records.js';
+import type { KafkaHandler } from '../../src/runtime/kafka/kafka-handler.js';
 import type {
   KafkaBatchResponse,
   KafkaEvent,

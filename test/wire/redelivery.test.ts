@@ -1,7 +1,7 @@
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { expect, onTestFinished, test } from 'vitest';
 
-import type { ConsumeOptions } from '../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
 import type { RecordHandler } from '../../src/runtime/kafka/kafka-record.js';
 import { confluentServer } from '../registry/confluent-server.js';
 import { quickPull, record, registryProject } from '../registry/registry-project.js';
@@ -63,7 +63,7 @@ test('a batch whose handler throws comes again, all of it', async () => {
   );
 
   expect(String(failed.error)).toBe(
-    'BatchError: 1 record failed; Lambda will retry the batch\n' +
+    'BatchError: 1 record failed\n' +
       'orders-1 offset 0: failed to handle the record: the database is away',
   );
   expect(again).toEqual({ event: failed.event });

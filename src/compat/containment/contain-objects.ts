@@ -17,6 +17,7 @@ import {
   type OtherProperties,
 } from './property-facts.js';
 import { requiredNames, type Conjunction } from './conjunction.js';
+import { haveDisjointPrefixes } from './pattern-prefix.js';
 import { atomsIn } from './value-facts.js';
 
 /** Which objects a schema refuses. */
@@ -79,6 +80,7 @@ function propertyDifferences(
     {
       ...first,
       kind: 'undeclared',
+      keyword: '',
       place: schema.place,
       reason,
       path: [],
@@ -107,11 +109,15 @@ function patternDifferences(
     for (const name of names) {
       if (matches(pattern, name)) differences.push(...propertyDifferences(containment, conjunction, name, schema));
     }
-    const isShared = others.some((other) => other.pattern === pattern);
+    const shared = others.find((other) => other.pattern === pattern);
     for (const other of others) {
       // Names that match a pattern that both have are a kind of their own.
-      if (isShared && other.pattern === undefined) continue;
-      differences.push(...otherDifferences(containment, other, { schema, names, pattern }));
+      if (shared !== undefined && other.pattern === undefined) continue;
+      if (other.pattern !== undefined && haveDisjointPrefixes(other.pattern, pattern)) continue;
+      // A name that matches it and one more has a value for both.
+      const both = shared === undefined ? [] : shared.conjunction.positive;
+      const conjunction = containment.of([...other.conjunction.positive, ...both]);
+      differences.push(...otherDifferences(containment, { ...other, conjunction }, { schema, names, pattern }));
     }
   }
   return differences;
@@ -167,7 +173,8 @@ function otherDifferences(
   reader: { readonly schema: JsonSchema; readonly names: readonly string[]; readonly pattern: string | undefined },
 ): readonly Violation[] {
   const { schema, names, pattern } = reader;
-  const step: Step = { kind: 'other', pattern: other.pattern ?? pattern, names, segment: '*' };
+  const patterns = [...new Set([other.pattern ?? [], pattern ?? []].flat())];
+  const step: Step = { kind: 'other', patterns, names, segment: '*' };
   return under(
     step,
     containment.prover.contains(() => containment.differences(other.conjunction, schema)),

@@ -8,7 +8,18 @@ import type { Containment } from './containment.js';
 import { violation, type Violation } from './difference.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import type { Conjunction } from './conjunction.js';
-import { atomsIn, atomsOf, closed, isAbove, isBelow, lengthIn, open, rangeIn, type Atom } from './value-facts.js';
+import {
+  atomsIn,
+  atomsOf,
+  closed,
+  fewValuesIn,
+  isAbove,
+  isBelow,
+  lengthIn,
+  open,
+  rangeIn,
+  type Atom,
+} from './value-facts.js';
 
 /** As much of a value as a reason shows. */
 const MAX_SHOWN = 60;
@@ -31,7 +42,11 @@ export function valueDifferences(
 }
 
 /** Finds the types, and the unlisted values, that a schema rejects. */
-export function typeDifferences(_: Containment, conjunction: Conjunction, reader: JsonSchema): readonly Violation[] {
+export function typeDifferences(
+  containment: Containment,
+  conjunction: Conjunction,
+  reader: JsonSchema,
+): readonly Violation[] {
   if (reader.never)
     return [violation(reader, '', { kind: 'never', reason: 'may be present', counterexamples: [syntheticSchema({})] })];
   const atoms = atomsIn(conjunction);
@@ -44,6 +59,8 @@ export function typeDifferences(_: Containment, conjunction: Conjunction, reader
     ];
   }
   if (reader.enum === undefined || atoms.size === 0) return [];
+  const few = fewValuesIn(conjunction, containment.settings);
+  if (few !== undefined) return valueDifferences(containment, few, reader);
   const reason = 'may have a value that the reader does not list';
   const counterexamples = [syntheticSchema({ not: syntheticSchema({ enum: reader.enum }) })];
   return [violation(reader, 'enum', { kind: 'values', reason, counterexamples })];

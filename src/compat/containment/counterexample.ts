@@ -7,8 +7,10 @@ import type { Violation, Step } from './difference.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { matches } from './property-facts.js';
 import { replaced } from './replaced.js';
+import { withoutKeywords } from './without-keywords.js';
 
 export interface Compared {
+  readonly differences: readonly Violation[];
   readonly writer: JsonSchema;
   readonly reader: JsonSchema;
   readonly settings: JsonSettings;
@@ -17,6 +19,12 @@ export interface Compared {
 /** Values are put in a box, since any value may be a counterexample. */
 export interface Counterexample {
   readonly value: unknown;
+}
+
+/** A counterexample of one difference. */
+export interface ShownDifference extends Counterexample {
+  /** Whether the reader's schema refuses the value for this difference, not only for another one. */
+  readonly isCause: boolean;
 }
 
 /** As many differences of one pair are looked for by a search through the whole schema, which takes long. */
@@ -37,16 +45,29 @@ export class Counterexamples {
     this.base = this.sample([compared.writer]);
   }
 
-  of(difference: Violation): Counterexample | undefined {
+  of(difference: Violation): ShownDifference | undefined {
+    let shown: ShownDifference | undefined;
     const counterexamples =
       difference.counterexamples.length === 0 ? [syntheticSchema({})] : difference.counterexamples;
     for (const counter of counterexamples) {
       const route = this.route(difference.path, counter);
       if (route === undefined) continue;
       const counterexample = this.inBase(difference, counter, route) ?? this.searched(difference, route);
-      if (counterexample !== undefined) return counterexample;
+      if (counterexample === undefined) continue;
+      const isCause = this.refusesFor(difference, counterexample.value);
+      if (isCause || shown === undefined) shown = { ...counterexample, isCause };
+      if (isCause) break;
     }
-    return undefined;
+    return shown;
+  }
+
+  /** Whether the reader's schema refuses a value even without what causes the other differences. */
+  private refusesFor({ reader: schema, keyword }: Violation, value: unknown): boolean {
+    const { reader, settings, differences } = this.compared;
+    const others = differences.filter((other) => other.reader !== schema || other.keyword !== keyword);
+    if (others.length === 0) return true;
+    const removed = others.map((other) => ({ schema: other.reader, keyword: other.keyword }));
+    return validate(withoutKeywords(reader, removed), value, settings).length > 0;
   }
 
   /** The sample of the writer's schema with another value at the place of the difference. */
@@ -108,11 +129,12 @@ export class Counterexamples {
   }
 
   /** A name that no schema has. */
-  private otherName({ pattern, names }: Step & { readonly kind: 'other' }): string | undefined {
+  private otherName({ patterns, names }: Step & { readonly kind: 'other' }): string | undefined {
+    const types = new Set(['string'] as const);
     const matching =
-      pattern === undefined ? undefined : this.sample([syntheticSchema({ types: new Set(['string']), pattern })]);
+      patterns.length === 0 ? undefined : this.sample(patterns.map((pattern) => syntheticSchema({ types, pattern })));
     const candidates = typeof matching?.value === 'string' ? [matching.value, ...NAMES] : NAMES;
-    return candidates.find((name) => !names.includes(name) && (pattern === undefined || matches(pattern, name)));
+    return candidates.find((name) => !names.includes(name) && patterns.every((pattern) => matches(pattern, name)));
   }
 }
 

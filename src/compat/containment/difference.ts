@@ -32,7 +32,8 @@ export type Step =
   /** A property that no schema names: any but `names`. */
   | {
       readonly kind: 'other';
-      readonly pattern: string | undefined;
+      /** All of them match its name. */
+      readonly patterns: readonly string[];
       readonly names: readonly string[];
       readonly segment: string;
     }
@@ -44,6 +45,8 @@ export type Step =
 /** A difference as it is found, seen from the value that is compared. */
 export interface Violation {
   readonly kind: JsonDifferenceKind;
+  /** The reader's keyword, as the model calls it; '' where it is the schema as a whole. */
+  readonly keyword: string;
   readonly place: SchemaPlace;
   readonly reason: string;
   readonly path: readonly Step[];
@@ -59,7 +62,7 @@ export interface Violation {
 
 /** A difference at a keyword of the reader's. */
 export function violation(reader: JsonSchema, keyword: string, rest: ViolationHere): Violation {
-  return { place: placeOf(reader, keyword), path: [], reader, ...rest };
+  return { keyword, place: placeOf(reader, keyword), path: [], reader, ...rest };
 }
 
 type ViolationHere = Pick<Violation, 'kind' | 'reason' | 'counterexamples' | 'property'>;

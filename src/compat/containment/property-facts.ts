@@ -34,28 +34,42 @@ export function propertyAt(containment: Containment, conjunction: Conjunction, n
     schemas.push(...propertySchemas(schema, name));
     const { propertyNames, unevaluatedProperties } = schema;
     if (propertyNames !== undefined && validate(propertyNames, name, containment.settings).length > 0) {
-      schemas.push(containment.named('never', () => ({ never: true })));
+      schemas.push(never(containment));
     }
     if (unevaluatedProperties !== undefined && !mayEvaluate(schema, name)) schemas.push(unevaluatedProperties);
   }
+  if (isFull(conjunction) && !requiredNames(conjunction.positive).has(name)) schemas.push(never(containment));
   return containment.of(schemas);
 }
 
+/** Whether an object has as many properties as are required, and may have no others. */
+function isFull({ positive }: Conjunction): boolean {
+  const bounds = positive.flatMap(({ maxProperties }) => maxProperties ?? []);
+  return bounds.length > 0 && requiredNames(positive).size >= Math.min(...bounds);
+}
+
+function never(containment: Containment): JsonSchema {
+  return containment.named('never', () => ({ never: true }));
+}
+
 /** What is known of the properties that no schema names. */
-export function otherProperties(containment: Containment, { positive }: Conjunction): readonly OtherProperties[] {
+export function otherProperties(containment: Containment, known: Conjunction): readonly OtherProperties[] {
+  const { positive } = known;
+  const absent = isFull(known) ? [never(containment)] : [];
   const patterns = new Set(positive.flatMap(({ patternProperties }) => [...patternProperties.keys()]));
   const matching = [...patterns].map((pattern) => ({
     pattern,
-    conjunction: containment.of(
-      positive.flatMap((schema) => {
+    conjunction: containment.of([
+      ...absent,
+      ...positive.flatMap((schema) => {
         const own = schema.patternProperties.get(pattern);
         if (own !== undefined) return [own];
         // Names that match may match another of its patterns as well, but where it has none nothing else applies.
         return schema.patternProperties.size > 0 ? [] : restOf(schema, new Set());
       }),
-    ),
+    ]),
   }));
-  const rest = containment.of(positive.flatMap((schema) => restOf(schema, patterns)));
+  const rest = containment.of([...absent, ...positive.flatMap((schema) => restOf(schema, patterns))]);
   return [...matching, { pattern: undefined, conjunction: rest }];
 }
 

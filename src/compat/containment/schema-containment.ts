@@ -81,17 +81,34 @@ export class SchemaContainment implements Containment {
     return schema;
   }
 
-  /** What of the differences remains when the conjunction's alternatives are looked at one by one. */
-  apart(conjunction: Conjunction, obligation: Obligation, reader: JsonSchema, depth = 0): readonly Violation[] {
+  /**
+   * What of the differences remains when the conjunction's alternatives are looked at one by one. `splitBy` has the
+   * alternatives of the reader's that are looked at, too.
+   */
+  apart(
+    conjunction: Conjunction,
+    obligation: Obligation,
+    { reader, splitBy }: Reader,
+    depth = 0,
+  ): readonly Violation[] {
     const whole = knowing(conjunction, obligation(conjunction));
     if (whole.length === 0 || this.isEmpty(conjunction)) return [];
-    const cases = caseSplit(this, conjunction, reader);
+    const values = depth === 0 ? undefined : this.valuesIn(conjunction);
+    if (values !== undefined) {
+      const refused = knowing(conjunction, valueDifferences(this, values, reader));
+      const isListed = conjunction.positive.some((schema) => schema.enum !== undefined);
+      return isListed || refused.length === 0 ? refused : whole;
+    }
+    const cases = caseSplit(this, conjunction, splitBy);
     if (cases === undefined) return whole;
     const remaining: Violation[] = [];
     for (const { positive, negative = [], split } of cases) {
       const narrowed = this.with(conjunction, { positive, negative, ...(split === undefined ? {} : { split }) });
       remaining.push(
-        ...under({ kind: 'case', positive, negative }, this.apart(narrowed, obligation, reader, depth + 1)),
+        ...under(
+          { kind: 'case', positive, negative },
+          this.apart(narrowed, obligation, { reader, splitBy }, depth + 1),
+        ),
       );
       // One case of a case is enough: there may be many.
       if (remaining.length > 0 && depth > 0) break;
@@ -108,13 +125,19 @@ export class SchemaContainment implements Containment {
     }
     const own = [typeDifferences, numberDifferences, textDifferences, objectDifferences, arrayDifferences];
     const differences = own.flatMap((differencesOf) =>
-      this.apart(conjunction, (narrowed) => differencesOf(this, narrowed, reader), NEVER),
+      this.apart(conjunction, (narrowed) => differencesOf(this, narrowed, reader), { reader, splitBy: NEVER }),
     );
     const combined = combinedDifferences(this, reader).flatMap((obligation) =>
-      this.apart(conjunction, obligation, reader),
+      this.apart(conjunction, obligation, { reader, splitBy: reader }),
     );
     return distinct([...passedOn, ...differences, ...combined]);
   }
+}
+
+/** The schema that values are compared with, and the one whose alternatives are split. */
+interface Reader {
+  readonly reader: JsonSchema;
+  readonly splitBy: JsonSchema;
 }
 
 const NEVER = syntheticSchema({ never: true });

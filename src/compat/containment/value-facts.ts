@@ -1,7 +1,10 @@
 import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
+import { formatCheck } from '../../json-schema/schema/format-check.js';
+import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import type { Conjunction } from './conjunction.js';
+import { patternLength } from './pattern-length.js';
 
 /** Types that no value shares: `fraction` is a number that is not an integer. */
 export type Atom = 'null' | 'boolean' | 'integer' | 'fraction' | 'string' | 'array' | 'object';
@@ -117,8 +120,73 @@ export function lengthIn({ positive }: Conjunction, settings: JsonSettings): Cou
     (schema) =>
       (schema.pattern !== undefined || schema.format !== undefined) && validate(schema, '', settings).length > 0,
   );
+  const counts = positive.flatMap((schema): readonly Count[] => {
+    const { minLength = 0, maxLength = Infinity, pattern, format = '' } = schema;
+    const ofFormat = formatCheck(schema, 'string', settings) && FORMAT_LENGTHS.get(format);
+    return [
+      { min: minLength, max: maxLength },
+      ...(pattern === undefined ? [] : [patternLength(pattern)]),
+      ...(ofFormat === undefined ? [] : [ofFormat]),
+    ];
+  });
   return {
-    min: Math.max(refusesEmpty ? 1 : 0, ...positive.map(({ minLength }) => minLength ?? 0)),
-    max: Math.min(...positive.map(({ maxLength }) => maxLength ?? Infinity)),
+    min: Math.max(refusesEmpty ? 1 : 0, ...counts.map(({ min }) => min)),
+    max: Math.min(...counts.map(({ max }) => max)),
   };
 }
+
+/** How long the texts are that the runtime's checks accept. */
+const FORMAT_LENGTHS: ReadonlyMap<string, Count> = new Map([
+  ['date-time', { min: 20, max: Infinity }],
+  ['date', { min: 10, max: 10 }],
+  ['time', { min: 9, max: Infinity }],
+  ['duration', { min: 3, max: Infinity }],
+  ['email', { min: 3, max: Infinity }],
+  ['hostname', { min: 1, max: 253 }],
+  ['ipv4', { min: 7, max: 15 }],
+  ['ipv6', { min: 2, max: 45 }],
+  ['uuid', { min: 36, max: 36 }],
+]);
+
+/** All values, where the types of a conjunction leave a few: whole numbers between bounds, what is empty. */
+export function fewValuesIn(conjunction: Conjunction, settings: JsonSettings): readonly unknown[] | undefined {
+  const values: unknown[] = [];
+  for (const atom of atomsIn(conjunction)) {
+    const ofType = fewOfType(conjunction, atom, settings);
+    if (ofType === undefined) return undefined;
+    values.push(...ofType);
+  }
+  return values.filter((value) =>
+    conjunction.positive.every((schema) => validate(schema, value, settings).length === 0),
+  );
+}
+
+/** Maximum number of whole numbers that are listed. */
+const MAX_NUMBERS = 200;
+
+function fewOfType(conjunction: Conjunction, atom: Atom, settings: JsonSettings): readonly unknown[] | undefined {
+  const isEmptyBy = (keyword: 'maxItems' | 'maxProperties') =>
+    conjunction.positive.some((schema) => schema[keyword] === 0);
+  switch (atom) {
+    case 'null':
+      return [null];
+    case 'boolean':
+      return [true, false];
+    case 'integer': {
+      const { low, high } = rangeIn({ ...conjunction, positive: [...conjunction.positive, WHOLE] });
+      const count = high.at - low.at + 1;
+      if (!(count <= MAX_NUMBERS) || !Number.isSafeInteger(low.at)) return undefined;
+      return Array.from({ length: Math.max(0, count) }, (_, index) => low.at + index);
+    }
+    case 'fraction':
+      return undefined;
+    case 'string':
+      return lengthIn(conjunction, settings).max === 0 ? [''] : undefined;
+    case 'array':
+      return isEmptyBy('maxItems') ? [[]] : undefined;
+    case 'object':
+      return isEmptyBy('maxProperties') ? [{}] : undefined;
+  }
+}
+
+const WHOLE = syntheticSchema({ types: new Set(['integer']) });

@@ -5,7 +5,7 @@ import { distinct } from '../containment/difference.js';
 import { violation, type Violation, type JsonDifferenceKind } from '../containment/difference.js';
 import { BudgetExceededError } from '../containment/prover.js';
 import { pathText, pathPointer } from '../containment/value-path.js';
-import { Counterexamples, type Counterexample } from '../containment/counterexample.js';
+import { Counterexamples, type ShownDifference } from '../containment/counterexample.js';
 
 /** Whether every value that satisfies the writer's schema satisfies the reader's. */
 export type JsonCompatibility =
@@ -49,16 +49,16 @@ const MAX_TRIED = 40;
 export function compareJsonSchemas(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): JsonCompatibility {
   const differences = differencesBetween(writer, reader, settings).slice(0, MAX_DIFFERENCES);
   if (differences.length === 0) return { verdict: 'compatible' };
-  const told: JsonDifference[] = [];
-  const counterexamples = new Counterexamples({ writer, reader, settings });
-  let shown: Counterexample | undefined;
-  for (const [index, difference] of differences.entries()) {
-    const counterexample = index < MAX_TRIED ? counterexamples.of(difference) : undefined;
-    shown ??= counterexample;
-    told.push(tell(difference, counterexample !== undefined));
-  }
-  if (shown === undefined) return { verdict: 'undecided', differences: told };
-  return { verdict: 'incompatible', counterexample: shown.value, differences: told };
+  const counterexamples = new Counterexamples({ writer, reader, settings, differences });
+  const shown = differences.slice(0, MAX_TRIED).map((difference) => counterexamples.of(difference));
+  const hasCause = shown.some((counterexample) => counterexample?.isCause === true);
+  // Without one that is the cause alone, several differences bring the refusal about together.
+  const isShown = (counterexample: ShownDifference | undefined): counterexample is ShownDifference =>
+    counterexample !== undefined && (counterexample.isCause || !hasCause);
+  const reported = differences.map((difference, index) => jsonDifference(difference, isShown(shown[index])));
+  const first = shown.find(isShown);
+  if (first === undefined) return { verdict: 'undecided', differences: reported };
+  return { verdict: 'incompatible', counterexample: first.value, differences: reported };
 }
 
 function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Violation[] {
@@ -77,7 +77,7 @@ function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: Js
   }
 }
 
-function tell(difference: Violation, certain: boolean): JsonDifference {
+function jsonDifference(difference: Violation, certain: boolean): JsonDifference {
   const { kind, place, reason } = difference;
   return { kind, pointer: pathPointer(difference), path: pathText(difference), place, reason, certain };
 }

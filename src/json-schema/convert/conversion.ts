@@ -1,3 +1,4 @@
+import { conjuncts } from '../schema/conjuncts.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 
@@ -29,7 +30,7 @@ export function conversionOf(schema: JsonSchema, settings: ConversionSettings): 
 /** The same with how it is done. */
 export function leafConversion(schema: JsonSchema, settings: ConversionSettings): Conversion | undefined {
   if (settings.dateTime === 'string' && settings.int64 === 'json') return undefined;
-  const all = conjuncts(schema);
+  const all = conjuncts([schema]);
   const types = commonTypes(all);
   if (types === undefined || types.size === 0) return undefined;
   for (const owner of all) {
@@ -99,14 +100,6 @@ function childSchemas(schema: JsonSchema): readonly JsonSchema[] {
     ...schema.prefixItems,
     ...(schema.items === undefined ? [] : [schema.items]),
   ];
-}
-
-/** A schema and all whose demands it makes its own. */
-function conjuncts(schema: JsonSchema): readonly JsonSchema[] {
-  const all = new Set([schema]);
-  // A set hands out what is added while it is walked.
-  for (const { refs, allOf } of all) for (const part of [...refs, ...allOf]) all.add(part);
-  return [...all];
 }
 
 /** The types that all of the schemas allow; undefined where none of them says. */

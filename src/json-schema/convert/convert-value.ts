@@ -1,4 +1,4 @@
-import { leafConversion } from './conversion.js';
+import { conversionOf } from './conversion.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { propertySchemas } from '../schema/property-schemas.js';
@@ -9,61 +9,60 @@ import { validate } from '../validate/validate.js';
  * samples; `print-converter.ts` says the same as code.
  */
 export function convertValue(schema: JsonSchema, value: unknown, settings: JsonSettings): unknown {
-  const parsed = asParsed(value);
-  if (settings.dateTime === 'string' && settings.int64 === 'json') return parsed;
-  return converted(schema, { json: value, value: parsed }, settings);
+  return converted([schema], value, settings);
 }
 
-/** With numbers, as JSON.parse gives them, in place of the bigints that schema files are read with. */
-function asParsed(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(asParsed);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, asParsed(entry)]));
-}
-
-/** A value as it is in the JSON, and as other schemas for the same value have converted it already. */
-interface Converted {
-  readonly json: unknown;
-  readonly value: unknown;
-}
-
-function converted(schema: JsonSchema, { json, value }: Converted, settings: JsonSettings): unknown {
-  const leaf = leafConversion(schema, settings);
-  if (leaf !== undefined) return convertedLeaf(json, value, leaf.to);
-  const { refs, allOf, anyOf, oneOf } = schema;
-  const fits = (branch: JsonSchema) => validate(branch, json, settings).length === 0;
-  const chosen = [anyOf.find(fits), oneOf.find(fits)].filter((branch) => branch !== undefined);
-  const result = [...refs, ...allOf, ...chosen].reduce(
-    (done, part) => converted(part, { json, value: done }, settings),
-    value,
-  );
-  if (Array.isArray(json) && Array.isArray(result)) {
-    const items: readonly unknown[] = result;
+/** A value as all of the schemas convert it. */
+function converted(schemas: readonly JsonSchema[], json: unknown, settings: JsonSettings): unknown {
+  const { conversions, others } = appliedTo(json, schemas, settings);
+  for (const to of conversions) {
+    const value = convertedLeaf(json, to);
+    if (value !== undefined) return value;
+  }
+  // Numbers as JSON.parse gives them; schema files are read with bigints.
+  if (typeof json === 'bigint') return Number(json);
+  if (Array.isArray(json)) {
     return json.map((item: unknown, index) => {
-      const of = schema.prefixItems[index] ?? schema.items;
-      return of === undefined ? items[index] : converted(of, { json: item, value: items[index] }, settings);
+      const items = others.flatMap(({ prefixItems, items: rest }) => prefixItems[index] ?? rest ?? []);
+      return converted(items, item, settings);
     });
   }
-  if (!isObject(json) || !isObject(result)) return result;
-  const values = new Map(Object.entries(result));
+  if (typeof json !== 'object' || json === null) return json;
   return Object.fromEntries(
-    Object.entries(json).map(([name, entry]) => [
-      name,
-      propertySchemas(schema, name).reduce(
-        (done, of) => converted(of, { json: entry, value: done }, settings),
-        values.get(name),
-      ),
-    ]),
+    Object.entries(json).map(([name, entry]) => {
+      const properties = others.flatMap((schema) => propertySchemas(schema, name));
+      return [name, converted(properties, entry, settings)];
+    }),
   );
 }
 
-function convertedLeaf(json: unknown, value: unknown, to: 'Date' | 'bigint'): unknown {
-  if (typeof value === 'bigint' || value instanceof Date) return value;
-  if (to === 'Date') return typeof json === 'string' ? new Date(json) : json;
-  return typeof json === 'string' || typeof json === 'number' || typeof json === 'bigint' ? BigInt(json) : json;
+/** The schemas and all those for the same value that they lead to, each once: what it becomes, and which look into it. */
+function appliedTo(
+  json: unknown,
+  schemas: readonly JsonSchema[],
+  settings: JsonSettings,
+): { readonly conversions: readonly ('Date' | 'bigint')[]; readonly others: readonly JsonSchema[] } {
+  const conversions: ('Date' | 'bigint')[] = [];
+  const others = new Set<JsonSchema>();
+  const fits = (branch: JsonSchema) => validate(branch, json, settings).length === 0;
+  const visit = (schema: JsonSchema): void => {
+    if (others.has(schema)) return;
+    const to = conversionOf(schema, settings);
+    if (to !== undefined) {
+      conversions.push(to);
+      return;
+    }
+    others.add(schema);
+    const { refs, allOf, anyOf, oneOf } = schema;
+    const chosen = [anyOf.find(fits), oneOf.find(fits)].filter((branch) => branch !== undefined);
+    [...refs, ...allOf, ...chosen].forEach(visit);
+  };
+  schemas.forEach(visit);
+  return { conversions, others: [...others] };
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+/** Undefined for a value that it leaves as it is. */
+function convertedLeaf(json: unknown, to: 'Date' | 'bigint'): unknown {
+  if (to === 'Date') return typeof json === 'string' ? new Date(json) : undefined;
+  return typeof json === 'string' || typeof json === 'number' || typeof json === 'bigint' ? BigInt(json) : undefined;
 }

@@ -20,6 +20,7 @@ import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { ownName } from '../schema/own-name.js';
 import { areDisjoint, target } from '../schema/schema-facts.js';
+import { sharedSchemas } from '../schema/shared-schemas.js';
 import { findTag } from '../schema/tag-property.js';
 import { placeOf } from '../validate/validate-verdict.js';
 import { partName } from '../validator/check-context.js';
@@ -57,6 +58,7 @@ export class ConverterPrinter {
   private readonly options: ConverterOptions;
   private readonly names = new Map<JsonSchema, Name>();
   private converting: ReadonlySet<JsonSchema> = new Set();
+  private shared: ReadonlySet<JsonSchema> = new Set();
   private file = '';
 
   constructor(options: ConverterOptions) {
@@ -68,6 +70,7 @@ export class ConverterPrinter {
     const root = target(schema);
     this.converting = convertingSchemas(root, this.options.settings, (one) => this.counts(one));
     if (!this.converting.has(root)) return undefined;
+    this.shared = sharedSchemas(root);
     this.file = this.options.file ?? schema.place.file;
     return this.declare(root, name);
   }
@@ -106,7 +109,8 @@ export class ConverterPrinter {
   /** The statements for the value that `holder[key]` and `value` are. */
   private valueCode(schema: JsonSchema, name: string): readonly Code[] {
     if (this.leafOf(schema) !== undefined) return this.call(schema, name, HOLDER, KEY);
-    const parts = [...schema.refs, ...schema.allOf].filter((part) => this.converting.has(part));
+    const all = new Set([...schema.refs, ...schema.allOf]);
+    const parts = [...all].filter((part) => this.converting.has(part));
     const objectCode = this.objectCode(schema, name);
     const arrayCode = this.arrayCode(schema, name);
     return [
@@ -126,7 +130,10 @@ export class ConverterPrinter {
     const leaf = this.leafOf(schema);
     if (leaf === undefined) {
       const into = this.options.direction === 'decode' ? [INTO] : [];
-      return [statement(call(this.declare(schema, name), holder, key, ...into))];
+      const convert = this.declare(schema, name);
+      const converts = [statement(call(convert, holder, key, ...into))];
+      if (!this.shared.has(target(schema))) return converts;
+      return [when(call(runtimeName('json/convert-once', 'isUnconverted'), convert, holder, key), converts)];
     }
     if (this.options.direction === 'encode') return [statement(call(TO_DIGITS, holder, key))];
     const { file, pointer } = placeOf(leaf.owner, 'format');

@@ -1,26 +1,29 @@
-import { dialectOf, LENIENT } from './dialect.js';
+import { documentDialect } from './api-description.js';
+import { LENIENT } from './dialect.js';
 import { entering, NO_ENVIRONMENT, type Environment } from './environment.js';
 import { inPlaceCycles } from '../schema/in-place-cycles.js';
 import type { JsonDocuments } from './json-documents.js';
 import { isJsonObject, jsonAt, memberOf } from '../schema/json-pointer.js';
 import { pointerTo } from '../../paths/json-pointer.js';
-import type { JsonSchema, SchemaFault } from '../schema/json-schema.js';
+import { parseSchemaPath } from '../../paths/schema-path.js';
+import type { JsonSchema, SchemaFault, SchemaRemark } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { describe, KeywordReader } from './keyword-reader.js';
+import { describe, KeywordReader, type Report } from './keyword-reader.js';
+import { overlappingAlternatives, type SourcedSchema } from './overlapping-alternatives.js';
 import { readAnnotations } from './read-annotations.js';
 import { readApplicators, type Child } from './read-applicators.js';
 import { readAssertions } from './read-assertions.js';
 import { ReferenceResolver, type SchemaSource } from './resolve-reference.js';
 import { indexOf, type SchemaIndex } from './schema-index.js';
 import { SchemaNode } from '../schema/schema-node.js';
-import { unknownKeywords } from './unknown-keywords.js';
+import { refSiblings, unknownKeywords } from './unknown-keywords.js';
 
 export interface BuiltSchema {
   /** Undefined when there are faults. */
   readonly schema: JsonSchema | undefined;
   readonly faults: readonly SchemaFault[];
   /** What is ignored, but may have meant something. */
-  readonly remarks: readonly SchemaFault[];
+  readonly remarks: readonly SchemaRemark[];
   /** The files of the project that the schema reaches, itself first. */
   readonly files: readonly string[];
 }
@@ -28,37 +31,41 @@ export interface BuiltSchema {
 /** How many schemas one may be made of: a bound for hostile ones. */
 const MAX_SCHEMAS = 100_000;
 
+const SUPPORTED =
+  'Supported are JSON Schema, OpenAPI 2 and 3, and AsyncAPI 2 and 3; save an Avro schema as a file of its own.';
+
 /**
- * Reads the JSON Schema that is the whole of a file, with everything it refers to, into a graph. Faults are collected,
- * not thrown. A document without `$schema` that it refers to is read by its own draft.
+ * Reads a JSON Schema, a complete file or the part of it that a path such as `api.yaml#/components/schemas/Order` names,
+ * with everything it refers to, into a graph. Faults are collected, not thrown. A document without `$schema` that it
+ * refers to is read by its own draft.
  */
 export function buildJsonSchema(
-  file: string,
+  path: string,
   documents: JsonDocuments,
   settings: Pick<JsonSettings, 'impliedTypes'>,
 ): BuiltSchema {
+  const { file, pointer } = parseSchemaPath(path);
   const document = documents.get(file);
   if (document === undefined) {
     const faults = [{ place: { file, pointer: '' }, message: 'the file was not read' }];
     return { schema: undefined, faults, remarks: [], files: [] };
   }
-  const dialect = dialectOf(document.json, file, documents) ?? LENIENT;
+  const dialect = documentDialect(document, documents) ?? LENIENT;
   const builder = new SchemaBuilder(indexOf(documents, dialect), settings);
-  const schema = builder.build(file);
+  const schema = builder.build(file, pointer);
   const { faults, remarks, files } = builder;
   return { schema: faults.length === 0 ? schema : undefined, faults, remarks, files: [...files] };
 }
 
 /** A schema that is to be filled in: others refer to it already. */
-interface OpenSchema {
+interface OpenSchema extends SourcedSchema {
   readonly schema: SchemaNode;
-  readonly source: SchemaSource;
   readonly environment: Environment;
 }
 
 class SchemaBuilder {
   readonly faults: SchemaFault[] = [];
-  readonly remarks: SchemaFault[] = [];
+  readonly remarks: SchemaRemark[] = [];
   readonly files = new Set<string>();
   private readonly index: SchemaIndex;
   private readonly resolver: ReferenceResolver;
@@ -67,7 +74,7 @@ class SchemaBuilder {
   /** All, in the order in which they are met and filled: references may lead deeper than the stack. */
   private readonly open: OpenSchema[] = [];
   /** The same place in two environments has the same faults. */
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
 
   constructor(index: SchemaIndex, settings: Pick<JsonSettings, 'impliedTypes'>) {
     this.index = index;
@@ -75,19 +82,21 @@ class SchemaBuilder {
     this.settings = settings;
   }
 
-  build(file: string): JsonSchema | undefined {
+  build(file: string, pointer: string): JsonSchema | undefined {
     const document = this.index.get(file);
     if (document === undefined) return undefined;
-    const root = this.schema(this.resolver.at(document, '', document.json), NO_ENVIRONMENT);
-    // TemplateInput one opens others.
+    const json = jsonAt(document.json, pointer);
+    const root = this.schema(this.resolver.at(document, pointer, json), NO_ENVIRONMENT);
+    // Filling one opens others.
     for (const next of this.open) {
       if (this.open.length > MAX_SCHEMAS) {
-        this.tell(this.faults, next.source, '', `more than ${MAX_SCHEMAS} schemas`);
+        this.faults.push({ place: root.place, message: `more than ${MAX_SCHEMAS} schemas` });
         return undefined;
       }
       this.fill(next);
     }
     if (this.faults.length === 0) this.checkCycles(root);
+    this.remarks.push(...overlappingAlternatives(this.open));
     return root;
   }
 
@@ -109,21 +118,31 @@ class SchemaBuilder {
 
   private fill({ schema, source, environment }: OpenSchema): void {
     const { json, pointer, resource } = source;
+    const fault = this.reporter(source, (found) => this.faults.push(found));
+    const { unreadable } = resource.dialect;
+    if (unreadable !== undefined) {
+      fault(pointer, `the format of the schema is not supported: ${unreadable}`, SUPPORTED);
+      return;
+    }
     if (typeof json === 'boolean') {
       schema.never = !json;
       return;
     }
     if (!isJsonObject(json)) {
-      this.tell(this.faults, source, pointer, `a schema must be an object, true or false, found ${describe(json)}`);
+      fault(pointer, `a schema must be an object, true or false, found ${describe(json)}`);
       return;
     }
-    const fault = (at: string, message: string, help?: string) => this.tell(this.faults, source, at, message, help);
-    const remark = (at: string, message: string, help?: string) => this.tell(this.remarks, source, at, message, help);
+    const remarker = (code: SchemaRemark['code']): Report =>
+      this.reporter(source, (found) => this.remarks.push({ code, ...found }));
+    const remark = remarker('schema-ignored');
     const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
     checkCore(reader);
     Object.assign(schema, readAnnotations(reader, remark), { refs: this.references(reader, source, environment) });
     // The keywords next to it are ignored.
-    if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) return;
+    if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) {
+      refSiblings(reader, remarker('ref-sibling-ignored'));
+      return;
+    }
     const child: Child = (keyword, step) => {
       const value = memberOf(json, keyword);
       const [at, inner] =
@@ -172,11 +191,14 @@ class SchemaBuilder {
     }
   }
 
-  private tell(list: SchemaFault[], { document }: SchemaSource, pointer: string, message: string, help?: string): void {
-    const key = [document.file, pointer, message].join('\0');
-    if (this.told.has(key)) return;
-    this.told.add(key);
-    list.push({ place: { file: document.file, pointer }, message, ...(help === undefined ? {} : { help }) });
+  /** Reports what is found in a schema, each place and message once. */
+  private reporter({ document: { file } }: SchemaSource, report: (found: SchemaFault) => void): Report {
+    return (pointer, message, help) => {
+      const key = [file, pointer, message].join('\0');
+      if (this.reported.has(key)) return;
+      this.reported.add(key);
+      report({ place: { file, pointer }, message, ...(help === undefined ? {} : { help }) });
+    };
   }
 }
 

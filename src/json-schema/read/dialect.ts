@@ -10,6 +10,8 @@ export interface Dialect {
   /** Unequal for unequal dialects. */
   readonly name: string;
   readonly draft: Draft;
+  /** What messages call it: `draft 7`, `OpenAPI 3.0`. */
+  readonly title: string;
   /** Whether no draft is named, so that older drafts' keywords and spellings are understood too. */
   readonly lenient: boolean;
   /** What a schema names itself with. */
@@ -19,6 +21,8 @@ export interface Dialect {
   readonly has: (keyword: string) => boolean;
   /** The file of the meta-schema, where it is one of the documents. */
   readonly file?: string;
+  /** The name of a format that is not read; its schemas are refused. */
+  readonly unreadable?: string;
 }
 
 const byDraft: ReadonlyMap<Draft, Dialect> = new Map(
@@ -29,6 +33,7 @@ const byDraft: ReadonlyMap<Draft, Dialect> = new Map(
       {
         name: draft,
         draft,
+        title: `draft ${draft}`,
         lenient: false,
         idKeyword: draft === '4' ? 'id' : '$id',
         refStandsAlone: draft === '4' || draft === '6' || draft === '7',
@@ -38,12 +43,18 @@ const byDraft: ReadonlyMap<Draft, Dialect> = new Map(
   }),
 );
 
+/** How a draft is read. */
+export function draftDialect(draft: Draft): Dialect {
+  return byDraft.get(draft) ?? LENIENT;
+}
+
 const known = new Set([...KEYWORDS.keys()].filter((keyword) => keyword !== 'id'));
 
 /** How a schema is read that names no draft, or one that nobody knows. */
 export const LENIENT: Dialect = {
   name: 'lenient',
   draft: '2020-12',
+  title: 'draft 2020-12',
   lenient: true,
   idKeyword: '$id',
   refStandsAlone: false,
@@ -53,10 +64,14 @@ export const LENIENT: Dialect = {
 /** The official meta-schemas, with their usual slips of spelling; draft 5 changed the text of draft 4 and nothing else. */
 const OFFICIAL = /^(?:https?:)?(?:\/\/)?json-schema\.org\/draft[-/](0?[4-7]|2019-09|2020-12)\/(?:hyper-)?schema[/#]*$/;
 
+/** The dialect of OpenAPI 3.1 and later: 2020-12 with annotations. */
+const OPENAPI_BASE = /^https:\/\/spec\.openapis\.org\/oas\/3\.\d\/dialect\/[\w.-]+#?$/;
+
 const VOCABULARY = /^https?:\/\/json-schema\.org\/draft\/(?:2019-09|2020-12)\/vocab\/([a-z]+)$/;
 
 /** The draft that `$schema` names, however it is spelled; undefined for other meta-schemas. */
 export function draftNamed(uri: string): Draft | undefined {
+  if (OPENAPI_BASE.test(uri.trim())) return '2020-12';
   const named = OFFICIAL.exec(uri.trim())?.[1]?.replace(/^0/, '');
   const draft = named === '5' ? '4' : named;
   return DRAFTS.find((candidate) => candidate === draft);
@@ -68,13 +83,17 @@ export function draftNamed(uri: string): Draft | undefined {
  */
 export function dialectOf(json: unknown, file: string, documents: JsonDocuments): Dialect | undefined {
   const uri = memberOf(json, '$schema');
-  if (typeof uri !== 'string') return undefined;
+  return typeof uri === 'string' ? dialectNamed(uri, file, documents) : undefined;
+}
+
+/** The dialect of a meta-schema's URI, as it is written in a file. */
+export function dialectNamed(uri: string, file: string, documents: JsonDocuments): Dialect {
   const followed = new Set<unknown>();
   let [named, from] = [uri, file];
   let own: JsonDocument | undefined;
   for (;;) {
     const draft = draftNamed(named);
-    const base = (draft === undefined ? undefined : byDraft.get(draft)) ?? LENIENT;
+    const base = draft === undefined ? LENIENT : draftDialect(draft);
     const meta = draft === undefined ? metaSchema(named, from, documents) : undefined;
     if (meta === undefined || followed.has(meta.json)) return own === undefined ? base : narrowed(base, own);
     followed.add(meta.json);

@@ -1,13 +1,15 @@
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
+import { apiDescription, dialectWithin, multiFormatSchema, type ApiDescription } from './api-description.js';
 import { LENIENT } from './dialect.js';
 import { jsonAt } from '../schema/json-pointer.js';
 import { pointerSteps, pointerTo } from '../../paths/json-pointer.js';
+import { percentDecoded } from '../../paths/percent-decoded.js';
 import { metaSchemas, metaSchemaUri } from './meta-schemas.js';
 import { FILE_SCHEME, fileUri, scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
 import { SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';
-import { isRelativePath, pathOf, percentDecoded, resolveUri } from './uri.js';
+import { isRelativePath, pathOf, resolveUri } from './uri.js';
 
 /** Where a schema stands, with what it says. */
 export interface SchemaSource extends ScannedPlace {
@@ -49,12 +51,24 @@ export class ReferenceResolver {
   at(document: IndexedDocument, pointer: string, json: unknown): SchemaSource {
     const place = document.places.get(pointer) ?? this.parts.get(`${document.file}#${pointer}`);
     if (place !== undefined) return { ...place, document, pointer, json };
-    const part = { resource: resourceAround(document, pointer), definedAs: pointerSteps(pointer).at(-1) };
+    const definedAs = partName(pointer);
+    const api = apiDescription(document, this.index.documents);
+    const inner = api?.kind === 'asyncapi' ? multiFormatSchema(json) : undefined;
+    if (inner !== undefined) return { ...this.at(document, pointerTo(pointer, 'schema'), inner), definedAs };
+    const part = { resource: this.resourceOfPart(document, pointer, api), definedAs };
     const options = { file: document.file, documents: this.index.documents };
     for (const [at, found] of scanPart(json, { pointer, ...part }, options).places) {
       this.parts.set(`${document.file}#${at}`, found);
     }
     return { ...(this.parts.get(`${document.file}#${pointer}`) ?? part), document, pointer, json };
+  }
+
+  /** The resource around a part, with the dialect that an API description gives the part. */
+  private resourceOfPart(document: IndexedDocument, pointer: string, api: ApiDescription | undefined): SchemaResource {
+    const around = resourceAround(document, pointer);
+    return api === undefined
+      ? around
+      : { ...around, dialect: dialectWithin(api, document, pointer, this.index.documents) };
   }
 
   /** The target of a reference as it is written in a schema. */
@@ -102,6 +116,13 @@ export class ReferenceResolver {
     }
     return undefined;
   }
+}
+
+/** What a part of a document is called: the last step of its pointer, or the message that a payload belongs to. */
+function partName(pointer: string): string | undefined {
+  const [last, before] = [...pointerSteps(pointer)].reverse();
+  if (last !== 'payload') return last;
+  return before === 'message' ? undefined : before;
 }
 
 const metaSchemaIndex = new SchemaIndex(metaSchemas, LENIENT);

@@ -41,7 +41,16 @@ export function scanDocument(json: unknown, dialect: Dialect, options: ScanOptio
   const scanner = new Scanner(options);
   const root = scanner.resource(fileUri(options.file), '', dialect);
   scanner.schema(json, { pointer: '', resource: root, definedAs: undefined });
+  const iglu = igluUri(json);
+  if (iglu !== undefined) scanner.resources.set(iglu, scanner.places.get('')?.resource ?? root);
   return scanner;
+}
+
+/** The URI of a self-describing document of Iglu, Snowplow's registry: `iglu:com.acme/order/jsonschema/1-0-0`. */
+function igluUri(json: unknown): string | undefined {
+  const self = memberOf(json, 'self');
+  const parts = ['vendor', 'name', 'format', 'version'].map((member) => memberOf(self, member));
+  return parts.every((part) => typeof part === 'string') ? `iglu:${parts.join('/')}` : undefined;
 }
 
 /** Finds the schemas of a part of a document that stands where no keyword holds a schema. Anchors in it do not count. */

@@ -1,4 +1,5 @@
-import { dialectOf, type Dialect } from './dialect.js';
+import { documentDialect } from './api-description.js';
+import type { Dialect } from './dialect.js';
 import type { JsonDocument, JsonDocuments } from './json-documents.js';
 import { scanDocument, type ScannedSchemas, type SchemaResource } from './scan-schema.js';
 
@@ -38,7 +39,7 @@ export class SchemaIndex {
     const known = this.known(document.file);
     if (known !== undefined) return known;
     const { file, json } = document;
-    const own = dialectOf(json, file, this.documents);
+    const own = documentDialect(document, this.documents);
     const { places, resources } = scanDocument(json, own ?? this.dialect, { file, documents: this.documents });
     const indexed = { file, json, places, resources };
     (own === undefined ? this.indexed : this.shared).set(file, indexed);

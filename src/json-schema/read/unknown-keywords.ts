@@ -1,9 +1,20 @@
 import { nearestName } from '../../diagnostics/nearest-name.js';
-import type { KeywordReader, Report } from './keyword-reader.js';
-import { KEYWORDS } from './keywords.js';
+import type { JsonObject } from '../schema/json-pointer.js';
+import { describe, type KeywordReader, type Report } from './keyword-reader.js';
+import type { Draft } from '../schema/json-schema.js';
+import type { Dialect } from './dialect.js';
+import { DRAFTS, KEYWORDS } from './keywords.js';
 
 /** What others put into schemas that is near to a keyword and means something else. */
-const OTHERS: ReadonlySet<string> = new Set(['example', 'formats', 'patterns', 'titles', 'defaults']);
+const OTHERS: ReadonlySet<string> = new Set([
+  'example',
+  'formats',
+  'patterns',
+  'titles',
+  'defaults',
+  'schema',
+  'schemas',
+]);
 
 const slippery = [...KEYWORDS.keys()].filter((name) => name.length > 3);
 
@@ -22,9 +33,63 @@ export function unknownKeywords(reader: KeywordReader, remark: Report): void {
       remark(reader.at(name), '"id" is a keyword only in draft 4 and is ignored', 'Since draft 6, it is "$id".');
       // A meta-schema of the project leaves out what it means to.
     } else if (dialect.file === undefined) {
-      remark(reader.at(name), `"${name}" is not a keyword of draft ${dialect.draft} and is ignored`);
+      remark(
+        reader.at(name),
+        `"${name}" is not a keyword of ${dialect.title} and is ignored`,
+        instead(name, json, dialect.draft),
+      );
     }
   }
+}
+
+/** A note on the keywords next to a `$ref` that would constrain something if the draft did not ignore them. */
+export function refSiblings(reader: KeywordReader, note: Report): void {
+  const { json, dialect } = reader;
+  const names = Object.keys(json).filter((name) => name !== '$ref' && isConstraint(name, dialect));
+  if (names.length === 0) return;
+  const [verb, what] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const help = `To apply ${what} too, put the reference into "allOf": { "allOf": [{ "$ref": … }], … }.`;
+  note(reader.at('$ref'), `${listed(names)} next to "$ref" ${verb} ignored in ${dialect.title}`, help);
+}
+
+/** Whether a dialect has a keyword that a value can violate. */
+export function isConstraint(name: string, dialect: Dialect): boolean {
+  if (!dialect.has(name)) return false;
+  const vocabulary = KEYWORDS.get(name)?.vocabulary;
+  return (
+    name === '$ref' ||
+    name === 'format' ||
+    name === 'nullable' ||
+    (vocabulary !== 'core' && vocabulary !== 'annotation')
+  );
+}
+
+function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => JSON.stringify(name));
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+}
+
+/** The keywords of a schema that only later drafts have. */
+export function laterKeywords(json: JsonObject, { has, draft }: Dialect): readonly string[] {
+  return Object.keys(json).filter((name) => !has(name) && isLater(name, draft));
+}
+
+function isLater(name: string, draft: Draft): boolean {
+  const since = KEYWORDS.get(name)?.since;
+  return since !== undefined && DRAFTS.indexOf(since) > DRAFTS.indexOf(draft);
+}
+
+/** What to write where a draft does not have a keyword. */
+function instead(name: string, json: JsonObject, draft: Draft): string {
+  const { since, until } = KEYWORDS.get(name) ?? {};
+  if (name === 'const') return `Write ${enumOf(json.const)} instead.`;
+  if (name === 'additionalItems') return 'Write "items", next to "prefixItems", instead.';
+  return isLater(name, draft) ? `It is a keyword since draft ${since}.` : `It was a keyword until draft ${until}.`;
+}
+
+/** The `enum` that means the same as a `const`. */
+export function enumOf(only: unknown): string {
+  return `"enum": [${typeof only === 'object' && only !== null ? '…' : describe(only)}]`;
 }
 
 /** The keyword that a name is a misspelling of: a letter or two off, and not a word with more to it (`tsType`, `enumNames`). */

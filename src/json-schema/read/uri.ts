@@ -32,15 +32,6 @@ export function pathOf(reference: string): string {
   return partsOf(reference).path;
 }
 
-/** The text with its percent-encoded bytes decoded, or undefined where they are not UTF-8. */
-export function percentDecoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function partsOf(reference: string): UriParts {
   // The expression matches every text.
   const [, scheme, authority, path = '', query, fragment] = PARTS.exec(reference) ?? [];

@@ -1,6 +1,8 @@
 import { sampleLabel } from '../../samples/sample-label.js';
 import type { JsonSchema, SchemaPlace } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
+import { validate } from '../validate/validate.js';
+import { narrowToBranch } from './narrow-to-branch.js';
 import { Sampler } from './sampler.js';
 
 export type JsonSample =
@@ -12,17 +14,24 @@ export type JsonSample =
  * `label`, the name of the type) and its schema alone, so that a property added elsewhere changes nothing: the schema's
  * own examples where they are valid, a value of its list, or one made from the property's name. Optional properties have
  * values, lists and maps one or two items; recursion ends as soon as an object would hold itself. The value is valid:
- * the interpreter has checked it. Fails where the schema has no value, or none that the search finds within its bounds;
+ * the interpreter has checked it. `branch`: one of the branches of the schema's choice, which the value is of. Fails where the schema has no value, or none that the search finds within its bounds;
  * `reason` is a sentence without its full stop.
  */
 export function sampleJson(
   schema: JsonSchema,
-  options: { readonly label: string; readonly settings: JsonSettings },
+  options: { readonly label: string; readonly settings: JsonSettings; readonly branch?: JsonSchema | undefined },
 ): JsonSample {
-  const { label, settings } = options;
+  const { label, settings, branch } = options;
   const place = { path: label, label: sampleLabel(label, ''), depth: 0, ending: false, open: new Set<string>() };
-  const next = new Sampler(schema, settings).candidates([schema], place).next();
-  if (next.done !== true) return { ok: true, value: next.value };
-  const { place: at = schema.place, reason = 'no value was found' } = next.value ?? {};
-  return { ok: false, place: at, reason };
+  const narrow = branch === undefined ? schema : narrowToBranch(schema, branch);
+  const candidates = new Sampler(narrow, settings).candidates([narrow], place);
+  for (let next = candidates.next(); ; next = candidates.next()) {
+    if (next.done === true) {
+      const { place: at = schema.place, reason = 'no value was found' } = next.value ?? {};
+      return { ok: false, place: at, reason };
+    }
+    // Of two branches that both hold, the choice refuses the value.
+    if (narrow === schema || validate(schema, next.value, settings).length === 0)
+      return { ok: true, value: next.value };
+  }
 }

@@ -43,9 +43,13 @@ export class Sampler implements Sampling {
     this.parts++;
     let obstacle: Obstacle | undefined;
     const exhausted = (): boolean => ++this.steps > MAX_STEPS;
+    if (this.steps > MAX_STEPS) return this.gaveUp(obstacle, demand);
+    let found = 0;
     const conjuncts = conjunctsOf(demand, { rank: (branches) => this.ranked(branches, place), exhausted });
     for (let next = conjuncts.next(); ; next = conjuncts.next()) {
       if (next.done === true) {
+        // A search in vain is a step of the one around it.
+        if (found === 0) this.steps++;
         if (this.steps > MAX_STEPS) return this.gaveUp(obstacle, demand);
         const contradiction = next.value;
         return contradiction === undefined ? obstacle : deeper({ ...contradiction, depth }, obstacle);
@@ -59,8 +63,10 @@ export class Sampler implements Sampling {
         }
         if (exhausted()) return this.gaveUp(obstacle, demand);
         const violation = this.violation(demand, value.value);
-        if (violation === undefined) yield value.value;
-        else {
+        if (violation === undefined) {
+          found++;
+          yield value.value;
+        } else {
           obstacle = deeper(obstacle, { ...violation, depth });
           if (++failures > MAX_FAILURES) break;
         }
@@ -93,11 +99,18 @@ export class Sampler implements Sampling {
   }
 
   /** Whether a value of the schema would at once be an object or array that is open. */
-  private repeats(schema: JsonSchema, place: SamplePlace): boolean {
-    if (place.open.has(schema.key)) return true;
-    if (isWrapper(schema)) return [...schema.refs, ...schema.allOf].some((part) => this.repeats(part, place));
+  private repeats(schema: JsonSchema, place: SamplePlace, known = new Map<JsonSchema, boolean>()): boolean {
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    const repeats = (part: JsonSchema): boolean => this.repeats(part, place, known);
     const branches = [...schema.anyOf, ...schema.oneOf].filter((branch) => !isNullAlone(branch));
-    return branches.length > 0 && branches.every((branch) => this.repeats(branch, place));
+    const result =
+      place.open.has(schema.key) ||
+      (isWrapper(schema)
+        ? [...schema.refs, ...schema.allOf].some(repeats)
+        : branches.length > 0 && branches.every(repeats));
+    known.set(schema, result);
+    return result;
   }
 
   private violation(demand: readonly JsonSchema[], value: unknown): Omit<Obstacle, 'depth'> | undefined {

@@ -113,3 +113,8 @@ export interface SchemaFault {
   /** One sentence: how to fix it. */
   readonly help?: string;
 }
+
+/** Something in a schema that is not a fault, but may not be what its author meant. */
+export interface SchemaRemark extends SchemaFault {
+  readonly code: 'schema-ignored' | 'ref-sibling-ignored' | 'alternatives-overlap';
+}

@@ -1,3 +1,4 @@
+import { conjuncts } from './conjuncts.js';
 import type { JsonSchema, JsonType } from './json-schema.js';
 
 /** The schema that a mere reference leads to; else the schema itself. */
@@ -60,23 +61,18 @@ export function hasObjectKeywords(schema: JsonSchema): boolean {
 }
 
 /** The types that a value can have by `type` and `enum`, as far as a schema and those it refers to say; undefined for any. */
-export function possibleTypes(
-  schema: JsonSchema,
-  seen: ReadonlySet<JsonSchema> = new Set(),
-): ReadonlySet<JsonType> | undefined {
-  if (seen.has(schema)) return undefined;
-  const path = new Set(seen).add(schema);
-  const own = schema.types ?? (schema.enum === undefined ? undefined : new Set(schema.enum.map(jsonTypeOf)));
-  return [...schema.refs, ...schema.allOf].reduce((types, part) => {
-    const others = possibleTypes(part, path);
-    if (types === undefined || others === undefined) return types ?? others;
-    const wide = (set: ReadonlySet<JsonType>, type: JsonType): boolean =>
-      set.has(type) || (type === 'integer' && set.has('number'));
-    return new Set([
-      ...[...types].filter((type) => wide(others, type)),
-      ...[...others].filter((type) => wide(types, type)),
-    ]);
-  }, own);
+export function possibleTypes(schema: JsonSchema): ReadonlySet<JsonType> | undefined {
+  return conjuncts([schema])
+    .map(({ types, enum: values }) => types ?? (values === undefined ? undefined : new Set(values.map(jsonTypeOf))))
+    .reduce((types, others) => {
+      if (types === undefined || others === undefined) return types ?? others;
+      const wide = (set: ReadonlySet<JsonType>, type: JsonType): boolean =>
+        set.has(type) || (type === 'integer' && set.has('number'));
+      return new Set([
+        ...[...types].filter((type) => wide(others, type)),
+        ...[...others].filter((type) => wide(types, type)),
+      ]);
+    }, undefined);
 }
 
 export function jsonTypeOf(value: unknown): JsonType {

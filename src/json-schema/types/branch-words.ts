@@ -1,5 +1,6 @@
 import { conjunctionOf } from './conjunction.js';
-import { branchLiterals, inPlace } from './discriminator.js';
+import { branchLiterals } from './discriminator.js';
+import { conjuncts } from '../schema/conjuncts.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 
@@ -40,7 +41,7 @@ function literalWord(literal: string): string {
 
 /** The property that a branch requires and no other branch does, where it is only one. */
 function requiredByOne(branches: readonly JsonSchema[]): ReadonlyMap<JsonSchema, string> {
-  const required = branches.map((branch) => new Set(inPlace([branch]).flatMap((schema) => schema.required)));
+  const required = branches.map((branch) => new Set(conjuncts([branch]).flatMap((schema) => schema.required)));
   const counts = new Map<string, number>();
   for (const name of required.flatMap((names) => [...names])) counts.set(name, (counts.get(name) ?? 0) + 1);
   return new Map(

@@ -28,6 +28,7 @@ import {
   objectSchema,
   UNKNOWN,
   unionOf,
+  wordsIn,
   type NamePlace,
   type TypeDeclaration,
   type TypeKeywords,
@@ -56,6 +57,9 @@ const MAX_COMBINATIONS = 64;
 const MAX_REPEATED = 60;
 /** The maximum number of types that a topic declares; any value will do for more. */
 const MAX_DECLARATIONS = 5000;
+
+/** The maximum number of words of a type without a name: nested tuples double with each level. */
+const MAX_WORDS = 1000;
 
 /** Turns schemas into types. Objects get declarations of their own, and so does what refers to itself. */
 export class TypeBuilder {
@@ -152,7 +156,7 @@ export class TypeBuilder {
   /** Whether a type other than an interface has a name worth keeping. */
   private isNamed(type: TypeSchema, { entry }: Subject): boolean {
     const { allOf, type: kind } = keywordsOf(type);
-    if (allOf !== undefined) return true;
+    if (allOf !== undefined || wordsIn(type) > MAX_WORDS) return true;
     if (entry.every(({ definedAs }) => definedAs === undefined)) return false;
     return (kind === 'object' && !hasProperties(type)) || alternatives(type) > 1;
   }

@@ -1,3 +1,4 @@
+import { conjuncts } from '../schema/conjuncts.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
 /** The discriminator of a `oneOf` or `anyOf` of objects: a property that each branch requires, with its own value. */
@@ -11,7 +12,7 @@ const PREFERRED = ['$type', 'type', 'kind', 'eventType', 'event_type', 'event', 
 
 /** Undefined if the schema has no such choice, or if one of its branches may be something other than an object. */
 export function discriminatorOf(schema: JsonSchema): Discriminator | undefined {
-  const base = inPlace([schema]);
+  const base = conjuncts([schema]);
   for (const branches of base.flatMap(({ oneOf, anyOf }) => [oneOf, anyOf])) {
     const possible = branches.filter(({ never }) => !never);
     const found = possible.length < 2 ? undefined : discriminatorAmong(possible, base);
@@ -25,14 +26,14 @@ export function branchLiterals(
   branches: readonly JsonSchema[],
   base: readonly JsonSchema[],
 ): ReadonlyMap<JsonSchema, Literal> {
-  const found = discriminatorAmong(branches, inPlace(base));
+  const found = discriminatorAmong(branches, conjuncts(base));
   return new Map(found?.branches.map(({ schema, literal }) => [schema, literal]));
 }
 
 type Literal = string | number | boolean;
 
 function discriminatorAmong(branches: readonly JsonSchema[], base: readonly JsonSchema[]): Discriminator | undefined {
-  const literals = branches.map((branch) => literalsOf([...base, ...inPlace([branch])]));
+  const literals = branches.map((branch) => literalsOf([...base, ...conjuncts([branch])]));
   const [first, ...others] = literals;
   if (first === undefined) return undefined;
   const candidates = [...first.keys()].filter((name) => {
@@ -54,7 +55,7 @@ function literalsOf(schemas: readonly JsonSchema[]): ReadonlyMap<string, Literal
   if (!schemas.some(({ types }) => types?.size === 1 && types.has('object'))) return literals;
   const required = new Set(schemas.flatMap((schema) => schema.required));
   for (const name of new Set(schemas.flatMap(({ properties }) => [...properties.keys()]))) {
-    const property = inPlace(schemas.flatMap(({ properties }) => properties.get(name) ?? []));
+    const property = conjuncts(schemas.flatMap(({ properties }) => properties.get(name) ?? []));
     const [only] = property.flatMap((schema) => (schema.enum?.length === 1 ? schema.enum : []));
     if (required.has(name) && isLiteral(only)) literals.set(name, only);
   }
@@ -63,16 +64,4 @@ function literalsOf(schemas: readonly JsonSchema[]): ReadonlyMap<string, Literal
 
 function isLiteral(value: unknown): value is Literal {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-/** The schemas, those that they refer to and those of their `allOf`. */
-export function inPlace(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
-  const found = new Set<JsonSchema>();
-  const visit = (schema: JsonSchema): void => {
-    if (found.has(schema)) return;
-    found.add(schema);
-    [...schema.refs, ...schema.allOf].forEach(visit);
-  };
-  schemas.forEach(visit);
-  return [...found];
 }

@@ -104,6 +104,14 @@ export function partsOf(schema: TypeSchema): readonly TypeSchema[] {
   ];
 }
 
+/** About how many words of TypeScript a schema takes: of a list that is not empty, the item's type stands twice in it. */
+export function wordsIn(schema: TypeSchema): number {
+  if (keywordsOf(schema).declaration !== undefined) return 1;
+  const { items, minItems } = keywordsOf(schema);
+  const twice = items !== undefined && !isList(items) && minItems !== undefined ? [items] : [];
+  return [...partsOf(schema), ...twice].reduce((sum, part) => sum + wordsIn(part), 1);
+}
+
 /** Names the declarations and leaves the comments out. */
 export function preparedSchema(schema: TypeSchema, nameOf: (declaration: TypeDeclaration) => string): PreparedSchema {
   if (typeof schema === 'boolean') return schema;

@@ -24,6 +24,14 @@ export interface Check {
   readonly evaluated: Evaluated | undefined;
 }
 
+/** The result of one schema for one value. */
+export interface Outcome {
+  readonly isValid: boolean;
+  readonly violation: Violation | undefined;
+  /** What it evaluates; undefined where no schema around it asked. */
+  readonly evaluated: Evaluated | undefined;
+}
+
 /** What an interpretation has come to so far, and the interpreter that the rules for keywords call for schemas within. */
 export class Verdict {
   readonly settings: JsonSettings;
@@ -31,6 +39,7 @@ export class Verdict {
   depth = 0;
   /** The latest: where a value is invalid, the one that made it so. */
   violation: Violation | undefined;
+  private readonly outcomes = new Map<JsonSchema, Map<unknown, Outcome>>();
   private readonly file: string;
   private readonly interpret: (verdict: Verdict, check: Check) => boolean;
 
@@ -50,6 +59,17 @@ export class Verdict {
     return this.interpret(this, check);
   }
 
+  /** The outcome for this place, where it is known already: however many schemas lead to it, it is worked out once. */
+  outcomeOf({ schema, value, step, evaluated }: Check): Outcome | undefined {
+    const known = this.outcomes.get(schema)?.get(placeIn(value, step));
+    return known === undefined || (evaluated !== undefined && known.evaluated === undefined) ? undefined : known;
+  }
+
+  keep({ schema, value, step }: Check, outcome: Outcome): void {
+    const known = this.outcomes.get(schema) ?? new Map<unknown, Outcome>();
+    this.outcomes.set(schema, known.set(placeIn(value, step), outcome));
+  }
+
   /** Takes down what is violated; false, for the caller to return. */
   fail(schema: JsonSchema, keyword: string, step: JsonStep | undefined, reason: string): false {
     this.violation = { place: placeOf(schema, keyword), step, reason };
@@ -63,6 +83,11 @@ export class Verdict {
     const file = place.file === this.file ? '' : place.file;
     return { pointer: jsonPointer(pathOf(step)), schemaPointer: `${file}#${place.pointer}`, reason };
   }
+}
+
+/** An object or array stands in one place; of other values there may be several in a document. */
+function placeIn(value: unknown, step: JsonStep | undefined): unknown {
+  return typeof value === 'object' && value !== null ? value : step;
 }
 
 /** Where a keyword stands in the schema's text; '' is the schema itself. */

@@ -4,7 +4,7 @@ import { MAX_CALLS, TOO_DEEP, type JsonFault } from '../../runtime/json/faults.j
 import type { JsonSchema } from '../schema/json-schema.js';
 import { target } from '../schema/schema-facts.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { Verdict, Evaluated, type Check, type Violation } from './validate-verdict.js';
+import { Verdict, Evaluated, type Check, type Outcome, type Violation } from './validate-verdict.js';
 import { validateArray } from './validate-array.js';
 import { hasTypeOf, validateNumber, validateText } from './validate-leaf.js';
 import { validateObject } from './validate-object.js';
@@ -43,19 +43,29 @@ function isValid(verdict: Verdict, reference: Check): boolean {
   const check = schema === reference.schema ? reference : { ...reference, schema };
   const { value, step } = check;
   if (schema.never) return verdict.fail(schema, '', step, 'is not allowed');
+  const known = verdict.outcomeOf(check);
+  if (known !== undefined) return concluded(verdict, check, known);
   if (verdict.depth > MAX_CALLS) return verdict.fail(schema, '', step, TOO_DEEP);
   verdict.depth++;
   // What this schema evaluates, its own unevaluated* keywords need to know even if nobody around it asks.
   const asks = schema.unevaluatedProperties !== undefined || schema.unevaluatedItems !== undefined;
-  const own = asks ? { ...check, evaluated: new Evaluated() } : check;
+  const evaluated = asks || check.evaluated !== undefined ? new Evaluated() : undefined;
+  const own = { schema, value, step, evaluated };
   const valid =
-    hasValidType(verdict, check) &&
+    hasValidType(verdict, own) &&
     hasValidContent(verdict, own, value) &&
     inPlace(verdict, own) &&
     hasNoneUnevaluated(verdict, own);
   verdict.depth--;
-  if (valid && own !== check && own.evaluated !== undefined) check.evaluated?.addAll(own.evaluated);
-  return valid;
+  const outcome = { isValid: valid, violation: valid ? undefined : verdict.violation, evaluated };
+  verdict.keep(check, outcome);
+  return concluded(verdict, check, outcome);
+}
+
+function concluded(verdict: Verdict, check: Check, { isValid, violation, evaluated }: Outcome): boolean {
+  if (!isValid) verdict.violation = violation;
+  else if (evaluated !== undefined) check.evaluated?.addAll(evaluated);
+  return isValid;
 }
 
 function hasValidType(verdict: Verdict, { schema, value, step }: Check): boolean {

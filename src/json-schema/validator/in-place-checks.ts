@@ -19,7 +19,7 @@ import { quietTest, simpleTest } from './quiet-test.js';
 
 /** The checks of the schemas for the same value. */
 export function inPlaceChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
-  const all = [...schema.refs, ...schema.allOf];
+  const all = [...new Set([...schema.refs, ...schema.allOf].map(target))];
   const part = (index: number): Subject =>
     all.length === 1 ? subject : { ...subject, name: `${subject.name}Part${index + 1}` };
   return [

@@ -9,6 +9,7 @@ import type { JsonSchema } from '../schema/json-schema.js';
 import { ownName } from '../schema/own-name.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from '../schema/schema-cycles.js';
 import { hasArrayKeywords, hasObjectKeywords, isInPlaceEmpty, target } from '../schema/schema-facts.js';
+import { sharedSchemas } from '../schema/shared-schemas.js';
 import { TOO_DEEP } from '../../runtime/json/faults.js';
 import { placeOf } from '../validate/validate-verdict.js';
 import { checks } from './check-body.js';
@@ -36,6 +37,7 @@ export class ValidatorPrinter {
   private readonly names = new Map<JsonSchema, Name>();
   private cycles: SchemaCycles = NO_CYCLES;
   private inPlaceCycles: SchemaCycles = NO_CYCLES;
+  private shared: ReadonlySet<JsonSchema> = new Set();
   private file = '';
 
   constructor(options: ValidatorOptions) {
@@ -48,6 +50,7 @@ export class ValidatorPrinter {
     this.file = this.options.file ?? schema.place.file;
     this.cycles = findCycles(root, (one) => [...inPlaceSchemas(one), ...childSchemas(one)]);
     this.inPlaceCycles = findCycles(root, inPlaceSchemas);
+    this.shared = sharedSchemas(root);
     return this.declare(root, name);
   }
 
@@ -103,7 +106,10 @@ export class ValidatorPrinter {
       call: (schema, subject, faults) => {
         const name = this.declare(schema, subject.name);
         const noted = faults === 'faults' ? FAULTS : text`${FAULTS}.quiet`;
-        return call(name, subject.value, noted, ...this.depth(owner, schema));
+        const args = [subject.value, noted, ...this.depth(owner, schema)];
+        return this.shared.has(schema)
+          ? call(runtimeName('json/check-once', 'checkOnce'), name, ...args)
+          : call(name, ...args);
       },
       pointer: (schema, keyword) => {
         const place = placeOf(schema, keyword);
@@ -120,6 +126,7 @@ export class ValidatorPrinter {
 
   private isFunction(schema: JsonSchema): boolean {
     if (schema.never) return false;
+    if (this.shared.has(schema)) return true;
     if (hasArrayKeywords(schema) || hasObjectKeywords(schema)) return true;
     if (this.cycles.isRecursive(schema) && this.inPlaceCycles.isRecursive(schema)) return true;
     if (isInPlaceEmpty(schema)) return false;

@@ -1,19 +1,11 @@
 import { call } from '../../code/expressions.js';
-import {
-  allOf,
-  CONTINUE,
-  declare,
-  statement,
-  variable,
-  when,
-  type Code,
-  type Condition,
-} from '../../code/statements.js';
-import { code as text, flatText, join, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { allOf, CONTINUE, statement, variable, when, type Code } from '../../code/statements.js';
+import { code as text, flatText, join, nameOf, type Layout } from '../../code/text-layout.js';
 import { eachInPlace } from '../schema/in-place-walk.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { isAnything } from '../schema/schema-facts.js';
 import { both, partName, type CheckContext, type Subject } from './check-context.js';
+import { conditionVariables } from './condition-variables.js';
 import { itemLoop } from './item-loop.js';
 import { quietTest } from './quiet-test.js';
 
@@ -30,17 +22,12 @@ export function unevaluatedItemChecks(context: CheckContext, schema: JsonSchema,
   const { unevaluatedItems: rest } = schema;
   if (rest === undefined || isAnything(rest)) return [];
   const groups = new Map<string, EvaluatedItems>([['', { conditions: [], prefix: 0, all: false, contains: [] }]]);
-  const declared: [name: Name, test: Condition][] = [];
+  const variables = conditionVariables(context, subject);
   eachInPlace(
     schema,
     {
       matters: evaluatesItems,
-      declare: (part, name) => {
-        const holds = context.locals.claim('matches');
-        const test = quietTest(context, part, { ...subject, name: partName(subject.name, name) });
-        declared.push([holds, test.good]);
-        return holds;
-      },
+      ...variables,
       // An array is not an object, so schemas that depend on a property do not apply.
       has: () => 'false',
     },
@@ -81,7 +68,7 @@ export function unevaluatedItemChecks(context: CheckContext, schema: JsonSchema,
   );
   const part = { value: item, key: index, name: partName(subject.name, 'Item') };
   code.push(...itemLoop(subject, index, item, start, [...skips, ...context.checks(rest, part)]));
-  return declared.reduceRight<readonly Code[]>((then, [name, test]) => declare(name, test, then), code);
+  return variables.above(code);
 }
 
 function evaluatesItems({ prefixItems, items, unevaluatedItems, contains }: JsonSchema): boolean {

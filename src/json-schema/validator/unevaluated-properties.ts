@@ -1,13 +1,13 @@
 import { call } from '../../code/expressions.js';
 import { lowerFirst } from '../../code/identifiers.js';
 import { stringLiteral } from '../../code/source-text.js';
-import { allOf, anyOf, block, CONTINUE, declare, when, type Code, type Condition } from '../../code/statements.js';
-import { code as text, flatText, join, type Layout, type Name } from '../../code/text-layout.js';
+import { allOf, anyOf, block, CONTINUE, declare, when, type Code } from '../../code/statements.js';
+import { code as text, flatText, join, type Layout } from '../../code/text-layout.js';
 import { eachInPlace } from '../schema/in-place-walk.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { isAnything } from '../schema/schema-facts.js';
 import { both, otherEntry, partName, propertyValue, type CheckContext, type Subject } from './check-context.js';
-import { quietTest } from './quiet-test.js';
+import { conditionVariables } from './condition-variables.js';
 
 /** The properties that a schema evaluates where its conditions hold. */
 interface EvaluatedProperties {
@@ -26,17 +26,12 @@ export function unevaluatedPropertyChecks(
   const { unevaluatedProperties: rest } = schema;
   if (rest === undefined || isAnything(rest)) return [];
   const groups = new Map<string, EvaluatedProperties>();
-  const declared: [name: Name, test: Condition][] = [];
+  const variables = conditionVariables(context, subject);
   eachInPlace(
     schema,
     {
       matters: evaluatesProperties,
-      declare: (part, name) => {
-        const holds = context.locals.claim('matches');
-        const test = quietTest(context, part, { ...subject, name: partName(subject.name, name) });
-        declared.push([holds, test.good]);
-        return holds;
-      },
+      ...variables,
       has: (name) => text`${propertyValue(context, subject, name)} !== undefined`,
     },
     (part, conditions) => {
@@ -68,7 +63,7 @@ export function unevaluatedPropertyChecks(
   const part = otherEntry(rest, isMap, { value: entry, key, name: partName(subject.name, 'Entry') });
   const body = declare(entry, text`${subject.value}[${key}]`, context.checks(rest, part));
   const loop = block(text`for (const ${key} in ${subject.value})`, [...skips, ...body]);
-  return declared.reduceRight<readonly Code[]>((code, [name, test]) => declare(name, test, code), [loop]);
+  return variables.above([loop]);
 }
 
 function evaluatesProperties(schema: JsonSchema): boolean {

@@ -46,7 +46,7 @@ export type ReleaseReason = 'failed' | 'handedBack';
 /** A claim that the consumer has. */
 export interface OpenClaim {
   readonly claim: RecordClaim;
-  /** Resolves with false if another run has taken over. Never rejects: a store that is lost is reported. */
+  /** Never rejects: a store that is lost is an outcome. */
   complete(): Promise<CompleteOutcome>;
   /** Never rejects: what cannot be released expires. */
   release(reason: ReleaseReason): Promise<void>;

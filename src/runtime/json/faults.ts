@@ -46,6 +46,8 @@ const MAX_POINTER = 512;
 export class JsonFaults {
   /** Keeps nothing: for schemas that are only tried out. */
   readonly quiet: JsonFaults;
+  /** The verdicts that `checkOnce` keeps, by check and value. */
+  readonly verdicts = new Map<unknown, Map<unknown, boolean>>();
   private readonly limit: number;
   private readonly found: {
     path: (string | number | EntryName)[];
@@ -115,6 +117,7 @@ export class JsonFaults {
     for (const one of [this, this.quiet]) {
       one.visits = 0;
       one.gaveUp = false;
+      one.verdicts.clear();
       one.maxVisits = Math.min(MAX_VISITS, VISITS_AT_LEAST + VISITS_A_BYTE * bytes);
     }
     return this;

@@ -18,7 +18,7 @@ export type FailedDecision = 'retry' | 'deadLetter';
 
 /**
  * What becomes of a record whose handler failed: `retry` (Lambda delivers it again), or a dead letter when the
- * handler throws a NonRetryableError (`deadLetter`) or, too, when it was tried so many times.
+ * handler throws a NonRetryableError (`deadLetter`) or, too, after that many attempts.
  */
 export type OnFailed =
   | FailedDecision

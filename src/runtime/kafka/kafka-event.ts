@@ -60,5 +60,6 @@ export interface KafkaBatchResponse {
 /** The part of Lambda's invocation context that is used here; the whole `Context` fits. */
 export interface LambdaContext {
   readonly awsRequestId?: string;
+  readonly functionName?: string;
   getRemainingTimeInMillis(): number;
 }

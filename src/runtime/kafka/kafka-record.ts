@@ -1,3 +1,4 @@
+import type { RecordClaim } from '../idempotency/idempotency.js';
 import type { LambdaContext, TimestampType } from './kafka-event.js';
 import type { KafkaHeaders } from './kafka-headers.js';
 
@@ -33,6 +34,10 @@ export type KafkaRecord<Key, Value> = ValueRecord<Key, Value> | TombstoneRecord<
 export interface RecordContext {
   /** Lambda's context of this invocation; undefined if the caller passed none, as in a test. */
   readonly lambda: LambdaContext | undefined;
+  /** Aborts shortly before Lambda ends the invocation: stop then, and the record is handed back. */
+  readonly signal: AbortSignal;
+  /** The record's claim, if the consumer has an idempotency store. */
+  readonly claim?: RecordClaim;
 }
 
 /** Handles a record; what it returns is awaited. When it throws or rejects, the record has failed. */
@@ -46,3 +51,25 @@ export interface RecordHandlers<Key, Value> {
   value(record: ValueRecord<Key, Value>, context: RecordContext): unknown;
   tombstone?(record: TombstoneRecord<Key>, context: RecordContext): unknown;
 }
+
+/** A function for each record type, by its discriminator. All have to be there, and no other. */
+export interface TypeHandlers<Key, Value, Tag extends PropertyKey = '$type'> {
+  readonly types: {
+    readonly [Type in TypeName<Value, Tag>]: (
+      record: ValueRecord<Key, OfType<Value, Tag, Type>>,
+      context: RecordContext,
+    ) => unknown;
+  };
+  tombstone?(record: TombstoneRecord<Key>, context: RecordContext): unknown;
+}
+
+type TypeName<Value, Tag extends PropertyKey> =
+  Value extends Readonly<Record<Tag, infer Type extends string | number | boolean | null>>
+    ? `${Type}`
+    : never;
+
+type OfType<Value, Tag extends PropertyKey, Type> = Value extends unknown
+  ? Type extends TypeName<Value, Tag>
+    ? Value
+    : never
+  : never;

@@ -41,16 +41,59 @@ export class RecordError extends Error {
   }
 }
 
-/** A batch of which some records failed: the first of each partition, in the order of the event. */
+/** Another run has claimed the record. */
+export class HeldError extends Error {
+  override readonly name = 'HeldError';
+
+  constructor(expiry: number) {
+    super(`another run has claimed the record, at most until ${new Date(expiry).toISOString()}`);
+  }
+}
+
+/** What became of a batch that did not end well. */
+export interface BatchProgress {
+  readonly records: number;
+  /** How many of them are not over. */
+  readonly unhandled: number;
+  /** Whether the time was up before all were begun. */
+  readonly isLate: boolean;
+  readonly milliseconds: number;
+}
+
+/** How many errors a BatchError has: with all of hundreds of partitions it would pass CloudWatch's limit of 256 kB. */
+const SHOWN = 10;
+
+/** A batch of which some records failed, or were not handled in time: the first of each partition, in the order of the event. */
 export class BatchError extends Error {
   override readonly name = 'BatchError';
+  /** The first ten. */
   readonly errors: readonly RecordError[];
+  /** How many there are in all. */
+  readonly failed: number;
 
-  constructor(errors: readonly RecordError[]) {
-    const count = errors.length === 1 ? '1 record' : `${errors.length} records`;
+  constructor(errors: readonly RecordError[], progress?: BatchProgress) {
+    const shown = errors.slice(0, SHOWN);
     super(
-      `${count} failed; Lambda will retry the batch\n${errors.map(({ message }) => message).join('\n')}`,
+      [
+        ...(errors.length > 0 ? [`${counted(errors.length)} failed`] : []),
+        ...(progress?.isLate === true ? [late(progress)] : []),
+        ...shown.map(({ message }) => message),
+        ...(errors.length > SHOWN ? [`and ${errors.length - SHOWN} more`] : []),
+      ].join('\n'),
     );
-    this.errors = errors;
+    this.errors = shown;
+    this.failed = errors.length;
   }
+}
+
+function late({ records, unhandled, milliseconds }: BatchProgress): string {
+  const done = records - unhandled;
+  return (
+    `the time was up when ${done} of ${counted(records)} were done, after ${milliseconds} ms; ` +
+    `a batch size of ${Math.max(1, done)} would fit`
+  );
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 record' : `${count} records`;
 }

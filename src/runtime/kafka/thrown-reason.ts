@@ -13,3 +13,15 @@ export function thrownReason(cause: unknown): string {
   }
   return `a thrown ${typeof cause}`;
 }
+
+/** Whether a thrown value is an error of a class. Never throws, as `instanceof` does for a revoked proxy. */
+export function isThrown<Kind>(
+  cause: unknown,
+  kind: abstract new (...args: never) => Kind,
+): cause is Kind {
+  try {
+    return cause instanceof kind;
+  } catch {
+    return false;
+  }
+}

@@ -16,6 +16,9 @@ export interface PartBinding<T> {
 
 /** A topic's decoding and settings, for the consumer loop. */
 export interface TopicBinding<Key, Value> {
+  readonly topic: string;
+  /** The discriminator of the value's record types, if there are several; `$type` unless given. */
+  readonly tag?: string;
   readonly key: PartBinding<Key>;
   readonly value: PartBinding<Value>;
   /** The topic's setting, which the caller's options override. */

@@ -69,7 +69,8 @@ function rawRecord(topic: string, record: EventRecord): RawKafkaRecord {
   };
 }
 
-function rawHeaders(headers: EventHeaders): RawKafkaHeader[] {
+/** Headers as Lambda delivers them. */
+export function rawHeaders(headers: EventHeaders): RawKafkaHeader[] {
   const pairs = isPairs(headers) ? headers : Object.entries(headers);
   // Lambda gives the bytes of a header as Java has them, signed. A computed name may be `__proto__`.
   return pairs.map(([name, value]) => ({ [name]: Array.from(Int8Array.from(Buffer.from(value))) }));

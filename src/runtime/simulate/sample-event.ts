@@ -68,7 +68,8 @@ export interface RecordOverrides<Key, Value, Tag extends PropertyKey = '$type'> 
 export type EventOverrides<Key, Value, Tag extends PropertyKey = '$type'> =
   RecordOverrides<Key, Value, Tag> | readonly RecordOverrides<Key, Value, Tag>[];
 
-const FIRST_TIMESTAMP = Date.UTC(2024, 0, 1);
+/** The timestamp of the record at offset 0, in milliseconds since 1970. */
+export const FIRST_TIMESTAMP = Date.UTC(2024, 0, 1);
 
 /** Builds an event of sample records: no clock, no chance. Throws an EncodeError if an override cannot be written. */
 export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(
@@ -116,7 +117,8 @@ function rawBytes(override: unknown): Uint8Array | null {
   return override instanceof Uint8Array ? override : null;
 }
 
-function overridden<T, Tag extends PropertyKey>(
+/** A whole key or value: the sample of its type, with what the override gives. */
+export function overridden<T, Tag extends PropertyKey>(
   { samples, isRecord, tag = '$type' }: PartFixture<T>,
   override: Override<T, Tag> | undefined,
 ): T {

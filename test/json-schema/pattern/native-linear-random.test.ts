@@ -2,10 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { isNativelyLinear } from '../../../src/json-schema/pattern/prove-linear.js';
 import { readPattern } from '../../../src/json-schema/pattern/read-pattern.js';
+import { cases } from '../../support/day-share.js';
 import { PatternEngine } from './pattern-engine.js';
 import { randomCase, seededRandom } from './random-pattern.js';
 
-const PATTERNS = Number(process.env.PATTERN_RUNS ?? 250);
+const PATTERNS = Number(process.env.PATTERN_RUNS ?? cases({ full: 250, usual: 80 }));
 
 describe('isNativelyLinear', () => {
   const native = new PatternEngine('native', 5_000);

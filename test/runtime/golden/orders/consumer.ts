@@ -1,14 +1,21 @@
-import { consumeRecords, type ConsumeOptions, type KafkaHandler } from '../../../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../../../src/runtime/kafka/consume-options.js';
+import { consumeRecords } from '../../../../src/runtime/kafka/consume-records.js';
+import type { KafkaBatchHandler, KafkaHandler } from '../../../../src/runtime/kafka/kafka-handler.js';
 import { readConfluentFrame } from '../../../../src/runtime/kafka/framing.js';
-import type { KafkaRecord, RecordHandler, RecordHandlers } from '../../../../src/runtime/kafka/kafka-record.js';
+import type { KafkaRecord } from '../../../../src/runtime/kafka/kafka-record.js';
 import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
+import type { TopicHandler } from '../../../../src/runtime/kafka/topic-handler.js';
 import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
 import type { OrdersKey, OrdersValue } from './types.js';
 
 /** A record of the topic orders; its value is null for a tombstone. */
 export type OrdersRecord = KafkaRecord<OrdersKey, OrdersValue>;
 
+/** What handles records of the topic 'orders'. */
+type Handler = TopicHandler<OrdersKey, OrdersValue>;
+
 const binding: TopicBinding<OrdersKey, OrdersValue> = {
+  topic: 'orders',
   key: { decode: decodeKeyBase64 },
   value: { decode: decodeValueBase64, frame: readConfluentFrame },
   reportBatchItemFailures: false,
@@ -19,8 +26,18 @@ const binding: TopicBinding<OrdersKey, OrdersValue> = {
  * partition; in place of a function it may be `{ value, tombstone }`.
  */
 export function consumeOrders(
-  handler: RecordHandler<OrdersKey, OrdersValue> | RecordHandlers<OrdersKey, OrdersValue>,
+  handler: Handler,
+  options?: ConsumeOptions & { readonly reportBatchItemFailures?: false | undefined },
+): KafkaHandler;
+export function consumeOrders(
+  handler: Handler,
+  options: ConsumeOptions & { readonly reportBatchItemFailures: true },
+): KafkaBatchHandler;
+export function consumeOrders(
+  handler: Handler,
   options?: ConsumeOptions,
-): KafkaHandler {
+): KafkaHandler | KafkaBatchHandler {
   return consumeRecords(binding, handler, options);
 }
+
+export type { KafkaBatchHandler, KafkaHandler };

@@ -1,14 +1,21 @@
-import { consumeRecords, type ConsumeOptions, type KafkaHandler } from '../../../../src/runtime/kafka/consume-records.js';
-import type { KafkaRecord, RecordHandler, RecordHandlers } from '../../../../src/runtime/kafka/kafka-record.js';
+import type { ConsumeOptions } from '../../../../src/runtime/kafka/consume-options.js';
+import { consumeRecords } from '../../../../src/runtime/kafka/consume-records.js';
+import type { KafkaBatchHandler, KafkaHandler } from '../../../../src/runtime/kafka/kafka-handler.js';
+import type { KafkaRecord } from '../../../../src/runtime/kafka/kafka-record.js';
 import { metadataSchemaId } from '../../../../src/runtime/kafka/record-schema-id.js';
 import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
+import type { UnionHandler } from '../../../../src/runtime/kafka/topic-handler.js';
 import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
 import type { ShopEventsKey, ShopEventsValue } from './types.js';
 
 /** A record of the topic shop-events; its value is null for a tombstone. */
 export type ShopEventsRecord = KafkaRecord<ShopEventsKey, ShopEventsValue>;
 
+/** What handles records of the topic 'shop-events'. */
+type Handler = UnionHandler<ShopEventsKey, ShopEventsValue>;
+
 const binding: TopicBinding<ShopEventsKey, ShopEventsValue> = {
+  topic: 'shop-events',
   key: { decode: decodeKeyBase64, schemaIdOf: metadataSchemaId },
   value: { decode: decodeValueBase64, schemaIdOf: metadataSchemaId },
   reportBatchItemFailures: true,
@@ -19,8 +26,18 @@ const binding: TopicBinding<ShopEventsKey, ShopEventsValue> = {
  * partition; in place of a function it may be `{ value, tombstone }`.
  */
 export function consumeShopEvents(
-  handler: RecordHandler<ShopEventsKey, ShopEventsValue> | RecordHandlers<ShopEventsKey, ShopEventsValue>,
+  handler: Handler,
+  options?: ConsumeOptions & { readonly reportBatchItemFailures?: true | undefined },
+): KafkaBatchHandler;
+export function consumeShopEvents(
+  handler: Handler,
+  options: ConsumeOptions & { readonly reportBatchItemFailures: false },
+): KafkaHandler;
+export function consumeShopEvents(
+  handler: Handler,
   options?: ConsumeOptions,
-): KafkaHandler {
+): KafkaHandler | KafkaBatchHandler {
   return consumeRecords(binding, handler, options);
 }
+
+export type { KafkaBatchHandler, KafkaHandler };

@@ -1,12 +1,13 @@
-import { consumeShopEvents } from './consumer.js';
+import { consumeShopEvents, type KafkaBatchHandler } from './consumer.js';
 
 // Failed records are returned, not thrown: without this, nothing would log them.
 const options = { onError: (error: Error) => console.error(error) };
 
 // Called with one record at a time, in the order of its partition. Lambda may deliver a record more
 // than once, so this must be idempotent. Throw to fail the record: Lambda then delivers it, and the
-// records after it, again.
-export const handler = consumeShopEvents(async (record) => {
+// records after it, again. A record that cannot be decoded fails, too; `onInvalid: 'deadLetter'`
+// sends it away instead, so that it does not hold up its partition.
+export const handler: KafkaBatchHandler = consumeShopEvents(async (record) => {
   const { value: event, partition, offset } = record;
   if (event === null) {
     // A tombstone: the record with the key `record.key` was deleted.

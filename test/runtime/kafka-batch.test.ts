@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { assertKafkaEvent, EventError } from '../../src/runtime/kafka/assert-kafka-event.js';
+import { EventError } from '../../src/runtime/kafka/event-error.js';
+import { readKafkaBatch } from '../../src/runtime/kafka/kafka-batch.js';
+
+const read = (event: unknown) => readKafkaBatch(event, 'orders', () => false);
 
 const EXPECTED = 'expected a Kafka event, an object with "records" by partition, found';
 
@@ -32,22 +35,22 @@ test.each([
         ],
       },
     },
-    'expected a Kafka record, with a topic, a partition and an offset, in "records" of the event, "orders-0", item 1',
+    'expected a Kafka record, with a topic, a partition and an offset that are whole numbers of at least 0, in "records" of the event, "orders-0", item 1',
   ],
   [
     { records: { 'orders-0': [null] } },
-    'expected a Kafka record, with a topic, a partition and an offset, in "records" of the event, "orders-0", item 0',
+    'expected a Kafka record, with a topic, a partition and an offset that are whole numbers of at least 0, in "records" of the event, "orders-0", item 0',
   ],
 ])('%j is refused, and what it is is said without its content', (event, message) => {
-  expect(() => assertKafkaEvent(event)).toThrow(new EventError(message));
+  expect(() => read(event)).toThrow(new EventError(message));
 });
 
 test('long names from a foreign event are cut', () => {
   const event = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${index}${'x'.repeat(100)}`, 0]));
 
-  expect(() => assertKafkaEvent(event)).toThrow(/^.{0,500}$/);
+  expect(() => read(event)).toThrow(/^.{0,500}$/);
 });
 
 test('an event without records is a Kafka event', () => {
-  expect(() => assertKafkaEvent({ eventSource: 'aws:kafka', records: {} })).not.toThrow();
+  expect(() => read({ eventSource: 'aws:kafka', records: {} })).not.toThrow();
 });

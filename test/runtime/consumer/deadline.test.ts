@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ConsumeOptions } from '../../../src/runtime/kafka/consume-options.js';
+import { consumeRecords } from '../../../src/runtime/kafka/consume-records.js';
+import type { HandedBack } from '../../../src/runtime/kafka/hooks.js';
+import type { KafkaEvent } from '../../../src/runtime/kafka/kafka-event.js';
+import type { RecordHandler } from '../../../src/runtime/kafka/kafka-record.js';
+import { textTopic } from '../plain-bindings.js';
+import { rawEvent, rawRecord } from '../raw-event.js';
+import { contextWith } from './lambda-context.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+type Handler = RecordHandler<string, string>;
+
+/** A handler that never settles, whatever the signal says. */
+const hangs: Handler = () => new Promise(() => undefined);
+
+/** A handler that waits so long, or until the signal aborts. */
+function slow(milliseconds: number): Handler {
+  return (_, { signal }) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, milliseconds);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      });
+    });
+}
+
+function partition(number: number, count: number, from = 0): KafkaEvent['records'][string] {
+  return Array.from({ length: count }, (_, index) => rawRecord(number, from + index));
+}
+
+/** Delivers an event and lets time pass until there is an answer; `milliseconds` as Lambda's time-out. */
+async function deliver(
+  handler: ReturnType<typeof consumeRecords<string, string>>,
+  event: KafkaEvent,
+  milliseconds: number,
+): Promise<{ readonly named: readonly string[]; readonly after: number; readonly error?: Error }> {
+  const start = Date.now();
+  let outcome: Awaited<ReturnType<typeof deliver>> | undefined;
+  void handler(event, contextWith(milliseconds)).then(
+    (answer) => {
+      const failures = answer?.batchItemFailures ?? [];
+      outcome = {
+        named: failures.map(({ itemIdentifier: { partition: name, offset } }) => `${name}/${offset}`),
+        after: Date.now() - start,
+      };
+    },
+    (error: unknown) => (outcome = { named: [], after: Date.now() - start, error: error as Error }),
+  );
+  for (let waited = 0; waited <= milliseconds && outcome === undefined; waited += 1)
+    await vi.advanceTimersByTimeAsync(1);
+  if (outcome === undefined) throw new Error('no answer before the time-out');
+  return outcome;
+}
+
+const partial = { reportBatchItemFailures: true } as const;
+
+describe('before the deadline', () => {
+  test('every record that is not over is named, of partitions that had not begun as well', async () => {
+    const event = rawEvent(...Array.from({ length: 12 }, (_, number) => partition(number, 2)).flat());
+
+    const { named, after } = await deliver(consumeRecords(textTopic, hangs, partial), event, 1000);
+
+    expect(named).toHaveLength(24);
+    expect(after).toBeGreaterThanOrEqual(800);
+    expect(after).toBeLessThan(1000);
+  });
+
+  test('a handler that heeds the signal stops, and what was done stays done', async () => {
+    const handedBack: HandedBack[] = [];
+    const options = { ...partial, onHandBack: (one: HandedBack) => handedBack.push(one) };
+
+    const { named } = await deliver(consumeRecords(textTopic, slow(300), options), rawEvent(...partition(0, 5)), 1000);
+
+    expect(named).toEqual(['orders-0/2', 'orders-0/3', 'orders-0/4']);
+    expect(handedBack.map(({ offset, reason }) => [offset, reason])).toEqual([[2, 'stopped']]);
+  });
+
+  test('60 records of 5 ms with a time-out of 150 ms are committed in a few invocations, each handled once', async () => {
+    const handled: number[] = [];
+    const consume = consumeRecords(
+      textTopic,
+      async (record, context) => {
+        await slow(5)(record, context);
+        handled.push(record.offset);
+      },
+      partial,
+    );
+    let next = 0;
+    let invocations = 0;
+    while (next < 60 && invocations < 20) {
+      const { named } = await deliver(consume, rawEvent(...partition(0, 60 - next, next)), 150);
+      next = 60 - named.length;
+      invocations++;
+    }
+
+    expect(invocations).toBeLessThanOrEqual(6);
+    expect(handled).toEqual(Array.from({ length: 60 }, (_, offset) => offset));
+  });
+
+  test('without partial answers the error comes before the time-out and says which batch size would fit', async () => {
+    const { error, after } = await deliver(consumeRecords(textTopic, slow(100)), rawEvent(...partition(0, 50)), 1000);
+
+    expect(error?.message).toMatch(
+      /the time was up when \d of 50 records were done, after \d+ ms; a batch size of \d would fit/,
+    );
+    expect(after).toBeLessThan(1000);
+  });
+
+  test.each([
+    [undefined, 10_000, 8000],
+    [undefined, 100_000, 98_000],
+    [500, 10_000, 9500],
+    [0, 10_000, 10_000],
+    // A margin of all the time there is would keep every record from being handled.
+    [10_000, 10_000, 5000],
+  ])('with the margin %s of %i ms the signal aborts after %i ms', async (deadlineMargin, milliseconds, expected) => {
+    const start = Date.now();
+    let aborted = 0;
+    const handler: Handler = (_, { signal }) =>
+      new Promise<void>((resolve) =>
+        signal.addEventListener('abort', () => {
+          aborted = Date.now() - start;
+          resolve();
+        }),
+      );
+
+    await deliver(consumeRecords(textTopic, handler, { deadlineMargin }), rawEvent(rawRecord(0, 0)), milliseconds);
+
+    expect(aborted).toBe(expected);
+  });
+
+  test.each([undefined, {}, { getRemainingTimeInMillis: 5 }, { getRemainingTimeInMillis: () => NaN }])(
+    'the context %j has none: no record is handed back, and no timer is left',
+    async (context) => {
+      const answer = consumeRecords(textTopic, slow(3_600_000), partial)(rawEvent(rawRecord(0, 0)), context as never);
+
+      await vi.advanceTimersByTimeAsync(3_600_000);
+
+      expect(await answer).toEqual({ batchItemFailures: [] });
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+});
+
+test('one timer runs as long as the invocation, so that the event loop cannot run dry', async () => {
+  const answer = consumeRecords(textTopic, hangs, partial)(rawEvent(rawRecord(0, 0)), contextWith(1000));
+
+  expect(vi.getTimerCount()).toBe(1);
+  await vi.advanceTimersByTimeAsync(999);
+  await answer;
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+describe('a handler that ignores the signal', () => {
+  function watched(handler: Handler, options: ConsumeOptions = {}) {
+    const reasons: string[] = [];
+    const duplicates: number[] = [];
+    const consume = consumeRecords(textTopic, handler, {
+      ...partial,
+      onHandBack: ({ offset, reason }) => reasons.push(`${offset} ${reason}`),
+      onDuplicate: ({ offset }) => duplicates.push(offset),
+      ...options,
+    });
+    return { consume, reasons, duplicates };
+  }
+
+  test('is waited for in the next invocation, and when it then ends, its record is over', async () => {
+    const begun: number[] = [];
+    const { consume, reasons, duplicates } = watched(({ offset }) => {
+      begun.push(offset);
+      return new Promise((resolve) => setTimeout(resolve, offset === 0 ? 1500 : 1));
+    });
+
+    const first = await deliver(consume, rawEvent(...partition(0, 3)), 1000);
+    const second = await deliver(consume, rawEvent(...partition(0, 3)), 2000);
+
+    expect(first.named).toHaveLength(3);
+    expect(reasons).toEqual(['0 running']);
+    expect(second.named).toEqual([]);
+    expect(begun).toEqual([0, 1, 2]);
+    expect(duplicates).toEqual([0]);
+  });
+
+  test('and never ends is given up after the next invocation; then its partition is handled again', async () => {
+    const begun: number[] = [];
+    const { consume, reasons } = watched(({ offset }) => {
+      begun.push(offset);
+      return begun.length === 1 ? new Promise(() => undefined) : undefined;
+    });
+
+    await deliver(consume, rawEvent(...partition(0, 2)), 1000);
+    const second = await deliver(consume, rawEvent(...partition(0, 2), rawRecord(1, 7)), 1000);
+    const third = await deliver(consume, rawEvent(...partition(0, 2)), 1000);
+
+    expect(second.named).toEqual(['orders-0/0', 'orders-0/1']);
+    expect(reasons).toEqual(['0 running', '0 abandoned']);
+    expect(third.named).toEqual([]);
+    expect(begun).toEqual([0, 7, 0, 1]);
+  });
+
+  test('and rejects late neither fails the process nor counts as done', async () => {
+    let attempts = 0;
+    const { consume } = watched(() =>
+      ++attempts === 1 ? new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 1500)) : undefined,
+    );
+
+    await deliver(consume, rawEvent(rawRecord(0, 0)), 1000);
+    const second = await deliver(consume, rawEvent(rawRecord(0, 0)), 2000);
+
+    expect(second.named).toEqual([]);
+    expect(attempts).toBe(2);
+  });
+});
