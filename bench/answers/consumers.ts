@@ -33,7 +33,7 @@ export const CONSUMERS: readonly ComparedConsumer[] = [
 function generated(work: Work): AnyHandler {
   const reader = new ByteReader();
   const text = { decode: (base64: string) => readText(reader.openBase64(base64), 'text') };
-  const binding = { key: text, value: text, reportBatchItemFailures: true };
+  const binding = { topic: 'orders', key: text, value: text, reportBatchItemFailures: true };
   return consumeRecords(binding, (record) => work(record));
 }
 

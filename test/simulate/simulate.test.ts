@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
 import type { KafkaBatchResponse, KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka/kafka-event.js';
 import { RecordError } from '../../src/runtime/kafka/record-error.js';
 import { recordProbe, type RecordProbe } from '../../src/runtime/simulate/record-probe.js';
@@ -7,13 +6,10 @@ import { simulate } from '../../src/runtime/simulate/simulate.js';
 import type { SimulationReport } from '../../src/runtime/simulate/simulation-report.js';
 import type { SimulationSettings } from '../../src/runtime/simulate/simulation-settings.js';
 import { virtualClock } from '../../src/runtime/simulate/virtual-clock.js';
-import { textTopic } from '../runtime/plain-bindings.js';
 import { rawEvent, rawRecord } from '../runtime/raw-event.js';
 import { handWritten } from './hand-written.js';
 
 const TEN = rawEvent(...Array.from({ length: 10 }, (_, offset) => rawRecord(0, offset)));
-
-const COUNT = process.env.TEST_ALL ? 20_000 : 200;
 
 /** Reads the records and names those of these offsets as failed, on their first delivery. */
 function naming(...offsets: readonly number[]) {
@@ -101,40 +97,6 @@ describe('any handler, without a probe', () => {
       if (!values.every((value) => value.startsWith('decoded '))) throw new Error('not replaced');
     };
     expect((await simulate(handler, { records: TEN })).problems).toEqual([]);
-  });
-});
-
-describe('a handler of consumeRecords', () => {
-  test.each<SimulationSettings>([
-    { replay: 'rewind' },
-    { replay: 'named' },
-    { reportBatchItemFailures: false },
-    { reportBatchItemFailures: false, bisect: true },
-    { failures: 0.3, crash: 0.3, duplicates: 0.3 },
-  ])('loses nothing and keeps the order: %j', async (settings) => {
-    const probe = recordProbe();
-    const { reportBatchItemFailures = true } = settings;
-    const handler = consumeRecords(
-      textTopic,
-      probe.around(() => undefined),
-      { reportBatchItemFailures },
-    );
-    const settingsOfRun = { probe, partitions: 3, records: COUNT, clock: virtualClock(), ...settings };
-    const report = await simulate(handler, settingsOfRun);
-    expect(report.problems, report.text).toEqual([]);
-  });
-
-  test('that throws where the mapping expects that is caught when the mapping takes partial answers for success', async () => {
-    const probe = recordProbe();
-    const handler = consumeRecords(
-      textTopic,
-      probe.around(() => undefined),
-      { reportBatchItemFailures: true },
-    );
-    const report = await simulate(handler, { probe, reportBatchItemFailures: false, failures: 0.2 });
-    expect(report.problems[0]?.kind).toBe('lost');
-    expect(report.fewest?.records).toHaveLength(1);
-    expect(report.fewest?.steps).toHaveLength(5);
   });
 });
 
