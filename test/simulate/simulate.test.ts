@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
 import type { KafkaBatchResponse, KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka/kafka-event.js';
-import { recordProbe } from '../../src/runtime/simulate/record-probe.js';
+import { RecordError } from '../../src/runtime/kafka/record-error.js';
+import { recordProbe, type RecordProbe } from '../../src/runtime/simulate/record-probe.js';
 import { simulate } from '../../src/runtime/simulate/simulate.js';
+import type { SimulationReport } from '../../src/runtime/simulate/simulation-report.js';
 import type { SimulationSettings } from '../../src/runtime/simulate/simulation-settings.js';
 import { virtualClock } from '../../src/runtime/simulate/virtual-clock.js';
-import { textTopic } from '../runtime/plain-bindings.js';
 import { rawEvent, rawRecord } from '../runtime/raw-event.js';
 import { handWritten } from './hand-written.js';
 
@@ -64,7 +64,7 @@ describe('any handler, without a probe', () => {
     const report = await simulate(() => Promise.reject(new Error('no table')), QUIET);
     expect(report.problems.map(({ kind }) => kind)).toEqual(['stuck']);
     expect(report.text).toContain(
-      'came 10 times without a fault of the simulation and nothing was committed: it throws no table',
+      'came 50 times without a fault of the simulation, and nothing was committed: it throws no table',
     );
     expect(report.fewest?.records).toHaveLength(1);
   });
@@ -100,39 +100,6 @@ describe('any handler, without a probe', () => {
   });
 });
 
-describe('a handler of consumeRecords', () => {
-  test.each<SimulationSettings>([
-    { replay: 'rewind' },
-    { replay: 'named' },
-    { reportBatchItemFailures: false },
-    { reportBatchItemFailures: false, bisect: true },
-    { failures: 0.3, crash: 0.3, duplicates: 0.3 },
-  ])('loses nothing and keeps the order: %j', async (settings) => {
-    const probe = recordProbe();
-    const { reportBatchItemFailures = true } = settings;
-    const handler = consumeRecords(
-      textTopic,
-      probe.around(() => undefined),
-      { reportBatchItemFailures },
-    );
-    const report = await simulate(handler, { probe, partitions: 3, ...settings });
-    expect(report.problems, report.text).toEqual([]);
-  });
-
-  test('that throws where the mapping expects that is caught when the mapping takes partial answers for success', async () => {
-    const probe = recordProbe();
-    const handler = consumeRecords(
-      textTopic,
-      probe.around(() => undefined),
-      { reportBatchItemFailures: true },
-    );
-    const report = await simulate(handler, { probe, reportBatchItemFailures: false, failures: 0.2 });
-    expect(report.problems[0]?.kind).toBe('lost');
-    expect(report.fewest?.records).toHaveLength(1);
-    expect(report.fewest?.steps).toHaveLength(5);
-  });
-});
-
 describe('time', () => {
   const hanging = () => new Promise(() => undefined);
 
@@ -140,7 +107,7 @@ describe('time', () => {
     const settings = { ...QUIET, timeout: 5, shrink: false };
     for (const clock of [{}, { clock: virtualClock() }]) {
       const report = await simulate(hanging, { ...settings, ...clock });
-      expect(report).toMatchObject({ timedOut: 10, invocations: 10 });
+      expect(report).toMatchObject({ timedOut: 4, invocations: 4 });
       expect(report.text).toContain('it timed out after 5 ms');
     }
   });
@@ -228,6 +195,62 @@ describe('what reaches the on-failure destination', () => {
     const report = await simulate(() => Promise.reject(new Error('no')), { ...QUIET, maxRetries: 1 });
     expect(report.lost).toHaveLength(10);
     expect(report.text).toContain('its retries are used up');
+  });
+});
+
+describe('a record that is not handled', () => {
+  const raw = rawRecord(0, 3);
+
+  /** Handles all records but one, for which it does something else. */
+  const except = (probe: RecordProbe, instead: () => unknown) => {
+    const work = probe.around<RawKafkaRecord, [], unknown>(() => undefined);
+    return async ({ records }: KafkaEvent) => {
+      for (const record of Object.values(records).flat()) await (record.offset === 3 ? instead() : work(record));
+    };
+  };
+
+  test.each<[string, (probe: RecordProbe) => unknown, keyof SimulationReport]>([
+    [
+      'sent as a dead letter',
+      (probe) =>
+        probe.deadLetters()([
+          {
+            record: raw,
+            code: 'rejected',
+            reason: 'no',
+            stage: 'handle the record',
+            schemaId: undefined,
+            key: 'k',
+            cluster: undefined,
+            attempts: 1,
+            failedAt: 0,
+          },
+        ]),
+      'parked',
+    ],
+    [
+      'reported as skipped',
+      (probe) => probe.hooks.onSkipped?.(new RecordError(raw, { stage: 'decode the value', cause: 'no' }), raw),
+      'skipped',
+    ],
+  ])('is over if it is %s', async (_, instead, list) => {
+    const probe = recordProbe();
+    const report = await simulate(
+      except(probe, () => instead(probe)),
+      { ...QUIET, probe },
+    );
+    expect(report.problems).toEqual([]);
+    expect(report[list]).toEqual([{ topic: 'orders', partition: 0, offset: 3 }]);
+  });
+
+  test('is lost if it is reported as a duplicate of nothing, but not if another with its content was handled', async () => {
+    const probe = recordProbe();
+    const handler = except(probe, () => probe.hooks.onDuplicate?.(raw));
+    const report = await simulate(handler, { ...QUIET, probe, failures: 0, replay: 'named' });
+    expect(report.lost).toEqual([{ topic: 'orders', partition: 0, offset: 3 }]);
+    expect(report.text).toContain('reported as handled before, which it was not');
+    const alike = rawEvent(rawRecord(0, 2, { value: raw.value ?? null }), raw);
+    expect((await simulate(handler, { ...QUIET, records: alike, probe, failures: 0 })).problems).toEqual([]);
   });
 });
 

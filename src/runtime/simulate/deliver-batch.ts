@@ -5,7 +5,7 @@ import { simulatedContext } from './simulated-context.js';
 import { KILLED, startInvocation, type SimulatedInvocation } from './simulated-invocation.js';
 import type { SimulatedRecord } from './simulated-records.js';
 import { LATE } from './simulation-clock.js';
-import { placeOf, placesOf } from './simulation-journal.js';
+import { placeOf, placesOf } from './record-places.js';
 import type { AnyHandler, SimulatedRun } from './simulated-run.js';
 
 export interface Delivery {

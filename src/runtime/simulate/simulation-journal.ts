@@ -1,6 +1,7 @@
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
 import { thrownReason } from '../kafka/thrown-reason.js';
-import { partitionName, type RecordPosition } from './batch-answer.js';
+import { partitionName } from './batch-answer.js';
+import { placeOf, placesOf, positionOf } from './record-places.js';
 import type { ProbedRecord, ReportedOutcome } from './record-probe.js';
 import {
   duplicateExcuse,
@@ -78,7 +79,7 @@ export class SimulationJournal {
     if (lane === undefined) return;
     for (let ahead = lane.traces[lane.open]; ahead !== undefined; ahead = lane.traces[lane.open]) {
       // One that was committed unhandled is reported as lost, not for each one behind it.
-      if (!isOver(ahead) && !ahead.record.poison && !ahead.committed) break;
+      if (!this.isDone(ahead) && !ahead.record.poison && !ahead.committed) break;
       lane.open += 1;
     }
     const ahead = lane.traces[lane.open];
@@ -128,7 +129,7 @@ export class SimulationJournal {
       const trace = this.traceOf(record);
       trace.committed = true;
       if (this.plan.probe === undefined) continue;
-      if (!isOver(trace) && !this.isHandledTwin(trace))
+      if (!this.isDone(trace))
         this.problem('lost', invocation, `${placeOf(record)}: ${lossReason(trace)}`, trace);
     }
   }
@@ -170,32 +171,13 @@ export class SimulationJournal {
     this.problems.push({ kind, record, invocation: number, text });
   }
 
-  /** Whether a record that is reported as handled before has the key and value of one that was. */
-  private isHandledTwin({ record, reported }: RecordTrace): boolean {
-    return reported.has('duplicate') && this.handled.has(contentOf(record.raw));
+  /** Whether a record is over, or reported as handled before and has key and value of one that was. */
+  private isDone(trace: RecordTrace): boolean {
+    const { record, reported } = trace;
+    return isOver(trace) || (reported.has('duplicate') && this.handled.has(contentOf(record.raw)));
   }
 }
 
 function contentOf({ key, value }: RawKafkaRecord): string {
   return `${key ?? ''} ${value ?? ''}`;
-}
-
-/** Where a record is, and nothing else of it. */
-export function positionOf({ topic, partition, offset }: RecordPosition): RecordPosition {
-  return { topic, partition, offset };
-}
-
-/** A record's place in words. */
-export function placeOf(record: RecordPosition): string {
-  return `${partitionName(record)} offset ${record.offset}`;
-}
-
-/** The places of a batch in words, by partition. */
-export function placesOf(records: readonly RecordPosition[]): string {
-  const partitions = new Map<string, number[]>();
-  for (const record of records) {
-    const name = partitionName(record);
-    partitions.set(name, [...(partitions.get(name) ?? []), record.offset]);
-  }
-  return [...partitions].map(([name, offsets]) => `${name} [${offsets.join(', ')}]`).join(', ');
 }

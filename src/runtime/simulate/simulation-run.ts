@@ -8,11 +8,16 @@ import { simulatedFaults } from './simulated-faults.js';
 import type { SimulatedInvocation } from './simulated-invocation.js';
 import type { SimulatedRecord, SimulatedTopic } from './simulated-records.js';
 import type { NewSandbox, SimulatedRun, StartSimulation } from './simulated-run.js';
-import { placeOf, placesOf, SimulationJournal } from './simulation-journal.js';
+import { placeOf, placesOf } from './record-places.js';
+import { SimulationJournal } from './simulation-journal.js';
 import type { SimulationPlan } from './simulation-settings.js';
 
-/** Invocations in a row in which nothing is committed and no fault happens, before a run counts as stuck. */
-const PATIENCE = 10;
+/**
+ * Invocations in a row in which nothing is committed and no fault happens, before a run counts as stuck. Some are right:
+ * those that wait for a claim to expire. A time-out never is, and takes long, so it counts more.
+ */
+const PATIENCE = 50;
+const TIMED_OUT = 15;
 
 /** Delivers the records of a topic until all are over, or nothing moves on. */
 export async function runSimulation(
@@ -56,7 +61,8 @@ async function deliverAll(
   const { plan, journal } = run;
   let mapping = startMapping(plan.mapping, records);
   let sandbox = newSandbox();
-  let [idle, faults] = [0, 0];
+  let idle = { invocations: 0, weight: 0 };
+  let [faults, timedOut] = [0, 0];
   for (let batch = cut(run, mapping); batch.length > 0; batch = cut(run, mapping)) {
     const { answer, invocation, sandboxGone } = await deliverBatch(run, batch, sandbox);
     if (sandboxGone) sandbox = newSandbox();
@@ -64,10 +70,14 @@ async function deliverAll(
     journal.commit(mapping.committed, invocation);
     journal.discard(mapping.discarded, invocation);
     const moved = mapping.committed.length + mapping.discarded.length > 0;
-    idle = moved || journal.faults > faults ? 0 : idle + 1;
-    faults = journal.faults;
-    if (idle < PATIENCE) continue;
-    journal.problem('stuck', invocation, stuckText(batch, answer));
+    const weight = journal.timedOut > timedOut ? TIMED_OUT : 1;
+    idle =
+      moved || journal.faults > faults
+        ? { invocations: 0, weight: 0 }
+        : { invocations: idle.invocations + 1, weight: idle.weight + weight };
+    ({ faults, timedOut } = journal);
+    if (idle.weight < PATIENCE) continue;
+    journal.problem('stuck', invocation, stuckText(batch, answer, idle.invocations));
     return;
   }
 }
@@ -82,14 +92,14 @@ function cut(
   return nextBatch(mapping, Math.min(Math.floor(size) + 1, batchSize));
 }
 
-function stuckText(batch: readonly SimulatedRecord[], answer: BatchAnswer): string {
+function stuckText(batch: readonly SimulatedRecord[], answer: BatchAnswer, times: number): string {
   const outcome =
     answer.kind === 'failure'
       ? answer.reason
       : answer.kind === 'partial'
         ? `its answer names ${placesOf(answer.failures)}`
         : 'its answer is not committed';
-  return `${placesOf(batch)} came ${PATIENCE} times without a fault of the simulation and nothing was committed: ${outcome}`;
+  return `${placesOf(batch)} came ${times} times without a fault of the simulation, and nothing was committed: ${outcome}`;
 }
 
 /** Without a probe, a record counts as handled if it was read: its value or, where no value is ever read, its key. */

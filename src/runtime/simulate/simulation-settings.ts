@@ -20,7 +20,7 @@ export interface SimulationSettings extends Partial<Omit<MappingSettings, 'parti
   readonly order?: Order;
   /** Whether the event source mapping has `ReportBatchItemFailures`; true unless given. */
   readonly reportBatchItemFailures?: boolean;
-  /** The function's time-out in milliseconds; 250 unless given. */
+  /** The function's time-out in milliseconds; 500 unless given. */
   readonly timeout?: number;
   /** How long the work on a record takes on average, in milliseconds; 0 unless given. Needs a probe. */
   readonly latency?: number;
@@ -74,7 +74,7 @@ const PROBED = ['latency', 'failures', 'hangs'] as const;
 
 /** Completes settings. Throws a RangeError for those that cannot be followed. */
 export function simulationPlan(settings: SimulationSettings): SimulationPlan {
-  const { seed = 1, order = 'partition', timeout = 250, latency = 0, probe } = settings;
+  const { seed = 1, order = 'partition', timeout = 500, latency = 0, probe } = settings;
   const rates = {
     failures: settings.failures ?? (probe === undefined ? 0 : 0.05),
     hangs: settings.hangs ?? 0,
