@@ -109,7 +109,11 @@ function recordFunction(plan: SampledPlan, name: string): Layout {
       [functionHead(head, [code`overrides: ${tombstone}`], deleted), ';'],
       [functionHead(head, [code`overrides?: ${overrides}`], valueRecord), ';'],
       [
-        functionHead(head, [code`overrides?: ${overrides}`], code`${valueRecord} | ${deleted}`),
+        functionHead(
+          head,
+          [code`overrides?: ${overrides}`],
+          generic(runtimeType('kafka/kafka-record', 'KafkaRecord'), [key, value]),
+        ),
         ' {',
         indent(hardline, 'return ', built, ';'),
         hardline,

@@ -141,17 +141,13 @@ export interface HandlerTestData {
   readonly jest: boolean;
   /** Whether there are several record types. */
   readonly branches: boolean;
-  /** The names of the samples, one for each record type. */
-  readonly samples: readonly string[];
   /** The statement that makes the constant `event`, with a record of every type. */
   readonly everyType: string;
   /** The statement that imports what the test needs of `fixture.ts`. */
   readonly fixtureImport: string;
   /** The statements that make the constant `undecodable`, bytes that cannot be decoded; null where any bytes can. */
   readonly poison: string | null;
-  /** What the handler returns when all records are handled. */
-  readonly answer: string;
-  /** The call that expects that of a promise, with vitest and jest. */
+  /** What the handler returns when all records are handled; with vitest and jest, the call that expects it. */
   readonly allHandled: string;
   /** Whether the event source mapping has ReportBatchItemFailures. */
   readonly reportBatchItemFailures: boolean;

@@ -23,7 +23,8 @@ async function problems(handler: string) {
   );
 }
 
-const handlerData = 'Its data is topic, pascal, ext, reportBatchItemFailures, handlerType, branches, tag, loggedTag, typeName.';
+const handlerData =
+  'Its data is topic, pascal, ext, reportBatchItemFailures, handlerType, branches, tag, loggedTag, typeName.';
 
 test('a name that the data lacks is told once, with its place and the names that there are', async () => {
   const root = project({ 'handler.ts.hbs': '// Ours.\n\n  const x = {{topc}};\n' });

@@ -47,12 +47,13 @@ export interface RecordProbe {
 /** Makes a probe, to be passed to `simulate` and wrapped around what handles a record. */
 export function recordProbe(): RecordProbe {
   let observer: ProbeObserver | undefined;
-  const work = async <T>(
+  async function work<T>(
     record: ProbedRecord,
     run: () => T,
     signal?: AbortSignal,
-  ): Promise<Awaited<T>> =>
-    observer === undefined ? await run() : await observer.work(record, run, signal);
+  ): Promise<Awaited<T>> {
+    return observer === undefined ? await run() : await observer.work(record, run, signal);
+  }
   const report = (record: ProbedRecord, outcome: ReportedOutcome): void =>
     observer?.report(record, outcome);
   return {
