@@ -63,8 +63,7 @@ test('a batch whose handler throws comes again, all of it', async () => {
   );
 
   expect(String(failed.error)).toBe(
-    'BatchError: 1 record failed\n' +
-      'orders-1 offset 0: failed to handle the record: the database is away',
+    'BatchError: 1 record failed\n' + 'orders-1 offset 0: failed to handle the record: the database is away',
   );
   expect(again).toEqual({ event: failed.event });
   const batch = [
