@@ -1,3 +1,3 @@
 export const cacheFolder: string;
-export const parts: Readonly<Record<'python' | 'avro', { readonly folder: string }>>;
-export function isReady(name: 'python' | 'avro'): boolean;
+export const parts: Readonly<Record<'python' | 'lambda' | 'avro', { readonly folder: string }>>;
+export function isReady(name: 'python' | 'lambda' | 'avro'): boolean;

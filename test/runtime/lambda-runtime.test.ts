@@ -26,6 +26,18 @@ beforeAll(async () => {
       format: 'cjs',
       outfile: path.join(task, 'preload.cjs'),
     }),
+    build({
+      ...options,
+      entryPoints: [path.join(here, 'lambda', 'hanging-handlers.ts')],
+      format: 'cjs',
+      outfile: path.join(task, 'hanging-cjs.cjs'),
+    }),
+    build({
+      ...options,
+      entryPoints: [path.join(here, 'lambda', 'hanging-handlers.ts')],
+      format: 'esm',
+      outfile: path.join(task, 'hanging-esm.mjs'),
+    }),
     ...['orders', 'shop-events'].flatMap((topic) => {
       const entryPoints = [path.join(here, 'golden', topic, 'handler.ts')];
       return [
@@ -54,9 +66,9 @@ describe.each(['esm', 'cjs'])("run by AWS's runtime interface client, a handler 
     api.close();
   });
 
-  async function start(topic: string): Promise<void> {
+  async function start(topic: string, exported = 'handler'): Promise<void> {
     const address = await api.listen();
-    const args = ['--require', './preload.cjs', client, `${topic}-${format}.handler`];
+    const args = ['--require', './preload.cjs', client, `${topic}-${format}.${exported}`];
     const lambda = spawn(process.execPath, args, {
       cwd: task,
       env: { AWS_LAMBDA_RUNTIME_API: address, AWS_LAMBDA_FUNCTION_NAME: topic, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128' },
@@ -116,5 +128,45 @@ describe.each(['esm', 'cjs'])("run by AWS's runtime interface client, a handler 
       kind: 'error',
       body: { errorType: 'EventError', errorMessage: expect.stringContaining('"aws:sqs"') as unknown },
     });
+  });
+
+  test.each(['answering', 'wrapped'])(
+    'hands back what a promise that never settles keeps from being handled (%s), and takes the next event',
+    async (exported) => {
+      await start('hanging', exported);
+      const named = {
+        kind: 'response',
+        body: {
+          batchItemFailures: [
+            { itemIdentifier: { partition: 'shop-events-0', offset: 0 } },
+            { itemIdentifier: { partition: 'shop-events-0', offset: 1 } },
+          ],
+        },
+      };
+
+      expect(await api.invoke(shopEventsEvent({ count: 2 }), 1000)).toEqual(named);
+      expect(await api.invoke(shopEventsEvent({ count: 2 }), 1000)).toEqual(named);
+    },
+  );
+
+  test('fails before the timeout, and never with success, where a promise never settles without partial answers', async () => {
+    await start('hanging', 'throwing');
+
+    expect(await api.invoke(ordersEvent({ count: 2 }), 1000)).toMatchObject({
+      kind: 'error',
+      body: {
+        errorType: 'BatchError',
+        errorMessage: expect.stringContaining('a batch size of 1 would fit') as unknown,
+      },
+    });
+  });
+
+  test('does not answer success where a rejection that nobody listens to ends the process', async () => {
+    await start('hanging', 'stray');
+    const ended = running === undefined ? undefined : once(running, 'exit').then(() => 'ended');
+
+    const outcome = await Promise.race([api.invoke(shopEventsEvent(), 1000), ended]);
+
+    expect(outcome === 'ended' || (typeof outcome === 'object' && outcome.kind === 'error')).toBe(true);
   });
 });

@@ -15,6 +15,7 @@ export class RuntimeApi {
   private readonly events: string[] = [];
   private readonly answers = new Map<string, (outcome: Outcome) => void>();
   private count = 0;
+  private timeout = 30_000;
 
   /** Starts to listen and returns `host:port`. */
   async listen(): Promise<string> {
@@ -29,8 +30,9 @@ export class RuntimeApi {
     this.server.close();
   }
 
-  /** Invokes the function with an event and waits for what it answers. */
-  invoke(event: unknown): Promise<Outcome> {
+  /** Invokes the function with an event and waits for what it answers. It has `timeout` milliseconds, by the header that it is sent. */
+  invoke(event: unknown, timeout = 30_000): Promise<Outcome> {
+    this.timeout = timeout;
     this.events.push(JSON.stringify(event));
     this.handOut();
     return new Promise((resolve) => this.answers.set(`request-${this.answers.size + 1}`, resolve));
@@ -60,7 +62,7 @@ export class RuntimeApi {
       ?.writeHead(200, {
         'Content-Type': 'application/json',
         'Lambda-Runtime-Aws-Request-Id': `request-${++this.count}`,
-        'Lambda-Runtime-Deadline-Ms': String(Date.now() + 30_000),
+        'Lambda-Runtime-Deadline-Ms': String(Date.now() + this.timeout),
         'Lambda-Runtime-Invoked-Function-Arn': 'arn:aws:lambda:us-east-1:123456789012:function:orders',
       })
       .end(this.events.shift());
