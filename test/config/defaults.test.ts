@@ -24,6 +24,7 @@ test('a config with one schema file gets every default', async () => {
       root,
       file: 'gen-msk-consumer.config.json',
       output: 'src/consumers',
+      adapters: [],
       importExtension: '.js',
       testRunner: 'vitest',
       snapshot: 'schemas/registry',
@@ -32,7 +33,7 @@ test('a config with one schema file gets every default', async () => {
           topic: 'orders',
           as: undefined,
           pointer: '/topics/orders',
-          key: { kind: 'bytes' },
+          key: { kind: 'bytes', isDefault: true },
           value: {
             kind: 'schema',
             pointer: '/topics/orders/value',

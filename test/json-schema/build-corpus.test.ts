@@ -45,7 +45,9 @@ describe('every JSON Schema of the corpus', () => {
     expect(faults.map(({ message }) => message)).toEqual(
       uri === undefined ? [] : [`the project has no document with the URI "${uri}"`],
     );
-    expect({ remarks, first: files[0] }).toEqual({ remarks: [], first: file });
+    // Keywords next to a $ref, which their drafts ignore, are noted.
+    const others = remarks.filter(({ code }) => code !== 'ref-sibling-ignored');
+    expect({ others, first: files[0] }).toEqual({ others: [], first: file });
     expect(schema?.place).toEqual(uri === undefined ? { file, pointer: '' } : undefined);
   });
 

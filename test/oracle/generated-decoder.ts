@@ -20,7 +20,10 @@ import * as errors from '../../src/runtime/errors.js';
 import * as frameEncode from '../../src/runtime/simulate/frame-encode.js';
 import * as framing from '../../src/runtime/kafka/framing.js';
 import * as plainRead from '../../src/runtime/kafka/plain-read.js';
+import * as recordProbe from '../../src/runtime/simulate/record-probe.js';
 import * as sampleEvent from '../../src/runtime/simulate/sample-event.js';
+import * as sampleRecord from '../../src/runtime/simulate/sample-record.js';
+import * as simulate from '../../src/runtime/simulate/simulate.js';
 import type { ValueSettings } from '../../src/runtime/resolution/value-shape.js';
 import { filled } from '../emit/filled.js';
 import { valueConfig } from './value-config.js';
@@ -133,7 +136,10 @@ const RUNTIME = new Map<string, object>(
     'simulate/frame-encode': { ...frameEncode },
     'kafka/framing': { ...framing },
     'kafka/plain-read': { ...plainRead },
+    'simulate/record-probe': { ...recordProbe },
     'simulate/sample-event': { ...sampleEvent },
+    'simulate/sample-record': { ...sampleRecord },
+    'simulate/simulate': { ...simulate },
   }).map(([name, module]) => [`../_runtime/${name}.js`, module]),
 );
 

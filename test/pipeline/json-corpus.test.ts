@@ -21,8 +21,8 @@ describe('every JSON Schema of the corpus, through the whole pipeline', () => {
     topics = await loadTopics(project.root);
   }, 300_000);
 
-  it('generates without a remark', () => {
-    expect(project.result.diagnostics).toEqual([]);
+  it('generates without a warning', () => {
+    expect(project.result.diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
     expect(completeSchemas).toHaveLength(151);
     expect(Object.keys(topics).sort()).toEqual(files.map(topicOf).sort());
   });

@@ -143,7 +143,7 @@ function eventOf(records: readonly { readonly key: Wire | null; readonly value: 
 
 async function consumed(topic: LoadedTopic, event: unknown): Promise<{ seen: readonly unknown[]; failure: unknown }> {
   const seen: unknown[] = [];
-  const handle = topic.consume((one: DecodedRecord) => void seen.push([one.key, one.value]));
+  const handle = topic.consume((one: DecodedRecord) => void seen.push([one.key, one.value]), { topics: () => true });
   const failure = await handle(event).then(
     () => undefined,
     (error: unknown) => error,

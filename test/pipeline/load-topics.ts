@@ -6,6 +6,7 @@ import { planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
 import { buildTopics } from '../../src/model/build-topics.js';
 import { readSchemas } from '../../src/sources/read-schemas.js';
 import { resolveSubjectsFromSnapshot } from '../../src/sources/snapshot-versions.js';
+import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
 
 /** The generated code of one topic, loaded; the names are the same whatever the topic's. */
 export interface LoadedTopic {
@@ -14,7 +15,10 @@ export interface LoadedTopic {
   readonly decodeValue: (bytes: Uint8Array | null, schemaId?: number | string) => unknown;
   readonly decodeKeyBase64: (base64: string, schemaId?: number | string) => unknown;
   readonly decodeValueBase64: (base64: string, schemaId?: number | string) => unknown;
-  readonly consume: (handler: (record: DecodedRecord) => unknown) => (event: unknown) => Promise<unknown>;
+  readonly consume: (
+    handler: (record: DecodedRecord) => unknown,
+    options?: ConsumeOptions,
+  ) => (event: unknown) => Promise<unknown>;
   /** Undefined where no value satisfies the schema. */
   readonly fixture: LoadedFixture | undefined;
 }

@@ -8,7 +8,7 @@ import { shopProject } from './shop.js';
 import { generateProject, repository } from './temp-project.js';
 
 // jest itself is too heavy a dependency for one test. Its tests ask for no more of it than vitest has under the same names.
-const jestGlobals = "export { afterEach, expect, test, vi as jest } from 'vitest';\n";
+const jestGlobals = "export { afterEach, beforeEach, expect, test, vi as jest } from 'vitest';\n";
 
 it.concurrent.each([
   { testRunner: 'vitest', played: 'vitest' },
@@ -32,7 +32,7 @@ export default { resolve: { alias }, test: { include: ['src/**/*.test.ts'], isol
     success: true,
     numFailedTests: 0,
     numPendingTests: 0,
-    numPassedTests: 4 * tests.length,
+    numPassedTests: 5 * tests.length,
   });
   expect(status).toBe(0);
 });
@@ -49,6 +49,6 @@ it.concurrent('the generated tests of topics pass as generated, with node:test',
   expect({ status, failed: /^# fail (\d+)$/m.exec(stdout)?.[1], passed: /^# pass (\d+)$/m.exec(stdout)?.[1] }).toEqual({
     status: 0,
     failed: '0',
-    passed: String(4 * tests.length),
+    passed: String(5 * tests.length),
   });
 });

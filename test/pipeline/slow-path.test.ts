@@ -100,11 +100,16 @@ interface Handled {
   readonly failure: string | undefined;
 }
 
+/** An event of the topic items. */
+function eventOf(records: readonly RawKafkaRecord[]): KafkaEvent {
+  return rawEvent(...records.map((record) => ({ ...record, topic: 'items' })));
+}
+
 /** The offsets and values that the handler gets, in their order, and what the batch fails with. */
 async function handled(consumer: LoadedConsumer, records: readonly RawKafkaRecord[], options = {}): Promise<Handled> {
   const seen: [number, unknown][] = [];
   const handler = consumer.consumeItems(({ offset, value }) => void seen.push([offset, value]), options);
-  const failure = await handler(rawEvent(...records)).then(
+  const failure = await handler(eventOf(records)).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : 'no error'),
   );
@@ -145,7 +150,7 @@ describe('a consumer that meets a schema registered after it was generated', () 
     const keys: unknown[] = [];
 
     await consumer.consumeItems(({ key, value }) => void keys.push(key, value))(
-      rawEvent(rawRecord(0, 0, { key: unknown, value: unknown })),
+      eventOf([rawRecord(0, 0, { key: unknown, value: unknown })]),
     );
 
     expect(keys).toEqual([newerRead, newerRead]);
@@ -161,7 +166,7 @@ describe('a consumer that meets a schema registered after it was generated', () 
       seen: [],
       failure:
         '1 record failed\n' +
-        'orders-0 offset 0: failed to decode the value (schema 2): expected 1 byte, but only 0 left (Item.sku, byte 7)',
+        'items-0 offset 0: failed to decode the value (schema 2): expected 1 byte, but only 0 left (Item.sku, byte 7)',
     });
   });
 
@@ -178,7 +183,7 @@ describe('a consumer that meets a schema registered after it was generated', () 
     ]);
     expect(failure?.replace(server.url.slice('http://'.length), 'registry')).toBe(
       '1 record failed\n' +
-        'orders-0 offset 2: failed to decode the value (schema 2): writer schema 2 was unknown at generation (known: 1), ' +
+        'items-0 offset 2: failed to decode the value (schema 2): writer schema 2 was unknown at generation (known: 1), ' +
         'and could not be fetched: GET /schemas/ids/2 of registry returned 503; ' +
         'run gen-msk-consumer pull, or add its version to the config, and run gen-msk-consumer generate',
     );
@@ -190,8 +195,8 @@ describe('a consumer that meets a schema registered after it was generated', () 
     const consumer = await consumerOf(await itemsProject());
     const handler = consumer.consumeItems(() => undefined, { reportBatchItemFailures: true });
 
-    expect(await handler(rawEvent(...values(unknown)), { getRemainingTimeInMillis: () => 600 })).toEqual({
-      batchItemFailures: [{ itemIdentifier: { partition: 'orders-0', offset: 0 } }],
+    expect(await handler(eventOf(values(unknown)), { getRemainingTimeInMillis: () => 600 })).toEqual({
+      batchItemFailures: [{ itemIdentifier: { partition: 'items-0', offset: 0 } }],
     });
   });
 
