@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 
-import type { KafkaHandler } from '../../src/runtime/kafka/kafka-handler.js';
+import type { AnyKafkaHandler } from '../../src/runtime/kafka/kafka-handler.js';
 import type {
   KafkaBatchResponse,
   KafkaEvent,
@@ -16,7 +16,7 @@ export interface EventSourceMapping {
    * Waits until so many records have come, gives them to the handler and does what Lambda does then: commits, or goes
    * back to the first record of each partition that the answer names, or of every partition when the handler throws.
    */
-  readonly deliver: (count: number, handler: KafkaHandler) => Promise<Delivery>;
+  readonly deliver: (count: number, handler: AnyKafkaHandler) => Promise<Delivery>;
   /** Leaves the consumer group. */
   readonly stop: () => Promise<void>;
 }
@@ -69,7 +69,7 @@ export async function startEventSourceMapping(
     consumer.seek({ topic: TOPIC, partition, offset: String(offset) });
   };
 
-  const deliver = async (count: number, handler: KafkaHandler): Promise<Delivery> => {
+  const deliver = async (count: number, handler: AnyKafkaHandler): Promise<Delivery> => {
     while (arrived.length < count) await once(arrivals, 'records');
     const event = mskEvent(bootstrapServers, arrived);
     arrived = [];

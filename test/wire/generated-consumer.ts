@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 import { generate } from '../../src/commands/generate.js';
 import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
-import type { KafkaHandler } from '../../src/runtime/kafka/kafka-handler.js';
+import type { AnyKafkaHandler, KafkaBatchHandler } from '../../src/runtime/kafka/kafka-handler.js';
 import type { KafkaRecord, RecordHandler } from '../../src/runtime/kafka/kafka-record.js';
 import { told } from '../registry/registry-project.js';
 
@@ -13,9 +13,9 @@ export type WireRecord = KafkaRecord<unknown, unknown>;
 
 export interface GeneratedConsumer {
   /** What the topic's consumer.ts exports under the topic's own name. */
-  readonly consume: (handler: RecordHandler<unknown, unknown>, options?: ConsumeOptions) => KafkaHandler;
+  readonly consume: (handler: RecordHandler<unknown, unknown>, options?: ConsumeOptions) => AnyKafkaHandler;
   /** What the topic's handler.ts exports, as it is generated. */
-  readonly handler: KafkaHandler;
+  readonly handler: KafkaBatchHandler;
 }
 
 let loads = 0;

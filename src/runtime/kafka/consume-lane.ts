@@ -39,7 +39,8 @@ export async function consumeLane<Key, Value>(
         decoded = await decoder.decodeSlowly(raw, decoded.error, invocation);
       if (isPlain && decoded.kind !== 'invalid') {
         // Whatever it is can be awaited; not awaiting undefined halves the time of a handler that is not async.
-        const pending = handleRecord(handlers, decoded, context);
+        const pending = handleRecord(handlers, decoded, context) as
+          PromiseLike<unknown> | undefined;
         if (pending !== undefined) await pending;
         counts.handled++;
         if (isWatched) hooks.call('onRecord', { ...recordPlace(raw), outcome: 'handled' });

@@ -80,9 +80,8 @@ export class Invocation implements InvocationContext {
 /** The milliseconds left; undefined without a context that says so. */
 function timeLeft(lambda: LambdaContext | undefined): number | undefined {
   // What a caller in plain JavaScript passes may be anything.
-  const ask: unknown = lambda?.getRemainingTimeInMillis;
-  if (typeof ask !== 'function') return undefined;
-  const left: unknown = ask.call(lambda);
+  if (typeof lambda?.getRemainingTimeInMillis !== 'function') return undefined;
+  const left: unknown = lambda.getRemainingTimeInMillis();
   return typeof left === 'number' && Number.isFinite(left)
     ? Math.min(left, LONGEST_TIMER)
     : undefined;

@@ -36,7 +36,9 @@ export function readKafkaBatch(event: unknown, topic: string, accepts: AcceptsTo
   if (isObject(event) && event.KafkaBatchInfo !== undefined)
     return readKafkaBatch(failurePayload(event), topic, accepts);
   if (!isObject(event) || !isObject(event.records) || Array.isArray(event.records)) {
-    throw new EventError((isObject(event) && failureWithoutRecords(event)) || notKafka(event));
+    throw new EventError(
+      (isObject(event) ? failureWithoutRecords(event) : undefined) ?? notKafka(event),
+    );
   }
   const partitions = Object.entries(event.records).map(([name, records]) => {
     const place = `"records" of the event, ${JSON.stringify(name)}`;

@@ -69,7 +69,7 @@ async function attempt<Key, Value>(
     return parkRecord(task, error, 'attempts-exhausted', context);
   }
   try {
-    const handle = async (): Promise<unknown> => handleRecord(handlers, decoded, context);
+    const handle = (): unknown => handleRecord(handlers, decoded, context);
     await withTries(handle, consumer.retryWithin, run.invocation);
     return 'handled';
   } catch (cause) {

@@ -42,7 +42,8 @@ export function handlersOf<Key, Value>(
   if ('consumeBatch' in handler) return { value: () => undefined };
   if ('types' in handler) {
     const handlers: RecordHandlers<Key, Value> = { value: byType(handler.types, tag ?? '$type') };
-    if (handler.tombstone !== undefined) handlers.tombstone = handler.tombstone.bind(handler);
+    if (typeof handler.tombstone === 'function')
+      handlers.tombstone = (record, context) => handler.tombstone?.(record, context);
     return handlers;
   }
   const value: unknown = handler.value;

@@ -8,7 +8,7 @@ const BACKOFF = 100;
 
 /** Tries `work` again after it rejects, with growing pauses, while the invocation has time. */
 export async function withTries<Result>(
-  work: () => Promise<Result>,
+  work: () => Result | PromiseLike<Result>,
   settings: RetryWithin | undefined,
   invocation: Invocation,
 ): Promise<Result> {
