@@ -157,7 +157,7 @@ test('an id tells of which subject a record is and what is wrong with it; withou
   ]);
   expect([1, 9].map((one) => attempt(() => events?.decodeValue(framed(one, { ...value, kind: 'lost' }))))).toEqual([
     'must be "placed"',
-    'property "kind" must be "placed" or "cancelled"',
+    'must be "placed" or "cancelled"',
   ]);
 });
 

@@ -32,16 +32,18 @@ export interface Obstacle {
 
 /** What governs the choices. */
 export interface Choosing {
-  /** The alternatives of a choice, best first. */
-  rank(branches: readonly JsonSchema[]): readonly JsonSchema[];
+  /** The alternatives of a choice, best first; `entries` hold in any case. */
+  rank(alternatives: readonly Alternative[], entries: readonly Entry[]): readonly Alternative[];
   /** Asked before each choice that is made: whether there have been too many. */
   exhausted(): boolean;
 }
 
-/** Schemas of which all in one alternative hold together. */
+/** Schemas that hold together. */
+export type Alternative = readonly JsonSchema[];
+
 interface Choice {
   readonly within: Entry;
-  readonly alternatives: readonly (readonly JsonSchema[])[];
+  readonly alternatives: readonly Alternative[];
 }
 
 /**
@@ -82,7 +84,7 @@ class Expansion {
     }
     const { within, alternatives } = choice;
     if (alternatives.length === 0) this.refuse(within.schema, 'not', 'it excludes every value');
-    for (const alternative of alternatives) {
+    for (const alternative of this.choosing.rank(alternatives, next.entries)) {
       if (this.choosing.exhausted()) return this.obstacle;
       const entries = alternative.map((schema) => ({ schema, within, main: within.main }));
       yield* this.from({ ...next, choices }, entries);
@@ -139,8 +141,8 @@ class Expansion {
     const { schema } = entry;
     const choices: Choice[] = [];
     const add = (alternatives: Choice['alternatives']): void => void choices.push({ within: entry, alternatives });
-    if (schema.anyOf.length > 0) add(this.choosing.rank(schema.anyOf).map((branch) => [branch]));
-    if (schema.oneOf.length > 0) add(this.exclusive(schema.oneOf));
+    if (schema.anyOf.length > 0) add(schema.anyOf.map((branch) => [branch]));
+    if (schema.oneOf.length > 0) add(exclusive(schema.oneOf));
     for (const [name, dependent] of schema.dependentSchemas) {
       const never = syntheticSchema({ never: true }, { of: schema, name: 'never' });
       const present = syntheticSchema({ required: [name] }, { of: schema, name: `with ${name}` });
@@ -162,14 +164,15 @@ class Expansion {
     }
     return choices;
   }
+}
 
-  /** Each branch as it is, which mostly excludes the others, and then with the others excluded. */
-  private exclusive(branches: readonly JsonSchema[]): Choice['alternatives'] {
-    if (branches.length === 1) return [branches];
-    return this.choosing
-      .rank(branches)
-      .flatMap((branch) => [[branch], [branch, ...branches.filter((other) => other !== branch).map(notSchema)]]);
-  }
+/** Each branch as it is, which mostly excludes the others, and then with the others excluded. */
+function exclusive(branches: readonly JsonSchema[]): Choice['alternatives'] {
+  if (branches.length === 1) return [branches];
+  return branches.flatMap((branch) => [
+    [branch],
+    [branch, ...branches.filter((other) => other !== branch).map(notSchema)],
+  ]);
 }
 
 /** Whether a schema is another under a new name. */

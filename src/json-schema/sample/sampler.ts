@@ -2,10 +2,10 @@ import { Seed } from '../../samples/seed.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { sampleArrays } from './sample-arrays.js';
-import { conjunctsOf, isWrapper, type Conjunct, type Obstacle } from './sample-conjunct.js';
+import { conjunctsOf, type Conjunct, type Obstacle } from './sample-conjunct.js';
+import { rankAlternatives, repeats } from './rank-alternatives.js';
 import { smallestHeights } from './sample-height.js';
 import { sampleNumbers } from './sample-numbers.js';
-import { isNever } from './sample-object-rules.js';
 import { sampleObjects } from './sample-objects.js';
 import { sampleTexts } from './sample-texts.js';
 import { deeper, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
@@ -48,7 +48,11 @@ export class Sampler implements Sampling {
     const exhausted = (): boolean => ++this.steps > this.maxSteps;
     if (this.steps > this.maxSteps) return this.gaveUp(obstacle, demand);
     let found = 0;
-    const conjuncts = conjunctsOf(demand, { rank: (branches) => this.ranked(branches, place), exhausted });
+    const { heights } = this;
+    const conjuncts = conjunctsOf(demand, {
+      rank: (alternatives, entries) => rankAlternatives(alternatives, { entries, heights, place }),
+      exhausted,
+    });
     for (let next = conjuncts.next(); ; next = conjuncts.next()) {
       if (next.done === true) {
         // A search in vain is a step of the one around it.
@@ -84,36 +88,7 @@ export class Sampler implements Sampling {
 
   affords(demand: readonly JsonSchema[], place: SamplePlace): boolean {
     if (place.ending || place.depth >= MAX_OPTIONAL_DEPTH || this.parts >= MAX_PARTS) return false;
-    return !demand.some((schema) => this.repeats(schema, place) || this.heights.get(schema) === Infinity);
-  }
-
-  /** The branches with those first that end, that are no object again which is open, and that are more than null. */
-  private ranked(branches: readonly JsonSchema[], place: SamplePlace): readonly JsonSchema[] {
-    const rank = (branch: JsonSchema): number => {
-      const height = this.heights.get(branch) ?? 0;
-      if (height === Infinity || isNever([branch])) return 1_000;
-      if (place.ending) return height;
-      return (this.repeats(branch, place) ? 2 : 0) + (isNullAlone(branch) ? 1 : 0);
-    };
-    return branches
-      .map((branch, index) => ({ branch, index, rank: rank(branch) }))
-      .sort((one, other) => one.rank - other.rank || one.index - other.index)
-      .map(({ branch }) => branch);
-  }
-
-  /** Whether a value of the schema would at once be an object or array that is open. */
-  private repeats(schema: JsonSchema, place: SamplePlace, known = new Map<JsonSchema, boolean>()): boolean {
-    const before = known.get(schema);
-    if (before !== undefined) return before;
-    const repeats = (part: JsonSchema): boolean => this.repeats(part, place, known);
-    const branches = [...schema.anyOf, ...schema.oneOf].filter((branch) => !isNullAlone(branch));
-    const result =
-      place.open.has(schema.key) ||
-      (isWrapper(schema)
-        ? [...schema.refs, ...schema.allOf].some(repeats)
-        : branches.length > 0 && branches.every(repeats));
-    known.set(schema, result);
-    return result;
+    return !demand.some((schema) => repeats(schema, place) || this.heights.get(schema) === Infinity);
   }
 
   private violation(demand: readonly JsonSchema[], value: unknown): Omit<Obstacle, 'depth'> | undefined {
@@ -224,11 +199,6 @@ const SPOKEN: readonly (readonly [JsonType, (schema: JsonSchema) => boolean])[] 
       schema.multipleOf !== undefined,
   ],
 ];
-
-function isNullAlone({ types, enum: list }: JsonSchema): boolean {
-  if (list !== undefined) return list.every((value) => value === null);
-  return types?.size === 1 && types.has('null');
-}
 
 /** Whether a default is more than a way to say that there is nothing. */
 function isTelling(value: unknown): boolean {

@@ -48,6 +48,7 @@ function collect(schema: JsonSchema, found: Map<string, readonly unknown[]>, see
   for (const part of [...schema.refs, ...schema.allOf]) collect(part, found, seen);
 }
 
-function isPlain(value: unknown): boolean {
+/** Whether a value is equal to another just where `===` says so. */
+export function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value);
 }

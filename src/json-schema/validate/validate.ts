@@ -1,6 +1,8 @@
 import { isArray, isObject } from '../../runtime/json/check.js';
 import { isOneOf } from '../../runtime/json/equal.js';
 import { MAX_CALLS, TOO_DEEP, type JsonFault } from '../../runtime/json/faults.js';
+import { nearestFirst } from '../../runtime/json/nearest.js';
+import { alternativeHints, isStructured } from '../schema/alternative-hints.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { target } from '../schema/schema-facts.js';
 import type { JsonSettings } from '../../config/json-settings.js';
@@ -95,12 +97,15 @@ function inPlace(verdict: Verdict, check: Check): boolean {
     schema.anyOf.length > 0 &&
     countValid(verdict, check, schema.anyOf, check.evaluated === undefined ? 1 : Infinity) === 0
   ) {
+    if (failsNearest(verdict, check, schema.anyOf)) return false;
     return verdict.fail(schema, 'anyOf', step, `must match at least one of ${schema.anyOf.length} alternatives`);
   }
   if (schema.oneOf.length > 0) {
     const count = countValid(verdict, check, schema.oneOf, 2);
-    if (count === 0)
+    if (count === 0) {
+      if (failsNearest(verdict, check, schema.oneOf)) return false;
       return verdict.fail(schema, 'oneOf', step, `must match one of ${schema.oneOf.length} alternatives`);
+    }
     if (count > 1) return verdict.fail(schema, 'oneOf', step, 'must not match more than one alternative');
   }
   if (schema.not !== undefined && isValid(verdict, { ...check, schema: schema.not, evaluated: undefined })) {
@@ -111,6 +116,15 @@ function inPlace(verdict: Verdict, check: Check): boolean {
     if (branch !== undefined && !isValid(verdict, { ...check, schema: branch })) return false;
   }
   return true;
+}
+
+/** Whether one of the alternatives, none of which holds, comes near: then what it finds is taken down. */
+function failsNearest(verdict: Verdict, check: Check, alternatives: readonly JsonSchema[]): boolean {
+  const structured = alternatives.filter((schema) => !target(schema).never && isStructured(schema));
+  const [only, ...more] = structured;
+  const [index = -1] = more.length === 0 ? [] : nearestFirst(check.value, structured.map(alternativeHints));
+  const nearest = more.length === 0 ? only : structured[index];
+  return nearest !== undefined && !isValid(verdict, { ...check, schema: nearest, evaluated: undefined });
 }
 
 /** How many of the schemas hold, as far as `enough`. Anything that those evaluate counts. */

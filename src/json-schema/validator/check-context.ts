@@ -105,6 +105,18 @@ export function failingCall(
   return declare(before, text`${FAULTS}.count`, [noted]);
 }
 
+/** A call that notes faults of the subject's value and answers `false`; they are reported under the subject's key. */
+export function noting(context: CheckContext, { key, isEntry = false }: Subject, adding: Layout): readonly Code[] {
+  if (key === undefined) return [context.all ? statement(assigned(text`${VALID} =`, adding)) : returns(adding)];
+  const under = text`${FAULTS}.${isEntry ? 'underEntry' : 'under'}`;
+  if (!context.all) return [statement(adding), returns(call(under, key))];
+  const before = context.locals.claim('before');
+  return declare(before, text`${FAULTS}.count`, [
+    statement(adding),
+    statement(assigned(text`${VALID} =`, call(under, key, before))),
+  ]);
+}
+
 /** A property without a schema of its own. In an object that is not a map, a name that may not be is worth reporting. */
 export function otherEntry(schema: JsonSchema, isMap: boolean, subject: Subject): Subject {
   return { ...subject, isEntry: isMap || !target(schema).never };

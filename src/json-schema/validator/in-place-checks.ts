@@ -1,3 +1,4 @@
+import { call } from '../../code/expressions.js';
 import { stringLiteral } from '../../code/source-text.js';
 import {
   BREAK,
@@ -10,11 +11,13 @@ import {
   type Condition,
 } from '../../code/statements.js';
 import { code as text } from '../../code/text-layout.js';
+import { isStructured } from '../schema/alternative-hints.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { areDisjoint, isAnything, isInPlaceEmpty, target } from '../schema/schema-facts.js';
 import { findTag, type Tag } from '../schema/tag-property.js';
-import { both, fail, failingCall, type CheckContext, type Subject } from './check-context.js';
+import { both, fail, failingCall, FAULTS, noting, type CheckContext, type Subject } from './check-context.js';
 import { enumReason, typeTest } from './leaf-checks.js';
+import { nearestFaults, type Alternative } from './nearest-faults.js';
 import { quietTest, simpleTest } from './quiet-test.js';
 import { splitChecks } from './split-checks.js';
 
@@ -70,16 +73,11 @@ function alternatives(
   const [last, ...further] = others;
   if (last !== undefined && further.length === 0) {
     // Only the faults of the one alternative that is more than a type are useful.
-    const call = context.call(target(last.schema), last.subject, 'faults');
-    return failingCall(context, subject, call, simple);
+    const checked = context.call(target(last.schema), last.subject, 'faults');
+    return failingCall(context, subject, checked, simple);
   }
   const quiet = others.map((one) => quietTest(context, one.schema, one.subject).bad);
-  return [when(both(...simple, ...quiet), [fail(context, subject, none, pointer)])];
-}
-
-interface Alternative {
-  readonly schema: JsonSchema;
-  readonly subject: Subject;
+  return [when(both(...simple, ...quiet), nearestFaults(context, subject, others, { reason: none, pointer }))];
 }
 
 /** A `oneOf` whose alternatives may overlap: all are tried, and those that match are counted. */
@@ -92,10 +90,12 @@ function countedChecks(
   const matches = context.locals.claim('matches');
   const none = `must match one of ${possible.length} alternatives`;
   const several = `must not match more than one of ${possible.length} alternatives`;
+  const tests = possible.map((one) => quietTest(context, one.schema, one.subject));
+  const others = possible.filter(({ schema }) => isStructured(schema));
   return [
     variable('let', matches, '0'),
-    ...possible.map((one) => when(quietTest(context, one.schema, one.subject).good, [statement(text`${matches}++`)])),
-    when(text`${matches} === 0`, [fail(context, subject, none, pointer)]),
+    ...tests.map(({ good }) => when(good, [statement(text`${matches}++`)])),
+    when(text`${matches} === 0`, nearestFaults(context, subject, others, { reason: none, pointer })),
     when(text`${matches} > 1`, [fail(context, subject, several, pointer)]),
   ];
 }
@@ -113,10 +113,13 @@ function taggedChecks(
     labels: tag.literals[index] ?? [],
     body: [...context.checks(one.schema, one.subject), BREAK],
   }));
-  const property = JSON.stringify(tag.property);
-  const missing = fail(context, subject, `property ${property} ${enumReason(tag.values)}`, pointer);
-  const on = text`${subject.value}[${stringLiteral(tag.property)}]`;
-  const body = context.all ? [missing, BREAK] : [missing];
+  const property = stringLiteral(tag.property);
+  const on = text`${subject.value}[${property}]`;
+  const missing = fail(context, subject, `must have property ${JSON.stringify(tag.property)}`, pointer);
+  const reason = stringLiteral(enumReason(tag.values));
+  const other = noting(context, subject, call(text`${FAULTS}.add`, reason, pointer, property));
+  const isMissing = text`${on} === undefined`;
+  const body = context.all ? [when(isMissing, [missing], other), BREAK] : [when(isMissing, [missing]), ...other];
   const dispatch: Code = { kind: 'switch', on, cases: [...cases, { labels: [], body }] };
   const notObject = fail(context, subject, 'must be an object', pointer);
   return context.all ? [when(good, [dispatch], [notObject])] : [when(bad, [notObject]), dispatch];
