@@ -26,7 +26,7 @@ export type AnyHandler<Key, Value> = TopicHandler<Key, Value> | AnyTypeHandlers<
 interface AnyTypeHandlers<Key> {
   // What each function takes is for its caller to check: records of its type.
   readonly types: Readonly<Record<string, (record: never, context: RecordContext) => unknown>>;
-  tombstone?(record: TombstoneRecord<Key>, context: RecordContext): unknown;
+  readonly tombstone?: (record: TombstoneRecord<Key>, context: RecordContext) => unknown;
 }
 
 /** The functions of a handler, whichever form it has. Throws a TypeError for one without them. */
@@ -41,9 +41,10 @@ export function handlersOf<Key, Value>(
   // It gets its records all at once.
   if ('consumeBatch' in handler) return { value: () => undefined };
   if ('types' in handler) {
-    const handlers: RecordHandlers<Key, Value> = { value: byType(handler.types, tag ?? '$type') };
-    if (typeof handler.tombstone === 'function')
-      handlers.tombstone = (record, context) => handler.tombstone?.(record, context);
+    const typed: AnyTypeHandlers<Key> = handler;
+    const handlers: RecordHandlers<Key, Value> = { value: byType(typed.types, tag ?? '$type') };
+    if (typed.tombstone !== undefined)
+      handlers.tombstone = (record, context) => typed.tombstone?.(record, context);
     return handlers;
   }
   const value: unknown = handler.value;
