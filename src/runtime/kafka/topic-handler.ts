@@ -47,8 +47,7 @@ export function handlersOf<Key, Value>(
       handlers.tombstone = (record, context) => typed.tombstone?.(record, context);
     return handlers;
   }
-  const value: unknown = handler.value;
-  if (typeof value !== 'function') throw notAHandler();
+  if (typeof handler.value !== 'function') throw notAHandler();
   return handler;
 }
 
