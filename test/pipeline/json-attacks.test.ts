@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -5,6 +7,7 @@ import { isJsonObject } from '../../src/json-schema/schema/json-pointer.js';
 import { ajvOracle } from '../json-schema/ajv-oracle.js';
 import { corpusSchemas, documentsFor } from '../json-schema/corpus-schemas.js';
 import { mutated, randomNumbers } from '../json-schema/near-valid.js';
+import { measuredDecoding } from '../oracle/measured-decoding.js';
 import { cases } from '../support/day-share.js';
 import { completeSchemas, jsonCorpus, topicOf } from './json-corpus.js';
 import { loadTopics, type LoadedTopic } from './load-topics.js';
@@ -14,6 +17,10 @@ import { generateProject } from './temp-project.js';
 const files = completeSchemas.filter((_, index) => index % 6 === 0);
 
 const BYTE_MUTANTS = cases({ full: 1_000, usual: 100 });
+/** As of the hostile inputs in json-bounds.test.ts. */
+const MOST_STEPS = 10_000_000;
+const MOST_GROWTH = 64 * 1024 * 1024;
+
 const VALUE_MUTANTS = cases({ full: 400, usual: 60 });
 
 interface Attacked {
@@ -23,9 +30,11 @@ interface Attacked {
 }
 
 let attacked: readonly Attacked[];
+let project: string;
 
 beforeAll(async () => {
   const { root } = await generateProject(jsonCorpus({ defaults: { formats: 'annotate' } }, files));
+  project = root;
   const topics = await loadTopics(root);
   attacked = files.flatMap((file): Attacked[] => {
     const topic = topics[topicOf(file)];
@@ -71,8 +80,26 @@ function wanted(bytes: Uint8Array, accepts: Attacked['accepts']): { readonly val
   }
 }
 
+interface Slow {
+  readonly topic: LoadedTopic;
+  readonly bytes: Buffer;
+  readonly milliseconds: number;
+}
+
+/** The payloads that took longest. */
+let slowest: readonly Slow[] = [];
+
 /** What is wrong with how a payload is decoded; undefined if nothing is. */
-function wrong({ topic, accepts }: Attacked, bytes: Buffer): string | undefined {
+function wrong(one: Attacked, bytes: Buffer): string | undefined {
+  const start = performance.now();
+  const found = verdictOn(one, bytes);
+  const slow: Slow = { topic: one.topic, bytes, milliseconds: performance.now() - start };
+  if (slow.milliseconds > (slowest[2]?.milliseconds ?? 0))
+    slowest = [...slowest, slow].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 3);
+  return found;
+}
+
+function verdictOn({ topic, accepts }: Attacked, bytes: Buffer): string | undefined {
   const right = wanted(bytes, accepts);
   const what = `${topic.plan.topic.topic}: ${bytes.toString('base64')}`;
   try {
@@ -172,6 +199,17 @@ describe('payloads of the corpus', () => {
     // Neither verdict is rare.
     expect(accepted).toBeGreaterThan(faults.length / 7);
     expect(accepted).toBeLessThan((faults.length * 19) / 20);
+  });
+
+  test('that took longest, take a bounded number of steps and amount of memory in processes of their own', () => {
+    expect(slowest).toHaveLength(3);
+    for (const { topic, bytes } of slowest) {
+      const folder = join(project, 'src/consumers', topic.plan.topic.names.folder);
+      const text = readFileSync(join(folder, 'decoder.ts'), 'utf8');
+      const { steps, grown } = measuredDecoding({ text, folder }, bytes);
+      expect(steps).toBeLessThan(MOST_STEPS);
+      expect(grown).toBeLessThan(MOST_GROWTH);
+    }
   });
 });
 
