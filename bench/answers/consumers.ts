@@ -1,6 +1,6 @@
 import { kafkaConsumer, SchemaType } from '@aws-lambda-powertools/kafka';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import type { KafkaBatchResponse, KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka/kafka-event.js';
 import { readText } from '../../src/runtime/kafka/plain-read.js';
 import type { AnyHandler } from '../../src/runtime/simulate/simulated-run.js';

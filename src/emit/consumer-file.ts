@@ -44,7 +44,7 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
     ],
     true,
   );
-  const made = call(runtimeName('kafka/consume-records', 'consumeRecords'), 'binding', 'handler', 'options');
+  const made = call(runtimeName('consume/consume-records', 'consumeRecords'), 'binding', 'handler', 'options');
   return filledModule(plan, 'consumer', declared, {
     record: documented(
       [`A record of the topic ${stringLiteral(topic)}, decoded.`],
@@ -86,9 +86,9 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
   });
 }
 
-const consumeOptions = runtimeType('kafka/consume-options', 'ConsumeOptions');
-const throwing = runtimeType('kafka/kafka-handler', 'KafkaHandler');
-const answering = runtimeType('kafka/kafka-handler', 'KafkaBatchHandler');
+const consumeOptions = runtimeType('consume/consume-options', 'ConsumeOptions');
+const throwing = runtimeType('consume/kafka-handler', 'KafkaHandler');
+const answering = runtimeType('consume/kafka-handler', 'KafkaBatchHandler');
 
 /** What the handler returns, by the setting `reportBatchItemFailures`, the topic's own first. */
 function overloads(isPartial: boolean): readonly { readonly options: Layout; readonly returns: Layout }[] {
@@ -110,9 +110,9 @@ function tagOf({ branches }: TopicPlan): readonly Layout[] {
 }
 
 function handlerType({ branches }: TopicPlan, types: readonly Layout[]): Layout {
-  if (branches === undefined) return generic(runtimeType('kafka/topic-handler', 'TopicHandler'), types);
+  if (branches === undefined) return generic(runtimeType('consume/topic-handler', 'TopicHandler'), types);
   const tag = branches.property === '$type' ? [] : [stringLiteral(branches.property)];
-  return generic(runtimeType('kafka/topic-handler', 'UnionHandler'), [...types, ...tag]);
+  return generic(runtimeType('consume/topic-handler', 'UnionHandler'), [...types, ...tag]);
 }
 
 /** What fetches schemas that were unknown at generation: in a module of its own, which nothing else waits for. */

@@ -14,8 +14,8 @@ import { adapterExports, HANDLER_EXPORTS, runtimeExports, type RuntimeExport } f
 const TYPE_EXPORTS: readonly RuntimeExport[] = [
   { module: 'dead-letter/dead-letter', names: ['DeadLetter', 'DeadLetterSender'], typeOnly: true },
   { module: 'idempotency/idempotency', names: ['Idempotency', 'IdempotencyStore'], typeOnly: true },
-  { module: 'kafka/consume-options', names: ['ConsumeOptions', 'OnFailed', 'OnInvalid'], typeOnly: true },
-  { module: 'kafka/hooks', names: ['BatchSummary', 'ConsumerHooks', 'HandedBack', 'RecordPlace'], typeOnly: true },
+  { module: 'consume/consume-options', names: ['ConsumeOptions', 'OnFailed', 'OnInvalid'], typeOnly: true },
+  { module: 'consume/hooks', names: ['BatchSummary', 'ConsumerHooks', 'HandedBack', 'RecordPlace'], typeOnly: true },
   { module: 'kafka/kafka-event', names: ['KafkaBatchResponse', 'KafkaEvent', 'RawKafkaRecord'], typeOnly: true },
 ];
 
@@ -38,7 +38,7 @@ export function indexFile(config: Config): string {
 }
 
 /** The runtime's router. */
-export const ROUTE_MODULE = 'kafka/route-topics';
+export const ROUTE_MODULE = 'consume/route-topics';
 
 function routeImport({ importExtension }: Config): string {
   return importStatements(

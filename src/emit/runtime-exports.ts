@@ -17,9 +17,9 @@ export const HANDLER_EXPORTS: readonly RuntimeExport[] = [
     typeOnly: false,
   },
   { module: 'kafka/event-error', names: ['EventError'], typeOnly: false },
-  { module: 'kafka/in-batches', names: ['inBatches'], typeOnly: false },
-  { module: 'kafka/invocation', names: ['DeadlineError'], typeOnly: false },
-  { module: 'kafka/kafka-handler', names: ['KafkaBatchHandler', 'KafkaHandler'], typeOnly: true },
+  { module: 'consume/in-batches', names: ['inBatches'], typeOnly: false },
+  { module: 'consume/invocation', names: ['DeadlineError'], typeOnly: false },
+  { module: 'consume/kafka-handler', names: ['KafkaBatchHandler', 'KafkaHandler'], typeOnly: true },
   { module: 'kafka/kafka-record', names: ['RecordContext'], typeOnly: true },
   { module: 'kafka/record-error', names: ['BatchError', 'RecordError'], typeOnly: false },
 ];

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { DecodeError, UnknownSchemaError } from '../../src/runtime/errors.js';
-import type { BatchSummary, ConsumerHooks, HandedBack, RecordPlace } from '../../src/runtime/kafka/hooks.js';
+import type { BatchSummary, ConsumerHooks, HandedBack, RecordPlace } from '../../src/runtime/consume/hooks.js';
 import { RecordError, type RecordStage } from '../../src/runtime/kafka/record-error.js';
 import { combineHooks } from '../../src/runtime/observe/combine-hooks.js';
 import { emfMetrics } from '../../src/runtime/observe/emf-metrics.js';

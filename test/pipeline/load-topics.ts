@@ -6,7 +6,7 @@ import { planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
 import { buildTopics } from '../../src/model/build-topics.js';
 import { readSchemas } from '../../src/sources/read-schemas.js';
 import { resolveSubjectsFromSnapshot } from '../../src/sources/snapshot-versions.js';
-import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
+import type { ConsumeOptions } from '../../src/runtime/consume/consume-options.js';
 
 /** The generated code of one topic, loaded; the names are the same whatever the topic's. */
 export interface LoadedTopic {

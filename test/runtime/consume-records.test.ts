@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
 import type { KafkaRecord } from '../../src/runtime/kafka/kafka-record.js';
 import { BatchError, RecordError } from '../../src/runtime/kafka/record-error.js';

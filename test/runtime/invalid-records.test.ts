@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import { DecodeError, UnknownSchemaError } from '../../src/runtime/errors.js';
 import { confluentFrame, confluentGuidHeader } from '../../src/runtime/simulate/frame-encode.js';
 import { readConfluentFrame, readConfluentGuidFrame } from '../../src/runtime/kafka/framing.js';

@@ -1,8 +1,8 @@
 import type { Context, MSKEvent, MSKHandler, SelfManagedKafkaEvent, SelfManagedKafkaHandler } from 'aws-lambda';
 import { expect, expectTypeOf, test } from 'vitest';
-import { inBatches } from '../../src/runtime/kafka/in-batches.js';
+import { inBatches } from '../../src/runtime/consume/in-batches.js';
 import type { KafkaEvent, LambdaContext } from '../../src/runtime/kafka/kafka-event.js';
-import type { KafkaBatchHandler, KafkaHandler } from '../../src/runtime/kafka/kafka-handler.js';
+import type { KafkaBatchHandler, KafkaHandler } from '../../src/runtime/consume/kafka-handler.js';
 import type { KafkaHeaders } from '../../src/runtime/kafka/kafka-headers.js';
 import type { TombstoneRecord, ValueRecord } from '../../src/runtime/kafka/kafka-record.js';
 import { consumeOrders, type OrdersRecord } from './golden/orders/consumer.js';

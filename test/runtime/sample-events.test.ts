@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDouble, readInt, readString } from '../../src/runtime/avro/read.js';
 import { ByteReader } from '../../src/runtime/byte-reader.js';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import { readGlueFrame } from '../../src/runtime/kafka/framing.js';
 import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
 import { metadataSchemaId } from '../../src/runtime/kafka/record-schema-id.js';

@@ -104,7 +104,7 @@ describe('the generated project', () => {
   const project = path.join(root, '.tmp', `templates-${process.pid}`);
   const modules = [
     'errors',
-    'kafka/consume-records',
+    'consume/consume-records',
     'kafka/framing',
     'kafka/plain-read',
     'kafka/record-schema-id',

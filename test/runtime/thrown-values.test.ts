@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import { UnknownSchemaError } from '../../src/runtime/errors.js';
 import { RecordError } from '../../src/runtime/kafka/record-error.js';
 import { bytes, textTopic } from './plain-bindings.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { idempotent } from '../../src/runtime/idempotency/idempotent.js';
 import { memoryStore } from '../../src/runtime/idempotency/memory-store.js';
-import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import { recordProbe, type RecordProbe } from '../../src/runtime/simulate/record-probe.js';
 import { simulate } from '../../src/runtime/simulate/simulate.js';
 import type { SimulationSettings } from '../../src/runtime/simulate/simulation-settings.js';

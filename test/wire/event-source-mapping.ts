@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 
-import type { AnyKafkaHandler } from '../../src/runtime/kafka/kafka-handler.js';
+import type { AnyKafkaHandler } from '../../src/runtime/consume/kafka-handler.js';
 import type {
   KafkaBatchResponse,
   KafkaEvent,

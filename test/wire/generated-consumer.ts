@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 import { generate } from '../../src/commands/generate.js';
-import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
-import type { AnyKafkaHandler, KafkaBatchHandler } from '../../src/runtime/kafka/kafka-handler.js';
+import type { ConsumeOptions } from '../../src/runtime/consume/consume-options.js';
+import type { AnyKafkaHandler, KafkaBatchHandler } from '../../src/runtime/consume/kafka-handler.js';
 import type { KafkaRecord, RecordHandler } from '../../src/runtime/kafka/kafka-record.js';
 import { told } from '../registry/registry-project.js';
 

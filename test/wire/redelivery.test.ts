@@ -1,7 +1,7 @@
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { expect, onTestFinished, test } from 'vitest';
 
-import type { ConsumeOptions } from '../../src/runtime/kafka/consume-options.js';
+import type { ConsumeOptions } from '../../src/runtime/consume/consume-options.js';
 import type { RecordHandler } from '../../src/runtime/kafka/kafka-record.js';
 import { confluentServer } from '../registry/confluent-server.js';
 import { quickPull, record, registryProject } from '../registry/registry-project.js';

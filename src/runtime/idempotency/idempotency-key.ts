@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InvocationContext } from '../kafka/invocation-context.js';
+import type { InvocationContext } from '../consume/invocation-context.js';
 import type { ClaimedRecord } from './idempotency.js';
 
 /** The version of the keys' format: the first part of each key. */

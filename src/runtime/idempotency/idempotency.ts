@@ -1,4 +1,4 @@
-import type { InvocationContext } from '../kafka/invocation-context.js';
+import type { InvocationContext } from '../consume/invocation-context.js';
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
 
 /** A record's claim: this run of the handler, and no other, may complete the record. */

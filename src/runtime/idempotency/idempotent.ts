@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { InvocationContext } from '../kafka/invocation-context.js';
+import type { InvocationContext } from '../consume/invocation-context.js';
 import { CLOCK_ALLOWANCE } from './claim-defaults.js';
 import { claimWhenFree } from './claim-when-free.js';
 import { idempotencyKey, type KeySettings } from './idempotency-key.js';

@@ -1,4 +1,4 @@
-import type { ConsumerHooks } from '../kafka/hooks.js';
+import type { ConsumerHooks } from '../consume/hooks.js';
 
 type Hook<Args extends readonly unknown[]> = (...args: Args) => unknown;
 

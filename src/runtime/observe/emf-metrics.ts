@@ -1,4 +1,4 @@
-import type { BatchSummary, ConsumerHooks } from '../kafka/hooks.js';
+import type { BatchSummary, ConsumerHooks } from '../consume/hooks.js';
 import type { RecordError } from '../kafka/record-error.js';
 import { errorCode, type ErrorCode } from './error-code.js';
 import { writeLine } from './write-line.js';

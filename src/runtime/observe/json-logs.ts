@@ -1,4 +1,4 @@
-import type { BatchSummary, ConsumerHooks, RecordPlace } from '../kafka/hooks.js';
+import type { BatchSummary, ConsumerHooks, RecordPlace } from '../consume/hooks.js';
 import type { RecordError } from '../kafka/record-error.js';
 import { errorCode } from './error-code.js';
 import { writeLine } from './write-line.js';

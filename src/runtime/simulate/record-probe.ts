@@ -1,6 +1,6 @@
 import type { DeadLetterSender } from '../dead-letter/dead-letter.js';
 import type { IdempotencyStore } from '../idempotency/idempotency.js';
-import type { ConsumerHooks } from '../kafka/hooks.js';
+import type { ConsumerHooks } from '../consume/hooks.js';
 import { watchedStore } from './watched-store.js';
 
 /** Where a record is; the topic may be left out if there is only one. */

@@ -1,4 +1,4 @@
-import type { Order } from '../kafka/consume-options.js';
+import type { Order } from '../consume/consume-options.js';
 import type { KafkaEvent, RawKafkaRecord } from '../kafka/kafka-event.js';
 import { MAPPING_DEFAULTS, type MappingSettings } from './event-source-mapping.js';
 import type { RecordProbe } from './record-probe.js';

@@ -1,5 +1,5 @@
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Link } from '@opentelemetry/api';
-import type { ConsumerHooks } from '../../../src/runtime/kafka/hooks.js';
+import type { ConsumerHooks } from '../../../src/runtime/consume/hooks.js';
 import type { KafkaRecord } from '../../../src/runtime/kafka/kafka-record.js';
 
 const tracer = trace.getTracer('orders-consumer');

@@ -1,5 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { ConsumerHooks } from '../../../src/runtime/kafka/hooks.js';
+import type { ConsumerHooks } from '../../../src/runtime/consume/hooks.js';
 
 export function loggerHooks(logger: Logger): ConsumerHooks {
   return {

@@ -1,5 +1,5 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
-import type { ConsumerHooks } from '../../../src/runtime/kafka/hooks.js';
+import type { ConsumerHooks } from '../../../src/runtime/consume/hooks.js';
 
 export function metricsHooks(metrics: Metrics): ConsumerHooks {
   return {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ConsumeOptions } from '../../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../../src/runtime/kafka/consume-records.js';
-import type { HandedBack } from '../../../src/runtime/kafka/hooks.js';
+import type { ConsumeOptions } from '../../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
+import type { HandedBack } from '../../../src/runtime/consume/hooks.js';
 import type { KafkaEvent } from '../../../src/runtime/kafka/kafka-event.js';
 import type { RecordHandler } from '../../../src/runtime/kafka/kafka-record.js';
 import { textTopic } from '../plain-bindings.js';

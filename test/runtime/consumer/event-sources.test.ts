@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ConsumeOptions } from '../../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
 import type { KafkaRecord } from '../../../src/runtime/kafka/kafka-record.js';
 import { textTopic } from '../plain-bindings.js';
 import { base64, rawEvent, rawRecord } from '../raw-event.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { DeadLetter } from '../../../src/runtime/dead-letter/dead-letter.js';
 import { NonRetryableError, UnknownSchemaError } from '../../../src/runtime/errors.js';
-import type { ConsumeOptions } from '../../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
 import type { RecordHandler } from '../../../src/runtime/kafka/kafka-record.js';
 import type { RecordError } from '../../../src/runtime/kafka/record-error.js';
 import { textTopic } from '../plain-bindings.js';

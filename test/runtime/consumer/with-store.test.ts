@@ -3,8 +3,8 @@ import type { DeadLetter } from '../../../src/runtime/dead-letter/dead-letter.js
 import type { IdempotencyStore } from '../../../src/runtime/idempotency/idempotency.js';
 import { idempotent, type IdempotentSettings } from '../../../src/runtime/idempotency/idempotent.js';
 import { memoryStore } from '../../../src/runtime/idempotency/memory-store.js';
-import type { ConsumeOptions } from '../../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../../src/runtime/kafka/consume-records.js';
+import type { ConsumeOptions } from '../../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
 import type { RawKafkaRecord } from '../../../src/runtime/kafka/kafka-event.js';
 import type { KafkaRecord, RecordHandler } from '../../../src/runtime/kafka/kafka-record.js';
 import { textTopic } from '../plain-bindings.js';

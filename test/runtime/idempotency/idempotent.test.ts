@@ -7,7 +7,7 @@ import type {
 } from '../../../src/runtime/idempotency/idempotency.js';
 import { idempotent, type IdempotentSettings } from '../../../src/runtime/idempotency/idempotent.js';
 import { memoryStore } from '../../../src/runtime/idempotency/memory-store.js';
-import type { InvocationContext } from '../../../src/runtime/kafka/invocation-context.js';
+import type { InvocationContext } from '../../../src/runtime/consume/invocation-context.js';
 import { CLUSTER, claimed, invocation } from './invocation.js';
 
 const wait = { wait: true };

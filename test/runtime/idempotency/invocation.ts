@@ -1,5 +1,5 @@
 import type { ClaimedRecord } from '../../../src/runtime/idempotency/idempotency.js';
-import type { InvocationContext } from '../../../src/runtime/kafka/invocation-context.js';
+import type { InvocationContext } from '../../../src/runtime/consume/invocation-context.js';
 import type { RawKafkaRecord } from '../../../src/runtime/kafka/kafka-event.js';
 import { rawRecord } from '../raw-event.js';
 

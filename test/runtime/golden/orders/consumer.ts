@@ -1,10 +1,10 @@
-import type { ConsumeOptions } from '../../../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../../../src/runtime/kafka/consume-records.js';
-import type { KafkaBatchHandler, KafkaHandler } from '../../../../src/runtime/kafka/kafka-handler.js';
+import type { ConsumeOptions } from '../../../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../../../src/runtime/consume/consume-records.js';
+import type { KafkaBatchHandler, KafkaHandler } from '../../../../src/runtime/consume/kafka-handler.js';
 import { readConfluentFrame } from '../../../../src/runtime/kafka/framing.js';
 import type { KafkaRecord } from '../../../../src/runtime/kafka/kafka-record.js';
 import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
-import type { TopicHandler } from '../../../../src/runtime/kafka/topic-handler.js';
+import type { TopicHandler } from '../../../../src/runtime/consume/topic-handler.js';
 import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
 import type { OrdersKey, OrdersValue } from './types.js';
 

@@ -1,10 +1,10 @@
-import type { ConsumeOptions } from '../../../../src/runtime/kafka/consume-options.js';
-import { consumeRecords } from '../../../../src/runtime/kafka/consume-records.js';
-import type { KafkaBatchHandler, KafkaHandler } from '../../../../src/runtime/kafka/kafka-handler.js';
+import type { ConsumeOptions } from '../../../../src/runtime/consume/consume-options.js';
+import { consumeRecords } from '../../../../src/runtime/consume/consume-records.js';
+import type { KafkaBatchHandler, KafkaHandler } from '../../../../src/runtime/consume/kafka-handler.js';
 import type { KafkaRecord } from '../../../../src/runtime/kafka/kafka-record.js';
 import { metadataSchemaId } from '../../../../src/runtime/kafka/record-schema-id.js';
 import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
-import type { UnionHandler } from '../../../../src/runtime/kafka/topic-handler.js';
+import type { UnionHandler } from '../../../../src/runtime/consume/topic-handler.js';
 import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
 import type { ShopEventsKey, ShopEventsValue } from './types.js';
 
