@@ -32,9 +32,14 @@ export async function claimRecord<Key, Value>(
   } catch (cause) {
     throw new RecordError(raw, { stage: 'claim the record', cause });
   }
-  run.counts.duplicates++;
-  run.hooks.call('onDuplicate', recordPlace(raw));
+  countDuplicate(run, raw);
   return 'duplicate';
+}
+
+/** Notes a record that was handled before. */
+export function countDuplicate({ counts, hooks }: BatchRun, raw: RawKafkaRecord): void {
+  counts.duplicates++;
+  hooks.call('onDuplicate', recordPlace(raw));
 }
 
 /** Completes a claim. Rejects with a RecordError if the record does not count as handled by this run. */

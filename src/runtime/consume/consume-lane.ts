@@ -1,3 +1,4 @@
+import { countDuplicate } from './claim-record.js';
 import type { BatchRun, Consumer } from './consumer.js';
 import { handleRecord } from './handle-record.js';
 import { LaneDecoder } from './lane-decoder.js';
@@ -27,8 +28,7 @@ export async function consumeLane<Key, Value>(
   for (let raw = records[lane.over]; raw !== undefined; raw = records[lane.over]) {
     if (invocation.isDraining) return;
     if (isHandledLate(lane, raw)) {
-      counts.duplicates++;
-      hooks.call('onDuplicate', recordPlace(raw));
+      countDuplicate(run, raw);
       lane.over++;
       continue;
     }

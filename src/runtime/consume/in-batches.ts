@@ -1,5 +1,5 @@
 import type { OpenClaim } from '../idempotency/idempotency.js';
-import { claimRecord, completeClaim } from './claim-record.js';
+import { claimRecord, completeClaim, countDuplicate } from './claim-record.js';
 import type { BatchRun, Consumer } from './consumer.js';
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
 import type { KafkaRecord, RecordContext } from '../kafka/kafka-record.js';
@@ -34,11 +34,9 @@ export function inBatches<Key, Value>(handle: HandleBatch<Key, Value>): BatchHan
     consumeBatch: async (consumer, lanes, run) => {
       const prepared: PreparedLane<Key, Value>[] = [];
       for (const lane of lanes) prepared.push(await prepareLane(consumer, lane, run));
+      for (const { lane, items } of prepared) lane.isRunning = items.length > 0;
       const done = handlePrepared(handle, prepared, run);
-      for (const { lane, items } of prepared) {
-        lane.isRunning = items.length > 0;
-        lane.done = done;
-      }
+      for (const { lane } of prepared) lane.done = done;
       await done;
     },
   };
@@ -67,7 +65,7 @@ async function prepareLane<Key, Value>(
   for (const [index, raw] of lane.records.entries()) {
     if (run.invocation.isDraining) break;
     if (isHandledLate(lane, raw)) {
-      run.counts.duplicates++;
+      countDuplicate(run, raw);
       items.push({ raw, record: undefined, open: undefined });
       continue;
     }
