@@ -71,7 +71,7 @@ function expectSound({ topics, diagnostics }: DiffResult, count: number): void {
 
 test('every version step of the Avro corpus', async () => {
   expect(avroSteps().length).toBe(73);
-  const steps = dayShare(avroSteps(), 3);
+  const steps = dayShare(avroSteps(), 6);
   const root = project(steps, 'confluent');
   expectSound(await diff({ cwd: root, compatibility: true, topics: ['step-*'] }), steps.length);
   const versions = { kind: 'versions', range: '1..2' } as const;
@@ -86,7 +86,7 @@ test('every version step of the Avro corpus', async () => {
 
 test('every version step of the JSON Schema corpus', async () => {
   expect(jsonSteps().length).toBe(84);
-  const steps = dayShare(jsonSteps(), 3);
+  const steps = dayShare(jsonSteps(), 6);
   const root = project(steps, 'none');
   expectSound(await diff({ cwd: root, topics: ['step-*'] }), steps.length);
   expectSound(await diff({ cwd: root, compare: { kind: 'versions', range: '1..2' } }), steps.length);

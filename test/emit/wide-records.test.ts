@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { runNode } from '../pipeline/run-node.js';
 import { fieldsOf, generateProject, repository } from '../pipeline/temp-project.js';
+import { dayShare, isFullRun as all } from '../support/day-share.js';
 
 const FIELDS = 5_000;
-const all = process.env.TEST_ALL !== undefined;
 
 const COMPILERS = ['typescript-7/bin/tsc', ...(all ? ['typescript-5.5', 'typescript', 'typescript-6'].map(tsc) : [])];
 
@@ -41,7 +41,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   }),
 };
 
-describe.each(Object.entries(SCHEMAS))('a record of %s with very many fields', (file, schema) => {
+describe.each(dayShare(Object.entries(SCHEMAS), 2))('a record of %s with very many fields', (file, schema) => {
   it.each(all ? (['first', 'all'] as const) : (['first'] as const))('compiles: errors %s', async (errors) => {
     const { root } = await generateProject({
       config: { topics: { wide: { value: file.endsWith('.json') ? { file, errors, dateTime: 'Date' } : file } } },

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { generate } from '../../src/commands/generate.js';
 import { findImpacts } from '../../src/impact/find-impacts.js';
 import { filesIn } from '../cli/temporary-project.js';
+import { dayShare } from '../support/day-share.js';
 import { HandlerProject, told, type Schema } from './handler-project.js';
 
 const golden = join(dirname(fileURLToPath(import.meta.url)), 'golden');
@@ -32,16 +33,19 @@ const schemaChanges: readonly SchemaChange[] = [
   { title: 'optional', schema: 'shipments.schema.json', replace: [[', "deliveredAt"]', ']']] },
 ];
 
-test.each(schemaChanges)('tells every place of the project that a schema change touches: $title', async (change) => {
-  const { title, schema = 'orders.avsc', replace } = change;
-  const project = await HandlerProject.make();
-  project.changeSchema(schema, replace);
+test.each(dayShare(schemaChanges, 3))(
+  'tells every place of the project that a schema change touches: $title',
+  async (change) => {
+    const { title, schema = 'orders.avsc', replace } = change;
+    const project = await HandlerProject.make();
+    project.changeSchema(schema, replace);
 
-  const { impacts, remarks } = await project.impacts();
+    const { impacts, remarks } = await project.impacts();
 
-  expect(remarks).toEqual([]);
-  await expect(`${impacts.map(told).join('\n')}\n`).toMatchFileSnapshot(join(golden, `${title}.txt`));
-});
+    expect(remarks).toEqual([]);
+    await expect(`${impacts.map(told).join('\n')}\n`).toMatchFileSnapshot(join(golden, `${title}.txt`));
+  },
+);
 
 test('tells the same whether the disk holds the files as they were or as they are, and writes nothing', async () => {
   const project = await HandlerProject.make();

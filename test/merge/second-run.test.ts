@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mergeUserFile } from '../../src/merge/merge-user-file.js';
 import type { MergeRemark, MergeResult, UserFile } from '../../src/merge/user-file.js';
+import { dayShare } from '../support/day-share.js';
 import { repository } from '../pipeline/temp-project.js';
 import { changedPayments, paymentChanges } from './payment-changes.js';
 
@@ -51,7 +52,7 @@ function nextFile(file: UserFile, first: MergeResult): UserFile {
 }
 
 describe.each(Object.entries(paymentChanges))('all edits are made or none: %s', (_, change) => {
-  test.each(Object.entries(layouts))('%s', async (layout, write) => {
+  test.each(dayShare(Object.entries(layouts), 2))('%s', async (layout, write) => {
     const changed = await changedPayments(change);
     for (const name of readdirSync(folder)) {
       const style = name.replace('.ts.golden', '');

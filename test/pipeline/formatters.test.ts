@@ -139,7 +139,7 @@ const dprintTools: readonly Tool[] = [
 const treatments = [prettierStyles.map(prettier), biomeTools, dprintTools, [license]].flatMap((tools) =>
   dayShare(
     tools.map((tool, index) => named(index % 2 === 0 ? 'shipments' : 'parcels', tool)),
-    Math.min(4, tools.length),
+    Math.min(6, tools.length),
   ),
 );
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { measuredDecoding, type DecoderModule } from '../oracle/measured-decoding.js';
+import { dayShare } from '../support/day-share.js';
 import { generateProject } from './temp-project.js';
 
 const SIZE = 64 * 1024;
@@ -218,26 +219,26 @@ const HOSTILE: Readonly<Record<string, Hostile>> = {
   ),
 };
 
+const hostile = dayShare(Object.entries(HOSTILE), 3);
 const decoders = new Map<string, DecoderModule>();
 
 beforeAll(async () => {
-  const cases = Object.entries(HOSTILE);
   const { root } = await generateProject({
     config: {
       topics: Object.fromEntries(
-        cases.map(([, { settings }], index) => [`t${index}`, { value: { file: `t${index}.json`, ...settings } }]),
+        hostile.map(([, { settings }], index) => [`t${index}`, { value: { file: `t${index}.json`, ...settings } }]),
       ),
     },
-    schemas: Object.fromEntries(cases.map(([, { schema }], index) => [`t${index}.json`, schema])),
+    schemas: Object.fromEntries(hostile.map(([, { schema }], index) => [`t${index}.json`, schema])),
   });
-  for (const [index, [what]] of cases.entries()) {
+  for (const [index, [what]] of hostile.entries()) {
     const folder = join(root, 'src/consumers', `t${index}`);
     decoders.set(what, { text: readFileSync(join(folder, 'decoder.ts'), 'utf8'), folder });
   }
 }, 120_000);
 
 describe('64 kB of JSON take a bounded number of steps and amount of time and memory:', () => {
-  it.each(Object.entries(HOSTILE))('%s', (what, { text }) => {
+  it.each(hostile)('%s', (what, { text }) => {
     const decoder = decoders.get(what);
     if (decoder === undefined) throw new Error(`no decoder for ${what}`);
     const bytes = Buffer.from(text);

@@ -10,39 +10,44 @@ import { generateProject, repository } from './temp-project.js';
 // jest itself is too heavy a dependency for one test. Its tests ask for no more of it than vitest has under the same names.
 const jestGlobals = "export { afterEach, beforeEach, expect, test, vi as jest } from 'vitest';\n";
 
-it.concurrent.each([
+const runners = [
   { testRunner: 'vitest', played: 'vitest' },
   { testRunner: 'jest', played: 'jest, played by vitest' },
-])('the generated tests of every topic pass as generated, with $played', async ({ testRunner }) => {
-  const { root, files } = await generateProject(shopProject({ testRunner }));
-  writeFileSync(join(root, 'jest-globals.js'), jestGlobals);
-  writeFileSync(
-    join(root, 'vitest.config.js'),
-    `const alias = { '@jest/globals': import.meta.dirname + '/jest-globals.js' };
+];
+
+it.concurrent.each(dayShare(runners, 2))(
+  'the generated tests of every topic pass as generated, with $played',
+  async ({ testRunner }) => {
+    const { root, files } = await generateProject(shopProject({ testRunner }));
+    writeFileSync(join(root, 'jest-globals.js'), jestGlobals);
+    writeFileSync(
+      join(root, 'vitest.config.js'),
+      `const alias = { '@jest/globals': import.meta.dirname + '/jest-globals.js' };
 export default { resolve: { alias }, test: { include: ['src/**/*.test.ts'], isolate: false } };\n`,
-  );
-  const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
-  const { stdout, status } = await runNode(root, [
-    join(repository, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--reporter=json',
-  ]);
-  const report: unknown = JSON.parse(stdout.slice(stdout.indexOf('{')));
-  expect(report).toMatchObject({
-    success: true,
-    numFailedTests: 0,
-    numPendingTests: 0,
-    numPassedTests: 5 * tests.length,
-  });
-  expect(status).toBe(0);
-});
+    );
+    const tests = Object.keys(files).filter((path) => path.endsWith('.test.ts'));
+    const { stdout, status } = await runNode(root, [
+      join(repository, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=json',
+    ]);
+    const report: unknown = JSON.parse(stdout.slice(stdout.indexOf('{')));
+    expect(report).toMatchObject({
+      success: true,
+      numFailedTests: 0,
+      numPendingTests: 0,
+      numPassedTests: 5 * tests.length,
+    });
+    expect(status).toBe(0);
+  },
+);
 
 it.concurrent('the generated tests of topics pass as generated, with node:test', async () => {
   const { root, files } = await generateProject(shopProject({ testRunner: 'node' }));
   // Each file takes a process of its own.
   const tests = dayShare(
     Object.keys(files).filter((path) => path.endsWith('.test.ts')),
-    2,
+    4,
   );
   const paths = tests.map((path) => `src/consumers/${path}`);
   const { stdout, status } = await runNode(root, ['--import', 'tsx', '--test', '--test-reporter=tap', ...paths]);

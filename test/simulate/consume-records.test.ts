@@ -7,10 +7,11 @@ import { recordProbe, type RecordProbe } from '../../src/runtime/simulate/record
 import { simulate } from '../../src/runtime/simulate/simulate.js';
 import type { SimulationSettings } from '../../src/runtime/simulate/simulation-settings.js';
 import { virtualClock } from '../../src/runtime/simulate/virtual-clock.js';
+import { dayShare, isFullRun } from '../support/day-share.js';
 import { textTopic } from '../runtime/plain-bindings.js';
 
-const COUNT = process.env.TEST_ALL ? 10_000 : 200;
-const SEEDS = process.env.TEST_ALL ? [1, 2] : [1];
+const COUNT = isFullRun ? 10_000 : 200;
+const SEEDS = isFullRun ? [1, 2] : [1];
 
 type Options = (probe: RecordProbe) => ConsumeOptions;
 
@@ -57,7 +58,7 @@ describe('consumeRecords loses nothing and keeps the order', () => {
       SEEDS.map((seed) => [name, options, { ...settings, replay, seed }] as const),
     ),
   );
-  test.each(runs)('%s', async (_, options, settings) => {
+  test.each(dayShare(runs, 2))('%s', async (_, options, settings) => {
     const report = await simulated(options, settings);
     expect(report.problems, `${settings.replay}, seed ${settings.seed}: ${report.text}`).toEqual([]);
     expect(report).toMatchObject({ records: COUNT, timedOut: 0, deadLettered: [] });
