@@ -32,6 +32,8 @@ export { diff, type DiffOptions, type DiffQuestion } from './commands/diff.js';
 export type { DiffResult } from './commands/diff-result.js';
 export type { PartDiff, TopicDiff, VersionsDiff } from './history/topic-diff.js';
 export type { DiffVersion } from './history/version-name.js';
+export { inspect, type InspectOptions, type InspectResult } from './commands/inspect.js';
+export type { InspectedPart, InspectedRecord } from './records/inspect-record.js';
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
 export { initRegistry, type InitRegistryOptions } from './commands/init-registry.js';

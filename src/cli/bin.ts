@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { buffer } from 'node:stream/consumers';
 import { claimStdout } from './claim-stdout.js';
 import { bugReport, main } from './main.js';
 
@@ -22,7 +23,7 @@ const writeResult = claimStdout();
 process.exitCode = await main(process.argv.slice(2), {
   stdout: { write: writeResult, isTTY: process.stdout.isTTY },
   stderr: { write: (text) => process.stderr.write(text), isTTY: process.stderr.isTTY },
-  stdin: { isTTY: process.stdin.isTTY },
+  stdin: { isTTY: process.stdin.isTTY, read: () => buffer(process.stdin) },
   env,
   cwd: process.cwd(),
   untilStopped: () =>

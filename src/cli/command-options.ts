@@ -1,4 +1,5 @@
 import type { Config, Framing } from '../config/config.js';
+import type { InputEncoding } from '../records/captured.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
 
 /** The options that every command takes, as commander gives them. */
@@ -49,4 +50,11 @@ export interface EjectCommandOptions extends CommonOptions {
   readonly to?: string;
   readonly force?: true;
   readonly list?: true;
+}
+
+export interface InspectCommandOptions extends CommonOptions {
+  readonly encoding?: InputEncoding;
+  readonly part?: 'key' | 'value';
+  readonly registry?: true;
+  readonly values?: true;
 }

@@ -10,7 +10,11 @@ export interface Io {
   readonly stdout: Output;
   /** Carries problems and remarks. */
   readonly stderr: Output;
-  readonly stdin: { readonly isTTY: boolean };
+  readonly stdin: {
+    readonly isTTY: boolean;
+    /** All that is on standard input. Absent where there is none. */
+    readonly read?: () => Promise<Uint8Array>;
+  };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The current folder, absolute. */
   readonly cwd: string;

@@ -6,7 +6,7 @@ import type { CheckCommandOptions, GenerateCommandOptions } from './command-opti
 import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
-import type { InitCommandOptions } from './command-options.js';
+import type { InitCommandOptions, InspectCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
 
 const framings = [
@@ -165,6 +165,33 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .action(async (templates: readonly string[], _: unknown, command: Command) => {
       const { ejectCommand } = await import('./eject-command.js');
       finish(await ejectCommand(templates, command.optsWithGlobals<EjectCommandOptions>(), io));
+    });
+
+  program
+    .command('inspect')
+    .description('read captured records field by field, and say where and why a broken one breaks')
+    .argument('[input]', 'a value in base64 or hex, a file with records, or - for standard input')
+    .addOption(
+      new Option('--encoding <encoding>', 'how a single value is given (default: a guess)').choices([
+        'base64',
+        'hex',
+        'json',
+        'raw',
+      ]),
+    )
+    .addOption(new Option('--part <part>', 'what a single value is').choices(['key', 'value']).default('value'))
+    .option('--registry', 'fetch schemas of unknown ids from the registry')
+    .option('--values', 'show values even if standard output is not a terminal')
+    .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer inspect --topic orders AAAAAAcGb18x\n')
+    .action(async (argument: string | undefined, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<InspectCommandOptions>();
+      // --topic takes every word behind it, the input too where that comes last.
+      const [input = '-', topic] =
+        argument === undefined && (options.topic?.length ?? 0) > 1
+          ? [options.topic?.at(-1), options.topic?.slice(0, -1)]
+          : [argument, options.topic];
+      const { inspectCommand } = await import('./inspect-command.js');
+      finish(await inspectCommand(input, { ...options, ...(topic === undefined ? {} : { topic }) }, io));
     });
 
   return program;

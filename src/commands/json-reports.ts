@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Impact } from '../impact/impact.js';
 import type { ChangeKind } from '../plan/change.js';
+import type { OffsetRange } from '../records/captured.js';
+import type { InspectedRecord } from '../records/inspect-record.js';
 import type { DiffResult } from './diff-result.js';
 import type { PullResult } from './pull.js';
 
@@ -80,4 +82,21 @@ export interface JsonDiffReport extends Omit<DiffResult, 'diagnostics'> {
   readonly exitCode: number;
   /** As the library gives them; `help` is always there. */
   readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
+}
+
+/** What `inspect --format json` prints on stdout, under the same promise. */
+export interface JsonInspectReport {
+  readonly version: 1;
+  readonly command: 'inspect';
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  /** One entry for each record, in the order of the input; without values unless they are shown. */
+  readonly records: readonly (Pick<InspectedRecord, 'topic' | 'partition' | 'offset' | 'deadLetter'> & {
+    readonly key: unknown;
+    readonly value: unknown;
+  })[];
+  /** Where records are of which the input holds only the offsets. */
+  readonly ranges: readonly OffsetRange[];
+  readonly diagnostics: JsonReport['diagnostics'];
 }

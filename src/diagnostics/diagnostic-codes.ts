@@ -444,6 +444,19 @@ export const diagnosticKinds = {
     fix: 'Name two versions that the config or the snapshot lists, by number, id or file.',
     exitCode: 2,
   },
+  'record-unreadable': {
+    title: 'A record cannot be read',
+    cause:
+      'Its bytes are not what the schema and framing of its topic say; the report names the byte and the likely causes.',
+    fix: 'Follow the fix of the most likely cause.',
+    exitCode: 1,
+  },
+  'input-unusable': {
+    title: 'The input cannot be used',
+    cause: 'It is empty, cannot be read, or contains no records of a topic in the config.',
+    fix: 'Pass a value, a file with records, or - for standard input, and name the topic with --topic.',
+    exitCode: 2,
+  },
   usage: {
     title: 'Invalid command line',
     cause: 'A command or flag is unknown, or a flag has an invalid value.',

@@ -1,7 +1,9 @@
 import { definedNames } from '../resolution/defined-names.js';
 import { interpret } from '../resolution/interpret.js';
 import { parseAvroSchema, type Definitions } from '../resolution/parse-schema.js';
+import type { Resolution } from '../resolution/resolution.js';
 import { resolve } from '../resolution/resolve.js';
+import type { AvroType } from '../resolution/schema.js';
 import type { ByteReader } from '../byte-reader.js';
 import { unusable, type FetchedSchema } from './schema-source.js';
 import type { Shape } from '../resolution/value-shape.js';
@@ -20,6 +22,14 @@ export function readFetched(
   shape: Shape,
   at: string,
 ): (r: ByteReader) => unknown {
+  return interpret(resolveFetched(fetched, shape).resolution, at);
+}
+
+/** A writer's type and how it resolves to the reader's shape. Throws as `readFetched` does. */
+export function resolveFetched(
+  fetched: FetchedSchema,
+  shape: Shape,
+): { readonly type: AvroType; readonly resolution: Resolution } {
   try {
     // What is wrong with its defaults, aliases and orders does not matter: only the reader's count.
     const { type, faults } = parseAvroSchema(
@@ -33,7 +43,7 @@ export function readFetched(
     const result = resolve(type, shape);
     if (!result.ok)
       throw unusable(`the reader schema cannot read it: ${reasonsText(result.faults)}`);
-    return interpret(result.resolution, at);
+    return { type, resolution: result.resolution };
   } catch (error) {
     if (error instanceof RangeError) throw unusable('it is nested too deeply');
     throw error;

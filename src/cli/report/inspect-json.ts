@@ -1,0 +1,39 @@
+import type { InspectResult } from '../../commands/inspect.js';
+import type { JsonInspectReport } from '../../commands/json-reports.js';
+import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
+import type { InspectedPart } from '../../records/inspect-record.js';
+
+export interface InspectJsonOptions {
+  readonly exitCode: number;
+  readonly showsValues: boolean;
+}
+
+/** The report of `inspect` as text with a final newline. Whole numbers past a double's precision are digits, bytes are hex. */
+export function inspectJson(result: InspectResult, { exitCode, showsValues }: InspectJsonOptions): string {
+  const part = (inspected: InspectedPart | undefined): unknown =>
+    inspected === undefined || showsValues ? inspected : withoutValues(inspected);
+  const report: JsonInspectReport = {
+    version: 1,
+    command: 'inspect',
+    exitCode,
+    root: result.root,
+    records: result.records.map((record) => ({ ...record, key: part(record.key), value: part(record.value) })),
+    ranges: result.ranges,
+    diagnostics: result.diagnostics.map((one) => ({ ...one, help: one.help ?? diagnosticKinds[one.code].fix })),
+  };
+  return `${JSON.stringify(report, plain, 2)}\n`;
+}
+
+function withoutValues({ fault, fields, ...rest }: InspectedPart): unknown {
+  return {
+    ...rest,
+    value: undefined,
+    fields: fields.map((field) => ({ ...field, value: undefined })),
+    fault: fault && { ...fault, bytesAround: undefined },
+  };
+}
+
+function plain(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
+}
