@@ -36,7 +36,7 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
   const binding = object(
     [
       property('topic', stringLiteral(topic)),
-      ...tagOf(plan),
+      ...byType(plan),
       property('key', partBinding('decodeKeyBase64', key)),
       property('value', partBinding('decodeValueBase64', value)),
       property('reportBatchItemFailures', String(reportBatchItemFailures)),
@@ -102,11 +102,11 @@ function overloads(isPartial: boolean): readonly { readonly options: Layout; rea
   return [overload(isPartial), overload(!isPartial)];
 }
 
-/** The discriminator of the value's record types, where it is not `$type`. */
-function tagOf({ branches }: TopicPlan): readonly Layout[] {
-  return branches === undefined || branches.property === '$type'
-    ? []
-    : [property('tag', stringLiteral(branches.property))];
+/** What reads handlers by record type, and the discriminator where it is not `$type`. */
+function byType({ branches }: TopicPlan): readonly Layout[] {
+  if (branches === undefined) return [];
+  const tag = branches.property === '$type' ? [] : [property('tag', stringLiteral(branches.property))];
+  return [property('byType', runtimeName('consume/by-type', 'byType')), ...tag];
 }
 
 function handlerType({ branches }: TopicPlan, types: readonly Layout[]): Layout {

@@ -1,11 +1,12 @@
-import { countDuplicate } from './claim-record.js';
-import type { BatchRun, Consumer } from './consumer.js';
-import { handleRecord } from './handle-record.js';
+import type { DecodedRecord } from '../kafka/decoded-record.js';
+import type { RecordError } from '../kafka/record-error.js';
+import type { BatchRun, Consumer, Over } from './consumer.js';
+import { countOver } from './count-over.js';
+import { handleRecord, handlingError } from './handle-record.js';
 import { LaneDecoder } from './lane-decoder.js';
 import { closeLane, isHandledLate, type Lane } from './lanes.js';
-import { RecordError } from '../kafka/record-error.js';
-import { recordPlace } from './record-place.js';
 import { settleRecord } from './settle-record.js';
+import type { SettleRecord } from './settle-under-claim.js';
 
 /**
  * Handles the records of a lane until one fails or the time is up; `lane` says how far it came. Never rejects. It may go
@@ -16,47 +17,45 @@ export async function consumeLane<Key, Value>(
   lane: Lane,
   run: BatchRun,
 ): Promise<void> {
-  const { handlers } = consumer;
-  const { invocation, context, counts, hooks } = run;
+  const { binding, handlers, options } = consumer;
+  const { invocation, context } = run;
   const { records } = lane;
-  const decoder = new LaneDecoder(consumer.binding, records);
-  const isPlain =
-    consumer.idempotency === undefined &&
-    consumer.retryWithin === undefined &&
-    consumer.onFailed === 'retry';
-  const isWatched = hooks.has('onRecord');
-  for (let raw = records[lane.over]; raw !== undefined; raw = records[lane.over]) {
-    if (invocation.isDraining) return;
+  const decoder = new LaneDecoder(binding, records);
+  const { idempotency, retryWithin, onFailed = 'retry' } = options;
+  let next: DecodedRecord<Key, Value> | undefined;
+  const settle: SettleRecord<Key, Value> =
+    idempotency?.settling(() => (next = decoder.decode(lane.over + 1))) ?? settleRecord;
+  const isDirect =
+    idempotency === undefined && retryWithin === undefined && onFailed === 'retry';
+  for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
+    if (invocation.signal.aborted) return;
     if (isHandledLate(lane, raw)) {
-      countDuplicate(run, raw);
-      lane.over++;
+      countOver(run, raw, 'duplicates');
       continue;
     }
-    let decoded = decoder.decode(lane.over);
     lane.isRunning = true;
     try {
+      let decoded = next ?? decoder.decode(lane.over);
+      next = undefined;
       if (decoded.kind === 'invalid')
         decoded = await decoder.decodeSlowly(raw, decoded.error, invocation);
-      if (isPlain && decoded.kind !== 'invalid') {
-        // Whatever it is can be awaited; not awaiting undefined halves the time of a handler that is not async.
-        const pending = handleRecord(handlers, decoded, context) as
-          PromiseLike<unknown> | undefined;
-        if (pending !== undefined) await pending;
-        counts.handled++;
-        if (isWatched) hooks.call('onRecord', { ...recordPlace(raw), outcome: 'handled' });
-      } else {
-        await settleRecord({ consumer, run, lane, raw, decoded }, { wait: true });
-      }
-    } catch (cause) {
-      // Of what `settleRecord` throws, this is the stage of; a handler may throw anything.
-      const error =
-        isPlain && decoded.kind !== 'invalid'
-          ? new RecordError(raw, { stage: 'handle the record', cause })
-          : (cause as RecordError);
-      closeLane(lane, error, invocation);
+      let over: Over = 'handled';
+      if (isDirect && decoded.kind !== 'invalid') {
+        try {
+          // Whatever it is can be awaited; not awaiting undefined halves the time of a handler that is not async.
+          const pending = handleRecord(handlers, decoded, context) as
+            PromiseLike<unknown> | undefined;
+          if (pending !== undefined) await pending;
+        } catch (cause) {
+          throw handlingError(raw, cause);
+        }
+      } else over = await settle({ consumer, run, lane, raw, decoded });
+      countOver(run, raw, over);
+    } catch (error) {
+      // A handler may throw anything; what reaches this place are RecordErrors.
+      closeLane(lane, error as RecordError, invocation);
       return;
     }
     lane.isRunning = false;
-    lane.over++;
   }
 }

@@ -1,37 +1,32 @@
 import type { ConsumeOptions } from './consume-options.js';
 
-const CHOICES = {
-  order: ['partition', 'key', 'none'],
-  onInvalid: ['fail', 'skip', 'deadLetter'],
-  onFailed: ['retry', 'deadLetter'],
-} as const;
-
 /** Throws when an option is not what it can be, so that a mistake shows when the function starts. */
 export function checkOptions(options: ConsumeOptions): void {
-  for (const name of ['order', 'onInvalid', 'onFailed'] as const) {
-    const choices: readonly unknown[] = CHOICES[name];
-    const value: unknown = options[name];
-    if (typeof value === 'string' && !choices.includes(value))
-      throw new RangeError(`${name} must be one of ${choices.join(', ')}, not ${value}`);
-  }
-  checkCount('maxConcurrentPartitions', options.maxConcurrentPartitions, 1);
-  checkCount('maxConcurrency', options.maxConcurrency, 1);
-  checkCount('maxSkipped', options.maxSkipped, 0);
-  checkCount('retryWithin.tries', options.retryWithin?.tries, 1);
-  const { onFailed, onInvalid, deadLetter, idempotency } = options;
+  const { order, onInvalid, onFailed, deadLetter, idempotency } = options;
   const limit = typeof onFailed === 'object' ? onFailed.deadLetterAfter : undefined;
-  checkCount('onFailed.deadLetterAfter', limit, 1);
+  checkChoice('order', order, 'partition', 'key', 'none');
+  checkChoice('onInvalid', onInvalid, 'fail', 'skip', 'deadLetter');
+  checkChoice('onFailed', onFailed, 'retry', 'deadLetter');
+  checkCount('maxConcurrentPartitions', options.maxConcurrentPartitions);
+  checkCount('maxConcurrency', options.maxConcurrency);
+  checkCount('maxSkipped', options.maxSkipped, 0);
+  checkCount('retryWithin.tries', options.retryWithin?.tries);
+  checkCount('onFailed.deadLetterAfter', limit);
   const sends = onInvalid === 'deadLetter' || onFailed === 'deadLetter' || limit !== undefined;
   if (sends && deadLetter === undefined)
     throw new TypeError('onInvalid and onFailed send dead letters: set the option "deadLetter"');
-  if (limit !== undefined && idempotency?.countsAttempts !== true) {
+  if (limit !== undefined && idempotency?.countsAttempts !== true)
     throw new TypeError(
       'onFailed.deadLetterAfter needs the option "idempotency" with a store that counts attempts',
     );
-  }
 }
 
-function checkCount(name: string, value: number | undefined, least: number): void {
-  if (value !== undefined && (!Number.isInteger(value) || value < least))
+function checkChoice(name: string, value: unknown, ...choices: readonly string[]): void {
+  if (typeof value === 'string' && !choices.includes(value))
+    throw new RangeError(`${name} must be one of ${choices.join(', ')}, not ${value}`);
+}
+
+function checkCount(name: string, value: number | undefined, least = 1): void {
+  if (value !== undefined && !(Number.isInteger(value) && value >= least))
     throw new RangeError(`${name} must be a whole number of at least ${least}, not ${value}`);
 }

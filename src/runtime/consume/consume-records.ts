@@ -1,19 +1,19 @@
-import { consumeLane } from './consume-lane.js';
+import { readKafkaBatch } from '../kafka/kafka-batch.js';
+import type { KafkaBatchResponse, KafkaEvent, LambdaContext } from '../kafka/kafka-event.js';
+import { BatchError } from '../kafka/record-error.js';
+import type { TopicBinding } from '../kafka/topic-binding.js';
 import type { ConsumeOptions } from './consume-options.js';
 import { checkOptions } from './consume-options-check.js';
 import type { BatchRun, Consumer } from './consumer.js';
-import { kafkaHandler, type AnyKafkaHandler } from './kafka-handler.js';
-import type { Lane } from './lanes.js';
-import type { LateRuns } from './late-runs.js';
+import { hookCalls } from './hook-calls.js';
+import { beginInvocation } from './invocation.js';
+import type { AnyKafkaHandler } from './kafka-handler.js';
+import { lanesOf, unhandled } from './lanes.js';
+import { LateRuns } from './late-runs.js';
 import { letterBatch } from './letter-batch.js';
-import type { TopicBinding } from '../kafka/topic-binding.js';
+import { reportBatch } from './report-batch.js';
+import { runLanes } from './run-lanes.js';
 import { handlersOf, type AnyHandler } from './topic-handler.js';
-
-/**
- * Default number of lanes handled concurrently. A handler mostly waits for a database
- * or a service: eight at once shorten a batch well, without a connection for each of hundreds of partitions.
- */
-const MAX_CONCURRENT = 8;
 
 /**
  * Makes a Lambda handler that decodes the records of a topic and hands them to `handler`: those of a lane (a partition,
@@ -27,45 +27,57 @@ export function consumeRecords<Key, Value>(
   options: ConsumeOptions = {},
 ): AnyKafkaHandler {
   checkOptions(options);
-  const { order = 'partition', deadLetter } = options;
-  const limit =
-    (order === 'partition' ? options.maxConcurrentPartitions : options.maxConcurrency) ??
-    MAX_CONCURRENT;
+  const { topics, deadLetter, order = 'partition' } = options;
+  const isPartial = options.reportBatchItemFailures ?? binding.reportBatchItemFailures;
   const consumer: Consumer<Key, Value> = {
     binding,
-    handlers: handlersOf(handler, binding.tag),
-    onInvalid: options.onInvalid ?? 'fail',
-    onFailed: options.onFailed ?? 'retry',
-    retryWithin: options.retryWithin,
-    idempotency: options.idempotency,
+    handlers: handlersOf(binding, handler),
+    options,
     sendLetter: deadLetter && letterBatch(deadLetter),
   };
-  return kafkaHandler(binding, options, (lanes, run, lateRuns) =>
-    'consumeBatch' in handler
-      ? Promise.all(lanes.map((lane) => lateRuns.waitFor(lane, run.invocation))).then(() =>
-          handler.consumeBatch(consumer, lanes, run),
-        )
-      : runLanes(lanes, limit, lateRuns, run, (lane) => consumeLane(consumer, lane, run)),
-  );
-}
-
-/** Runs lanes concurrently, at most `limit` at a time; those that wait for a late run come last. */
-async function runLanes(
-  lanes: readonly Lane[],
-  limit: number,
-  lateRuns: LateRuns,
-  { invocation }: BatchRun,
-  consume: (lane: Lane) => Promise<void>,
-): Promise<void> {
-  const blocked = (lane: Lane): number => (lateRuns.blocks(lane.id) ? 1 : 0);
-  const queue = [...lanes].sort((a, b) => blocked(a) - blocked(b)).values();
-  const work = async (): Promise<void> => {
-    for (const lane of queue) {
-      await lateRuns.waitFor(lane, invocation);
-      if (invocation.isDraining) return;
-      lane.done = consume(lane);
-      await lane.done;
+  const accepts = (topic: string): boolean =>
+    typeof topics === 'function' ? topics(topic) : topics?.includes(topic) === true;
+  const consumeLanes = 'consumeBatch' in handler ? handler.consumeBatch : runLanes;
+  const lateRuns = new LateRuns();
+  const handle = async (
+    event: KafkaEvent,
+    lambda?: LambdaContext,
+  ): Promise<KafkaBatchResponse | undefined> => {
+    const invocation = beginInvocation(lambda, options.deadlineMargin);
+    try {
+      const batch = readKafkaBatch(event, binding.topic, accepts);
+      const lanes = lanesOf(batch, order);
+      const run: BatchRun = {
+        batch,
+        lanes,
+        records: lanes.reduce((sum, { records }) => sum + records.length, 0),
+        invocation,
+        context: { lambda, signal: invocation.signal },
+        hooks: hookCalls(options),
+        lateRuns,
+        counts: { handled: 0, parked: 0, skipped: 0, duplicates: 0 },
+        unreadable: new Map(),
+      };
+      await Promise.race([consumeLanes(consumer, run), invocation.graceOver]);
+      const batchItemFailures = unhandled(lanes);
+      const response = isPartial && batch.takesPartialAnswers ? { batchItemFailures } : undefined;
+      reportBatch({ topic: binding.topic, run, unhandled: batchItemFailures.length, response });
+      await run.hooks.settle(invocation.waitFor);
+      if (response === undefined && batchItemFailures.length > 0)
+        throw new BatchError(
+          lanes.flatMap(({ closed }) => closed?.error ?? []),
+          {
+            records: run.records,
+            unhandled: batchItemFailures.length,
+            isLate: invocation.signal.aborted,
+            milliseconds: Date.now() - invocation.startedAt,
+          },
+        );
+      return response;
+    } finally {
+      invocation.end();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, lanes.length) }, work));
+  // With partial answers every path returns one (but for EventBridge Pipes, which reads none); without them none does.
+  return handle as AnyKafkaHandler;
 }

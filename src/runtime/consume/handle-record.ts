@@ -1,5 +1,7 @@
 import type { DecodedRecord } from '../kafka/decoded-record.js';
+import type { RawKafkaRecord } from '../kafka/kafka-event.js';
 import type { RecordContext, RecordHandlers } from '../kafka/kafka-record.js';
+import { RecordError } from '../kafka/record-error.js';
 
 /** Gives a decoded record to its handler. Throws, or returns what may reject, if the record fails. */
 export function handleRecord<Key, Value>(
@@ -11,4 +13,9 @@ export function handleRecord<Key, Value>(
   if (handlers.tombstone === undefined)
     throw new Error('the handler has no function for tombstones');
   return handlers.tombstone(decoded.record, context);
+}
+
+/** The failure of a record whose handler threw `cause`. */
+export function handlingError(raw: RawKafkaRecord, cause: unknown): RecordError {
+  return new RecordError(raw, { stage: 'handle the record', cause });
 }

@@ -1,50 +1,46 @@
-import type { ConsumerHooks } from './hooks.js';
 import { thrownReason } from '../kafka/thrown-reason.js';
+import type { ConsumerHooks } from './hooks.js';
 
-/** Calls hooks so that none can change what the consumer answers: a hook that fails is written to the log. */
-export class HookCalls {
-  private readonly hooks: ConsumerHooks;
-  private readonly pending = new Set<Promise<void>>();
-
-  constructor(hooks: ConsumerHooks) {
-    this.hooks = hooks;
-  }
-
+/** Calls hooks so that none can change what the consumer answers. */
+export interface HookCalls {
   /** Whether anybody listens. */
-  has(name: keyof ConsumerHooks): boolean {
-    return this.hooks[name] !== undefined;
-  }
-
+  has(name: keyof ConsumerHooks): boolean;
+  /** Calls a hook, if anybody listens. */
   call<Name extends keyof ConsumerHooks>(
     name: Name,
     ...args: Parameters<NonNullable<ConsumerHooks[Name]>>
-  ): void {
-    // The hook takes these arguments, which TypeScript cannot follow through the name.
-    const hook = this.hooks[name] as ((...given: unknown[]) => unknown) | undefined;
-    if (hook === undefined) return;
-    try {
-      const outcome = hook(...args);
-      if (outcome === undefined) return;
-      const settled = Promise.resolve(outcome)
-        .then(
-          () => undefined,
-          (cause: unknown) => report(name, cause),
-        )
-        .then(() => void this.pending.delete(settled));
-      this.pending.add(settled);
-    } catch (cause) {
-      report(name, cause);
-    }
-  }
-
+  ): void;
   /** Waits for hooks that are not done, as long as `waitFor` does. */
-  async settle(waitFor: (work: Promise<unknown>) => Promise<boolean>): Promise<void> {
-    if (this.pending.size === 0) return;
-    const isDone = await waitFor(Promise.all(this.pending));
-    if (!isDone) console.error('gen-msk-consumer: a hook did not settle before the deadline');
-  }
+  settle(waitFor: (work: Promise<unknown>) => Promise<boolean>): Promise<void>;
 }
 
-function report(name: string, cause: unknown): void {
-  console.error(`gen-msk-consumer: the hook ${name} failed: ${thrownReason(cause)}`);
+/** The hooks of one invocation; one that fails is written to the log. */
+export function hookCalls(hooks: ConsumerHooks): HookCalls {
+  const pending = new Set<Promise<unknown>>();
+  return {
+    has: (name) => hooks[name] !== undefined,
+    call(name, ...args) {
+      // The hook takes these arguments, which TypeScript cannot follow through the name.
+      const hook = hooks[name] as ((...given: unknown[]) => unknown) | undefined;
+      const failed = (cause: unknown): void => log(`the hook ${name} failed: ${thrownReason(cause)}`);
+      try {
+        const outcome = hook?.(...args);
+        if (outcome === undefined) return;
+        const settled: Promise<unknown> = Promise.resolve(outcome)
+          .catch(failed)
+          .then(() => pending.delete(settled));
+        pending.add(settled);
+      } catch (cause) {
+        failed(cause);
+      }
+    },
+    async settle(waitFor) {
+      if (pending.size > 0 && !(await waitFor(Promise.all(pending))))
+        log('a hook did not settle before the deadline');
+    },
+  };
+}
+
+function log(text: string): void {
+  console.error(`gen-msk-consumer: ${text}`);
 }

@@ -1,12 +1,15 @@
 import type { OpenClaim } from '../idempotency/idempotency.js';
-import { claimRecord, completeClaim, countDuplicate } from './claim-record.js';
-import type { BatchRun, Consumer } from './consumer.js';
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
 import type { KafkaRecord, RecordContext } from '../kafka/kafka-record.js';
+import type { RecordError } from '../kafka/record-error.js';
+import { claimRecord, completeClaim } from './claim-record.js';
+import type { BatchRun, Consumer } from './consumer.js';
+import { countOver } from './count-over.js';
+import { handlingError } from './handle-record.js';
 import { LaneDecoder } from './lane-decoder.js';
 import { closeLane, isHandledLate, type Lane } from './lanes.js';
-import { RecordError } from '../kafka/record-error.js';
-import { settleRecord } from './settle-record.js';
+import type { RecordTask } from './record-task.js';
+import { needsClaim, settleClaimed } from './settle-under-claim.js';
 
 /**
  * Handles the records of an invocation together: partition by partition, in order. It fails all of them by throwing, or
@@ -22,18 +25,15 @@ export interface BatchHandler<Key, Value> {
   readonly consumeBatch: ConsumeBatch<Key, Value>;
 }
 
-type ConsumeBatch<Key, Value> = (
-  consumer: Consumer<Key, Value>,
-  lanes: readonly Lane[],
-  run: BatchRun,
-) => Promise<void>;
+type ConsumeBatch<Key, Value> = (consumer: Consumer<Key, Value>, run: BatchRun) => Promise<void>;
 
 /** Makes a handler that has all records of an invocation at once: `consumeOrders(inBatches(async (records) => { … }))`. */
 export function inBatches<Key, Value>(handle: HandleBatch<Key, Value>): BatchHandler<Key, Value> {
   return {
-    consumeBatch: async (consumer, lanes, run) => {
-      const prepared: PreparedLane<Key, Value>[] = [];
-      for (const lane of lanes) prepared.push(await prepareLane(consumer, lane, run));
+    consumeBatch: async (consumer, run) => {
+      const prepared = await Promise.all(
+        run.lanes.map((lane) => prepareLane(consumer, lane, run)),
+      );
       for (const { lane, items } of prepared) lane.isRunning = items.length > 0;
       const done = handlePrepared(handle, prepared, run);
       for (const { lane } of prepared) lane.done = done;
@@ -51,8 +51,8 @@ interface PreparedLane<Key, Value> {
 interface Item<Key, Value> {
   readonly raw: RawKafkaRecord;
   /** Undefined for one that is over: skipped, parked or a duplicate. */
-  readonly record: KafkaRecord<Key, Value> | undefined;
-  readonly open: OpenClaim | undefined;
+  readonly record?: KafkaRecord<Key, Value>;
+  readonly open?: OpenClaim | undefined;
 }
 
 async function prepareLane<Key, Value>(
@@ -60,41 +60,45 @@ async function prepareLane<Key, Value>(
   lane: Lane,
   run: BatchRun,
 ): Promise<PreparedLane<Key, Value>> {
+  const { invocation } = run;
+  await run.lateRuns.waitFor(lane, invocation);
   const decoder = new LaneDecoder(consumer.binding, lane.records);
   const items: Item<Key, Value>[] = [];
   for (const [index, raw] of lane.records.entries()) {
-    if (run.invocation.isDraining) break;
-    if (isHandledLate(lane, raw)) {
-      countDuplicate(run, raw);
-      items.push({ raw, record: undefined, open: undefined });
-      continue;
-    }
+    if (invocation.signal.aborted) break;
     try {
+      if (isHandledLate(lane, raw)) {
+        countOver(run, raw, 'duplicates');
+        items.push({ raw });
+        continue;
+      }
       let decoded = decoder.decode(index);
       if (decoded.kind === 'invalid')
-        decoded = await decoder.decodeSlowly(raw, decoded.error, run.invocation);
-      const task = { consumer, run, lane, raw, decoded };
-      // Nobody waits while holding claims: two batches could wait for each other.
-      const settings = { wait: false };
-      if (decoded.kind === 'invalid') {
-        await settleRecord(task, settings);
-        items.push({ raw, record: undefined, open: undefined });
-      } else {
-        const open = await claimRecord(task, settings);
-        const isOver = open === 'duplicate';
-        items.push({
-          raw,
-          record: isOver ? undefined : decoded.record,
-          open: isOver ? undefined : open,
-        });
-      }
+        decoded = await decoder.decodeSlowly(raw, decoded.error, invocation);
+      items.push(await prepareRecord({ consumer, run, lane, raw, decoded }));
     } catch (cause) {
       // Decoding and claiming fail with nothing else.
-      closeLane(lane, cause as RecordError, run.invocation);
+      closeLane(lane, cause as RecordError, invocation);
       break;
     }
   }
   return { lane, items };
+}
+
+/** Claims a record that can be handled, and settles one that cannot. */
+async function prepareRecord<Key, Value>(task: RecordTask<Key, Value>): Promise<Item<Key, Value>> {
+  const { consumer, run, raw, decoded } = task;
+  const { idempotency } = consumer.options;
+  // Nobody waits while holding claims: two batches could wait for each other.
+  const open =
+    idempotency !== undefined && needsClaim(task)
+      ? await claimRecord(idempotency, task, { wait: false })
+      : undefined;
+  if (open !== 'duplicate' && decoded.kind !== 'invalid')
+    return { raw, record: decoded.record, open };
+  const over = open === 'duplicate' ? 'duplicates' : await settleClaimed(task, open);
+  countOver(run, raw, over);
+  return { raw };
 }
 
 /** Never rejects. */
@@ -108,7 +112,7 @@ async function handlePrepared<Key, Value>(
   let cause: unknown = new Error('the handler returned it as failed');
   try {
     const returned: unknown =
-      records.length > 0 && !run.invocation.isDraining
+      records.length > 0 && !run.invocation.signal.aborted
         ? await handle(records, run.context)
         : records;
     failed = new Set(Array.isArray(returned) ? returned : []);
@@ -131,11 +135,11 @@ async function finishLane<Key, Value>(
   for (const { raw, record, open } of items) {
     try {
       if (record !== undefined && failed.has(record)) {
-        await open?.release(run.invocation.isDraining ? 'handedBack' : 'failed');
-        throw new RecordError(raw, { stage: 'handle the record', cause });
+        await open?.release(run.invocation.signal.aborted ? 'handedBack' : 'failed');
+        throw handlingError(raw, cause);
       }
-      if (open !== undefined) await completeClaim(run, raw, open);
-      if (record !== undefined) run.counts.handled++;
+      if (open !== undefined) await completeClaim({ run, raw }, open);
+      if (record !== undefined) countOver(run, raw, 'handled');
     } catch (error) {
       first ??= error as RecordError;
     }

@@ -1,9 +1,9 @@
-import type { Order } from './consume-options.js';
-import type { KafkaBatch, PartitionRecords, RecordIdentifier } from '../kafka/kafka-batch.js';
-import type { RawKafkaRecord } from '../kafka/kafka-event.js';
+import type { KafkaBatch, PartitionRecords } from '../kafka/kafka-batch.js';
+import type { KafkaBatchResponse, RawKafkaRecord } from '../kafka/kafka-event.js';
 import { HeldError, type RecordError } from '../kafka/record-error.js';
-import type { Invocation } from './invocation.js';
 import { isThrown } from '../kafka/thrown-reason.js';
+import type { Order } from './consume-options.js';
+import type { Invocation } from './invocation.js';
 
 /** Why a lane ended before its last record. */
 export interface Closed {
@@ -27,31 +27,25 @@ export interface Lane {
   isRunning: boolean;
   closed: Closed | undefined;
   /** Settles when nothing runs in the lane any more. */
-  done: Promise<void>;
+  done: Promise<void> | undefined;
   /** The record of a run that outlived its invocation and was then done: it is not handled again. */
   handledLate: RawKafkaRecord | undefined;
 }
 
-const NOTHING = Promise.resolve();
-
 /** Splits a batch into lanes. */
 export function lanesOf({ partitions }: KafkaBatch, order: Order): readonly Lane[] {
   return partitions.flatMap((partition) => {
-    const { records } = partition;
-    const [first] = records;
-    if (first === undefined) return [];
-    const id = `${first.topic}-${first.partition}`;
-    if (order === 'partition') return [lane(id, partition, records)];
-    if (order === 'none')
-      return records.map((record) => lane(`${id}@${record.offset}`, partition, [record]));
-    const byKey = new Map<string, RawKafkaRecord[]>();
+    const { topic, number, records } = partition;
+    const place = `${topic}-${number}`;
+    if (order === 'partition') return lane(place, partition, records);
+    const groups = new Map<string, RawKafkaRecord[]>();
     for (const record of records) {
-      const key = record.key ?? '';
-      const same = byKey.get(key);
-      if (same === undefined) byKey.set(key, [record]);
-      else same.push(record);
+      const id = order === 'key' ? `${place}/${record.key ?? ''}` : `${place}@${record.offset}`;
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, [record]);
+      else group.push(record);
     }
-    return [...byKey].map(([key, same]) => lane(`${id}/${key}`, partition, same));
+    return [...groups].map(([id, group]) => lane(id, partition, group));
   });
 }
 
@@ -63,15 +57,15 @@ function lane(id: string, partition: PartitionRecords, records: readonly RawKafk
     over: 0,
     isRunning: false,
     closed: undefined,
-    done: NOTHING,
+    done: undefined,
     handledLate: undefined,
   };
 }
 
 /** Ends a lane at its next record. */
-export function closeLane(lane: Lane, error: RecordError, { isDraining }: Invocation): void {
+export function closeLane(lane: Lane, error: RecordError, { signal }: Invocation): void {
   const isHeld = isThrown(error.cause, HeldError);
-  lane.closed = { kind: isHeld ? 'held' : isDraining ? 'stopped' : 'failed', error };
+  lane.closed = { kind: isHeld ? 'held' : signal.aborted ? 'stopped' : 'failed', error };
   lane.isRunning = false;
 }
 
@@ -84,14 +78,11 @@ export function isHandledLate(
   return handledLate?.offset === offset && handledLate.timestamp === timestamp;
 }
 
-/** What the answer calls the records of lanes that are not over. */
-export function unhandled(lanes: readonly Lane[]): readonly RecordIdentifier[] {
-  return lanes.flatMap(({ records, over, partition }) =>
-    records
-      .slice(over)
-      .map(
-        (record) =>
-          partition.renamed?.get(record) ?? { partition: partition.name, offset: record.offset },
-      ),
+/** What the answer says of lanes: the records that are not over. */
+export function unhandled(lanes: readonly Lane[]): KafkaBatchResponse['batchItemFailures'] {
+  return lanes.flatMap(({ records, over, partition: { name, renamed } }) =>
+    records.slice(over).map((record) => ({
+      itemIdentifier: renamed.get(record) ?? { partition: name, offset: record.offset },
+    })),
   );
 }

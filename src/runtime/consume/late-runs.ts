@@ -1,15 +1,15 @@
-import type { Invocation } from './invocation.js';
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
+import type { HookCalls } from './hook-calls.js';
+import type { Invocation } from './invocation.js';
 import type { Lane } from './lanes.js';
 
 /** A run of a handler that outlived the answer that handed its record back. */
 interface LateRun {
   readonly raw: RawKafkaRecord;
   /** Resolves when the run settles. Never rejects. */
-  readonly settled: Promise<void>;
-  isSettled: boolean;
+  readonly settled: Promise<void> | undefined;
   /** Set when it settles: whether its record is over. */
-  isOver: boolean;
+  isOver?: boolean;
 }
 
 /**
@@ -19,37 +19,38 @@ interface LateRun {
 export class LateRuns {
   private readonly runs = new Map<string, LateRun>();
 
-  /** Keeps a run; `settled` resolves with whether its record is over. */
-  add(lane: string, raw: RawKafkaRecord, settled: Promise<boolean>): void {
+  /** Keeps the run of the record at which a lane is. */
+  add(lane: Lane, raw: RawKafkaRecord, hooks: HookCalls): void {
+    const { over } = lane;
     const run: LateRun = {
       raw,
-      settled: settled.then((isOver) => {
-        run.isSettled = true;
-        run.isOver = isOver;
+      settled: lane.done?.then(() => {
+        run.isOver = lane.over > over;
+        // It has outlived its claim: another run has taken the record over.
+        if (lane.closed?.error.stage === 'complete the record')
+          hooks.call('onError', lane.closed.error);
       }),
-      isSettled: false,
-      isOver: false,
     };
-    this.runs.set(lane, run);
+    this.runs.set(lane.id, run);
   }
 
   /** Whether a lane has to wait. */
-  blocks(lane: string): boolean {
-    return this.runs.get(lane)?.isSettled === false;
+  blocks({ id }: Lane): boolean {
+    const run = this.runs.get(id);
+    return run !== undefined && run.isOver === undefined;
   }
 
   /** Waits for the late run of a lane until the invocation's time is up, and notes its record if that is then over. */
   async waitFor(lane: Lane, { draining, deadline }: Invocation): Promise<void> {
     const run = this.runs.get(lane.id);
-    if (run === undefined) return;
     // Without a deadline, nothing would end the wait.
-    if (!run.isSettled && deadline !== undefined) await Promise.race([run.settled, draining]);
-    if (run.isOver) lane.handledLate = run.raw;
+    if (this.blocks(lane) && deadline !== undefined) await Promise.race([run?.settled, draining]);
+    if (run?.isOver === true) lane.handledLate = run.raw;
   }
 
   /** Forgets all runs; returns the records of those that still go on. */
   giveUp(): readonly RawKafkaRecord[] {
-    const open = [...this.runs.values()].filter(({ isSettled }) => !isSettled);
+    const open = [...this.runs.values()].filter(({ isOver }) => isOver === undefined);
     this.runs.clear();
     return open.map(({ raw }) => raw);
   }

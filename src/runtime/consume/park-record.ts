@@ -1,5 +1,5 @@
 import type { DeadLetterCode } from '../dead-letter/dead-letter.js';
-import type { RecordContext } from '../kafka/kafka-record.js';
+import type { RecordClaim } from '../idempotency/idempotency.js';
 import { RecordError } from '../kafka/record-error.js';
 import type { RecordTask } from './record-task.js';
 
@@ -8,7 +8,7 @@ export async function parkRecord<Key, Value>(
   { consumer, run, raw }: RecordTask<Key, Value>,
   error: RecordError,
   code: DeadLetterCode,
-  { claim }: RecordContext,
+  claim: RecordClaim | undefined,
 ): Promise<'parked'> {
   const { topic, partition, offset, timestamp } = raw;
   run.hooks.call('onError', error);

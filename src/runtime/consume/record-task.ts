@@ -1,6 +1,6 @@
-import type { BatchRun, Consumer } from './consumer.js';
 import type { DecodedRecord } from '../kafka/decoded-record.js';
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
+import type { BatchRun, Consumer } from './consumer.js';
 import type { Lane } from './lanes.js';
 
 /** A record whose turn it is in its lane, decoded. */
@@ -11,6 +11,3 @@ export interface RecordTask<Key, Value> {
   readonly raw: RawKafkaRecord;
   readonly decoded: DecodedRecord<Key, Value>;
 }
-
-/** How a record came to be over. */
-export type RecordOutcome = 'handled' | 'parked' | 'skipped';

@@ -1,7 +1,7 @@
 import { EventError, isObject } from '../kafka/event-error.js';
 import type { KafkaBatchResponse, KafkaEvent, LambdaContext } from '../kafka/kafka-event.js';
 import type { AnyKafkaHandler, KafkaBatchHandler, KafkaHandler } from './kafka-handler.js';
-import { failurePayload } from '../kafka/on-failure.js';
+import { eventOf } from '../kafka/on-failure.js';
 
 /** The handlers of several topics, by topic. */
 export type TopicRoutes<Name extends string, Handler = AnyKafkaHandler> = Readonly<
@@ -61,8 +61,7 @@ function split(
   event: unknown,
   routeOf: (topic: string) => AnyKafkaHandler,
 ): ReadonlyMap<AnyKafkaHandler, unknown> {
-  const given =
-    isObject(event) && event.KafkaBatchInfo !== undefined ? failurePayload(event) : event;
+  const given = eventOf(event);
   const parts = new Map<AnyKafkaHandler, [name: string, records: unknown][]>();
   for (const [name, records] of entriesOf(given)) {
     const [first] = Array.isArray(records) ? (records as readonly unknown[]) : [records];

@@ -1,10 +1,11 @@
 import { DecodeError, UnknownSchemaError } from '../errors.js';
+import type { RecordClaim } from '../idempotency/idempotency.js';
 import { decodeRecord } from '../kafka/decode-record.js';
-import type { RecordContext } from '../kafka/kafka-record.js';
-import { parkRecord } from './park-record.js';
 import { RecordError } from '../kafka/record-error.js';
-import type { RecordOutcome, RecordTask } from './record-task.js';
 import { isThrown } from '../kafka/thrown-reason.js';
+import type { Over } from './consumer.js';
+import { parkRecord } from './park-record.js';
+import type { RecordTask } from './record-task.js';
 
 /** How many records of which none can be decoded make a partition unreadable. */
 const UNREADABLE = 20;
@@ -13,10 +14,11 @@ const UNREADABLE = 20;
 export async function settleInvalid<Key, Value>(
   task: RecordTask<Key, Value>,
   error: RecordError,
-  context: RecordContext,
-): Promise<RecordOutcome> {
-  const { consumer, raw, lane } = task;
-  const { onInvalid } = consumer;
+  claim: RecordClaim | undefined,
+): Promise<Over> {
+  const { consumer, raw, run, lane } = task;
+  const { onInvalid = 'fail', maxSkipped = Math.max(10, Math.ceil(run.records / 10)) } =
+    consumer.options;
   if (onInvalid === 'fail') throw error;
   if (isUnreadable(task)) {
     const count = lane.partition.records.length;
@@ -27,34 +29,24 @@ export async function settleInvalid<Key, Value>(
     try {
       decision = await onInvalid(error, raw);
     } catch (cause) {
-      throw cause === error
-        ? error
-        : new RecordError(raw, { stage: 'handle the invalid record', cause });
+      if (cause === error) throw error;
+      throw new RecordError(raw, { stage: 'handle the invalid record', cause });
     }
   } else if (!isThrown(error.cause, DecodeError)) {
     // A record whose schema is unknown is valid: it becomes readable once its version is generated.
     throw error;
   }
-  switch (decision) {
-    case 'fail':
-      throw error;
-    case 'skip':
-      return skip(task, error);
-    case 'deadLetter': {
-      const isUnknown = isThrown(error.cause, UnknownSchemaError);
-      return parkRecord(task, error, isUnknown ? 'unknown-schema' : 'undecodable', context);
-    }
-    default:
-      return 'handled';
+  if (decision === 'fail') throw error;
+  if (decision === 'deadLetter') {
+    const isUnknown = isThrown(error.cause, UnknownSchemaError);
+    return parkRecord(task, error, isUnknown ? 'unknown-schema' : 'undecodable', claim);
   }
-}
-
-function skip<Key, Value>(task: RecordTask<Key, Value>, error: RecordError): 'skipped' {
-  const { counts, maxSkipped, hooks } = task.run;
-  if (counts.skipped >= maxSkipped)
+  if (decision !== 'skip') return 'handled';
+  if (run.counts.skipped >= maxSkipped)
     throw refused(task, error, `maxSkipped, ${maxSkipped}, is reached`);
-  counts.skipped++;
-  hooks.call('onSkipped', error, task.raw);
+  // At once: records of other lanes are skipped meanwhile.
+  run.counts.skipped++;
+  run.hooks.call('onSkipped', error, raw);
   return 'skipped';
 }
 

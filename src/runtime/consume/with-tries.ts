@@ -1,31 +1,27 @@
 import { NonRetryableError } from '../errors.js';
+import { isThrown } from '../kafka/thrown-reason.js';
 import type { RetryWithin } from './consume-options.js';
 import type { Invocation } from './invocation.js';
-import { isThrown } from '../kafka/thrown-reason.js';
-
-/** Milliseconds before the second try. */
-const BACKOFF = 100;
 
 /** Tries `work` again after it rejects, with growing pauses, while the invocation has time. */
 export async function withTries<Result>(
   work: () => Result | PromiseLike<Result>,
-  settings: RetryWithin | undefined,
-  invocation: Invocation,
+  { tries, backoff = 100 }: RetryWithin = { tries: 1 },
+  { signal, draining }: Invocation,
 ): Promise<Result> {
-  const { tries = 1, backoff = BACKOFF } = settings ?? {};
   for (let tried = 1; ; tried++) {
     try {
       return await work();
     } catch (cause) {
       if (isThrown(cause, NonRetryableError) || tried >= tries) throw cause;
-      await pause(backoff * 2 ** (tried - 1), invocation);
-      if (invocation.isDraining) throw cause;
+      await pause(backoff * 2 ** (tried - 1), draining);
+      if (signal.aborted) throw cause;
     }
   }
 }
 
 /** Waits for a number of milliseconds, or until the invocation's time is up. */
-function pause(milliseconds: number, { draining }: Invocation): Promise<void> {
+function pause(milliseconds: number, draining: Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     void draining.then(() => {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { InvocationContext } from '../consume/invocation-context.js';
+import { settleUnderClaims } from '../consume/settle-under-claim.js';
 import { CLOCK_ALLOWANCE } from './claim-defaults.js';
 import { claimWhenFree } from './claim-when-free.js';
 import { idempotencyKey, type KeySettings } from './idempotency-key.js';
@@ -45,8 +46,9 @@ export function idempotent<Decoded = unknown>(
   const { store, waitForClaim = Infinity, onStoreLost = 'handled' } = settings;
   const countsAs = onStoreLost === 'fail' ? 'failed' : 'handled';
   const beginRun = runsByInvocation();
-  return {
+  const idempotency: Idempotency = {
     countsAttempts: store.countsAttempts,
+    settling: (decodeNext) => settleUnderClaims(idempotency, decodeNext),
     async claim(record, invocation, { wait }) {
       const { signal } = invocation;
       const key = idempotencyKey(record, invocation, settings);
@@ -70,6 +72,7 @@ export function idempotent<Decoded = unknown>(
       }
     },
   };
+  return idempotency;
 }
 
 function checkSettings<Decoded>(settings: IdempotentSettings<Decoded>): void {

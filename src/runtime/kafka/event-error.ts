@@ -28,19 +28,28 @@ export function isObject(value: unknown): value is Unchecked {
   return typeof value === 'object' && value !== null;
 }
 
+/** The properties of a value that may be anything: none of one that is not an object. */
+export function propertiesOf(value: unknown): Unchecked {
+  return isObject(value) ? value : {};
+}
+
+/** The first item of a value that may be anything. */
+export function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : undefined;
+}
+
 /** Says what an event is by its source and its keys, never by its content. */
 export function describeEvent(event: unknown): string {
   if (Array.isArray(event)) return 'an array';
   if (!isObject(event)) return event === null ? 'null' : typeof event;
-  const items = event.Records;
-  const first: unknown = Array.isArray(items) ? items[0] : undefined;
-  const source =
-    event.eventSource ?? event.source ?? (isObject(first) ? first.eventSource : undefined);
+  const source = event.eventSource ?? event.source ?? propertiesOf(firstOf(event.Records)).eventSource;
   const keys = Object.keys(event)
     .slice(0, 8)
-    .map((key) => JSON.stringify(key.slice(0, 40)));
-  const holding = keys.length > 0 ? `an object with ${keys.join(', ')}` : 'an empty object';
-  return typeof source === 'string'
-    ? `${holding}, from ${JSON.stringify(source.slice(0, 40))}`
-    : holding;
+    .map((key) => quoted(key, 40));
+  return `an object with ${keys.join(', ') || 'no keys'}${typeof source === 'string' ? `, from ${quoted(source, 40)}` : ''}`;
+}
+
+/** A name from an event, cut. */
+export function quoted(name: string, length = 249): string {
+  return JSON.stringify(name.slice(0, length));
 }

@@ -1,5 +1,4 @@
-import { EventError, isObject, type Unchecked } from './event-error.js';
-import type { RawKafkaRecord } from './kafka-event.js';
+import { EventError, firstOf, propertiesOf } from './event-error.js';
 
 /*
  * What Lambda sends to a destination when it has given up on records: to S3 and to a Kafka topic with the event itself,
@@ -7,53 +6,41 @@ import type { RawKafkaRecord } from './kafka-event.js';
  * https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 
-/** The event in an on-failure payload. Throws an EventError that names the offsets where there is none. */
-export function failurePayload(failure: Unchecked): unknown {
-  const { payload } = failure;
-  if (payload === undefined) throw new EventError(withoutRecords(failure.KafkaBatchInfo));
-  return typeof payload === 'string' ? parsed(payload) : payload;
+/** The event in an on-failure payload; any other value as it is. Throws an EventError that names the offsets where there are no records. */
+export function eventOf(event: unknown): unknown {
+  const { KafkaBatchInfo, payload, Records } = propertiesOf(event);
+  if (KafkaBatchInfo !== undefined) {
+    if (payload === undefined) throw withoutRecords(KafkaBatchInfo);
+    return typeof payload === 'string' ? parsed(payload) : payload;
+  }
+  const { body, Sns } = propertiesOf(firstOf(Records));
+  const { KafkaBatchInfo: sent } = propertiesOf(parsed(body ?? propertiesOf(Sns).Message));
+  if (sent !== undefined) throw withoutRecords(sent);
+  return event;
 }
 
 /** The record in a message that Lambda wrote to a Kafka topic on failure; undefined for any other. */
-export function recordOfFailure({ value }: RawKafkaRecord): unknown {
-  const failure =
-    typeof value === 'string' ? parsed(Buffer.from(value, 'base64').toString()) : undefined;
-  if (!isObject(failure) || failure.KafkaBatchInfo === undefined) return undefined;
-  const event = failurePayload(failure);
-  return isObject(event) && isObject(event.records)
-    ? Object.values(event.records as Readonly<Record<string, unknown>>).flat()[0]
-    : undefined;
+export function recordOfFailure({ value }: { readonly value?: string | null }): unknown {
+  const failure = parsed(value && Buffer.from(value, 'base64').toString());
+  if (propertiesOf(failure).KafkaBatchInfo === undefined) return undefined;
+  return Object.values(propertiesOf(propertiesOf(eventOf(failure)).records)).flat()[0];
 }
 
-/** The ranges of offsets of an SQS or SNS event with on-failure messages; undefined for any other event. */
-export function failureWithoutRecords(event: Unchecked): string | undefined {
-  const [first] = Array.isArray(event.Records) ? (event.Records as readonly unknown[]) : [];
-  if (!isObject(first)) return undefined;
-  const text = first.body ?? (isObject(first.Sns) ? first.Sns.Message : undefined);
-  const failure = typeof text === 'string' ? parsed(text) : undefined;
-  return isObject(failure) && failure.KafkaBatchInfo !== undefined
-    ? withoutRecords(failure.KafkaBatchInfo)
-    : undefined;
-}
-
-function withoutRecords(info: unknown): string {
-  const ranges =
-    isObject(info) && isObject(info.recordsInfo) ? Object.entries(info.recordsInfo) : [];
-  const named = ranges.slice(0, 10).map(([name, range]: [string, unknown]) => {
-    const { firstRecordOffset: first, lastRecordOffset: last }: Unchecked = isObject(range)
-      ? range
-      : {};
-    return `${name} offsets ${String(first)} to ${String(last)}`;
+function withoutRecords(info: unknown): EventError {
+  const ranges = Object.entries(propertiesOf(propertiesOf(info).recordsInfo)).slice(0, 10);
+  const named = ranges.map(([name, range]: [string, unknown]) => {
+    const { firstRecordOffset, lastRecordOffset } = propertiesOf(range);
+    return `${name} offsets ${String(firstRecordOffset)} to ${String(lastRecordOffset)}`;
   });
-  return (
+  return new EventError(
     `this on-failure message has no records, only where they are: ${named.join(', ')}; ` +
-    'read them from the topic, or use S3 or a Kafka topic as the destination'
+      'read them from the topic, or use S3 or a Kafka topic as the destination',
   );
 }
 
-function parsed(text: string): unknown {
+function parsed(text: unknown): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text as string);
   } catch {
     return undefined;
   }

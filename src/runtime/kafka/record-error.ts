@@ -44,10 +44,6 @@ export class RecordError extends Error {
 /** Another run has claimed the record. */
 export class HeldError extends Error {
   override readonly name = 'HeldError';
-
-  constructor(expiry: number) {
-    super(`another run has claimed the record, at most until ${new Date(expiry).toISOString()}`);
-  }
 }
 
 /** What became of a batch that did not end well. */

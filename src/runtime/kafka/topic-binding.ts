@@ -1,4 +1,5 @@
 import type { ByteReader } from '../byte-reader.js';
+import type { byType } from '../consume/by-type.js';
 import type { DecodedRecord } from './decoded-record.js';
 import type { LambdaContext, RawKafkaRecord } from './kafka-event.js';
 import type { RecordError } from './record-error.js';
@@ -17,7 +18,9 @@ export interface PartBinding<T> {
 /** A topic's decoding and settings, for the consumer loop. */
 export interface TopicBinding<Key, Value> {
   readonly topic: string;
-  /** The discriminator of the value's record types, if there are several; `$type` unless given. */
+  /** Reads a handler with a function for each of the value's record types, if there are several. */
+  readonly byType?: typeof byType;
+  /** Their discriminator; `$type` unless given. */
   readonly tag?: string;
   readonly key: PartBinding<Key>;
   readonly value: PartBinding<Value>;

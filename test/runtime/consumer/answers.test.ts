@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { byType } from '../../../src/runtime/consume/by-type.js';
 import type { ConsumeOptions } from '../../../src/runtime/consume/consume-options.js';
 import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
 import { inBatches } from '../../../src/runtime/consume/in-batches.js';
@@ -140,6 +141,7 @@ describe('a handler of batches', () => {
 describe('a handler by record type', () => {
   const union = {
     ...textTopic,
+    byType,
     value: { decode: (base64Text: string) => ({ $type: Buffer.from(base64Text, 'base64').toString() }) },
   };
   const event = rawEvent(rawRecord(0, 1, { value: base64('Placed') }), rawRecord(0, 2, { value: base64('Sent') }));

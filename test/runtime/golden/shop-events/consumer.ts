@@ -1,3 +1,4 @@
+import { byType } from '../../../../src/runtime/consume/by-type.js';
 import type { ConsumeOptions } from '../../../../src/runtime/consume/consume-options.js';
 import { consumeRecords } from '../../../../src/runtime/consume/consume-records.js';
 import type { KafkaBatchHandler, KafkaHandler } from '../../../../src/runtime/consume/kafka-handler.js';
@@ -16,6 +17,7 @@ type Handler = UnionHandler<ShopEventsKey, ShopEventsValue>;
 
 const binding: TopicBinding<ShopEventsKey, ShopEventsValue> = {
   topic: 'shop-events',
+  byType,
   key: { decode: decodeKeyBase64, schemaIdOf: metadataSchemaId },
   value: { decode: decodeValueBase64, schemaIdOf: metadataSchemaId },
   reportBatchItemFailures: true,

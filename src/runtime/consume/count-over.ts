@@ -1,0 +1,11 @@
+import type { RawKafkaRecord } from '../kafka/kafka-event.js';
+import type { BatchRun, Over } from './consumer.js';
+import { recordPlace } from './record-place.js';
+
+/** Counts a record that is over, and calls its hook. A skipped one was counted where it was skipped. */
+export function countOver({ counts, hooks }: BatchRun, raw: RawKafkaRecord, over: Over): void {
+  if (over === 'skipped') return;
+  counts[over]++;
+  if (over === 'duplicates') hooks.call('onDuplicate', recordPlace(raw));
+  else if (hooks.has('onRecord')) hooks.call('onRecord', { ...recordPlace(raw), outcome: over });
+}

@@ -1,0 +1,34 @@
+import { consumeLane } from './consume-lane.js';
+import type { BatchRun, Consumer } from './consumer.js';
+import type { Lane } from './lanes.js';
+
+/**
+ * Default number of lanes handled concurrently. A handler mostly waits for a database
+ * or a service: eight at once shorten a batch well, without a connection for each of hundreds of partitions.
+ */
+const MAX_CONCURRENT = 8;
+
+/**
+ * Runs the lanes of a batch concurrently, as many as the options say; those that wait for a late run come last. Never
+ * rejects. Lanes may go on after the answer.
+ */
+export async function runLanes<Key, Value>(
+  consumer: Consumer<Key, Value>,
+  run: BatchRun,
+): Promise<void> {
+  const { lanes, lateRuns, invocation } = run;
+  const { order = 'partition', maxConcurrency, maxConcurrentPartitions } = consumer.options;
+  const limit =
+    (order === 'partition' ? maxConcurrentPartitions : maxConcurrency) ?? MAX_CONCURRENT;
+  const blocked = (lane: Lane): number => Number(lateRuns.blocks(lane));
+  const queue = [...lanes].sort((a, b) => blocked(a) - blocked(b)).values();
+  const work = async (): Promise<void> => {
+    for (const lane of queue) {
+      await lateRuns.waitFor(lane, invocation);
+      if (invocation.signal.aborted) return;
+      lane.done = consumeLane(consumer, lane, run);
+      await lane.done;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, lanes.length) }, work));
+}
