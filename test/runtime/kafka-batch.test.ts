@@ -11,7 +11,7 @@ test.each([
   [null, `${EXPECTED} null`],
   ['{"records":{}}', `${EXPECTED} string`],
   [[{ topic: 'orders' }], `${EXPECTED} an array`],
-  [{}, `${EXPECTED} an empty object`],
+  [{}, `${EXPECTED} an object with no keys`],
   [{ Records: [{ eventSource: 'aws:sqs', body: 'secret' }] }, `${EXPECTED} an object with "Records", from "aws:sqs"`],
   [
     { version: '0', source: 'aws.ec2', detail: { card: 'secret' } },
@@ -24,7 +24,7 @@ test.each([
   [{ records: [] }, `${EXPECTED} an object with "records"`],
   [
     { records: { 'orders-0': { topic: 'orders' } } },
-    'expected an array of Kafka records in "records" of the event, "orders-0"',
+    'expected an array of Kafka records, in "orders-0" of the event',
   ],
   [
     {
@@ -35,11 +35,11 @@ test.each([
         ],
       },
     },
-    'expected a Kafka record, with a topic, a partition and an offset that are whole numbers of at least 0, in "records" of the event, "orders-0", item 1',
+    'expected a Kafka record, with a topic, a partition and an offset that are whole numbers of at least 0, item 1, in "orders-0" of the event',
   ],
   [
     { records: { 'orders-0': [null] } },
-    'expected a Kafka record, with a topic, a partition and an offset that are whole numbers of at least 0, in "records" of the event, "orders-0", item 0',
+    'expected a Kafka record, with a topic, a partition and an offset that are whole numbers of at least 0, item 0, in "orders-0" of the event',
   ],
 ])('%j is refused, and what it is is said without its content', (event, message) => {
   expect(() => read(event)).toThrow(new EventError(message));

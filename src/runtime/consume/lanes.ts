@@ -25,11 +25,11 @@ export interface Lane {
   over: number;
   /** Whether the handler is at the next one. */
   isRunning: boolean;
-  closed: Closed | undefined;
+  closed?: Closed;
   /** Settles when nothing runs in the lane any more. */
-  done: Promise<void> | undefined;
+  done?: Promise<void>;
   /** The record of a run that outlived its invocation and was then done: it is not handled again. */
-  handledLate: RawKafkaRecord | undefined;
+  handledLate?: RawKafkaRecord;
 }
 
 /** Splits a batch into lanes. */
@@ -50,16 +50,7 @@ export function lanesOf({ partitions }: KafkaBatch, order: Order): readonly Lane
 }
 
 function lane(id: string, partition: PartitionRecords, records: readonly RawKafkaRecord[]): Lane {
-  return {
-    id,
-    partition,
-    records,
-    over: 0,
-    isRunning: false,
-    closed: undefined,
-    done: undefined,
-    handledLate: undefined,
-  };
+  return { id, partition, records, over: 0, isRunning: false };
 }
 
 /** Ends a lane at its next record. */

@@ -11,23 +11,18 @@ const MAX_LOOK = 1_024;
 /** Guesses the framing of bytes that could not be read, if they look like another one. */
 export function framingHint({ bytes, end, framed }: FramedBytes, at: string): string | undefined {
   if (framed) return undefined;
-  if (
-    end >= 5 &&
-    bytes.subarray(0, 4).every((byte) => byte === 0) &&
-    bytes[4] !== 0 &&
-    at !== 'confluent frame'
-  )
-    return 'the bytes look like a Confluent frame: set "framing" to "confluent"';
-  if (end >= 18 && bytes[0] === 0x03 && (bytes[1] === 0x00 || bytes[1] === 0x05))
-    return at === 'glue frame'
-      ? undefined
-      : 'the bytes look like a Glue frame: set "framing" to "glue"';
   const text = String.fromCharCode(...bytes.subarray(0, Math.min(end, MAX_LOOK)));
+  if (/^\0{4}[^\0]/.test(text) && at !== 'confluent frame')
+    return looksLike('a Confluent frame', 'confluent');
+  if (end >= 18 && /^\x03[\0\x05]/.test(text))
+    return at === 'glue frame' ? undefined : looksLike('a Glue frame', 'glue');
   if (end >= 8 && end % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text))
     return 'the bytes are base64 text: encoded twice?';
-  if (at.endsWith('frame') && /^\s*[{[]/.test(text))
-    return 'the bytes look like JSON: set "framing" to "none"';
-  return undefined;
+  return at.endsWith('frame') && /^\s*[{[]/.test(text) ? looksLike('JSON', 'none') : undefined;
+}
+
+function looksLike(what: string, framing: string): string {
+  return `the bytes look like ${what}: set "framing" to "${framing}"`;
 }
 
 /** Hint for the id 0, which no registry assigns: Apicurio's serializers write ids of 8 bytes by default. */

@@ -33,8 +33,8 @@ function withoutRecords(info: unknown): EventError {
     return `${name} offsets ${String(firstRecordOffset)} to ${String(lastRecordOffset)}`;
   });
   return new EventError(
-    `this on-failure message has no records, only where they are: ${named.join(', ')}; ` +
-      'read them from the topic, or use S3 or a Kafka topic as the destination',
+    `this on-failure message has no records, only offsets: ${named.join(', ')}; ` +
+      'use S3 or a Kafka topic as the destination',
   );
 }
 

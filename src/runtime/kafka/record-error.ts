@@ -71,11 +71,13 @@ export class BatchError extends Error {
     const shown = errors.slice(0, SHOWN);
     super(
       [
-        ...(errors.length > 0 ? [`${counted(errors.length)} failed`] : []),
-        ...(progress?.isLate === true ? [late(progress)] : []),
+        errors.length > 0 && `${counted(errors.length)} failed`,
+        progress?.isLate === true && late(progress),
         ...shown.map(({ message }) => message),
-        ...(errors.length > SHOWN ? [`and ${errors.length - SHOWN} more`] : []),
-      ].join('\n'),
+        errors.length > SHOWN && `and ${errors.length - SHOWN} more`,
+      ]
+        .filter((line) => line !== false)
+        .join('\n'),
     );
     this.errors = shown;
     this.failed = errors.length;
