@@ -71,6 +71,6 @@ function fromGenerated(
   return { name, frame: 'confluent', source };
 }
 
-function pascalCase(topic: string): string {
+export function pascalCase(topic: string): string {
   return topic.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

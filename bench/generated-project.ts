@@ -28,7 +28,7 @@ export function generateProject(): void {
 /** Each workload of Avro twice: with avsc's types under its own name, and with the default types as `<topic>-default`. */
 function config() {
   const topics = workloads.flatMap(topicsOf);
-  return { defaults: { framing: 'confluent' }, topics: Object.fromEntries(topics) };
+  return { defaults: { framing: 'confluent' }, adapters: ['memory', 'dynamodb'], topics: Object.fromEntries(topics) };
 }
 
 function topicsOf({ topic, format, writer, reader }: Workload): readonly (readonly [string, object])[] {

@@ -9,6 +9,7 @@ import { avroHandler } from './experiments/avro-handler.js';
 import { avroProjection } from './experiments/avro-projection.js';
 import { avroSlowPath } from './experiments/avro-slow-path.js';
 import { coldStart } from './experiments/cold-start.js';
+import { consumerLoop } from './experiments/consumer-loop.js';
 import { generate } from './experiments/generate.js';
 import { help } from './experiments/help.js';
 import { jsonColdStart } from './experiments/json-cold-start.js';
@@ -23,6 +24,7 @@ import { benchFolder, projectFolder, scratchFolder } from './paths.js';
 const experiments: readonly Experiment[] = [
   avroDecode,
   avroHandler,
+  consumerLoop,
   avroEvolution,
   avroProjection,
   avroSlowPath,

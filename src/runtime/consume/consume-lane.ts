@@ -1,6 +1,6 @@
 import type { DecodedRecord } from '../kafka/decoded-record.js';
 import type { RecordError } from '../kafka/record-error.js';
-import type { BatchRun, Consumer, Over } from './consumer.js';
+import type { BatchRun, Consumer } from './consumer.js';
 import { countOver } from './count-over.js';
 import { handleRecord, handlingError } from './handle-record.js';
 import { LaneDecoder } from './lane-decoder.js';
@@ -28,7 +28,7 @@ export async function consumeLane<Key, Value>(
   const isDirect =
     idempotency === undefined && retryWithin === undefined && onFailed === 'retry';
   for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
-    if (invocation.signal.aborted) return;
+    if (invocation.isDraining) return;
     if (isHandledLate(lane, raw)) {
       countOver(run, raw, 'duplicates');
       continue;
@@ -39,7 +39,6 @@ export async function consumeLane<Key, Value>(
       next = undefined;
       if (decoded.kind === 'invalid')
         decoded = await decoder.decodeSlowly(raw, decoded.error, invocation);
-      let over: Over = 'handled';
       if (isDirect && decoded.kind !== 'invalid') {
         try {
           // Whatever it is can be awaited; not awaiting undefined halves the time of a handler that is not async.
@@ -49,8 +48,10 @@ export async function consumeLane<Key, Value>(
         } catch (cause) {
           throw handlingError(raw, cause);
         }
-      } else over = await settle({ consumer, run, lane, raw, decoded });
-      countOver(run, raw, over);
+        countOver(run, raw, 'handled');
+      } else {
+        countOver(run, raw, await settle({ consumer, run, lane, raw, decoded }));
+      }
     } catch (error) {
       // A handler may throw anything; what reaches this place are RecordErrors.
       closeLane(lane, error as RecordError, invocation);

@@ -69,7 +69,7 @@ export function consumeRecords<Key, Value>(
           {
             records: run.records,
             unhandled: batchItemFailures.length,
-            isLate: invocation.signal.aborted,
+            isLate: invocation.isDraining,
             milliseconds: Date.now() - invocation.startedAt,
           },
         );

@@ -22,16 +22,15 @@ export function hookCalls(hooks: ConsumerHooks): HookCalls {
     call(name, ...args) {
       // The hook takes these arguments, which TypeScript cannot follow through the name.
       const hook = hooks[name] as ((...given: unknown[]) => unknown) | undefined;
-      const failed = (cause: unknown): void => log(`the hook ${name} failed: ${thrownReason(cause)}`);
       try {
         const outcome = hook?.(...args);
         if (outcome === undefined) return;
         const settled: Promise<unknown> = Promise.resolve(outcome)
-          .catch(failed)
+          .catch((cause: unknown) => logFailure(name, cause))
           .then(() => pending.delete(settled));
         pending.add(settled);
       } catch (cause) {
-        failed(cause);
+        logFailure(name, cause);
       }
     },
     async settle(waitFor) {
@@ -39,6 +38,10 @@ export function hookCalls(hooks: ConsumerHooks): HookCalls {
         log('a hook did not settle before the deadline');
     },
   };
+}
+
+function logFailure(name: string, cause: unknown): void {
+  log(`the hook ${name} failed: ${thrownReason(cause)}`);
 }
 
 function log(text: string): void {

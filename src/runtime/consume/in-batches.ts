@@ -65,7 +65,7 @@ async function prepareLane<Key, Value>(
   const decoder = new LaneDecoder(consumer.binding, lane.records);
   const items: Item<Key, Value>[] = [];
   for (const [index, raw] of lane.records.entries()) {
-    if (invocation.signal.aborted) break;
+    if (invocation.isDraining) break;
     try {
       if (isHandledLate(lane, raw)) {
         countOver(run, raw, 'duplicates');
@@ -112,7 +112,7 @@ async function handlePrepared<Key, Value>(
   let cause: unknown = new Error('the handler returned it as failed');
   try {
     const returned: unknown =
-      records.length > 0 && !run.invocation.signal.aborted
+      records.length > 0 && !run.invocation.isDraining
         ? await handle(records, run.context)
         : records;
     failed = new Set(Array.isArray(returned) ? returned : []);
@@ -135,7 +135,7 @@ async function finishLane<Key, Value>(
   for (const { raw, record, open } of items) {
     try {
       if (record !== undefined && failed.has(record)) {
-        await open?.release(run.invocation.signal.aborted ? 'handedBack' : 'failed');
+        await open?.release(run.invocation.isDraining ? 'handedBack' : 'failed');
         throw handlingError(raw, cause);
       }
       if (open !== undefined) await completeClaim({ run, raw }, open);

@@ -14,7 +14,9 @@ export class DeadlineError extends Error {
 export interface Invocation extends InvocationContext {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Resolves when `signal` aborts, a margin before the deadline: nothing begins any more. */
+  /** Whether `signal` has aborted, a margin before the deadline: nothing begins any more. Asked for each record. */
+  isDraining: boolean;
+  /** Resolves when `isDraining` turns true. */
   readonly draining: Promise<void>;
   /** Resolves when handlers that heed the signal have had their time to stop. */
   readonly graceOver: Promise<void>;
@@ -48,13 +50,15 @@ export function beginInvocation(
       timer = setTimeout(resolve, Math.min(Math.max(0, milliseconds), LONGEST_TIMER));
     });
   };
-  const draining = after(left - margin).then(() =>
-    controller.abort(new DeadlineError("the invocation's time is nearly up")),
-  );
-  return {
+  const draining = after(left - margin).then(() => {
+    invocation.isDraining = true;
+    controller.abort(new DeadlineError("the invocation's time is nearly up"));
+  });
+  const invocation: Invocation = {
     lambda,
     signal,
     startedAt,
+    isDraining: false,
     deadline: left === Infinity ? undefined : startedAt + left,
     draining,
     graceOver: draining.then(() => after(margin / 2)),
@@ -66,6 +70,7 @@ export function beginInvocation(
       ]),
     end: () => clearTimeout(timer),
   };
+  return invocation;
 }
 
 /** The milliseconds left; infinite without a context that says so. */

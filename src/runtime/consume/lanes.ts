@@ -54,9 +54,9 @@ function lane(id: string, partition: PartitionRecords, records: readonly RawKafk
 }
 
 /** Ends a lane at its next record. */
-export function closeLane(lane: Lane, error: RecordError, { signal }: Invocation): void {
+export function closeLane(lane: Lane, error: RecordError, { isDraining }: Invocation): void {
   const isHeld = isThrown(error.cause, HeldError);
-  lane.closed = { kind: isHeld ? 'held' : signal.aborted ? 'stopped' : 'failed', error };
+  lane.closed = { kind: isHeld ? 'held' : isDraining ? 'stopped' : 'failed', error };
   lane.isRunning = false;
 }
 

@@ -25,7 +25,7 @@ export async function runLanes<Key, Value>(
   const work = async (): Promise<void> => {
     for (const lane of queue) {
       await lateRuns.waitFor(lane, invocation);
-      if (invocation.signal.aborted) return;
+      if (invocation.isDraining) return;
       lane.done = consumeLane(consumer, lane, run);
       await lane.done;
     }

@@ -31,7 +31,7 @@ export async function settleRecord<Key, Value>(
   } catch (cause) {
     const error = handlingError(raw, cause);
     const isFinal = isThrown(cause, NonRetryableError);
-    if (onFailed === 'retry' || (run.invocation.signal.aborted && !isFinal)) throw error;
+    if (onFailed === 'retry' || (run.invocation.isDraining && !isFinal)) throw error;
     let isParked = isFinal || attempts >= limit;
     if (typeof onFailed === 'function') {
       try {

@@ -35,14 +35,14 @@ async function runUnder<Key, Value>(
   task: RecordTask<Key, Value>,
   open: OpenClaim,
 ): Promise<Over> {
-  const { signal } = task.run.invocation;
+  const { invocation } = task.run;
   try {
     // The time may have been up while the store was asked.
-    if (signal.aborted)
-      throw new RecordError(task.raw, { stage: 'claim the record', cause: signal.reason });
+    if (invocation.isDraining)
+      throw new RecordError(task.raw, { stage: 'claim the record', cause: invocation.signal.reason });
     return await settleRecord(task, open.claim);
   } catch (error) {
-    await open.release(signal.aborted ? 'handedBack' : 'failed');
+    await open.release(invocation.isDraining ? 'handedBack' : 'failed');
     throw error;
   }
 }
@@ -60,7 +60,7 @@ export function settleUnderClaims<Key, Value>(
 
   const claimAhead = ({ run, lane }: RecordTask<Key, Value>): void => {
     const raw = lane.records[lane.over + 1];
-    if (raw === undefined || run.invocation.signal.aborted || isHandledLate(lane, raw)) return;
+    if (raw === undefined || run.invocation.isDraining || isHandledLate(lane, raw)) return;
     const decoded = decodeNext();
     if (decoded.kind === 'invalid') return;
     // One that is not to be had is asked for again when its turn has come: nobody waits for it while holding a claim.
@@ -79,7 +79,7 @@ export function settleUnderClaims<Key, Value>(
 
   return async (task) => {
     if (!needsClaim(task)) return settleRecord(task);
-    const { signal } = task.run.invocation;
+    const { invocation } = task.run;
     const early = await takeAhead();
     if (early?.kind === 'duplicate') return 'duplicates';
     const open =
@@ -95,7 +95,7 @@ export function settleUnderClaims<Key, Value>(
       await giveBack();
       throw error;
     }
-    if (signal.aborted) await giveBack();
+    if (invocation.isDraining) await giveBack();
     return over;
   };
 }

@@ -7,21 +7,21 @@ import type { Invocation } from './invocation.js';
 export async function withTries<Result>(
   work: () => Result | PromiseLike<Result>,
   { tries, backoff = 100 }: RetryWithin = { tries: 1 },
-  { signal, draining }: Invocation,
+  invocation: Invocation,
 ): Promise<Result> {
   for (let tried = 1; ; tried++) {
     try {
       return await work();
     } catch (cause) {
       if (isThrown(cause, NonRetryableError) || tried >= tries) throw cause;
-      await pause(backoff * 2 ** (tried - 1), draining);
-      if (signal.aborted) throw cause;
+      await pause(backoff * 2 ** (tried - 1), invocation);
+      if (invocation.isDraining) throw cause;
     }
   }
 }
 
 /** Waits for a number of milliseconds, or until the invocation's time is up. */
-function pause(milliseconds: number, draining: Promise<void>): Promise<void> {
+function pause(milliseconds: number, { draining }: Invocation): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     void draining.then(() => {

@@ -40,7 +40,7 @@ function withoutRecords(info: unknown): EventError {
 
 function parsed(text: unknown): unknown {
   try {
-    return JSON.parse(text as string);
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
