@@ -28,8 +28,8 @@ export interface Lane {
   closed?: Closed;
   /** Settles when nothing runs in the lane any more. */
   done?: Promise<void>;
-  /** The record of a run that outlived its invocation and was then done: it is not handled again. */
-  handledLate?: RawKafkaRecord;
+  /** The records of a run that outlived its invocation and was then done: they are not handled again. */
+  handledLate?: readonly RawKafkaRecord[];
 }
 
 /** Splits a batch into lanes. */
@@ -65,8 +65,11 @@ export function isHandledLate(
   { handledLate }: Lane,
   { offset, timestamp }: RawKafkaRecord,
 ): boolean {
-  // A topic that is made again begins with the same offsets.
-  return handledLate?.offset === offset && handledLate.timestamp === timestamp;
+  return (
+    handledLate !== undefined &&
+    // A topic that is made again begins with the same offsets.
+    handledLate.some((late) => late.offset === offset && late.timestamp === timestamp)
+  );
 }
 
 /** What the answer says of lanes: the records that are not over. */

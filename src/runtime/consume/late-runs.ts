@@ -8,8 +8,8 @@ interface LateRun {
   readonly raw: RawKafkaRecord;
   /** Resolves when the run settles. Never rejects. */
   readonly settled: Promise<void> | undefined;
-  /** Set when it settles: whether its record is over. */
-  isOver?: boolean;
+  /** Set when it settles: its records that are then over. A batch has several. */
+  handled?: readonly RawKafkaRecord[];
 }
 
 /**
@@ -25,7 +25,7 @@ export class LateRuns {
     const run: LateRun = {
       raw,
       settled: lane.done?.then(() => {
-        run.isOver = lane.over > over;
+        run.handled = lane.records.slice(over, lane.over);
         // It has outlived its claim: another run has taken the record over.
         if (lane.closed?.error.stage === 'complete the record')
           hooks.call('onError', lane.closed.error);
@@ -37,20 +37,20 @@ export class LateRuns {
   /** Whether a lane has to wait. */
   blocks({ id }: Lane): boolean {
     const run = this.runs.get(id);
-    return run !== undefined && run.isOver === undefined;
+    return run !== undefined && run.handled === undefined;
   }
 
-  /** Waits for the late run of a lane until the invocation's time is up, and notes its record if that is then over. */
+  /** Waits for the late run of a lane until the invocation's time is up, and notes its records that are then over. */
   async waitFor(lane: Lane, { draining, deadline }: Invocation): Promise<void> {
     const run = this.runs.get(lane.id);
     // Without a deadline, nothing would end the wait.
     if (this.blocks(lane) && deadline !== undefined) await Promise.race([run?.settled, draining]);
-    if (run?.isOver === true) lane.handledLate = run.raw;
+    if (run?.handled !== undefined) lane.handledLate = run.handled;
   }
 
   /** Forgets all runs; returns the records of those that still go on. */
   giveUp(): readonly RawKafkaRecord[] {
-    const open = [...this.runs.values()].filter(({ isOver }) => isOver === undefined);
+    const open = [...this.runs.values()].filter(({ handled }) => handled === undefined);
     this.runs.clear();
     return open.map(({ raw }) => raw);
   }

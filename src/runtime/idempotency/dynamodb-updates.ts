@@ -51,9 +51,12 @@ export interface DynamoDbUpdates {
 const IN_PROGRESS = { S: 'P' };
 const FREE = { S: 'F' };
 const COMPLETED = { S: 'D' };
+const ONE = { N: '1' };
 
 /** A claim is written by the run that has it, and by no other: the token alone would not distinguish deleted items. */
 const OWN_CLAIM = '#state = :P AND #token = :token AND #claim = :claim';
+
+const FREE_CLAIM = 'SET #state = :F REMOVE #expiry';
 
 /** The expressions of a table. Nothing is ever deleted: tokens only grow as long as the item exists. */
 export function dynamoDbUpdates(table: {
@@ -64,23 +67,33 @@ export function dynamoDbUpdates(table: {
   const names: DynamoDbAttributes = { ...ATTRIBUTES, ...table.attributes };
   const attributes = Object.entries(names).map(([name, value]) => [`#${name}`, value] as const);
   const keyOf = (key: string) => ({ [names.key]: { S: key } });
-  const update = (
-    key: string,
-    UpdateExpression: string,
-    ConditionExpression: string,
-    ExpressionAttributeValues: Record<string, DynamoDbValue>,
-  ): DynamoDbUpdate => {
+  /** A write of this table, for any key and values: its expressions are made once. */
+  const updateWith = (UpdateExpression: string, ConditionExpression: string) => {
     // DynamoDB refuses a name that is not used.
     const used = new Set(`${UpdateExpression} ${ConditionExpression}`.match(/#\w+/g));
-    return {
+    const ExpressionAttributeNames = Object.fromEntries(
+      attributes.filter(([name]) => used.has(name)),
+    );
+    return (
+      key: string,
+      ExpressionAttributeValues: Record<string, DynamoDbValue>,
+    ): DynamoDbUpdate => ({
       TableName: table.tableName,
       Key: keyOf(key),
       UpdateExpression,
       ConditionExpression,
-      ExpressionAttributeNames: Object.fromEntries(attributes.filter(([name]) => used.has(name))),
+      ExpressionAttributeNames,
       ExpressionAttributeValues,
-    };
+    });
   };
+  const claiming = updateWith(
+    'SET #state = :P, #claim = :claim, #expiry = :expiry, #ttl = :ttl, #token = if_not_exists(#token, :zero) + :one',
+    // DynamoDB deletes late: what is to be forgotten must not wait for that.
+    'attribute_not_exists(#state) OR #state = :F OR (#state = :P AND #expiry < :now) OR #ttl < :nowSeconds',
+  );
+  const completing = updateWith('SET #state = :D, #ttl = :ttl REMOVE #expiry', OWN_CLAIM);
+  const freeing = updateWith(FREE_CLAIM, OWN_CLAIM);
+  const handingBack = updateWith(`${FREE_CLAIM} ADD #handedBack :one`, OWN_CLAIM);
   const ttl = (time: number): DynamoDbValue => ({ N: `${Math.ceil(time / 1000)}` });
   const ownClaim = ({ token, id }: RecordClaim) => ({
     ':P': IN_PROGRESS,
@@ -91,37 +104,28 @@ export function dynamoDbUpdates(table: {
   return {
     keyOf,
     claim: ({ key, id, expiry, now }) =>
-      update(
-        key,
-        'SET #state = :P, #claim = :claim, #expiry = :expiry, #ttl = :ttl, #token = if_not_exists(#token, :zero) + :one',
-        // DynamoDB deletes late: what is to be forgotten must not wait for that.
-        'attribute_not_exists(#state) OR #state = :F OR (#state = :P AND #expiry < :now) OR #ttl < :nowSeconds',
-        {
-          ':P': IN_PROGRESS,
-          ':F': FREE,
-          ':claim': { S: id },
-          ':expiry': { N: `${expiry}` },
-          ':ttl': ttl(Math.max(now + table.keepFor, expiry)),
-          ':zero': { N: '0' },
-          ':one': { N: '1' },
-          ':now': { N: `${now}` },
-          ':nowSeconds': { N: `${Math.floor(now / 1000)}` },
-        },
-      ),
+      claiming(key, {
+        ':P': IN_PROGRESS,
+        ':F': FREE,
+        ':claim': { S: id },
+        ':expiry': { N: `${expiry}` },
+        ':ttl': ttl(Math.max(now + table.keepFor, expiry)),
+        ':zero': { N: '0' },
+        ':one': ONE,
+        ':now': { N: `${now}` },
+        ':nowSeconds': { N: `${Math.floor(now / 1000)}` },
+      }),
     complete: (claim, now) =>
-      update(claim.key, 'SET #state = :D, #ttl = :ttl REMOVE #expiry', OWN_CLAIM, {
+      completing(claim.key, {
         ...ownClaim(claim),
         ':D': COMPLETED,
         ':ttl': ttl(now + table.keepFor),
       }),
     release: (claim, reason) => {
-      const counted = reason === 'handedBack';
-      const free = 'SET #state = :F REMOVE #expiry';
-      return update(claim.key, counted ? `${free} ADD #handedBack :one` : free, OWN_CLAIM, {
-        ...ownClaim(claim),
-        ':F': FREE,
-        ...(counted && { ':one': { N: '1' } }),
-      });
+      const values = { ...ownClaim(claim), ':F': FREE };
+      return reason === 'handedBack'
+        ? handingBack(claim.key, { ...values, ':one': ONE })
+        : freeing(claim.key, values);
     },
     answer: (item, { key, id, expiry, now }) => {
       const state = item?.[names.state]?.S;

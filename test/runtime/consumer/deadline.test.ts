@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConsumeOptions } from '../../../src/runtime/consume/consume-options.js';
 import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
 import type { HandedBack } from '../../../src/runtime/consume/hooks.js';
+import { inBatches } from '../../../src/runtime/consume/in-batches.js';
+import type { TopicHandler } from '../../../src/runtime/consume/topic-handler.js';
 import type { KafkaEvent } from '../../../src/runtime/kafka/kafka-event.js';
 import type { RecordHandler } from '../../../src/runtime/kafka/kafka-record.js';
 import { textTopic } from '../plain-bindings.js';
@@ -156,7 +158,7 @@ test('one timer runs as long as the invocation, so that the event loop cannot ru
 });
 
 describe('a handler that ignores the signal', () => {
-  function watched(handler: Handler, options: ConsumeOptions = {}) {
+  function watched(handler: TopicHandler<string, string>, options: ConsumeOptions = {}) {
     const reasons: string[] = [];
     const duplicates: number[] = [];
     const consume = consumeRecords(textTopic, handler, {
@@ -200,6 +202,34 @@ describe('a handler that ignores the signal', () => {
     expect(reasons).toEqual(['0 running', '0 abandoned']);
     expect(third.named).toEqual([]);
     expect(begun).toEqual([0, 7, 0, 1]);
+  });
+
+  test('of a batch is waited for, too: its records are then over, and reported as duplicates', async () => {
+    const handled: (readonly number[])[] = [];
+    const batches = inBatches<string, string>((records) => {
+      handled.push(records.map(({ offset }) => offset));
+      return new Promise((resolve) => setTimeout(resolve, handled.length === 1 ? 1500 : 1));
+    });
+    const { consume, reasons, duplicates } = watched(batches);
+
+    const first = await deliver(consume, rawEvent(...partition(0, 2), rawRecord(1, 5)), 1000);
+    const second = await deliver(consume, rawEvent(...partition(0, 3), rawRecord(1, 5)), 2000);
+
+    expect(first.named).toHaveLength(3);
+    expect(reasons).toEqual(['0 running', '5 running']);
+    expect(second.named).toEqual([]);
+    expect(duplicates).toEqual([0, 1, 5]);
+    expect(handled).toEqual([[0, 1, 5], [2]]);
+  });
+
+  test('holds up only the partitions of a batch that it has records of', async () => {
+    const { consume, reasons } = watched(inBatches<string, string>(() => new Promise(() => undefined)));
+
+    // Partition 1 has nothing to handle: its first record fails before.
+    const answer = await deliver(consume, rawEvent(rawRecord(0, 0), rawRecord(1, 5, { value: '/w==' })), 1000);
+
+    expect(answer.named).toEqual(['orders-0/0', 'orders-1/5']);
+    expect(reasons).toEqual(['0 running']);
   });
 
   test('and rejects late neither fails the process nor counts as done', async () => {

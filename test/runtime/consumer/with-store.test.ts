@@ -236,3 +236,78 @@ test('only the poison is parked, once its attempts are used up, under the key of
     { code: 'attempts-exhausted', attempts: 2, key: '1#orders-fn#shop#orders#0#1#1700000000000' },
   ]);
 });
+
+describe('a record is claimed while the one ahead of it is completed', () => {
+  /** A store whose requests take a while; notes when each begins and ends. */
+  function slowStore(store: IdempotencyStore = memoryStore()) {
+    const log: string[] = [];
+    const slowly = async <Result>(what: string, key: string, ask: () => Promise<Result>): Promise<Result> => {
+      const name = `${what} ${key.split('#')[5]}`;
+      log.push(`${name} …`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      log.push(name);
+      return ask();
+    };
+    const slow: IdempotencyStore = {
+      countsAttempts: true,
+      claim: (request) => slowly('claim', request.key, () => store.claim(request)),
+      complete: (claim) => slowly('complete', claim.key, () => store.complete(claim)),
+      release: (claim, reason) => slowly(`release, ${reason}`, claim.key, () => store.release(claim, reason)),
+    };
+    return { log, slow };
+  }
+
+  test('so that the store costs each record the time of one request', async () => {
+    const { log, slow } = slowStore();
+    const handler: Handler = ({ offset }) => void log.push(`handle ${offset}`);
+    const answer = sandbox(handler, slow).deliver(...batch);
+    await vi.advanceTimersByTimeAsync(40);
+    expect(await answer).toEqual([]);
+    expect(log.filter((line) => !line.endsWith('…'))).toEqual([
+      'claim 0',
+      'handle 0',
+      'complete 0',
+      'claim 1',
+      'handle 1',
+      'complete 1',
+      'claim 2',
+      'handle 2',
+      'complete 2',
+    ]);
+  });
+
+  test('and given back, without an attempt, if that one does not count as handled', async () => {
+    const store = memoryStore();
+    const { log, slow } = slowStore({ ...store, complete: () => Promise.resolve(false) });
+    const answer = sandbox(() => undefined, slow).deliver(...batch);
+    await vi.advanceTimersByTimeAsync(40);
+    expect(await answer).toEqual([0, 1, 2]);
+    expect(log.at(-1)).toBe('release, handedBack 1');
+
+    const { effects, handler } = noting();
+    expect(await sandbox(handler, store).deliver(rawRecord(0, 1))).toEqual([]);
+    expect(effects).toEqual(['1, attempt 1']);
+  });
+
+  test('and given back when the time is up meanwhile', async () => {
+    const store = memoryStore();
+    const { log, slow } = slowStore(store);
+    // The margin is 2 s: the handler ends just before it begins.
+    const handler: Handler = () => new Promise((resolve) => setTimeout(resolve, TIMEOUT - 2_015));
+    const answer = sandbox(handler, slow).deliver(...batch);
+    await vi.advanceTimersByTimeAsync(TIMEOUT);
+    expect(await answer).toEqual([1, 2]);
+    expect(log.at(-1)).toBe('release, handedBack 1');
+  });
+
+  test('unless another run has it: it is then asked for again', async () => {
+    const store = memoryStore();
+    const { effects, handler } = noting();
+    const running = sandbox(() => new Promise((resolve) => setTimeout(resolve, 1_000)), store).deliver(rawRecord(0, 1));
+    const answer = sandbox(handler, store).deliver(...batch);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await running).toEqual([]);
+    expect(await answer).toEqual([]);
+    expect(effects).toEqual(['0, attempt 1', '2, attempt 1']);
+  });
+});
