@@ -4,6 +4,7 @@ import type { Handler, KafkaEvent, Sink } from '../candidate.js';
 export interface Generated {
   readonly decodeKeyBase64: (base64: string) => unknown;
   readonly decodeValueBase64: (base64: string) => unknown;
+  readonly decodeRecord: (binding: object, raw: object) => { readonly record?: LoopRecord };
   readonly consume: (handle: (record: LoopRecord) => unknown, options?: object) => (event: KafkaEvent) => unknown;
   readonly idempotent: (settings: object) => object;
   readonly memoryStore: (settings: object) => object;
@@ -30,6 +31,16 @@ export const decoding: Create =
     }
   };
 
+/** The same, and the records that a handler is given. */
+export const records: Create = ({ decodeKeyBase64, decodeValueBase64, decodeRecord }, sink) => {
+  const binding = { key: { decode: decodeKeyBase64 }, value: { decode: decodeValueBase64 } };
+  return (event) => {
+    for (const delivered of Object.values(event.records)) {
+      for (const raw of delivered) sink(decodeRecord(binding, raw).record?.value);
+    }
+  };
+};
+
 export const sync: Create = ({ consume }, sink) => consume(({ value }) => sink(value));
 
 export const async: Create = ({ consume }, sink) =>
@@ -41,7 +52,9 @@ export const async: Create = ({ consume }, sink) =>
 
 export const hooks: Create = ({ consume }, sink) => {
   let called = 0;
-  const hook = (): void => void called++;
+  const hook = (): void => {
+    called++;
+  };
   return consume(({ value }) => sink(value), { onRecord: hook, onBatch: hook, onError: hook });
 };
 
