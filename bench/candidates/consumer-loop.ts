@@ -51,10 +51,7 @@ export const async: Create = ({ consume }, sink) =>
   });
 
 export const hooks: Create = ({ consume }, sink) => {
-  let called = 0;
-  const hook = (): void => {
-    called++;
-  };
+  const hook = (): void => undefined;
   return consume(({ value }) => sink(value), { onRecord: hook, onBatch: hook, onError: hook });
 };
 

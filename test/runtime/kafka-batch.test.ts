@@ -22,10 +22,7 @@ test.each([
     `${EXPECTED} an object with "eventSource", "records", from "aws:kafka"`,
   ],
   [{ records: [] }, `${EXPECTED} an object with "records"`],
-  [
-    { records: { 'orders-0': { topic: 'orders' } } },
-    'expected an array of Kafka records, in "orders-0" of the event',
-  ],
+  [{ records: { 'orders-0': { topic: 'orders' } } }, 'expected an array of Kafka records, in "orders-0" of the event'],
   [
     {
       records: {

@@ -25,8 +25,7 @@ export async function consumeLane<Key, Value>(
   let next: DecodedRecord<Key, Value> | undefined;
   const settle: SettleRecord<Key, Value> =
     idempotency?.settling(() => (next = decoder.decode(lane.over + 1))) ?? settleRecord;
-  const isDirect =
-    idempotency === undefined && retryWithin === undefined && onFailed === 'retry';
+  const isDirect = idempotency === undefined && retryWithin === undefined && onFailed === 'retry';
   for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
     if (invocation.isDraining) return;
     if (isHandledLate(lane, raw)) {

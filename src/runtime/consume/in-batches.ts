@@ -31,9 +31,7 @@ type ConsumeBatch<Key, Value> = (consumer: Consumer<Key, Value>, run: BatchRun) 
 export function inBatches<Key, Value>(handle: HandleBatch<Key, Value>): BatchHandler<Key, Value> {
   return {
     consumeBatch: async (consumer, run) => {
-      const prepared = await Promise.all(
-        run.lanes.map((lane) => prepareLane(consumer, lane, run)),
-      );
+      const prepared = await Promise.all(run.lanes.map((lane) => prepareLane(consumer, lane, run)));
       for (const { lane, items } of prepared) lane.isRunning = items.length > 0;
       const done = handlePrepared(handle, prepared, run);
       for (const { lane } of prepared) lane.done = done;

@@ -21,9 +21,9 @@ export interface Invocation extends InvocationContext {
   /** Resolves when handlers that heed the signal have had their time to stop. */
   readonly graceOver: Promise<void>;
   /** Waits for `work`, though not beyond the deadline: resolves with whether it is done. */
-  waitFor(work: Promise<unknown>): Promise<boolean>;
+  readonly waitFor: (work: Promise<unknown>) => Promise<boolean>;
   /** Lets the event loop end. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /**

@@ -65,11 +65,10 @@ export function isHandledLate(
   { handledLate }: Lane,
   { offset, timestamp }: RawKafkaRecord,
 ): boolean {
-  return (
-    handledLate !== undefined &&
-    // A topic that is made again begins with the same offsets.
-    handledLate.some((late) => late.offset === offset && late.timestamp === timestamp)
-  );
+  // A topic that is made again begins with the same offsets.
+  const isSame = (late: RawKafkaRecord): boolean =>
+    late.offset === offset && late.timestamp === timestamp;
+  return handledLate?.some(isSame) === true;
 }
 
 /** What the answer says of lanes: the records that are not over. */

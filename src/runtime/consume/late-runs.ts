@@ -34,6 +34,11 @@ export class LateRuns {
     this.runs.set(lane.id, run);
   }
 
+  /** Whether there are none, as nearly always: then no lane has to ask. */
+  get isEmpty(): boolean {
+    return this.runs.size === 0;
+  }
+
   /** Whether a lane has to wait. */
   blocks({ id }: Lane): boolean {
     const run = this.runs.get(id);

@@ -31,15 +31,15 @@ export async function settleClaimed<Key, Value>(
 }
 
 /** A claim is given back only when its run has settled: until then, nobody else may handle the record. */
-async function runUnder<Key, Value>(
-  task: RecordTask<Key, Value>,
-  open: OpenClaim,
-): Promise<Over> {
+async function runUnder<Key, Value>(task: RecordTask<Key, Value>, open: OpenClaim): Promise<Over> {
   const { invocation } = task.run;
   try {
     // The time may have been up while the store was asked.
     if (invocation.isDraining)
-      throw new RecordError(task.raw, { stage: 'claim the record', cause: invocation.signal.reason });
+      throw new RecordError(task.raw, {
+        stage: 'claim the record',
+        cause: invocation.signal.reason,
+      });
     return await settleRecord(task, open.claim);
   } catch (error) {
     await open.release(invocation.isDraining ? 'handedBack' : 'failed');
@@ -83,9 +83,7 @@ export function settleUnderClaims<Key, Value>(
     const early = await takeAhead();
     if (early?.kind === 'duplicate') return 'duplicates';
     const open =
-      early?.kind === 'taken'
-        ? early.open
-        : await claimRecord(idempotency, task, { wait: true });
+      early?.kind === 'taken' ? early.open : await claimRecord(idempotency, task, { wait: true });
     if (open === 'duplicate') return 'duplicates';
     const over = await runUnder(task, open);
     claimAhead(task);

@@ -42,7 +42,8 @@ export function firstOf(value: unknown): unknown {
 export function describeEvent(event: unknown): string {
   if (Array.isArray(event)) return 'an array';
   if (!isObject(event)) return event === null ? 'null' : typeof event;
-  const source = event.eventSource ?? event.source ?? propertiesOf(firstOf(event.Records)).eventSource;
+  const source =
+    event.eventSource ?? event.source ?? propertiesOf(firstOf(event.Records)).eventSource;
   const keys = Object.keys(event)
     .slice(0, 8)
     .map((key) => quoted(key, 40));
