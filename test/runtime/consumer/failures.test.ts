@@ -83,8 +83,11 @@ test.each([
   ['an error', new Error('no decision')],
   ['null', null],
 ])('a function onFailed that fails with %s fails the record, and nothing else', async (_, cause) => {
-  // What a caller in plain JavaScript throws may be anything.
-  const onFailed = () => Promise.reject<never>(cause);
+  const onFailed = async (): Promise<never> => {
+    await Promise.resolve();
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- callers may throw anything
+    throw cause;
+  };
   const handler = ({ offset }: { readonly offset: number }) => {
     if (offset === 1) throw new Error('no');
   };
