@@ -2,14 +2,14 @@ import type { Config, Framing, PartConfig, SnapshotSource, SubjectConfig, Versio
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { ruleWarnings, type RuledVersion } from './schema-rules.js';
-import { Snapshot } from './snapshot.js';
+import { openSnapshot, type Snapshot } from './snapshot.js';
 import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subject.js';
 
 /**
  * Fills in the versions of the topics whose schemas are those of subjects, from the snapshot: what follows reads their
  * files like any others. Subjects and versions that were not pulled are problems.
  */
-export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot = new Snapshot(config)): Result<Config> {
+export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot = openSnapshot(config)): Result<Config> {
   const problems: Diagnostic[] = [];
   const filler = subjectResolver(config, snapshot, problems);
   const topics = config.topics.map((topic) => ({
