@@ -1,10 +1,6 @@
 import type { SubjectConfig, VersionConfig } from '../config/config.js';
-import {
-  parseAvroSchema,
-  type Definitions,
-  type ParsedSchema,
-  type SchemaFault,
-} from '../runtime/resolution/parse-schema.js';
+import { parseAvroSchema, type ParsedSchema } from '../runtime/resolution/parse-schema.js';
+import type { Definitions, SchemaFault } from '../runtime/resolution/schema-reading.js';
 import { resolve } from '../runtime/resolution/resolve.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
