@@ -1,3 +1,4 @@
+import { isObject } from '../runtime/json/check.js';
 import { sampleValue } from '../avro/sample/sample-value.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import { convertValue } from '../json-schema/convert/convert-value.js';
@@ -164,10 +165,6 @@ function jsonSample(
   return { ok: true, sample: { value, json: made.value, isRecord } };
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A key's record with what the value's record says under the same names: a customer's key is that customer's. */
 function withValuesOf(key: Sample, keyPart: PartModel, value: Sample, valuePart: PartModel): Partial<Sample> {
   if (keyPart.kind === 'avro' && valuePart.kind === 'avro') {
@@ -175,10 +172,8 @@ function withValuesOf(key: Sample, keyPart: PartModel, value: Sample, valuePart:
   }
   if (keyPart.kind !== 'json' || valuePart.kind !== 'json' || !isObject(key.json) || !isObject(value.json)) return {};
   const { schema } = keyPart.reader;
-  // Both are objects.
-  const [own, other] = [key.json, value.json] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
-  const taken = new Map(Object.entries(other));
-  const json = Object.fromEntries(Object.entries(own).map(([name, sample]) => [name, taken.get(name) ?? sample]));
+  const taken = new Map(Object.entries(value.json));
+  const json = Object.fromEntries(Object.entries(key.json).map(([name, sample]) => [name, taken.get(name) ?? sample]));
   if (validate(schema, json, keyPart.settings).length > 0) return {};
   return { json, value: convertValue(schema, json, keyPart.settings) };
 }

@@ -1,3 +1,4 @@
+import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Impact, ImpactInput, ImpactResult } from './impact.js';
@@ -46,15 +47,12 @@ function impactOf({ name, expression, change, error }: Finding, root: string): I
 function inOrder(impacts: readonly Impact[]): readonly Impact[] {
   const unique = new Map(impacts.map((impact) => [JSON.stringify(impact), impact]));
   return [...unique.values()].sort(
-    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(sortKey(a), sortKey(b)),
+    (a, b) =>
+      byCodePoint(a.file, b.file) || a.line - b.line || a.column - b.column || byCodePoint(sortKey(a), sortKey(b)),
   );
 }
 
 /** Orders two impacts at the same place. */
 function sortKey({ change, error }: Impact): string {
   return JSON.stringify([change, error]);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../diagnostics/quoted.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -228,8 +229,4 @@ function numbersOf(listed: readonly ListedVersion[]): string {
   const numbers = listed.slice(-MAX_LISTED).map(({ version }) => version);
   const more = listed.length - numbers.length;
   return `${numbers.join(', ')}${more === 0 ? '' : ` and ${more} older ones`}`;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

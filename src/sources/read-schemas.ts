@@ -1,3 +1,4 @@
+import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { glob } from 'tinyglobby';
 
 import type { Config, PartConfig, VersionConfig } from '../config/config.js';
@@ -237,8 +238,4 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   const [from, to] = [a.location, b.location];
   const inFile = (from?.line ?? 0) - (to?.line ?? 0) || (from?.column ?? 0) - (to?.column ?? 0);
   return byCodePoint(from?.file ?? '', to?.file ?? '') || inFile || byCodePoint(a.message, b.message);
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

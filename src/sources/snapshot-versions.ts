@@ -1,3 +1,4 @@
+import { quoted } from '../diagnostics/quoted.js';
 import type { Config, Framing, PartConfig, SnapshotSource, SubjectConfig, VersionConfig } from '../config/config.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
@@ -152,8 +153,4 @@ interface ToIdentify {
 /** Subjects share ids where they hold the same schema: one version stands for all. The last one stays, as it may be a reader's. */
 function lastOfEachId(versions: readonly VersionConfig[]): readonly VersionConfig[] {
   return versions.filter(({ id }, index) => id === null || !versions.slice(index + 1).some((later) => later.id === id));
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }
