@@ -1,5 +1,6 @@
 import { isOneOf } from '../../runtime/json/equal.js';
 import type { JsonSchema, JsonType, SchemaPlace } from '../schema/json-schema.js';
+import { schemaChoices, type SchemaChoice } from '../schema/schema-choices.js';
 import { ALL_TYPES, syntheticSchema, notSchema } from '../schema/synthetic-schema.js';
 import { isPatternAlone, negations } from './sample-negation.js';
 import { hasTypeOf } from '../validate/validate-leaf.js';
@@ -142,20 +143,12 @@ function choicesOf(entry: Entry): Choice[] {
   const { schema } = entry;
   const choices: Choice[] = [];
   const add = (alternatives: Choice['alternatives']): void => void choices.push({ within: entry, alternatives });
-  if (schema.anyOf.length > 0) add(schema.anyOf.map((branch) => [branch]));
-  if (schema.oneOf.length > 0) add(exclusive(schema.oneOf));
+  for (const choice of schemaChoices(schema)) add(alternativesOf(choice));
   for (const [name, dependent] of schema.dependentSchemas) {
     const never = syntheticSchema({ never: true }, { of: schema, name: 'never' });
     const present = syntheticSchema({ required: [name] }, { of: schema, name: `with ${name}` });
     const absent = syntheticSchema({ properties: new Map([[name, never]]) }, { of: schema, name: `without ${name}` });
     add([[present, dependent], [absent]]);
-  }
-  if (schema.if !== undefined) {
-    const { if: test, then, else: otherwise } = schema;
-    add([
-      [test, ...(then === undefined ? [] : [then])],
-      [notSchema(test), ...(otherwise === undefined ? [] : [otherwise])],
-    ]);
   }
   if (schema.not !== undefined) {
     const ways = isPatternAlone(schema.not)
@@ -166,13 +159,13 @@ function choicesOf(entry: Entry): Choice[] {
   return choices;
 }
 
-/** Each branch as it is, which mostly excludes the others, and then with the others excluded. */
-function exclusive(branches: readonly JsonSchema[]): Choice['alternatives'] {
-  if (branches.length === 1) return [branches];
-  return branches.flatMap((branch) => [
-    [branch],
-    [branch, ...branches.filter((other) => other !== branch).map(notSchema)],
-  ]);
+/** Of `oneOf`, each branch as it is, which mostly excludes the others, and then with the others excluded. */
+function alternativesOf({ keyword, cases }: SchemaChoice): Choice['alternatives'] {
+  if (keyword === 'anyOf' || (keyword === 'oneOf' && cases.length === 1)) return cases.map(({ positive }) => positive);
+  return cases.flatMap(({ positive, negative }) => {
+    const not = negative.map(notSchema);
+    return keyword === 'if' ? [[...not, ...positive]] : [positive, [...positive, ...not]];
+  });
 }
 
 /** Whether a schema is another under a new name. */
