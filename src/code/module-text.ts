@@ -1,3 +1,4 @@
+import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { upperFirst } from './identifiers.js';
 import { stringLiteral } from './source-text.js';
 import {
@@ -110,6 +111,5 @@ function statement(verb: Verb, module: string, names: readonly ModuleImport[]): 
 }
 
 function byName(one: ModuleImport, other: ModuleImport): number {
-  const [left, right] = [one.name.toLowerCase(), other.name.toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return byCodePoint(one.name.toLowerCase(), other.name.toLowerCase());
 }

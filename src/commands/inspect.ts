@@ -12,7 +12,7 @@ import { readInput } from '../records/read-input.js';
 import { readPart } from '../records/read-part.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { metadataSchemaId } from '../runtime/kafka/record-schema-id.js';
-import { Snapshot } from '../sources/snapshot.js';
+import { openSnapshot } from '../sources/snapshot.js';
 import { versionPath } from '../sources/snapshot-subject.js';
 import { readTopics } from './read-topics.js';
 
@@ -189,7 +189,7 @@ function faultsOf(record: InspectedRecord): readonly Diagnostic[] {
 
 /** The names of the rules that a version's data contract has in the snapshot, by the version's file. */
 function rulesOf(config: Config): InspectWorld['rulesOf'] {
-  const snapshot = new Snapshot(config);
+  const snapshot = openSnapshot(config);
   const rules = new Map<string, readonly string[]>();
   for (const { key, value } of config.topics)
     for (const part of [key, value]) {

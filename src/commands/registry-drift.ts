@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { systemClock } from '../http/system-clock.js';
 import { fetchWanted, intactFiles } from '../pull/fetch-wanted.js';
 import type { LiveSubjects } from '../pull/live-subjects.js';
-import { Snapshot } from '../sources/snapshot.js';
+import { openSnapshot, type Snapshot } from '../sources/snapshot.js';
 import { wantedSubjects } from '../pull/wanted-subjects.js';
 import { versionPath } from '../sources/snapshot-subject.js';
 
@@ -37,7 +37,7 @@ export async function registryDrift(options: CheckOptions): Promise<readonly Dia
     const { message, location } = diagnostic;
     return { code: 'registry-drift', severity: 'error', message, ...(location === undefined ? {} : { location }) };
   });
-  const snapshot = new Snapshot(config);
+  const snapshot = openSnapshot(config);
   const isIntact = intactFiles(config, snapshot);
   const drift = newVersions(asked.subjects, snapshot, config.file);
   const edited = editedFiles(asked.subjects, snapshot, isIntact);

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FSWatcher } from 'chokidar';
 import { generate, type GenerateOptions, type GenerateResult } from './generate.js';
-import { WatchedInputs } from './watched-inputs.js';
+import { watchedInputs, watchesSame, type WatchedInputs } from './watched-inputs.js';
 
 export interface WatchOptions extends Omit<GenerateOptions, 'dryRun'> {
   /** Called after each run. */
@@ -91,8 +91,8 @@ class Watcher implements Watching {
     const { root, inputs } = result;
     // A run that failed early has not read all there is: what was watched goes on to be.
     if (root === null) return;
-    const wanted = new WatchedInputs({ root, inputs, changes: result.changes, before: this.inputs });
-    const isNew = !wanted.sameAs(this.inputs);
+    const wanted = watchedInputs({ root, inputs, changes: result.changes, before: this.inputs });
+    const isNew = !watchesSame(wanted, this.inputs);
     this.inputs = wanted;
     if (isNew) await this.follow(wanted, started);
   }

@@ -16,55 +16,54 @@ export interface WatchedInputsOptions {
 }
 
 /** The files that a run depends on, as something to ask about paths, all absolute. */
-export class WatchedInputs {
+export interface WatchedInputs {
   /** The folders to watch: the project's, and those of what lies outside. */
   readonly folders: ReadonlySet<string>;
-  private readonly root: string;
   readonly files: ReadonlySet<string>;
-  /** Every folder on the way to a file or to where a pattern starts. */
-  private readonly above: ReadonlySet<string>;
   readonly patterns: ReadonlySet<string>;
-  /** The folders in which files may match a pattern. */
-  private readonly bases: readonly string[];
-  private readonly matches: (path: string) => boolean;
+  /** The run's own files, relative to the root. */
   readonly own: ReadonlySet<string>;
-
-  constructor({ root, inputs, changes, before }: WatchedInputsOptions) {
-    const isWhole = changes.length > 0;
-    this.root = root;
-    this.files = new Set([
-      ...(isWhole ? [] : (before?.files ?? [])),
-      ...inputs.files.map((file) => resolve(root, file)),
-    ]);
-    this.patterns = new Set([...(isWhole ? [] : (before?.patterns ?? [])), ...inputs.patterns]);
-    this.own = isWhole ? new Set(changes.map(({ path }) => path)) : (before?.own ?? new Set());
-    const patterns = [...this.patterns];
-    this.bases = patterns.map((pattern) => resolve(root, picomatch.scan(pattern).base));
-    // A pattern that names a folder stands for what is in it.
-    this.matches = patterns.length === 0 ? () => false : picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
-    const outside = [...this.files].filter((file) => !isWithin(root, file)).map((file) => dirname(file));
-    this.folders = new Set([root, ...outside]);
-    this.above = new Set([...this.files, ...this.bases].flatMap((path) => foldersAbove(path)));
-  }
-
-  /** Whether the same has to be watched as with `other`. */
-  sameAs(other: WatchedInputs | undefined): boolean {
-    return other !== undefined && isEqual(this.files, other.files) && isEqual(this.patterns, other.patterns);
-  }
-
+  readonly isInput: (path: string) => boolean;
   /** Whether the path is that of an input, or of a folder in which there may be one; without `stats` it may be either. */
-  mayHold(path: string, stats?: Stats): boolean {
-    if (this.files.has(path) || this.above.has(path)) return true;
-    if (!this.bases.some((base) => isWithin(base, path))) return false;
-    if (/[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path)) return false;
-    return stats?.isFile() === true ? this.isInput(path) : true;
+  readonly mayHold: (path: string, stats?: Stats) => boolean;
+}
+
+export function watchedInputs({ root, inputs, changes, before }: WatchedInputsOptions): WatchedInputs {
+  const isWhole = changes.length > 0;
+  const files = new Set([
+    ...(isWhole ? [] : (before?.files ?? [])),
+    ...inputs.files.map((file) => resolve(root, file)),
+  ]);
+  const patterns = new Set([...(isWhole ? [] : (before?.patterns ?? [])), ...inputs.patterns]);
+  const own = isWhole ? new Set(changes.map(({ path }) => path)) : (before?.own ?? new Set<string>());
+  /** The folders in which files may match a pattern. */
+  const bases = [...patterns].map((pattern) => resolve(root, picomatch.scan(pattern).base));
+  /** Every folder on the way to a file or to where a pattern starts. */
+  const above = new Set([...files, ...bases].flatMap((path) => foldersAbove(path)));
+  // A pattern that names a folder stands for what is in it.
+  const matches =
+    patterns.size === 0 ? () => false : picomatch([...patterns].flatMap((pattern) => [pattern, `${pattern}/**`]));
+  const outside = [...files].filter((file) => !isWithin(root, file)).map((file) => dirname(file));
+
+  function isInput(path: string): boolean {
+    if (files.has(path)) return true;
+    const way = relative(root, path).replaceAll(sep, '/');
+    return matches(way) && !own.has(way);
   }
 
-  isInput(path: string): boolean {
-    if (this.files.has(path)) return true;
-    const way = relative(this.root, path).replaceAll(sep, '/');
-    return this.matches(way) && !this.own.has(way);
+  function mayHold(path: string, stats?: Stats): boolean {
+    if (files.has(path) || above.has(path)) return true;
+    if (!bases.some((base) => isWithin(base, path))) return false;
+    if (/[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path)) return false;
+    return stats?.isFile() === true ? isInput(path) : true;
   }
+
+  return { folders: new Set([root, ...outside]), files, patterns, own, isInput, mayHold };
+}
+
+/** Whether the same has to be watched for both. */
+export function watchesSame(one: WatchedInputs, other: WatchedInputs | undefined): boolean {
+  return other !== undefined && isEqual(one.files, other.files) && isEqual(one.patterns, other.patterns);
 }
 
 function foldersAbove(path: string): readonly string[] {

@@ -1,3 +1,5 @@
+import { quoted } from '../diagnostics/quoted.js';
+import { wordList } from '../diagnostics/word-list.js';
 import { z } from 'zod';
 import { topicNameSchema } from './config-schema.js';
 import type { ConfigPath, ConfigProblem } from './config-source.js';
@@ -205,7 +207,5 @@ function isPlainObject(value: unknown): value is PlainObject {
 }
 
 function quotedList(names: readonly string[], word: 'and' | 'or'): string {
-  const quoted = names.map((name) => JSON.stringify(name));
-  const last = quoted.at(-1) ?? '';
-  return quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} ${word} ${last}` : last;
+  return wordList(names.map(quoted), word);
 }

@@ -1,5 +1,5 @@
 import { discriminatorOf } from '../json-schema/types/discriminator.js';
-import { MAX_BRANCHES } from '../json-schema/types/build-types.js';
+import { MAX_BRANCHES } from '../json-schema/types/choice-type.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { stringLiteral } from '../code/source-text.js';
 import { recordBranches, type PartModel } from '../model/topic-model.js';

@@ -1,3 +1,4 @@
+import { isObject } from '../runtime/json/check.js';
 import { sampleValue } from '../avro/sample/sample-value.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import { convertValue } from '../json-schema/convert/convert-value.js';
@@ -33,14 +34,14 @@ export function sampleTopic(named: NamedTopic): {
   readonly samples: TopicSamples | undefined;
   readonly warnings: readonly Diagnostic[];
 } {
-  const sampler = new Sampler(named);
-  const [value, ...values] = sampler.part(named.topic.value, 'value');
-  if (value === undefined) return { samples: undefined, warnings: sampler.warnings };
+  const sampling: Sampling = { named, scope: new NameScope(), warnings: [] };
+  const [value, ...values] = partSamples(sampling, named.topic.value, 'value');
+  if (value === undefined) return { samples: undefined, warnings: sampling.warnings };
   if (hasNoSample(named.topic.key)) return { samples: { key: undefined, value: [value, ...values] }, warnings: [] };
-  const [key, ...keys] = sampler.part(named.topic.key, 'key');
-  if (key === undefined) return { samples: undefined, warnings: sampler.warnings };
+  const [key, ...keys] = partSamples(sampling, named.topic.key, 'key');
+  if (key === undefined) return { samples: undefined, warnings: sampling.warnings };
   const likeValue = { ...key, ...withValuesOf(key, named.topic.key, value, named.topic.value) };
-  return { samples: { key: [likeValue, ...keys], value: [value, ...values] }, warnings: sampler.warnings };
+  return { samples: { key: [likeValue, ...keys], value: [value, ...values] }, warnings: sampling.warnings };
 }
 
 /** Whether the config says nothing of a key: any sample of it would be a guess. */
@@ -48,73 +49,80 @@ function hasNoSample(part: PartModel): boolean {
   return part.kind === 'bytes' && part.isDefault === true;
 }
 
-class Sampler {
-  readonly warnings: Diagnostic[] = [];
-  private readonly named: NamedTopic;
-  private readonly scope = new NameScope();
+interface Sampling {
+  readonly warnings: Diagnostic[];
+  readonly named: NamedTopic;
+  readonly scope: NameScope;
+}
 
-  constructor(named: NamedTopic) {
-    this.named = named;
-  }
-
-  /** The samples of a key or value, none where one of them cannot be made. */
-  part(part: PartModel, what: 'key' | 'value'): readonly Sample[] {
-    const { topic, branches } = this.named;
-    switch (part.kind) {
-      case 'string':
-        return [this.plain(`${topic.names.camel}-1`, what)];
-      case 'bytes':
-        return [this.plain(Buffer.from(topic.names.camel).subarray(0, 8), what)];
-      case 'avro':
-      case 'json': {
-        const types =
-          what === 'value' && branches !== undefined ? branches.branches.map(({ type }) => type) : memberTypes(part);
-        const samples: Sample[] = [];
-        for (const type of types.length === 0 ? [rootType(part)] : types) {
-          const sample = this.sample(type, part, { what, of: Math.max(1, types.length) });
-          if (sample === undefined) return [];
-          samples.push(sample);
-        }
-        return samples;
+/** The samples of a key or value, none where one of them cannot be made. */
+function partSamples(sampling: Sampling, part: PartModel, what: 'key' | 'value'): readonly Sample[] {
+  const { topic, branches } = sampling.named;
+  switch (part.kind) {
+    case 'string':
+      return [plainSample(sampling, `${topic.names.camel}-1`, what)];
+    case 'bytes':
+      return [plainSample(sampling, Buffer.from(topic.names.camel).subarray(0, 8), what)];
+    case 'avro':
+    case 'json': {
+      const types =
+        what === 'value' && branches !== undefined ? branches.branches.map(({ type }) => type) : memberTypes(part);
+      const samples: Sample[] = [];
+      for (const type of types.length === 0 ? [rootType(part)] : types) {
+        const sample = sampleOf(sampling, type, part, { what, of: Math.max(1, types.length) });
+        if (sample === undefined) return [];
+        samples.push(sample);
       }
+      return samples;
     }
   }
+}
 
-  private sample(type: TopicType, part: AvroPart | JsonPart, { what, of }: Place): Sample | undefined {
-    const name = typeNameOf(this.named, type);
-    const made =
-      type.kind === 'avro'
-        ? avroSample(type.shape, name ?? what, of)
-        : part.kind === 'json'
-          ? jsonSample(type, name ?? what, { part, isRecord: this.named.jsonTypes.records.has(name ?? '') })
-          : undefined;
-    if (made === undefined) return undefined;
-    if (!made.ok) {
-      const { file, reason, help } = made;
-      this.warnings.push({
-        code: 'schema-without-values',
-        severity: 'warning',
-        message: `no sample can be generated: ${reason}; "${this.named.topic.topic}" gets no fixture, event or test`,
-        location: file ?? { file: part.reader.file },
-        ...(help === undefined ? {} : { help }),
-      });
-      return undefined;
-    }
-    const general = this.generalName(what);
-    return {
-      name: name === undefined ? this.scope.claim(general) : this.scope.claim(`${lowerFirst(name)}Sample`, general),
-      type: name ?? this.named[`${what}Type`],
-      ...made.sample,
-    };
+function sampleOf(
+  sampling: Sampling,
+  type: TopicType,
+  part: AvroPart | JsonPart,
+  { what, of }: Place,
+): Sample | undefined {
+  const name = typeNameOf(sampling.named, type);
+  const made =
+    type.kind === 'avro'
+      ? avroSample(type.shape, name ?? what, of)
+      : part.kind === 'json'
+        ? jsonSample(type, name ?? what, { part, isRecord: sampling.named.jsonTypes.records.has(name ?? '') })
+        : undefined;
+  if (made === undefined) return undefined;
+  if (!made.ok) {
+    const { file, reason, help } = made;
+    sampling.warnings.push({
+      code: 'schema-without-values',
+      severity: 'warning',
+      message: `no sample can be generated: ${reason}; "${sampling.named.topic.topic}" gets no fixture, event or test`,
+      location: file ?? { file: part.reader.file },
+      ...(help === undefined ? {} : { help }),
+    });
+    return undefined;
   }
+  const general = generalName(sampling, what);
+  return {
+    name:
+      name === undefined ? sampling.scope.claim(general) : sampling.scope.claim(`${lowerFirst(name)}Sample`, general),
+    type: name ?? sampling.named[`${what}Type`],
+    ...made.sample,
+  };
+}
 
-  private plain(value: unknown, what: Place['what']): Sample {
-    return { name: this.scope.claim(this.generalName(what)), type: this.named[`${what}Type`], value, isRecord: false };
-  }
+function plainSample(sampling: Sampling, value: unknown, what: Place['what']): Sample {
+  return {
+    name: sampling.scope.claim(generalName(sampling, what)),
+    type: sampling.named[`${what}Type`],
+    value,
+    isRecord: false,
+  };
+}
 
-  private generalName(what: Place['what']): string {
-    return `${this.named.topic.names.camel}${what === 'key' ? 'Key' : 'Value'}Sample`;
-  }
+function generalName(sampling: Sampling, what: Place['what']): string {
+  return `${sampling.named.topic.names.camel}${what === 'key' ? 'Key' : 'Value'}Sample`;
 }
 
 interface Place {
@@ -157,10 +165,6 @@ function jsonSample(
   return { ok: true, sample: { value, json: made.value, isRecord } };
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A key's record with what the value's record says under the same names: a customer's key is that customer's. */
 function withValuesOf(key: Sample, keyPart: PartModel, value: Sample, valuePart: PartModel): Partial<Sample> {
   if (keyPart.kind === 'avro' && valuePart.kind === 'avro') {
@@ -168,10 +172,8 @@ function withValuesOf(key: Sample, keyPart: PartModel, value: Sample, valuePart:
   }
   if (keyPart.kind !== 'json' || valuePart.kind !== 'json' || !isObject(key.json) || !isObject(value.json)) return {};
   const { schema } = keyPart.reader;
-  // Both are objects.
-  const [own, other] = [key.json, value.json] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
-  const taken = new Map(Object.entries(other));
-  const json = Object.fromEntries(Object.entries(own).map(([name, sample]) => [name, taken.get(name) ?? sample]));
+  const taken = new Map(Object.entries(value.json));
+  const json = Object.fromEntries(Object.entries(key.json).map(([name, sample]) => [name, taken.get(name) ?? sample]));
   if (validate(schema, json, keyPart.settings).length > 0) return {};
   return { json, value: convertValue(schema, json, keyPart.settings) };
 }

@@ -7,7 +7,7 @@ import type { LiveSubjects, PullProgress } from '../pull/live-subjects.js';
 import { readSchemaFile, type ReadFile } from '../sources/read-schema-file.js';
 import type { ReadSchemaFile } from '../sources/read-schemas.js';
 import { readSchemaText } from '../sources/schema-file.js';
-import { Snapshot } from '../sources/snapshot.js';
+import { openSnapshot } from '../sources/snapshot.js';
 import { versionPath } from '../sources/snapshot-subject.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 import { readState, type SchemaState } from './schema-state.js';
@@ -42,7 +42,7 @@ export async function registryStates(input: RegistryStatesInput): Promise<Result
   const before = await readState({ name: 'the snapshot', config: snapshot.value });
   if (!before.ok) return before;
 
-  const live = resolveSubjectsFromSnapshot(config, new Snapshot(config, liveSubjects(asked.subjects)));
+  const live = resolveSubjectsFromSnapshot(config, openSnapshot(config, liveSubjects(asked.subjects)));
   if (!live.ok) return live;
   const readFile = liveFiles(asked.subjects, config);
   const after = await readState({ name: 'the registry', config: live.value, readFile });
@@ -59,7 +59,7 @@ function isPulled(config: Config): boolean {
   return filled.ok || !filled.problems.every(({ code }) => code === 'subject-not-pulled');
 }
 
-function liveSubjects(subjects: LiveSubjects): ConstructorParameters<typeof Snapshot>[1] {
+function liveSubjects(subjects: LiveSubjects): Parameters<typeof openSnapshot>[1] {
   return [...subjects].map(([subject, versions]) => ({
     subject,
     versions: [...versions.values()].map(({ version }) => version).sort((a, b) => a.version - b.version),

@@ -6,7 +6,7 @@ import { configsIn, configNames } from '../config/find-config.js';
 import { openConfig } from '../config/load-config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { GitRepository } from './git-repository.js';
-import { RevisionTree } from './revision-tree.js';
+import { openRevisionTree, type RevisionTree } from './revision-tree.js';
 
 export interface RevisionToOpen {
   readonly repository: GitRepository;
@@ -36,7 +36,7 @@ export interface RevisionConfig {
 export async function openRevisionConfig(revision: RevisionToOpen): Promise<Result<RevisionConfig>> {
   const { repository, commit, file, isNamed } = revision;
   const folder = join(revision.folder, repository.prefix);
-  const opened = await RevisionTree.open(repository, { commit, below: repository.prefix, folder });
+  const opened = await openRevisionTree(repository, { commit, below: repository.prefix, folder });
   if (!opened.ok) return { ok: false, problems: [opened.problem] };
   const tree = opened.value;
   mkdirSync(folder, { recursive: true });
@@ -87,10 +87,10 @@ const MODULE_ENDS = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', 
 
 /** Puts into the folder what a config that is code needs to run: the modules of the repository it leads to, and links to the installed ones. */
 async function placeModules({ repository, commit, folder }: RevisionToOpen, file: string): Promise<void> {
-  const opened = await RevisionTree.open(repository, { commit, below: '', folder });
+  const opened = await openRevisionTree(repository, { commit, below: '', folder });
   if (!opened.ok) return;
   const tree = opened.value;
-  const paths = new Set(tree.paths());
+  const paths = new Set(tree.paths);
   const placed = new Set<string>();
   for (let open = [posix.join(repository.prefix, file)]; open.length > 0;) {
     await tree.place(open);

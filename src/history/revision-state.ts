@@ -31,10 +31,10 @@ export async function revisionState(input: RevisionStateInput): Promise<Result<S
 
 async function readRevision(name: string, config: Config, tree: RevisionTree): Promise<Result<SchemaState>> {
   const isSubject = (path: string): boolean => path.startsWith(`${config.snapshot}/`) && path.endsWith('/subject.json');
-  await tree.place(tree.paths().filter(isSubject));
+  await tree.place(tree.paths.filter(isSubject));
   const filled = resolveSubjectsFromSnapshot(config);
   if (!filled.ok) return filled;
-  await tree.place([...namedFiles(filled.value), ...includedFiles(filled.value, tree.paths())]);
+  await tree.place([...namedFiles(filled.value), ...includedFiles(filled.value, tree.paths)]);
   return readState({
     name,
     config: filled.value,

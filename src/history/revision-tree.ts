@@ -14,89 +14,83 @@ interface TreeEntry {
 /** How many links may lead to a file: a bound for links that go in a circle. */
 const MAX_LINKS = 40;
 
-/**
- * The files of a revision, and a folder that they are put into as far as they are asked for. Links are followed within
- * the tree, and what they lead to is put in their place: the folder holds no link, so nothing leads out of it.
- */
-export class RevisionTree {
-  /** Absolute: where a file of the tree is once it was put there. */
+/** The files of a revision, and a folder that they are put into as far as they are asked for. */
+export interface RevisionTree {
+  /** Absolute: where a file of the tree is once it was put there. It holds no link, so nothing leads out of it. */
   readonly folder: string;
-  private readonly repository: GitRepository;
-  private readonly entries: ReadonlyMap<string, TreeEntry>;
-  private readonly links = new Map<string, Promise<string>>();
-  private readonly placed = new Set<string>();
-
-  private constructor(repository: GitRepository, folder: string, entries: ReadonlyMap<string, TreeEntry>) {
-    this.repository = repository;
-    this.folder = folder;
-    this.entries = entries;
-  }
-
-  /** Lists the files of a commit at and below `below`, a path from the top; there are none where it did not exist. */
-  static async open(
-    repository: GitRepository,
-    { commit, below, folder }: { readonly commit: string; readonly below: string; readonly folder: string },
-  ): Promise<GitResult<RevisionTree>> {
-    const { cwd } = repository;
-    const tree = await runGit({ cwd, args: ['rev-parse', '--verify', '--quiet', `${commit}:${below}`] });
-    if (!tree.ok) return { ok: true, value: new RevisionTree(repository, folder, new Map()) };
-    const args = ['ls-tree', '-r', '-z', '--full-tree', tree.stdout.toString().trim()];
-    const listed = await runGit({ cwd, args });
-    if (!listed.ok) return { ok: false, problem: unavailable(listed) };
-    return { ok: true, value: new RevisionTree(repository, folder, entriesOf(listed.stdout.toString())) };
-  }
-
   /** Relative to the tree's top, with `/`. */
-  paths(): readonly string[] {
-    return [...this.entries.keys()];
-  }
+  readonly paths: readonly string[];
+  /** Puts files into the folder, those that the revision has: of a link, what it leads to within the tree. */
+  readonly place: (paths: Iterable<string>) => Promise<void>;
+}
 
-  /** Puts files into the folder, those that the revision has. */
-  async place(paths: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(paths)].filter((path) => isPlain(path) && !this.placed.has(path));
-    const found = await Promise.all(wanted.map(async (path) => ({ path, object: await this.objectOf(path) })));
+/** Lists the files of a commit at and below `below`, a path from the top; there are none where it did not exist. */
+export async function openRevisionTree(
+  repository: GitRepository,
+  { commit, below, folder }: { readonly commit: string; readonly below: string; readonly folder: string },
+): Promise<GitResult<RevisionTree>> {
+  const { cwd } = repository;
+  const tree = await runGit({ cwd, args: ['rev-parse', '--verify', '--quiet', `${commit}:${below}`] });
+  if (!tree.ok) return { ok: true, value: revisionTree(cwd, folder, new Map()) };
+  const args = ['ls-tree', '-r', '-z', '--full-tree', tree.stdout.toString().trim()];
+  const listed = await runGit({ cwd, args });
+  if (!listed.ok) return { ok: false, problem: unavailable(listed) };
+  return { ok: true, value: revisionTree(cwd, folder, entriesOf(listed.stdout.toString())) };
+}
+
+function revisionTree(cwd: string, folder: string, entries: ReadonlyMap<string, TreeEntry>): RevisionTree {
+  const links = new Map<string, Promise<string>>();
+  const placed = new Set<string>();
+
+  async function place(paths: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(paths)].filter((path) => isPlain(path) && !placed.has(path));
+    const found = await Promise.all(wanted.map(async (path) => ({ path, object: await objectOf(path) })));
     const files = found.flatMap(({ path, object }) => (object === undefined ? [] : [{ path, object }]));
-    const contents = await this.read(files.map(({ object }) => object));
+    const contents = await readObjects(
+      cwd,
+      files.map(({ object }) => object),
+    );
     for (const { path, object } of files) {
       const content = contents.get(object);
       if (content === undefined) continue;
-      const target = join(this.folder, path);
+      const target = join(folder, path);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content);
-      this.placed.add(path);
+      placed.add(path);
     }
   }
 
   /** The content's id of the file at a path, links followed; undefined where there is none. */
-  private async objectOf(path: string): Promise<string | undefined> {
+  async function objectOf(path: string): Promise<string | undefined> {
     let at = posix.normalize(path);
-    for (let links = 0; links <= MAX_LINKS; links++) {
-      const entry = this.entries.get(at);
+    for (let count = 0; count <= MAX_LINKS; count++) {
+      const entry = entries.get(at);
       if (entry !== undefined && !entry.isLink) return entry.object;
-      const link = ancestors(at).find((ancestor) => this.entries.get(ancestor)?.isLink === true);
-      const object = link === undefined ? undefined : this.entries.get(link)?.object;
+      const link = ancestors(at).find((ancestor) => entries.get(ancestor)?.isLink === true);
+      const object = link === undefined ? undefined : entries.get(link)?.object;
       if (link === undefined || object === undefined) return undefined;
-      const target = await this.linkTarget(object);
+      const target = await linkTarget(object);
       at = posix.join(posix.dirname(link), target, at.slice(link.length));
       if (posix.isAbsolute(target) || at === '..' || at.startsWith('../')) return undefined;
     }
     return undefined;
   }
 
-  private linkTarget(object: string): Promise<string> {
+  function linkTarget(object: string): Promise<string> {
     const target =
-      this.links.get(object) ?? this.read([object]).then((contents) => contents.get(object)?.toString() ?? '');
-    this.links.set(object, target);
+      links.get(object) ?? readObjects(cwd, [object]).then((contents) => contents.get(object)?.toString() ?? '');
+    links.set(object, target);
     return target;
   }
 
-  private async read(objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    const distinct = [...new Set(objects)];
-    if (distinct.length === 0) return new Map();
-    const { cwd } = this.repository;
-    const read = await runGit({ cwd, args: ['cat-file', '--batch'], input: `${distinct.join('\n')}\n` });
-    return read.ok ? contentsOf(read.stdout) : new Map();
-  }
+  return { folder, paths: [...entries.keys()], place };
+}
+
+async function readObjects(cwd: string, objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  const distinct = [...new Set(objects)];
+  if (distinct.length === 0) return new Map();
+  const read = await runGit({ cwd, args: ['cat-file', '--batch'], input: `${distinct.join('\n')}\n` });
+  return read.ok ? contentsOf(read.stdout) : new Map();
 }
 
 /** A path and the folders above it, the uppermost first. */

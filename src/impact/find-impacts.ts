@@ -1,8 +1,9 @@
+import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Impact, ImpactInput, ImpactResult } from './impact.js';
 import type { Finding } from './place-errors.js';
-import { ProjectImpacts } from './project-impacts.js';
+import { findInProject, impactSearch } from './find-in-project.js';
 import { readProjects } from './read-projects.js';
 import { useText } from './use-text.js';
 
@@ -20,13 +21,13 @@ export function findImpacts(input: ImpactInput): ImpactResult {
     generated: changes.map(({ path }) => posix.join(root, path)),
     tsconfig: input.tsconfig === undefined ? undefined : ts.sys.resolvePath(input.tsconfig),
   });
-  const impacts = new ProjectImpacts({ ...input, root, changes });
-  const findings = projects.flatMap((project) => impacts.findings(project));
+  const search = impactSearch({ ...input, root, changes });
+  const findings = projects.flatMap((project) => findInProject(project, search));
   // Where no file of the team's could be touched, it does not matter how they were found.
-  if (!impacts.haveLooked()) return { impacts: [], remarks: [] };
+  if (search.done.size === 0) return { impacts: [], remarks: [] };
   return {
     impacts: inOrder(findings.map((finding) => impactOf(finding, root))),
-    remarks: [...remarks, ...impacts.remarks],
+    remarks: [...remarks, ...search.remarks],
   };
 }
 
@@ -46,15 +47,12 @@ function impactOf({ name, expression, change, error }: Finding, root: string): I
 function inOrder(impacts: readonly Impact[]): readonly Impact[] {
   const unique = new Map(impacts.map((impact) => [JSON.stringify(impact), impact]));
   return [...unique.values()].sort(
-    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(sortKey(a), sortKey(b)),
+    (a, b) =>
+      byCodePoint(a.file, b.file) || a.line - b.line || a.column - b.column || byCodePoint(sortKey(a), sortKey(b)),
   );
 }
 
 /** Orders two impacts at the same place. */
 function sortKey({ change, error }: Impact): string {
   return JSON.stringify([change, error]);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -23,97 +23,98 @@ export interface UsesInput {
   readonly isGenerated: (file: ts.SourceFile) => boolean;
 }
 
-/** Finds where code uses what has changed, with the types as they were before. */
-export class UseFinder {
-  private readonly input: UsesInput;
-  private readonly byDeclaration: ReadonlyMap<ts.Node, TypeChange>;
-  private readonly names: ReadonlySet<string>;
+interface Search extends UsesInput {
+  readonly byDeclaration: ReadonlyMap<ts.Node, TypeChange>;
+  readonly names: ReadonlySet<string>;
   /** By all names of an object's properties: the changes of some of them. */
-  private readonly keys: ReadonlyMap<string, readonly TypeChange[]>;
-  private readonly wholes: ReadonlyMap<string, TypeChange>;
+  readonly keys: ReadonlyMap<string, readonly TypeChange[]>;
+  readonly wholes: ReadonlyMap<string, TypeChange>;
+}
 
-  constructor(input: UsesInput) {
-    const { changes } = input;
-    this.input = input;
-    this.byDeclaration = new Map(changes.map((change) => [change.declaration, change]));
-    this.names = new Set(changes.map(({ name }) => name));
-    this.keys = keysOf(changes);
-    this.wholes = new Map(changes.flatMap((change) => (change.key === undefined ? [] : [[change.key, change]])));
-  }
+/** The places in files that use what has changed, with the types as they were before; file by file, in its order. */
+export function findUses(files: readonly ts.SourceFile[], input: UsesInput): readonly Use[] {
+  const { changes } = input;
+  const search: Search = {
+    ...input,
+    byDeclaration: new Map(changes.map((change) => [change.declaration, change])),
+    names: new Set(changes.map(({ name }) => name)),
+    keys: keysOf(changes),
+    wholes: new Map(changes.flatMap((change) => (change.key === undefined ? [] : [[change.key, change]]))),
+  };
+  return files.flatMap((file) => usesIn(search, file));
+}
 
-  /** The uses in one file, in its order. */
-  uses(file: ts.SourceFile): readonly Use[] {
-    const uses: Use[] = [];
-    const visit = (node: ts.Node): void => {
-      for (const use of this.usesAt(node)) if (!isBehindVanished(use, uses)) uses.push(use);
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-    return uses.sort((a, b) => a.name.getStart() - b.name.getStart());
-  }
+function usesIn(search: Search, file: ts.SourceFile): readonly Use[] {
+  const uses: Use[] = [];
+  const visit = (node: ts.Node): void => {
+    for (const use of usesAt(search, node)) if (!isBehindVanished(use, uses)) uses.push(use);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return uses.sort((a, b) => a.name.getStart() - b.name.getStart());
+}
 
-  private usesAt(node: ts.Node): readonly Use[] {
-    if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression)) {
-      return this.computed(node);
-    }
-    if (!ts.isIdentifier(node) && !ts.isStringLiteralLike(node)) return [];
-    const isNamed = this.names.has(node.text);
-    if (!isNamed && (this.wholes.size === 0 || !isRecordPart(node))) return [];
-    const symbols = symbolsAt(node, this.input.checker);
-    if (!isNamed) return this.wholeOf(node, symbols).map(({ change }) => use(node, change));
-    const changes = symbols.length === 0 ? this.changesOfKey(node) : this.changesOf(symbols);
-    return changes
-      .filter((change) => !isUntouched(node, change) && this.isSeen(node, symbols, change))
-      .map(({ change }) => use(node, change));
+function usesAt(search: Search, node: ts.Node): readonly Use[] {
+  if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression)) {
+    return computed(search, node);
   }
+  if (!ts.isIdentifier(node) && !ts.isStringLiteralLike(node)) return [];
+  const isNamed = search.names.has(node.text);
+  if (!isNamed && (search.wholes.size === 0 || !isRecordPart(node))) return [];
+  const symbols = symbolsAt(node, search.checker);
+  if (!isNamed) return wholeOf(search, node, symbols).map(({ change }) => use(node, change));
+  const changes = symbols.length === 0 ? changesOfKey(search, node) : changesOf(search, symbols);
+  return changes
+    .filter((change) => !isUntouched(node, change) && isSeen(search, node, symbols, change))
+    .map(({ change }) => use(node, change));
+}
 
-  /** Whether the property is gone, or another, at this place too: an alternative, or a type made from it, may have it still. */
-  private isSeen(node: NameNode, symbols: readonly ts.Symbol[], { change }: TypeChange): boolean {
-    if (change.field === undefined) return true;
-    const { checker, checkerAfter } = this.input;
-    const now = symbolsAt(node, checkerAfter);
-    if (now.length === 0) return true;
-    return change.kind !== 'vanished' && typesKey(symbols, checker) !== typesKey(now, checkerAfter);
-  }
+/** Whether the property is gone, or another, at this place too: an alternative, or a type made from it, may have it still. */
+function isSeen(search: Search, node: NameNode, symbols: readonly ts.Symbol[], { change }: TypeChange): boolean {
+  if (change.field === undefined) return true;
+  const { checker, checkerAfter } = search;
+  const now = symbolsAt(node, checkerAfter);
+  if (now.length === 0) return true;
+  return change.kind !== 'vanished' && typesKey(symbols, checker) !== typesKey(now, checkerAfter);
+}
 
-  /** A text where one of an object's property names is asked for, `keyof Order`, and nothing but that. */
-  private changesOfKey(node: NameNode): readonly TypeChange[] {
-    if (this.keys.size === 0 || !ts.isStringLiteralLike(node)) return [];
-    const type = this.input.checker.getContextualType(node);
-    if (type?.isUnion() !== true) return [];
-    const names = type.types.flatMap((member) => (member.isStringLiteral() ? [member.value] : []));
-    const changes = this.keys.get(JSON.stringify(names.sort())) ?? [];
-    return names.length === type.types.length ? changes.filter(({ name }) => name === node.text) : [];
-  }
+/** A text where one of an object's property names is asked for, `keyof Order`, and nothing but that. */
+function changesOfKey(search: Search, node: NameNode): readonly TypeChange[] {
+  if (search.keys.size === 0 || !ts.isStringLiteralLike(node)) return [];
+  const type = search.checker.getContextualType(node);
+  if (type?.isUnion() !== true) return [];
+  const names = type.types.flatMap((member) => (member.isStringLiteral() ? [member.value] : []));
+  const changes = search.keys.get(JSON.stringify(names.sort())) ?? [];
+  return names.length === type.types.length ? changes.filter(({ name }) => name === node.text) : [];
+}
 
-  /** `order[key]`, if the type of `key` determines the property. */
-  private computed(node: ts.ElementAccessExpression): readonly Use[] {
-    const { checker } = this.input;
-    const key = checker.getTypeAtLocation(node.argumentExpression);
-    const names = (key.isUnion() ? key.types : [key]).flatMap((type) => (type.isStringLiteral() ? [type.value] : []));
-    const changed = names.filter((name) => this.names.has(name));
-    if (changed.length === 0) return [];
-    const type = checker.getTypeAtLocation(node.expression);
-    const symbols = changed.flatMap((name) => propertiesOf(type, name, checker));
-    return this.changesOf(symbols).map(({ change }) => use(node.argumentExpression, change));
-  }
+/** `order[key]`, if the type of `key` determines the property. */
+function computed(search: Search, node: ts.ElementAccessExpression): readonly Use[] {
+  const { checker } = search;
+  const key = checker.getTypeAtLocation(node.argumentExpression);
+  const names = (key.isUnion() ? key.types : [key]).flatMap((type) => (type.isStringLiteral() ? [type.value] : []));
+  const changed = names.filter((name) => search.names.has(name));
+  if (changed.length === 0) return [];
+  const type = checker.getTypeAtLocation(node.expression);
+  const symbols = changed.flatMap((name) => propertiesOf(type, name, checker));
+  return changesOf(search, symbols).map(({ change }) => use(node.argumentExpression, change));
+}
 
-  private changesOf(symbols: readonly ts.Symbol[]): readonly TypeChange[] {
-    const changes = symbols.flatMap((symbol) =>
-      (symbol.declarations ?? []).flatMap((declaration) => this.byDeclaration.get(declaration) ?? []),
-    );
-    return [...new Set(changes)];
-  }
+function changesOf(search: Search, symbols: readonly ts.Symbol[]): readonly TypeChange[] {
+  const changes = symbols.flatMap((symbol) =>
+    (symbol.declarations ?? []).flatMap((declaration) => search.byDeclaration.get(declaration) ?? []),
+  );
+  return [...new Set(changes)];
+}
 
-  /** The key or value of a record, which the consumer declares: its type is an alias that may be another now. */
-  private wholeOf(node: NameNode, symbols: readonly ts.Symbol[]): readonly TypeChange[] {
-    const { checker, isGenerated } = this.input;
-    const types = symbols
-      .filter((symbol) => symbol.declarations?.some((declaration) => isGenerated(declaration.getSourceFile())) === true)
-      .map((symbol) => checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(symbol, node)));
-    const keys = types.map((type) => typeKey(type, { checker, renames: new Map(), apart: new Set() }));
-    return [...new Set(keys.flatMap((key) => this.wholes.get(key) ?? []))];
-  }
+/** The key or value of a record, which the consumer declares: its type is an alias that may be another now. */
+function wholeOf(search: Search, node: NameNode, symbols: readonly ts.Symbol[]): readonly TypeChange[] {
+  const { checker, isGenerated } = search;
+  const types = symbols
+    .filter((symbol) => symbol.declarations?.some((declaration) => isGenerated(declaration.getSourceFile())) === true)
+    .map((symbol) => checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(symbol, node)));
+  const keys = types.map((type) => typeKey(type, { checker, renames: new Map(), apart: new Set() }));
+  return [...new Set(keys.flatMap((key) => search.wholes.get(key) ?? []))];
 }
 
 function use(name: ts.Node, change: FieldImpact): Use {

@@ -34,9 +34,8 @@ export function typeShapes(
   checker: ts.TypeChecker,
   renames: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, TypeShape> {
-  const reader = new ShapeReader(checker, renames);
   const exported = file.statements.filter(isExportedType);
-  return new Map(exported.map((declaration) => [declaration.name.text, reader.read(declaration)]));
+  return new Map(exported.map((declaration) => [declaration.name.text, shapeOf({ checker, renames }, declaration)]));
 }
 
 function isExportedType(statement: ts.Statement): statement is Declaration {
@@ -51,88 +50,85 @@ interface Part {
   readonly members: ts.NodeArray<ts.TypeElement>;
 }
 
-class ShapeReader {
-  private readonly checker: ts.TypeChecker;
-  private readonly renames: ReadonlyMap<string, string>;
-  private readonly printer = ts.createPrinter({ removeComments: true });
+/** What the types of a program are called. */
+interface TypeNames {
+  readonly checker: ts.TypeChecker;
+  readonly renames: ReadonlyMap<string, string>;
+}
 
-  constructor(checker: ts.TypeChecker, renames: ReadonlyMap<string, string>) {
-    this.checker = checker;
-    this.renames = renames;
-  }
+const PRINTER = ts.createPrinter({ removeComments: true });
 
-  read(declaration: Declaration): TypeShape {
-    const parts = ts.isInterfaceDeclaration(declaration)
-      ? membersBelow('', declaration)
-      : literalsOf(declaration.type).flatMap(({ path, node }) => membersBelow(path, node));
-    const apart = new Set(parts.map(({ members }) => members[0]?.parent).filter((node) => node !== undefined));
-    const fields = parts.flatMap(({ path, members }) =>
-      members.filter(ts.isPropertySignature).flatMap((member) => {
-        if (member.type === undefined) return [];
-        const isOptional = member.questionToken !== undefined;
-        const name = nameOf(member.name);
-        const shape = { ...this.value(member.type, apart), name, declaration: member, isOptional };
-        return [[joined(path, name), shape] as const];
-      }),
-    );
-    const name = declaration.name.text;
-    const isObject = ts.isInterfaceDeclaration(declaration) || this.isObject(declaration.type);
-    const whole = ts.isInterfaceDeclaration(declaration)
-      ? { keys: [this.renames.get(name) ?? name], isNullable: false, text: name, fullText: name }
-      : this.value(declaration.type, apart);
-    return { name, declaration, isObject, whole, fields: new Map(fields) };
-  }
+function shapeOf(names: TypeNames, declaration: Declaration): TypeShape {
+  const parts = ts.isInterfaceDeclaration(declaration)
+    ? membersBelow('', declaration)
+    : literalsOf(declaration.type).flatMap(({ path, node }) => membersBelow(path, node));
+  const apart = new Set(parts.map(({ members }) => members[0]?.parent).filter((node) => node !== undefined));
+  const fields = parts.flatMap(({ path, members }) =>
+    members.filter(ts.isPropertySignature).flatMap((member) => {
+      if (member.type === undefined) return [];
+      const isOptional = member.questionToken !== undefined;
+      const name = nameOf(member.name);
+      const shape = { ...valueShape(names, member.type, apart), name, declaration: member, isOptional };
+      return [[joined(path, name), shape] as const];
+    }),
+  );
+  const name = declaration.name.text;
+  const hasName = ts.isInterfaceDeclaration(declaration) || isObject(declaration.type);
+  const whole = ts.isInterfaceDeclaration(declaration)
+    ? { keys: [names.renames.get(name) ?? name], isNullable: false, text: name, fullText: name }
+    : valueShape(names, declaration.type, apart);
+  return { name, declaration, isObject: hasName, whole, fields: new Map(fields) };
+}
 
-  private value(node: ts.TypeNode, apart: ReadonlySet<ts.Node>): ValueShape {
-    const type = this.checker.getTypeFromTypeNode(node);
-    const members = type.isUnion() ? type.types : [type];
-    const keys = members
-      .filter(({ flags }) => (flags & ts.TypeFlags.Null) === 0)
-      .map((member) => typeKey(member, { checker: this.checker, renames: this.renames, apart }));
-    return {
-      keys: [...new Set(keys)].sort(),
-      isNullable: members.some(({ flags }) => (flags & ts.TypeFlags.Null) !== 0),
-      text: this.text(node),
-      fullText: this.fullText(node, new Set()),
-    };
-  }
+function valueShape(names: TypeNames, node: ts.TypeNode, apart: ReadonlySet<ts.Node>): ValueShape {
+  const type = names.checker.getTypeFromTypeNode(node);
+  const members = type.isUnion() ? type.types : [type];
+  const keys = members
+    .filter(({ flags }) => (flags & ts.TypeFlags.Null) === 0)
+    .map((member) => typeKey(member, { ...names, apart }));
+  return {
+    keys: [...new Set(keys)].sort(),
+    isNullable: members.some(({ flags }) => (flags & ts.TypeFlags.Null) !== 0),
+    text: textOf(node),
+    fullText: fullText(names, node, new Set()),
+  };
+}
 
-  private isObject(node: ts.TypeNode): boolean {
-    return ts.isTypeLiteralNode(node) || (ts.isIntersectionTypeNode(node) && literalsOf(node).length > 0);
-  }
+function isObject(node: ts.TypeNode): boolean {
+  return ts.isTypeLiteralNode(node) || (ts.isIntersectionTypeNode(node) && literalsOf(node).length > 0);
+}
 
-  private text(node: ts.Node): string {
-    const text = this.printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile());
-    return text.replace(/\s+/g, ' ').replace(/^\| /, '');
-  }
+function textOf(node: ts.Node): string {
+  const text = PRINTER.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile());
+  return text.replace(/\s+/g, ' ').replace(/^\| /, '');
+}
 
-  /** The text of a type with every alias in it replaced by what it stands for, unless that is an object. */
-  private fullText(node: ts.Node, open: ReadonlySet<ts.Node>): string {
-    if (ts.isTypeReferenceNode(node) && node.typeArguments === undefined) {
-      const alias = this.aliasOf(node);
-      if (alias === undefined || open.has(alias)) return this.text(node);
-      const text = this.fullText(alias.type, new Set([...open, alias]));
-      return ts.isUnionTypeNode(alias.type) && ts.isArrayTypeNode(node.parent) ? `(${text})` : text;
-    }
-    if (ts.isUnionTypeNode(node)) return node.types.map((type) => this.fullText(type, open)).join(' | ');
-    if (ts.isArrayTypeNode(node)) return `${this.fullText(node.elementType, open)}[]`;
-    if (ts.isParenthesizedTypeNode(node)) return `(${this.fullText(node.type, open)})`;
-    if (ts.isTypeReferenceNode(node) && node.typeArguments !== undefined) {
-      return `${this.text(node.typeName)}<${node.typeArguments.map((type) => this.fullText(type, open)).join(', ')}>`;
-    }
-    return this.text(node);
+/** The text of a type with every alias in it replaced by what it stands for, unless that is an object. */
+function fullText(names: TypeNames, node: ts.Node, open: ReadonlySet<ts.Node>): string {
+  if (ts.isTypeReferenceNode(node) && node.typeArguments === undefined) {
+    const alias = aliasOf(names, node);
+    if (alias === undefined || open.has(alias)) return textOf(node);
+    const text = fullText(names, alias.type, new Set([...open, alias]));
+    return ts.isUnionTypeNode(alias.type) && ts.isArrayTypeNode(node.parent) ? `(${text})` : text;
   }
+  if (ts.isUnionTypeNode(node)) return node.types.map((type) => fullText(names, type, open)).join(' | ');
+  if (ts.isArrayTypeNode(node)) return `${fullText(names, node.elementType, open)}[]`;
+  if (ts.isParenthesizedTypeNode(node)) return `(${fullText(names, node.type, open)})`;
+  if (ts.isTypeReferenceNode(node) && node.typeArguments !== undefined) {
+    return `${textOf(node.typeName)}<${node.typeArguments.map((type) => fullText(names, type, open)).join(', ')}>`;
+  }
+  return textOf(node);
+}
 
-  private aliasOf(node: ts.TypeReferenceNode): ts.TypeAliasDeclaration | undefined {
-    const declaration = this.checker.getSymbolAtLocation(node.typeName)?.declarations?.find(ts.isTypeAliasDeclaration);
-    if (declaration === undefined || this.isObject(declaration.type)) return undefined;
-    if (declaration.typeParameters !== undefined || this.isNamedObject(declaration.type)) return undefined;
-    return declaration;
-  }
+function aliasOf(names: TypeNames, node: ts.TypeReferenceNode): ts.TypeAliasDeclaration | undefined {
+  const declaration = names.checker.getSymbolAtLocation(node.typeName)?.declarations?.find(ts.isTypeAliasDeclaration);
+  if (declaration === undefined || isObject(declaration.type)) return undefined;
+  if (declaration.typeParameters !== undefined || isNamedObject(names, declaration.type)) return undefined;
+  return declaration;
+}
 
-  private isNamedObject(node: ts.TypeNode): boolean {
-    return ts.isTypeReferenceNode(node) && this.checker.getTypeFromTypeNode(node).isClassOrInterface();
-  }
+function isNamedObject(names: TypeNames, node: ts.TypeNode): boolean {
+  return ts.isTypeReferenceNode(node) && names.checker.getTypeFromTypeNode(node).isClassOrInterface();
 }
 
 /** The properties of an object and, in objects that have no name, theirs. */

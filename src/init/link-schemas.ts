@@ -3,7 +3,7 @@ import type { JsonDocument } from '../json-schema/read/json-documents.js';
 import { memberOf } from '../json-schema/schema/json-pointer.js';
 import { referencesIn, type WrittenReference } from '../json-schema/read/references-in.js';
 import { referenceResolver, resourceAround } from '../json-schema/read/resolve-reference.js';
-import { SchemaIndex, type IndexedDocument } from '../json-schema/read/schema-index.js';
+import { schemaIndex, type IndexedDocument } from '../json-schema/read/schema-index.js';
 import { resolveUri } from '../json-schema/read/uri.js';
 import type { AvroFile } from './avro-file.js';
 import { compareVersions, parseFileName } from './file-name.js';
@@ -66,8 +66,8 @@ function linkAvro(files: readonly AvroFile[]): readonly SchemaLink[] {
 function linkJson(files: readonly JsonSchemaFile[], exists: (path: string) => boolean): LinkedSchemas {
   const documents = new Map(files.map(({ path, json }) => [path, { file: path, json }]));
   const get = (file: string): JsonDocument | undefined => documents.get(file);
-  const near = new SchemaIndex({ get, all: () => [] }, LENIENT);
-  const all = new SchemaIndex({ get, all: () => documents.values() }, LENIENT);
+  const near = schemaIndex({ get, all: () => [] }, LENIENT);
+  const all = schemaIndex({ get, all: () => documents.values() }, LENIENT);
   const resolver = referenceResolver(near);
   const missing: MissingReference[] = [];
   const linksOf = (document: IndexedDocument, { reference, resource, stands }: Reference): readonly SchemaLink[] => {

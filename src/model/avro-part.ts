@@ -1,10 +1,6 @@
 import type { SubjectConfig, VersionConfig } from '../config/config.js';
-import {
-  parseAvroSchema,
-  type Definitions,
-  type ParsedSchema,
-  type SchemaFault,
-} from '../runtime/resolution/parse-schema.js';
+import { parseAvroSchema, type ParsedSchema } from '../runtime/resolution/parse-schema.js';
+import type { Definitions, SchemaFault } from '../runtime/resolution/schema-reading.js';
 import { resolve } from '../runtime/resolution/resolve.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
@@ -14,154 +10,156 @@ import { definedNames } from './defined-names.js';
 import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaPartConfig } from './read-schema.js';
 import type { AvroPart, VersionModel } from './topic-model.js';
 
-export interface AvroPartsOptions {
+interface AvroPartsOptions {
   readonly schemas: ReadSchemas;
   readonly report: Report;
   /** Relative to the project's root. */
   readonly configFile: string;
 }
 
-/** Makes the models of Avro keys and values: parses their schemas and resolves each writer's version to the reader's. */
-export class AvroParts {
-  private readonly schemas: ReadSchemas;
-  private readonly report: Report;
-  private readonly configFile: string;
+/** The Avro schemas of a config, as far as they are parsed. */
+export interface AvroParts extends AvroPartsOptions {
   /** The same file with the same includes is parsed once, and its faults are reported once. */
-  private readonly parsed = new Map<string, Parsed>();
+  readonly parsed: Map<string, Parsed>;
   /** What the files of a list of include patterns define. */
-  private readonly defined = new Map<string, ReadonlyMap<string, readonly ReadSchema[]>>();
+  readonly defined: Map<string, ReadonlyMap<string, readonly ReadSchema[]>>;
+}
 
-  constructor({ schemas, report, configFile }: AvroPartsOptions) {
-    this.schemas = schemas;
-    this.report = report;
-    this.configFile = configFile;
+export function avroParts(options: AvroPartsOptions): AvroParts {
+  return { ...options, parsed: new Map(), defined: new Map() };
+}
+
+/**
+ * Makes the model of an Avro key or value: parses its schemas and resolves each writer's version to the reader's.
+ * Undefined, with the reasons reported, where the reader's schema cannot be used.
+ */
+export function avroPart(
+  parts: AvroParts,
+  part: SchemaPartConfig,
+  { label, framing, registry }: AvroPartOptions,
+): AvroPart | undefined {
+  const types = part.versions.map(({ file }) => writerTypeOf(parts, file, part));
+  const newest = part.versions.at(-1);
+  const readerType =
+    part.union === undefined ? newest && readerTypeOf(parts, newest.file, part) : unionOf(parts, part, part.union);
+  if (readerType === undefined) return undefined;
+  const settings = { values: part.values, fields: part.fields };
+  const shape = shapeOf(readerType, settings);
+  const versions = part.versions.flatMap(({ id, file }, index): VersionModel[] => {
+    const type = types[index];
+    if (type === undefined) return [];
+    const result = resolve(type, shape);
+    if (result.ok) return [{ id, file, type, resolution: result.resolution }];
+    const reader = newest?.file ?? '';
+    for (const { at, reason } of result.faults) {
+      parts.report({
+        code: 'schema-incompatible',
+        message: `the ${label}: no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
+        location: { file },
+        help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left',
+      });
+    }
+    return [];
+  });
+  const reader = versions.at(-1);
+  if (reader === undefined) return undefined;
+  const { jsonDecimals } = part;
+  const made = { kind: 'avro', framing, jsonDecimals, versions, shape, settings, registry } as const;
+  if (part.union === undefined) return { ...made, reader };
+  const members = part.union.flatMap(({ newest }) => versions.find(({ file }) => file === newest.file) ?? []);
+  return { ...made, reader: { ...reader, type: readerType }, members };
+}
+
+/** The union of the records of several subjects. A record is written as its own schema says, so its bytes must contain an id. */
+function unionOf(parts: AvroParts, part: SchemaPartConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
+  const members = subjects.map(({ newest }) => newest);
+  const branches = members.flatMap(({ file }) => readerTypeOf(parts, file, part) ?? []);
+  if (branches.length < members.length) return undefined;
+  const fault = framingFault(part.framing) ?? recordFault(branches, members);
+  if (fault === undefined) return { kind: 'union', branches };
+  const location = { file: parts.configFile, pointer: part.pointer };
+  parts.report({ code: 'config-invalid', ...fault, location });
+  return undefined;
+}
+
+/** The type of a schema that records are written with; undefined where their bytes cannot be read. */
+function writerTypeOf(parts: AvroParts, file: string, part: SchemaPartConfig): AvroType | undefined {
+  return parse(parts, file, part)?.type;
+}
+
+/** The type of a schema that records are read with: its defaults and aliases count. */
+function readerTypeOf(parts: AvroParts, file: string, part: SchemaPartConfig): AvroType | undefined {
+  const parsed = parse(parts, file, part);
+  if (parsed === undefined || parsed.readerFaults.length === 0) return parsed?.type;
+  parsed.isReader = true;
+  return undefined;
+}
+
+function parse(parts: AvroParts, file: string, part: SchemaPartConfig): Parsed | undefined {
+  const referred = referencedFiles(file, part);
+  const key = [file, ...part.include, '', ...referred].join('\0');
+  const known = parts.parsed.get(key);
+  if (known !== undefined) return known;
+  const schema = parts.schemas.get(file);
+  if (schema === undefined) return undefined;
+  const { type, faults, readerFaults, remarks } = parseAvroSchema(schema.json, definitionsOf(parts, file, part));
+  const parsed: Parsed = { type, schema, readerFaults, isReader: false };
+  parts.parsed.set(key, parsed);
+  reportFaults(parts, schema, faults);
+  for (const remark of remarks.slice(0, MAX_FAULTS)) {
+    parts.report({
+      code: 'schema-ignored',
+      severity: 'warning',
+      message: remark.message,
+      location: locate(parts, schema, remark),
+    });
   }
+  return parsed;
+}
 
-  /** Undefined, with the reasons reported, where the reader's schema cannot be used. */
-  part(part: SchemaPartConfig, { label, framing, registry }: AvroPartOptions): AvroPart | undefined {
-    const types = part.versions.map(({ file }) => this.writerType(file, part));
-    const newest = part.versions.at(-1);
-    const readerType =
-      part.union === undefined ? newest && this.readerType(newest.file, part) : this.union(part, part.union);
-    if (readerType === undefined) return undefined;
-    const settings = { values: part.values, fields: part.fields };
-    const shape = shapeOf(readerType, settings);
-    const versions = part.versions.flatMap(({ id, file }, index): VersionModel[] => {
-      const type = types[index];
-      if (type === undefined) return [];
-      const result = resolve(type, shape);
-      if (result.ok) return [{ id, file, type, resolution: result.resolution }];
-      const reader = newest?.file ?? '';
-      for (const { at, reason } of result.faults) {
-        this.report({
-          code: 'schema-incompatible',
-          message: `the ${label}: no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
-          location: { file },
-          help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left',
+/** Reports what only a reader's schema needs: errors of those that read, warnings of those that only write. */
+export function reportReaderFaults(parts: AvroParts): void {
+  for (const { schema, readerFaults, isReader } of parts.parsed.values()) {
+    if (isReader) reportFaults(parts, schema, readerFaults);
+    else
+      for (const fault of readerFaults.slice(0, MAX_FAULTS)) {
+        parts.report({
+          code: 'schema-ignored',
+          severity: 'warning',
+          message: `${fault.message}; it is ignored, since no record is read with this version`,
+          location: locate(parts, schema, fault),
         });
       }
-      return [];
+  }
+}
+
+function reportFaults(parts: AvroParts, schema: ReadSchema, faults: readonly SchemaFault[]): void {
+  for (const fault of faults.slice(0, MAX_FAULTS))
+    parts.report({
+      code: 'schema-invalid',
+      message: fault.message,
+      location: locate(parts, schema, fault),
+      ...meantType(fault),
     });
-    const reader = versions.at(-1);
-    if (reader === undefined) return undefined;
-    const { jsonDecimals } = part;
-    const made = { kind: 'avro', framing, jsonDecimals, versions, shape, settings, registry } as const;
-    if (part.union === undefined) return { ...made, reader };
-    const members = part.union.flatMap(({ newest }) => versions.find(({ file }) => file === newest.file) ?? []);
-    return { ...made, reader: { ...reader, type: readerType }, members };
+  if (faults.length > MAX_FAULTS) {
+    const message = `${faults.length - MAX_FAULTS} more faults`;
+    parts.report({ code: 'schema-invalid', message, location: { file: schema.file } });
   }
+}
 
-  /** The union of the records of several subjects. A record is written as its own schema says, so its bytes must contain an id. */
-  private union(part: SchemaPartConfig, subjects: readonly SubjectConfig[]): AvroType | undefined {
-    const members = subjects.map(({ newest }) => newest);
-    const branches = members.flatMap(({ file }) => this.readerType(file, part) ?? []);
-    if (branches.length < members.length) return undefined;
-    const fault = framingFault(part.framing) ?? recordFault(branches, members);
-    if (fault === undefined) return { kind: 'union', branches };
-    const location = { file: this.configFile, pointer: part.pointer };
-    this.report({ code: 'config-invalid', ...fault, location });
-    return undefined;
-  }
+function locate(parts: AvroParts, schema: ReadSchema, { file, pointer }: SchemaFault): Location {
+  return (file === undefined ? schema : (parts.schemas.get(file) ?? schema)).locate(pointer);
+}
 
-  /** The type of a schema that records are written with; undefined where their bytes cannot be read. */
-  private writerType(file: string, part: SchemaPartConfig): AvroType | undefined {
-    return this.parse(file, part)?.type;
-  }
-
-  /** The type of a schema that records are read with: its defaults and aliases count. */
-  private readerType(file: string, part: SchemaPartConfig): AvroType | undefined {
-    const parsed = this.parse(file, part);
-    if (parsed === undefined || parsed.readerFaults.length === 0) return parsed?.type;
-    parsed.isReader = true;
-    return undefined;
-  }
-
-  private parse(file: string, part: SchemaPartConfig): Parsed | undefined {
-    const referred = referencedFiles(file, part);
-    const key = [file, ...part.include, '', ...referred].join('\0');
-    const known = this.parsed.get(key);
-    if (known !== undefined) return known;
-    const schema = this.schemas.get(file);
-    if (schema === undefined) return undefined;
-    const { type, faults, readerFaults, remarks } = parseAvroSchema(schema.json, this.definitions(file, part));
-    const parsed: Parsed = { type, schema, readerFaults, isReader: false };
-    this.parsed.set(key, parsed);
-    this.reportFaults(schema, faults);
-    for (const remark of remarks.slice(0, MAX_FAULTS)) {
-      this.report({
-        code: 'schema-ignored',
-        severity: 'warning',
-        message: remark.message,
-        location: this.locate(schema, remark),
-      });
-    }
-    return parsed;
-  }
-
-  /** Reports what only a reader's schema needs: errors of those that read, warnings of those that only write. */
-  finish(): void {
-    for (const { schema, readerFaults, isReader } of this.parsed.values()) {
-      if (isReader) this.reportFaults(schema, readerFaults);
-      else
-        for (const fault of readerFaults.slice(0, MAX_FAULTS)) {
-          this.report({
-            code: 'schema-ignored',
-            severity: 'warning',
-            message: `${fault.message}; it is ignored, since no record is read with this version`,
-            location: this.locate(schema, fault),
-          });
-        }
-    }
-  }
-
-  private reportFaults(schema: ReadSchema, faults: readonly SchemaFault[]): void {
-    for (const fault of faults.slice(0, MAX_FAULTS))
-      this.report({
-        code: 'schema-invalid',
-        message: fault.message,
-        location: this.locate(schema, fault),
-        ...meantType(fault),
-      });
-    if (faults.length > MAX_FAULTS) {
-      const message = `${faults.length - MAX_FAULTS} more faults`;
-      this.report({ code: 'schema-invalid', message, location: { file: schema.file } });
-    }
-  }
-
-  private locate(schema: ReadSchema, { file, pointer }: SchemaFault): Location {
-    return (file === undefined ? schema : (this.schemas.get(file) ?? schema)).locate(pointer);
-  }
-
-  /** What the files define that the registry says a version refers to, and the included ones; not a file's own types. */
-  private definitions(file: string, part: SchemaPartConfig): Definitions {
-    const referred = referencedFiles(file, part);
-    const key = [...part.include, '', ...referred].join('\0');
-    const byName =
-      this.defined.get(key) ??
-      definersByName([...referred.flatMap((path) => this.schemas.get(path) ?? []), ...this.schemas.included(part)]);
-    this.defined.set(key, byName);
-    return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
-  }
+/** What the files define that the registry says a version refers to, and the included ones; not a file's own types. */
+function definitionsOf(parts: AvroParts, file: string, part: SchemaPartConfig): Definitions {
+  const referred = referencedFiles(file, part);
+  const key = [...part.include, '', ...referred].join('\0');
+  const byName =
+    parts.defined.get(key) ??
+    definersByName([...referred.flatMap((path) => parts.schemas.get(path) ?? []), ...parts.schemas.included(part)]);
+  parts.defined.set(key, byName);
+  return (fullName) => byName.get(fullName)?.find((definer) => definer.file !== file);
 }
 
 interface AvroPartOptions extends Pick<AvroPart, 'framing' | 'registry'> {

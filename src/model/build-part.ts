@@ -1,8 +1,8 @@
 import type { Config, PartConfig } from '../config/config.js';
 import { catchStackOverflow, tooDeep } from '../diagnostics/catch-stack-overflow.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { AvroParts } from './avro-part.js';
-import { JsonParts } from './json-part.js';
+import { avroPart, avroParts, reportReaderFaults } from './avro-part.js';
+import { jsonPart, jsonParts } from './json-part.js';
 import type { ReadSchemas, Report, SchemaPartConfig } from './read-schema.js';
 import type { AvroPart, JsonPart, PartModel } from './topic-model.js';
 
@@ -34,20 +34,20 @@ export interface PartBuilder {
 }
 
 export function partBuilder({ schemas, config }: PartSources, report: Report): PartBuilder {
-  const avro = new AvroParts({ schemas, report, configFile: config.file });
-  const json = new JsonParts(schemas, report);
+  const avro = avroParts({ schemas, report, configFile: config.file });
+  const json = jsonParts(schemas, report);
   const reportAt = (pointer: string, message: string, help?: string): void => {
     const location = { file: config.file, pointer };
     report({ code: 'config-invalid', message, location, ...(help === undefined ? {} : { help }) });
   };
 
-  const jsonPart = (part: SchemaPartConfig): JsonPart | undefined => {
-    if (part.framing !== 'single-object') return json.part(part, part.framing);
+  const checkedJsonPart = (part: SchemaPartConfig): JsonPart | undefined => {
+    if (part.framing !== 'single-object') return jsonPart(json, part, part.framing);
     reportAt(part.pointer, '"single-object" is an Avro framing', OTHER_FRAMING);
     return undefined;
   };
 
-  const avroPart = (part: SchemaPartConfig, label: string): AvroPart | undefined => {
+  const checkedAvroPart = (part: SchemaPartConfig, label: string): AvroPart | undefined => {
     if (part.framing === 'auto') {
       reportAt(
         part.pointer,
@@ -60,7 +60,7 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
       const message = '"sample" is for JSON Schema: Avro schemas always get a generated sample';
       reportAt(part.sample.pointer, message);
     }
-    const model = avro.part(part, { label, framing: part.framing, registry: registryOf(part, config) });
+    const model = avroPart(avro, part, { label, framing: part.framing, registry: registryOf(part, config) });
     if (model !== undefined && part.framing === 'none' && model.versions.length > 1) {
       report({
         code: 'versions-without-framing',
@@ -81,7 +81,7 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
       reportAt(part.pointer, `the ${label} mixes Avro and JSON Schema versions`, help);
       return BYTES;
     }
-    return (formats.has('json-schema') ? jsonPart(part) : avroPart(part, label)) ?? BYTES;
+    return (formats.has('json-schema') ? checkedJsonPart(part) : checkedAvroPart(part, label)) ?? BYTES;
   };
 
   const boundedPart = (part: PartConfig, label: string): PartModel => {
@@ -93,7 +93,7 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
     return BYTES;
   };
 
-  return { part: boundedPart, finish: () => avro.finish() };
+  return { part: boundedPart, finish: () => reportReaderFaults(avro) };
 }
 
 const BYTES = { kind: 'bytes' } as const;

@@ -7,7 +7,7 @@ import type { Clock } from '../http/clock.js';
 import { openRegistry } from '../sources/open-registry.js';
 import type { Registry } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
-import { Snapshot } from '../sources/snapshot.js';
+import { openSnapshot, type Snapshot } from '../sources/snapshot.js';
 import { sha256, versionPath } from '../sources/snapshot-subject.js';
 import { fetchSubjects } from './fetch-subjects.js';
 import type { SubjectRequest } from './subject-request.js';
@@ -29,7 +29,7 @@ export async function fetchWanted(config: Config, options: FetchOptions): Promis
   const wanted = wantedSubjects(config, options.topics);
   if (!wanted.ok) return { subjects: new Map(), diagnostics: wanted.problems };
   if (wanted.value.length === 0) return { subjects: new Map(), diagnostics: [] };
-  const snapshot = new Snapshot(config);
+  const snapshot = openSnapshot(config);
   return withRegistry(config, options, (registry) =>
     fetchSubjects({
       registry,

@@ -1,3 +1,4 @@
+import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { posix } from 'node:path';
 
 import type { Change, ChangeList } from '../plan/change.js';
@@ -41,7 +42,7 @@ export function snapshotChanges(plan: SnapshotPlan, fileSystem: FileSystem): Cha
   return {
     changes: [...changes, ...stale]
       .filter(({ kind, path }) => kind !== 'stale' || !plan.named.has(path))
-      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+      .sort((a, b) => byCodePoint(a.path, b.path)),
     folders: [folder],
     leftovers: { files, folders: [] },
   };

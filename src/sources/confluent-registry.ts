@@ -1,3 +1,4 @@
+import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { ConfluentTransport, type TransportOptions } from './confluent-transport.js';
 import type { FetchedVersion, ListedVersion, Registry, SchemaReference, VersionIds } from './registry.js';
 import { readRules } from './schema-rules.js';
@@ -132,8 +133,4 @@ function misread(message: string): RegistryError {
     code: 'registry-response-invalid',
     message: `the registry's response is invalid: ${message}`,
   });
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

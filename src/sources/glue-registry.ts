@@ -1,3 +1,4 @@
+import { quoted } from '../diagnostics/quoted.js';
 import type { GlueClient } from '@aws-sdk/client-glue';
 
 import type { GlueRegistryConfig } from '../config/registry-config.js';
@@ -147,8 +148,4 @@ function misread(message: string): RegistryError {
     code: 'registry-response-invalid',
     message: `Glue's response is invalid: ${message}`,
   });
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

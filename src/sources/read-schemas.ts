@@ -1,3 +1,4 @@
+import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { glob } from 'tinyglobby';
 
 import type { Config, PartConfig, VersionConfig } from '../config/config.js';
@@ -7,7 +8,7 @@ import { LENIENT } from '../json-schema/read/dialect.js';
 import type { JsonDocument, JsonDocuments } from '../json-schema/read/json-documents.js';
 import { referencesIn } from '../json-schema/read/references-in.js';
 import { referenceResolver, type ReferenceResolver } from '../json-schema/read/resolve-reference.js';
-import { SchemaIndex } from '../json-schema/read/schema-index.js';
+import { schemaIndex, type SchemaIndex } from '../json-schema/read/schema-index.js';
 import { parseSchemaPath } from '../paths/schema-path.js';
 import { fileOrPart, partFault } from './file-part.js';
 import { readSchemaFile, type ReadFile } from './read-schema-file.js';
@@ -51,13 +52,13 @@ export async function readSchemas(config: Config, readFile: ReadSchemaFile = rea
     const key = keyOf(include);
     if (!included.has(key)) included.set(key, include.length === 0 ? [] : await expand(config.root, include));
   }
-  const reader = new SchemaReader(config, readFile);
-  await reader.read(namedFiles(parts));
-  await reader.read(new Map([...included.values()].flat().map((file) => [file, undefined])));
-  await reader.follow();
-  reader.checkParts(parts);
-  const readable = schemasOf(reader, included);
-  if (reader.problems.length > 0) return { ok: false, problems: [...reader.problems].sort(byPlace), readable };
+  const reading: Reading = { config, readFile, files: new Map(), absent: new Map(), links: new Map(), problems: [] };
+  await readNamed(reading, namedFiles(parts));
+  await readNamed(reading, new Map([...included.values()].flat().map((file) => [file, undefined])));
+  await followReferences(reading);
+  checkParts(reading, parts);
+  const readable = schemasOf(reading, included);
+  if (reading.problems.length > 0) return { ok: false, problems: [...reading.problems].sort(byPlace), readable };
   return { ok: true, value: readable, warnings: [] };
 }
 
@@ -79,100 +80,96 @@ function allVersions({ versions, union = [] }: SchemaPart): readonly VersionConf
   return [...versions, ...union.flatMap((subject) => subject.versions)];
 }
 
-class SchemaReader {
-  readonly files = new Map<string, SchemaFile>();
+/** What was read so far. */
+interface Reading {
+  readonly files: Map<string, SchemaFile>;
   /** Why files that references lead to are not there. */
-  readonly absent = new Map<string, string>();
+  readonly absent: Map<string, string>;
   /** Where the references of a JSON Schema may lead to. */
-  readonly links = new Map<string, readonly string[]>();
-  readonly problems: Diagnostic[] = [];
-  private readonly config: Config;
-  private readonly readFile: ReadSchemaFile;
+  readonly links: Map<string, readonly string[]>;
+  readonly problems: Diagnostic[];
+  readonly config: Config;
+  readonly readFile: ReadSchemaFile;
+}
 
-  constructor(config: Config, readFile: ReadSchemaFile) {
-    this.config = config;
-    this.readFile = readFile;
-  }
-
-  /** Reads files that must be there, unless they were read; each with where the config names it, if it does. */
-  async read(files: ReadonlyMap<string, string | undefined>): Promise<void> {
-    const { root, file: configFile } = this.config;
-    const wanted = [...files].filter(([file]) => !this.files.has(file));
-    await Promise.all(
-      wanted.map(async ([file, pointer]) => {
-        const read = await this.readFile(root, file);
-        if (read.kind === 'read') this.files.set(file, read.file);
-        else if (read.kind === 'malformed') this.problems.push(...read.problems);
-        else {
-          const location = pointer === undefined ? { file } : { file: configFile, pointer };
-          const message = `the schema file ${file} ${read.reason}`;
-          this.problems.push({ code: 'schema-not-found', severity: 'error', message, location });
-        }
-      }),
-    );
-  }
-
-  /** Reports what the config names inside files and is not there, or is not a JSON Schema. */
-  checkParts(parts: readonly SchemaPart[]): void {
-    for (const { file: path, pointer } of parts.flatMap(allVersions)) {
-      const fault = partFault(path, this.files);
-      if (fault === undefined) continue;
-      const location = { file: this.config.file, pointer };
-      this.problems.push({ code: 'schema-not-found', severity: 'error', ...fault, location });
-    }
-  }
-
-  /** Reads what the references of JSON Schemas lead to by path, and what those of these do, as far as it is there. */
-  async follow(): Promise<void> {
-    const paths = projectPaths(this.config.root, this.config.schemaRoots ?? []);
-    const documents: JsonDocuments = { get: (file) => this.files.get(file), all: () => [] };
-    const index = new SchemaIndex(documents, LENIENT);
-    const resolver = referenceResolver(index);
-    let referred = 0;
-    for (let open = [...this.files.values()]; open.length > 0;) {
-      for (const file of open) this.links.set(file.file, candidatesOf(file, index, resolver));
-      const candidates = new Set(open.flatMap(({ file }) => this.links.get(file) ?? []));
-      const wanted = [...candidates].filter((file) => !this.files.has(file) && !this.absent.has(file));
-      referred += wanted.length;
-      if (referred > MAX_REFERRED) {
-        const message = `the schema references more than ${MAX_REFERRED} files`;
-        this.problems.push({
-          code: 'schema-invalid',
-          severity: 'error',
-          message,
-          location: { file: open[0]?.file ?? '' },
-        });
-        return;
+/** Reads files that must be there, unless they were read; each with where the config names it, if it does. */
+async function readNamed(reading: Reading, files: ReadonlyMap<string, string | undefined>): Promise<void> {
+  const { root, file: configFile } = reading.config;
+  const wanted = [...files].filter(([file]) => !reading.files.has(file));
+  await Promise.all(
+    wanted.map(async ([file, pointer]) => {
+      const read = await reading.readFile(root, file);
+      if (read.kind === 'read') reading.files.set(file, read.file);
+      else if (read.kind === 'malformed') reading.problems.push(...read.problems);
+      else {
+        const location = pointer === undefined ? { file } : { file: configFile, pointer };
+        const message = `the schema file ${file} ${read.reason}`;
+        reading.problems.push({ code: 'schema-not-found', severity: 'error', message, location });
       }
-      const read = await Promise.all(wanted.map(async (file) => this.referred(file, paths)));
-      open = read.filter((file) => file !== undefined);
-    }
-  }
+    }),
+  );
+}
 
-  private async referred(file: string, paths: ProjectPaths): Promise<SchemaFile | undefined> {
-    const checked = paths.check(file);
-    if (!checked.ok) {
-      this.absent.set(
-        file,
-        checked.code === 'path-outside'
-          ? 'is outside the project and the folders of "schemaRoots"'
-          : 'has a name that cannot be used',
-      );
+/** Reports what the config names inside files and is not there, or is not a JSON Schema. */
+function checkParts(reading: Reading, parts: readonly SchemaPart[]): void {
+  for (const { file: path, pointer } of parts.flatMap(allVersions)) {
+    const fault = partFault(path, reading.files);
+    if (fault === undefined) continue;
+    const location = { file: reading.config.file, pointer };
+    reading.problems.push({ code: 'schema-not-found', severity: 'error', ...fault, location });
+  }
+}
+
+/** Reads what the references of JSON Schemas lead to by path, and what those of these do, as far as it is there. */
+async function followReferences(reading: Reading): Promise<void> {
+  const paths = projectPaths(reading.config.root, reading.config.schemaRoots ?? []);
+  const documents: JsonDocuments = { get: (file) => reading.files.get(file), all: () => [] };
+  const index = schemaIndex(documents, LENIENT);
+  const resolver = referenceResolver(index);
+  let referred = 0;
+  for (let open = [...reading.files.values()]; open.length > 0;) {
+    for (const file of open) reading.links.set(file.file, candidatesOf(file, index, resolver));
+    const candidates = new Set(open.flatMap(({ file }) => reading.links.get(file) ?? []));
+    const wanted = [...candidates].filter((file) => !reading.files.has(file) && !reading.absent.has(file));
+    referred += wanted.length;
+    if (referred > MAX_REFERRED) {
+      const message = `the schema references more than ${MAX_REFERRED} files`;
+      reading.problems.push({
+        code: 'schema-invalid',
+        severity: 'error',
+        message,
+        location: { file: open[0]?.file ?? '' },
+      });
+      return;
+    }
+    const read = await Promise.all(wanted.map(async (file) => readReferred(reading, file, paths)));
+    open = read.filter((file) => file !== undefined);
+  }
+}
+
+async function readReferred(reading: Reading, file: string, paths: ProjectPaths): Promise<SchemaFile | undefined> {
+  const checked = paths.check(file);
+  if (!checked.ok) {
+    reading.absent.set(
+      file,
+      checked.code === 'path-outside'
+        ? 'is outside the project and the folders of "schemaRoots"'
+        : 'has a name that cannot be used',
+    );
+    return undefined;
+  }
+  const read = await reading.readFile(reading.config.root, file);
+  switch (read.kind) {
+    case 'absent':
+      reading.absent.set(file, read.reason);
       return undefined;
-    }
-    const read = await this.readFile(this.config.root, file);
-    switch (read.kind) {
-      case 'absent':
-        this.absent.set(file, read.reason);
-        return undefined;
-      case 'malformed':
-        this.absent.set(file, MALFORMED);
-        this.problems.push(...read.problems);
-        return undefined;
-      case 'read':
-        this.files.set(file, read.file);
-        return read.file;
-    }
+    case 'malformed':
+      reading.absent.set(file, MALFORMED);
+      reading.problems.push(...read.problems);
+      return undefined;
+    case 'read':
+      reading.files.set(file, read.file);
+      return read.file;
   }
 }
 
@@ -187,10 +184,7 @@ function candidatesOf(file: SchemaFile, index: SchemaIndex, resolver: ReferenceR
   );
 }
 
-function schemasOf(
-  { files, absent, links }: SchemaReader,
-  includedFiles: ReadonlyMap<string, readonly string[]>,
-): Schemas {
+function schemasOf({ files, absent, links }: Reading, includedFiles: ReadonlyMap<string, readonly string[]>): Schemas {
   const documents = new Map<string, JsonDocuments>();
   const included = ({ include }: SchemaPart): readonly SchemaFile[] =>
     (includedFiles.get(keyOf(include)) ?? []).flatMap((file) => files.get(file) ?? []);
@@ -244,8 +238,4 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   const [from, to] = [a.location, b.location];
   const inFile = (from?.line ?? 0) - (to?.line ?? 0) || (from?.column ?? 0) - (to?.column ?? 0);
   return byCodePoint(from?.file ?? '', to?.file ?? '') || inFile || byCodePoint(a.message, b.message);
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

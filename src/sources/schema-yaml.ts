@@ -34,14 +34,14 @@ export async function readSchemaYaml(file: string, text: string): Promise<Schema
   // The parser turns some of the errors of a full stack into its own.
   if (faults.some(({ message }) => message.includes('call stack'))) return [problem(TOO_DEEP, 0)];
   if (faults.length > 0) return faults.slice(0, 3).map(({ message, pos }) => problem(`not YAML: ${message}`, pos[0]));
-  const reader = new YamlReader(yaml);
-  const json = reader.read(document.contents, { depth: 0, repeated: false });
-  if (reader.fault !== undefined) return [problem(reader.fault.message, reader.fault.offset)];
+  const reading: YamlReading = { yaml, anchors: new Map(), targets: new Map(), repeated: 0, fault: undefined };
+  const json = readNode(reading, document.contents, { depth: 0, repeated: false });
+  if (reading.fault !== undefined) return [problem(reading.fault.message, reading.fault.offset)];
   return {
     file,
     format: schemaFormat(json, file),
     json,
-    locate: (pointer) => ({ file, pointer, ...place(reader.offsetOf(document.contents, pointer)) }),
+    locate: (pointer) => ({ file, pointer, ...place(pointerOffset(reading, document.contents, pointer)) }),
   };
 }
 
@@ -70,94 +70,92 @@ interface At {
   readonly repeated: boolean;
 }
 
-/** Turns the nodes of a document into what JSON would be; stops at the first fault. */
-class YamlReader {
+/** How far the nodes of a document are turned into what JSON would be; ends at the first fault. */
+interface YamlReading {
   fault: { readonly message: string; readonly offset: number } | undefined;
-  private readonly yaml: Yaml;
-  private readonly anchors = new Map<string, Node>();
-  private readonly targets = new Map<Node, Node>();
-  private repeated = 0;
+  readonly yaml: Yaml;
+  readonly anchors: Map<string, Node>;
+  /** What each alias stands for. */
+  readonly targets: Map<Node, Node>;
+  repeated: number;
+}
 
-  constructor(yaml: Yaml) {
-    this.yaml = yaml;
+function readNode(reading: YamlReading, node: unknown, { depth, repeated }: At): unknown {
+  if (reading.fault !== undefined || node === null) return null;
+  const { isAlias, isMap, isNode, isScalar, isSeq } = reading.yaml;
+  if (!isNode(node)) return null;
+  if (depth > MAX_NESTING) return stop(reading, node, TOO_DEEP);
+  if (repeated && ++reading.repeated > MAX_REPEATED) {
+    return stop(reading, node, `aliases repeat more than ${MAX_REPEATED} values`);
   }
+  if (isAlias(node)) {
+    const target = reading.anchors.get(node.source);
+    if (target === undefined)
+      return stop(reading, node, `the anchor "${node.source}" is not defined before this alias`);
+    reading.targets.set(node, target);
+    return readNode(reading, target, { depth: depth + 1, repeated: true });
+  }
+  if (node.anchor !== undefined) reading.anchors.set(node.anchor, node);
+  const inner = { depth: depth + 1, repeated };
+  if (isSeq(node)) return node.items.map((item) => readNode(reading, item, inner));
+  if (isScalar(node)) return scalarOf(reading, node, node.value);
+  if (!isMap(node)) return stop(reading, node, 'neither a value, a list nor a map');
+  const entries = new Map<string, unknown>();
+  for (const { key, value } of node.items) {
+    const name = keyOf(reading, key);
+    if (name === undefined) return stop(reading, isNode(key) ? key : node, 'a key that is not a string');
+    if (entries.has(name)) return stop(reading, isNode(key) ? key : node, `duplicate key ${JSON.stringify(name)}`);
+    if (name === '<<') return stop(reading, isNode(key) ? key : node, 'merge keys ("<<") are not supported');
+    entries.set(name, readNode(reading, value, inner));
+  }
+  return Object.fromEntries(entries);
+}
 
-  read(node: unknown, { depth, repeated }: At): unknown {
-    if (this.fault !== undefined || node === null) return null;
-    const { isAlias, isMap, isNode, isScalar, isSeq } = this.yaml;
-    if (!isNode(node)) return null;
-    if (depth > MAX_NESTING) return this.stop(node, TOO_DEEP);
-    if (repeated && ++this.repeated > MAX_REPEATED) {
-      return this.stop(node, `aliases repeat more than ${MAX_REPEATED} values`);
-    }
-    if (isAlias(node)) {
-      const target = this.anchors.get(node.source);
-      if (target === undefined) return this.stop(node, `the anchor "${node.source}" is not defined before this alias`);
-      this.targets.set(node, target);
-      return this.read(target, { depth: depth + 1, repeated: true });
-    }
-    if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
-    const inner = { depth: depth + 1, repeated };
-    if (isSeq(node)) return node.items.map((item) => this.read(item, inner));
-    if (isScalar(node)) return this.scalar(node, node.value);
-    if (!isMap(node)) return this.stop(node, 'neither a value, a list nor a map');
-    const entries = new Map<string, unknown>();
-    for (const { key, value } of node.items) {
-      const name = this.key(key);
-      if (name === undefined) return this.stop(isNode(key) ? key : node, 'a key that is not a string');
-      if (entries.has(name)) return this.stop(isNode(key) ? key : node, `duplicate key ${JSON.stringify(name)}`);
-      if (name === '<<') return this.stop(isNode(key) ? key : node, 'merge keys ("<<") are not supported');
-      entries.set(name, this.read(value, inner));
-    }
-    return Object.fromEntries(entries);
+/** Where a JSON pointer leads in the text; as far as it leads anywhere. */
+function pointerOffset(reading: YamlReading, root: unknown, pointer: string): number {
+  const { isMap, isNode, isSeq } = reading.yaml;
+  let [node, offset] = [targetOf(reading, root), offsetOf(root)];
+  for (const step of pointerSteps(pointer)) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => keyOf(reading, key) === step);
+      if (pair === undefined) break;
+      const at = isNode(pair.value) ? pair.value : pair.key;
+      [node, offset] = [targetOf(reading, at), offsetOf(at)];
+    } else if (isSeq(node) && isNode(node.items[Number(step)])) {
+      const item = node.items[Number(step)];
+      [node, offset] = [targetOf(reading, item), offsetOf(item)];
+    } else break;
   }
+  return offset;
+}
 
-  /** Where a JSON pointer leads in the text; as far as it leads anywhere. */
-  offsetOf(root: unknown, pointer: string): number {
-    const { isMap, isNode, isSeq } = this.yaml;
-    let [node, offset] = [this.target(root), offsetOf(root)];
-    for (const step of pointerSteps(pointer)) {
-      if (isMap(node)) {
-        const pair = node.items.find(({ key }) => this.key(key) === step);
-        if (pair === undefined) break;
-        const at = isNode(pair.value) ? pair.value : pair.key;
-        [node, offset] = [this.target(at), offsetOf(at)];
-      } else if (isSeq(node) && isNode(node.items[Number(step)])) {
-        const item = node.items[Number(step)];
-        [node, offset] = [this.target(item), offsetOf(item)];
-      } else break;
-    }
-    return offset;
-  }
+function targetOf(reading: YamlReading, node: unknown): unknown {
+  return reading.yaml.isNode(node) ? (reading.targets.get(node) ?? node) : node;
+}
 
-  private target(node: unknown): unknown {
-    return this.yaml.isNode(node) ? (this.targets.get(node) ?? node) : node;
-  }
+function keyOf(reading: YamlReading, key: unknown): string | undefined {
+  if (!reading.yaml.isScalar(key)) return undefined;
+  const { value, source } = key;
+  return typeof value === 'string' ? value : (source ?? String(value));
+}
 
-  private key(key: unknown): string | undefined {
-    if (!this.yaml.isScalar(key)) return undefined;
-    const { value, source } = key;
-    return typeof value === 'string' ? value : (source ?? String(value));
+function scalarOf(reading: YamlReading, node: Node, value: unknown): unknown {
+  switch (typeof value) {
+    case 'bigint':
+      return BigInt(Number(value)) === value && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+    case 'number':
+      return Number.isFinite(value) ? value : stop(reading, node, 'a number that JSON does not have');
+    case 'string':
+    case 'boolean':
+      return value;
+    default:
+      return value === null ? null : stop(reading, node, 'a value that JSON does not have');
   }
+}
 
-  private scalar(node: Node, value: unknown): unknown {
-    switch (typeof value) {
-      case 'bigint':
-        return BigInt(Number(value)) === value && Number.isSafeInteger(Number(value)) ? Number(value) : value;
-      case 'number':
-        return Number.isFinite(value) ? value : this.stop(node, 'a number that JSON does not have');
-      case 'string':
-      case 'boolean':
-        return value;
-      default:
-        return value === null ? null : this.stop(node, 'a value that JSON does not have');
-    }
-  }
-
-  private stop(node: Node, message: string): null {
-    this.fault ??= { message, offset: offsetOf(node) };
-    return null;
-  }
+function stop(reading: YamlReading, node: Node, message: string): null {
+  reading.fault ??= { message, offset: offsetOf(node) };
+  return null;
 }
 
 /** Where a node starts in the text. */

@@ -1,15 +1,16 @@
+import { quoted } from '../diagnostics/quoted.js';
 import type { Config, Framing, PartConfig, SnapshotSource, SubjectConfig, VersionConfig } from '../config/config.js';
 import { chooseVersions } from '../config/version-choice.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { ruleWarnings, type RuledVersion } from './schema-rules.js';
-import { Snapshot } from './snapshot.js';
+import { openSnapshot, type Snapshot } from './snapshot.js';
 import { subjectPath, versionPath, type SnapshotVersion } from './snapshot-subject.js';
 
 /**
  * Fills in the versions of the topics whose schemas are those of subjects, from the snapshot: what follows reads their
  * files like any others. Subjects and versions that were not pulled are problems.
  */
-export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot = new Snapshot(config)): Result<Config> {
+export function resolveSubjectsFromSnapshot(config: Config, snapshot: Snapshot = openSnapshot(config)): Result<Config> {
   const problems: Diagnostic[] = [];
   const filler = subjectResolver(config, snapshot, problems);
   const topics = config.topics.map((topic) => ({
@@ -152,8 +153,4 @@ interface ToIdentify {
 /** Subjects share ids where they hold the same schema: one version stands for all. The last one stays, as it may be a reader's. */
 function lastOfEachId(versions: readonly VersionConfig[]): readonly VersionConfig[] {
   return versions.filter(({ id }, index) => id === null || !versions.slice(index + 1).some((later) => later.id === id));
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

@@ -22,63 +22,72 @@ export interface SnapshotReferences {
 }
 
 /** The vendored folder. Each `subject.json` is read once, when it is asked for. */
-export class Snapshot {
+export interface Snapshot {
   /** Relative to the project's root, with `/`. */
   readonly folder: string;
-  private readonly root: string;
-  private readonly subjects: Map<string, FoundSubject>;
-
-  /** `known` are subjects that take the place of those in the folder. */
-  constructor({ root, snapshot }: Pick<Config, 'root' | 'snapshot'>, known: readonly SnapshotSubject[] = []) {
-    this.root = root;
-    this.folder = snapshot;
-    this.subjects = new Map(known.map((subject) => [subject.subject, subject]));
-  }
-
-  subject(subject: string): FoundSubject {
-    const known = this.subjects.get(subject) ?? this.read(subject);
-    this.subjects.set(subject, known);
-    return known;
-  }
-
-  version({ subject, version }: { readonly subject: string; readonly version: number }): SnapshotVersion | undefined {
-    const found = this.subject(subject);
-    return typeof found === 'string' ? undefined : found.versions.find((one) => one.version === version);
-  }
-
+  readonly subject: (subject: string) => FoundSubject;
+  readonly version: (place: { readonly subject: string; readonly version: number }) => SnapshotVersion | undefined;
   /** Every schema that a version reaches by references, each once, in the order in which they are met. */
-  references(version: SnapshotVersion): SnapshotReferences {
-    const found: (SnapshotPlace & { readonly name: string })[] = [];
-    const missing: SchemaReference[] = [];
-    const met = new Set<string>();
-    const visit = (references: readonly SchemaReference[]): void => {
-      for (const reference of references) {
-        const key = JSON.stringify([reference.name, reference.subject, reference.version]);
-        if (met.has(key)) continue;
-        met.add(key);
-        const target = this.version(reference);
-        if (target === undefined) {
-          missing.push(reference);
-          continue;
-        }
-        found.push({ name: reference.name, subject: reference.subject, version: target });
-        visit(target.references);
-      }
-    };
-    visit(version.references);
-    return { found, missing };
-  }
+  readonly references: (version: SnapshotVersion) => SnapshotReferences;
+}
 
-  private read(subject: string): FoundSubject {
-    let text: string;
-    try {
-      text = readFileSync(join(this.root, subjectPath(this.folder, subject)), 'utf8');
-    } catch (error) {
-      if (errorCode(error) === undefined) throw error;
-      return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '') ? 'missing' : 'invalid';
+/** `known` are subjects that take the place of those in the folder. */
+export function openSnapshot(
+  { root, snapshot: folder }: Pick<Config, 'root' | 'snapshot'>,
+  known: readonly SnapshotSubject[] = [],
+): Snapshot {
+  const subjects = new Map<string, FoundSubject>(known.map((subject) => [subject.subject, subject]));
+
+  const subjectOf: Snapshot['subject'] = (subject) => {
+    const found = subjects.get(subject) ?? readSubject(join(root, subjectPath(folder, subject)), subject);
+    subjects.set(subject, found);
+    return found;
+  };
+
+  const versionOf: Snapshot['version'] = ({ subject, version }) => {
+    const found = subjectOf(subject);
+    return typeof found === 'string' ? undefined : found.versions.find((one) => one.version === version);
+  };
+
+  return {
+    folder,
+    subject: subjectOf,
+    version: versionOf,
+    references: (version) => referencesOf(version, versionOf),
+  };
+}
+
+function referencesOf({ references }: SnapshotVersion, versionOf: Snapshot['version']): SnapshotReferences {
+  const found: (SnapshotPlace & { readonly name: string })[] = [];
+  const missing: SchemaReference[] = [];
+  const met = new Set<string>();
+  const visit = (all: readonly SchemaReference[]): void => {
+    for (const reference of all) {
+      const key = JSON.stringify([reference.name, reference.subject, reference.version]);
+      if (met.has(key)) continue;
+      met.add(key);
+      const target = versionOf(reference);
+      if (target === undefined) {
+        missing.push(reference);
+        continue;
+      }
+      found.push({ name: reference.name, subject: reference.subject, version: target });
+      visit(target.references);
     }
-    const parsed = parseSubject(text);
-    // A folder of another subject can only be there if someone moved it.
-    return parsed?.subject === subject ? parsed : 'invalid';
+  };
+  visit(references);
+  return { found, missing };
+}
+
+function readSubject(path: string, subject: string): FoundSubject {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '') ? 'missing' : 'invalid';
   }
+  const parsed = parseSubject(text);
+  // A folder of another subject can only be there if someone moved it.
+  return parsed?.subject === subject ? parsed : 'invalid';
 }

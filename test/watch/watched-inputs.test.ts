@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { WatchedInputs } from '../../src/commands/watched-inputs.js';
+import { watchedInputs } from '../../src/commands/watched-inputs.js';
 
 const root = resolve('/project');
 
 function watched(files: readonly string[], patterns: readonly string[] = [], written: readonly string[] = []) {
   const changes = written.map((path) => ({ kind: 'unchanged', path }) as const);
-  const inputs = new WatchedInputs({ root, inputs: { files, patterns }, changes, before: undefined });
+  const inputs = watchedInputs({ root, inputs: { files, patterns }, changes, before: undefined });
   return {
     folders: [...inputs.folders],
     isInput: (path: string) => inputs.isInput(resolve(root, path)),

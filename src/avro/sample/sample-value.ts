@@ -12,7 +12,7 @@ import type {
   UnionShape,
 } from '../../runtime/resolution/value-shape.js';
 import { sampleLeaf } from './sample-leaf.js';
-import { SmallestValues, type NoValue } from './smallest-value.js';
+import { noValue, smallestBranch, smallestParts, type NoValue, type PartsOf } from './smallest-value.js';
 
 export type SampleResult = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & NoValue);
 
@@ -28,15 +28,15 @@ const MAX_SMALLEST_PARTS = 100_000;
  * value, or only absurdly large ones. `of` is how many samples share the room there is.
  */
 export function sampleValue(shape: Shape, path: string, of = 1): SampleResult {
-  const smallest = new SmallestValues(shape);
-  const fault = smallest.fault(shape, path);
+  const partsOf = smallestParts(shape);
+  const fault = noValue(shape, path, partsOf);
   if (fault !== undefined) return { ok: false, ...fault };
-  const parts = smallest.parts(shape);
+  const parts = partsOf(shape);
   if (parts * of > MAX_SMALLEST_PARTS)
     return { ok: false, at: path, reason: `${of} samples of that size are too large` };
-  const sampler = new Sampler(smallest, Math.floor(MAX_PARTS / of) - parts);
+  const draft: Draft = { partsOf, spare: Math.floor(MAX_PARTS / of) - parts, open: new Set(), ending: false };
   const name = path.slice(path.lastIndexOf('.') + 1);
-  return { ok: true, value: sampler.value(shape, { path, label: sampleLabel(name, '') }) };
+  return { ok: true, value: valueOf(draft, shape, { path, label: sampleLabel(name, '') }) };
 }
 
 /** Where a value stands. */
@@ -45,103 +45,99 @@ interface Place {
   readonly label: SampleLabel;
 }
 
-class Sampler {
-  private readonly smallest: SmallestValues;
+/** How far the sample has come. */
+interface Draft {
+  readonly partsOf: PartsOf;
   /** How many parts may be added to what the schema demands. */
-  private spare: number;
+  spare: number;
   /** The records around the current place; within one that repeats everything takes its smallest form. */
-  private readonly open = new Set<RecordShape>();
-  private ending = false;
+  readonly open: Set<RecordShape>;
+  ending: boolean;
+}
 
-  constructor(smallest: SmallestValues, spare: number) {
-    this.smallest = smallest;
-    this.spare = spare;
+function valueOf(draft: Draft, shape: Shape, place: Place): unknown {
+  switch (shape.kind) {
+    case 'leaf':
+      return sampleLeaf(shape, place.label, leafSeed(shape, place.path));
+    case 'enum':
+      return symbolOf(shape.type, place);
+    case 'array':
+      return itemsOf(draft, shape.items, place);
+    case 'map':
+      return entriesOf(draft, shape.values, place);
+    case 'union':
+      return branchValue(draft, shape, place);
+    case 'record':
+      return recordOf(draft, shape, place);
   }
+}
 
-  value(shape: Shape, place: Place): unknown {
-    switch (shape.kind) {
-      case 'leaf':
-        return sampleLeaf(shape, place.label, leafSeed(shape, place.path));
-      case 'enum':
-        return symbolOf(shape.type, place);
-      case 'array':
-        return this.items(shape.items, place);
-      case 'map':
-        return this.entries(shape.values, place);
-      case 'union':
-        return this.branch(shape, place);
-      case 'record':
-        return this.record(shape, place);
-    }
+function itemsOf(draft: Draft, shape: Shape, { path, label }: Place): unknown[] {
+  const items: unknown[] = [];
+  const wanted = new Seed(path).between(1, 2);
+  while (items.length < wanted && affords(draft, shape)) {
+    items.push(valueOf(draft, shape, { path: `${path}[${items.length}]`, label: itemLabel(label) }));
   }
+  return items;
+}
 
-  private items(shape: Shape, { path, label }: Place): unknown[] {
-    const items: unknown[] = [];
-    const wanted = new Seed(path).between(1, 2);
-    while (items.length < wanted && this.affords(shape)) {
-      items.push(this.value(shape, { path: `${path}[${items.length}]`, label: itemLabel(label) }));
-    }
-    return items;
+function entriesOf(draft: Draft, shape: Shape, { path, label }: Place): Record<string, unknown> {
+  const map: Record<string, unknown> = {};
+  const item = itemLabel(label);
+  const isText = shape.kind === 'leaf' && shape.form === 'string';
+  const keys = !isText ? REGIONS : TRANSLATED.test(item.words) ? LANGUAGES : TRAITS;
+  const seed = new Seed(path);
+  const wanted = seed.between(1, 2);
+  for (let count = 0; count < wanted && affords(draft, shape); count++) {
+    const key = keys[(seed.below(keys.length, 'key') + count) % keys.length] ?? '';
+    const place = {
+      path: `${path}{${key}}`,
+      label: keys === TRAITS ? sampleLabel(key, label.words, { around: path }) : item,
+    };
+    map[key] = valueOf(draft, shape, place);
   }
+  return map;
+}
 
-  private entries(shape: Shape, { path, label }: Place): Record<string, unknown> {
-    const map: Record<string, unknown> = {};
-    const item = itemLabel(label);
-    const isText = shape.kind === 'leaf' && shape.form === 'string';
-    const keys = !isText ? REGIONS : TRANSLATED.test(item.words) ? LANGUAGES : TRAITS;
-    const seed = new Seed(path);
-    const wanted = seed.between(1, 2);
-    for (let count = 0; count < wanted && this.affords(shape); count++) {
-      const key = keys[(seed.below(keys.length, 'key') + count) % keys.length] ?? '';
-      const place = {
-        path: `${path}{${key}}`,
-        label: keys === TRAITS ? sampleLabel(key, label.words, { around: path }) : item,
-      };
-      map[key] = this.value(shape, place);
-    }
-    return map;
-  }
+function branchValue(draft: Draft, union: UnionShape, place: Place): unknown {
+  const end = smallestBranch(union, draft.partsOf);
+  const wanted = union.branches.find((branch) => isFree(branch) && !repeats(draft, branch.shape));
+  const branch = wanted !== undefined && affords(draft, wanted.shape, end) ? wanted : end;
+  if (branch === undefined) return null;
+  const value = valueOf(draft, branch.shape, place);
+  return union.wrapped && branch.name !== 'null' ? { $type: branch.name, value } : value;
+}
 
-  private branch(union: UnionShape, place: Place): unknown {
-    const end = this.smallest.branch(union);
-    const wanted = union.branches.find((branch) => isFree(branch) && !this.repeats(branch.shape));
-    const branch = wanted !== undefined && this.affords(wanted.shape, end) ? wanted : end;
-    if (branch === undefined) return null;
-    const value = this.value(branch.shape, place);
-    return union.wrapped && branch.name !== 'null' ? { $type: branch.name, value } : value;
+function recordOf(draft: Draft, shape: RecordShape, { path }: Place): Record<string, unknown> {
+  const { ending } = draft;
+  const repeated = draft.open.has(shape);
+  draft.ending ||= repeated;
+  draft.open.add(shape);
+  const record: Record<string, unknown> = shape.tagged ? { $type: shape.type.fullName } : {};
+  const times = timesByName(shape.fields.map((field) => [field.field.name, field]));
+  const siblings = { owner: shortName(shape.type.fullName), times, path };
+  for (const field of shape.fields) {
+    const place = { path: `${path}.${field.field.name}`, label: fieldLabel(field, siblings) };
+    setEntry(record, field.field.name, valueOf(draft, field.shape, place));
   }
+  if (!repeated) draft.open.delete(shape);
+  draft.ending = ending;
+  return record;
+}
 
-  private record(shape: RecordShape, { path }: Place): Record<string, unknown> {
-    const { ending } = this;
-    const repeated = this.open.has(shape);
-    this.ending ||= repeated;
-    this.open.add(shape);
-    const record: Record<string, unknown> = shape.tagged ? { $type: shape.type.fullName } : {};
-    const times = timesByName(shape.fields.map((field) => [field.field.name, field]));
-    const siblings = { owner: shortName(shape.type.fullName), times, path };
-    for (const field of shape.fields) {
-      const place = { path: `${path}.${field.field.name}`, label: fieldLabel(field, siblings) };
-      setEntry(record, field.field.name, this.value(field.shape, place));
-    }
-    if (!repeated) this.open.delete(shape);
-    this.ending = ending;
-    return record;
-  }
+/** Whether there is room for a part that could be left out, or stand in place of a smaller one; takes the room. */
+function affords(draft: Draft, shape: Shape, insteadOf?: UnionBranch): boolean {
+  if (draft.ending || repeats(draft, shape)) return false;
+  const parts = draft.partsOf(shape) - (insteadOf === undefined ? 0 : draft.partsOf(insteadOf.shape));
+  if (parts > draft.spare) return false;
+  draft.spare -= parts;
+  return true;
+}
 
-  /** Whether there is room for a part that could be left out, or stand in place of a smaller one; takes the room. */
-  private affords(shape: Shape, insteadOf?: UnionBranch): boolean {
-    if (this.ending || this.repeats(shape)) return false;
-    const parts = this.smallest.parts(shape) - (insteadOf === undefined ? 0 : this.smallest.parts(insteadOf.shape));
-    if (parts > this.spare) return false;
-    this.spare -= parts;
-    return true;
-  }
-
-  /** Whether a value of this shape would at once be a record that is open. */
-  private repeats(shape: Shape): boolean {
-    if (shape.kind === 'record') return this.open.has(shape);
-    return shape.kind === 'union' && shape.branches.every((branch) => !isFree(branch) || this.repeats(branch.shape));
-  }
+/** Whether a value of this shape would at once be a record that is open. */
+function repeats(draft: Draft, shape: Shape): boolean {
+  if (shape.kind === 'record') return draft.open.has(shape);
+  return shape.kind === 'union' && shape.branches.every((branch) => !isFree(branch) || repeats(draft, branch.shape));
 }
 
 interface Siblings {

@@ -16,72 +16,76 @@ export interface NoValue {
   readonly reason: string;
 }
 
-/** How small the values of a shape can be: ends recursion, and detects an unsatisfiable schema. */
-export class SmallestValues {
-  private readonly records = new Map<RecordShape, number>();
+/** How many parts (leaves, lists, maps, records) the smallest value of a shape has; Infinity where there is none. */
+export type PartsOf = (shape: Shape) => number;
 
-  constructor(shape: Shape) {
-    const records = [...namedShapes(shape)].filter((named) => named.kind === 'record');
-    // A record has no size before those that it holds. By going to and fro, a few rounds settle nearly every schema.
-    for (let settled = false; !settled; records.reverse()) {
-      settled = true;
-      for (const record of records) {
-        const parts = atMost(record.fields.reduce((sum, field) => sum + this.parts(field.shape), 1));
-        if (parts === this.parts(record)) continue;
-        this.records.set(record, parts);
-        settled = false;
-      }
-    }
-  }
-
-  /** How many parts (leaves, lists, maps, records) the smallest value has; Infinity where there is none. */
-  parts(shape: Shape): number {
-    switch (shape.kind) {
+/** The sizes of the smallest values of a shape and of all within it: they end recursion, and show what has no value. */
+export function smallestParts(shape: Shape): PartsOf {
+  const sizes = new Map<RecordShape, number>();
+  const partsOf: PartsOf = (of) => {
+    switch (of.kind) {
       case 'leaf':
-        return leafFault(shape) === undefined ? leafParts(shape) : Infinity;
+        return leafFault(of) === undefined ? leafParts(of) : Infinity;
       case 'enum':
-        return shape.type.symbols.length > 0 ? 1 : Infinity;
+        return of.type.symbols.length > 0 ? 1 : Infinity;
       case 'array':
       case 'map':
         return 1;
       case 'union':
-        return Math.min(...shape.branches.map((branch) => this.parts(branch.shape)));
+        return Math.min(...of.branches.map((branch) => partsOf(branch.shape)));
       case 'record':
-        return this.records.get(shape) ?? Infinity;
+        return sizes.get(of) ?? Infinity;
+    }
+  };
+  const records = [...namedShapes(shape)].filter((named) => named.kind === 'record');
+  // A record has no size before those that it holds. By going to and fro, a few rounds settle nearly every schema.
+  for (let settled = false; !settled; records.reverse()) {
+    settled = true;
+    for (const record of records) {
+      const parts = atMost(record.fields.reduce((sum, field) => sum + partsOf(field.shape), 1));
+      if (parts === partsOf(record)) continue;
+      sizes.set(record, parts);
+      settled = false;
     }
   }
+  return partsOf;
+}
 
-  /** The branch with the smallest value; null, where it is one. */
-  branch({ branches }: UnionShape): UnionBranch | undefined {
-    const smallest = Math.min(...branches.map((branch) => this.parts(branch.shape)));
-    return (
-      branches.find(({ name }) => name === 'null') ?? branches.find((branch) => this.parts(branch.shape) === smallest)
-    );
-  }
+/** The branch with the smallest value; null, where it is one. */
+export function smallestBranch({ branches }: UnionShape, partsOf: PartsOf): UnionBranch | undefined {
+  const smallest = Math.min(...branches.map((branch) => partsOf(branch.shape)));
+  return branches.find(({ name }) => name === 'null') ?? branches.find((branch) => partsOf(branch.shape) === smallest);
+}
 
-  /** Why a shape has no value, or none small enough; undefined when it has. */
-  fault(shape: Shape, at: string, open: readonly RecordShape[] = []): NoValue | undefined {
-    if (this.parts(shape) < Infinity) return undefined;
-    switch (shape.kind) {
-      case 'leaf':
-        return { at, reason: leafFault(shape) ?? '' };
-      case 'enum':
-        return { at, reason: `the enum "${shape.type.fullName}" has no symbols` };
-      case 'union': {
-        const [first] = shape.branches;
-        return first === undefined ? { at, reason: 'the union has no branches' } : this.fault(first.shape, at, open);
-      }
-      case 'record': {
-        const { fullName } = shape.type;
-        if (open.includes(shape)) return { at, reason: `"${fullName}" contains itself without an end` };
-        const field = shape.fields.find((candidate) => this.parts(candidate.shape) === Infinity);
-        if (field === undefined) return { at, reason: `the smallest "${fullName}" is too large for a sample` };
-        return this.fault(field.shape, `${shortName(fullName)}.${field.field.name}`, [...open, shape]);
-      }
-      case 'array':
-      case 'map':
-        return undefined;
+/** Why a shape has no value, or none small enough; undefined when it has. */
+export function noValue(
+  shape: Shape,
+  at: string,
+  partsOf: PartsOf,
+  open: readonly RecordShape[] = [],
+): NoValue | undefined {
+  if (partsOf(shape) < Infinity) return undefined;
+  switch (shape.kind) {
+    case 'leaf':
+      return { at, reason: leafFault(shape) ?? '' };
+    case 'enum':
+      return { at, reason: `the enum "${shape.type.fullName}" has no symbols` };
+    case 'union': {
+      const [first] = shape.branches;
+      return first === undefined
+        ? { at, reason: 'the union has no branches' }
+        : noValue(first.shape, at, partsOf, open);
     }
+    case 'record': {
+      const { fullName } = shape.type;
+      if (open.includes(shape)) return { at, reason: `"${fullName}" contains itself without an end` };
+      const field = shape.fields.find((candidate) => partsOf(candidate.shape) === Infinity);
+      if (field === undefined) return { at, reason: `the smallest "${fullName}" is too large for a sample` };
+      return noValue(field.shape, `${shortName(fullName)}.${field.field.name}`, partsOf, [...open, shape]);
+    }
+    case 'array':
+    case 'map':
+      return undefined;
   }
 }
 

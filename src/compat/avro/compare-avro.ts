@@ -1,6 +1,6 @@
 import { schemaFingerprint } from '../../avro/canonical-form.js';
 import type { AvroChange } from './avro-change.js';
-import { AvroChanges } from './avro-changes.js';
+import { avroChanges } from './avro-changes.js';
 import { readFaults, type ReadFault } from './read-faults.js';
 import { layoutReader } from './layout-reader.js';
 import type { AvroReader, Fault } from './avro-reader.js';
@@ -15,11 +15,10 @@ import { worstEffect } from '../worst-effect.js';
  * resolver; the effects also whether they are read as they were written.
  */
 export function compareAvro(before: AvroPartView, after: AvroPartView): Comparison {
-  const finder = new AvroChanges(
+  const found = avroChanges(
     { deployed: READERS[before.reading], regenerated: READERS[after.reading] },
     { before, after },
   );
-  const found = finder.between(before, after);
   const deployedReadsNew = verdictOf(before.reading, found, {
     faultOf: ({ deployed }) => deployed,
     resolved: () => readFaults(after.type, before.shape),

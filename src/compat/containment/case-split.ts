@@ -1,3 +1,4 @@
+import { schemaChoices } from '../../json-schema/schema/schema-choices.js';
 import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
 import type { Containment } from './containment.js';
 import { propertyAt } from './property-facts.js';
@@ -29,21 +30,9 @@ function casesOfSchema(
   number: string,
   done: ReadonlySet<string>,
 ): readonly Refinement[] | undefined {
-  if (schema.anyOf.length > 0 && !done.has(`${number} anyOf`)) {
-    return schema.anyOf.map((branch) => ({ positive: [branch], split: `${number} anyOf` }));
-  }
-  if (schema.oneOf.length > 0 && !done.has(`${number} oneOf`)) {
-    return schema.oneOf.map((branch, index) => ({
-      positive: [branch],
-      negative: schema.oneOf.filter((_, other) => other !== index),
-      split: `${number} oneOf`,
-    }));
-  }
-  if (schema.if !== undefined && !done.has(`${number} if`)) {
-    return [
-      { positive: [schema.if, ...(schema.then === undefined ? [] : [schema.then])], split: `${number} if` },
-      { positive: schema.else === undefined ? [] : [schema.else], negative: [schema.if], split: `${number} if` },
-    ];
+  for (const { keyword, cases } of schemaChoices(schema)) {
+    const split = `${number} ${keyword}`;
+    if (!done.has(split)) return cases.map((only) => ({ ...only, split }));
   }
   return undefined;
 }

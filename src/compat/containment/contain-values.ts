@@ -1,3 +1,4 @@
+import { wordList } from '../../diagnostics/word-list.js';
 import { formatCheck } from '../../json-schema/schema/format-check.js';
 import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
@@ -55,7 +56,11 @@ export function typeDifferences(
   if (refused.length > 0) {
     const counterexamples = refused.flatMap(ofAtom);
     return [
-      violation(reader, 'type', { kind: 'type', reason: `may be ${orList(refused.map(atomWord))}`, counterexamples }),
+      violation(reader, 'type', {
+        kind: 'type',
+        reason: `may be ${wordList(refused.map(atomWord), 'or')}`,
+        counterexamples,
+      }),
     ];
   }
   if (reader.enum === undefined || atoms.size === 0) return [];
@@ -221,11 +226,6 @@ function atomWord(atom: Atom): string {
     case 'fraction':
       return 'a number with a fraction';
   }
-}
-
-function orList(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** A value in a reason: in JSON, without signs that do not show. */

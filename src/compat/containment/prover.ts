@@ -15,94 +15,105 @@ interface Open {
   readonly level: number;
 }
 
-interface Known {
-  readonly differences: readonly Violation[];
-  /** The outermost open claim that it rests on; Infinity where it rests on none. */
+/** What a proof rests on. */
+interface Ground {
+  /** The outermost open claim; Infinity where there is none. */
   readonly lowest: number;
-  /** The innermost level of the claims that it rests on. */
+  /** The innermost level of the open claims. */
   readonly level: number;
 }
 
-/**
- * Claims of the form "every value of this conjunction satisfies that schema", each settled once. Since schemas go in
- * circles, a claim may come up while it is being settled. About a part of the value it may then be taken for true: parts
- * of JSON values come to an end, so that this is an induction. About the same value it may not.
- */
-export class Prover {
-  private steps = 0;
-  /** How many parts deep the value is that claims are made of. */
-  private level = 0;
-  private readonly open = new Map<string, Open>();
-  private readonly known = new Map<string, Known>();
-  /** Claims that hold if open ones do, in the order of their settling. */
-  private provisional: string[] = [];
-  private lowest = Infinity;
-  private innermost = -1;
+const NOTHING: Ground = { lowest: Infinity, level: -1 };
 
+interface Known extends Ground {
+  readonly differences: readonly Violation[];
+}
+
+/** Settles claims of the form "every value of this conjunction satisfies that schema", each once. */
+export interface Prover {
   /** The differences that `settle` finds; none where the claim holds. */
-  assume(key: string, circular: readonly Violation[], settle: () => readonly Violation[]): readonly Violation[] {
-    this.spend();
-    const known = this.known.get(key);
-    if (known !== undefined && (known.lowest === Infinity || this.level > known.level)) {
-      this.rest(known.lowest, known.level);
-      return known.differences;
+  readonly assume: (
+    key: string,
+    circular: readonly Violation[],
+    settle: () => readonly Violation[],
+  ) => readonly Violation[];
+  /** Makes claims about a part of the value. */
+  readonly contains: <T>(claims: () => T) => T;
+  /** Counts steps; throws when there are too many. */
+  readonly spend: (steps?: number) => void;
+}
+
+/**
+ * Since schemas go in circles, a claim may come up while it is being settled. About a part of the value it may then be
+ * taken for true: parts of JSON values come to an end, so that this is an induction. About the same value it may not.
+ */
+export function makeProver(): Prover {
+  let spent = 0;
+  /** How many parts deep the value is that claims are made of. */
+  let level = 0;
+  const open = new Map<string, Open>();
+  const known = new Map<string, Known>();
+  /** Claims that hold if open ones do, in the order of their settling. */
+  const provisional: string[] = [];
+  /** What the claim that is being settled rests on so far, as in `Known`. */
+  let ground: Ground = NOTHING;
+
+  function assume(key: string, circular: readonly Violation[], settle: () => readonly Violation[]) {
+    spend();
+    const settled = known.get(key);
+    if (settled !== undefined && (settled.lowest === Infinity || level > settled.level)) {
+      ground = both(ground, settled);
+      return settled.differences;
     }
-    const open = this.open.get(key);
-    if (open !== undefined) {
-      if (open.level >= this.level) return circular;
-      this.rest(open.index, open.level);
-      return [];
-    }
-    return this.settle(key, settle);
+    const claim = open.get(key);
+    if (claim === undefined) return settleClaim(key, settle);
+    if (claim.level >= level) return circular;
+    ground = both(ground, { lowest: claim.index, level: claim.level });
+    return [];
   }
 
-  /** Makes claims about a part of the value. */
-  contains<T>(claims: () => T): T {
-    this.level++;
+  function contains<T>(claims: () => T): T {
+    level++;
     try {
       return claims();
     } finally {
-      this.level--;
+      level--;
     }
   }
 
-  spend(steps = 1): void {
-    this.steps += steps;
-    if (this.steps > MAX_STEPS) throw new BudgetExceededError();
+  function spend(steps = 1): void {
+    spent += steps;
+    if (spent > MAX_STEPS) throw new BudgetExceededError();
   }
 
-  private settle(key: string, settle: () => readonly Violation[]): readonly Violation[] {
-    if (this.open.size >= MAX_DEPTH) throw new BudgetExceededError();
-    const [lowest, innermost, first] = [this.lowest, this.innermost, this.provisional.length];
-    this.lowest = Infinity;
-    this.innermost = -1;
-    const index = this.open.size;
-    this.open.set(key, { index, level: this.level });
+  function settleClaim(key: string, settle: () => readonly Violation[]): readonly Violation[] {
+    if (open.size >= MAX_DEPTH) throw new BudgetExceededError();
+    const [around, first] = [ground, provisional.length];
+    ground = NOTHING;
+    const index = open.size;
+    open.set(key, { index, level });
     const differences = settle().slice(0, MAX_FOUND);
-    this.open.delete(key);
-    if (differences.length > 0) {
-      // What was proved within may rest on this claim, which is wrong. That it fails rests on nothing.
-      for (const other of this.provisional.splice(first)) this.known.delete(other);
-      this.known.set(key, { differences, lowest: Infinity, level: -1 });
-      [this.lowest, this.innermost] = [lowest, innermost];
+    open.delete(key);
+    const own = ground;
+    if (differences.length === 0 && own.lowest < index) {
+      provisional.push(key);
+      known.set(key, { differences, ...own });
+      ground = both(around, own);
       return differences;
     }
-    if (this.lowest >= index) {
-      for (const other of this.provisional.splice(first)) {
-        this.known.set(other, { differences: [], lowest: Infinity, level: -1 });
-      }
-      this.known.set(key, { differences, lowest: Infinity, level: -1 });
-      [this.lowest, this.innermost] = [lowest, innermost];
-      return differences;
+    for (const other of provisional.splice(first)) {
+      // What was proved within may rest on this claim: where it is wrong, that is not proved. That it fails rests on nothing.
+      if (differences.length > 0) known.delete(other);
+      else known.set(other, { differences: [], ...NOTHING });
     }
-    this.provisional.push(key);
-    this.known.set(key, { differences, lowest: this.lowest, level: this.innermost });
-    [this.lowest, this.innermost] = [Math.min(lowest, this.lowest), Math.max(innermost, this.innermost)];
+    known.set(key, { differences, ...NOTHING });
+    ground = around;
     return differences;
   }
 
-  private rest(index: number, level: number): void {
-    this.lowest = Math.min(this.lowest, index);
-    this.innermost = Math.max(this.innermost, level);
-  }
+  return { assume, contains, spend };
+}
+
+function both(one: Ground, other: Ground): Ground {
+  return { lowest: Math.min(one.lowest, other.lowest), level: Math.max(one.level, other.level) };
 }

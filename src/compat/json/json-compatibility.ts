@@ -1,6 +1,6 @@
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { SchemaContainment } from '../containment/schema-containment.js';
+import { schemaContainment } from '../containment/schema-containment.js';
 import { distinct } from '../containment/difference.js';
 import { violation, type Violation, type JsonDifferenceKind } from '../containment/difference.js';
 import { BudgetExceededError } from '../containment/prover.js';
@@ -62,7 +62,7 @@ export function compareJsonSchemas(writer: JsonSchema, reader: JsonSchema, setti
 }
 
 function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Violation[] {
-  const containment = new SchemaContainment(settings);
+  const containment = schemaContainment(settings);
   try {
     return distinct(containment.differences(containment.of([writer]), reader));
   } catch (error) {

@@ -2,28 +2,24 @@ import type { LinearSource } from '../../runtime/json/linear-pattern.js';
 import type { PatternTerm } from '../../runtime/json/linear-pattern-automaton.js';
 import type { PatternNode } from './pattern-node.js';
 
-/** Regular expressions for one character, by index. */
-export class CharacterSets {
-  readonly sources: string[] = [];
-
-  indexOf(source: string): number {
-    const index = this.sources.indexOf(source);
-    return index < 0 ? this.sources.push(source) - 1 : index;
-  }
+/** The index of a regular expression for one character in the list of all, which takes it in where it is new. */
+export function setIndex(sets: string[], source: string): number {
+  const index = sets.indexOf(source);
+  return index < 0 ? sets.push(source) - 1 : index;
 }
 
 /** Builds the linear matcher's tree; undefined for a pattern with references, which it cannot follow. */
 export function linearTree(root: PatternNode, flags: string): Pick<LinearSource, 'sets' | 'term'> | undefined {
-  const sets = new CharacterSets();
+  const sets: string[] = [];
   const term = linearTerm(root, sets);
   if (term === undefined) return undefined;
-  return { sets: sets.sources.map((source) => new RegExp(source, flags)), term };
+  return { sets: sets.map((source) => new RegExp(source, flags)), term };
 }
 
-function linearTerm(node: PatternNode, sets: CharacterSets): PatternTerm | undefined {
+function linearTerm(node: PatternNode, sets: string[]): PatternTerm | undefined {
   switch (node.kind) {
     case 'character':
-      return sets.indexOf(node.source);
+      return setIndex(sets, node.source);
     case 'sequence': {
       const parts = linearTerms(node.parts, sets);
       return parts && ['seq', ...parts];
@@ -31,7 +27,7 @@ function linearTerm(node: PatternNode, sets: CharacterSets): PatternTerm | undef
     case 'choice': {
       const sources = node.parts.map((part) => (part.kind === 'character' ? part.source : undefined));
       // One of several characters is a set of its own.
-      if (sources.every((source) => source !== undefined)) return sets.indexOf(sources.join('|'));
+      if (sources.every((source) => source !== undefined)) return setIndex(sets, sources.join('|'));
       const parts = linearTerms(node.parts, sets);
       return parts && ['any', ...parts];
     }
@@ -54,7 +50,7 @@ function linearTerm(node: PatternNode, sets: CharacterSets): PatternTerm | undef
   }
 }
 
-function linearTerms(nodes: readonly PatternNode[], sets: CharacterSets): readonly PatternTerm[] | undefined {
+function linearTerms(nodes: readonly PatternNode[], sets: string[]): readonly PatternTerm[] | undefined {
   const terms = nodes.map((node) => linearTerm(node, sets)).filter((term) => term !== undefined);
   return terms.length < nodes.length ? undefined : terms;
 }

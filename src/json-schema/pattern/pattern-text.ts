@@ -3,8 +3,8 @@ import { nativeExpression } from './compile-pattern.js';
 import { PatternLanguage, type Term } from './pattern-language.js';
 import { nodesOf, type PatternNode } from './pattern-node.js';
 import { charactersIn, readPattern } from './read-pattern.js';
-import { textsWith, wholeTexts } from './pattern-term.js';
-import { TextWalk } from './text-walk.js';
+import { textsWith, wholeTexts, type SetOf } from './pattern-term.js';
+import { textWalk, type TextWalk } from './text-walk.js';
 
 /** What a text must be like. */
 export interface TextRules {
@@ -29,7 +29,7 @@ export function* patternTexts(rules: TextRules, seedOf: (attempt: number) => See
   const { walk, terms } = preparedFor(rules);
   for (const term of terms) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const text = walk.text(term, seedOf(attempt));
+      const text = walk(term, seedOf(attempt));
       if (text === undefined) break;
       yield text;
     }
@@ -59,7 +59,7 @@ function preparedFor(rules: TextRules): Prepared {
 function prepare(rules: TextRules): Prepared {
   const patterns = rules.patterns.map(writtenPattern);
   const excluded = rules.excluded.map(writtenPattern);
-  const alphabet = new Alphabet([...patterns, ...excluded]);
+  const alphabet = alphabetOf([...patterns, ...excluded]);
   const language = new PatternLanguage(alphabet.characters.length);
   const others = [
     language.repeat(language.set(language.full), rules.minLength, Math.min(rules.maxLength, MAX_LENGTH)),
@@ -69,7 +69,7 @@ function prepare(rules: TextRules): Prepared {
     const own = patterns.map(({ root, flags }) => texts(language, root, alphabet.setOf(flags)));
     return language.all([...own, ...others]);
   });
-  return { walk: new TextWalk(language, alphabet.characters), terms };
+  return { walk: textWalk(language, alphabet.characters), terms };
 }
 
 const ATTEMPTS = 12;
@@ -85,42 +85,41 @@ function writtenPattern(pattern: string): WrittenPattern {
   return { root: readPattern(pattern, flags), flags, characters: charactersIn(pattern, flags) };
 }
 
+interface Alphabet {
+  readonly characters: readonly string[];
+  /** Which of the characters a regular expression for one character means. */
+  readonly setOf: (flags: string) => SetOf;
+}
+
 /** The characters that texts are made of: those on every keyboard, a few from elsewhere, and those that the patterns write. */
-class Alphabet {
-  readonly characters: string[];
-  private readonly sets = new Map<string, bigint>();
-
-  constructor(patterns: readonly WrittenPattern[]) {
-    const written = patterns.flatMap(({ characters }) => [...characters]);
-    this.characters = [...new Set([...KEYBOARD, ...ELSEWHERE, ...written])];
-    // Sets that have no character yet get one before any mask is made.
-    for (const { root, flags } of patterns) this.add(root, flags);
-  }
-
-  setOf(flags: string): (source: string) => bigint {
-    return (source) => {
-      const key = `${flags} ${source}`;
-      const known = this.sets.get(key);
-      if (known !== undefined) return known;
-      const matches = new RegExp(`^(?:${source})$`, flags);
-      const mask = this.characters.reduce(
-        (bits, character, index) => (matches.test(character) ? bits | (1n << BigInt(index)) : bits),
-        0n,
-      );
-      this.sets.set(key, mask);
-      return mask;
-    };
-  }
-
-  private add(root: PatternNode, flags: string): void {
+function alphabetOf(patterns: readonly WrittenPattern[]): Alphabet {
+  const written = patterns.flatMap((pattern) => [...pattern.characters]);
+  const characters = [...new Set([...KEYBOARD, ...ELSEWHERE, ...written])];
+  // Sets that have no character yet get one before any mask is made.
+  for (const { root, flags } of patterns) {
     for (const node of nodesOf(root)) {
       if (node.kind !== 'character') continue;
       const matches = new RegExp(`^(?:${node.source})$`, flags);
-      if (this.characters.some((character) => matches.test(character))) continue;
+      if (characters.some((character) => matches.test(character))) continue;
       const found = firstMatch(matches);
-      if (found !== undefined) this.characters.push(found);
+      if (found !== undefined) characters.push(found);
     }
   }
+  const masks = new Map<string, bigint>();
+  const maskOf = (source: string, flags: string): bigint => {
+    const matches = new RegExp(`^(?:${source})$`, flags);
+    return characters.reduce(
+      (bits, character, index) => (matches.test(character) ? bits | (1n << BigInt(index)) : bits),
+      0n,
+    );
+  };
+  const setOf = (flags: string) => (source: string) => {
+    const key = `${flags} ${source}`;
+    const mask = masks.get(key) ?? maskOf(source, flags);
+    masks.set(key, mask);
+    return mask;
+  };
+  return { characters, setOf };
 }
 
 /** The first character that a set has at all: of a script that nobody thought of. */

@@ -1,6 +1,5 @@
 import { buildProgram, type Automaton, type PatternTerm } from '../../runtime/json/linear-pattern-automaton.js';
 import { stepWays, type CharacterKind, type Ways } from './count-ways.js';
-import { CharacterSets } from './linear-tree.js';
 import { alphabetOf } from './pattern-alphabet.js';
 import { nodesOf, type PatternNode } from './pattern-node.js';
 import { stepTerm } from './step-term.js';
@@ -63,9 +62,9 @@ function walksOf({ pattern, flags, root }: ReadPattern): readonly Walk[] {
   if ([...nodesOf(root)].some((node) => node.kind === 'look' && node.behind && node.part.kind !== 'character')) {
     return [];
   }
-  const sets = new CharacterSets();
+  const sets: string[] = [];
   const terms = [true, false].map((widens) => stepTerm(root, sets, widens));
-  const expressions = sets.sources.map((source) => new RegExp(source, flags));
+  const expressions = sets.map((source) => new RegExp(source, flags));
   const kinds = new Map<string, CharacterKind>();
   for (const character of alphabetOf(pattern, flags)) {
     const kind = expressions.map((expression) => expression.test(character));

@@ -1,5 +1,5 @@
 import type { PatternTerm } from '../../runtime/json/linear-pattern-automaton.js';
-import type { CharacterSets } from './linear-tree.js';
+import { setIndex } from './linear-tree.js';
 import type { PatternNode } from './pattern-node.js';
 
 /** Repetitions of more than this may be taken for any number: that has all their ways, and fewer states. */
@@ -12,11 +12,11 @@ const EMPTY: PatternTerm = ['seq'];
  * A tree without look-arounds and references that has all steps of a pattern's: what is looked for ahead is walked, and
  * leads nowhere; a reference may be any text. The choices of the pattern stay as they are: an engine tries each.
  */
-export function stepTerm(node: PatternNode, sets: CharacterSets, widens: boolean): PatternTerm {
+export function stepTerm(node: PatternNode, sets: string[], widens: boolean): PatternTerm {
   const inner = (part: PatternNode): PatternTerm => stepTerm(part, sets, widens);
   switch (node.kind) {
     case 'character':
-      return sets.indexOf(node.source);
+      return setIndex(sets, node.source);
     case 'sequence':
       return ['seq', ...node.parts.map(inner)];
     case 'choice':
@@ -37,6 +37,6 @@ export function stepTerm(node: PatternNode, sets: CharacterSets, widens: boolean
       // One character behind is one step; longer ones are not walked at all.
       return ['any', ['seq', node.behind ? EMPTY : inner(node.part), NO_SET], EMPTY];
     case 'reference':
-      return ['rep', 0, null, sets.indexOf('[^]')];
+      return ['rep', 0, null, setIndex(sets, '[^]')];
   }
 }

@@ -51,9 +51,20 @@ export function buildJsonSchema(
     return { schema: undefined, faults, remarks: [], files: [] };
   }
   const dialect = documentDialect(document, documents) ?? LENIENT;
-  const builder = new SchemaBuilder(indexOf(documents, dialect), settings);
-  const schema = builder.build(file, pointer);
-  const { faults, remarks, files } = builder;
+  const index = indexOf(documents, dialect);
+  const graph: OpenGraph = {
+    index,
+    resolver: referenceResolver(index),
+    settings,
+    schemas: new Map(),
+    open: [],
+    reported: new Set(),
+    faults: [],
+    remarks: [],
+    files: new Set(),
+  };
+  const schema = buildGraph(graph, file, pointer);
+  const { faults, remarks, files } = graph;
   return { schema: faults.length === 0 ? schema : undefined, faults, remarks, files: [...files] };
 }
 
@@ -63,143 +74,156 @@ interface OpenSchema extends SourcedSchema {
   readonly environment: Environment;
 }
 
-class SchemaBuilder {
-  readonly faults: SchemaFault[] = [];
-  readonly remarks: SchemaRemark[] = [];
-  readonly files = new Set<string>();
-  private readonly index: SchemaIndex;
-  private readonly resolver: ReferenceResolver;
-  private readonly settings: Pick<JsonSettings, 'impliedTypes'>;
-  private readonly schemas = new Map<string, JsonSchema>();
+/** The graph as far as it is read. */
+interface OpenGraph {
+  readonly faults: SchemaFault[];
+  readonly remarks: SchemaRemark[];
+  readonly files: Set<string>;
+  readonly index: SchemaIndex;
+  readonly resolver: ReferenceResolver;
+  readonly settings: Pick<JsonSettings, 'impliedTypes'>;
+  readonly schemas: Map<string, JsonSchema>;
   /** All, in the order in which they are met and filled: references may lead deeper than the stack. */
-  private readonly open: OpenSchema[] = [];
+  readonly open: OpenSchema[];
   /** The same place in two environments has the same faults. */
-  private readonly reported = new Set<string>();
+  readonly reported: Set<string>;
+}
 
-  constructor(index: SchemaIndex, settings: Pick<JsonSettings, 'impliedTypes'>) {
-    this.index = index;
-    this.resolver = referenceResolver(index);
-    this.settings = settings;
+function buildGraph(graph: OpenGraph, file: string, pointer: string): JsonSchema | undefined {
+  const document = graph.index.get(file);
+  if (document === undefined) return undefined;
+  const json = jsonAt(document.json, pointer);
+  const root = schemaAt(graph, graph.resolver.at(document, pointer, json), NO_ENVIRONMENT);
+  // Filling one opens others.
+  for (const next of graph.open) {
+    if (graph.open.length > MAX_SCHEMAS) {
+      graph.faults.push({ place: root.place, message: `more than ${MAX_SCHEMAS} schemas` });
+      return undefined;
+    }
+    fill(graph, next);
   }
+  if (graph.faults.length === 0) checkCycles(graph, root);
+  graph.remarks.push(...overlappingAlternatives(graph.open));
+  return root;
+}
 
-  build(file: string, pointer: string): JsonSchema | undefined {
-    const document = this.index.get(file);
-    if (document === undefined) return undefined;
-    const json = jsonAt(document.json, pointer);
-    const root = this.schema(this.resolver.at(document, pointer, json), NO_ENVIRONMENT);
-    // Filling one opens others.
-    for (const next of this.open) {
-      if (this.open.length > MAX_SCHEMAS) {
-        this.faults.push({ place: root.place, message: `more than ${MAX_SCHEMAS} schemas` });
-        return undefined;
-      }
-      this.fill(next);
-    }
-    if (this.faults.length === 0) this.checkCycles(root);
-    this.remarks.push(...overlappingAlternatives(this.open));
-    return root;
+/** The schema of a place, in the environment that leads there. */
+function schemaAt(graph: OpenGraph, source: SchemaSource, around: Environment): JsonSchema {
+  const { document, pointer, resource, definedAs } = source;
+  const environment = entering(around, { document, resource });
+  const key = `${document.file}#${pointer}${environment.key === '' ? '' : ` in ${environment.key}`}`;
+  const known = graph.schemas.get(key);
+  if (known !== undefined) return known;
+  if (graph.index.documents.get(document.file) !== undefined) graph.files.add(document.file);
+  if (resource.dialect.file !== undefined) graph.files.add(resource.dialect.file);
+  const place = { file: document.file, pointer };
+  const schema = new SchemaNode({ key, place, draft: resource.dialect.draft, definedAs });
+  graph.schemas.set(key, schema);
+  graph.open.push({ schema, source, environment });
+  return schema;
+}
+
+function fill(graph: OpenGraph, { schema, source, environment }: OpenSchema): void {
+  const { json, pointer, resource } = source;
+  const fault = reporter(graph, source, (found) => graph.faults.push(found));
+  const { unreadable } = resource.dialect;
+  if (unreadable !== undefined) {
+    fault(pointer, `the format of the schema is not supported: ${unreadable}`, SUPPORTED);
+    return;
   }
-
-  /** The schema of a place, in the environment that leads there. */
-  private schema(source: SchemaSource, around: Environment): JsonSchema {
-    const { document, pointer, resource, definedAs } = source;
-    const environment = entering(around, { document, resource });
-    const key = `${document.file}#${pointer}${environment.key === '' ? '' : ` in ${environment.key}`}`;
-    const known = this.schemas.get(key);
-    if (known !== undefined) return known;
-    if (this.index.documents.get(document.file) !== undefined) this.files.add(document.file);
-    if (resource.dialect.file !== undefined) this.files.add(resource.dialect.file);
-    const place = { file: document.file, pointer };
-    const schema = new SchemaNode({ key, place, draft: resource.dialect.draft, definedAs });
-    this.schemas.set(key, schema);
-    this.open.push({ schema, source, environment });
-    return schema;
+  if (typeof json === 'boolean') {
+    schema.never = !json;
+    return;
   }
+  if (!isJsonObject(json)) {
+    fault(pointer, `a schema must be an object, true or false, found ${describe(json)}`);
+    return;
+  }
+  const remarker = (code: SchemaRemark['code']): Report =>
+    reporter(graph, source, (found) => graph.remarks.push({ code, ...found }));
+  const remark = remarker('schema-ignored');
+  const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
+  checkCore(reader);
+  Object.assign(schema, readAnnotations(reader, remark), {
+    refs: referencedSchemas(graph, reader, source, environment),
+  });
+  // The keywords next to it are ignored.
+  if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) {
+    refSiblings(reader, remarker('ref-sibling-ignored'));
+    return;
+  }
+  const child: Child = (keyword, step) => {
+    const value = memberOf(json, keyword);
+    const [at, inner] =
+      step === undefined
+        ? [pointerTo(pointer, keyword), value]
+        : [pointerTo(pointer, keyword, step), memberOf(value, String(step))];
+    return schemaAt(graph, graph.resolver.at(source.document, at, inner), environment);
+  };
+  Object.assign(schema, readAssertions(reader, graph.settings.impliedTypes), readApplicators(reader, child), {
+    spelled: reader.spelled,
+  });
+  unknownKeywords(reader, remark);
+}
 
-  private fill({ schema, source, environment }: OpenSchema): void {
-    const { json, pointer, resource } = source;
-    const fault = this.reporter(source, (found) => this.faults.push(found));
-    const { unreadable } = resource.dialect;
-    if (unreadable !== undefined) {
-      fault(pointer, `the format of the schema is not supported: ${unreadable}`, SUPPORTED);
-      return;
+function referencedSchemas(
+  graph: OpenGraph,
+  reader: KeywordReader,
+  source: SchemaSource,
+  environment: Environment,
+): readonly JsonSchema[] {
+  return ['$ref', '$recursiveRef', '$dynamicRef'].flatMap((keyword) => {
+    const reference = reader.text(keyword);
+    if (reference === undefined) return [];
+    const resolved = graph.resolver.resolve(reference, source);
+    if (!resolved.ok) {
+      reader.wrong(keyword, resolved.message, resolved.help);
+      return [];
     }
-    if (typeof json === 'boolean') {
-      schema.never = !json;
-      return;
-    }
-    if (!isJsonObject(json)) {
-      fault(pointer, `a schema must be an object, true or false, found ${describe(json)}`);
-      return;
-    }
-    const remarker = (code: SchemaRemark['code']): Report =>
-      this.reporter(source, (found) => this.remarks.push({ code, ...found }));
-    const remark = remarker('schema-ignored');
-    const reader = new KeywordReader(json, { pointer, dialect: resource.dialect, fault });
-    checkCore(reader);
-    Object.assign(schema, readAnnotations(reader, remark), { refs: this.references(reader, source, environment) });
-    // The keywords next to it are ignored.
-    if (resource.dialect.refStandsAlone && Object.hasOwn(json, '$ref')) {
-      refSiblings(reader, remarker('ref-sibling-ignored'));
-      return;
-    }
-    const child: Child = (keyword, step) => {
-      const value = memberOf(json, keyword);
-      const [at, inner] =
-        step === undefined
-          ? [pointerTo(pointer, keyword), value]
-          : [pointerTo(pointer, keyword, step), memberOf(value, String(step))];
-      return this.schema(this.resolver.at(source.document, at, inner), environment);
-    };
-    Object.assign(schema, readAssertions(reader, this.settings.impliedTypes), readApplicators(reader, child), {
-      spelled: reader.spelled,
+    const { target, anchor } = resolved;
+    if (keyword === '$ref') return [schemaAt(graph, target, environment)];
+    return [
+      schemaAt(graph, outermost(graph, target, keyword === '$dynamicRef' ? anchor : '', environment), environment),
+    ];
+  });
+}
+
+/** What a dynamic reference leads to, that leads to `target` where it stands: the same anchor in the outermost resource that sets it. */
+function outermost(
+  graph: OpenGraph,
+  target: SchemaSource,
+  anchor: string | undefined,
+  environment: Environment,
+): SchemaSource {
+  if (anchor === undefined || target.resource.dynamicAnchors.get(anchor) !== target.pointer) return target;
+  const outermost = environment.outermost.get(anchor);
+  const pointer = outermost?.resource.dynamicAnchors.get(anchor);
+  if (outermost === undefined || pointer === undefined) return target;
+  return graph.resolver.at(outermost.document, pointer, jsonAt(outermost.document.json, pointer));
+}
+
+function checkCycles(graph: OpenGraph, root: JsonSchema): void {
+  for (const { place } of inPlaceCycles(root)) {
+    graph.faults.push({
+      place,
+      message: 'the schema refers to itself for the same value',
+      help: 'Move the reference into a property or an item, or remove it.',
     });
-    unknownKeywords(reader, remark);
   }
+}
 
-  private references(reader: KeywordReader, source: SchemaSource, environment: Environment): readonly JsonSchema[] {
-    return ['$ref', '$recursiveRef', '$dynamicRef'].flatMap((keyword) => {
-      const reference = reader.text(keyword);
-      if (reference === undefined) return [];
-      const resolved = this.resolver.resolve(reference, source);
-      if (!resolved.ok) {
-        reader.wrong(keyword, resolved.message, resolved.help);
-        return [];
-      }
-      const { target, anchor } = resolved;
-      if (keyword === '$ref') return [this.schema(target, environment)];
-      return [this.schema(this.outermost(target, keyword === '$dynamicRef' ? anchor : '', environment), environment)];
-    });
-  }
-
-  /** What a dynamic reference leads to, that leads to `target` where it stands: the same anchor in the outermost resource that sets it. */
-  private outermost(target: SchemaSource, anchor: string | undefined, environment: Environment): SchemaSource {
-    if (anchor === undefined || target.resource.dynamicAnchors.get(anchor) !== target.pointer) return target;
-    const outermost = environment.outermost.get(anchor);
-    const pointer = outermost?.resource.dynamicAnchors.get(anchor);
-    if (outermost === undefined || pointer === undefined) return target;
-    return this.resolver.at(outermost.document, pointer, jsonAt(outermost.document.json, pointer));
-  }
-
-  private checkCycles(root: JsonSchema): void {
-    for (const { place } of inPlaceCycles(root)) {
-      this.faults.push({
-        place,
-        message: 'the schema refers to itself for the same value',
-        help: 'Move the reference into a property or an item, or remove it.',
-      });
-    }
-  }
-
-  /** Reports what is found in a schema, each place and message once. */
-  private reporter({ document: { file } }: SchemaSource, report: (found: SchemaFault) => void): Report {
-    return (pointer, message, help) => {
-      const key = [file, pointer, message].join('\0');
-      if (this.reported.has(key)) return;
-      this.reported.add(key);
-      report({ place: { file, pointer }, message, ...(help === undefined ? {} : { help }) });
-    };
-  }
+/** Reports what is found in a schema, each place and message once. */
+function reporter(
+  graph: OpenGraph,
+  { document: { file } }: SchemaSource,
+  report: (found: SchemaFault) => void,
+): Report {
+  return (pointer, message, help) => {
+    const key = [file, pointer, message].join('\0');
+    if (graph.reported.has(key)) return;
+    graph.reported.add(key);
+    report({ place: { file, pointer }, message, ...(help === undefined ? {} : { help }) });
+  };
 }
 
 /** Keywords that are read elsewhere, and there without a word where they are wrong. */

@@ -8,7 +8,7 @@ import { pointerSteps, pointerTo } from '../../paths/json-pointer.js';
 import { percentDecoded } from '../../paths/percent-decoded.js';
 import { metaSchemas, metaSchemaUri } from './meta-schemas.js';
 import { FILE_SCHEME, fileUri, scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
-import { SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';
+import { schemaIndex, type SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';
 import { isRelativePath, pathOf, resolveUri } from './uri.js';
 
 /** Where a schema stands, with what it says. */
@@ -127,7 +127,7 @@ function partName(pointer: string): string | undefined {
   return before === 'message' ? undefined : before;
 }
 
-const metaSchemaIndex = new SchemaIndex(metaSchemas, LENIENT);
+const metaSchemaIndex = schemaIndex(metaSchemas, LENIENT);
 
 /** The resource of the schema around a part of a document. */
 export function resourceAround(document: IndexedDocument, pointer: string): SchemaResource {

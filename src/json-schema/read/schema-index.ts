@@ -15,60 +15,59 @@ export interface FoundResource {
 type Indexed = Map<string, IndexedDocument>;
 
 /** The documents, each gone through when it is first asked for. */
-export class SchemaIndex {
+export interface SchemaIndex {
   readonly documents: JsonDocuments;
-  private readonly dialect: Dialect;
-  private readonly indexed: Indexed = new Map();
-  /** Documents that name their dialect: they are the same in every index. */
-  private readonly shared: Indexed;
-  private byUri: ReadonlyMap<string, readonly FoundResource[]> | undefined;
-
-  /** `dialect` is that of documents without `$schema`. */
-  constructor(documents: JsonDocuments, dialect: Dialect, shared: Indexed = new Map()) {
-    this.documents = documents;
-    this.dialect = dialect;
-    this.shared = shared;
-  }
-
-  get(file: string): IndexedDocument | undefined {
-    const document = this.known(file) ?? this.documents.get(file);
-    return document === undefined ? undefined : this.of(document);
-  }
-
-  of(document: JsonDocument): IndexedDocument {
-    const known = this.known(document.file);
-    if (known !== undefined) return known;
-    const { file, json } = document;
-    const own = documentDialect(document, this.documents);
-    const { places, resources } = scanDocument(json, own ?? this.dialect, { file, documents: this.documents });
-    const indexed = { file, json, places, resources };
-    (own === undefined ? this.indexed : this.shared).set(file, indexed);
-    return indexed;
-  }
-
+  readonly get: (file: string) => IndexedDocument | undefined;
+  readonly of: (document: JsonDocument) => IndexedDocument;
   /** Every resource of the documents that has a URI. */
-  withUri(uri: string): readonly FoundResource[] {
-    this.byUri ??= this.allByUri();
-    return this.byUri.get(uri) ?? [];
+  readonly withUri: (uri: string) => readonly FoundResource[];
+}
+
+/**
+ * `dialect` is that of documents without `$schema`; `shared` takes those that name theirs, which are the same in every
+ * index.
+ */
+export function schemaIndex(documents: JsonDocuments, dialect: Dialect, shared: Indexed = new Map()): SchemaIndex {
+  const indexed: Indexed = new Map();
+  let byUri: ReadonlyMap<string, readonly FoundResource[]> | undefined;
+
+  const known = (file: string): IndexedDocument | undefined => shared.get(file) ?? indexed.get(file);
+
+  function of(document: JsonDocument): IndexedDocument {
+    const before = known(document.file);
+    if (before !== undefined) return before;
+    const { file, json } = document;
+    const own = documentDialect(document, documents);
+    const { places, resources } = scanDocument(json, own ?? dialect, { file, documents });
+    const scanned = { file, json, places, resources };
+    (own === undefined ? indexed : shared).set(file, scanned);
+    return scanned;
   }
 
-  private known(file: string): IndexedDocument | undefined {
-    return this.shared.get(file) ?? this.indexed.get(file);
-  }
-
-  private allByUri(): ReadonlyMap<string, readonly FoundResource[]> {
-    const byUri = new Map<string, FoundResource[]>();
-    for (const document of this.documents.all()) {
-      const indexed = this.of(document);
-      for (const [uri, resource] of indexed.resources) {
-        const found = { document: indexed, resource };
-        const others = byUri.get(uri);
-        if (others === undefined) byUri.set(uri, [found]);
-        else others.push(found);
+  function allByUri(): ReadonlyMap<string, readonly FoundResource[]> {
+    const all = new Map<string, FoundResource[]>();
+    for (const document of [...documents.all()].map(of)) {
+      for (const [uri, resource] of document.resources) {
+        const others = all.get(uri) ?? [];
+        all.set(uri, others);
+        others.push({ document, resource });
       }
     }
-    return byUri;
+    return all;
   }
+
+  return {
+    documents,
+    get(file) {
+      const document = known(file) ?? documents.get(file);
+      return document === undefined ? undefined : of(document);
+    },
+    of,
+    withUri(uri) {
+      byUri ??= allByUri();
+      return byUri.get(uri) ?? [];
+    },
+  };
 }
 
 interface Indexes {
@@ -83,7 +82,7 @@ export function indexOf(documents: JsonDocuments, dialect: Dialect): SchemaIndex
   const known = indexes.get(documents);
   const { shared, byDialect }: Indexes = known ?? { shared: new Map(), byDialect: new Map() };
   if (known === undefined) indexes.set(documents, { shared, byDialect });
-  const index = byDialect.get(dialect.name) ?? new SchemaIndex(documents, dialect, shared);
+  const index = byDialect.get(dialect.name) ?? schemaIndex(documents, dialect, shared);
   byDialect.set(dialect.name, index);
   return index;
 }

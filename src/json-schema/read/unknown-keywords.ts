@@ -1,3 +1,5 @@
+import { quoted } from '../../diagnostics/quoted.js';
+import { wordList } from '../../diagnostics/word-list.js';
 import { nearestName } from '../../diagnostics/nearest-name.js';
 import type { JsonObject } from '../schema/json-pointer.js';
 import { describe, type KeywordReader, type Report } from './keyword-reader.js';
@@ -49,7 +51,11 @@ export function refSiblings(reader: KeywordReader, note: Report): void {
   if (names.length === 0) return;
   const [verb, what] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
   const help = `To apply ${what} too, put the reference into "allOf": { "allOf": [{ "$ref": … }], … }.`;
-  note(reader.at('$ref'), `${listed(names)} next to "$ref" ${verb} ignored in ${dialect.title}`, help);
+  note(
+    reader.at('$ref'),
+    `${wordList(names.map(quoted), 'and')} next to "$ref" ${verb} ignored in ${dialect.title}`,
+    help,
+  );
 }
 
 /** Whether a dialect has a keyword that a value can violate. */
@@ -62,11 +68,6 @@ export function isConstraint(name: string, dialect: Dialect): boolean {
     name === 'nullable' ||
     (vocabulary !== 'core' && vocabulary !== 'annotation')
   );
-}
-
-function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => JSON.stringify(name));
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }
 
 /** The keywords of a schema that only later drafts have. */

@@ -18,11 +18,11 @@ const ONE_ITEM_DEPTH = 3;
 
 /** Arrays to try: with the items that must be there, and one or two where that is left open; then shorter ones and ones with other items. */
 export function* sampleArrays(sampling: Sampling, conjunct: Conjunct, place: SamplePlace): Candidates {
-  const rules = new ArrayRules(conjunct.entries);
+  const rules = arrayRules(conjunct.entries);
   if (rules.minItems > Math.min(rules.maxItems, MAX_ITEMS)) {
     const reason =
       rules.minItems > MAX_ITEMS ? `samples have at most ${MAX_ITEMS} items` : '"minItems" is greater than "maxItems"';
-    return { place: rules.place('minItems'), reason, depth: place.depth };
+    return { place: placeOfRule(rules, 'minItems'), reason, depth: place.depth };
   }
   const natural = Math.min(naturalLength(sampling, rules, place), rules.maxItems);
   let obstacle: Obstacle | undefined;
@@ -84,12 +84,16 @@ function* arraysOf(
   const items: unknown[] = [];
   let obstacle: Obstacle | undefined;
   for (const [index, contained] of layout.contained.entries()) {
-    const stock = new Stock(sampling.candidates(rules.demandAt(index, contained), inner(place, index)));
+    const stock = new Stock(sampling.candidates(demandAt(rules, index, contained), inner(place, index)));
     const item = rules.uniqueItems ? distinct(stock, items) : stock.at(0);
     if (item === undefined) {
       obstacle = deeper(
         obstacle,
-        stock.obstacle ?? { place: rules.place('uniqueItems'), reason: 'not enough items differ', depth: place.depth },
+        stock.obstacle ?? {
+          place: placeOfRule(rules, 'uniqueItems'),
+          reason: 'not enough items differ',
+          depth: place.depth,
+        },
       );
       if (index < layout.least) return obstacle;
       break;
@@ -122,7 +126,7 @@ function naturalLength(sampling: Sampling, rules: ArrayRules, place: SamplePlace
   let length = minItems;
   const several = place.depth < ONE_ITEM_DEPTH ? new Seed(place.path).between(1, 2) : 1;
   const wanted = prefix > 0 ? prefix : rules.isOpen ? minItems : Math.max(minItems, several);
-  while (length < wanted && sampling.affords(rules.demandAt(length, []), place)) length++;
+  while (length < wanted && sampling.affords(demandAt(rules, length, []), place)) length++;
   return length;
 }
 
@@ -136,7 +140,7 @@ interface Contained {
 }
 
 /** What schemas that hold together say of an array. */
-class ArrayRules {
+interface ArrayRules {
   readonly minItems: number;
   readonly maxItems: number;
   readonly uniqueItems: boolean;
@@ -145,57 +149,68 @@ class ArrayRules {
   readonly contains: readonly Contained[];
   /** Whether nothing is said of items. */
   readonly isOpen: boolean;
-  private readonly entries: readonly Entry[];
+  readonly entries: readonly Entry[];
+}
 
-  constructor(entries: readonly Entry[]) {
-    this.entries = entries;
-    const schemas = entries.map(({ schema }) => schema);
-    this.minItems = Math.max(0, ...schemas.map((schema) => schema.minItems ?? 0));
-    this.uniqueItems = schemas.some((schema) => schema.uniqueItems);
-    this.prefix = Math.max(0, ...schemas.map(({ prefixItems }) => prefixItems.length));
-    this.contains = entries.flatMap((entry) => {
+function arrayRules(entries: readonly Entry[]): ArrayRules {
+  const schemas = entries.map(({ schema }) => schema);
+  const rules = {
+    entries,
+    minItems: Math.max(0, ...schemas.map((schema) => schema.minItems ?? 0)),
+    uniqueItems: schemas.some((schema) => schema.uniqueItems),
+    prefix: Math.max(0, ...schemas.map(({ prefixItems }) => prefixItems.length)),
+    contains: entries.flatMap((entry) => {
       const keyword = entry.schema.contains;
       return keyword === undefined ? [] : [{ keyword, entry }];
-    });
-    this.isOpen = schemas.every(({ items, unevaluatedItems }) => items === undefined && unevaluatedItems === undefined);
-    let maxItems = Math.min(...schemas.map((schema) => schema.maxItems ?? Infinity));
-    for (let index = 0; index < Math.min(maxItems, this.prefix + 1); index++) {
-      if (isNever(this.demandAt(index, []))) maxItems = index;
-    }
-    this.maxItems = maxItems;
+    }),
+    isOpen: schemas.every(({ items, unevaluatedItems }) => items === undefined && unevaluatedItems === undefined),
+  };
+  let maxItems = Math.min(...schemas.map((schema) => schema.maxItems ?? Infinity));
+  for (let index = 0; index < Math.min(maxItems, rules.prefix + 1); index++) {
+    if (isNever(demandAt(rules, index, []))) maxItems = index;
   }
+  return { ...rules, maxItems };
+}
 
-  /** All schemas that an item has to satisfy, with those of `contains` that it is meant for. */
-  demandAt(index: number, contained: readonly JsonSchema[]): readonly JsonSchema[] {
-    const demand = [...contained];
-    for (const entry of this.entries) {
-      const { prefixItems, items, unevaluatedItems } = entry.schema;
-      const own = prefixItems[index] ?? items;
-      if (own !== undefined) demand.push(own);
-      else if (unevaluatedItems !== undefined && !this.isEvaluated(index, contained, entry))
-        demand.push(unevaluatedItems);
-    }
-    return demand;
+/** All schemas that an item has to satisfy, with those of `contains` that it is meant for. */
+function demandAt(
+  rules: Pick<ArrayRules, 'entries' | 'contains'>,
+  index: number,
+  contained: readonly JsonSchema[],
+): readonly JsonSchema[] {
+  const demand = [...contained];
+  for (const entry of rules.entries) {
+    const { prefixItems, items, unevaluatedItems } = entry.schema;
+    const own = prefixItems[index] ?? items;
+    if (own !== undefined) demand.push(own);
+    else if (unevaluatedItems !== undefined && !isEvaluated(rules, index, contained, entry))
+      demand.push(unevaluatedItems);
   }
+  return demand;
+}
 
-  /** Where one of the schemas has the keyword; where the array's schema is if none has. */
-  place(keyword: 'minItems' | 'uniqueItems'): Obstacle['place'] {
-    const schemas = this.entries.map(({ schema }) => schema);
-    const schema = schemas.find((one) => (keyword === 'minItems' ? one.minItems === this.minItems : one.uniqueItems));
-    const [first] = schemas;
-    if (schema !== undefined) return placeOf(schema, keyword);
-    return first === undefined ? { file: '', pointer: '' } : first.place;
-  }
+/** Where one of the schemas has the keyword; where the array's schema is if none has. */
+function placeOfRule(rules: ArrayRules, keyword: 'minItems' | 'uniqueItems'): Obstacle['place'] {
+  const schemas = rules.entries.map(({ schema }) => schema);
+  const schema = schemas.find((one) => (keyword === 'minItems' ? one.minItems === rules.minItems : one.uniqueItems));
+  const [first] = schemas;
+  if (schema !== undefined) return placeOf(schema, keyword);
+  return first === undefined ? { file: '', pointer: '' } : first.place;
+}
 
-  private isEvaluated(index: number, contained: readonly JsonSchema[], by: Entry): boolean {
-    const byContains = this.contains.some(
-      ({ keyword, entry }) => keyword.evaluates && contained.includes(keyword.schema) && isWithin(entry, by),
-    );
-    if (byContains) return true;
-    return this.entries.some((entry) => {
-      const { prefixItems, items, unevaluatedItems } = entry.schema;
-      const own = prefixItems[index] ?? items ?? (entry === by ? undefined : unevaluatedItems);
-      return own !== undefined && isWithin(entry, by);
-    });
-  }
+function isEvaluated(
+  rules: Pick<ArrayRules, 'entries' | 'contains'>,
+  index: number,
+  contained: readonly JsonSchema[],
+  by: Entry,
+): boolean {
+  const byContains = rules.contains.some(
+    ({ keyword, entry }) => keyword.evaluates && contained.includes(keyword.schema) && isWithin(entry, by),
+  );
+  if (byContains) return true;
+  return rules.entries.some((entry) => {
+    const { prefixItems, items, unevaluatedItems } = entry.schema;
+    const own = prefixItems[index] ?? items ?? (entry === by ? undefined : unevaluatedItems);
+    return own !== undefined && isWithin(entry, by);
+  });
 }

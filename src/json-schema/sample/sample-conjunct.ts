@@ -1,5 +1,6 @@
 import { isOneOf } from '../../runtime/json/equal.js';
 import type { JsonSchema, JsonType, SchemaPlace } from '../schema/json-schema.js';
+import { schemaChoices, type SchemaChoice } from '../schema/schema-choices.js';
 import { ALL_TYPES, syntheticSchema, notSchema } from '../schema/synthetic-schema.js';
 import { isPatternAlone, negations } from './sample-negation.js';
 import { hasTypeOf } from '../validate/validate-leaf.js';
@@ -56,123 +57,115 @@ export function* conjunctsOf(
   choosing: Choosing,
 ): Generator<Conjunct, Omit<Obstacle, 'depth'> | undefined> {
   const pending = demand.map((schema) => ({ schema, within: undefined, main: true }));
-  return yield* new Expansion(choosing).from(
-    { entries: [], choices: [], types: ALL_TYPES, values: undefined },
-    pending,
-  );
+  const start = { entries: [], choices: [], types: ALL_TYPES, values: undefined };
+  return yield* expand({ choosing, obstacle: undefined }, start, pending);
 }
 
 interface State extends Conjunct {
   readonly choices: readonly Choice[];
 }
 
-class Expansion {
-  private readonly choosing: Choosing;
-  private obstacle: Omit<Obstacle, 'depth'> | undefined;
-
-  constructor(choosing: Choosing) {
-    this.choosing = choosing;
-  }
-
-  *from(state: State, pending: readonly Entry[]): Generator<Conjunct, Omit<Obstacle, 'depth'> | undefined> {
-    const next = this.taken(state, pending);
-    if (next === undefined) return this.obstacle;
-    const [choice, ...choices] = next.choices;
-    if (choice === undefined) {
-      yield next;
-      return this.obstacle;
-    }
-    const { within, alternatives } = choice;
-    if (alternatives.length === 0) this.refuse(within.schema, 'not', 'it excludes every value');
-    for (const alternative of this.choosing.rank(alternatives, next.entries)) {
-      if (this.choosing.exhausted()) return this.obstacle;
-      const entries = alternative.map((schema) => ({ schema, within, main: within.main }));
-      yield* this.from({ ...next, choices }, entries);
-    }
-    return this.obstacle;
-  }
-
-  /** The state with all pending schemas in it, and those that these apply without a choice. */
-  private taken(state: State, pending: readonly Entry[]): State | undefined {
-    let { types, values } = state;
-    const entries = [...state.entries];
-    const choices = [...state.choices];
-    const keys = new Set(entries.map(({ schema }) => schema.key));
-    const open = [...pending];
-    for (let entry = open.shift(); entry !== undefined; entry = open.shift()) {
-      const { schema } = entry;
-      if (keys.has(schema.key)) continue;
-      keys.add(schema.key);
-      entries.push(entry);
-      if (schema.never) {
-        this.refuse(schema, '', 'the schema `false` allows no value');
-        return undefined;
-      }
-      if (schema.types !== undefined) {
-        types = commonTypes(types, schema.types);
-        if (types.length === 0) {
-          this.refuse(schema, 'type', 'the schemas have no type in common');
-          return undefined;
-        }
-      }
-      if (schema.enum !== undefined) {
-        const list = schema.enum;
-        values = values?.filter((value) => isOneOf(value, list)) ?? list;
-      }
-      const allowed = new Set(types);
-      values = values?.filter((value) => hasTypeOf(value, allowed));
-      if (values?.length === 0) {
-        const keyword = schema.enum === undefined ? 'type' : 'enum';
-        this.refuse(schema, keyword, 'the schemas have no value in common');
-        return undefined;
-      }
-      const main = entry.main && isWrapper(schema);
-      for (const part of [...schema.refs, ...schema.allOf]) open.push({ schema: part, within: entry, main });
-      choices.push(...this.choicesOf(entry));
-    }
-    return { entries, choices, types, values };
-  }
-
-  private refuse(schema: JsonSchema, keyword: string, reason: string): void {
-    this.obstacle ??= { place: placeOf(schema, keyword), reason };
-  }
-
-  private choicesOf(entry: Entry): Choice[] {
-    const { schema } = entry;
-    const choices: Choice[] = [];
-    const add = (alternatives: Choice['alternatives']): void => void choices.push({ within: entry, alternatives });
-    if (schema.anyOf.length > 0) add(schema.anyOf.map((branch) => [branch]));
-    if (schema.oneOf.length > 0) add(exclusive(schema.oneOf));
-    for (const [name, dependent] of schema.dependentSchemas) {
-      const never = syntheticSchema({ never: true }, { of: schema, name: 'never' });
-      const present = syntheticSchema({ required: [name] }, { of: schema, name: `with ${name}` });
-      const absent = syntheticSchema({ properties: new Map([[name, never]]) }, { of: schema, name: `without ${name}` });
-      add([[present, dependent], [absent]]);
-    }
-    if (schema.if !== undefined) {
-      const { if: test, then, else: otherwise } = schema;
-      add([
-        [test, ...(then === undefined ? [] : [then])],
-        [notSchema(test), ...(otherwise === undefined ? [] : [otherwise])],
-      ]);
-    }
-    if (schema.not !== undefined) {
-      const ways = isPatternAlone(schema.not)
-        ? [syntheticSchema({ types: new Set(['string']) }, { of: schema, name: 'a string' })]
-        : negations(schema.not);
-      add(ways.map((way) => [way]));
-    }
-    return choices;
-  }
+/** The search through all choices. */
+interface Expansion {
+  readonly choosing: Choosing;
+  /** The first contradiction. */
+  obstacle: Omit<Obstacle, 'depth'> | undefined;
 }
 
-/** Each branch as it is, which mostly excludes the others, and then with the others excluded. */
-function exclusive(branches: readonly JsonSchema[]): Choice['alternatives'] {
-  if (branches.length === 1) return [branches];
-  return branches.flatMap((branch) => [
-    [branch],
-    [branch, ...branches.filter((other) => other !== branch).map(notSchema)],
-  ]);
+function* expand(
+  expansion: Expansion,
+  state: State,
+  pending: readonly Entry[],
+): Generator<Conjunct, Omit<Obstacle, 'depth'> | undefined> {
+  const next = taken(expansion, state, pending);
+  if (next === undefined) return expansion.obstacle;
+  const [choice, ...choices] = next.choices;
+  if (choice === undefined) {
+    yield next;
+    return expansion.obstacle;
+  }
+  const { within, alternatives } = choice;
+  if (alternatives.length === 0) refuse(expansion, within.schema, 'not', 'it excludes every value');
+  for (const alternative of expansion.choosing.rank(alternatives, next.entries)) {
+    if (expansion.choosing.exhausted()) return expansion.obstacle;
+    const entries = alternative.map((schema) => ({ schema, within, main: within.main }));
+    yield* expand(expansion, { ...next, choices }, entries);
+  }
+  return expansion.obstacle;
+}
+
+/** The state with all pending schemas in it, and those that these apply without a choice. */
+function taken(expansion: Expansion, state: State, pending: readonly Entry[]): State | undefined {
+  let { types, values } = state;
+  const entries = [...state.entries];
+  const choices = [...state.choices];
+  const keys = new Set(entries.map(({ schema }) => schema.key));
+  const open = [...pending];
+  for (let entry = open.shift(); entry !== undefined; entry = open.shift()) {
+    const { schema } = entry;
+    if (keys.has(schema.key)) continue;
+    keys.add(schema.key);
+    entries.push(entry);
+    if (schema.never) {
+      refuse(expansion, schema, '', 'the schema `false` allows no value');
+      return undefined;
+    }
+    if (schema.types !== undefined) {
+      types = commonTypes(types, schema.types);
+      if (types.length === 0) {
+        refuse(expansion, schema, 'type', 'the schemas have no type in common');
+        return undefined;
+      }
+    }
+    if (schema.enum !== undefined) {
+      const list = schema.enum;
+      values = values?.filter((value) => isOneOf(value, list)) ?? list;
+    }
+    const allowed = new Set(types);
+    values = values?.filter((value) => hasTypeOf(value, allowed));
+    if (values?.length === 0) {
+      const keyword = schema.enum === undefined ? 'type' : 'enum';
+      refuse(expansion, schema, keyword, 'the schemas have no value in common');
+      return undefined;
+    }
+    const main = entry.main && isWrapper(schema);
+    for (const part of [...schema.refs, ...schema.allOf]) open.push({ schema: part, within: entry, main });
+    choices.push(...choicesOf(entry));
+  }
+  return { entries, choices, types, values };
+}
+
+function refuse(expansion: Expansion, schema: JsonSchema, keyword: string, reason: string): void {
+  expansion.obstacle ??= { place: placeOf(schema, keyword), reason };
+}
+
+function choicesOf(entry: Entry): Choice[] {
+  const { schema } = entry;
+  const choices: Choice[] = [];
+  const add = (alternatives: Choice['alternatives']): void => void choices.push({ within: entry, alternatives });
+  for (const choice of schemaChoices(schema)) add(alternativesOf(choice));
+  for (const [name, dependent] of schema.dependentSchemas) {
+    const never = syntheticSchema({ never: true }, { of: schema, name: 'never' });
+    const present = syntheticSchema({ required: [name] }, { of: schema, name: `with ${name}` });
+    const absent = syntheticSchema({ properties: new Map([[name, never]]) }, { of: schema, name: `without ${name}` });
+    add([[present, dependent], [absent]]);
+  }
+  if (schema.not !== undefined) {
+    const ways = isPatternAlone(schema.not)
+      ? [syntheticSchema({ types: new Set(['string']) }, { of: schema, name: 'a string' })]
+      : negations(schema.not);
+    add(ways.map((way) => [way]));
+  }
+  return choices;
+}
+
+/** Of `oneOf`, each branch as it is, which mostly excludes the others, and then with the others excluded. */
+function alternativesOf({ keyword, cases }: SchemaChoice): Choice['alternatives'] {
+  if (keyword === 'anyOf' || (keyword === 'oneOf' && cases.length === 1)) return cases.map(({ positive }) => positive);
+  return cases.flatMap(({ positive, negative }) => {
+    const not = negative.map(notSchema);
+    return keyword === 'if' ? [[...not, ...positive]] : [positive, [...positive, ...not]];
+  });
 }
 
 /** Whether a schema is another under a new name. */

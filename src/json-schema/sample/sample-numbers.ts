@@ -13,20 +13,20 @@ export function* sampleNumbers(
   const range = rangeOf(schemas, format);
   if (range.low > range.high) return;
   const steps = schemas.flatMap(({ multipleOf }) => (multipleOf === undefined ? [] : [multipleOf]));
-  const grid = new Grid(whole ? [1, ...steps] : steps, range);
-  if (grid.has(natural)) yield natural;
-  const { first, last } = grid.bounds();
+  const grid = gridOf(whole ? [1, ...steps] : steps, range);
+  if (isOnGrid(grid, natural)) yield natural;
+  const { first, last } = boundsOf(grid);
   const inside = natural >= range.low && natural <= range.high;
   const count = Number(last - first) + 1;
-  if (inside) yield grid.nearest(natural);
+  if (inside) yield nearestOn(grid, natural);
   if (count > 1) {
     // The ends of a range are seldom what a field holds.
     const [low, room] = count > 3 ? [first + 1n, count - 2] : [first, count];
     for (const purpose of ['one', 'two', 'three'])
-      yield grid.at(low + BigInt(seed.below(Math.min(room, 1e9), purpose)));
+      yield numberAt(grid, low + BigInt(seed.below(Math.min(room, 1e9), purpose)));
   }
-  for (let step = 0n; step < 12n && first + step <= last; step++) yield grid.at(first + step);
-  if (last >= first) yield grid.at(last);
+  for (let step = 0n; step < 12n && first + step <= last; step++) yield numberAt(grid, first + step);
+  if (last >= first) yield numberAt(grid, last);
   if (!whole && steps.length === 0) {
     yield* [(range.low + range.high) / 2, range.low, range.high].filter(Number.isFinite);
   }
@@ -64,57 +64,56 @@ function rangeOf(schemas: readonly JsonSchema[], format: string | undefined): Ra
 const ROOM = 1_000n;
 
 /** The multiples of a decimal within a range, counted. */
-class Grid {
-  private readonly unit: Decimal;
-  private readonly range: Range;
+interface Grid {
+  readonly unit: Decimal;
+  readonly range: Range;
+}
 
-  constructor(steps: readonly number[], range: Range) {
-    this.unit = steps.length === 0 ? plainStep(range) : steps.map(decimalOf).reduce(commonMultiple);
-    this.range = range;
-  }
+function gridOf(steps: readonly number[], range: Range): Grid {
+  return { unit: steps.length === 0 ? plainStep(range) : steps.map(decimalOf).reduce(commonMultiple), range };
+}
 
-  /** Whether a number is one of them; any number in the range is where no step is asked for. */
-  has(value: number): boolean {
-    const { low, high, lowOpen, highOpen } = this.range;
-    if (value < low || value > high || (lowOpen && value === low) || (highOpen && value === high)) return false;
-    return this.at(this.indexOf(value, false)) === value;
-  }
+/** Whether a number is one of them; any number in the range is where no step is asked for. */
+function isOnGrid(grid: Grid, value: number): boolean {
+  const { low, high, lowOpen, highOpen } = grid.range;
+  if (value < low || value > high || (lowOpen && value === low) || (highOpen && value === high)) return false;
+  return numberAt(grid, indexOf(grid, value, false)) === value;
+}
 
-  nearest(value: number): number {
-    const { first, last } = this.bounds();
-    const index = this.indexOf(value, false);
-    return this.at(index < first ? first : index > last ? last : index);
-  }
+function nearestOn(grid: Grid, value: number): number {
+  const { first, last } = boundsOf(grid);
+  const index = indexOf(grid, value, false);
+  return numberAt(grid, index < first ? first : index > last ? last : index);
+}
 
-  at(index: bigint): number {
-    return Number(`${index * this.unit.digits}e${-this.unit.scale}`);
-  }
+function numberAt(grid: Grid, index: bigint): number {
+  return Number(`${index * grid.unit.digits}e${-grid.unit.scale}`);
+}
 
-  bounds(): { readonly first: bigint; readonly last: bigint } {
-    const { low, high, lowOpen, highOpen } = this.range;
-    const first =
-      low === -Infinity
-        ? undefined
-        : this.indexOf(low, true) + (lowOpen && this.at(this.indexOf(low, true)) === low ? 1n : 0n);
-    const last =
-      high === Infinity
-        ? undefined
-        : this.indexOf(high, false) - (highOpen && this.at(this.indexOf(high, false)) === high ? 1n : 0n);
-    if (first !== undefined) return { first, last: last ?? first + ROOM };
-    if (last !== undefined) return { first: last - ROOM, last };
-    return { first: 1n, last: ROOM };
-  }
+function boundsOf(grid: Grid): { readonly first: bigint; readonly last: bigint } {
+  const { low, high, lowOpen, highOpen } = grid.range;
+  const first =
+    low === -Infinity
+      ? undefined
+      : indexOf(grid, low, true) + (lowOpen && numberAt(grid, indexOf(grid, low, true)) === low ? 1n : 0n);
+  const last =
+    high === Infinity
+      ? undefined
+      : indexOf(grid, high, false) - (highOpen && numberAt(grid, indexOf(grid, high, false)) === high ? 1n : 0n);
+  if (first !== undefined) return { first, last: last ?? first + ROOM };
+  if (last !== undefined) return { first: last - ROOM, last };
+  return { first: 1n, last: ROOM };
+}
 
-  /** The index of the multiple at or next below (above) a value. */
-  private indexOf(value: number, up: boolean): bigint {
-    const { digits, scale } = decimalOf(value);
-    const common = Math.max(scale, this.unit.scale);
-    const [a, b] = [raise(digits, common - scale), raise(this.unit.digits, common - this.unit.scale)];
-    const quotient = a / b;
-    const exact = quotient * b === a;
-    if (up) return exact || a < 0n ? quotient : quotient + 1n;
-    return exact || a > 0n ? quotient : quotient - 1n;
-  }
+/** The index of the multiple at or next below (above) a value. */
+function indexOf(grid: Grid, value: number, up: boolean): bigint {
+  const { digits, scale } = decimalOf(value);
+  const common = Math.max(scale, grid.unit.scale);
+  const [a, b] = [raise(digits, common - scale), raise(grid.unit.digits, common - grid.unit.scale)];
+  const quotient = a / b;
+  const exact = quotient * b === a;
+  if (up) return exact || a < 0n ? quotient : quotient + 1n;
+  return exact || a > 0n ? quotient : quotient - 1n;
 }
 
 /** `digits` times ten to the power of `-scale`. */

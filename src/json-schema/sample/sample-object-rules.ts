@@ -6,7 +6,7 @@ import { validate } from '../validate/validate.js';
 import { placeOf } from '../validate/validate-verdict.js';
 
 /** What schemas that hold together say of an object. */
-export class ObjectRules {
+export interface ObjectRules {
   /** With all that required properties depend on. */
   readonly required: ReadonlySet<string>;
   /** The properties that have schemas by name, in order. */
@@ -17,76 +17,72 @@ export class ObjectRules {
   readonly others: readonly JsonSchema[];
   readonly propertyNames: readonly JsonSchema[];
   readonly patterns: readonly string[];
-  private readonly entries: readonly Entry[];
-  private readonly schemas: readonly JsonSchema[];
-  private readonly settings: JsonSettings;
-  private readonly demands = new Map<string, readonly JsonSchema[]>();
+  /** The properties that must be there if this one is. */
+  readonly dependentsOf: (name: string) => readonly string[];
+  /** All schemas that the property has to satisfy. */
+  readonly demandOf: (name: string) => readonly JsonSchema[];
+  /** Whether no value at all will do for the property. */
+  readonly isNever: (name: string) => boolean;
+  readonly allowsName: (name: string) => boolean;
+  /** Where one of the schemas has the keyword; where the object's schema is if none has. */
+  readonly placeOf: (keyword: 'propertyNames' | 'minProperties' | 'maxProperties' | 'required') => SchemaPlace;
+}
 
-  constructor(entries: readonly Entry[], settings: JsonSettings) {
-    this.entries = entries;
-    this.settings = settings;
-    const schemas = entries.map(({ schema }) => schema);
-    this.schemas = schemas;
-    this.declared = [...new Set(schemas.flatMap(({ properties }) => [...properties.keys()]))];
-    this.minProperties = Math.max(0, ...schemas.map((schema) => schema.minProperties ?? 0));
-    this.maxProperties = Math.min(...schemas.map((schema) => schema.maxProperties ?? Infinity));
-    this.propertyNames = schemas.flatMap(({ propertyNames }) => propertyNames ?? []);
-    this.patterns = schemas.flatMap(({ patternProperties }) => [...patternProperties.keys()]);
-    this.others = schemas
+export function objectRules(entries: readonly Entry[], settings: JsonSettings): ObjectRules {
+  const schemas = entries.map(({ schema }) => schema);
+  const propertyNames = schemas.flatMap((schema) => schema.propertyNames ?? []);
+  const demands = new Map<string, readonly JsonSchema[]>();
+
+  const dependentsOf = (name: string): readonly string[] =>
+    schemas.flatMap(({ dependentRequired }) => dependentRequired.get(name) ?? []);
+
+  function demandOf(name: string): readonly JsonSchema[] {
+    const known = demands.get(name);
+    if (known !== undefined) return known;
+    const demand = schemas.flatMap((schema) => propertySchemas(schema, name));
+    for (const entry of entries) {
+      const { unevaluatedProperties } = entry.schema;
+      if (unevaluatedProperties !== undefined && !isEvaluated(entries, name, entry)) demand.push(unevaluatedProperties);
+    }
+    demands.set(name, demand);
+    return demand;
+  }
+
+  const required = new Set(schemas.flatMap((schema) => schema.required));
+  for (const name of required) for (const dependent of dependentsOf(name)) required.add(dependent);
+  return {
+    required,
+    declared: [...new Set(schemas.flatMap(({ properties }) => [...properties.keys()]))],
+    minProperties: Math.max(0, ...schemas.map((schema) => schema.minProperties ?? 0)),
+    maxProperties: Math.min(...schemas.map((schema) => schema.maxProperties ?? Infinity)),
+    others: schemas
       .flatMap((schema) => [
         ...schema.patternProperties.values(),
         ...[schema.additionalProperties ?? schema.unevaluatedProperties].filter((other) => other !== undefined),
       ])
       .filter(({ never }) => !never)
-      .slice(0, 1);
-    const required = new Set(schemas.flatMap((schema) => schema.required));
-    for (const name of required) for (const dependent of this.dependentsOf(name)) required.add(dependent);
-    this.required = required;
-  }
+      .slice(0, 1),
+    propertyNames,
+    patterns: schemas.flatMap(({ patternProperties }) => [...patternProperties.keys()]),
+    dependentsOf,
+    demandOf,
+    isNever: (name) => isNever(demandOf(name)),
+    allowsName: (name) => propertyNames.every((schema) => validate(schema, name, settings).length === 0),
+    placeOf(keyword) {
+      const schema = schemas.find((one) => one[keyword] !== undefined && one[keyword] !== 0);
+      if (schema !== undefined) return placeOf(schema, keyword);
+      return schemas[0]?.place ?? { file: '', pointer: '' };
+    },
+  };
+}
 
-  /** The properties that must be there if this one is. */
-  dependentsOf(name: string): readonly string[] {
-    return this.schemas.flatMap(({ dependentRequired }) => dependentRequired.get(name) ?? []);
-  }
-
-  /** All schemas that the property has to satisfy. */
-  demandOf(name: string): readonly JsonSchema[] {
-    const known = this.demands.get(name);
-    if (known !== undefined) return known;
-    const demand = this.schemas.flatMap((schema) => propertySchemas(schema, name));
-    for (const entry of this.entries) {
-      const { unevaluatedProperties } = entry.schema;
-      if (unevaluatedProperties !== undefined && !this.isEvaluated(name, entry)) demand.push(unevaluatedProperties);
-    }
-    this.demands.set(name, demand);
-    return demand;
-  }
-
-  /** Whether no value at all will do for the property. */
-  isNever(name: string): boolean {
-    return isNever(this.demandOf(name));
-  }
-
-  allowsName(name: string): boolean {
-    return this.propertyNames.every((schema) => validate(schema, name, this.settings).length === 0);
-  }
-
-  /** Where one of the schemas has the keyword; where the object's schema is if none has. */
-  placeOf(keyword: 'propertyNames' | 'minProperties' | 'maxProperties' | 'required'): SchemaPlace {
-    const schema = this.schemas.find((one) => one[keyword] !== undefined && one[keyword] !== 0);
-    const [first] = this.schemas;
-    if (schema !== undefined) return placeOf(schema, keyword);
-    return first === undefined ? { file: '', pointer: '' } : first.place;
-  }
-
-  private isEvaluated(name: string, by: Entry): boolean {
-    return this.entries.some(
-      (entry) =>
-        isWithin(entry, by) &&
-        (propertySchemas(entry.schema, name).length > 0 ||
-          (entry !== by && entry.schema.unevaluatedProperties !== undefined)),
-    );
-  }
+function isEvaluated(entries: readonly Entry[], name: string, by: Entry): boolean {
+  return entries.some(
+    (entry) =>
+      isWithin(entry, by) &&
+      (propertySchemas(entry.schema, name).length > 0 ||
+        (entry !== by && entry.schema.unevaluatedProperties !== undefined)),
+  );
 }
 
 /** Whether an entry is another, or is applied by it. */

@@ -5,7 +5,7 @@ import { setEntry } from '../../runtime/set-entry.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { sampleMapKeys } from './sample-map-keys.js';
 import type { Conjunct, Obstacle } from './sample-conjunct.js';
-import { ObjectRules } from './sample-object-rules.js';
+import { objectRules, type ObjectRules } from './sample-object-rules.js';
 import { deeper, Stock, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
 
 /** How many further values of each property are tried where the first do not go together. */
@@ -16,7 +16,7 @@ const MORE_TRIES = 3;
  * other values.
  */
 export function* sampleObjects(sampling: Sampling, conjunct: Conjunct, place: SamplePlace): Candidates {
-  const rules = new ObjectRules(conjunct.entries, sampling.settings);
+  const rules = objectRules(conjunct.entries, sampling.settings);
   const names = chosenNames(sampling, rules, place);
   if ('reason' in names) return { ...names, depth: place.depth };
   const owner = ownerOf(conjunct, place);

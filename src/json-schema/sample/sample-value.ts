@@ -3,7 +3,7 @@ import type { JsonSchema, SchemaPlace } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../validate/validate.js';
 import { narrowToBranch } from './narrow-to-branch.js';
-import { Sampler } from './sampler.js';
+import { sampleSearch } from './sample-search.js';
 
 export type JsonSample =
   | { readonly ok: true; readonly value: unknown }
@@ -24,7 +24,7 @@ export function sampleJson(
   const { label, settings, branch } = options;
   const place = { path: label, label: sampleLabel(label, ''), depth: 0, ending: false, open: new Set<string>() };
   const narrow = branch === undefined ? schema : narrowToBranch(schema, branch);
-  const candidates = new Sampler(narrow, settings).candidates([narrow], place);
+  const candidates = sampleSearch(narrow, settings).candidates([narrow], place);
   for (let next = candidates.next(); ; next = candidates.next()) {
     if (next.done === true) {
       const { place: at = schema.place, reason = 'no value was found' } = next.value ?? {};

@@ -1,3 +1,4 @@
+import { isObject } from '../../runtime/json/check.js';
 import { pointerSteps } from '../../paths/json-pointer.js';
 
 /** What an own member of an object or an item of an array holds; undefined where there is none. */
@@ -6,7 +7,7 @@ export function memberOf(json: unknown, step: string): unknown {
     const items: readonly unknown[] = json;
     return /^(?:0|[1-9]\d*)$/.test(step) ? items[Number(step)] : undefined;
   }
-  return isJsonObject(json) && Object.hasOwn(json, step) ? json[step] : undefined;
+  return isObject(json) && Object.hasOwn(json, step) ? json[step] : undefined;
 }
 
 /** What a JSON pointer leads to; undefined where it leads nowhere. */
@@ -16,6 +17,4 @@ export function jsonAt(json: unknown, pointer: string): unknown {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export function isJsonObject(json: unknown): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
+export { isObject as isJsonObject };

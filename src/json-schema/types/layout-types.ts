@@ -22,141 +22,140 @@ export function layoutDeclaration(
   globals: GlobalNames,
 ): string {
   const doc = docComment(paragraphs);
-  const layout = new TypeLayout(globals);
   if (type.kind === 'object' && type.members.length > 0) {
-    return `${doc}${printLayout([`export interface ${name} {`, indent(hardline, layout.members(type)), hardline, '}'])}\n`;
+    return `${doc}${printLayout([`export interface ${name} {`, indent(hardline, memberLayout(globals, type)), hardline, '}'])}\n`;
   }
-  return `${doc}${printLayout(['export type ', name, ' =', layout.assigned(type), ';'])}\n`;
+  return `${doc}${printLayout(['export type ', name, ' =', assignedLayout(globals, type), ';'])}\n`;
 }
 
 /** A type on one line, for use within other code. */
 export function typeExpression(type: TypeText, globals: GlobalNames): string {
-  return printLayout(group(new TypeLayout(globals).type(type)), Infinity);
+  return printLayout(group(typeLayout(globals, type)), Infinity);
 }
 
-class TypeLayout {
-  private readonly globals: GlobalNames;
+/** A type behind `=`: on a line of its own if it fits there and cannot be broken where it begins. */
+function assignedLayout(globals: GlobalNames, type: TypeText): Layout {
+  const members = barredMembers(type);
+  if (members !== undefined) return group(indent(line, barred(globals, members)));
+  return isUnbreakable(type) ? group(indent(line, typeLayout(globals, type))) : [' ', typeLayout(globals, type)];
+}
 
-  constructor(globals: GlobalNames) {
-    this.globals = globals;
+function memberLayout(globals: GlobalNames, { members, index }: ObjectText): Layout {
+  return join(
+    hardline,
+    memberLines(globals, members, index).map((member) => [member, ';']),
+  );
+}
+
+function typeLayout(globals: GlobalNames, type: TypeText): Layout {
+  switch (type.kind) {
+    case 'word':
+      return type.text === DATE.tsType ? globals.Date : type.text;
+    case 'string':
+      return stringLiteral(type.value);
+    case 'array':
+      return [operand(globals, type.items), '[]'];
+    case 'tuple':
+      return tupleLayout(globals, type.items);
+    case 'object':
+      return objectLayout(globals, type);
+    case 'union':
+      if (!isObjectOrNull(type.members)) return barred(globals, type.members);
+      return join(
+        ' | ',
+        type.members.map((member) => typeLayout(globals, member)),
+      );
+    case 'intersection':
+      return intersectionLayout(globals, type.members);
   }
+}
 
-  /** A type behind `=`: on a line of its own if it fits there and cannot be broken where it begins. */
-  assigned(type: TypeText): Layout {
-    const members = barredMembers(type);
-    if (members !== undefined) return group(indent(line, this.barred(members)));
-    return isUnbreakable(type) ? group(indent(line, this.type(type))) : [' ', this.type(type)];
-  }
+function memberLines(
+  globals: GlobalNames,
+  members: readonly ObjectMember[],
+  index: TypeText | undefined,
+): readonly Layout[] {
+  const lines = members.map(({ name, optional, type, doc = [] }): Layout => {
+    const docLines = docComment(doc, 1).split('\n').slice(0, -1);
+    const key = `${propertyName(name)}${optional ? '?' : ''}:`;
+    return [docLines.map((docLine): Layout => [docLine, hardline]), key, behindColon(globals, type)];
+  });
+  return index === undefined ? lines : [...lines, ['[key: string]:', behindColon(globals, index)]];
+}
 
-  members({ members, index }: ObjectText): Layout {
-    return join(
-      hardline,
-      this.memberLines(members, index).map((member) => [member, ';']),
-    );
-  }
+function behindColon(globals: GlobalNames, type: TypeText): Layout {
+  const members = barredMembers(type);
+  return members === undefined ? [' ', typeLayout(globals, type)] : group(indent(line, barred(globals, members)));
+}
 
-  type(type: TypeText): Layout {
-    switch (type.kind) {
-      case 'word':
-        return type.text === DATE.tsType ? this.globals.Date : type.text;
-      case 'string':
-        return stringLiteral(type.value);
-      case 'array':
-        return [this.operand(type.items), '[]'];
-      case 'tuple':
-        return this.tuple(type.items);
-      case 'object':
-        return this.object(type);
-      case 'union':
-        if (!isObjectOrNull(type.members)) return this.barred(type.members);
-        return join(
-          ' | ',
-          type.members.map((member) => this.type(member)),
-        );
-      case 'intersection':
-        return this.intersection(type.members);
+/** A union whose members, on lines of their own, all have a bar in front. */
+function barred(globals: GlobalNames, members: readonly TypeText[]): Layout {
+  return group(ifBroken('| '), bars(globals, members));
+}
+
+function bars(globals: GlobalNames, members: readonly TypeText[]): Layout {
+  const parts = members.map((member) =>
+    member.kind === 'intersection' ? operand(globals, member) : typeLayout(globals, member),
+  );
+  return join(
+    [line, '| '],
+    parts.map((part) => indent(part)),
+  );
+}
+
+function intersectionLayout(globals: GlobalNames, members: readonly TypeText[]): Layout {
+  let isIndented = false;
+  const parts = members.map((member, index): Layout => {
+    const part = operand(globals, member);
+    const before = members[index - 1];
+    if (before === undefined) return part;
+    if (!isBraced(before) && !isBraced(member)) return indent(' &', line, part);
+    if (isBraced(before) !== isBraced(member)) isIndented = index > 1;
+    return [' & ', isIndented ? indent(part) : part];
+  });
+  return group(parts);
+}
+
+function tupleLayout(globals: GlobalNames, items: readonly TupleItem[]): Layout {
+  if (items.length === 0) return '[]';
+  const parts = items.map(({ type, modifier }): Layout => {
+    switch (modifier) {
+      case '...':
+        return ['...', operand(globals, type)];
+      case '?':
+        return [operand(globals, type), '?'];
+      case '':
+        return items.length > 1 ? item(globals, type) : typeLayout(globals, type);
     }
-  }
+  });
+  return group('[', indent(softline, join([',', line], parts)), ifBroken(','), softline, ']');
+}
 
-  private memberLines(members: readonly ObjectMember[], index: TypeText | undefined): readonly Layout[] {
-    const lines = members.map(({ name, optional, type, doc = [] }): Layout => {
-      const docLines = docComment(doc, 1).split('\n').slice(0, -1);
-      const key = `${propertyName(name)}${optional ? '?' : ''}:`;
-      return [docLines.map((docLine): Layout => [docLine, hardline]), key, this.behindColon(type)];
-    });
-    return index === undefined ? lines : [...lines, ['[key: string]:', this.behindColon(index)]];
+function objectLayout(globals: GlobalNames, { members, index, isRecursive }: ObjectText): Layout {
+  if (members.length > 0) {
+    const parts = memberLines(globals, members, index);
+    return group('{', indent(line, join([';', line], parts)), ifBroken(';'), line, '}');
   }
+  if (isRecursive && index !== undefined)
+    return group('{', indent(line, '[key: string]:', behindColon(globals, index)), ifBroken(';'), line, '}');
+  const value: Layout = index === undefined ? 'never' : typeLayout(globals, index);
+  return [globals.Record, group('<', indent(softline, 'string,', line, value), softline, '>')];
+}
 
-  private behindColon(type: TypeText): Layout {
-    const members = barredMembers(type);
-    return members === undefined ? [' ', this.type(type)] : group(indent(line, this.barred(members)));
-  }
+/** A union among other items stands in parentheses where it is broken. */
+function item(globals: GlobalNames, type: TypeText): Layout {
+  const members = barredMembers(type);
+  if (members === undefined) return typeLayout(globals, type);
+  return group(indent(ifBroken('(', softline), barred(globals, members)), softline, ifBroken(')'));
+}
 
-  /** A union whose members, on lines of their own, all have a bar in front. */
-  private barred(members: readonly TypeText[]): Layout {
-    return group(ifBroken('| '), this.bars(members));
-  }
-
-  private bars(members: readonly TypeText[]): Layout {
-    const parts = members.map((member) => (member.kind === 'intersection' ? this.operand(member) : this.type(member)));
-    return join(
-      [line, '| '],
-      parts.map((part) => indent(part)),
-    );
-  }
-
-  private intersection(members: readonly TypeText[]): Layout {
-    let isIndented = false;
-    const parts = members.map((member, index): Layout => {
-      const part = this.operand(member);
-      const before = members[index - 1];
-      if (before === undefined) return part;
-      if (!isBraced(before) && !isBraced(member)) return indent(' &', line, part);
-      if (isBraced(before) !== isBraced(member)) isIndented = index > 1;
-      return [' & ', isIndented ? indent(part) : part];
-    });
-    return group(parts);
-  }
-
-  private tuple(items: readonly TupleItem[]): Layout {
-    if (items.length === 0) return '[]';
-    const parts = items.map(({ type, modifier }): Layout => {
-      switch (modifier) {
-        case '...':
-          return ['...', this.operand(type)];
-        case '?':
-          return [this.operand(type), '?'];
-        case '':
-          return items.length > 1 ? this.item(type) : this.type(type);
-      }
-    });
-    return group('[', indent(softline, join([',', line], parts)), ifBroken(','), softline, ']');
-  }
-
-  private object({ members, index, isRecursive }: ObjectText): Layout {
-    if (members.length > 0) {
-      const parts = this.memberLines(members, index);
-      return group('{', indent(line, join([';', line], parts)), ifBroken(';'), line, '}');
-    }
-    if (isRecursive && index !== undefined)
-      return group('{', indent(line, '[key: string]:', this.behindColon(index)), ifBroken(';'), line, '}');
-    const value: Layout = index === undefined ? 'never' : this.type(index);
-    return [this.globals.Record, group('<', indent(softline, 'string,', line, value), softline, '>')];
-  }
-
-  /** A union among other items stands in parentheses where it is broken. */
-  private item(type: TypeText): Layout {
-    const members = barredMembers(type);
-    if (members === undefined) return this.type(type);
-    return group(indent(ifBroken('(', softline), this.barred(members)), softline, ifBroken(')'));
-  }
-
-  /** In parentheses where an operator next to it would take only a part. */
-  private operand(type: TypeText): Layout {
-    const members = barredMembers(type);
-    if (members !== undefined) return ['(', group(indent(softline, this.barred(members)), softline), ')'];
-    return type.kind === 'intersection' || type.kind === 'union' ? ['(', this.type(type), ')'] : this.type(type);
-  }
+/** In parentheses where an operator next to it would take only a part. */
+function operand(globals: GlobalNames, type: TypeText): Layout {
+  const members = barredMembers(type);
+  if (members !== undefined) return ['(', group(indent(softline, barred(globals, members)), softline), ')'];
+  return type.kind === 'intersection' || type.kind === 'union'
+    ? ['(', typeLayout(globals, type), ')']
+    : typeLayout(globals, type);
 }
 
 /** The members of a union; not of one of an object and null, whose braces keep their place. */

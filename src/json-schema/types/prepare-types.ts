@@ -1,4 +1,5 @@
-import { TypeBuilder } from './build-types.js';
+import { declarationOf, rootType, typeGraph } from './build-types.js';
+import type { TypeGraph } from './type-graph.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { nameDeclarations } from './name-types.js';
@@ -52,17 +53,17 @@ export interface TypesToPrepare {
  * name. Where two have the same name, the later one is named after what holds it.
  */
 export function prepareTypes({ root, reserved }: TypesToPrepare): PreparedTypes {
-  const builders = new Map<string, TypeBuilder>();
+  const graphs = new Map<string, TypeGraph>();
   const roots = new Map<string, TypeSchema>();
   for (const [alias, given] of Object.entries(root)) {
     if (given === undefined) continue;
     const { schema, settings } = given;
     const chosen = JSON.stringify(settings);
-    const builder = builders.get(chosen) ?? new TypeBuilder(settings);
-    builders.set(chosen, builder);
-    roots.set(alias, builder.rootType(schema, fileTypeName(schema.place.file) ?? alias));
+    const graph = graphs.get(chosen) ?? typeGraph(settings);
+    graphs.set(chosen, graph);
+    roots.set(alias, rootType(graph, schema, fileTypeName(schema.place.file) ?? alias));
   }
-  const found = new Map([...builders.values()].flatMap((builder) => [...builder.declarations()]));
+  const found = new Map([...graphs.values()].flatMap(({ types }) => [...types]));
   const used = usedDeclarations([...roots.values()], found);
   const names = nameDeclarations(
     [...found.keys()].filter((declaration) => used.has(declaration)),
@@ -86,7 +87,7 @@ export function prepareTypes({ root, reserved }: TypesToPrepare): PreparedTypes 
     }),
     roots: new Map([...roots].map(([alias, schema]) => [alias, preparedSchema(schema, nameOf)])),
     nameOf: (schema, within) => {
-      const declarations = [...builders.values()].flatMap((builder) => builder.declarationOf(schema, within) ?? []);
+      const declarations = [...graphs.values()].flatMap((graph) => declarationOf(graph, schema, within) ?? []);
       return declarations.map((declaration) => names.get(declaration)).find((name) => name !== undefined);
     },
   };

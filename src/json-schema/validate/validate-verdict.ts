@@ -103,12 +103,16 @@ function pathOf(step: JsonStep | undefined): JsonPath {
 }
 
 /** The properties and items of one value that its schemas have evaluated, for `unevaluatedProperties` and `unevaluatedItems`. */
-export class Evaluated {
-  readonly properties = new Set<string>();
-  readonly items = new Set<number>();
+export interface Evaluated {
+  readonly properties: Set<string>;
+  readonly items: Set<number>;
+}
 
-  addAll(other: Evaluated): void {
-    for (const key of other.properties) this.properties.add(key);
-    for (const index of other.items) this.items.add(index);
-  }
+export function nothingEvaluated(): Evaluated {
+  return { properties: new Set(), items: new Set() };
+}
+
+export function addEvaluated(to: Evaluated, other: Evaluated): void {
+  for (const key of other.properties) to.properties.add(key);
+  for (const index of other.items) to.items.add(index);
 }

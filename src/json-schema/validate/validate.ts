@@ -6,7 +6,14 @@ import { alternativeHints, isStructured } from '../schema/alternative-hints.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { target } from '../schema/schema-facts.js';
 import type { JsonSettings } from '../../config/json-settings.js';
-import { Verdict, Evaluated, type Check, type Outcome, type Violation } from './validate-verdict.js';
+import {
+  addEvaluated,
+  nothingEvaluated,
+  Verdict,
+  type Check,
+  type Outcome,
+  type Violation,
+} from './validate-verdict.js';
 import { validateArray } from './validate-array.js';
 import { hasTypeOf, validateNumber, validateText } from './validate-leaf.js';
 import { validateObject } from './validate-object.js';
@@ -51,7 +58,7 @@ function isValid(verdict: Verdict, reference: Check): boolean {
   verdict.depth++;
   // What this schema evaluates, its own unevaluated* keywords need to know even if nobody around it asks.
   const asks = schema.unevaluatedProperties !== undefined || schema.unevaluatedItems !== undefined;
-  const evaluated = asks || check.evaluated !== undefined ? new Evaluated() : undefined;
+  const evaluated = asks || check.evaluated !== undefined ? nothingEvaluated() : undefined;
   const own = { schema, value, step, evaluated };
   const valid =
     hasValidType(verdict, own) &&
@@ -66,7 +73,7 @@ function isValid(verdict: Verdict, reference: Check): boolean {
 
 function concluded(verdict: Verdict, check: Check, { isValid, violation, evaluated }: Outcome): boolean {
   if (!isValid) verdict.violation = violation;
-  else if (evaluated !== undefined) check.evaluated?.addAll(evaluated);
+  else if (evaluated !== undefined && check.evaluated !== undefined) addEvaluated(check.evaluated, evaluated);
   return isValid;
 }
 
@@ -131,9 +138,9 @@ function failsNearest(verdict: Verdict, check: Check, alternatives: readonly Jso
 function countValid(verdict: Verdict, check: Check, schemas: readonly JsonSchema[], enough: number): number {
   let count = 0;
   for (const schema of schemas) {
-    const evaluated = check.evaluated === undefined ? undefined : new Evaluated();
+    const evaluated = check.evaluated === undefined ? undefined : nothingEvaluated();
     if (!isValid(verdict, { ...check, schema, evaluated })) continue;
-    if (evaluated !== undefined) check.evaluated?.addAll(evaluated);
+    if (evaluated !== undefined && check.evaluated !== undefined) addEvaluated(check.evaluated, evaluated);
     if (++count >= enough) break;
   }
   return count;

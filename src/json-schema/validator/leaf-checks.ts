@@ -1,3 +1,4 @@
+import { wordList } from '../../diagnostics/word-list.js';
 import { counted } from '../../diagnostics/counted.js';
 import { call, list } from '../../code/expressions.js';
 import { constant, allOf, anyOf, type Condition } from '../../code/statements.js';
@@ -112,7 +113,7 @@ export function typesCheck(context: LeafContext, types: ReadonlySet<JsonType>, v
   return {
     good: anyOf(...tests.flatMap(({ good }) => good.tests)),
     bad: allOf(...tests.flatMap(({ bad }) => bad.tests)),
-    reason: `must be ${listed(words, 'or')}`,
+    reason: `must be ${wordList(words, 'or')}`,
     keyword: 'type',
   };
 }
@@ -167,13 +168,8 @@ export function enumReason(values: readonly unknown[]): string {
   const words = values.map((item) => (typeof item === 'bigint' ? `${item}` : JSON.stringify(item)));
   const [only] = words;
   if (words.length === 1 && only !== undefined && only.length <= 60) return `must be ${only}`;
-  const all = listed(words, 'or');
+  const all = wordList(words, 'or');
   return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values in the schema`;
-}
-
-function listed(words: readonly string[], conjunction: string): string {
-  if (words.length < 2) return words.join();
-  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1) ?? ''}`;
 }
 
 /** The checks of the keywords for strings. */

@@ -1,7 +1,8 @@
 import { definedNames } from '../resolution/defined-names.js';
 import { interpret } from '../resolution/interpret.js';
-import { parseAvroSchema, type Definitions } from '../resolution/parse-schema.js';
+import { parseAvroSchema } from '../resolution/parse-schema.js';
 import type { Resolution } from '../resolution/resolution.js';
+import type { Definitions } from '../resolution/schema-reading.js';
 import { resolve } from '../resolution/resolve.js';
 import type { AvroType } from '../resolution/schema.js';
 import type { ByteReader } from '../byte-reader.js';

@@ -3,7 +3,8 @@ import * as read from '../avro/read.js';
 import { leafReader } from './leaf-reader.js';
 import type { FixedType, PrimitiveType } from './schema.js';
 import { ByteReader } from '../byte-reader.js';
-import type { LeafShape, Shape } from './value-shape.js';
+import { DecodeError } from '../errors.js';
+import type { FieldShape, LeafShape, Shape } from './value-shape.js';
 
 /** A default value, and its size. */
 export interface DefaultValue {
@@ -129,4 +130,16 @@ function varint(value: bigint): Uint8Array {
   let rest = BigInt.asUintN(64, (value << 1n) ^ (value >> 63n));
   for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
   return Uint8Array.from([...bytes, Number(rest)]);
+}
+
+/** Why a reader's field cannot take its default: it has none, or one that its form cannot hold, such as a date past the last Date. */
+export function defaultFault({ field, shape }: FieldShape): string | undefined {
+  if (field.default === undefined) return "the reader's field has no default";
+  try {
+    defaultValue(shape, field.default);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DecodeError) return `the reader's default cannot be read: ${error.reason}`;
+    throw error;
+  }
 }

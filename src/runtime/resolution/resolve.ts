@@ -1,4 +1,4 @@
-import { defaultValue } from './default-value.js';
+import { defaultFault } from './default-value.js';
 import { leafReader } from './leaf-reader.js';
 import type {
   RecordResolution,
@@ -14,22 +14,14 @@ import {
   shortName,
   type AvroType,
   type EnumType,
-  type Field,
-  type FixedType,
-  type NamedType,
-  type PrimitiveType,
   type RecordType,
 } from './schema.js';
+import { matchFields } from './match-fields.js';
+import { listed, reasonOf, shortened, type ResolutionFault } from './resolution-fault.js';
+import { makeSkips } from './skips.js';
+import { isSameType, typeMismatch } from './type-mismatch.js';
 import { isReadable, unknownSymbols, unreadableParts } from './unreadable.js';
-import { DecodeError } from '../errors.js';
 import type { FieldShape, RecordShape, Shape, UnionShape } from './value-shape.js';
-
-/** Why the reader cannot read what the writer writes. */
-export interface ResolutionFault {
-  /** The reader's field, as `Record.field`, or its type. */
-  readonly at: string;
-  readonly reason: string;
-}
 
 /** Not ok only if the reader can read no value at all that the writer can write. */
 export type ResolveResult =
@@ -68,17 +60,18 @@ class Resolver {
   private readonly records = new Map<string, RecordResolution>();
   /** Pairs that do not resolve, whatever stands around them. */
   private readonly failed = new Map<string, readonly ResolutionFault[]>();
-  private readonly skips = new Map<RecordType, Skip>();
+  private readonly skip: (writer: AvroType) => Skip;
 
   constructor(writer: AvroType, whole?: Resolver) {
     this.whole = whole;
     this.recursive = recursiveRecords(writer);
+    this.skip = makeSkips(this.recursive);
   }
 
   resolve(writer: AvroType, reader: Shape, at: string): Resolution {
     if (writer.kind === 'union') return this.fromUnion(writer.branches, reader, at);
     if (reader.kind === 'union') return this.toUnion(writer, reader, at);
-    const mismatch = mismatchOf(writer, reader);
+    const mismatch = typeMismatch(writer, reader);
     if (mismatch !== undefined) return this.fault(at, mismatch);
     switch (reader.kind) {
       case 'record':
@@ -236,169 +229,10 @@ class Resolver {
     );
   }
 
-  private skip(writer: AvroType): Skip {
-    switch (writer.kind) {
-      case 'null':
-        return { kind: 'nothing' };
-      case 'boolean':
-        return { kind: 'leaf', skip: 'skipFixed', args: [1] };
-      case 'int':
-      case 'long':
-      case 'enum':
-        return { kind: 'leaf', skip: 'skipVarint', args: [] };
-      case 'float':
-        return { kind: 'leaf', skip: 'skipFixed', args: [4] };
-      case 'double':
-        return { kind: 'leaf', skip: 'skipFixed', args: [8] };
-      case 'bytes':
-      case 'string':
-        return { kind: 'leaf', skip: 'skipBytes', args: [] };
-      case 'fixed':
-        return { kind: 'leaf', skip: 'skipFixed', args: [writer.size] };
-      case 'array':
-        return {
-          kind: 'array',
-          items: this.skip(writer.items),
-          itemBytes: this.sizeOf(writer.items),
-        };
-      case 'map':
-        return { kind: 'map', values: this.skip(writer.values) };
-      case 'union':
-        return { kind: 'union', branches: writer.branches.map((branch) => this.skip(branch)) };
-      case 'record': {
-        const known = this.skips.get(writer);
-        if (known !== undefined) return known;
-        const fields: { name: string; skip: Skip }[] = [];
-        const made: Skip = {
-          kind: 'record',
-          writer,
-          recursive: this.recursive.has(writer),
-          fields,
-        };
-        this.skips.set(writer, made);
-        for (const field of writer.fields)
-          fields.push({ name: field.name, skip: this.skip(field.type) });
-        return made;
-      }
-    }
-  }
-
   private fault(at: string, reason: string): UnreadableResolution {
     this.faults.push({ at, reason });
     return { kind: 'unreadable', reason };
   }
-}
-
-/** Why a reader's field cannot take its default: it has none, or one that its form cannot hold, such as a date past the last Date. */
-function defaultFault({ field, shape }: FieldShape): string | undefined {
-  if (field.default === undefined) return "the reader's field has no default";
-  try {
-    defaultValue(shape, field.default);
-    return undefined;
-  } catch (error) {
-    if (error instanceof DecodeError) return `the reader's default cannot be read: ${error.reason}`;
-    throw error;
-  }
-}
-
-/** Reasons are made of the reasons further in: with two at each level, a text would double and double. */
-const MAX_REASON = 500;
-
-function listed(reasons: readonly string[]): string {
-  return shortened(reasons.join('; '));
-}
-
-function shortened(text: string): string {
-  return text.length <= MAX_REASON ? text : `${text.slice(0, MAX_REASON)}…`;
-}
-
-/** Faults as one reason; those further in than `at` name their own place. */
-function reasonOf(faults: readonly ResolutionFault[], at: string): string {
-  return listed(
-    faults.map((fault) => (fault.at === at ? fault.reason : `${fault.at}: ${fault.reason}`)),
-  );
-}
-
-/** Which of the reader's fields each of the writer's goes to: by name, else by an alias of the reader's. */
-function matchFields(writer: RecordType, reader: RecordShape): ReadonlyMap<Field, FieldShape> {
-  const byName = new Map(writer.fields.map((field) => [field.name, field]));
-  const targets = new Map<Field, FieldShape>();
-  const unmatched: FieldShape[] = [];
-  for (const field of reader.fields) {
-    const same = byName.get(field.field.name);
-    if (same === undefined) unmatched.push(field);
-    else targets.set(same, field);
-  }
-  for (const field of unmatched) {
-    const renamed = field.field.aliases
-      .map((alias) => byName.get(alias))
-      .find((from) => from !== undefined && !targets.has(from));
-    if (renamed !== undefined) targets.set(renamed, field);
-  }
-  return targets;
-}
-
-/** Why two types that are no unions do not match, without a look inside them. */
-function mismatchOf(writer: AvroType, reader: Exclude<Shape, UnionShape>): string | undefined {
-  const readerType = reader.kind === 'array' || reader.kind === 'map' ? reader : reader.type;
-  if (writer.kind !== readerType.kind && !promotes(writer.kind, readerType.kind)) {
-    return `the writer's ${writer.kind} is not ${withArticle(readerType.kind)}`;
-  }
-  if ('fullName' in writer && 'fullName' in readerType && !namesMatch(writer, readerType)) {
-    return `the writer's "${writer.fullName}" is neither the reader's "${readerType.fullName}" nor one of its aliases`;
-  }
-  if (writer.kind === 'fixed' && readerType.kind === 'fixed' && writer.size !== readerType.size) {
-    return `the writer's "${writer.fullName}" has ${writer.size} bytes, the reader's ${readerType.size}`;
-  }
-  return reader.kind === 'leaf' ? logicalMismatch(writer, reader.type) : undefined;
-}
-
-function namesMatch(writer: NamedType, reader: NamedType): boolean {
-  return (
-    shortName(writer.fullName) === shortName(reader.fullName) ||
-    reader.aliases.includes(writer.fullName)
-  );
-}
-
-const PROMOTIONS: ReadonlySet<string> = new Set([
-  'int long',
-  'int float',
-  'int double',
-  'long float',
-  'long double',
-  'float double',
-  'string bytes',
-  'bytes string',
-]);
-
-function promotes(writer: AvroType['kind'], reader: AvroType['kind']): boolean {
-  return PROMOTIONS.has(`${writer} ${reader}`);
-}
-
-/** Two logical types of one kind whose numbers mean different things. */
-function logicalMismatch(writer: AvroType, reader: PrimitiveType | FixedType): string | undefined {
-  const from = 'logical' in writer ? writer.logical : undefined;
-  const to = reader.logical;
-  if (from === undefined || to === undefined) return undefined;
-  if (from.name === 'decimal' && to.name === 'decimal') {
-    return from.scale === to.scale
-      ? undefined
-      : `the writer's decimals have scale ${from.scale}, the reader's have ${to.scale}`;
-  }
-  // A local timestamp and one in UTC count the same; days, times of day and other units do not.
-  const [fromTime, toTime] = [timeOf(from.name), timeOf(to.name)];
-  return fromTime === undefined || toTime === undefined || fromTime === toTime
-    ? undefined
-    : `the writer's ${from.name} is not ${withArticle(to.name)}`;
-}
-
-function timeOf(logical: string): string | undefined {
-  return /^(?:local-)?(date|time-.*|timestamp-.*)$/.exec(logical)?.[1];
-}
-
-/** The same type by kind and, where it has one, full name. */
-function isSameType(writer: AvroType, reader: AvroType): boolean {
-  return branchName(writer) === branchName(reader) && writer.kind === reader.kind;
 }
 
 function typeName(shape: Shape): string {
@@ -411,10 +245,4 @@ function typeName(shape: Shape): string {
     default:
       return shape.kind;
   }
-}
-
-/** Puts the indefinite article before the name of a type: `a long`, `an int`, but `null`. */
-function withArticle(type: string): string {
-  if (type === 'null') return type;
-  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { CharacterSets, linearTree } from '../../../src/json-schema/pattern/linear-tree.js';
+import { linearTree } from '../../../src/json-schema/pattern/linear-tree.js';
 import { readPattern } from '../../../src/json-schema/pattern/read-pattern.js';
 import { buildProgram } from '../../../src/runtime/json/linear-pattern-automaton.js';
 import { linearPattern, type LinearPattern } from '../../../src/runtime/json/linear-pattern.js';
@@ -81,8 +81,7 @@ describe('linearPattern', () => {
   });
 
   it('builds no automaton larger than permitted', () => {
-    const sets = new CharacterSets();
-    const a = sets.indexOf('a');
+    const a = 0;
     expect(() =>
       buildProgram(['rep', 1_000, 1_000, ['rep', 1_000, 1_000, a]], { maxStates: 10_000, counts: false }),
     ).toThrow('more than 10000 states');

@@ -1,0 +1,46 @@
+import type { AvroType, EnumType } from './schema.js';
+import { NAME } from './schema-name.js';
+import { defineType, notAName, readName } from './read-name.js';
+import {
+  attributesOf,
+  describe,
+  reportFault,
+  reportReaderFault,
+  textOf,
+  within,
+  type Json,
+  type Place,
+  type SchemaReading,
+} from './schema-reading.js';
+
+export function readEnum(reading: SchemaReading, json: Json, place: Place): AvroType {
+  const name = readName(reading, json, place);
+  const symbols = new Set<string>();
+  const list = json['symbols'];
+  if (!Array.isArray(list))
+    return reportFault(reading, place, `enum "${name.fullName}" has no list of "symbols"`);
+  list.forEach((symbol: unknown, index) => {
+    const at = within(within(place, 'symbols'), index);
+    if (typeof symbol !== 'string' || !NAME.test(symbol))
+      reportFault(reading, at, notAName('symbol', symbol));
+    else if (symbols.has(symbol)) reportFault(reading, at, `duplicate symbol "${symbol}"`);
+    else symbols.add(symbol);
+  });
+  const fallback = textOf(json['default']);
+  const isSymbol = fallback !== undefined && symbols.has(fallback);
+  if (json['default'] !== undefined && !isSymbol) {
+    reportReaderFault(
+      reading,
+      within(place, 'default'),
+      `the default ${describe(json['default'])} is not one of the symbols`,
+    );
+  }
+  const type: EnumType = {
+    kind: 'enum',
+    ...name,
+    symbols: [...symbols],
+    default: isSymbol ? fallback : undefined,
+    attributes: attributesOf(json, ['symbols', 'default']),
+  };
+  return defineType(reading, type, place);
+}
