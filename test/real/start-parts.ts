@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { isReady, parts } from '../../scripts/install-real-parts.mjs';
+import { freePort } from './free-port.js';
 
 /**
  * Starts the real parts that are installed (`node scripts/install-real-parts.mjs`), on loopback, and names them to the tests by
@@ -25,6 +25,8 @@ export default async function startParts(): Promise<() => void> {
   else console.warn("left out: Lambda's runtime client is not installed");
   if (isReady('avro')) process.env['REAL_JAVA_AVRO'] = join(parts.avro.folder, 'jars', '*');
   else console.warn('left out: Java Avro is not installed');
+  if (isReady('kafka')) process.env['REAL_KAFKA'] = join(parts.kafka.folder, 'jars', '*');
+  else console.warn('left out: Apache Kafka is not installed');
   return () => {
     moto?.kill();
   };
@@ -40,13 +42,4 @@ async function answers(url: string): Promise<boolean> {
     }
   }
   return false;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  // A TCP server's address is an object.
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
