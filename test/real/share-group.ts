@@ -49,9 +49,9 @@ export function startQueueMapping({ classPath, bootstrapServers, group, topic }:
   const lines = createInterface({ input: consumer.stdout })[Symbol.asyncIterator]();
   const ask = async (line: string): Promise<unknown> => {
     consumer.stdin.write(`${line}\n`);
-    const { value, done } = await lines.next();
-    if (done === true) throw new Error('the consumer of the share group ended');
-    return JSON.parse(value);
+    const next = await lines.next();
+    if (next.done === true) throw new Error('the consumer of the share group ended');
+    return JSON.parse(next.value);
   };
   const invoke = async (handler: KafkaBatchHandler) => {
     // What the program writes is of this type.

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 import { isReady, parts } from '../../scripts/install-real-parts.mjs';
 import { freePort } from './free-port.js';
@@ -14,12 +15,13 @@ export default async function startParts(): Promise<() => void> {
   if (isReady('python')) {
     process.env['REAL_PYTHON'] = join(parts.python.folder, 'bin', 'python');
     const port = await freePort();
-    moto = spawn(join(parts.python.folder, 'bin', 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
-      stdio: 'ignore',
-    });
+    const script = fileURLToPath(new URL('serve_moto.py', import.meta.url));
+    moto = spawn(process.env['REAL_PYTHON'], [script, String(port)], { stdio: 'ignore' });
     const url = `http://127.0.0.1:${port}`;
-    if (await answers(url)) process.env['TEST_GLUE_URL'] = url;
-    else console.warn('left out: moto does not answer');
+    if (await answers(url)) {
+      process.env['TEST_GLUE_URL'] = url;
+      process.env['TEST_AWS_URL'] = url;
+    } else console.warn('left out: moto does not answer');
   } else console.warn('left out: moto and the Python serializers are not installed');
   if (isReady('lambda')) process.env['REAL_LAMBDA'] = parts.lambda.folder;
   else console.warn("left out: Lambda's runtime client is not installed");

@@ -3,7 +3,6 @@ import { onTestFinished } from 'vitest';
 import { readDeadLetter } from '../../src/runtime/dead-letter/envelope.js';
 import { loopbackSqs } from '../runtime/dead-letter/loopback-sqs.js';
 import { localDynamoDb } from '../runtime/idempotency/local-dynamodb.js';
-import { TABLE } from '../runtime/idempotency/local-dynamodb-client.js';
 import type { SandboxSettings } from './sandbox-program.js';
 import { generatedSandboxes } from './sandboxes.js';
 import { shop } from './shop.js';
@@ -22,7 +21,7 @@ export async function claimingShop<W extends Pick<Wire, 'broker'>>(
   const sandboxes = await generatedSandboxes(made.root, {
     ...settings,
     topic: wire.broker.topic,
-    dynamoDb: { endpoint: dynamoDb.endpoint, tableName: TABLE },
+    dynamoDb: { endpoint: dynamoDb.endpoint, tableName: dynamoDb.tableName },
     sqs: { endpoint: sqs.endpoint, queueUrl: `${sqs.endpoint}/123456789012/letters` },
   });
   /** Of each letter: code, attempts, place, and the bytes of the value. */
