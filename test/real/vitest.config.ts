@@ -15,7 +15,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A minute of the simulator, next to tests that mostly wait.
-    env: { SIMULATED_RECORDS: '100000' },
+    env: { SIMULATED_RECORDS: '60000' },
     pool: 'forks',
     maxWorkers: 2,
   },
