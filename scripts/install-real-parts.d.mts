@@ -1,3 +1,4 @@
 export const cacheFolder: string;
-export const parts: Readonly<Record<'python' | 'lambda' | 'avro', { readonly folder: string }>>;
-export function isReady(name: 'python' | 'lambda' | 'avro'): boolean;
+export type PartName = 'python' | 'lambda' | 'avro' | 'kafka';
+export const parts: Readonly<Record<PartName, { readonly folder: string }>>;
+export function isReady(name: PartName): boolean;

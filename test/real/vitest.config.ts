@@ -3,10 +3,19 @@ import { defineConfig } from 'vitest/config';
 // Apart from the other tests, for these take a JDK with Maven and Python with pip: see docs/development.md.
 export default defineConfig({
   test: {
-    include: ['test/real/**/*.test.ts', 'test/registry/glue.test.ts'],
+    include: [
+      'test/real/**/*.test.ts',
+      // The same as in `npm test`, with moto for DynamoDB, S3 and Glue.
+      'test/registry/glue.test.ts',
+      'test/runtime/dead-letter/s3-dead-letters.test.ts',
+      'test/runtime/idempotency/{dynamodb-store,sandboxes}.test.ts',
+      'test/simulate/all-settings.test.ts',
+    ],
     globalSetup: ['test/real/start-parts.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // A minute of the simulator, next to tests that mostly wait.
+    env: { SIMULATED_RECORDS: '60000' },
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { IHeaders, KafkaMessage } from 'kafkajs';
+import type { IHeaders, Kafka, KafkaMessage } from 'kafkajs';
 
 import type { AnyKafkaHandler } from '../../src/runtime/consume/kafka-handler.js';
 import type {
@@ -9,14 +9,16 @@ import type {
   RawKafkaRecord,
 } from '../../src/runtime/kafka/kafka-event.js';
 import { rawEvent } from '../runtime/raw-event.js';
-import { TOPIC, type MockBroker } from './mock-broker.js';
+import type { Broker } from './broker.js';
 
 export interface EventSourceMapping {
   /**
    * Waits until so many records have come, gives them to the handler and does what Lambda does then: commits, or goes
    * back to the first record of each partition that the answer names, or of every partition when the handler throws.
    */
-  readonly deliver: (count: number, handler: AnyKafkaHandler) => Promise<Delivery>;
+  readonly deliver: (count: number, handler: AnyKafkaHandler, settings?: DeliverySettings) => Promise<Delivery>;
+  /** The offsets that the group has committed, by partition. */
+  readonly committed: () => Promise<Readonly<Record<number, number>>>;
   /** Leaves the consumer group. */
   readonly stop: () => Promise<void>;
 }
@@ -27,8 +29,15 @@ export interface Delivery {
   readonly error?: unknown;
 }
 
+export interface DeliverySettings {
+  /** How long the invocation may take, in milliseconds. Default: 30 seconds. */
+  readonly timeout?: number;
+  /** Whether the answer is lost: nothing is committed, and the batch is delivered again. Default: false. */
+  readonly losesAnswer?: boolean;
+}
+
 export interface MappingSettings {
-  /** Default: `wire`. */
+  /** Default: the name of the topic. */
   readonly group?: string;
   /** How long the next consumer of the group waits when this one has left, in milliseconds. Default: 30 seconds. */
   readonly sessionTimeout?: number;
@@ -36,8 +45,8 @@ export interface MappingSettings {
 
 /** Polls the topic as Lambda does, until its caller stops it: from where the group has committed, at first from the start. */
 export async function startEventSourceMapping(
-  { kafka, bootstrapServers }: MockBroker,
-  { group = 'wire', sessionTimeout = 30_000 }: MappingSettings = {},
+  { kafka, bootstrapServers, topic }: Broker,
+  { group = topic, sessionTimeout = 30_000 }: MappingSettings = {},
 ): Promise<EventSourceMapping> {
   const arrivals = new EventEmitter();
   let arrived: readonly RawKafkaRecord[] = [];
@@ -50,13 +59,13 @@ export async function startEventSourceMapping(
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => arrivals.emit('error', payload.error));
   await consumer.connect();
-  await consumer.subscribe({ topics: [TOPIC], fromBeginning: true });
+  await consumer.subscribe({ topics: [topic], fromBeginning: true });
   await consumer.run({
     autoCommit: false,
     eachBatch: (payload) => {
       const { partition, messages } = payload.batch;
       if (payload.isStale()) return Promise.resolve();
-      arrived = [...arrived, ...messages.map((message) => rawRecord(partition, message))];
+      arrived = [...arrived, ...messages.map((message) => rawRecord({ topic, partition }, message))];
       arrivals.emit('records');
       return Promise.resolve();
     },
@@ -65,22 +74,42 @@ export async function startEventSourceMapping(
   /** Makes the group go on at an offset of a partition; what has come from behind it will come again. */
   const goOnAt = async ({ partition, offset }: Position) => {
     arrived = arrived.filter((record) => record.partition !== partition);
-    await consumer.commitOffsets([{ topic: TOPIC, partition, offset: String(offset) }]);
-    consumer.seek({ topic: TOPIC, partition, offset: String(offset) });
+    await consumer.commitOffsets([{ topic, partition, offset: String(offset) }]);
+    consumer.seek({ topic, partition, offset: String(offset) });
   };
 
-  const deliver = async (count: number, handler: AnyKafkaHandler): Promise<Delivery> => {
+  const deliver: EventSourceMapping['deliver'] = async (count, handler, settings = {}) => {
+    const { timeout = 30_000, losesAnswer = false } = settings;
     while (arrived.length < count) await once(arrivals, 'records');
     const event = mskEvent(bootstrapServers, arrived);
     arrived = [];
-    const delivery = await handler(event, { awsRequestId: 'wire', getRemainingTimeInMillis: () => 30_000 }).then(
+    const deadline = Date.now() + timeout;
+    const context = {
+      awsRequestId: 'wire',
+      functionName: 'orders-consumer',
+      getRemainingTimeInMillis: () => deadline - Date.now(),
+    };
+    const delivery = await handler(event, context).then(
       (answer): Delivery => ({ event, ...(answer === undefined ? {} : { answer }) }),
       (error: unknown): Delivery => ({ event, error }),
     );
-    for (const [name, records] of Object.entries(event.records)) await goOnAt(nextOf(records, failed(name, delivery)));
+    for (const [name, records] of Object.entries(event.records))
+      await goOnAt(nextOf(records, losesAnswer ? [0] : failed(name, delivery)));
     return delivery;
   };
-  return { deliver, stop: () => consumer.disconnect() };
+  return { deliver, committed: () => committedOffsets(kafka, { group, topic }), stop: () => consumer.disconnect() };
+}
+
+async function committedOffsets(
+  kafka: Kafka,
+  { group, topic }: { readonly group: string; readonly topic: string },
+): Promise<Readonly<Record<number, number>>> {
+  const admin = kafka.admin();
+  await admin.connect();
+  const offsets = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+  await admin.disconnect();
+  const committed = offsets.flatMap(({ partitions }) => partitions).filter(({ offset }) => offset !== '-1');
+  return Object.fromEntries(committed.map(({ partition, offset }) => [partition, Number(offset)]));
 }
 
 interface Position {
@@ -117,10 +146,12 @@ function mskEvent(bootstrapServers: string, records: readonly RawKafkaRecord[]):
 }
 
 /** A key or value that is not there is left out, as Lambda does. */
-function rawRecord(partition: number, message: KafkaMessage): RawKafkaRecord {
+function rawRecord(
+  place: { readonly topic: string; readonly partition: number },
+  message: KafkaMessage,
+): RawKafkaRecord {
   return {
-    topic: TOPIC,
-    partition,
+    ...place,
     offset: Number(message.offset),
     timestamp: Number(message.timestamp),
     timestampType: 'CREATE_TIME',

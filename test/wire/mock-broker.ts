@@ -4,22 +4,18 @@ import { createInterface } from 'node:readline';
 import { Kafka, logLevel } from 'kafkajs';
 import { inject } from 'vitest';
 
-/** The topic of every test. */
+import type { Broker } from './broker.js';
+
+/** The topic of every mock broker. */
 export const TOPIC = 'orders';
 
-export interface MockBroker {
-  /** `host:port` of each node, separated by commas, as Lambda gives it. */
-  readonly bootstrapServers: string;
-  readonly kafka: Kafka;
-  readonly close: () => Promise<void>;
-}
-
-/** Starts a broker that its caller closes; the topic has three partitions. */
-export async function startMockBroker(): Promise<MockBroker> {
+/** Starts a broker that its caller closes. */
+export async function startMockBroker(): Promise<Broker> {
   const broker = spawn(inject('mockCluster'), ['3', TOPIC], { stdio: ['pipe', 'pipe', 'ignore'] });
   const ended = once(broker, 'exit');
   for await (const bootstrapServers of createInterface({ input: broker.stdout })) {
     return {
+      topic: TOPIC,
       bootstrapServers,
       kafka: new Kafka({ brokers: bootstrapServers.split(','), logLevel: logLevel.NOTHING }),
       close: async () => {

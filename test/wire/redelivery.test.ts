@@ -1,37 +1,16 @@
-import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { expect, onTestFinished, test } from 'vitest';
 
 import type { ConsumeOptions } from '../../src/runtime/consume/consume-options.js';
 import type { RecordHandler } from '../../src/runtime/kafka/kafka-record.js';
-import { confluentServer } from '../registry/confluent-server.js';
-import { quickPull, record, registryProject } from '../registry/registry-project.js';
+import { quickPull, record } from '../registry/registry-project.js';
 import { startEventSourceMapping } from './event-source-mapping.js';
 import { generatedConsumer, type WireRecord } from './generated-consumer.js';
-import { produce } from './produce.js';
+import { shop } from './shop.js';
 import { startWires } from './wire.js';
 
-const v1 = record('shop.Order', 'id');
 const v2 = record('shop.Order', 'id', 'note');
 
 const nextWire = startWires(6);
-
-/** A broker with the topic `orders`, the registry of its schemas, and a project that has pulled them. */
-async function shop() {
-  const wire = nextWire();
-  const server = await confluentServer();
-  const registry = new SchemaRegistry({ host: server.url });
-  const register = async (schema: string) =>
-    (await registry.register({ type: SchemaType.AVRO, schema }, { subject: 'orders-value' })).id;
-  const id = await register(v1);
-  const root = registryProject({ url: server.url, topics: { orders: { strategy: 'topic' } } });
-  await quickPull(root);
-  const order = (name: string) => registry.encode(id, { id: name });
-  const send = async (partition: number, ...values: readonly Promise<Buffer>[]) => {
-    const messages = (await Promise.all(values)).map((value) => ({ partition, value }));
-    await produce(wire.broker, messages);
-  };
-  return { ...wire, server, registry, register, root, order, send };
-}
 
 /** What stood in each record that was handled, and where, in their order. */
 function handled(...records: readonly WireRecord[]) {
@@ -46,7 +25,7 @@ function failures(partition: string, ...offsets: readonly number[]) {
 }
 
 test('a batch whose handler throws comes again, all of it', async () => {
-  const { mapping, root, order, send } = await shop();
+  const { mapping, root, order, send } = await shop(nextWire());
   const { consume } = await generatedConsumer(root);
   await send(0, order('a'), order('b'));
   await send(1, order('c'));
@@ -76,7 +55,7 @@ test('a batch whose handler throws comes again, all of it', async () => {
 });
 
 test('a batch without an answer comes again to the next consumer of the group', async () => {
-  const { broker, root, order, send } = await shop();
+  const { broker, root, order, send } = await shop(nextWire());
   const { consume } = await generatedConsumer(root);
   const mapping = await startEventSourceMapping(broker, { group: 'leaving', sessionTimeout: 3000 });
   await send(2, order('a'), order('b'));
@@ -108,7 +87,7 @@ test('a batch without an answer comes again to the next consumer of the group', 
 });
 
 test('a poison record holds back its partition, until code that puts it aside is deployed', async () => {
-  const { mapping, root, order, send } = await shop();
+  const { mapping, root, order, send } = await shop(nextWire());
   const { consume } = await generatedConsumer(root);
   const poison = order('poison').then((bytes) => bytes.subarray(0, -1));
   await send(0, order('a'), order('b'), poison, order('c'), order('d'));
@@ -145,7 +124,7 @@ test('a poison record holds back its partition, until code that puts it aside is
 });
 
 test('a record that the handler fails at comes again to the code that is mended', async () => {
-  const { mapping, root, order, send } = await shop();
+  const { mapping, root, order, send } = await shop(nextWire());
   const { consume } = await generatedConsumer(root);
   await send(0, order('a'), order(''), order('b'));
   const received: WireRecord[] = [];
@@ -167,7 +146,7 @@ test('a record that the handler fails at comes again to the code that is mended'
 });
 
 test('a record of a newer schema is read by the schema that the registry has', async () => {
-  const { mapping, root, server, registry, register, order, send } = await shop();
+  const { mapping, root, server, registry, register, order, send } = await shop(nextWire());
   const { consume } = await generatedConsumer(root);
   const id = await register(v2);
   await send(0, order('a'), registry.encode(id, { id: 'b', note: 'new' }), order('c'));
@@ -189,7 +168,7 @@ test('a record of a newer schema is read by the schema that the registry has', a
 });
 
 test('without the registry a record of a newer schema waits until pull and generate know it', async () => {
-  const { mapping, root, server, registry, register, order, send } = await shop();
+  const { mapping, root, server, registry, register, order, send } = await shop(nextWire());
   const { consume } = await generatedConsumer(root);
   const id = await register(v2);
   await send(0, order('a'), registry.encode(id, { id: 'b', note: 'new' }), order('c'));

@@ -2,12 +2,16 @@ import { mapBounded } from '../map-bounded.js';
 
 const CONCURRENT_REQUESTS = 4;
 
-/** Sends each of the items, and throws the first failure when all requests have ended: none is left on the way. */
+/**
+ * Sends each of the items, a few at a time unless `concurrency` is given, and throws the first failure when all requests
+ * have ended: none is left on the way.
+ */
 export async function sendEach<Item>(
   items: readonly Item[],
   send: (item: Item) => Promise<unknown>,
+  concurrency = CONCURRENT_REQUESTS,
 ): Promise<void> {
-  const failures = await mapBounded(items, CONCURRENT_REQUESTS, async (item) => {
+  const failures = await mapBounded(items, concurrency, async (item) => {
     try {
       await send(item);
       return [];

@@ -35,7 +35,7 @@ const MAX_ENTRIES = 10;
 export interface SqsDeadLettersSettings {
   /** The team's client, `new SQS()`: its region, retries and timeouts apply. */
   readonly client: SqsClient;
-  /** A standard queue, or a FIFO queue, which drops a letter that is sent again within 5 minutes. */
+  /** A standard queue, or a FIFO queue, which keeps the order and drops a letter that is sent again within 5 minutes. */
   readonly queueUrl: string;
   /** The queue's MaximumMessageSize in bytes, if it is below that of SQS, 1 MiB. */
   readonly maxMessageSize?: number | undefined;
@@ -52,7 +52,7 @@ export function sqsDeadLetters(settings: SqsDeadLettersSettings): DeadLetterSend
       throw new RangeError(
         `${tooLarge.place}: its dead letter has ${tooLarge.bytes} bytes, and the queue takes at most ${maxMessageSize}; use s3DeadLetters`,
       );
-    await sendEach(inBatches(messages), async (batch) => {
+    const send = async (batch: readonly Message[]): Promise<void> => {
       const reply = await client.sendMessageBatch({
         QueueUrl: queueUrl,
         Entries: batch.map(({ entry }) => entry),
@@ -62,7 +62,9 @@ export function sqsDeadLetters(settings: SqsDeadLettersSettings): DeadLetterSend
         throw new Error(
           `${failed.length} of ${batch.length} dead letters could not be sent to ${queueUrl}: ${failed.join(', ')}`,
         );
-    });
+    };
+    // A FIFO queue keeps the order in which requests arrive.
+    await sendEach(inBatches(messages), send, fifo ? 1 : undefined);
   };
 }
 

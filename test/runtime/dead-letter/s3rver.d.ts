@@ -8,7 +8,6 @@ declare module 's3rver' {
       readonly port: number;
       readonly silent: boolean;
       readonly directory: string;
-      readonly configureBuckets: readonly { readonly name: string }[];
     });
     run(): Promise<AddressInfo>;
     close(): Promise<void>;

@@ -60,6 +60,13 @@ test('a FIFO queue groups by partition and drops a letter that is sent again', a
   expect(first?.MessageGroupId).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('a FIFO queue gets the letters in order, one request after another', async () => {
+  const letters = Array.from({ length: 35 }, (_, offset) => deadLetter(offset));
+  await sender('letters.fifo')(letters);
+  const bodies = sqs.requests.flatMap(({ Entries = [] }) => Entries).map(({ MessageBody = '' }) => MessageBody);
+  expect(bodies.map(readDeadLetter)).toEqual(letters);
+});
+
 test('a request stays below 1 MiB', async () => {
   await sender()([sized(1, 400_000), sized(2, 400_000), sized(3, 400_000), sized(4, 1_040_000)]);
   expect(sqs.requests.map(({ Entries = [] }) => Entries.length).sort()).toEqual([1, 1, 2]);

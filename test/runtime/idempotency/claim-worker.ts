@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbStore } from '../../../src/runtime/idempotency/dynamodb-store.js';
 import type { RecordClaim } from '../../../src/runtime/idempotency/idempotency.js';
-import { dynamoDbClient, TABLE } from './local-dynamodb-client.js';
+import { dynamoDbClient } from './local-dynamodb-client.js';
 
 /** One line of a worker's output. */
 export interface WorkerEvent {
@@ -25,8 +25,8 @@ function maybeDie(probability: number): void {
 }
 
 /** Handles every key as a consumer does, at the same time as other workers, until all are completed. */
-async function work(endpoint: string, keys: readonly string[]): Promise<void> {
-  const store = dynamoDbStore({ client: dynamoDbClient(endpoint), tableName: TABLE });
+async function work(endpoint: string, tableName: string, keys: readonly string[]): Promise<void> {
+  const store = dynamoDbStore({ client: dynamoDbClient(endpoint), tableName });
   for (const key of keys) {
     for (;;) {
       const answer = await store.claim({ key, expiry: Date.now() + CLAIM });
@@ -58,5 +58,5 @@ async function work(endpoint: string, keys: readonly string[]): Promise<void> {
   }
 }
 
-const [endpoint = '', keys = ''] = process.argv.slice(2);
-await work(endpoint, keys === '' ? [] : keys.split(','));
+const [endpoint = '', tableName = '', keys = ''] = process.argv.slice(2);
+await work(endpoint, tableName, keys === '' ? [] : keys.split(','));

@@ -54,7 +54,9 @@ test(`${WORKERS} processes, killed at random: each of ${KEYS} keys completes onc
   try {
     const script = await bundleWorker(folder);
     const events: WorkerEvent[] = [];
-    const kills = await Promise.all(Array.from({ length: WORKERS }, () => runWorker([script, local.endpoint], events)));
+    const kills = await Promise.all(
+      Array.from({ length: WORKERS }, () => runWorker([script, local.endpoint, local.tableName], events)),
+    );
 
     for (const key of keys) {
       const item = await local.item(key);

@@ -1,7 +1,5 @@
 import { DynamoDB } from '@aws-sdk/client-dynamodb';
 
-export const TABLE = 'claims';
-
 export function dynamoDbClient(endpoint: string): DynamoDB {
   return new DynamoDB({
     endpoint,

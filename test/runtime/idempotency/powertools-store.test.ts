@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { ClaimAnswer, RecordClaim } from '../../../src/runtime/idempotency/idempotency.js';
 import { powertoolsStore } from '../../../src/runtime/idempotency/powertools-store.js';
 import { localDynamoDb } from './local-dynamodb.js';
-import { TABLE } from './local-dynamodb-client.js';
 
 const NOW = 1_800_000_000_000;
 const DAY = 24 * 60 * 60_000;
@@ -26,7 +25,7 @@ afterEach(() => {
 });
 
 function layer(): DynamoDBPersistenceLayer {
-  return new DynamoDBPersistenceLayer({ tableName: TABLE, awsSdkV3Client: local.client });
+  return new DynamoDBPersistenceLayer({ tableName: local.tableName, awsSdkV3Client: local.client });
 }
 
 function sandbox(settings: { readonly keepFor?: number } = {}) {

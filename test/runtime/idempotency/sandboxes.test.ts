@@ -5,7 +5,6 @@ import type { ClaimedRecord } from '../../../src/runtime/idempotency/idempotency
 import { idempotent } from '../../../src/runtime/idempotency/idempotent.js';
 import { claimed, invocation } from './invocation.js';
 import { localDynamoDb } from './local-dynamodb.js';
-import { TABLE } from './local-dynamodb-client.js';
 
 /** Where a sandbox is killed. */
 type KillPoint = 'after the claim' | 'after the side effect' | 'after complete';
@@ -27,7 +26,7 @@ async function handle(
   effects: string[],
   { kill, timeout = TIMEOUT }: { readonly kill?: KillPoint; readonly timeout?: number } = {},
 ): Promise<string> {
-  const store = dynamoDbStore({ client: local.client, tableName: TABLE });
+  const store = dynamoDbStore({ client: local.client, tableName: local.tableName });
   const idempotency = idempotent({ store, clockAllowance: CLOCK_ALLOWANCE });
   const answer = await idempotency.claim(record, invocation(timeout), { wait: true });
   if (answer.kind !== 'taken' || kill === 'after the claim') return answer.kind;
