@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/wire/**/*.test.ts'],
     globalSetup: ['test/wire/compile-mock-cluster.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
   },
