@@ -26,7 +26,7 @@ export function readValue(r: ByteReader, schemaId?: SchemaId): ShopEventsValue {
   return readJson(r, 'value', schemaId) as ShopEventsValue;
 }
 
-function readKey(r: ByteReader, schemaId?: SchemaId): ShopEventsKey {
+export function readKey(r: ByteReader, schemaId?: SchemaId): ShopEventsKey {
   // The fixture writes nothing else.
   return readJson(r, 'ShopEventsKey', schemaId) as ShopEventsKey;
 }
