@@ -24,18 +24,32 @@ export const empty: Candidate = {
   source: () => 'export const createHandler = () => () => undefined;',
 };
 
-export const generatedDecoder = fromGenerated('generated decoder', 'generated-decoder', (topic) => ({
-  file: `${topic}/decoder`,
-  name: 'decodeValueBase64',
-}));
-export const generatedDefaults = fromGenerated('generated decoder, default types', 'generated-decoder', (topic) => ({
-  file: `${topic}-default/decoder`,
-  name: 'decodeValueBase64',
-}));
-export const generatedConsumer = fromGenerated('generated consumer', 'generated-consumer', (topic) => ({
-  file: `${topic}/consumer`,
-  name: `consume${pascalCase(topic)}`,
-}));
+export const generatedDecoder = fromGenerated('generated decoder', 'generated-decoder', decoderOf);
+export const generatedDefaults = fromGenerated('generated decoder, default types', 'generated-decoder', (topic) =>
+  decoderOf(`${topic}-default`),
+);
+export const generatedAlone = fromGenerated(
+  'generated decoder, `decodeValueBase64`',
+  'generated-decoder-alone',
+  (topic) => [{ file: `${topic}/decoder`, name: 'decodeValueBase64' }],
+);
+export const generatedConsumer = fromGenerated('generated consumer', 'generated-consumer', (topic) => [
+  { file: `${topic}/consumer`, name: `consume${pascalCase(topic)} as consume` },
+]);
+
+/** Something that the generated project exports. */
+interface Export {
+  readonly file: string;
+  /** May be renamed: `x as y`. */
+  readonly name: string;
+}
+
+function decoderOf(topic: string): readonly Export[] {
+  return [
+    { file: `${topic}/decoder`, name: 'readValue' },
+    { file: '_runtime/kafka/chunk-reader', name: 'ChunkReader' },
+  ];
+}
 
 /** Bundles a candidate as a Lambda handler is: one minified CommonJS file. */
 export function bundleCandidate(candidate: Candidate, workload: Workload): Bundle {
@@ -54,18 +68,15 @@ export function fromSchemas(name: string, file: string): Candidate {
   return { name, frame: 'confluent', source };
 }
 
-/** A candidate of `bench/candidates` that is given a function of the generated project. */
-function fromGenerated(
-  name: string,
-  file: string,
-  exported: (topic: string) => { file: string; name: string },
-): Candidate {
+/** A candidate of `bench/candidates` that is given what the generated project exports. */
+function fromGenerated(name: string, file: string, exportsOf: (topic: string) => readonly Export[]): Candidate {
   const source = ({ topic }: Workload): string => {
-    const from = exported(topic);
+    const imports = exportsOf(topic);
     return [
       `import { createHandler as create } from './candidates/${file}.js';`,
-      `import { ${from.name} } from ${JSON.stringify(join(output, `${from.file}.ts`))};`,
-      `export const createHandler = (sink) => create(${from.name}, sink);`,
+      ...imports.map((from) => `import { ${from.name} } from ${JSON.stringify(join(output, `${from.file}.ts`))};`),
+      `const generated = { ${imports.map((from) => from.name.replace(/.* as /, '')).join(', ')} };`,
+      'export const createHandler = (sink) => create(generated, sink);',
     ].join('\n');
   };
   return { name, frame: 'confluent', source };

@@ -1,5 +1,5 @@
 import { kafkaConsumer, SchemaType } from '@aws-lambda-powertools/kafka';
-import { ByteReader } from '../../src/runtime/byte-reader.js';
+import type { ByteReader } from '../../src/runtime/byte-reader.js';
 import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import type { KafkaBatchResponse, KafkaEvent, RawKafkaRecord } from '../../src/runtime/kafka/kafka-event.js';
 import { readText } from '../../src/runtime/kafka/plain-read.js';
@@ -31,8 +31,7 @@ export const CONSUMERS: readonly ComparedConsumer[] = [
 ];
 
 function generated(work: Work): AnyHandler {
-  const reader = new ByteReader();
-  const text = { decode: (base64: string) => readText(reader.openBase64(base64), 'text') };
+  const text = { read: (r: ByteReader) => readText(r, 'text') };
   const binding = { topic: 'orders', key: text, value: text, reportBatchItemFailures: true };
   return consumeRecords(binding, (record) => work(record));
 }

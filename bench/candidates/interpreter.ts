@@ -2,7 +2,8 @@ import { interpret } from '../../src/runtime/resolution/interpret.js';
 import { parseAvroSchema } from '../../src/runtime/resolution/parse-schema.js';
 import { resolve } from '../../src/runtime/resolution/resolve.js';
 import type { AvroType } from '../../src/runtime/resolution/schema.js';
-import { ByteReader } from '../../src/runtime/byte-reader.js';
+import { readConfluentFrame } from '../../src/runtime/kafka/framing.js';
+import { ChunkReader } from '../../src/runtime/kafka/chunk-reader.js';
 import { DEFAULT_VALUES, shapeOf } from '../../src/runtime/resolution/value-shape.js';
 import { WRITER_ID, type Handler, type RecordSchema, type SchemaPair, type Sink } from '../candidate.js';
 
@@ -16,16 +17,16 @@ export function createHandler(schemas: SchemaPair, sink: Sink): Handler {
   if (!resolved.ok) throw new Error('the schemas do not resolve');
   const at = schemas.reader.name;
   const read = interpret(resolved.resolution, at);
-  const reader = new ByteReader();
+  const values = new ChunkReader('value');
   return (event) => {
     for (const records of Object.values(event.records)) {
-      for (const record of records) {
-        reader.openBase64(record.value);
-        if (reader.bytes[0] !== 0 || reader.bytes.readInt32BE(1) !== WRITER_ID) reader.fail('another writer', at);
-        reader.position = 5;
+      for (let index = 0; index < records.length; index++) {
+        const reader = values.open(records, index);
+        if (readConfluentFrame(reader) !== String(WRITER_ID)) reader.fail('another writer', at);
         sink(read(reader));
         reader.close(at);
       }
+      values.release();
     }
   };
 }

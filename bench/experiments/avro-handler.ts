@@ -7,7 +7,8 @@ export const avroHandler = decodeExperiment({
   title: 'The whole handler',
   about:
     'The generated consumer with all it does (keys, order by partition, errors that name the record) against a ' +
-    'handler written by hand with avsc, which decodes key and value and awaits each record, and against Powertools.',
+    'handler written by hand with avsc, which decodes key and value and awaits each record, and against Powertools. ' +
+    'Goals, avsc: A ≥ 2×, B ≥ 2.8×.',
   workloads: [flat, nested, text],
   candidates: [generatedConsumer, avscHandler, powertools],
 });

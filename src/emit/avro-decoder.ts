@@ -3,30 +3,12 @@ import { documented } from '../avro/print-types.js';
 import { DecoderPrinter } from '../avro/printers/print-decoder.js';
 import { JsonDecoderPrinter } from '../avro/printers/print-json-decoder.js';
 import { assigned, call, conditional, list } from '../code/expressions.js';
-import { upperFirst } from '../code/identifiers.js';
 import { runtimeName } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
-import {
-  BREAK,
-  functionText,
-  leave,
-  returns,
-  statement,
-  variable,
-  when,
-  type Code,
-  type SwitchCase,
-} from '../code/statements.js';
+import { BREAK, leave, returns, statement, variable, when, type Code, type SwitchCase } from '../code/statements.js';
 import { code, hardline, nameOf, type Layout } from '../code/text-layout.js';
 import type { AvroPart } from '../model/topic-model.js';
-import {
-  ID_PARAMETER,
-  READER,
-  READER_PARAMETER,
-  SCHEMA_ID,
-  type DecodedPart,
-  type DecoderContext,
-} from './decoder-context.js';
+import { READER, SCHEMA_ID, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
 import { rootName, schemaCache } from './part-names.js';
 import { importedTypes, topicType } from './type-imports.js';
@@ -56,14 +38,9 @@ export class AvroDecoder {
   /** A datum that the event source mapping has made JSON: fields have names there, so the reader's schema is all it takes. */
   private jsonPart({ shape, jsonDecimals: decimals }: AvroPart, { what, type }: DecodedPart): readonly Layout[] {
     const at = rootName(shape, what);
-    const name = nameOf(`read${upperFirst(what)}`);
-    const returned = topicType(type);
-    const value = this.jsonPrinter.print(shape, { at, name: type, typeText: returned }, { decimals });
+    const value = this.jsonPrinter.print(shape, { at, name: type, typeText: topicType(type) }, { decimals });
     const json = call(code`new ${runtimeName('avro/json', 'AvroJson')}`, READER, stringLiteral(at));
-    return [
-      ...entryPoints({ what, type, call: (r) => call(name, r), schemaId: 'ignored' }),
-      functionText(name, [READER_PARAMETER], returned, [variable('const', 'j', json), returns(value)]),
-    ];
+    return entryPoints({ what, type, schemaId: 'ignored', body: [variable('const', 'j', json), returns(value)] });
   }
 
   private binaryPart(part: AvroPart, { what, type }: DecodedPart): readonly Layout[] {
@@ -83,22 +60,13 @@ export class AvroDecoder {
     const ids = versions.map((version) =>
       part.framing === 'single-object' ? schemaFingerprint(version.type) : version.id,
     );
-    const name = nameOf(`read${upperFirst(what)}`);
     const close = [statement(call(code`${READER}.close`, stringLiteral(at))), returns(VALUE)];
     const [only] = values;
     if (values.length === 1 && only !== undefined && ids[0] === null) {
       const skipFrame =
         frame === undefined ? [] : [when(code`${SCHEMA_ID} === undefined`, [statement(call(frame, READER))])];
       const body = [...skipFrame, variable('const', VALUE, only), ...close];
-      return [
-        ...entryPoints({
-          what,
-          type,
-          call: (r, id) => call(name, r, ...(frame === undefined ? [] : [id])),
-          schemaId: frame === undefined ? 'ignored' : 'unframed',
-        }),
-        functionText(name, [READER_PARAMETER, ...(frame === undefined ? [] : [ID_PARAMETER])], returned, body),
-      ];
+      return entryPoints({ what, type, schemaId: frame === undefined ? 'ignored' : 'unframed', body });
     }
     const known = list(ids.map((id) => stringLiteral(id ?? '')));
     const cases = versions.map(({ file }, index): SwitchCase => ({
@@ -116,10 +84,7 @@ export class AvroDecoder {
       },
       ...close,
     ];
-    return [
-      ...entryPoints({ what, type, call: (r, id) => call(name, r, id), schemaId: 'resolves' }),
-      functionText(name, [READER_PARAMETER, ID_PARAMETER], returned, body),
-    ];
+    return entryPoints({ what, type, schemaId: 'resolves', body });
   }
 
   /** What becomes of a record whose writer's schema was unknown at generation. */

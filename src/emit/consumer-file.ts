@@ -37,8 +37,8 @@ export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {
     [
       property('topic', stringLiteral(topic)),
       ...byType(plan),
-      property('key', partBinding('decodeKeyBase64', key)),
-      property('value', partBinding('decodeValueBase64', value)),
+      property('key', partBinding('readKey', key)),
+      property('value', partBinding('readValue', value)),
       property('reportBatchItemFailures', String(reportBatchItemFailures)),
       ...(slow ? [property('slowPath', 'loadSlowPath')] : []),
     ],
@@ -152,11 +152,11 @@ export function generic(name: Layout, types: readonly Layout[]): Layout {
   return [name, group('<', indent(softline, join([',', line], types)), softline, '>')];
 }
 
-function partBinding(decode: string, part: PartModel): Layout {
+function partBinding(read: string, part: PartModel): Layout {
   const frame = frameReader(part);
   const ids = idSource(part);
   return object([
-    property('decode', imported('./decoder', decode)),
+    property('read', imported('./decoder', read)),
     ...(frame === undefined ? [] : [property('frame', frame)]),
     ...(ids === undefined ? [] : [property('schemaIdOf', ids)]),
   ]);

@@ -2,10 +2,11 @@ import { call } from '../code/expressions.js';
 import { ModuleDeclarations } from '../code/module-declarations.js';
 import { runtimeName } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
+import { returns } from '../code/statements.js';
 import { hardline, join, type Layout } from '../code/text-layout.js';
 import type { PartModel } from '../model/topic-model.js';
 import { AvroDecoder } from './avro-decoder.js';
-import type { DecodedPart, DecoderContext } from './decoder-context.js';
+import { READER, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
 import { filledModule, type FilledModule } from './filled-module.js';
 import { jsonDecoder } from './json-decoder.js';
@@ -25,12 +26,12 @@ export function decoderFile(plan: TopicPlan): FilledModule<'decoder'> {
       case 'json':
         return jsonDecoder(context, model, of);
       case 'string': {
-        const read = (r: Layout) => call(runtimeName('kafka/plain-read', 'readText'), r, stringLiteral(of.what));
-        return entryPoints({ ...of, call: read, schemaId: 'ignored' });
+        const text = call(runtimeName('kafka/plain-read', 'readText'), READER, stringLiteral(of.what));
+        return entryPoints({ ...of, schemaId: 'ignored', body: [returns(text)] });
       }
       case 'bytes': {
-        const read = (r: Layout) => call(runtimeName('kafka/plain-read', 'readRaw'), r);
-        return entryPoints({ ...of, call: read, schemaId: 'ignored', raw: true });
+        const bytes = call(runtimeName('kafka/plain-read', 'readRaw'), READER);
+        return entryPoints({ ...of, schemaId: 'ignored', body: [returns(bytes)], raw: true });
       }
     }
   };

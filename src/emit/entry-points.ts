@@ -1,17 +1,18 @@
+import { documented } from '../avro/print-types.js';
 import { call, conditional } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
 import { runtimeType } from '../code/runtime-name.js';
 import { docComment } from '../code/source-text.js';
-import { functionHead, layOut, parameter, returns, type Code } from '../code/statements.js';
+import { functionHead, functionText, layOut, parameter, returns, type Code } from '../code/statements.js';
 import { code, hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
-import { SCHEMA_ID, type DecodedPart } from './decoder-context.js';
+import { ID_PARAMETER, READER_PARAMETER, SCHEMA_ID, type DecodedPart } from './decoder-context.js';
 import { topicType } from './type-imports.js';
 
 export interface EntryPoints extends DecodedPart {
-  /** The expression that reads from a reader, with the schema id if it takes one. */
-  readonly call: (reader: Layout, schemaId: Layout) => Layout;
   /** What the schema id is for. */
   readonly schemaId: 'resolves' | 'unframed' | 'identifies' | 'ignored';
+  /** The statements that read from a reader, with the schema id if it is for anything. */
+  readonly body: readonly Code[];
   /** Whether any bytes will do. */
   readonly raw?: boolean;
 }
@@ -19,24 +20,30 @@ export interface EntryPoints extends DecodedPart {
 const BYTES = nameOf('bytes');
 const BASE64 = nameOf('base64');
 
-/** `decodeValue` and `decodeValueBase64`, or those of the key. */
-export function entryPoints({ what, type, call: read, schemaId, raw = false }: EntryPoints): readonly Layout[] {
-  const name = `decode${upperFirst(what)}`;
+/** `decodeValue`, `decodeValueBase64` and what both call, `readValue`; or those of the key. */
+export function entryPoints({ what, type, schemaId, body, raw = false }: EntryPoints): readonly Layout[] {
+  const [decode, read] = [`decode${upperFirst(what)}`, `read${upperFirst(what)}`];
   const none = what === 'value' ? 'null, a tombstone, stays null' : 'null, for a record without a key, stays null';
   const unknown = schemaId === 'resolves' ? ', and an UnknownSchemaError for an unknown id' : '';
-  const doc = [
-    `Decodes the bytes of a ${what}; ${none}.`,
-    SCHEMA_ID_USES[schemaId],
-    ...(raw ? [] : [`Throws a DecodeError for invalid bytes${unknown}.`]),
-  ].join('\n');
+  const throws = raw ? [] : [`Throws a DecodeError for invalid bytes${unknown}.`];
+  const doc = [`Decodes the bytes of a ${what}; ${none}.`, SCHEMA_ID_USES[schemaId], ...throws].join('\n');
   const own = topicType(type);
-  const decoded = conditional(code`${BYTES} === null`, 'null', read(call('reader.openBytes', BYTES), SCHEMA_ID), true);
+  const takesId = schemaId !== 'ignored';
+  const readFrom = (reader: Layout): Layout => call(nameOf(read), reader, ...(takesId ? [SCHEMA_ID] : []));
+  const decoded = conditional(code`${BYTES} === null`, 'null', readFrom(call('reader.openBytes', BYTES)), true);
   return [
-    entryPoint(doc, [name, code`${BYTES}: ${nameOf('Uint8Array')} | null`, code`${own} | null`], [returns(decoded)]),
+    entryPoint(doc, [decode, code`${BYTES}: ${nameOf('Uint8Array')} | null`, code`${own} | null`], [returns(decoded)]),
     entryPoint(
       'The same from base64, as in Lambda events.',
-      [`${name}Base64`, code`${BASE64}: string`, own],
-      [returns(read(call('reader.openBase64', BASE64), SCHEMA_ID))],
+      [`${decode}Base64`, code`${BASE64}: string`, own],
+      [returns(readFrom(call('reader.openBase64', BASE64)))],
+    ),
+    documented(
+      [`Reads the ${what} that \`r\` is open at.`],
+      [
+        'export ',
+        functionText(nameOf(read), takesId ? [READER_PARAMETER, ID_PARAMETER] : [READER_PARAMETER], own, body),
+      ],
     ),
   ];
 }

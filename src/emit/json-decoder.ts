@@ -1,9 +1,8 @@
 import { call, list } from '../code/expressions.js';
-import { upperFirst } from '../code/identifiers.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
 import { functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
-import { code, nameOf, type Layout } from '../code/text-layout.js';
+import { code, type Layout } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
@@ -11,14 +10,7 @@ import { findTag } from '../json-schema/schema/tag-property.js';
 import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
 import { discriminatingIds } from '../model/json-union.js';
 import type { JsonMember, JsonPart } from '../model/topic-model.js';
-import {
-  ID_PARAMETER,
-  READER,
-  READER_PARAMETER,
-  SCHEMA_ID,
-  type DecodedPart,
-  type DecoderContext,
-} from './decoder-context.js';
+import { READER, SCHEMA_ID, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
 import { topicType } from './type-imports.js';
 import { frameReader } from './wire-frame.js';
@@ -29,20 +21,12 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
   const any = returns(reads.any());
   const members = membersById(part).map((member) => ({ member, read: reads.member(member) }));
   const frame = frameReader(part);
-  const name = nameOf(`read${upperFirst(what)}`);
-  const takesId = frame !== undefined || members.length > 0;
-  const entries = entryPoints({
-    what,
-    type,
-    call: (r, id) => call(name, r, ...(takesId ? [id] : [])),
-    schemaId: frame !== undefined ? 'unframed' : takesId ? 'identifies' : 'ignored',
-  });
-  const parameters = takesId ? [READER_PARAMETER, ID_PARAMETER] : [READER_PARAMETER];
   const isMissing = code`${SCHEMA_ID} === undefined`;
   const unframed = frame === undefined ? undefined : call(frame, READER);
   if (members.length === 0) {
     const skipFrame = unframed === undefined ? [] : [when(isMissing, [statement(unframed)])];
-    return [...entries, functionText(name, parameters, topicType(type), [...skipFrame, any])];
+    const schemaId = frame === undefined ? 'ignored' : 'unframed';
+    return entryPoints({ what, type, schemaId, body: [...skipFrame, any] });
   }
   const cases = members.map(({ member, read }): SwitchCase => ({
     comment: lineComment(member.subject, 2),
@@ -50,13 +34,15 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
     body: [returns(read)],
   }));
   const given = code`\`\${${SCHEMA_ID}}\`.toLowerCase()`;
-  return [
-    ...entries,
-    functionText(name, parameters, topicType(type), [
+  return entryPoints({
+    what,
+    type,
+    schemaId: frame === undefined ? 'identifies' : 'unframed',
+    body: [
       variable('const', 'id', conditional(isMissing, unframed ?? 'undefined', given, true)),
       { kind: 'switch', on: 'id', cases: [...cases, { labels: [], body: [any] }] },
-    ]),
-  ];
+    ],
+  });
 }
 
 /** The subjects that a schema id identifies; none if there is no id. */

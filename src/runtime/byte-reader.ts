@@ -1,5 +1,6 @@
 import { DecodeError } from './errors.js';
 import { framingHint } from './kafka/framing-hint.js';
+import { latin1Text, writeBase64 } from './native-buffer.js';
 
 /** How deep a recursive record may nest, so that hostile bytes cannot exhaust the stack. */
 export const MAX_DEPTH = 500;
@@ -11,18 +12,23 @@ export const MAX_DEPTH = 500;
 export const MAX_EMPTY_VALUES = 100_000;
 export const TOO_MANY_EMPTY = `more than ${MAX_EMPTY_VALUES} values of zero bytes`;
 
-const SLAB_BYTES = 16_384;
+/** How many bytes of messages are decoded at once; a longer message is decoded alone. */
+export const CHUNK_BYTES = 16_384;
+
+/** With room for the last group, of which some may be padding. */
+const SLAB_BYTES = CHUNK_BYTES + 3;
 
 const NOTHING = Buffer.alloc(0);
 
 /**
- * A cursor over the bytes of one key or value. One reader serves every record: base64 is decoded into a
- * slab that it keeps, so nothing is allocated for a record but the record's own values.
+ * A cursor over the bytes of one key or value. One reader serves many: base64 is decoded into a slab that it keeps, so
+ * nothing is allocated for a record but the record's own values.
  */
 export class ByteReader {
   bytes: Buffer = NOTHING;
-  view: DataView = new DataView(NOTHING.buffer, 0, 0);
-  /** Where the next byte is read, and where the message ends. */
+  view: DataView = viewOf(NOTHING);
+  /** Where the message begins, the next byte is read, and the message ends. */
+  start = 0;
   position = 0;
   end = 0;
   /** Whether the message's frame has been read. */
@@ -37,27 +43,57 @@ export class ByteReader {
   textEnd = 0;
   private slab: Buffer = NOTHING;
   private slabView: DataView = this.view;
+  /** How many bytes of the slab are decoded. */
+  private loaded = 0;
 
   /** Points the reader at `bytes`, which must not change until the message is read. */
   openBytes(bytes: Uint8Array): this {
-    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return this.rewind(bytes.byteLength);
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.use(buffer, viewOf(buffer));
+    return this.open(0, bytes.byteLength);
   }
 
   /** Decodes base64, as Lambda delivers keys and values, and points the reader at the result. */
   openBase64(base64: string): this {
+    const length = this.load(base64);
+    if (length !== base64Length(base64))
+      throw new DecodeError('the text is not base64', length, 'base64');
+    return this.open(0, length);
+  }
+
+  /** Decodes the base64 of one message, or of several in a row, into the slab; returns how many bytes it made. */
+  load(base64: string): number {
     const room = (base64.length >> 2) * 3 + 3;
     if (room > this.slab.length) {
       this.slab = Buffer.allocUnsafeSlow(Math.max(room, SLAB_BYTES));
-      this.slabView = new DataView(this.slab.buffer);
+      this.slabView = viewOf(this.slab);
     }
-    const length = this.slab.write(base64, 0, 'base64');
-    if (length !== base64Length(base64))
-      throw new DecodeError('the text is not base64', length, 'base64');
-    this.bytes = this.slab;
-    this.view = this.slabView;
-    return this.rewind(length);
+    this.loaded = writeBase64(this.slab, base64, 0, room);
+    this.use(this.slab, this.slabView);
+    return this.loaded;
+  }
+
+  /** Points the reader at one of the messages in its slab. */
+  openLoaded(start: number, end: number): this {
+    if (this.bytes !== this.slab) this.use(this.slab, this.slabView);
+    return this.open(start, end);
+  }
+
+  /** Makes the text of the bytes from `start` to `end` and of those behind them, as far as a chunk goes. */
+  makeText(start: number, end: number): void {
+    const last = this.bytes === this.slab ? this.loaded : this.end;
+    this.textStart = start;
+    this.textEnd = Math.min(last, Math.max(end, start + CHUNK_BYTES));
+    this.text = latin1Text(this.bytes, start, this.textEnd);
+  }
+
+  /** Lets go of what was read, and of a slab that a long message has made large. */
+  release(): void {
+    if (this.slab.length > SLAB_BYTES) {
+      this.slab = NOTHING;
+      this.slabView = viewOf(NOTHING);
+    }
+    this.use(this.slab, this.slabView);
   }
 
   /** Moves past the next `size` bytes and returns where they begin. */
@@ -87,33 +123,45 @@ export class ByteReader {
   }
 
   /** Counts values that take no bytes, before they are built. */
-  countEmpty(count: number, at: string, byteOffset: number = this.position): void {
+  countEmpty(count: number, at: string, position: number = this.position): void {
     this.emptyValues += count;
-    if (this.emptyValues > MAX_EMPTY_VALUES) this.fail(TOO_MANY_EMPTY, at, byteOffset);
+    if (this.emptyValues > MAX_EMPTY_VALUES) this.fail(TOO_MANY_EMPTY, at, position);
   }
 
-  fail(reason: string, at: string, byteOffset: number = this.position): never {
-    throw new DecodeError(reason, byteOffset, at, undefined, framingHint(this, at));
+  /** Throws a DecodeError for the byte at `position`; it counts from the start of the message. */
+  fail(reason: string, at: string, position: number = this.position): never {
+    throw new DecodeError(reason, position - this.start, at, undefined, framingHint(this, at));
   }
 
-  private rewind(end: number): this {
-    this.position = 0;
+  private open(start: number, end: number): this {
+    this.start = start;
+    this.position = start;
     this.end = end;
     this.framed = false;
     this.depth = 0;
     this.emptyValues = 0;
+    return this;
+  }
+
+  private use(bytes: Buffer, view: DataView): void {
+    this.bytes = bytes;
+    this.view = view;
+    this.text = '';
     this.textStart = 0;
     this.textEnd = 0;
-    return this;
   }
 }
 
+function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
 /** The number of bytes that `base64` (with or without padding) stands for. */
-function base64Length(base64: string): number {
+export function base64Length(base64: string): number {
   let length = base64.length;
   if (length > 0 && base64.charCodeAt(length - 1) === 61) length--;
   if (length > 0 && base64.charCodeAt(length - 1) === 61) length--;
-  return Math.floor((length * 3) / 4);
+  return (length * 3) >>> 2;
 }
 
 /** Counts bytes in words: `1 byte`, `2 bytes`. */

@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 
 import type { ByteReader } from './byte-reader.js';
+import { utf8Text } from './native-buffer.js';
 
 /** Strings up to here are worth a scan for ASCII; longer ones are read natively. */
-const SCAN_BYTES = 160;
-/** How many bytes are turned into text at a time, for strings to be cut from: most records whole. */
-const TEXT_BYTES = 1_024;
+const SCAN_BYTES = 512;
 
 /**
  * Reads `length` bytes of UTF-8. ASCII, the common case, is cut from a text made once for many strings, which is
@@ -14,26 +13,29 @@ const TEXT_BYTES = 1_024;
 export function readUtf8(r: ByteReader, length: number, at: string): string {
   const start = r.take(length, at);
   const end = start + length;
-  if (length <= SCAN_BYTES && isAsciiRange(r, start, end)) {
-    if (start < r.textStart || end > r.textEnd) {
-      r.textStart = start;
-      r.textEnd = Math.min(r.end, Math.max(end, start + TEXT_BYTES));
-      r.text = r.bytes.toString('latin1', start, r.textEnd);
-    }
+  if (length <= SCAN_BYTES && isAscii(r, start, end)) {
+    if (start < r.textStart || end > r.textEnd) r.makeText(start, end);
     return r.text.substring(start - r.textStart, end - r.textStart);
   }
-  const text = r.bytes.toString('utf8', start, end);
+  const text = utf8Text(r.bytes, start, end);
   // Only a text that holds the replacement character can come from bytes that are not UTF-8.
   if (text.includes('\uFFFD') && !isUtf8(r.bytes.subarray(start, end)))
     r.fail('a string is not UTF-8', at, start);
   return text;
 }
 
-function isAsciiRange({ bytes, view }: ByteReader, start: number, end: number): boolean {
+/** Whether the bytes from `start` to `end` are ASCII. */
+export function isAscii({ bytes, view }: ByteReader, start: number, end: number): boolean {
+  const last = end - 4;
   let position = start;
-  for (const wordEnd = end - 3; position < wordEnd; position += 4) {
-    if ((view.getInt32(position) & 0x80808080) !== 0) return false;
+  let bits = 0;
+  if (last < start) {
+    for (; position < end; position++) bits |= (bytes[position] ?? 0) << 24;
+  } else {
+    for (const eight = end - 8; position < eight; position += 8)
+      bits |= view.getInt32(position, true) | view.getInt32(position + 4, true);
+    // The last eight may overlap those before them.
+    bits |= view.getInt32(Math.min(position, last), true) | view.getInt32(last, true);
   }
-  for (; position < end; position++) if ((bytes[position] ?? 0) > 0x7f) return false;
-  return true;
+  return (bits & 0x80808080) === 0;
 }

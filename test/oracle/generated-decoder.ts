@@ -74,6 +74,8 @@ export interface GeneratedDecoder {
   readonly decode: (bytes: Uint8Array, schemaId?: string) => unknown;
   /** The same over base64, as Lambda delivers a value. */
   readonly decodeBase64: (bytes: Uint8Array, schemaId?: string) => unknown;
+  /** What the consumer calls: reads the value that a reader is open at. */
+  readonly read: (r: byteReader.ByteReader, schemaId?: string) => unknown;
 }
 
 /** The topic's generated decoder, run from memory. */
@@ -82,6 +84,7 @@ export async function generatedDecoder({ plan }: PlannedTopic): Promise<Generate
   const [decode, decodeBase64] = [functionIn(module, 'decodeValue'), functionIn(module, 'decodeValueBase64')];
   return {
     decode: (bytes, schemaId) => decode(bytes, schemaId),
+    read: functionIn(module, 'readValue'),
     decodeBase64: (bytes, schemaId) => decodeBase64(Buffer.from(bytes).toString('base64'), schemaId),
   };
 }

@@ -359,7 +359,7 @@ describe('values and tombstones apart', () => {
     const nullable = {
       topic: 'orders',
       key: textTopic.key,
-      value: { decode: () => null },
+      value: { read: () => null },
       reportBatchItemFailures: false,
     };
     const kinds: string[] = [];

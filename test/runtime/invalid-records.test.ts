@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ByteReader } from '../../src/runtime/byte-reader.js';
+import type { ByteReader } from '../../src/runtime/byte-reader.js';
 import type { ConsumeOptions } from '../../src/runtime/consume/consume-options.js';
 import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import { DecodeError, UnknownSchemaError } from '../../src/runtime/errors.js';
@@ -20,9 +20,8 @@ const GUID = '574f6a9a-9548-4dea-86a3-d82c0479a116';
 function textOf(
   known: readonly string[],
   frame?: (reader: ByteReader) => string,
-): (base64: string, id?: SchemaId) => string {
-  return (encoded, beside) => {
-    const reader = new ByteReader().openBase64(encoded);
+): (reader: ByteReader, id?: SchemaId) => string {
+  return (reader, beside) => {
     const id = beside === undefined ? frame?.(reader) : String(beside);
     if (id === undefined) return reader.fail('the record has no schema id', 'lambda framing');
     if (!known.includes(id)) throw new UnknownSchemaError(id, known);
@@ -30,7 +29,7 @@ function textOf(
   };
 }
 
-const framed: PartBinding<string> = { decode: textOf(['7'], readConfluentFrame), frame: readConfluentFrame };
+const framed: PartBinding<string> = { read: textOf(['7'], readConfluentFrame), frame: readConfluentFrame };
 
 const topic: TopicBinding<string, string> = {
   topic: 'orders',
@@ -194,9 +193,9 @@ describe('a record of an unknown schema', () => {
 });
 
 describe('a schema id that comes beside the bytes', () => {
-  const lambda: PartBinding<string> = { decode: textOf(['7', GUID]), schemaIdOf: metadataSchemaId };
+  const lambda: PartBinding<string> = { read: textOf(['7', GUID]), schemaIdOf: metadataSchemaId };
   const inHeader: PartBinding<string> = {
-    decode: textOf(['7', GUID], readConfluentGuidFrame),
+    read: textOf(['7', GUID], readConfluentGuidFrame),
     frame: readConfluentGuidFrame,
     schemaIdOf: headerSchemaId,
   };
@@ -295,7 +294,7 @@ test('an error of the decoder that says nothing of the bytes fails the record, w
   const broken: TopicBinding<string, string> = {
     ...topic,
     value: {
-      decode: () => {
+      read: () => {
         throw new TypeError('a bug');
       },
     },

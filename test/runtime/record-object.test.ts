@@ -10,7 +10,7 @@ const NAMES = ['topic', 'partition', 'offset', 'timestamp', 'timestampType', 'ke
 
 /** A decoded record whose value is the one that is given. */
 function record<Value>(value: Value, headers = [{ trace: [-28, 98] }]): KafkaRecord<string, Value> {
-  const binding = { topic: 'orders', key: text, value: { decode: () => value }, reportBatchItemFailures: false };
+  const binding = { topic: 'orders', key: text, value: { read: () => value }, reportBatchItemFailures: false };
   const decoded = decodeRecord(binding, rawRecord(3, 41, { headers }));
   if (decoded.kind === 'invalid') throw decoded.error;
   return decoded.record;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDouble, readInt, readString } from '../../src/runtime/avro/read.js';
-import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { consumeRecords } from '../../src/runtime/consume/consume-records.js';
 import { readGlueFrame } from '../../src/runtime/kafka/framing.js';
 import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
+import { readRaw } from '../../src/runtime/kafka/plain-read.js';
 import { metadataSchemaId } from '../../src/runtime/kafka/record-schema-id.js';
 import type { PartBinding } from '../../src/runtime/kafka/topic-binding.js';
 import { text } from './plain-bindings.js';
@@ -19,19 +19,16 @@ interface Sample {
   readonly handled: readonly Handled[];
 }
 
-const reader = new ByteReader();
-
-const hex: PartBinding<string> = { decode: (base64) => Buffer.from(base64, 'base64').toString('hex') };
+const hex: PartBinding<string> = { read: (r) => Buffer.from(readRaw(r)).toString('hex') };
 
 /** The schema id that Lambda gives with the record, and the first bytes of the value. */
 const beside: PartBinding<string> = {
-  decode: (base64, schemaId) => `${schemaId ?? 'no id'}: ${hex.decode(base64).slice(0, 8)}`,
+  read: (r, schemaId) => `${schemaId ?? 'no id'}: ${hex.read(r).slice(0, 8)}`,
   schemaIdOf: metadataSchemaId,
 };
 
 const product: PartBinding<unknown> = {
-  decode: (base64) => {
-    const r = reader.openBase64(base64);
+  read: (r) => {
     const value = { id: readInt(r, 'id'), name: readString(r, 'name'), price: readDouble(r, 'price') };
     r.close('Product');
     return value;
@@ -39,8 +36,7 @@ const product: PartBinding<unknown> = {
 };
 
 const user: PartBinding<unknown> = {
-  decode: (base64) => {
-    const r = reader.openBase64(base64);
+  read: (r) => {
     const value = { schema: readGlueFrame(r), name: readString(r, 'name'), age: readInt(r, 'age') };
     r.close('User');
     return value;

@@ -63,12 +63,12 @@ describe.each(HOSTILE)('%s', (_, thrown, reason) => {
   });
 
   it('thrown by onInvalid or a decoder fails the record alone', async () => {
-    const decode = (): never => {
+    const read = (): never => {
       throw thrown;
     };
-    for (const onInvalid of ['fail', 'skip', decode] as const) {
+    for (const onInvalid of ['fail', 'skip', read] as const) {
       const answer = await consumeRecords(
-        { topic: 'orders', key: bytes, value: { decode }, reportBatchItemFailures: true },
+        { topic: 'orders', key: bytes, value: { read }, reportBatchItemFailures: true },
         () => undefined,
         { onInvalid },
       )(rawEvent(rawRecord(0, 1), rawRecord(0, 2)));

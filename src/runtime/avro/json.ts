@@ -120,8 +120,8 @@ export class AvroJson {
     const path = [...(pathTo(this.root, holder) ?? []), ...(key === undefined ? [] : [key])];
     this.r.position = this.start;
     // The root's own key is none of the text's.
-    const byteOffset = new JsonParser(this.r, this.at).locate(path.slice(1));
-    throw new DecodeError(reason, byteOffset, at);
+    const position = new JsonParser(this.r, this.at).locate(path.slice(1));
+    throw new DecodeError(reason, position - this.r.start, at);
   }
 
   private wrappedBranch(value: unknown, branches: readonly JsonBranch[]): number {

@@ -11,19 +11,31 @@ export function decimalText(bytes: Buffer, start: number, end: number, scale: nu
   for (let position = start + 1; position < end; position++)
     unscaled = unscaled * 256 + (bytes[position] ?? 0);
   const magnitude = Math.abs(unscaled);
-  const sign = unscaled < 0 ? '-' : '';
-  const fractions = FRACTIONS[scale];
-  if (fractions === undefined) return sign + pointed(String(magnitude), scale);
-  const whole = Math.floor(magnitude / fractions.length);
-  return sign + String(whole) + (fractions[magnitude - whole * fractions.length] ?? '');
+  const text =
+    scale === 2 && magnitude < 10_000_000
+      ? centsText(magnitude)
+      : pointed(String(magnitude), scale);
+  return unscaled < 0 ? `-${text}` : text;
 }
 
-/** By scale, `.00` to `.99` and the like: prices come by the thousand. */
-const FRACTIONS: readonly (readonly string[])[] = [0, 1, 2].map((scale) =>
-  Array.from({ length: 10 ** scale }, (_, value) =>
-    scale === 0 ? '' : `.${String(value).padStart(scale, '0')}`,
-  ),
-);
+/** Hundredths below ten million, by the codes of the characters: prices come by the thousand. */
+function centsText(n: number): string {
+  const { fromCharCode } = String;
+  const [a, b, c] = [digit(n, 100), digit(n, 10), digit(n, 1)];
+  if (n < 1_000) return fromCharCode(a, 46, b, c);
+  const d = digit(n, 1_000);
+  if (n < 10_000) return fromCharCode(d, a, 46, b, c);
+  const e = digit(n, 10_000);
+  if (n < 100_000) return fromCharCode(e, d, a, 46, b, c);
+  const f = digit(n, 100_000);
+  if (n < 1_000_000) return fromCharCode(f, e, d, a, 46, b, c);
+  return fromCharCode(digit(n, 1_000_000), f, e, d, a, 46, b, c);
+}
+
+/** The code of the digit that counts units of `unit`. */
+function digit(n: number, unit: number): number {
+  return 48 + (((n / unit) | 0) % 10);
+}
 
 function wideDecimalText(bytes: Buffer, start: number, end: number, scale: number): string {
   const unscaled = BigInt.asIntN(

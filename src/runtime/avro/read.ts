@@ -12,7 +12,7 @@ import {
   uuidText,
 } from './logical.js';
 import { byteCount, type ByteReader } from '../byte-reader.js';
-import { readUtf8 } from '../utf8.js';
+import { isAscii, readUtf8 } from '../utf8.js';
 
 export { setEntry } from '../set-entry.js';
 
@@ -29,23 +29,8 @@ export function readBoolean(r: ByteReader, at: string): boolean {
 }
 
 export function readInt(r: ByteReader, at: string): number {
-  const { bytes } = r;
-  const start = r.position;
-  let position = start;
-  let byte = bytes[position++] ?? 0;
-  let value = byte & 0x7f;
-  for (let shift = 7; byte > 0x7f; shift += 7) {
-    byte = bytes[position++] ?? 0;
-    // The fifth byte holds the last four bits.
-    if (shift === 28 && byte > 0x0f)
-      return position > r.end
-        ? truncated(r, at)
-        : r.fail('an int has more than 32 bits', at, start);
-    value |= (byte & 0x7f) << shift;
-  }
-  if (position > r.end) truncated(r, at);
-  r.position = position;
-  return (value >>> 1) ^ -(value & 1);
+  const byte = readOneByte(r);
+  return byte >= 0 ? (byte >>> 1) ^ -(byte & 1) : readLongerInt(r, at);
 }
 
 export function readLong(r: ByteReader, at: string): bigint {
@@ -55,6 +40,11 @@ export function readLong(r: ByteReader, at: string): bigint {
 
 /** A long as a number: one that a number cannot hold exactly is an error. */
 export function readLongNumber(r: ByteReader, at: string): number {
+  const byte = readOneByte(r);
+  return byte >= 0 ? (byte >>> 1) ^ -(byte & 1) : readLongerNumber(r, at);
+}
+
+function readLongerNumber(r: ByteReader, at: string): number {
   const small = readShortLong(r, at);
   if (small !== undefined) return small;
   const start = r.position;
@@ -85,6 +75,17 @@ export function readDouble(r: ByteReader, at: string): number {
 }
 
 export function readString(r: ByteReader, at: string): string {
+  const { bytes, position } = r;
+  const first = bytes[position] ?? 0x80;
+  // A length of one byte.
+  if ((first & 0x81) === 0) {
+    const start = position + 1;
+    const end = start + (first >>> 1);
+    if (end <= r.end && end <= r.textEnd && start >= r.textStart && isAscii(r, start, end)) {
+      r.position = end;
+      return r.text.substring(start - r.textStart, end - r.textStart);
+    }
+  }
   return readUtf8(r, readLength(r, at), at);
 }
 
@@ -224,6 +225,7 @@ export function readSymbol<T extends string>(
 export function readBlock(r: ByteReader, at: string, itemBytes: number): number {
   const start = r.position;
   let count = readLongNumber(r, at);
+  if (count === 0) return 0;
   if (count < 0) {
     count = -count;
     readLength(r, at);
@@ -241,12 +243,16 @@ export function readBlock(r: ByteReader, at: string, itemBytes: number): number 
 
 /** Passes over an int, a long or an enum. */
 export function skipVarint(r: ByteReader, at: string): void {
-  readLongAsDouble(r, at);
+  if (readOneByte(r) < 0) readLongAsDouble(r, at);
 }
 
 /** Passes over bytes or a string. */
 export function skipBytes(r: ByteReader, at: string): void {
-  r.take(readLength(r, at), at);
+  const first = r.bytes[r.position] ?? 0x80;
+  const end = r.position + 1 + (first >>> 1);
+  // A length of one byte.
+  if ((first & 0x81) === 0 && end <= r.end) r.position = end;
+  else r.take(readLength(r, at), at);
 }
 
 /** Passes over `size` bytes. */
@@ -276,6 +282,34 @@ export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number
       return count;
     }
   }
+}
+
+/** The next byte, if it is all of an int or long; otherwise -1, with nothing read. */
+function readOneByte(r: ByteReader): number {
+  const byte = r.bytes[r.position] ?? 0x80;
+  if (byte > 0x7f || r.position >= r.end) return -1;
+  r.position++;
+  return byte;
+}
+
+function readLongerInt(r: ByteReader, at: string): number {
+  const { bytes } = r;
+  const start = r.position;
+  let position = start;
+  let byte = bytes[position++] ?? 0;
+  let value = byte & 0x7f;
+  for (let shift = 7; byte > 0x7f; shift += 7) {
+    byte = bytes[position++] ?? 0;
+    // The fifth byte holds the last four bits.
+    if (shift === 28 && byte > 0x0f)
+      return position > r.end
+        ? truncated(r, at)
+        : r.fail('an int has more than 32 bits', at, start);
+    value |= (byte & 0x7f) << shift;
+  }
+  if (position > r.end) truncated(r, at);
+  r.position = position;
+  return (value >>> 1) ^ -(value & 1);
 }
 
 /** A long of up to seven bytes (49 bits), which a number holds; undefined, with nothing read, for a longer one. */

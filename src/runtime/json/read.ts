@@ -51,5 +51,10 @@ export function refuseFaults(
   const offset = new JsonParser(r, at).locate(faults.firstPath());
   const also = list.slice(1, MAX_TOLD).map((fault) => `; ${fault.pointer || at} ${fault.reason}`);
   const more = list.length > MAX_TOLD ? `; and ${list.length - MAX_TOLD} more` : '';
-  throw new DecodeError(reason + also.join('') + more, offset, pointer === '' ? at : pointer, list);
+  throw new DecodeError(
+    reason + also.join('') + more,
+    offset - r.start,
+    pointer === '' ? at : pointer,
+    list,
+  );
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import { MAX_DEPTH, type ByteReader } from '../byte-reader.js';
+import { utf8Text } from '../native-buffer.js';
 
 /** As many digits one number can hold for sure. */
 const SAFE_DIGITS = 15;
@@ -24,7 +25,7 @@ export function openJson(r: ByteReader, at: string): number {
 
 /** What is left in the reader as text. Throws a DecodeError at the first byte that is not UTF-8. */
 export function jsonText(r: ByteReader, at: string): string {
-  const text = r.bytes.toString('utf8', r.position, r.end);
+  const text = utf8Text(r.bytes, r.position, r.end);
   // Only a text that holds the replacement character can come from bytes that are not UTF-8.
   if (text.includes('\uFFFD') && !isUtf8(r.bytes.subarray(r.position, r.end))) {
     r.fail('the text is not UTF-8', at, firstBadByte(r, text));

@@ -1,4 +1,5 @@
 import { ByteReader } from '../byte-reader.js';
+import { ChunkReader } from './chunk-reader.js';
 import type { DecodedRecord } from './decoded-record.js';
 import type { RawKafkaRecord } from './kafka-event.js';
 import { KafkaHeaders } from './kafka-headers.js';
@@ -6,19 +7,47 @@ import type { ValueRecord } from './kafka-record.js';
 import { RecordError } from './record-error.js';
 import type { PartBinding, TopicBinding } from './topic-binding.js';
 
+/** What opens the keys and the values of a lane's records. */
+export interface RecordReaders {
+  readonly key: ChunkReader;
+  readonly value: ChunkReader;
+}
+
+export function makeRecordReaders(): RecordReaders {
+  return { key: new ChunkReader('key'), value: new ChunkReader('value') };
+}
+
+// Decoding one record never waits, so that one pair will do.
+const readers = makeRecordReaders();
+
 /** Decodes the key and value of a record, or says why that cannot be. Never throws. */
 export function decodeRecord<Key, Value>(
   binding: TopicBinding<Key, Value>,
   raw: RawKafkaRecord,
 ): DecodedRecord<Key, Value> {
+  return decodeRecordAt(binding, [raw], 0, readers);
+}
+
+/** The same for one of many records, of which those behind it are likely to be next. */
+export function decodeRecordAt<Key, Value>(
+  binding: TopicBinding<Key, Value>,
+  records: readonly RawKafkaRecord[],
+  index: number,
+  { key: keys, value: values }: RecordReaders,
+): DecodedRecord<Key, Value> {
+  const raw = records[index];
+  if (raw === undefined) throw new RangeError(`there is no record ${index}`);
   let part: 'key' | 'value' = 'key';
   try {
-    const key = isThere(raw.key)
-      ? binding.key.decode(raw.key, binding.key.schemaIdOf?.(raw, 'key'))
-      : null;
+    let key: Key | null = null;
+    if (isThere(raw.key)) {
+      const schemaId = binding.key.schemaIdOf?.(raw, 'key');
+      key = binding.key.read(keys.open(records, index), schemaId);
+    }
     part = 'value';
     if (!isThere(raw.value)) return { kind: 'tombstone', record: recordOf(raw, key, null) };
-    const value = binding.value.decode(raw.value, binding.value.schemaIdOf?.(raw, 'value'));
+    const schemaId = binding.value.schemaIdOf?.(raw, 'value');
+    const value = binding.value.read(values.open(records, index), schemaId);
     return { kind: 'value', record: recordOf(raw, key, value) };
   } catch (cause) {
     const schemaId = writerSchemaId(binding[part], raw, part);

@@ -1,6 +1,7 @@
-/** The input of a hint: the bytes of a key or value up to `end`, and whether a frame has been read. */
+/** The input of a hint: the bytes of a key or value from `start` to `end`, and whether a frame has been read. */
 interface FramedBytes {
   readonly bytes: Uint8Array;
+  readonly start: number;
   readonly end: number;
   readonly framed: boolean;
 }
@@ -9,14 +10,18 @@ interface FramedBytes {
 const MAX_LOOK = 1_024;
 
 /** Guesses the framing of bytes that could not be read, if they look like another one. */
-export function framingHint({ bytes, end, framed }: FramedBytes, at: string): string | undefined {
+export function framingHint(
+  { bytes: all, start, end, framed }: FramedBytes,
+  at: string,
+): string | undefined {
   if (framed) return undefined;
-  const text = String.fromCharCode(...bytes.subarray(0, Math.min(end, MAX_LOOK)));
+  const bytes = all.subarray(start, end);
+  const text = String.fromCharCode(...bytes.subarray(0, MAX_LOOK));
   if (/^\0{4}[^\0]/.test(text) && at !== 'confluent frame')
     return looksLike('a Confluent frame', 'confluent');
-  if (end >= 18 && /^\x03[\0\x05]/.test(text))
+  if (bytes.length >= 18 && /^\x03[\0\x05]/.test(text))
     return at === 'glue frame' ? undefined : looksLike('a Glue frame', 'glue');
-  if (end >= 8 && end % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text))
+  if (bytes.length >= 8 && bytes.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text))
     return 'the bytes are base64 text: encoded twice?';
   return at.endsWith('frame') && /^\s*[{[]/.test(text) ? looksLike('JSON', 'none') : undefined;
 }

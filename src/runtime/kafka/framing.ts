@@ -13,12 +13,22 @@ export const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
 export function readConfluentFrame(reader: ByteReader, at = 'confluent frame'): string {
   const start = reader.take(5, at);
   expectByte(reader, start, 0x00, at);
-  const id = reader.bytes.readInt32BE(start + 1);
+  const id = reader.view.getInt32(start + 1);
   if (id < 0) reader.fail(`the schema id ${id} is negative`, at, start + 1);
   if (id === 0 && isLongId(reader))
-    throw new DecodeError('the schema id is 0', start + 1, at, undefined, ID_ZERO_HINT);
+    throw new DecodeError(
+      'the schema id is 0',
+      start + 1 - reader.start,
+      at,
+      undefined,
+      ID_ZERO_HINT,
+    );
   reader.framed = true;
-  return String(id);
+  if (id !== lastId) {
+    lastId = id;
+    lastIdText = String(id);
+  }
+  return lastIdText;
 }
 
 /**
@@ -104,7 +114,9 @@ function hex(byte: number | undefined): string {
   return (byte ?? 0).toString(16).padStart(2, '0').toUpperCase();
 }
 
-// The last UUID read. Nearly all records of a topic have the same one, and comparing is much cheaper than printing.
+// The last ids read. Nearly all records of a topic have the same one, and comparing is much cheaper than printing.
+let lastId = 0;
+let lastIdText = '0';
 let lastWords: readonly [number, number, number, number] = [0, 0, 0, 0];
 let lastUuid = '00000000-0000-0000-0000-000000000000';
 

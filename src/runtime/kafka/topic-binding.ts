@@ -7,8 +7,11 @@ import type { SchemaId, SchemaIdOf } from './schema-id.js';
 
 /** Decoding of the keys or the values of a topic. */
 export interface PartBinding<T> {
-  /** Throws a DecodeError, or an UnknownSchemaError if it does not know the writer's schema. */
-  readonly decode: (base64: string, schemaId?: string) => T;
+  /**
+   * Reads what the reader was opened at. Throws a DecodeError, or an UnknownSchemaError if it does not know the writer's
+   * schema.
+   */
+  readonly read: (r: ByteReader, schemaId?: string) => T;
   /** Reads the frame with the schema id, if there is one, to name the schema of a failed record. */
   readonly frame?: (reader: ByteReader) => string | undefined;
   /** Finds ids that come next to the bytes. */

@@ -1,5 +1,5 @@
 import { readDefault } from './default-value.js';
-import { emptyValuesOf, levelsOf } from './record-cost.js';
+import { emptyValuesOf, isInOrder, levelsOf } from './record-cost.js';
 import * as read from '../avro/read.js';
 import type { RecordResolution, Resolution, Skip } from './resolution.js';
 import { shortName } from './schema.js';
@@ -28,6 +28,8 @@ class Interpreter {
         const leaf: (r: ByteReader, at: string, ...args: number[]) => unknown =
           read[resolution.read];
         const [first = 0, second = 0] = resolution.args;
+        // By its name, for the compiler to see: most leaves are strings.
+        if (leaf === read.readString) return (r) => read.readString(r, at);
         return (r) => leaf(r, at, first, second);
       }
       case 'enum': {
@@ -81,19 +83,17 @@ class Interpreter {
     const { reader } = resolution;
     const name = shortName(reader.type.fullName);
     const names = reader.fields.map(({ field }) => field.name);
-    const steps: { readonly slot: number; readonly run: Read }[] = [];
+    const steps: Step[] = [];
+    const fields =
+      isInOrder(resolution) && !names.includes('__proto__')
+        ? readInOrder(names, steps)
+        : readInTurn(names, steps);
     const emptyValues = emptyValuesOf(resolution);
     const build: Read = (r) => {
       if (emptyValues > 0) r.countEmpty(emptyValues, name);
-      const values: unknown[] = new Array(names.length);
-      for (const { slot, run } of steps) {
-        const value = run(r);
-        if (slot >= 0) values[slot] = value;
-      }
       const record: Record<string, unknown> = {};
       if (reader.tagged) record['$type'] = reader.type.fullName;
-      for (let slot = 0; slot < names.length; slot++)
-        read.setEntry(record, names[slot] ?? '', values[slot]);
+      fields(r, record);
       return record;
     };
     const made: Read = resolution.recursive ? counted(build, name, levelsOf(resolution)) : build;
@@ -162,6 +162,34 @@ class Interpreter {
       }
     }
   }
+}
+
+/** Reads one of the writer's fields; `slot` is the index of the reader's, -1 for none. */
+interface Step {
+  readonly slot: number;
+  readonly run: Read;
+}
+
+type ReadFields = (r: ByteReader, record: Record<string, unknown>) => void;
+
+/** Sets the fields while they are read: the writer has them in the reader's order. */
+function readInOrder(names: readonly string[], steps: readonly Step[]): ReadFields {
+  return (r, record) => {
+    for (let slot = 0; slot < steps.length; slot++) record[names[slot] ?? ''] = steps[slot]?.run(r);
+  };
+}
+
+/** Sets the fields in the reader's order, once all have been read. */
+function readInTurn(names: readonly string[], steps: readonly Step[]): ReadFields {
+  return (r, record) => {
+    const values: unknown[] = new Array(names.length);
+    for (const { slot, run } of steps) {
+      const value = run(r);
+      if (slot >= 0) values[slot] = value;
+    }
+    for (let slot = 0; slot < names.length; slot++)
+      read.setEntry(record, names[slot] ?? '', values[slot]);
+  };
 }
 
 function counted(run: Read, name: string, levels: number): Read {

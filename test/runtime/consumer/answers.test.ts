@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { ByteReader } from '../../../src/runtime/byte-reader.js';
 import { byType } from '../../../src/runtime/consume/by-type.js';
 import type { ConsumeOptions } from '../../../src/runtime/consume/consume-options.js';
 import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
 import { inBatches } from '../../../src/runtime/consume/in-batches.js';
 import type { KafkaRecord } from '../../../src/runtime/kafka/kafka-record.js';
+import { readText } from '../../../src/runtime/kafka/plain-read.js';
 import { textTopic } from '../plain-bindings.js';
 import { base64, rawEvent, rawRecord } from '../raw-event.js';
 
@@ -142,7 +144,7 @@ describe('a handler by record type', () => {
   const union = {
     ...textTopic,
     byType,
-    value: { decode: (base64Text: string) => ({ $type: Buffer.from(base64Text, 'base64').toString() }) },
+    value: { read: (r: ByteReader) => ({ $type: readText(r, 'type') }) },
   };
   const event = rawEvent(rawRecord(0, 1, { value: base64('Placed') }), rawRecord(0, 2, { value: base64('Sent') }));
 

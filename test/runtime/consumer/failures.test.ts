@@ -221,7 +221,7 @@ describe('dead letters', () => {
     const unknown = {
       ...textTopic,
       value: {
-        decode: (): string => {
+        read: (): string => {
           throw new UnknownSchemaError('9', ['7']);
         },
       },

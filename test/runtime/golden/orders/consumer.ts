@@ -5,7 +5,7 @@ import { readConfluentFrame } from '../../../../src/runtime/kafka/framing.js';
 import type { KafkaRecord } from '../../../../src/runtime/kafka/kafka-record.js';
 import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
 import type { TopicHandler } from '../../../../src/runtime/consume/topic-handler.js';
-import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
+import { readKey, readValue } from './decoder.js';
 import type { OrdersKey, OrdersValue } from './types.js';
 
 /** A record of the topic orders; its value is null for a tombstone. */
@@ -16,8 +16,8 @@ type Handler = TopicHandler<OrdersKey, OrdersValue>;
 
 const binding: TopicBinding<OrdersKey, OrdersValue> = {
   topic: 'orders',
-  key: { decode: decodeKeyBase64 },
-  value: { decode: decodeValueBase64, frame: readConfluentFrame },
+  key: { read: readKey },
+  value: { read: readValue, frame: readConfluentFrame },
   reportBatchItemFailures: false,
 };
 

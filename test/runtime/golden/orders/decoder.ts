@@ -16,15 +16,19 @@ export function decodeValueBase64(base64: string, schemaId?: SchemaId): OrdersVa
 }
 
 export function decodeKey(bytes: Uint8Array | null): OrdersKey | null {
-  return bytes === null ? null : readText(reader.openBytes(bytes), 'key');
+  return bytes === null ? null : readKey(reader.openBytes(bytes));
 }
 
 export function decodeKeyBase64(base64: string): OrdersKey {
-  return readText(reader.openBase64(base64), 'key');
+  return readKey(reader.openBase64(base64));
+}
+
+export function readKey(r: ByteReader): OrdersKey {
+  return readText(r, 'key');
 }
 
 /** JSON in place of Avro: the decoder proper is tested elsewhere. */
-function readValue(r: ByteReader, schemaId?: SchemaId): OrdersValue {
+export function readValue(r: ByteReader, schemaId?: SchemaId): OrdersValue {
   const id = schemaId === undefined ? readConfluentFrame(r) : String(schemaId);
   if (id !== '7') throw new UnknownSchemaError(id, ['7']);
   const text = readText(r, 'Order');

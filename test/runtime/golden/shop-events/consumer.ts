@@ -6,7 +6,7 @@ import type { KafkaRecord } from '../../../../src/runtime/kafka/kafka-record.js'
 import { metadataSchemaId } from '../../../../src/runtime/kafka/record-schema-id.js';
 import type { TopicBinding } from '../../../../src/runtime/kafka/topic-binding.js';
 import type { UnionHandler } from '../../../../src/runtime/consume/topic-handler.js';
-import { decodeKeyBase64, decodeValueBase64 } from './decoder.js';
+import { readKey, readValue } from './decoder.js';
 import type { ShopEventsKey, ShopEventsValue } from './types.js';
 
 /** A record of the topic shop-events; its value is null for a tombstone. */
@@ -18,8 +18,8 @@ type Handler = UnionHandler<ShopEventsKey, ShopEventsValue>;
 const binding: TopicBinding<ShopEventsKey, ShopEventsValue> = {
   topic: 'shop-events',
   byType,
-  key: { decode: decodeKeyBase64, schemaIdOf: metadataSchemaId },
-  value: { decode: decodeValueBase64, schemaIdOf: metadataSchemaId },
+  key: { read: readKey, schemaIdOf: metadataSchemaId },
+  value: { read: readValue, schemaIdOf: metadataSchemaId },
   reportBatchItemFailures: true,
 };
 

@@ -21,12 +21,12 @@ export function decodeKeyBase64(base64: string, schemaId?: SchemaId): ShopEvents
   return readKey(reader.openBase64(base64), schemaId);
 }
 
-function readValue(r: ByteReader, schemaId?: SchemaId): ShopEventsValue {
+export function readValue(r: ByteReader, schemaId?: SchemaId): ShopEventsValue {
   // The fixture writes nothing else.
   return readJson(r, 'value', schemaId) as ShopEventsValue;
 }
 
-function readKey(r: ByteReader, schemaId?: SchemaId): ShopEventsKey {
+export function readKey(r: ByteReader, schemaId?: SchemaId): ShopEventsKey {
   // The fixture writes nothing else.
   return readJson(r, 'ShopEventsKey', schemaId) as ShopEventsKey;
 }
