@@ -1,6 +1,5 @@
 import { NotHandledError } from '../errors.js';
-import type { RecordHandlers } from '../kafka/kafka-record.js';
-import type { AnyTypeHandlers } from './topic-handler.js';
+import type { AnyTypeHandlers, RecordHandlers } from '../kafka/kafka-record.js';
 
 /** Gives each record of a union to the function for its type, which is the property `tag` of its value. */
 export function byType<Key, Value>(

@@ -1,9 +1,8 @@
 import type { BatchHandler } from './in-batches.js';
 import type {
-  RecordContext,
+  AnyTypeHandlers,
   RecordHandler,
   RecordHandlers,
-  TombstoneRecord,
   TypeHandlers,
 } from '../kafka/kafka-record.js';
 import type { TopicBinding } from '../kafka/topic-binding.js';
@@ -21,13 +20,6 @@ export type UnionHandler<Key, Value, Tag extends PropertyKey = '$type'> =
 
 /** A handler of any form. */
 export type AnyHandler<Key, Value> = TopicHandler<Key, Value> | AnyTypeHandlers<Key>;
-
-/** `TypeHandlers` of any discriminator. */
-export interface AnyTypeHandlers<Key> {
-  // What each function takes is for its caller to check: records of its type.
-  readonly types: Readonly<Record<string, (record: never, context: RecordContext) => unknown>>;
-  readonly tombstone?: (record: TombstoneRecord<Key>, context: RecordContext) => unknown;
-}
 
 /** The functions of a handler, whichever form it has. Throws a TypeError for one without them. */
 export function handlersOf<Key, Value>(

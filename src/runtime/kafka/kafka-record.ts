@@ -63,6 +63,13 @@ export interface TypeHandlers<Key, Value, Tag extends PropertyKey = '$type'> {
   tombstone?(record: TombstoneRecord<Key>, context: RecordContext): unknown;
 }
 
+/** `TypeHandlers` of any discriminator. */
+export interface AnyTypeHandlers<Key> {
+  // What each function takes is for its caller to check: records of its type.
+  readonly types: Readonly<Record<string, (record: never, context: RecordContext) => unknown>>;
+  readonly tombstone?: (record: TombstoneRecord<Key>, context: RecordContext) => unknown;
+}
+
 type TypeName<Value, Tag extends PropertyKey> =
   Value extends Readonly<Record<Tag, infer Type extends string | number | boolean | null>>
     ? `${Type}`

@@ -1,7 +1,7 @@
 import type { ByteReader } from '../byte-reader.js';
-import type { byType } from '../consume/by-type.js';
 import type { DecodedRecord } from './decoded-record.js';
 import type { LambdaContext, RawKafkaRecord } from './kafka-event.js';
+import type { AnyTypeHandlers, RecordHandlers } from './kafka-record.js';
 import type { RecordError } from './record-error.js';
 import type { SchemaId, SchemaIdOf } from './schema-id.js';
 
@@ -22,7 +22,7 @@ export interface PartBinding<T> {
 export interface TopicBinding<Key, Value> {
   readonly topic: string;
   /** Reads a handler with a function for each of the value's record types, if there are several. */
-  readonly byType?: typeof byType;
+  readonly byType?: (handlers: AnyTypeHandlers<Key>, tag?: string) => RecordHandlers<Key, Value>;
   /** Their discriminator; `$type` unless given. */
   readonly tag?: string;
   readonly key: PartBinding<Key>;

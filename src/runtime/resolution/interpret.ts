@@ -1,5 +1,5 @@
 import { readDefault } from './default-value.js';
-import { emptyValuesOf, isInOrder, levelsOf } from './record-cost.js';
+import { emptyValuesOf, levelsOf } from './record-cost.js';
 import * as read from '../avro/read.js';
 import type { RecordResolution, Resolution, Skip } from './resolution.js';
 import { shortName } from './schema.js';
@@ -85,7 +85,7 @@ class Interpreter {
     const names = reader.fields.map(({ field }) => field.name);
     const steps: Step[] = [];
     const fields =
-      isInOrder(resolution) && !names.includes('__proto__')
+      areFieldsInOrder(resolution) && !names.includes('__proto__')
         ? readInOrder(names, steps)
         : readInTurn(names, steps);
     const emptyValues = emptyValuesOf(resolution);
@@ -171,6 +171,17 @@ interface Step {
 }
 
 type ReadFields = (r: ByteReader, record: Record<string, unknown>) => void;
+
+/** Checks whether each field can be set at once: the writer's fields first, then those with defaults, in the reader's order. */
+function areFieldsInOrder({ reader, steps, defaults }: RecordResolution): boolean {
+  const set = [
+    ...steps.map((step) => (step.kind === 'read' ? step.field : undefined)),
+    ...defaults,
+  ];
+  return (
+    set.length === reader.fields.length && set.every((field, slot) => field === reader.fields[slot])
+  );
+}
 
 /** Sets the fields while they are read: the writer has them in the reader's order. */
 function readInOrder(names: readonly string[], steps: readonly Step[]): ReadFields {

@@ -28,7 +28,9 @@ test('takes a record that Lambda delivers twice', async () => {
 });
 
 test('handles a tombstone', async () => {
-  await expect(handler(ordersEvent({ value: null }))).resolves.toBeUndefined();
+  const tombstone = ordersEvent({ value: null });
+
+  await expect(handler(tombstone)).resolves.toBeUndefined();
 });
 
 test('stops a partition at a record that cannot be decoded', async () => {

@@ -39,7 +39,9 @@ test('takes a record that Lambda delivers twice', async () => {
 });
 
 test('handles a tombstone', async () => {
-  await expect(handler(shopEventsEvent({ value: null }))).resolves.toEqual(allHandled);
+  const tombstone = shopEventsEvent({ value: null });
+
+  await expect(handler(tombstone)).resolves.toEqual(allHandled);
 });
 
 test('stops a partition at a record that cannot be decoded', async () => {
