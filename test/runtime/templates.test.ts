@@ -107,6 +107,7 @@ describe('the generated project', () => {
     'consume/consume-records',
     'kafka/framing',
     'kafka/plain-read',
+    'consume/by-type',
     'kafka/record-schema-id',
     'simulate/frame-encode',
     'simulate/sample-event',

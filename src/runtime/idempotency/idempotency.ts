@@ -1,5 +1,4 @@
 import type { InvocationContext } from '../consume/invocation-context.js';
-import type { DecodeNext, SettleRecord } from '../consume/settle-under-claim.js';
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
 
 /** A record's claim: this run of the handler, and no other, may complete the record. */
@@ -90,6 +89,6 @@ export interface Idempotency {
     invocation: InvocationContext,
     settings: { readonly wait: boolean },
   ): Promise<Claimed>;
-  /** Makes what handles the records of a lane, each under a claim. The code for that comes with this value. */
-  settling<Key, Value>(decodeNext: DecodeNext<Key, Value>): SettleRecord<Key, Value>;
+  /** `settleUnderClaims`: the loop's code for claims comes with this value, so that no other bundle has it. */
+  readonly settling: unknown;
 }

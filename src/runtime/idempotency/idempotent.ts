@@ -46,9 +46,9 @@ export function idempotent<Decoded = unknown>(
   const { store, waitForClaim = Infinity, onStoreLost = 'handled' } = settings;
   const countsAs = onStoreLost === 'fail' ? 'failed' : 'handled';
   const beginRun = runsByInvocation();
-  const idempotency: Idempotency = {
+  return {
     countsAttempts: store.countsAttempts,
-    settling: (decodeNext) => settleUnderClaims(idempotency, decodeNext),
+    settling: settleUnderClaims,
     async claim(record, invocation, { wait }) {
       const { signal } = invocation;
       const key = idempotencyKey(record, invocation, settings);
@@ -72,7 +72,6 @@ export function idempotent<Decoded = unknown>(
       }
     },
   };
-  return idempotency;
 }
 
 function checkSettings<Decoded>(settings: IdempotentSettings<Decoded>): void {
