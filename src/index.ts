@@ -37,6 +37,8 @@ export type { InspectedPart, InspectedRecord } from './records/inspect-record.js
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
 export { initRegistry, type InitRegistryOptions } from './commands/init-registry.js';
+export type { Decision, Settings } from './init/decision.js';
+export type { Finding } from './init/project/finding.js';
 export type { FileVersion } from './init/file-name.js';
 export type { ProposedPart, ProposedVersion } from './init/group-versions.js';
 export type { ProposedTopic } from './init/proposed-topic.js';

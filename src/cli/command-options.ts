@@ -24,6 +24,7 @@ export interface InitCommandOptions extends CommonOptions {
   readonly yes?: true;
   readonly output?: string;
   readonly framing?: Framing;
+  readonly key?: 'string' | 'none';
   readonly testRunner?: Config['testRunner'];
   readonly importExtension?: Config['importExtension'];
   readonly force?: true;

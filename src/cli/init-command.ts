@@ -5,13 +5,13 @@ import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import { printable } from './printable.js';
+import { printInit } from './print-init.js';
 import { terminal } from './terminal.js';
 import type { InitCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer init`. Returns the exit code: 1 when the person called it off. */
 export async function initCommand(options: InitCommandOptions, io: Io): Promise<number> {
-  const { topic, output, framing, testRunner, importExtension, registry, quiet = false, color, format } = options;
+  const { topic, output, framing, key, testRunner, importExtension, registry, quiet = false, color, format } = options;
   const answer = { isCancelled: false };
   const asks = options.yes !== true && !quiet && format === 'text' && isInteractive(io);
   const chosen = {
@@ -19,9 +19,10 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     force: options.force ?? false,
     ...(topic === undefined ? {} : { topics: topic }),
     ...(output === undefined ? {} : { output }),
-    ...(framing === undefined ? {} : { framing }),
-    ...(testRunner === undefined ? {} : { testRunner }),
-    ...(importExtension === undefined ? {} : { importExtension }),
+    framing,
+    key,
+    testRunner,
+    importExtension,
   };
   const result = await (registry === undefined
     ? init({
@@ -52,7 +53,7 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
             }
           : {}),
       }));
-  const { root, file, topics, diagnostics } = result;
+  const { root, file, diagnostics } = result;
   const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
   if (format === 'json') {
     io.stdout.write(jsonInitReport(result, exitCode));
@@ -60,9 +61,7 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
   }
   const out = terminal({ output: io.stdout, io, color, root });
   if (!quiet && file !== null) {
-    out.line(
-      `${out.paint('green', 'created')} ${out.path(file)} with ${topics.length === 1 ? 'topic' : 'topics'} ${printable(topics.join(', '))}`,
-    );
+    printInit({ ...result, file }, out);
     out.line(
       `Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`,
     );

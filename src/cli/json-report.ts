@@ -34,7 +34,8 @@ export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): 
 }
 
 /** The report of `init` as text with a final newline. */
-export function jsonInitReport({ root, file, topics, diagnostics }: InitResult, exitCode: number): string {
+export function jsonInitReport(result: InitResult, exitCode: number): string {
+  const { root, file, topics, findings, decisions, diagnostics } = result;
   const report: JsonInitReport = {
     version: 1,
     command: 'init',
@@ -42,6 +43,8 @@ export function jsonInitReport({ root, file, topics, diagnostics }: InitResult, 
     root,
     file,
     topics,
+    findings,
+    decisions,
     diagnostics: diagnostics.map(withHelp),
   };
   return toText(report);

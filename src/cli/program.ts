@@ -9,8 +9,8 @@ import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
 
+/** The most common one first. */
 const framings = [
-  'none',
   'confluent',
   'confluent-guid',
   'glue',
@@ -18,6 +18,7 @@ const framings = [
   'lambda-json',
   'single-object',
   'auto',
+  'none',
 ] as const satisfies Framing[];
 
 /** The commands and flags. Each command loads its code when it runs, so that `--help` loads commander and nothing else. */
@@ -56,6 +57,12 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--yes', 'do not prompt')
     .option('--output <folder>', 'the output folder')
     .addOption(new Option('--framing <framing>', 'the wire framing that producers use').choices(framings))
+    .addOption(
+      new Option(
+        '--key <key>',
+        'the keys of topics without a key schema: string (text, the default) or none (raw bytes)',
+      ).choices(['string', 'none']),
+    )
     .addOption(
       new Option('--test-runner <runner>', 'the test runner of generated tests').choices(['vitest', 'jest', 'node']),
     )

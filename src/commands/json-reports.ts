@@ -4,6 +4,7 @@ import type { ChangeKind } from '../plan/change.js';
 import type { OffsetRange } from '../records/captured.js';
 import type { InspectedRecord } from '../records/inspect-record.js';
 import type { DiffResult } from './diff-result.js';
+import type { InitResult } from './init.js';
 import type { PullResult } from './pull.js';
 
 /**
@@ -38,6 +39,10 @@ export interface JsonInitReport {
   readonly file: string | null;
   /** The Kafka topics in it. */
   readonly topics: readonly string[];
+  /** What the project's package.json, tsconfig.json and the like show, as the library gives it. */
+  readonly findings: InitResult['findings'];
+  /** The settings that were written, with the reason for each, as the library gives them. */
+  readonly decisions: InitResult['decisions'];
   readonly diagnostics: JsonReport['diagnostics'];
 }
 

@@ -64,6 +64,13 @@ export const diagnosticKinds = {
     fix: 'Run it in the folder of your schema files, or write the config by hand.',
     exitCode: 2,
   },
+  'project-setup': {
+    title: 'The project lacks something that generated code needs',
+    cause: 'Generated code and its tests need the types of Node, a test runner, and a compiler target of ES2020 or later.',
+    fix: 'Add what the message names.',
+    severity: 'warning',
+    exitCode: 2,
+  },
   'ids-guessed': {
     title: 'Schema ids were guessed',
     cause: 'Schema files do not contain the ids that the registry assigned to their versions.',

@@ -3,6 +3,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { init } from '../../src/commands/init.js';
 import { orderSchema, run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
+import { withoutBareKeys } from './without-bare-keys.js';
 
 const file = 'gen-msk-consumer.config.json';
 
@@ -15,11 +16,13 @@ const avro = { 'orders.v1.avsc': orderSchema, 'orders.v2.avsc': orderSchema };
 /** What `init` makes of a project: the topics and defaults of a config that loads, and what is said. */
 async function made(files: Readonly<Record<string, string>>, ...flags: readonly string[]) {
   const root = temporaryProject(files);
-  const { exitCode, stderr } = await run(['init', ...flags], { cwd: root });
+  const { exitCode, stderr } = await run(['init', '--framing', 'none', ...flags], { cwd: root });
   expect(exitCode).toBe(0);
   expect(await loadConfig({ cwd: root })).toMatchObject({ ok: true, warnings: [] });
   // Written by the line above.
-  const { defaults, topics } = JSON.parse(filesIn(root)[file] ?? '') as Readonly<Record<string, unknown>>;
+  const { defaults, topics } = JSON.parse(filesIn(root)[file] ?? '', withoutBareKeys) as Readonly<
+    Record<string, unknown>
+  >;
   return { defaults, topics, said: stderr.split('\n').filter((line) => line.startsWith('warning ')) };
 }
 
