@@ -7,7 +7,7 @@ import type { Project } from './project/project.js';
 export interface Decision {
   readonly setting: 'framing' | 'key' | 'testRunner' | 'importExtension';
   readonly value: string;
-  /** In words: `package.json runs jest with ts-jest`. */
+  /** In words: `package.json runs jest and ts-jest`. */
   readonly reason: string;
   /** The command for another value; absent where only one works. */
   readonly change?: string;
@@ -67,7 +67,7 @@ export function decisionsOf({ reasons, settings, bareKeys }: DecisionsInput): re
   return [
     decide('framing', `${again} --framing ${settings.framing === 'confluent' ? 'glue' : 'confluent'}`),
     ...(bareKeys.length === 0 ? [] : [keyDecision(decide('key'), bareKeys)]),
-    decide('testRunner', `${again} --test-runner ${settings.testRunner === 'vitest' ? 'jest' : 'vitest'}`),
+    decide('testRunner'),
     decide('importExtension'),
   ];
 }

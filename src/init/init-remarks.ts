@@ -31,7 +31,7 @@ export function initRemarks({ topics, framing }: InitChoices, file: string): rea
   }
   return [...found.values()].map(({ remark: { code, message, help }, topics: named }) => ({
     code,
-    severity: 'warning',
+    severity: help === nothingToDo ? 'note' : 'warning',
     message: message(`${named.size === 1 ? 'topic' : 'topics'} ${[...named].join(', ')}`, named.size === 1),
     location: { file },
     ...(help === undefined ? {} : { help }),

@@ -25,8 +25,7 @@ test('writes a config for what it found, says what it chose and why, and the nex
       'to change it: npx gen-msk-consumer init --force --framing glue\n' +
       'chose key: string (topic events has no key schema: text, unless bytes are asked for); ' +
       'to change it: npx gen-msk-consumer init --force --key none\n' +
-      'chose testRunner: vitest (the default: there is no package.json); ' +
-      'to change it: npx gen-msk-consumer init --force --test-runner jest\n' +
+      'chose testRunner: vitest (the default: there is no package.json)\n' +
       'chose importExtension: .js (the default)\n' +
       `created ${file} with topics events, orders\nNext: npx gen-msk-consumer generate\n`,
     stderr:

@@ -45,7 +45,7 @@ test.each<readonly [string, Kind, readonly string[], readonly string[]]>([
       compilerOptions: { module: 'commonjs', target: 'es2022' },
     },
     ['jest', ''],
-    ['CommonJS, tests with jest with ts-jest', 'module commonjs, moduleResolution node10, target es2022'],
+    ['CommonJS, tests with jest and ts-jest', 'module commonjs, moduleResolution node10, target es2022'],
   ],
   [
     'CommonJS, node10, compiled and then tested',
@@ -90,7 +90,7 @@ test.each<readonly [string, Kind, readonly string[], readonly string[]]>([
       compilerOptions: { module: 'nodenext' },
     },
     ['jest', ''],
-    ['CommonJS, tests with jest with @swc/jest', 'module nodenext, moduleResolution nodenext, target esnext'],
+    ['CommonJS, tests with jest and @swc/jest', 'module nodenext, moduleResolution nodenext, target esnext'],
   ],
   [
     'bundler resolution without "type"',
@@ -114,7 +114,7 @@ test.each<readonly [string, Kind, readonly string[], readonly string[]]>([
     },
     ['jest', ''],
     [
-      'CommonJS, tests with jest with ts-jest',
+      'CommonJS, tests with jest and ts-jest',
       'module es2015, moduleResolution node10, target es2020',
       'AWS SAM, bundled with esbuild',
     ],

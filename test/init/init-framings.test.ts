@@ -23,7 +23,7 @@ async function made(files: Readonly<Record<string, string>>, ...flags: readonly 
   const { defaults, topics } = JSON.parse(filesIn(root)[file] ?? '', withoutBareKeys) as Readonly<
     Record<string, unknown>
   >;
-  return { defaults, topics, said: stderr.split('\n').filter((line) => line.startsWith('warning ')) };
+  return { defaults, topics, said: stderr.split('\n').filter((line) => /^(?:warning|note) /.test(line)) };
 }
 
 test('bare JSON has its versions by the names of their files, as no record asks for one', async () => {
@@ -57,9 +57,7 @@ test.each(['confluent', 'confluent-guid', 'glue', 'lambda', 'lambda-json', 'auto
     expect(await made(json, '--framing', framing)).toEqual({
       defaults: { framing },
       topics: { shipments: { value: 'shipments.v2.schema.json' } },
-      said: [
-        'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
-      ],
+      said: ['note ids-guessed: topic shipments has only the newest schema, which reads the records of all versions'],
     });
   },
 );
@@ -68,7 +66,7 @@ test('Avro in the JSON mode of Lambda has its newest schema, too', async () => {
   expect(await made(avro, '--framing', 'lambda-json')).toEqual({
     defaults: { framing: 'lambda-json' },
     topics: { orders: { value: 'orders.v2.avsc' } },
-    said: ['warning ids-guessed: topic orders has only the newest schema, which reads the records of all versions'],
+    said: ['note ids-guessed: topic orders has only the newest schema, which reads the records of all versions'],
   });
 });
 
@@ -115,7 +113,7 @@ test('in a project of both kinds a framing for one of them is for that one, and 
     said: [
       'warning framing-guessed: topics orders, shipments: framing "none" was written, because "auto" is for JSON Schema',
       'warning ids-guessed: topic orders has only the newest schema: bytes with framing "none" do not contain their version',
-      'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
+      'note ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
     ],
   });
   expect(await made(files, '--framing', 'single-object')).toEqual({
@@ -126,7 +124,7 @@ test('in a project of both kinds a framing for one of them is for that one, and 
     },
     said: [
       'warning framing-guessed: topic shipments: framing "auto" was written, because "single-object" is for Avro',
-      'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
+      'note ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
     ],
   });
 });

@@ -7,7 +7,7 @@ import { hasPackage, type PackageJson } from './package-json.js';
 export interface TestSetup {
   /** Undefined where package.json does not show one. */
   readonly runner: Config['testRunner'] | undefined;
-  /** In words: `jest with ts-jest`. */
+  /** In words: `jest and ts-jest`. */
   readonly description: string;
   /** Whether tests run in Node by type stripping, so that imports need `.ts`. */
   readonly stripsTypes: boolean;
@@ -36,7 +36,7 @@ export function findTestSetup(root: string, manifest: PackageJson | undefined): 
   if (usesJest) {
     const text = jestText(root, manifest);
     const transform = transformOf(text, manifest);
-    const description = transform === undefined ? 'jest' : `jest with ${transform}`;
+    const description = transform === undefined ? 'jest' : `jest and ${transform}`;
     return { ...unknown, runner: 'jest', description, jest: jestSetup(text) };
   }
   const node = manifest.scripts.find((script) => /\b(?:node|tsx)\b[^\n]*--test\b/.test(script));
