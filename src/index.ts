@@ -36,6 +36,7 @@ export { inspect, type InspectOptions, type InspectResult } from './commands/ins
 export type { InspectedPart, InspectedRecord } from './records/inspect-record.js';
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
+export { initAdd, type InitAddOptions } from './commands/init-add.js';
 export { initRegistry, type InitRegistryOptions } from './commands/init-registry.js';
 export type { Decision, Settings } from './init/decision.js';
 export type { Finding } from './init/project/finding.js';

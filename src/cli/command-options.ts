@@ -28,6 +28,7 @@ export interface InitCommandOptions extends CommonOptions {
   readonly testRunner?: Config['testRunner'];
   readonly importExtension?: Config['importExtension'];
   readonly force?: true;
+  readonly add?: true;
   readonly registry?: string | true;
 }
 

@@ -70,10 +70,19 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       new Option('--import-extension <end>', 'the file extension of relative imports').choices(['.js', '.ts', '']),
     )
     .option('--force', 'replace an existing config')
+    .addOption(
+      new Option('--add', 'add the topics of new schema files to the existing config').conflicts(['force', 'registry']),
+    )
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init --framing confluent --test-runner node\n')
     .action(async (_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<InitCommandOptions>();
+      if (options.add === true) {
+        const { initAddCommand } = await import('./init-add-command.js');
+        finish(await initAddCommand(options, io));
+        return;
+      }
       const { initCommand } = await import('./init-command.js');
-      finish(await initCommand(command.optsWithGlobals<InitCommandOptions>(), io));
+      finish(await initCommand(options, io));
     });
 
   program

@@ -64,9 +64,16 @@ export const diagnosticKinds = {
     fix: 'Run it in the folder of your schema files, or write the config by hand.',
     exitCode: 2,
   },
+  'topics-complete': {
+    title: 'The config has all topics',
+    cause: '`init --add` found no schema file of a topic that the config does not have.',
+    fix: 'No action needed; a new version of a topic goes into its "versions".',
+    exitCode: 0,
+  },
   'project-setup': {
     title: 'The project lacks something that generated code needs',
-    cause: 'Generated code and its tests need the types of Node, a test runner, and a compiler target of ES2020 or later.',
+    cause:
+      'Generated code and its tests need the types of Node, a test runner, and a compiler target of ES2020 or later.',
     fix: 'Add what the message names.',
     severity: 'warning',
     exitCode: 2,
