@@ -1,6 +1,12 @@
 export { check } from './commands/check.js';
 export type { CheckOptions } from './commands/check-options.js';
-export type { JsonEjectReport, JsonInitReport, JsonPullReport, JsonReport } from './commands/json-reports.js';
+export type {
+  JsonEjectReport,
+  JsonInitReport,
+  JsonListReport,
+  JsonPullReport,
+  JsonReport,
+} from './commands/json-reports.js';
 export type { JsonDiffReport } from './commands/json-reports.js';
 export type { RunOptions, RunResult } from './commands/compare-with-disk.js';
 export type {
@@ -44,6 +50,7 @@ export type { FileVersion } from './init/file-name.js';
 export type { ProposedPart, ProposedVersion } from './init/group-versions.js';
 export type { ProposedTopic } from './init/proposed-topic.js';
 export type { InitChoices } from './init/render-config.js';
+export { list, type ListedPart, type ListedTopic, type ListOptions, type ListResult } from './commands/list.js';
 export type { FieldImpact, Impact } from './impact/impact.js';
 export type { Change, ChangeKind } from './plan/change.js';
 export type { OutputFile, Owner } from './plan/output-file.js';

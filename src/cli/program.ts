@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Framing } from '../config/config.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
-import type { CheckCommandOptions, GenerateCommandOptions } from './command-options.js';
+import type { CheckCommandOptions, CommonOptions, GenerateCommandOptions } from './command-options.js';
 import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
@@ -168,6 +168,15 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .action(async (_: unknown, command: Command) => {
       const { pullCommand } = await import('./pull-command.js');
       finish(await pullCommand(command.optsWithGlobals<GenerateCommandOptions>(), io));
+    });
+
+  program
+    .command('list')
+    .description('list the topics: schemas, versions, ids, framing, subjects, and what cannot be read')
+    .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer list --topic 'orders*' --format json\n")
+    .action(async (_: unknown, command: Command) => {
+      const { listCommand } = await import('./list-command.js');
+      finish(await listCommand(command.optsWithGlobals<CommonOptions>(), io));
     });
 
   program

@@ -5,6 +5,7 @@ import type { OffsetRange } from '../records/captured.js';
 import type { InspectedRecord } from '../records/inspect-record.js';
 import type { DiffResult } from './diff-result.js';
 import type { InitResult } from './init.js';
+import type { ListedTopic } from './list.js';
 import type { PullResult } from './pull.js';
 
 /**
@@ -58,6 +59,18 @@ export interface JsonPullReport {
   readonly subjects: PullResult['subjects'];
   /** The files of the snapshot that are in any state but `unchanged`, in code-point order of their paths. */
   readonly files: JsonReport['files'];
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `list --format json` prints on stdout, under the same promise. */
+export interface JsonListReport {
+  readonly version: 1;
+  readonly command: 'list';
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  /** In code-point order of their names, as the library gives them. */
+  readonly topics: readonly (Omit<ListedTopic, 'problems'> & { readonly problems: JsonReport['diagnostics'] })[];
   readonly diagnostics: JsonReport['diagnostics'];
 }
 
