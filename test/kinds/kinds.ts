@@ -56,7 +56,7 @@ export const kinds: readonly Kind[] = [
     files: {
       'package.json': packageJson({
         type: 'module',
-        test: "node --import tsx --test 'src/**/*.test.ts'",
+        test: 'node --import tsx --test src/consumers/*/*.test.ts',
         devDependencies: { tsx: '4.20.6' },
       }),
       'tsconfig.json': tsconfig({ module: 'nodenext', noEmit: true, types: ['node'] }),
@@ -69,7 +69,7 @@ export const kinds: readonly Kind[] = [
     isUsual: false,
     files: {
       'package.json': packageJson({
-        test: "tsc --outDir build && node --test 'build/**/*.test.js'",
+        test: 'tsc --outDir build && node --test build/consumers/*/*.test.js',
         devDependencies: {},
       }),
       'tsconfig.json': tsconfig({ module: 'commonjs', moduleResolution: 'node10', target: 'es2022', rootDir: 'src' }),
