@@ -43,6 +43,7 @@ export type { InspectedPart, InspectedRecord } from './records/inspect-record.js
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
 export { initAdd, type InitAddOptions } from './commands/init-add.js';
+export { initExample } from './commands/init-example.js';
 export { initRegistry, type InitRegistryOptions } from './commands/init-registry.js';
 export type { Decision, Settings } from './init/decision.js';
 export type { Finding } from './init/project/finding.js';

@@ -29,6 +29,7 @@ export interface InitCommandOptions extends CommonOptions {
   readonly importExtension?: Config['importExtension'];
   readonly force?: true;
   readonly add?: true;
+  readonly example?: true;
   readonly registry?: string | true;
 }
 

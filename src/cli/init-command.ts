@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { init, type InitResult } from '../commands/init.js';
+import { init, type InitOptions, type InitResult } from '../commands/init.js';
 import type { InitRegistryOptions } from '../commands/init-registry.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
@@ -24,36 +24,38 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     testRunner,
     importExtension,
   };
-  const result = await (registry === undefined
-    ? init({
-        ...chosen,
-        ...(asks
-          ? {
-              choose: async (found) => {
-                const { askInit } = await import('./ask-init.js');
-                const choices = await askInit(found, options);
-                answer.isCancelled = choices === null;
-                return choices;
-              },
-            }
-          : {}),
-      })
-    : initOfRegistry({
-        ...chosen,
-        registry,
-        env: io.env,
-        ...(asks
-          ? {
-              choose: async (found) => {
-                const { askInitRegistry } = await import('./ask-init.js');
-                const choices = await askInitRegistry(found, options);
-                answer.isCancelled = choices === null;
-                return choices;
-              },
-            }
-          : {}),
-      }));
-  const { root, file, diagnostics } = result;
+  const result = await (options.example === true
+    ? exampleOf(chosen)
+    : registry === undefined
+      ? init({
+          ...chosen,
+          ...(asks
+            ? {
+                choose: async (found) => {
+                  const { askInit } = await import('./ask-init.js');
+                  const choices = await askInit(found, options);
+                  answer.isCancelled = choices === null;
+                  return choices;
+                },
+              }
+            : {}),
+        })
+      : initOfRegistry({
+          ...chosen,
+          registry,
+          env: io.env,
+          ...(asks
+            ? {
+                choose: async (found) => {
+                  const { askInitRegistry } = await import('./ask-init.js');
+                  const choices = await askInitRegistry(found, options);
+                  answer.isCancelled = choices === null;
+                  return choices;
+                },
+              }
+            : {}),
+        }));
+  const { root, file, created, diagnostics } = result;
   const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
   if (format === 'json') {
     io.stdout.write(jsonInitReport(result, exitCode));
@@ -61,14 +63,20 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
   }
   const out = terminal({ output: io.stdout, io, color, root });
   if (!quiet && file !== null) {
+    for (const path of created) out.line(`${out.paint('green', 'created')} ${out.path(path)}`);
     printInit({ ...result, file }, out);
-    out.line(
-      `Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`,
-    );
+    const next = `npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`;
+    const install = created.includes('package.json') ? 'npm install && ' : '';
+    out.line(`Next: ${install}${next}${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`);
   }
   const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
   return exitCode;
+}
+
+async function exampleOf(options: InitOptions): Promise<InitResult> {
+  const { initExample } = await import('../commands/init-example.js');
+  return initExample(options);
 }
 
 async function initOfRegistry(options: InitRegistryOptions): Promise<InitResult> {

@@ -42,13 +42,14 @@ export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): 
 
 /** The report of `init` as text with a final newline. */
 export function jsonInitReport(result: InitResult, exitCode: number): string {
-  const { root, file, topics, findings, decisions, diagnostics } = result;
+  const { root, file, created, topics, findings, decisions, diagnostics } = result;
   const report: JsonInitReport = {
     version: 1,
     command: 'init',
     exitCode,
     root,
     file,
+    created,
     topics,
     findings,
     decisions,

@@ -73,6 +73,9 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .addOption(
       new Option('--add', 'add the topics of new schema files to the existing config').conflicts(['force', 'registry']),
     )
+    .addOption(
+      new Option('--example', 'write an example project into an empty folder').conflicts(['add', 'force', 'registry']),
+    )
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init --framing confluent --test-runner node\n')
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<InitCommandOptions>();

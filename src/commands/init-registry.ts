@@ -108,6 +108,7 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
   return {
     root,
     file: configFile,
+    created: [],
     topics: choices.topics.map(({ topic }) => topic),
     findings: findingsOf(project),
     decisions: decisionsOf({ reasons, settings, bareKeys }),

@@ -32,6 +32,8 @@ export interface InitResult {
   readonly root: string;
   /** The config that was written; null when there is none. */
   readonly file: string | null;
+  /** The other files that were written, relative to the root: those of an example. */
+  readonly created: readonly string[];
   /** The Kafka topics in it. */
   readonly topics: readonly string[];
   /** What the project's package.json, tsconfig.json and the like show. */
@@ -81,6 +83,7 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
   return {
     root,
     file: configFile,
+    created: [],
     topics: choices.topics.map(({ topic }) => topic),
     findings: findingsOf(project),
     decisions: decisionsOf({ reasons, settings: choices, bareKeys: bareKeysOf(choices) }),
@@ -90,7 +93,7 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
 
 /** The result of a run that wrote nothing. */
 export function nothingWritten(root: string, diagnostics: readonly Diagnostic[]): InitResult {
-  return { root, file: null, topics: [], findings: [], decisions: [], diagnostics };
+  return { root, file: null, created: [], topics: [], findings: [], decisions: [], diagnostics };
 }
 
 function bareKeysOf({ topics }: InitChoices): readonly string[] {
@@ -111,6 +114,7 @@ function noTopics(found: readonly string[]): Diagnostic {
       code: 'no-schemas',
       severity: 'error',
       message: 'no Avro or JSON Schema of a record was found in this folder or its subfolders',
+      help: 'Run it in the folder of your schema files, or start from an example: `npx gen-msk-consumer init --example`.',
     };
   return {
     code: 'topic-not-found',

@@ -38,6 +38,8 @@ export interface JsonInitReport {
   readonly root: string;
   /** The config that was written, relative to the root; null when there is none. */
   readonly file: string | null;
+  /** The other files that were written: those of an example. */
+  readonly created: readonly string[];
   /** The Kafka topics in it. */
   readonly topics: readonly string[];
   /** What the project's package.json, tsconfig.json and the like show, as the library gives it. */

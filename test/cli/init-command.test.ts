@@ -175,6 +175,7 @@ test('--format json prints what was done', async () => {
     exitCode: 0,
     root,
     file,
+    created: [],
     topics: ['events', 'orders'],
     findings: [],
     decisions: [
@@ -205,6 +206,7 @@ test('the library asks through `choose`; null calls it off, and nothing is writt
   expect(await init({ cwd: root, choose: () => Promise.resolve(null) })).toEqual({
     root,
     file: null,
+    created: [],
     topics: [],
     findings: [],
     decisions: [],
