@@ -11,6 +11,7 @@ import { progressBar } from './progress.js';
 import { isDriftDiagnostic, type CheckReport } from './report/check-report.js';
 import { driftOf, type Drift } from './report/drift.js';
 import { githubReport } from './report/github-report.js';
+import { gitlabReport } from './report/gitlab-report.js';
 import { junitReport } from './report/junit-report.js';
 import { markdownReport } from './report/markdown-report.js';
 import { folderInRepository } from './report/repository-root.js';
@@ -22,6 +23,7 @@ import type { CheckCommandOptions } from './command-options.js';
 const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> = {
   json: ({ result, exitCode }) => jsonReport({ command: 'check', dryRun: false, exitCode, result }),
   github: githubReport,
+  gitlab: gitlabReport,
   sarif: sarifReport,
   junit: junitReport,
   markdown: markdownReport,

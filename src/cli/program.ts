@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Framing } from '../config/config.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
-import type { CheckCommandOptions, CommonOptions, GenerateCommandOptions } from './command-options.js';
+import type { CheckCommandOptions, GenerateCommandOptions } from './command-options.js';
 import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
+import { addHelperCommands } from './helper-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
@@ -174,15 +175,6 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     });
 
   program
-    .command('list')
-    .description('list the topics: schemas, versions, ids, framing, subjects, and what cannot be read')
-    .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer list --topic 'orders*' --format json\n")
-    .action(async (_: unknown, command: Command) => {
-      const { listCommand } = await import('./list-command.js');
-      finish(await listCommand(command.optsWithGlobals<CommonOptions>(), io));
-    });
-
-  program
     .command('eject')
     .description('copy the templates of generated files into the project for customization')
     .argument('[template...]', 'the templates to copy, such as handler (default: all)')
@@ -222,6 +214,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       finish(await inspectCommand(input, { ...options, ...(topic === undefined ? {} : { topic }) }, io));
     });
 
+  addHelperCommands(program, io, finish);
   return program;
 }
 
