@@ -47,6 +47,6 @@ function wordsOf(command: Command): readonly string[] {
 function choicesOf(options: readonly Option[]): readonly (readonly [string, readonly string[]])[] {
   return options.flatMap(({ argChoices = [], ...option }) => {
     const choices = argChoices.filter((choice) => choice !== '');
-    return choices.length === 0 || option.long === undefined || option.long === null ? [] : [[option.long, choices]];
+    return choices.length === 0 || typeof option.long !== 'string' ? [] : [[option.long, choices]];
   });
 }
