@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { check } from '../commands/check.js';
 import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
+import { completeFolders, countedFolder } from './complete-folders.js';
 import { exitCodeOf } from './exit-code.js';
 import type { ReportFormat } from './formats.js';
 import { inSync } from './in-sync.js';
@@ -79,9 +80,17 @@ function printDrift({ result: { changes, diagnostics }, exitCode }: CheckReport,
     if (exitCode < 2) out.line(`In sync: ${inSync(changes)}.`);
     return;
   }
+  // On a clone without generated files, all of them are missing.
+  const absent = completeFolders(changes, ({ kind }) => kind === 'missing' || kind === 'user-missing');
+  const printed = new Set<string>();
   let diffs = 0;
   for (const { path, drift } of drifted) {
-    out.line(`${out.paint('red', `${drift.label}:`)} ${out.path(path)}`);
+    const folder = countedFolder(path);
+    const files = absent.get(folder);
+    if (files !== undefined && printed.has(folder)) continue;
+    printed.add(folder);
+    const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
+    out.line(`${out.paint('red', `${drift.label}:`)} ${what}`);
     if (drift.isCompared && diffs++ < diffLimit) printDiff(drift, out);
   }
   if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);

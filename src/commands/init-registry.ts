@@ -104,7 +104,7 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
     importExtension,
   };
   const bareKeys = choices.topics.filter(({ parts }) => parts.key === undefined).map(({ topic }) => topic);
-  const remarks = options.topics === undefined ? untold.map(untoldTopic) : [];
+  const remarks = options.topics === undefined ? subjectsWithoutTopic(untold) : [];
   return {
     root,
     file: configFile,
@@ -176,14 +176,22 @@ async function listSubjects(raw: RawRegistry, { root, env, clock }: World): Prom
   }
 }
 
-function untoldTopic(subject: string): Diagnostic {
-  return {
-    code: 'schema-skipped',
-    severity: 'warning',
-    message: `the subject ${JSON.stringify(subject)} does not show which topic it is for`,
-    help: 'Add it to the config by hand: "<topic>": { "value": { "subject": "…" } }.',
-  };
+/** Most of them are types that the schemas of topics reference: nothing to act on. */
+function subjectsWithoutTopic(subjects: readonly string[]): readonly Diagnostic[] {
+  if (subjects.length === 0) return [];
+  const more = subjects.length > SHOWN_SUBJECTS ? ` and ${subjects.length - SHOWN_SUBJECTS} more` : '';
+  const named = `${subjects.slice(0, SHOWN_SUBJECTS).join(', ')}${more}`;
+  const count = subjects.length === 1 ? '1 subject does' : `${subjects.length} subjects do`;
+  return [
+    {
+      code: 'schema-skipped',
+      severity: 'note',
+      message: `${count} not show which topic ${subjects.length === 1 ? 'it is' : 'they are'} for: ${named}`,
+    },
+  ];
 }
+
+const SHOWN_SUBJECTS = 3;
 
 function noTopics(subjects: number, topics: readonly string[]): Diagnostic {
   if (topics.length > 0) {

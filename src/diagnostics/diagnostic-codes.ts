@@ -250,7 +250,7 @@ export const diagnosticKinds = {
   'user-file-missing': {
     title: 'A handler or its test is missing',
     cause: 'The topic is in the config, but its handler.ts or handler.test.ts does not exist.',
-    fix: 'Run `npx gen-msk-consumer generate` to create it.',
+    fix: 'Run `npx gen-msk-consumer generate` and commit the result.',
     exitCode: 1,
   },
   'orphaned-user-file': {
