@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Those over the wire, and with real brokers and registries, have configs of their own.
-    exclude: ['**/node_modules/**', 'test/corpus/**', 'test/wire/**', 'test/real/**'],
+    // Those over the wire, with real brokers and registries, and in projects of each kind have configs of their own.
+    exclude: ['**/node_modules/**', 'test/corpus/**', 'test/wire/**', 'test/real/**', 'test/kinds/**'],
     globalSetup: ['test/support/once-per-run.ts'],
     setupFiles: ['test/support/after-each-file.ts'],
     testTimeout: 120_000,

@@ -1,6 +1,12 @@
 export { check } from './commands/check.js';
 export type { CheckOptions } from './commands/check-options.js';
-export type { JsonEjectReport, JsonInitReport, JsonPullReport, JsonReport } from './commands/json-reports.js';
+export type {
+  JsonEjectReport,
+  JsonInitReport,
+  JsonListReport,
+  JsonPullReport,
+  JsonReport,
+} from './commands/json-reports.js';
 export type { JsonDiffReport } from './commands/json-reports.js';
 export type { RunOptions, RunResult } from './commands/compare-with-disk.js';
 export type {
@@ -36,11 +42,16 @@ export { inspect, type InspectOptions, type InspectResult } from './commands/ins
 export type { InspectedPart, InspectedRecord } from './records/inspect-record.js';
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
+export { initAdd, type InitAddOptions } from './commands/init-add.js';
+export { initExample } from './commands/init-example.js';
 export { initRegistry, type InitRegistryOptions } from './commands/init-registry.js';
+export type { Decision, Settings } from './init/decision.js';
+export type { Finding } from './init/project/finding.js';
 export type { FileVersion } from './init/file-name.js';
 export type { ProposedPart, ProposedVersion } from './init/group-versions.js';
 export type { ProposedTopic } from './init/proposed-topic.js';
 export type { InitChoices } from './init/render-config.js';
+export { list, type ListedPart, type ListedTopic, type ListOptions, type ListResult } from './commands/list.js';
 export type { FieldImpact, Impact } from './impact/impact.js';
 export type { Change, ChangeKind } from './plan/change.js';
 export type { OutputFile, Owner } from './plan/output-file.js';

@@ -78,7 +78,6 @@ function askFraming({ topics, framing }: InitChoices): Promise<Framing | Cancell
   const plain =
     formats.size > 1 ? 'a bare Avro datum or JSON text' : formats.has('avro') ? 'a bare Avro datum' : 'JSON text';
   const options: readonly { readonly value: Framing; readonly label: string; readonly hint: string }[] = [
-    { value: 'none', label: 'none', hint: plain },
     { value: 'confluent', label: 'confluent', hint: 'Confluent-compatible Schema Registry: 0x00 and a schema id' },
     { value: 'confluent-guid', label: 'confluent-guid', hint: 'the same with the schema GUID in a record header' },
     { value: 'glue', label: 'glue', hint: 'AWS Glue Schema Registry: 0x03, compression and a UUID' },
@@ -94,6 +93,7 @@ function askFraming({ topics, framing }: InitChoices): Promise<Framing | Cancell
       hint: 'Avro single-object encoding: 0xC3 0x01 and a fingerprint',
     },
     { value: 'auto', label: 'auto', hint: 'JSON with or without a frame, detected by its first byte' },
+    { value: 'none', label: 'none', hint: plain },
   ];
   return select<Framing>({
     message: 'Framing that producers use',

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { check } from '../commands/check.js';
 import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
+import { completeFolders, countedFolder } from './complete-folders.js';
 import { exitCodeOf } from './exit-code.js';
 import type { ReportFormat } from './formats.js';
 import { inSync } from './in-sync.js';
@@ -11,6 +12,7 @@ import { progressBar } from './progress.js';
 import { isDriftDiagnostic, type CheckReport } from './report/check-report.js';
 import { driftOf, type Drift } from './report/drift.js';
 import { githubReport } from './report/github-report.js';
+import { gitlabReport } from './report/gitlab-report.js';
 import { junitReport } from './report/junit-report.js';
 import { markdownReport } from './report/markdown-report.js';
 import { folderInRepository } from './report/repository-root.js';
@@ -22,6 +24,7 @@ import type { CheckCommandOptions } from './command-options.js';
 const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> = {
   json: ({ result, exitCode }) => jsonReport({ command: 'check', dryRun: false, exitCode, result }),
   github: githubReport,
+  gitlab: gitlabReport,
   sarif: sarifReport,
   junit: junitReport,
   markdown: markdownReport,
@@ -77,9 +80,17 @@ function printDrift({ result: { changes, diagnostics }, exitCode }: CheckReport,
     if (exitCode < 2) out.line(`In sync: ${inSync(changes)}.`);
     return;
   }
+  // On a clone without generated files, all of them are missing.
+  const absent = completeFolders(changes, ({ kind }) => kind === 'missing' || kind === 'user-missing');
+  const printed = new Set<string>();
   let diffs = 0;
   for (const { path, drift } of drifted) {
-    out.line(`${out.paint('red', `${drift.label}:`)} ${out.path(path)}`);
+    const folder = countedFolder(path);
+    const files = absent.get(folder);
+    if (files !== undefined && printed.has(folder)) continue;
+    printed.add(folder);
+    const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
+    out.line(`${out.paint('red', `${drift.label}:`)} ${what}`);
     if (drift.isCompared && diffs++ < diffLimit) printDiff(drift, out);
   }
   if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);

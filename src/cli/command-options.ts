@@ -24,9 +24,12 @@ export interface InitCommandOptions extends CommonOptions {
   readonly yes?: true;
   readonly output?: string;
   readonly framing?: Framing;
+  readonly key?: 'string' | 'none';
   readonly testRunner?: Config['testRunner'];
   readonly importExtension?: Config['importExtension'];
   readonly force?: true;
+  readonly add?: true;
+  readonly example?: true;
   readonly registry?: string | true;
 }
 

@@ -2,7 +2,7 @@
 const everywhere = ['text', 'json'] as const;
 
 const formats = {
-  check: [...everywhere, 'github', 'sarif', 'junit', 'markdown'],
+  check: [...everywhere, 'github', 'gitlab', 'sarif', 'junit', 'markdown'],
   diff: [...everywhere, 'markdown'],
 } as const;
 
@@ -25,4 +25,4 @@ export function parseReport(text: string): { readonly format: ReportFormat; read
 /** What `--report` writes: all but what is made for a terminal. */
 export type ReportFormat = Exclude<CheckFormat, 'text'>;
 
-export const reportFormats: readonly ReportFormat[] = ['json', 'github', 'sarif', 'junit', 'markdown'];
+export const reportFormats: readonly ReportFormat[] = ['json', 'github', 'gitlab', 'sarif', 'junit', 'markdown'];

@@ -1,6 +1,7 @@
 import { posix, resolve } from 'node:path';
 import { generate } from '../commands/generate.js';
 import type { Change } from '../plan/change.js';
+import { completeFolders, countedFolder } from './complete-folders.js';
 import { exitCodeOf } from './exit-code.js';
 import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
@@ -59,10 +60,10 @@ function printChanges(changes: readonly Change[], dryRun: boolean, out: Terminal
   const acted = changes.flatMap((change) =>
     isAction(change.kind) ? [{ action: actions[change.kind], path: change.path, change }] : [],
   );
-  const newFolders = foldersOfNew(changes);
+  const newFolders = completeFolders(changes, ({ kind }) => isAction(kind) && actions[kind] === 'create');
   const printed = new Set<string>();
   for (const { action, path, change } of acted) {
-    const folder = folderOf(path);
+    const folder = countedFolder(path);
     const files = newFolders.get(folder);
     if (printed.has(folder) && files !== undefined) continue;
     printed.add(folder);
@@ -87,19 +88,6 @@ function remarkOf(change: Change, out: Terminal): string {
   if (change.kind !== 'user-edit' && change.kind !== 'user-moved') return '';
   const from = change.kind === 'user-moved' ? ` from ${out.path(change.from)}` : '';
   return `${from}${change.edits.length === 0 ? '' : `: ${printable(change.edits.join(', '))}`}`;
-}
-
-/** The folders of which every file is new, with how many there are: a line for each file would add nothing. */
-function foldersOfNew(changes: readonly Change[]): ReadonlyMap<string, number> {
-  const files = new Map<string, number>();
-  for (const { path } of changes) files.set(folderOf(path), (files.get(folderOf(path)) ?? 0) + 1);
-  for (const { kind, path } of changes) if (!isAction(kind) || actions[kind] !== 'create') files.delete(folderOf(path));
-  return new Map([...files].filter(([, count]) => count > 1));
-}
-
-/** The folder that a file is counted in: its own, or the runtime's with all that is below it. */
-function folderOf(path: string): string {
-  return /^(?:.*\/)?_runtime(?=\/)/.exec(path)?.[0] ?? posix.dirname(path);
 }
 
 function isAction(kind: Change['kind']): kind is keyof typeof actions {

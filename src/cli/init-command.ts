@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
-import { init, type InitResult } from '../commands/init.js';
+import { init, type InitOptions, type InitResult } from '../commands/init.js';
 import type { InitRegistryOptions } from '../commands/init-registry.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import { printable } from './printable.js';
+import { printInit } from './print-init.js';
 import { terminal } from './terminal.js';
 import type { InitCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer init`. Returns the exit code: 1 when the person called it off. */
 export async function initCommand(options: InitCommandOptions, io: Io): Promise<number> {
-  const { topic, output, framing, testRunner, importExtension, registry, quiet = false, color, format } = options;
+  const { topic, output, framing, key, testRunner, importExtension, registry, quiet = false, color, format } = options;
   const answer = { isCancelled: false };
   const asks = options.yes !== true && !quiet && format === 'text' && isInteractive(io);
   const chosen = {
@@ -19,40 +19,43 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     force: options.force ?? false,
     ...(topic === undefined ? {} : { topics: topic }),
     ...(output === undefined ? {} : { output }),
-    ...(framing === undefined ? {} : { framing }),
-    ...(testRunner === undefined ? {} : { testRunner }),
-    ...(importExtension === undefined ? {} : { importExtension }),
+    framing,
+    key,
+    testRunner,
+    importExtension,
   };
-  const result = await (registry === undefined
-    ? init({
-        ...chosen,
-        ...(asks
-          ? {
-              choose: async (found) => {
-                const { askInit } = await import('./ask-init.js');
-                const choices = await askInit(found, options);
-                answer.isCancelled = choices === null;
-                return choices;
-              },
-            }
-          : {}),
-      })
-    : initOfRegistry({
-        ...chosen,
-        registry,
-        env: io.env,
-        ...(asks
-          ? {
-              choose: async (found) => {
-                const { askInitRegistry } = await import('./ask-init.js');
-                const choices = await askInitRegistry(found, options);
-                answer.isCancelled = choices === null;
-                return choices;
-              },
-            }
-          : {}),
-      }));
-  const { root, file, topics, diagnostics } = result;
+  const result = await (options.example === true
+    ? exampleOf(chosen)
+    : registry === undefined
+      ? init({
+          ...chosen,
+          ...(asks
+            ? {
+                choose: async (found) => {
+                  const { askInit } = await import('./ask-init.js');
+                  const choices = await askInit(found, options);
+                  answer.isCancelled = choices === null;
+                  return choices;
+                },
+              }
+            : {}),
+        })
+      : initOfRegistry({
+          ...chosen,
+          registry,
+          env: io.env,
+          ...(asks
+            ? {
+                choose: async (found) => {
+                  const { askInitRegistry } = await import('./ask-init.js');
+                  const choices = await askInitRegistry(found, options);
+                  answer.isCancelled = choices === null;
+                  return choices;
+                },
+              }
+            : {}),
+        }));
+  const { root, file, created, diagnostics } = result;
   const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
   if (format === 'json') {
     io.stdout.write(jsonInitReport(result, exitCode));
@@ -60,16 +63,20 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
   }
   const out = terminal({ output: io.stdout, io, color, root });
   if (!quiet && file !== null) {
-    out.line(
-      `${out.paint('green', 'created')} ${out.path(file)} with ${topics.length === 1 ? 'topic' : 'topics'} ${printable(topics.join(', '))}`,
-    );
-    out.line(
-      `Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`,
-    );
+    for (const path of created) out.line(`${out.paint('green', 'created')} ${out.path(path)}`);
+    printInit({ ...result, file }, out);
+    const next = `npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`;
+    const install = created.includes('package.json') ? 'npm install && ' : '';
+    out.line(`Next: ${install}${next}${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`);
   }
   const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
   return exitCode;
+}
+
+async function exampleOf(options: InitOptions): Promise<InitResult> {
+  const { initExample } = await import('../commands/init-example.js');
+  return initExample(options);
 }
 
 async function initOfRegistry(options: InitRegistryOptions): Promise<InitResult> {

@@ -5,8 +5,15 @@ import type { EjectResult } from '../commands/eject.js';
 import type { GenerateResult } from '../commands/generate.js';
 import type { InitResult } from '../commands/init.js';
 import type { Change, ChangeKind } from '../plan/change.js';
+import type { ListResult } from '../commands/list.js';
 import type { PullResult } from '../commands/pull.js';
-import type { JsonReport, JsonInitReport, JsonPullReport, JsonEjectReport } from '../commands/json-reports.js';
+import type {
+  JsonReport,
+  JsonInitReport,
+  JsonPullReport,
+  JsonEjectReport,
+  JsonListReport,
+} from '../commands/json-reports.js';
 
 export interface ReportInput {
   readonly command: 'generate' | 'check';
@@ -34,14 +41,18 @@ export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): 
 }
 
 /** The report of `init` as text with a final newline. */
-export function jsonInitReport({ root, file, topics, diagnostics }: InitResult, exitCode: number): string {
+export function jsonInitReport(result: InitResult, exitCode: number): string {
+  const { root, file, created, topics, findings, decisions, diagnostics } = result;
   const report: JsonInitReport = {
     version: 1,
     command: 'init',
     exitCode,
     root,
     file,
+    created,
     topics,
+    findings,
+    decisions,
     diagnostics: diagnostics.map(withHelp),
   };
   return toText(report);
@@ -86,6 +97,19 @@ export function jsonEjectReport(
   return toText(report);
 }
 
+/** The report of `list` as text with a final newline. */
+export function jsonListReport({ root, topics, diagnostics }: ListResult, exitCode: number): string {
+  const report: JsonListReport = {
+    version: 1,
+    command: 'list',
+    exitCode,
+    root,
+    topics: topics.map((topic) => ({ ...topic, problems: topic.problems.map(withHelp) })),
+    diagnostics: diagnostics.map(withHelp),
+  };
+  return toText(report);
+}
+
 function changedFiles(changes: readonly Change[]): JsonReport['files'] {
   return changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind }));
 }
@@ -94,6 +118,6 @@ function withHelp(diagnostic: Diagnostic): JsonReport['diagnostics'][number] {
   return { help: diagnosticKinds[diagnostic.code].fix, ...diagnostic };
 }
 
-function toText(report: JsonReport | JsonInitReport | JsonPullReport | JsonEjectReport): string {
+function toText(report: JsonReport | JsonInitReport | JsonPullReport | JsonEjectReport | JsonListReport): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -5,12 +5,13 @@ import { nearestName } from '../diagnostics/nearest-name.js';
 import type { CheckCommandOptions, GenerateCommandOptions } from './command-options.js';
 import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
+import { addHelperCommands } from './helper-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
 
+/** The most common one first. */
 const framings = [
-  'none',
   'confluent',
   'confluent-guid',
   'glue',
@@ -18,6 +19,7 @@ const framings = [
   'lambda-json',
   'single-object',
   'auto',
+  'none',
 ] as const satisfies Framing[];
 
 /** The commands and flags. Each command loads its code when it runs, so that `--help` loads commander and nothing else. */
@@ -57,16 +59,34 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--output <folder>', 'the output folder')
     .addOption(new Option('--framing <framing>', 'the wire framing that producers use').choices(framings))
     .addOption(
+      new Option(
+        '--key <key>',
+        'the keys of topics without a key schema: string (text, the default) or none (raw bytes)',
+      ).choices(['string', 'none']),
+    )
+    .addOption(
       new Option('--test-runner <runner>', 'the test runner of generated tests').choices(['vitest', 'jest', 'node']),
     )
     .addOption(
       new Option('--import-extension <end>', 'the file extension of relative imports').choices(['.js', '.ts', '']),
     )
     .option('--force', 'replace an existing config')
+    .addOption(
+      new Option('--add', 'add the topics of new schema files to the existing config').conflicts(['force', 'registry']),
+    )
+    .addOption(
+      new Option('--example', 'write an example project into an empty folder').conflicts(['add', 'force', 'registry']),
+    )
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init --framing confluent --test-runner node\n')
     .action(async (_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<InitCommandOptions>();
+      if (options.add === true) {
+        const { initAddCommand } = await import('./init-add-command.js');
+        finish(await initAddCommand(options, io));
+        return;
+      }
       const { initCommand } = await import('./init-command.js');
-      finish(await initCommand(command.optsWithGlobals<InitCommandOptions>(), io));
+      finish(await initCommand(options, io));
     });
 
   program
@@ -194,6 +214,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       finish(await inspectCommand(input, { ...options, ...(topic === undefined ? {} : { topic }) }, io));
     });
 
+  addHelperCommands(program, io, finish);
   return program;
 }
 

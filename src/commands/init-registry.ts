@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import picomatch from 'picomatch';
 
-import type { Config, Framing } from '../config/config.js';
+import type { Config } from '../config/config.js';
 import type { GenMskConsumerConfig } from '../config/config-schema.js';
 import { configsIn } from '../config/find-config.js';
 import type { RawRegistry } from '../config/registry-schema.js';
@@ -11,17 +11,18 @@ import type { ConfigProblem } from '../config/config-source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Clock } from '../http/clock.js';
 import { systemClock } from '../http/system-clock.js';
-import type { Change } from '../plan/change.js';
-import { isRunning } from '../plan/is-running.js';
-import { nodeFileSystem } from '../plan/node-file-system.js';
-import { writeChanges } from '../plan/write-changes.js';
 import { openRegistry } from '../sources/open-registry.js';
 import { RegistryError } from '../sources/registry-error.js';
-import { guessTestRunner } from '../init/guess-test-runner.js';
-import { configExists, configFile, type InitResult } from './init.js';
+import { chooseSettings, decisionsOf, type GivenSettings } from '../init/decision.js';
+import { findingsOf } from '../init/project/finding.js';
+import { readProject } from '../init/project/project.js';
+import { setupRemarks } from '../init/project/setup-remarks.js';
+import { configExists, configFile, nothingWritten, type InitResult } from './init.js';
+import { writeConfig } from './write-config.js';
 import { topicsOfSubjects, type TopicsOfSubjects } from '../init/topics-of-subjects.js';
 
-export interface InitRegistryOptions {
+/** Settings that are not given: the framing is the registry's own, the others are chosen by what the project's files show. */
+export interface InitRegistryOptions extends GivenSettings {
   /** The address of a Confluent-compatible registry, `glue:<registry name>`, or true for the variable SCHEMA_REGISTRY_URL. */
   readonly registry: string | true;
   /** The folder to write the config to. Default: the current folder. */
@@ -30,12 +31,6 @@ export interface InitRegistryOptions {
   readonly topics?: readonly string[];
   /** Default: `src/consumers`. */
   readonly output?: string;
-  /** Default: the registry's own, `confluent` or `glue`. */
-  readonly framing?: Framing;
-  /** Default: the one that package.json speaks of, or else vitest. */
-  readonly testRunner?: Config['testRunner'];
-  /** Default: `.js`. */
-  readonly importExtension?: Config['importExtension'];
   /** True to replace a gen-msk-consumer.config.json. Default: false. */
   readonly force?: boolean;
   /** Asked before anything is written, with what was found; null calls it off. */
@@ -55,7 +50,7 @@ export interface RegistryChoices extends Pick<Config, 'output' | 'testRunner'> {
 export async function initRegistry(options: InitRegistryOptions): Promise<InitResult> {
   const { env = process.env, clock = systemClock } = options;
   const root = resolve(options.cwd ?? '.');
-  const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => ({ root, file: null, topics: [], diagnostics });
+  const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => nothingWritten(root, diagnostics);
   if (!existsSync(root))
     return refuse({ code: 'usage', severity: 'error', message: `the folder ${root} does not exist` });
   const inTheWay = configsIn(root).find((name) => name !== configFile || options.force !== true);
@@ -66,12 +61,18 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
   const subjects = await listSubjects(raw, { root, env, clock });
   if ('code' in subjects) return refuse(subjects);
 
+  const project = await readProject(root);
+  const chosen = chooseSettings(project, options);
+  const reasons =
+    options.framing === undefined
+      ? { ...chosen, framing: { value: raw.type, reason: "that of the registry's serializers" } }
+      : chosen;
   const { topics, untold } = topicsOfSubjects(subjects, raw.type);
   const isWanted = options.topics === undefined ? () => true : picomatch([...options.topics], { dot: true });
   const found: RegistryChoices = {
     topics: topics.filter(({ topic }) => isWanted(topic)),
     output: options.output ?? 'src/consumers',
-    testRunner: options.testRunner ?? guessTestRunner(root),
+    testRunner: reasons.testRunner.value,
   };
   if (found.topics.length === 0)
     return refuse(
@@ -82,19 +83,37 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
     );
   const choices = options.choose === undefined ? found : await options.choose(found);
   if (choices === null) return refuse();
+  const importExtension = reasons.importExtension.value;
+  const key = reasons.key.value;
   const config: GenMskConsumerConfig = {
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
     output: choices.output,
-    ...(options.importExtension === undefined ? {} : { importExtension: options.importExtension }),
+    ...(importExtension === '.js' ? {} : { importExtension }),
     testRunner: choices.testRunner,
     registry: raw,
     ...(options.framing === undefined ? {} : { defaults: { framing: options.framing } }),
-    topics: Object.fromEntries(choices.topics.map(({ topic, parts }) => [topic, parts])),
+    topics: Object.fromEntries(choices.topics.map(({ topic, parts }) => [topic, { key, ...parts }])),
   };
-  const failures = write({ root, force: options.force === true, content: `${JSON.stringify(config, null, 2)}\n` });
+  const content = `${JSON.stringify(config, null, 2)}\n`;
+  const failures = writeConfig({ root, file: configFile, content, replaces: options.force === true });
   if (failures.length > 0) return refuse(...failures);
-  const remarks = options.topics === undefined ? untold.map(untoldTopic) : [];
-  return { root, file: configFile, topics: choices.topics.map(({ topic }) => topic), diagnostics: remarks };
+  const settings = {
+    framing: reasons.framing.value,
+    key: reasons.key.value,
+    testRunner: choices.testRunner,
+    importExtension,
+  };
+  const bareKeys = choices.topics.filter(({ parts }) => parts.key === undefined).map(({ topic }) => topic);
+  const remarks = options.topics === undefined ? subjectsWithoutTopic(untold) : [];
+  return {
+    root,
+    file: configFile,
+    created: [],
+    topics: choices.topics.map(({ topic }) => topic),
+    findings: findingsOf(project),
+    decisions: decisionsOf({ reasons, settings, bareKeys }),
+    diagnostics: [...remarks, ...setupRemarks(project, { ...settings, output: choices.output })],
+  };
 }
 
 /** Credentials are named in the config, not written into it. */
@@ -157,30 +176,22 @@ async function listSubjects(raw: RawRegistry, { root, env, clock }: World): Prom
   }
 }
 
-function write({
-  root,
-  force,
-  content,
-}: {
-  readonly root: string;
-  readonly force: boolean;
-  readonly content: string;
-}): readonly Diagnostic[] {
-  // A file of the user's is never replaced; one of the tool's is, as --force asks for.
-  const expected = { path: configFile, owner: force ? 'tool' : 'user', content } as const;
-  const change: Change = { kind: 'missing', path: configFile, expected };
-  const list = { changes: [change], folders: [], leftovers: { files: [], folders: [] } };
-  return writeChanges(list, nodeFileSystem(root), { id: process.pid, isRunning });
+/** Most of them are types that the schemas of topics reference: nothing to act on. */
+function subjectsWithoutTopic(subjects: readonly string[]): readonly Diagnostic[] {
+  if (subjects.length === 0) return [];
+  const more = subjects.length > SHOWN_SUBJECTS ? ` and ${subjects.length - SHOWN_SUBJECTS} more` : '';
+  const named = `${subjects.slice(0, SHOWN_SUBJECTS).join(', ')}${more}`;
+  const count = subjects.length === 1 ? '1 subject does' : `${subjects.length} subjects do`;
+  return [
+    {
+      code: 'schema-skipped',
+      severity: 'note',
+      message: `${count} not show which topic ${subjects.length === 1 ? 'it is' : 'they are'} for: ${named}`,
+    },
+  ];
 }
 
-function untoldTopic(subject: string): Diagnostic {
-  return {
-    code: 'schema-skipped',
-    severity: 'warning',
-    message: `the subject ${JSON.stringify(subject)} does not show which topic it is for`,
-    help: 'Add it to the config by hand: "<topic>": { "value": { "subject": "…" } }.',
-  };
-}
+const SHOWN_SUBJECTS = 3;
 
 function noTopics(subjects: number, topics: readonly string[]): Diagnostic {
   if (topics.length > 0) {

@@ -1,32 +1,26 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import picomatch from 'picomatch';
-import type { Config, Framing } from '../config/config.js';
 import { configsIn } from '../config/find-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Change, ChangeList } from '../plan/change.js';
-import { isRunning } from '../plan/is-running.js';
-import { nodeFileSystem } from '../plan/node-file-system.js';
-import { writeChanges } from '../plan/write-changes.js';
+import { chooseSettings, decisionsOf, type Decision, type GivenSettings } from '../init/decision.js';
 import { findSchemas } from '../init/find-schemas.js';
-import { guessTestRunner } from '../init/guess-test-runner.js';
 import { initRemarks, leftOutRemark, misfit } from '../init/init-remarks.js';
+import { findingsOf, type Finding } from '../init/project/finding.js';
+import { readProject } from '../init/project/project.js';
+import { setupRemarks } from '../init/project/setup-remarks.js';
 import { proposeTopics } from '../init/propose-topics.js';
 import { renderConfig, type InitChoices } from '../init/render-config.js';
+import { writeConfig } from './write-config.js';
 
-export interface InitOptions {
+/** The settings that are not given are chosen by what the project's files show. */
+export interface InitOptions extends GivenSettings {
   /** The folder to search and to write the config to. Default: the current folder. */
   readonly cwd?: string;
   /** Glob patterns of topics to confine the config to. Default: all that were found. */
   readonly topics?: readonly string[];
   /** Default: `src/consumers`. */
   readonly output?: string;
-  /** Default: `none`. */
-  readonly framing?: Framing;
-  /** Default: the one that package.json speaks of, or else vitest. */
-  readonly testRunner?: Config['testRunner'];
-  /** Default: `.js`. */
-  readonly importExtension?: Config['importExtension'];
   /** True to replace a gen-msk-consumer.config.json. Default: false. */
   readonly force?: boolean;
   /** Asked before anything is written, with what was found; null calls it off. */
@@ -38,8 +32,14 @@ export interface InitResult {
   readonly root: string;
   /** The config that was written; null when there is none. */
   readonly file: string | null;
+  /** The other files that were written, relative to the root: those of an example. */
+  readonly created: readonly string[];
   /** The Kafka topics in it. */
   readonly topics: readonly string[];
+  /** What the project's package.json, tsconfig.json and the like show. */
+  readonly findings: readonly Finding[];
+  /** The settings that were written, and why. */
+  readonly decisions: readonly Decision[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,7 +49,7 @@ export const configFile = 'gen-msk-consumer.config.json';
 /** Writes a first config for the Avro and JSON schemas in a folder. A config that is there is kept, unless `force` is given. */
 export async function init(options: InitOptions = {}): Promise<InitResult> {
   const root = resolve(options.cwd ?? '.');
-  const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => ({ root, file: null, topics: [], diagnostics });
+  const refuse = (...diagnostics: readonly Diagnostic[]): InitResult => nothingWritten(root, diagnostics);
   if (!existsSync(root))
     return refuse({ code: 'no-schemas', severity: 'error', message: `the folder ${root} does not exist` });
   const existing = configsIn(root);
@@ -59,14 +59,17 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
   const { files, warnings: skipped } = await findSchemas(root);
   const { topics, include, leftOut } = proposeTopics(files, (path) => existsSync(join(root, path)));
   const warnings = [...leftOut.map(leftOutRemark), ...skipped];
+  const project = await readProject(root);
+  const reasons = chooseSettings(project, options);
   const isWanted = options.topics === undefined ? () => true : picomatch([...options.topics], { dot: true });
   const found: InitChoices = {
     topics: topics.filter(({ topic }) => isWanted(topic)),
     include,
     output: options.output ?? 'src/consumers',
-    framing: options.framing ?? 'none',
-    testRunner: options.testRunner ?? guessTestRunner(root),
-    importExtension: options.importExtension ?? '.js',
+    framing: reasons.framing.value,
+    key: reasons.key.value,
+    testRunner: reasons.testRunner.value,
+    importExtension: reasons.importExtension.value,
   };
   if (found.topics.length === 0) return refuse(noTopics(topics.map(({ topic }) => topic)), ...warnings);
 
@@ -74,18 +77,27 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
   if (choices === null) return refuse();
   const wrong = misfit(choices);
   if (wrong !== undefined) return refuse(wrong);
-  // A file of the user's is never replaced; one of the tool's is, as --force asks for.
-  const owner = options.force === true ? 'tool' : 'user';
-  const change: Change = {
-    kind: 'missing',
-    path: configFile,
-    expected: { path: configFile, owner, content: renderConfig(choices) },
-  };
-  const list: ChangeList = { changes: [change], folders: [], leftovers: { files: [], folders: [] } };
-  const failures = writeChanges(list, nodeFileSystem(root), { id: process.pid, isRunning });
+  const content = renderConfig(choices);
+  const failures = writeConfig({ root, file: configFile, content, replaces: options.force === true });
   if (failures.length > 0) return refuse(...failures);
-  const diagnostics = [...initRemarks(choices, configFile), ...warnings];
-  return { root, file: configFile, topics: choices.topics.map(({ topic }) => topic), diagnostics };
+  return {
+    root,
+    file: configFile,
+    created: [],
+    topics: choices.topics.map(({ topic }) => topic),
+    findings: findingsOf(project),
+    decisions: decisionsOf({ reasons, settings: choices, bareKeys: bareKeysOf(choices) }),
+    diagnostics: [...initRemarks(choices, configFile), ...warnings, ...setupRemarks(project, choices)],
+  };
+}
+
+/** The result of a run that wrote nothing. */
+export function nothingWritten(root: string, diagnostics: readonly Diagnostic[]): InitResult {
+  return { root, file: null, created: [], topics: [], findings: [], decisions: [], diagnostics };
+}
+
+function bareKeysOf({ topics }: InitChoices): readonly string[] {
+  return topics.filter(({ key }) => key === undefined).map(({ topic }) => topic);
 }
 
 /** A config that is in the way. */
@@ -102,6 +114,7 @@ function noTopics(found: readonly string[]): Diagnostic {
       code: 'no-schemas',
       severity: 'error',
       message: 'no Avro or JSON Schema of a record was found in this folder or its subfolders',
+      help: 'Run it in the folder of your schema files, or start from an example: `npx gen-msk-consumer init --example`.',
     };
   return {
     code: 'topic-not-found',

@@ -4,6 +4,8 @@ import type { ChangeKind } from '../plan/change.js';
 import type { OffsetRange } from '../records/captured.js';
 import type { InspectedRecord } from '../records/inspect-record.js';
 import type { DiffResult } from './diff-result.js';
+import type { InitResult } from './init.js';
+import type { ListedTopic } from './list.js';
 import type { PullResult } from './pull.js';
 
 /**
@@ -36,8 +38,14 @@ export interface JsonInitReport {
   readonly root: string;
   /** The config that was written, relative to the root; null when there is none. */
   readonly file: string | null;
+  /** The other files that were written: those of an example. */
+  readonly created: readonly string[];
   /** The Kafka topics in it. */
   readonly topics: readonly string[];
+  /** What the project's package.json, tsconfig.json and the like show, as the library gives it. */
+  readonly findings: InitResult['findings'];
+  /** The settings that were written, with the reason for each, as the library gives them. */
+  readonly decisions: InitResult['decisions'];
   readonly diagnostics: JsonReport['diagnostics'];
 }
 
@@ -53,6 +61,18 @@ export interface JsonPullReport {
   readonly subjects: PullResult['subjects'];
   /** The files of the snapshot that are in any state but `unchanged`, in code-point order of their paths. */
   readonly files: JsonReport['files'];
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `list --format json` prints on stdout, under the same promise. */
+export interface JsonListReport {
+  readonly version: 1;
+  readonly command: 'list';
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  /** In code-point order of their names, as the library gives them. */
+  readonly topics: readonly (Omit<ListedTopic, 'problems'> & { readonly problems: JsonReport['diagnostics'] })[];
   readonly diagnostics: JsonReport['diagnostics'];
 }
 

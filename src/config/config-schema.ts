@@ -95,10 +95,14 @@ const partSettings = {
   include: z
     .array(path)
     .optional()
-    .describe('Glob patterns of schema files that this schema references by type name or $id, relative to the config.'),
+    .describe(
+      'Glob patterns of schema files that this schema references by type name or $id, relative to the config. Default: none.',
+    ),
   sample: path
     .optional()
-    .describe('A JSON file with a value for the fixture of a JSON Schema topic, relative to the config.'),
+    .describe(
+      'A JSON file with a value for the fixture of a JSON Schema topic, relative to the config. Default: none, the value is derived from the schema.',
+    ),
   ...valueSettings,
   ...jsonSettings,
 };
@@ -161,7 +165,9 @@ const strategyPart = z.strictObject({
   records: z
     .array(subjectName)
     .optional()
-    .describe('The full names of the records on the topic, for the strategies "record" and "topic-record".'),
+    .describe(
+      'The full names of the records on the topic, for the strategies "record" and "topic-record". Default: none.',
+    ),
   ...subjectSettings,
 });
 
@@ -176,17 +182,19 @@ export const topicSchema = z.strictObject({
   acknowledge: z
     .array(z.enum(warningCodes))
     .optional()
-    .describe('Codes of warnings about this topic that the team accepts: they are notes then, in strict runs too.'),
+    .describe(
+      'Codes of warnings about this topic that the team accepts: they are notes then, in strict runs too. Default: none.',
+    ),
   fields: z
     .record(z.string(), z.strictObject(valueSettings))
     .optional()
-    .describe('Settings for single fields, keyed by Record.field or full.name.of.Record.field.'),
+    .describe('Settings for single fields, keyed by Record.field or full.name.of.Record.field. Default: none.'),
   ...topicSettings,
 });
 
 /** The config as it is written: the one definition of its type, its validation and its published JSON Schema. */
 export const configSchema = z.strictObject({
-  $schema: z.string().optional().describe('The JSON Schema of this file, for editor completion.'),
+  $schema: z.string().optional().describe('The JSON Schema of this file, for editor completion. Default: none.'),
   output: path.optional().meta({
     description: 'The output folder, relative to the config.',
     default: 'src/consumers',
@@ -220,7 +228,7 @@ export const configSchema = z.strictObject({
     .array(path)
     .optional()
     .describe(
-      'Glob patterns of schema files that several topics reference by type name or $id, relative to the config.',
+      'Glob patterns of schema files that several topics reference by type name or $id, relative to the config. Default: none.',
     ),
   adapters: z
     .array(z.enum(ADAPTERS))
@@ -231,7 +239,9 @@ export const configSchema = z.strictObject({
     ),
   registry: registrySchema
     .optional()
-    .describe('The registry to pull schemas from. ${NAME} in a string stands for an environment variable.'),
+    .describe(
+      'The registry to pull schemas from. ${NAME} in a string stands for an environment variable. Default: none.',
+    ),
   snapshot: path.optional().meta({
     description: 'The folder of the schemas pulled from the registry, relative to the config.',
     default: 'schemas/registry',
@@ -241,7 +251,7 @@ export const configSchema = z.strictObject({
     .describe(
       "The folder of the project's own Handlebars templates, relative to the config; `eject` fills it. Default: none, the built-in templates are used.",
     ),
-  defaults: z.strictObject(topicSettings).optional().describe('The default settings of all topics.'),
+  defaults: z.strictObject(topicSettings).optional().describe('The default settings of all topics. Default: none.'),
   topics: z
     .record(topicNameSchema, topicSchema)
     .meta({ description: 'The topics, by Kafka topic name.', minProperties: 1 }),

@@ -11,20 +11,30 @@ const secret = z.union([
 const tokenSettings = {
   logicalCluster: text
     .optional()
-    .describe('Confluent Cloud: the id of the Schema Registry cluster, such as lsrc-abc123.'),
-  identityPool: text.optional().describe('Confluent Cloud: the id of the identity pool, such as pool-xyz.'),
+    .describe('Confluent Cloud: the id of the Schema Registry cluster, such as lsrc-abc123. Default: none.'),
+  identityPool: text
+    .optional()
+    .describe('Confluent Cloud: the id of the identity pool, such as pool-xyz. Default: none.'),
 };
 
 const authSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('basic'), username: text, password: secret }),
-  z.strictObject({ type: z.literal('bearer'), token: secret, ...tokenSettings }),
+  z.strictObject({
+    type: z.literal('basic'),
+    username: text.describe('The user name; in Confluent Cloud, the API key.'),
+    password: secret.describe('The password; in Confluent Cloud, the API secret: an environment variable or a file.'),
+  }),
+  z.strictObject({
+    type: z.literal('bearer'),
+    token: secret.describe('The token: an environment variable or a file.'),
+    ...tokenSettings,
+  }),
   z.strictObject({
     type: z.literal('oauth'),
     tokenUrl: text.describe('The token endpoint of the authorization server.'),
-    clientId: text,
-    clientSecret: secret,
-    scope: text.optional(),
-    audience: text.optional(),
+    clientId: text.describe('The id of the client.'),
+    clientSecret: secret.describe('The secret of the client: an environment variable or a file.'),
+    scope: text.optional().describe('The scope to request. Default: none.'),
+    audience: text.optional().describe('The audience to request. Default: none.'),
     clientSecretIn: z
       .enum(['header', 'body'])
       .optional()
@@ -34,10 +44,12 @@ const authSchema = z.discriminatedUnion('type', [
 ]);
 
 const tlsSchema = z.strictObject({
-  ca: text.optional().describe('A PEM file with certificate authorities to trust in addition to those of Node.'),
-  cert: text.optional().describe('A PEM file with the client certificate.'),
-  key: text.optional().describe("A PEM file with the client certificate's private key."),
-  passphrase: secret.optional().describe('The passphrase of the private key.'),
+  ca: text
+    .optional()
+    .describe('A PEM file with certificate authorities to trust in addition to those of Node. Default: none.'),
+  cert: text.optional().describe('A PEM file with the client certificate. Default: none.'),
+  key: text.optional().describe("A PEM file with the client certificate's private key. Default: none."),
+  passphrase: secret.optional().describe('The passphrase of the private key. Default: none.'),
 });
 
 export const registrySchema = z.discriminatedUnion('type', [
@@ -51,13 +63,15 @@ export const registrySchema = z.discriminatedUnion('type', [
       .boolean()
       .optional()
       .describe('Whether to keep soft-deleted versions, for old records that still carry their ids. Default: false.'),
-    auth: authSchema.optional().describe('The credentials: "basic", "bearer" or "oauth" (client credentials).'),
-    tls: tlsSchema.optional().describe('TLS certificates: files relative to the config or absolute.'),
+    auth: authSchema
+      .optional()
+      .describe('The credentials: "basic", "bearer" or "oauth" (client credentials). Default: none.'),
+    tls: tlsSchema.optional().describe('TLS certificates: files relative to the config or absolute. Default: none.'),
     timeout: z.int().optional().describe('The timeout of one request, in seconds. Default: 30.'),
   }),
   z.strictObject({
     type: z.literal('glue'),
-    registryName: text,
+    registryName: text.describe('The name of the registry.'),
     region: text.optional().describe("Default: the SDK's own rules (AWS_REGION, the profile)."),
   }),
 ]);

@@ -64,6 +64,20 @@ export const diagnosticKinds = {
     fix: 'Run it in the folder of your schema files, or write the config by hand.',
     exitCode: 2,
   },
+  'topics-complete': {
+    title: 'The config has all topics',
+    cause: '`init --add` found no schema file of a topic that the config does not have.',
+    fix: 'No action needed; a new version of a topic goes into its "versions".',
+    exitCode: 0,
+  },
+  'project-setup': {
+    title: 'The project lacks something that generated code needs',
+    cause:
+      'Generated code and its tests need the types of Node, a test runner, and a compiler target of ES2020 or later.',
+    fix: 'Add what the message names.',
+    severity: 'warning',
+    exitCode: 2,
+  },
   'ids-guessed': {
     title: 'Schema ids were guessed',
     cause: 'Schema files do not contain the ids that the registry assigned to their versions.',
@@ -236,7 +250,7 @@ export const diagnosticKinds = {
   'user-file-missing': {
     title: 'A handler or its test is missing',
     cause: 'The topic is in the config, but its handler.ts or handler.test.ts does not exist.',
-    fix: 'Run `npx gen-msk-consumer generate` to create it.',
+    fix: 'Run `npx gen-msk-consumer generate` and commit the result.',
     exitCode: 1,
   },
   'orphaned-user-file': {

@@ -1,8 +1,9 @@
+import { documented } from '../avro/print-types.js';
 import { call, list } from '../code/expressions.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
-import { functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
-import { code, type Layout } from '../code/text-layout.js';
+import { constant, functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
+import { code, join, type Layout, type Name } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
@@ -17,16 +18,19 @@ import { frameReader } from './wire-frame.js';
 
 /** Prints how a JSON key or value is decoded: parsed, checked against the reader's schema, converted where settings ask for it. */
 export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, type }: DecodedPart): readonly Layout[] {
+  // Claimed before the functions that have names of the schema's choice.
+  const schemaName = what === 'value' ? context.module.claim(`${context.plan.topic.names.camel}Schema`) : undefined;
   const reads = new ReadPrinter(context, part, { what, type });
   const any = returns(reads.any());
   const members = membersById(part).map((member) => ({ member, read: reads.member(member) }));
+  const schema = schemaName === undefined ? [] : [reads.standardSchema(schemaName)];
   const frame = frameReader(part);
   const isMissing = code`${SCHEMA_ID} === undefined`;
   const unframed = frame === undefined ? undefined : call(frame, READER);
   if (members.length === 0) {
     const skipFrame = unframed === undefined ? [] : [when(isMissing, [statement(unframed)])];
     const schemaId = frame === undefined ? 'ignored' : 'unframed';
-    return entryPoints({ what, type, schemaId, body: [...skipFrame, any] });
+    return [...entryPoints({ what, type, schemaId, body: [...skipFrame, any] }), ...schema];
   }
   const cases = members.map(({ member, read }): SwitchCase => ({
     comment: lineComment(member.subject, 2),
@@ -34,7 +38,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
     body: [returns(read)],
   }));
   const given = code`\`\${${SCHEMA_ID}}\`.toLowerCase()`;
-  return entryPoints({
+  const entries = entryPoints({
     what,
     type,
     schemaId: frame === undefined ? 'identifies' : 'unframed',
@@ -43,6 +47,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
       { kind: 'switch', on: 'id', cases: [...cases, { labels: [], body: [any] }] },
     ],
   });
+  return [...entries, ...schema];
 }
 
 /** The subjects that a schema id identifies; none if there is no id. */
@@ -75,11 +80,29 @@ class ReadPrinter {
 
   /** The call for a value of the reader's schema, whichever of several subjects it is of. */
   any(): Layout {
+    return this.read(this.part.reader.schema, this.of.type, this.anyCheck());
+  }
+
+  /** The value's schema for libraries that take a Standard Schema. */
+  standardSchema(name: Name): Layout {
+    const { part, of, converter } = this;
+    const convert = converter.print(part.reader.schema, of.type);
+    const types = [topicType(of.type), ...(convert === undefined ? [] : ['unknown'])];
+    const create = code`${runtimeName('json/standard-schema', 'standardSchema')}<${join(', ', types)}>`;
+    // Bundlers drop it where nothing uses it.
+    const value = ['/* @__PURE__ */ ', call(create, this.anyCheck(), ...(convert === undefined ? [] : [convert]))];
+    return documented(
+      ['The schema of a value, for libraries that take a Standard Schema (standardschema.dev).'],
+      ['export ', constant(name, '', value)],
+    );
+  }
+
+  private anyCheck(): Layout {
     const { part, of, validator } = this;
     const { schema } = part.reader;
     const members = part.members ?? [];
     const isDiscriminated = members.length === 0 || findTag(members.map((member) => member.schema)) !== undefined;
-    return this.read(schema, of.type, isDiscriminated ? validator.print(schema, of.type) : this.anyMember(members));
+    return isDiscriminated ? validator.print(schema, of.type) : this.anyMember(members);
   }
 
   /** The call for a value of one of several subjects. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { installedMajor } from '../paths/installed-major.js';
 import { isWithin } from '../paths/real-path.js';
 
 /** The files that one tsconfig.json is about, or all below the root where there is none. */
@@ -68,15 +69,14 @@ function configsAbove(root: string, generated: readonly string[]): string[] {
 
 /** The user's options, with what TypeScript 6, which looks at the code here, understands in another way than 5 does. */
 function settled(options: ts.CompilerOptions, root: string): ts.CompilerOptions {
-  const old = majorVersion(root) < 6 ? { strict: options.strict ?? false, types: options.types ?? ['*'] } : {};
+  const old =
+    (installedMajor(root, 'typescript') ?? LATEST) < 6
+      ? { strict: options.strict ?? false, types: options.types ?? ['*'] }
+      : {};
   return { ...options, ...old, ignoreDeprecations: '6.0', noEmit: true, skipLibCheck: true, incremental: false };
 }
 
-function majorVersion(root: string): number {
-  const manifest = ts.sys.readFile(posix.join(root, 'node_modules/typescript/package.json')) ?? '';
-  return Number(/"version":\s*"(\d+)/.exec(manifest)?.[1] ?? LATEST);
-}
-
+/** The version of TypeScript that looks at the code here. */
 const LATEST = 6;
 
 function everything(root: string): UserProject {

@@ -20,7 +20,10 @@ export function misfit({ topics, framing }: InitChoices): Diagnostic | undefined
 }
 
 /** Remarks on what to complete in the config because files do not contain it. Topics that lack the same share a remark. */
-export function initRemarks({ topics, framing }: InitChoices, file: string): readonly Diagnostic[] {
+export function initRemarks(
+  { topics, framing }: Pick<InitChoices, 'topics' | 'framing'>,
+  file: string,
+): readonly Diagnostic[] {
   const found = new Map<string, { readonly remark: Remark; readonly topics: Set<string> }>();
   for (const { topic, key, value } of topics) {
     for (const remark of [value, ...(key === undefined ? [] : [key])].flatMap((part) => remarksOn(part, framing))) {
@@ -31,7 +34,7 @@ export function initRemarks({ topics, framing }: InitChoices, file: string): rea
   }
   return [...found.values()].map(({ remark: { code, message, help }, topics: named }) => ({
     code,
-    severity: 'warning',
+    severity: help === nothingToDo ? 'note' : 'warning',
     message: message(`${named.size === 1 ? 'topic' : 'topics'} ${[...named].join(', ')}`, named.size === 1),
     location: { file },
     ...(help === undefined ? {} : { help }),

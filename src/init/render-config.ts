@@ -1,23 +1,22 @@
 import { escapePath } from 'tinyglobby';
-import type { Config, Framing } from '../config/config.js';
+import type { Framing } from '../config/config.js';
 import type { GenMskConsumerConfig, RawPart, RawTopic } from '../config/config-schema.js';
+import type { Settings } from './decision.js';
 import { fitFraming } from './fit-framing.js';
 import type { ProposedPart } from './group-versions.js';
 import type { ProposedTopic } from './proposed-topic.js';
 import { versionIds } from './version-ids.js';
 
 /** What the person, the flags or the defaults decide about the new config. */
-export interface InitChoices {
+export interface InitChoices extends Settings {
   readonly topics: readonly ProposedTopic[];
   readonly include: readonly string[];
   readonly output: string;
-  readonly framing: Framing;
-  readonly testRunner: Config['testRunner'];
-  readonly importExtension: Config['importExtension'];
 }
 
 /** The text of gen-msk-consumer.config.json. */
-export function renderConfig({ topics, include, output, framing, testRunner, importExtension }: InitChoices): string {
+export function renderConfig(choices: InitChoices): string {
+  const { topics, include, output, framing, key, testRunner, importExtension } = choices;
   const config: GenMskConsumerConfig = {
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
     output,
@@ -26,21 +25,24 @@ export function renderConfig({ topics, include, output, framing, testRunner, imp
     ...(include.length === 0 ? {} : { include: include.map(escapePath) }),
     defaults: { framing },
     // fromEntries, as an assignment would lose a topic named `__proto__`.
-    topics: Object.fromEntries(topics.map((topic) => [topic.topic, renderTopic(topic, framing)])),
+    topics: Object.fromEntries(topics.map((topic) => [topic.topic, renderTopic(topic, { framing, key })])),
   };
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
 /** A framing that is not for the format of a topic's schemas is replaced for the topic; or for a key or value alone. */
-function renderTopic({ key, value }: ProposedTopic, chosen: Framing): RawTopic {
+export function renderTopic({ key, value }: ProposedTopic, { framing: chosen, key: bareKey }: TopicSettings): RawTopic {
   const own = fitFraming(chosen, value.format);
   const around = key === undefined || fitFraming(chosen, key.format) === own ? own : chosen;
   return {
     ...(around === chosen ? {} : { framing: around }),
-    ...(key === undefined ? {} : { key: renderPart(key, { chosen, around }) }),
+    key: key === undefined ? bareKey : renderPart(key, { chosen, around }),
     value: renderPart(value, { chosen, around }),
   };
 }
+
+/** What holds for all new topics. */
+export type TopicSettings = Pick<Settings, 'framing' | 'key'>;
 
 interface Framings {
   readonly chosen: Framing;

@@ -1,3 +1,5 @@
+// ES2022, which Node has since version 16.11, also where the tsconfig.json targets ES2020 or ES2021.
+/// <reference lib="es2022" />
 import { ID_ZERO_HINT } from './kafka/framing-hint.js';
 import { thrownReason } from './kafka/thrown-reason.js';
 

@@ -153,3 +153,21 @@ test('--format json prints one report on stdout, also for an error', async () =>
     },
   });
 });
+
+test('check on a clone without generated files names each folder once, and one instruction', async () => {
+  const { exitCode, stdout, stderr } = await run(['check'], { cwd: temporaryProject(shop) });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  const [runtime, index, orders, payments, ...rest] = stdout.split('\n');
+  expect([runtime, index, orders, payments].map((line) => line?.replace(/\d+/, 'n'))).toEqual([
+    'missing: gen/_runtime/ (n files)',
+    'missing: gen/index.ts',
+    'missing: gen/orders/ (n files)',
+    'missing: gen/payments/ (n files)',
+  ]);
+  expect(rest).toEqual([
+    '',
+    expect.stringMatching(/^\d+ drifted, 0 unchanged\.$/),
+    'Run `npx gen-msk-consumer generate` and commit the result.',
+    '',
+  ]);
+});

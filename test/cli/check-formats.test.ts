@@ -138,3 +138,18 @@ test('the line of a changed file is that of the change, not that of the hash in 
   const edited = await run(['check', '--format', 'github'], { cwd: root });
   expect(edited.stdout).toContain(`file=services/shop/gen/orders/types.ts,line=${hash},`);
 });
+
+test('--format gitlab is a code quality report: each problem once, with its file and line', async () => {
+  const { root } = await drifted();
+  const { exitCode, stdout } = await run(['check', '--format', 'gitlab'], { cwd: root });
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      description: 'missing: not there. Run `npx gen-msk-consumer generate` and commit the result.',
+      check_name: 'drift',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+      severity: 'major',
+      location: { path: 'services/shop/gen/orders/types.ts', lines: { begin: 1 } },
+    },
+  ]);
+});

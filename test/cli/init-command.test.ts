@@ -16,13 +16,20 @@ const schemas = {
   'schemas/[common]/place.avsc': '{ "type": "enum", "name": "Place", "symbols": ["HERE"] }',
 };
 
-test('writes a config for what it found, tells the next command, and that command works', async () => {
+test('writes a config for what it found, says what it chose and why, and the next command works', async () => {
   const root = temporaryProject(schemas);
   expect(await run(['init'], { cwd: root })).toEqual({
     exitCode: 0,
-    stdout: `created ${file} with topics events, orders\nNext: npx gen-msk-consumer generate\n`,
+    stdout:
+      'chose framing: confluent (the default: no file shows how producers frame their records); ' +
+      'to change it: npx gen-msk-consumer init --force --framing glue\n' +
+      'chose key: string (topic events has no key schema: text, unless bytes are asked for); ' +
+      'to change it: npx gen-msk-consumer init --force --key none\n' +
+      'chose testRunner: vitest (the default: there is no package.json)\n' +
+      'chose importExtension: .js (the default)\n' +
+      `created ${file} with topics events, orders\nNext: npx gen-msk-consumer generate\n`,
     stderr:
-      'warning ids-guessed: topic orders has only the newest schema: bytes with framing "none" do not contain their version\n' +
+      'warning ids-guessed: the schema ids of topic orders were taken from the numbers in the file names\n' +
       `  at ${file}\n  List the registry's ids: "versions": { "<id>": "<file>" }.\n`,
   });
   expect(JSON.parse(filesIn(root)[file] ?? '')).toEqual({
@@ -30,17 +37,23 @@ test('writes a config for what it found, tells the next command, and that comman
     output: 'src/consumers',
     testRunner: 'vitest',
     include: ['schemas/\\[common\\]/place.avsc'],
-    defaults: { framing: 'none' },
+    defaults: { framing: 'confluent' },
     topics: {
-      events: { value: 'schemas/events.avsc' },
+      events: { key: 'string', value: 'schemas/events.avsc' },
       orders: {
         key: 'schemas/orders-key.avsc',
-        value: 'schemas/orders.v2.avsc',
+        value: { versions: { 1: 'schemas/orders.v1.avsc', 2: 'schemas/orders.v2.avsc' } },
       },
     },
   });
-  const generated = await run([], { cwd: root });
-  expect({ exitCode: generated.exitCode, stderr: generated.stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect((await run([], { cwd: root })).exitCode).toBe(0);
+});
+
+test('keys without a schema are raw bytes where they are asked for', async () => {
+  const root = temporaryProject(schemas);
+  const { stdout } = await run(['init', '--key', 'none'], { cwd: root });
+  expect(stdout).toContain('chose key: none (topic events has no key schema: raw bytes, as given); ');
+  expect(await loadConfig({ cwd: root })).toMatchObject({ value: { topics: [{ key: { kind: 'bytes' } }, {}] } });
 });
 
 test('flags say what a person would be asked, and --topic chooses', async () => {
@@ -162,7 +175,20 @@ test('--format json prints what was done', async () => {
     exitCode: 0,
     root,
     file,
+    created: [],
     topics: ['events', 'orders'],
+    findings: [],
+    decisions: [
+      {
+        setting: 'framing',
+        value: 'confluent',
+        reason: 'the default: no file shows how producers frame their records',
+        change: 'npx gen-msk-consumer init --force --framing glue',
+      },
+      expect.objectContaining({ setting: 'key', value: 'string' }),
+      expect.objectContaining({ setting: 'testRunner', value: 'vitest' }),
+      { setting: 'importExtension', value: '.js', reason: 'the default' },
+    ],
     diagnostics: [
       {
         code: 'ids-guessed',
@@ -180,7 +206,10 @@ test('the library asks through `choose`; null calls it off, and nothing is writt
   expect(await init({ cwd: root, choose: () => Promise.resolve(null) })).toEqual({
     root,
     file: null,
+    created: [],
     topics: [],
+    findings: [],
+    decisions: [],
     diagnostics: [],
   });
   expect(filesIn(root)).toEqual(schemas);
@@ -188,7 +217,7 @@ test('the library asks through `choose`; null calls it off, and nothing is writt
     cwd: root,
     choose: (found) => Promise.resolve({ ...found, topics: found.topics.slice(0, 1), output: 'elsewhere' }),
   });
-  expect(chosen).toEqual({ root, file, topics: ['events'], diagnostics: [] });
+  expect(chosen).toMatchObject({ root, file, topics: ['events'], diagnostics: [] });
   expect(await loadConfig({ cwd: root })).toMatchObject({
     value: { output: 'elsewhere', topics: [{ topic: 'events' }] },
   });

@@ -49,7 +49,7 @@ test.each([
   [['--config'], "error: option '--config <file>' argument missing\n"],
   [
     ['check', '--format', 'xml'],
-    "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, github, sarif, junit, markdown.\n",
+    "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, github, gitlab, sarif, junit, markdown.\n",
   ],
   [
     ['--format', 'sarif'],
@@ -57,7 +57,7 @@ test.each([
   ],
   [
     ['check', '--report', 'sarif'],
-    "error: option '--report <format=file>' argument 'sarif' is invalid. Expected <format>=<file> with one of json, github, sarif, junit, markdown.\n",
+    "error: option '--report <format=file>' argument 'sarif' is invalid. Expected <format>=<file> with one of json, github, gitlab, sarif, junit, markdown.\n",
   ],
   [['init', '--framing', 'avro'], "error: option '--framing <framing>' argument 'avro' is invalid. "],
 ])('%j is a wrong call: exit code 2, and why on stderr', async (argv, message) => {

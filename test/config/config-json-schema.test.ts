@@ -7,14 +7,54 @@ import { validateConfig } from '../../src/config/validate-config.js';
 
 const accepts = new Ajv({ allErrors: true }).compile(configJsonSchema());
 
-test('the published schema describes every setting', () => {
-  const { properties } = configJsonSchema() as {
-    readonly properties: Record<string, { readonly description?: string }>;
-  };
-  // topics is what the whole file is about, and has a description as well.
-  expect(Object.keys(properties)).toEqual(Object.keys(configSchema.shape));
-  expect(Object.values(properties).map(({ description }) => description)).not.toContain(undefined);
+test('the published schema has a description, the default and an example of every setting, at any depth', () => {
+  const { properties } = configJsonSchema() as SchemaNode;
+  expect(Object.keys(properties ?? {})).toEqual(Object.keys(configSchema.shape));
+  const settings = settingsIn(configJsonSchema() as SchemaNode);
+  expect(settings.length).toBeGreaterThan(200);
+  const lacking = settings.filter(
+    ({ node: { description = '', default: usual, examples = [] }, isRequired }) =>
+      description === '' ||
+      examples.length === 0 ||
+      (!isRequired && usual === undefined && !description.includes('Default: ')),
+  );
+  expect(lacking.map(({ name }) => name)).toEqual([]);
+  expect(settings.find(({ name }) => name === 'long')?.node).toMatchObject({ default: 'bigint', examples: ['number'] });
 });
+
+interface SchemaNode {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
+}
+
+interface Setting {
+  readonly name: string;
+  readonly node: SchemaNode;
+  readonly isRequired: boolean;
+}
+
+/** Every setting but the tags of alternatives, which have one value. */
+function settingsIn(node: SchemaNode): readonly Setting[] {
+  const { properties = {}, required = [], ...keywords } = node;
+  const own = Object.entries(properties).map(([name, inner]) => ({
+    name,
+    node: inner,
+    isRequired: required.includes(name),
+  }));
+  const inner = Object.entries(keywords).flatMap(([keyword, value]) =>
+    ['anyOf', 'oneOf', 'items', 'additionalProperties'].includes(keyword) ? [value].flat() : [],
+  );
+  const nested = [...own.map((setting) => setting.node), ...inner].filter((each) => typeof each === 'object');
+  return [
+    ...own.filter((setting) => setting.node.const === undefined),
+    ...nested.flatMap((each) => settingsIn(each as SchemaNode)),
+  ];
+}
 
 test('it accepts a config that uses everything', () => {
   const config = {

@@ -3,6 +3,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { init } from '../../src/commands/init.js';
 import { orderSchema, run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
+import { withoutBareKeys } from './without-bare-keys.js';
 
 const file = 'gen-msk-consumer.config.json';
 
@@ -15,12 +16,14 @@ const avro = { 'orders.v1.avsc': orderSchema, 'orders.v2.avsc': orderSchema };
 /** What `init` makes of a project: the topics and defaults of a config that loads, and what is said. */
 async function made(files: Readonly<Record<string, string>>, ...flags: readonly string[]) {
   const root = temporaryProject(files);
-  const { exitCode, stderr } = await run(['init', ...flags], { cwd: root });
+  const { exitCode, stderr } = await run(['init', '--framing', 'none', ...flags], { cwd: root });
   expect(exitCode).toBe(0);
   expect(await loadConfig({ cwd: root })).toMatchObject({ ok: true, warnings: [] });
   // Written by the line above.
-  const { defaults, topics } = JSON.parse(filesIn(root)[file] ?? '') as Readonly<Record<string, unknown>>;
-  return { defaults, topics, said: stderr.split('\n').filter((line) => line.startsWith('warning ')) };
+  const { defaults, topics } = JSON.parse(filesIn(root)[file] ?? '', withoutBareKeys) as Readonly<
+    Record<string, unknown>
+  >;
+  return { defaults, topics, said: stderr.split('\n').filter((line) => /^(?:warning|note) /.test(line)) };
 }
 
 test('bare JSON has its versions by the names of their files, as no record asks for one', async () => {
@@ -54,9 +57,7 @@ test.each(['confluent', 'confluent-guid', 'glue', 'lambda', 'lambda-json', 'auto
     expect(await made(json, '--framing', framing)).toEqual({
       defaults: { framing },
       topics: { shipments: { value: 'shipments.v2.schema.json' } },
-      said: [
-        'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
-      ],
+      said: ['note ids-guessed: topic shipments has only the newest schema, which reads the records of all versions'],
     });
   },
 );
@@ -65,7 +66,7 @@ test('Avro in the JSON mode of Lambda has its newest schema, too', async () => {
   expect(await made(avro, '--framing', 'lambda-json')).toEqual({
     defaults: { framing: 'lambda-json' },
     topics: { orders: { value: 'orders.v2.avsc' } },
-    said: ['warning ids-guessed: topic orders has only the newest schema, which reads the records of all versions'],
+    said: ['note ids-guessed: topic orders has only the newest schema, which reads the records of all versions'],
   });
 });
 
@@ -112,7 +113,7 @@ test('in a project of both kinds a framing for one of them is for that one, and 
     said: [
       'warning framing-guessed: topics orders, shipments: framing "none" was written, because "auto" is for JSON Schema',
       'warning ids-guessed: topic orders has only the newest schema: bytes with framing "none" do not contain their version',
-      'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
+      'note ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
     ],
   });
   expect(await made(files, '--framing', 'single-object')).toEqual({
@@ -123,7 +124,7 @@ test('in a project of both kinds a framing for one of them is for that one, and 
     },
     said: [
       'warning framing-guessed: topic shipments: framing "auto" was written, because "single-object" is for Avro',
-      'warning ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
+      'note ids-guessed: topic shipments has only the newest schema, which reads the records of all versions',
     ],
   });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { printSubject } from '../../src/sources/snapshot-subject.js';
 import { run } from '../cli/run.js';
 import { filesIn, temporaryProject } from '../cli/temporary-project.js';
+import { withoutBareKeys } from './without-bare-keys.js';
 
 const file = 'gen-msk-consumer.config.json';
 
@@ -13,7 +14,7 @@ async function made(files: Readonly<Record<string, string>>) {
   const root = temporaryProject(files);
   const { exitCode, stderr } = await run(['init'], { cwd: root });
   // Written by the line above, if anything is.
-  const config = JSON.parse(filesIn(root)[file] ?? '{}') as { readonly topics?: unknown };
+  const config = JSON.parse(filesIn(root)[file] ?? '{}', withoutBareKeys) as { readonly topics?: unknown };
   return { exitCode, topics: config.topics, stderr };
 }
 

@@ -75,12 +75,12 @@ describe.each([
   });
 });
 
-it('generated code without extensions passes the compiler with Bundler resolution', async () => {
+it('generated code without extensions passes the compiler with Bundler resolution, and where the target is ES2020', async () => {
   const { root, files } = await generateProject(shopProject({ importExtension: '' }));
   writeFileSync(
     join(root, 'tsconfig.json'),
     JSON.stringify({
-      compilerOptions: { ...strict, ...resolutions.Bundler, erasableSyntaxOnly: true },
+      compilerOptions: { ...strict, target: 'ES2020', ...resolutions.Bundler, erasableSyntaxOnly: true },
       include: ['src'],
     }),
   );

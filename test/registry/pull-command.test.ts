@@ -103,9 +103,12 @@ test('init --registry writes a config of the topics that subjects tell; pull goe
   const { exitCode, stdout, stderr } = await run(['init', '--registry', url, '--test-runner', 'node'], { cwd, env });
   expect([exitCode, stdout, stderr]).toEqual([
     0,
-    'created gen-msk-consumer.config.json with topics events, orders\nNext: npx gen-msk-consumer pull\n',
-    'warning schema-skipped: the subject "shop.Money" does not show which topic it is for\n' +
-      '  Add it to the config by hand: "<topic>": { "value": { "subject": "…" } }.\n',
+    "chose framing: confluent (that of the registry's serializers); to change it: npx gen-msk-consumer init --force --framing glue\n" +
+      'chose key: string (topic events has no key schema: text, unless bytes are asked for); ' +
+      'to change it: npx gen-msk-consumer init --force --key none\n' +
+      'chose testRunner: node (as given)\nchose importExtension: .js (the default)\n' +
+      'created gen-msk-consumer.config.json with topics events, orders\nNext: npx gen-msk-consumer pull\n',
+    'note schema-skipped: 1 subject does not show which topic it is for: shop.Money\n',
   ]);
   expect(JSON.parse(filesIn(cwd)['gen-msk-consumer.config.json'] ?? '')).toEqual({
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
@@ -117,7 +120,7 @@ test('init --registry writes a config of the topics that subjects tell; pull goe
       auth: { type: 'basic', username: '${SCHEMA_REGISTRY_USERNAME}', password: '${SCHEMA_REGISTRY_PASSWORD}' },
     },
     topics: {
-      events: { value: { strategy: 'topic-record', records: ['shop.Cancelled', 'shop.Placed'] } },
+      events: { key: 'string', value: { strategy: 'topic-record', records: ['shop.Cancelled', 'shop.Placed'] } },
       orders: { key: { subject: 'orders-key' }, value: { subject: 'orders-value' } },
     },
   });
@@ -148,20 +151,28 @@ test('init --registry asks through `choose` for topics, folder and test runner; 
       testRunner: 'vitest',
     },
   ]);
-  expect([calledOff, filesIn(cwd)]).toEqual([{ root: cwd, file: null, topics: [], diagnostics: [] }, {}]);
+  expect([calledOff, filesIn(cwd)]).toEqual([
+    { root: cwd, file: null, created: [], topics: [], findings: [], decisions: [], diagnostics: [] },
+    {},
+  ]);
   const chosen = await initRegistry({
     cwd,
     registry: url,
     env: {},
     choose: ({ topics }) => Promise.resolve({ topics: topics.slice(1), output: 'gen', testRunner: 'node' }),
   });
-  expect(chosen).toEqual({ root: cwd, file: 'gen-msk-consumer.config.json', topics: ['orders'], diagnostics: [] });
+  expect(chosen).toMatchObject({
+    root: cwd,
+    file: 'gen-msk-consumer.config.json',
+    topics: ['orders'],
+    diagnostics: [],
+  });
   expect(JSON.parse(filesIn(cwd)['gen-msk-consumer.config.json'] ?? '')).toEqual({
     $schema: './node_modules/gen-msk-consumer/config.schema.json',
     output: 'gen',
     testRunner: 'node',
     registry: { type: 'confluent', url },
-    topics: { orders: { value: { subject: 'orders-value' } } },
+    topics: { orders: { key: 'string', value: { subject: 'orders-value' } } },
   });
 });
 

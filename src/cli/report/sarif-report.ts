@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { diagnosticKinds, type DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
 import { findingsOf, verdictOf, type CheckReport, type Finding } from './check-report.js';
+import { findingFingerprint } from './finding-fingerprint.js';
 
 /** SARIF 2.1.0 (OASIS), for code scanning. What is about no file, or calls for nothing, is a notification of the run, not a result. */
 export function sarifReport(report: CheckReport): string {
@@ -54,10 +54,8 @@ function rule(code: DiagnosticCode): object {
   };
 }
 
-function result(
-  { code, severity, message, help, file, line, column, pointer, drift, paste }: Placed,
-  ruleIndex: number,
-): object {
+function result(finding: Placed, ruleIndex: number): object {
+  const { code, severity, message, help, file, line, column, pointer, drift, paste } = finding;
   const text = sentences(message, help);
   return {
     ruleId: code,
@@ -76,15 +74,10 @@ function result(
       },
     ],
     partialFingerprints: {
-      // Of what is the same wherever in the file it stands.
-      'finding/v1': hash([code, file, pointer ?? '', drift === undefined ? message : '']),
+      'finding/v1': findingFingerprint(finding),
     },
     ...(drift === undefined ? {} : { properties: { state: drift.label } }),
   };
-}
-
-function hash(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
 function sentences(message: string, help: string): string {

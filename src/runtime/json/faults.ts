@@ -125,8 +125,14 @@ export class JsonFaults {
 
   /** Where the first fault is; the whole value if there is none. */
   firstPath(): JsonPath {
-    const path = this.found[0]?.path ?? [];
-    return path.map((key) => (key instanceof EntryName ? key.name : key)).reverse();
+    return this.paths()[0] ?? [];
+  }
+
+  /** Where the faults are, in the order of `list`. */
+  paths(): readonly JsonPath[] {
+    return this.found.map(({ path }) =>
+      path.map((key) => (key instanceof EntryName ? key.name : key)).reverse(),
+    );
   }
 
   list(): readonly JsonFault[] {

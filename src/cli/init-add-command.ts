@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { initAdd } from '../commands/init-add.js';
+import type { InitCommandOptions } from './command-options.js';
+import { exitCodeOf } from './exit-code.js';
+import type { Io } from './io.js';
+import { jsonInitReport } from './json-report.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import { printable } from './printable.js';
+import { terminal } from './terminal.js';
+
+/** `gen-msk-consumer init --add`. Returns the exit code. */
+export async function initAddCommand(options: InitCommandOptions, io: Io): Promise<number> {
+  const { config, topic, framing, key, quiet = false, color, format } = options;
+  const result = await initAdd({
+    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    ...(config === undefined ? {} : { config }),
+    ...(topic === undefined ? {} : { topics: topic }),
+    framing,
+    key,
+  });
+  const { root, file, topics, diagnostics } = result;
+  const exitCode = exitCodeOf(diagnostics);
+  if (format === 'json') {
+    io.stdout.write(jsonInitReport(result, exitCode));
+    return exitCode;
+  }
+  const out = terminal({ output: io.stdout, io, color, root });
+  if (!quiet && file !== null && topics.length > 0) {
+    const named = `${topics.length === 1 ? 'topic' : 'topics'} ${printable(topics.join(', '))}`;
+    out.line(`${out.paint('yellow', 'updated')} ${out.path(file)}: added ${named}`);
+    out.line('Next: npx gen-msk-consumer generate');
+  }
+  const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+  printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
+  return exitCode;
+}
