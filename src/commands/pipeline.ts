@@ -3,6 +3,7 @@ import { versionRemarks } from '../compat/version-remarks.js';
 import type { Config } from '../config/config.js';
 import type { Result } from '../diagnostics/diagnostic.js';
 import { emitFiles } from '../emit/emit-files.js';
+import { infraFiles } from '../emit/infra-files.js';
 import { makeTemplates } from '../emit/templates.js';
 import { buildTopics } from '../model/build-topics.js';
 import type { TopicModel } from '../model/topic-model.js';
@@ -13,6 +14,7 @@ import { readSchemaFile } from '../sources/read-schema-file.js';
 import { readSchemas } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
 import type { TopicSources } from './settle-diagnostics.js';
+import { infraFindings } from './infra-findings.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
@@ -52,10 +54,13 @@ export async function planOutput(
   if (!topics.ok) return topics;
   const emitted = await emitFiles(topics.value, config, templates.value);
   if (!emitted.ok) return emitted;
+  const infrastructure = await infraFiles(config);
+  const findings = infraFindings({ config: filled.value, files: emitted.value.files });
+  if (findings.some(({ severity }) => severity === 'error')) return { ok: false, problems: findings };
   return {
     ok: true,
     value: {
-      files: emitted.value.files.map((file) => outputFile(file, config.banner)),
+      files: [...emitted.value.files, ...infrastructure].map((file) => outputFile(file, config.banner)),
       contracts: emitted.value.contracts,
       topics: topics.value.map((topic) => sourcesOf(topic, config)),
       folders: [config.output],
@@ -68,6 +73,7 @@ export async function planOutput(
       ...topics.warnings,
       ...versionRemarks(topics.value),
       ...emitted.warnings,
+      ...findings,
     ],
   };
 }
