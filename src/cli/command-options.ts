@@ -36,6 +36,7 @@ export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly strict?: true;
   readonly registry?: true;
   readonly breaking?: string;
+  readonly template?: readonly string[];
 }
 
 export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {

@@ -103,6 +103,10 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--registry', 'also compare the snapshot with the live registry')
     .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(
+      '--template <file...>',
+      'also compare CloudFormation, SAM or Terraform files (.yaml, .json, .tf, a plan as JSON) with config and code',
+    )
+    .option(
       '--report <format=file>',
       `also write the result to a file; repeatable. Formats: ${reportFormats.join(', ')}`,
       collectReports,
