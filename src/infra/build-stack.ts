@@ -4,13 +4,14 @@ import { functionNeeds, pipeNeeds, type Need } from './needs.js';
 import { pipe } from './pipe.js';
 import type { Parameter, Resource, Stack } from './stack.js';
 import { topicSetup, type TopicSetup } from './topic-setup.js';
-import { arnOf, parametersIn, refTo, settingValue, type Value, type ValueMap } from './value.js';
+import { arnOf, expressionsIn, refTo, settingValue, type Value, type ValueMap } from './value.js';
 
 /** The infrastructure of all topics that the config gives one, in the order of their names. */
 export function buildStack(config: Pick<Config, 'topics' | 'adapters'>): Stack {
   const setups = config.topics.flatMap((topic) => topicSetup(topic, config) ?? []);
   const resources = [...setups.flatMap(topicResources), ...(setups.some(({ hasTable }) => hasTable) ? [table()] : [])];
-  const names = new Set(resources.flatMap(({ properties }) => parametersIn(properties)));
+  const used = resources.flatMap(({ properties }) => expressionsIn(properties));
+  const names = new Set(used.flatMap((one) => (one.$ === 'parameter' ? [one.name] : [])));
   return { parameters: [...names].sort().map(describeParameter), resources };
 }
 
@@ -40,7 +41,8 @@ function topicResources(setup: TopicSetup): readonly Resource[] {
             id: `${id}Mapping`,
             type: 'AWS::Lambda::EventSourceMapping',
             properties: eventSourceMapping(setup),
-            // The service checks the permissions when the mapping is created.
+            // The service checks the permissions when the mapping is created. Where a role has its policies in it, the function
+            // that the mapping refers to is reason enough to create it first.
             dependsOn: [`${id}Role`],
           } as const,
           ...alarms(setup),

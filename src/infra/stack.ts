@@ -12,10 +12,8 @@ export interface Resource {
   readonly id: string;
   readonly type: ResourceType;
   readonly properties: ValueMap;
-  /** Resources that have to exist before it, beyond those that its properties refer to. */
+  /** Roles whose policies have to exist before it, for tools in which a policy is a resource of its own. */
   readonly dependsOn?: readonly string[];
-  /** What a reader should know of it. */
-  readonly comment?: string;
 }
 
 export type ResourceType =

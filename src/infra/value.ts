@@ -79,22 +79,18 @@ function pseudoName(name: string): 'AccountId' | 'Region' | 'Partition' {
   return name === 'Region' || name === 'Partition' ? name : 'AccountId';
 }
 
-/** The names of the parameters in a value. */
-export function parametersIn(value: Value): readonly string[] {
+/** The expressions in a value, those inside others too. */
+export function expressionsIn(value: Value): readonly Expression[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (isList(value)) return value.flatMap(parametersIn);
-  if (!isExpression(value)) return Object.values(value).flatMap(parametersIn);
+  if (isList(value)) return value.flatMap(expressionsIn);
+  if (!isExpression(value)) return Object.values(value).flatMap(expressionsIn);
   switch (value.$) {
-    case 'parameter':
-      return [value.name];
     case 'text':
-      return value.parts.flatMap(parametersIn);
+      return value.parts.flatMap(expressionsIn);
     case 'replaced':
-      return parametersIn(value.in);
-    case 'json':
-      return parametersIn(value.value);
+      return expressionsIn(value.in);
     default:
-      return [];
+      return [value];
   }
 }
 

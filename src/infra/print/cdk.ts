@@ -4,7 +4,7 @@ import { docComment, stringLiteral } from '../../code/source-text.js';
 import { code, printLayout, type Layout } from '../../code/text-layout.js';
 import { scalarLiteral } from '../../code/value-literal.js';
 import type { Resource, ResourceType, Stack } from '../stack.js';
-import { isExpression, isList, type Expression, type Value, type ValueMap } from '../value.js';
+import { expressionsIn, isExpression, isList, type Expression, type Value, type ValueMap } from '../value.js';
 
 /** The classes of `aws-cdk-lib` that make the resources: each has the properties of CloudFormation. */
 const classes: Readonly<Record<ResourceType, readonly [module: string, alias: string, name: string]>> = {
@@ -19,7 +19,12 @@ const classes: Readonly<Record<ResourceType, readonly [module: string, alias: st
 /** The stack as a construct of CDK, which a team's own stack creates. */
 export function printCdk(stack: Stack): string {
   const { parameters } = stack;
-  const body = inOrder(stack.resources).map((resource) => statement(resource));
+  const used = new Set(
+    stack.resources.flatMap(({ properties }) =>
+      expressionsIn(properties).flatMap((one) => (one.$ === 'attribute' ? [one.resource] : [])),
+    ),
+  );
+  const body = inOrder(stack.resources).map((resource) => statement(resource, isNamed(resource, used)));
   const functions = stack.resources.filter(({ type }) => type === 'AWS::Lambda::Function');
   const props = parameters.map(
     ({ name, description }) => `  ${docComment([description], 1)}  readonly ${lowerFirst(name)}: string;\n`,
@@ -62,7 +67,12 @@ function inOrder(resources: readonly Resource[]): readonly Resource[] {
 /** Where a constructor's body stands. */
 const DEPTH = 2;
 
-function statement({ id, type, properties, dependsOn = [] }: Resource): string {
+/** Whether other code refers to the resource: functions are properties of the construct. */
+function isNamed({ id, type }: Resource, used: ReadonlySet<string>): boolean {
+  return used.has(id) || type === 'AWS::Lambda::Function';
+}
+
+function statement({ id, type, properties }: Resource, hasName: boolean): string {
   const [, alias, name] = classes[type];
   const variable = lowerFirst(id);
   const localCode = properties['Code'];
@@ -77,11 +87,9 @@ function statement({ id, type, properties, dependsOn = [] }: Resource): string {
     property(camelCase(key), isLocal && key === 'Code' ? assetCode(variable) : propertyValue(key, value)),
   );
   const created = call(`new ${alias}.${name}`, 'this', stringLiteral(id), object(entries));
-  const isUsed = dependsOn.length > 0 || type !== 'AWS::CloudWatch::Alarm';
   const layouts: readonly Layout[] = [
     ...asset,
-    isUsed ? code`const ${variable} = ${created};` : code`${created};`,
-    ...dependsOn.map((other) => code`${variable}.addDependency(${lowerFirst(other)});`),
+    hasName ? code`const ${variable} = ${created};` : code`${created};`,
   ];
   return layouts.map((layout) => `${indented(printLayout(layout, 100 - 2 * DEPTH))}\n`).join('');
 }

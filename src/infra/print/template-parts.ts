@@ -12,10 +12,6 @@ export function templateHead({ parameters }: Stack): ValueMap {
 }
 
 /** A resource below its logical id. */
-export function resourceEntry({ type, properties, dependsOn = [] }: Resource): ValueMap {
-  return {
-    Type: type,
-    ...(dependsOn.length === 0 ? {} : { DependsOn: dependsOn }),
-    Properties: properties,
-  };
+export function resourceEntry({ type, properties }: Resource): ValueMap {
+  return { Type: type, Properties: properties };
 }

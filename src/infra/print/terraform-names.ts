@@ -7,7 +7,7 @@ export interface TerraformNames {
   readonly attributes: { readonly Ref: string; readonly Arn: string };
   /** Properties that are blocks; all others are arguments. `[]` is after one that repeats. */
   readonly blocks: readonly string[];
-  /** Names that are not CloudFormation's in snake case. */
+  /** Names that are not CloudFormation's in snake case; with the block that they are in, where that decides. */
   readonly renamed: Readonly<Record<string, string>>;
 }
 
@@ -64,8 +64,8 @@ export const terraformNames: Readonly<Record<ResourceType, TerraformNames>> = {
     blocks: ['AttributeDefinitions', 'TimeToLiveSpecification'],
     renamed: {
       AttributeDefinitions: 'attribute',
-      AttributeName: 'name',
-      AttributeType: 'type',
+      'AttributeDefinitions.AttributeName': 'name',
+      'AttributeDefinitions.AttributeType': 'type',
       TimeToLiveSpecification: 'ttl',
     },
   },

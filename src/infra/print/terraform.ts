@@ -210,13 +210,13 @@ function mappingEntries(name: string, value: Value, names: HclNames): HclBody {
 }
 
 /** The properties of a resource as arguments and blocks. */
-function bodyOf(type: Resource['type'], properties: ValueMap, names: HclNames): HclBody {
+function bodyOf(type: Resource['type'], properties: ValueMap, names: HclNames, parent = ''): HclBody {
   const { blocks, renamed } = terraformNames[type];
   return Object.entries(properties).flatMap(([key, value]): HclBody => {
-    const name = renamed[key] ?? snakeCase(key);
+    const name = renamed[`${parent}.${key}`] ?? renamed[key] ?? snakeCase(key);
     if (!blocks.includes(key)) return [attribute(name, hclExpression(value, names))];
     const bodies = isList(value) ? value : [value];
-    return bodies.filter(isMap).map((body) => block(name, [], bodyOf(type, body, names)));
+    return bodies.filter(isMap).map((body) => block(name, [], bodyOf(type, body, names, key)));
   });
 }
 
