@@ -52,12 +52,20 @@ test('it synthesizes the resources of our template for CloudFormation', { timeou
   const app = new App();
   const host = new CdkStack(app, 'Host');
   new Consumers(host, 'Consumers', parameters);
-  const { Resources: made = {} } = Template.fromStack(host).toJSON() as { readonly Resources?: Readonly<Record<string, Json>> };
+  const { Resources: made = {} } = Template.fromStack(host).toJSON() as {
+    readonly Resources?: Readonly<Record<string, Json>>;
+  };
   const ids = new Map(Object.keys(made).map((id) => [id, id.replace(/^Consumers(\w+?)[0-9A-F]{8}$/, '$1')]));
-  const synthesized = Object.fromEntries(Object.entries(made).map(([id, resource]) => [ids.get(id), plain(resource, ids)]));
+  const synthesized = Object.fromEntries(
+    Object.entries(made).map(([id, resource]) => [ids.get(id), plain(resource, ids)]),
+  );
   const text = await printCloudFormation(stack, 'cloudformation');
-  const { Resources: own } = parse(text, { customTags: TAGS }) as { readonly Resources: Readonly<Record<string, Json>> };
-  expect(synthesized).toEqual(Object.fromEntries(Object.entries(own).map(([id, resource]) => [id, plain(resource, ids)])));
+  const { Resources: own } = parse(text, { customTags: TAGS }) as {
+    readonly Resources: Readonly<Record<string, Json>>;
+  };
+  expect(synthesized).toEqual(
+    Object.fromEntries(Object.entries(own).map(([id, resource]) => [id, plain(resource, ids)])),
+  );
 });
 
 /** The short tags of CloudFormation as the functions that they stand for. */
@@ -65,7 +73,11 @@ const TAGS = ['Ref', 'GetAtt', 'Sub', 'Join', 'Split'].flatMap((name): (ScalarTa
   const key = name === 'Ref' ? 'Ref' : `Fn::${name}`;
   return [
     { tag: `!${name}`, resolve: (value: string) => ({ [key]: name === 'GetAtt' ? value.split('.') : value }) },
-    { tag: `!${name}`, collection: 'seq', resolve: (list) => ({ [key]: (list as { toJSON(): Json }).toJSON() }) } as CollectionTag,
+    {
+      tag: `!${name}`,
+      collection: 'seq',
+      resolve: (list) => ({ [key]: (list as { toJSON(): Json }).toJSON() }),
+    } as CollectionTag,
   ];
 });
 
@@ -79,7 +91,9 @@ function plain(value: Json, ids: ReadonlyMap<string, string>): Json {
     const text = functionText(first[0], first[1], ids);
     if (text !== undefined) return text;
   }
-  return Object.fromEntries(entries.map(([name, entry]) => [name, name === 'DependsOn' ? names(entry, ids) : plain(entry, ids)]));
+  return Object.fromEntries(
+    entries.map(([name, entry]) => [name, name === 'DependsOn' ? names(entry, ids) : plain(entry, ids)]),
+  );
 }
 
 function names(value: Json, ids: ReadonlyMap<string, string>): Json {
@@ -92,7 +106,9 @@ function functionText(name: string, argument: Json, ids: ReadonlyMap<string, str
   const list = (Array.isArray(argument) ? argument : [argument]) as readonly Json[];
   switch (name) {
     case 'Ref':
-      return isParameter(String(argument)) ? valueOf(String(argument)) : `\${${ids.get(String(argument)) ?? String(argument)}}`;
+      return isParameter(String(argument))
+        ? valueOf(String(argument))
+        : `\${${ids.get(String(argument)) ?? String(argument)}}`;
     case 'Fn::GetAtt':
       return `\${${ids.get(String(list[0])) ?? String(list[0])}.${String(list[1])}}`;
     case 'Fn::Join': {
@@ -106,7 +122,10 @@ function functionText(name: string, argument: Json, ids: ReadonlyMap<string, str
     case 'Fn::Sub': {
       const [template, variables] = list;
       return String(template).replaceAll(/\$\{(\w+)\}/g, (whole, key: string) => {
-        const value = typeof variables === 'object' && variables !== null ? (variables as Readonly<Record<string, Json>>)[key] : undefined;
+        const value =
+          typeof variables === 'object' && variables !== null
+            ? (variables as Readonly<Record<string, Json>>)[key]
+            : undefined;
         return value === undefined ? (isParameter(key) ? valueOf(key) : whole) : String(plain(value, ids));
       });
     }

@@ -18,7 +18,9 @@ function faults(value: Value, type: PropertyType, path: string): readonly string
       return isMap(value) ? propertyFaults(value, properties, path) : [`${path}: expected ${name}`];
     }
     case 'array':
-      return isList(value) ? value.flatMap((item) => faults(item, type.element, `${path}[]`)) : [`${path}: expected a list`];
+      return isList(value)
+        ? value.flatMap((item) => faults(item, type.element, `${path}[]`))
+        : [`${path}: expected a list`];
     case 'map':
       return isMap(value)
         ? Object.entries(value).flatMap(([key, entry]) => faults(entry, type.element, `${path}.${key}`))
@@ -41,7 +43,9 @@ function faults(value: Value, type: PropertyType, path: string): readonly string
 
 function propertyFaults(value: Value, properties: Readonly<Record<string, Property>>, path: string): readonly string[] {
   if (!isMap(value)) return [`${path}: expected an object`];
-  const missing = Object.entries(properties).filter(([name, { required }]) => required === true && value[name] === undefined);
+  const missing = Object.entries(properties).filter(
+    ([name, { required }]) => required === true && value[name] === undefined,
+  );
   return [
     ...missing.map(([name]) => `${path}.${name}: missing`),
     ...Object.entries(value).flatMap(([name, entry]) => {
@@ -68,23 +72,30 @@ interface Finding {
 }
 
 interface Validator {
-  readonly CompositeEngine: new () => { validateTemplate(template: unknown): { readonly diagnostics: readonly Finding[] }; free(): void };
+  readonly CompositeEngine: new () => {
+    validateTemplate(template: unknown): { readonly diagnostics: readonly Finding[] };
+    free(): void;
+  };
   readonly TemplateContent: new (text: string, name: string) => unknown;
 }
 
-test("AWS's validator finds nothing in a template of all features but what is explained here", { timeout: 120_000 }, async () => {
-  const require = createRequire(import.meta.url);
-  const cdk = createRequire(require.resolve('aws-cdk-lib/package.json'));
-  const { CompositeEngine, TemplateContent } = cdk('@aws/cloudformation-validate') as Validator;
-  const engine = new CompositeEngine();
-  const text = await printCloudFormation(stackOfAll(), 'cloudformation');
-  const { diagnostics } = engine.validateTemplate(new TemplateContent(text, 'all features'));
-  engine.free();
-  expect(diagnostics.length).toBeGreaterThan(0);
-  expect(new Set(diagnostics.map(({ ruleId, message }) => EXPLAINED[ruleId] ?? `${ruleId} ${message}`))).toEqual(
-    new Set(Object.values(EXPLAINED)),
-  );
-});
+test(
+  "AWS's validator finds nothing in a template of all features but what is explained here",
+  { timeout: 120_000 },
+  async () => {
+    const require = createRequire(import.meta.url);
+    const cdk = createRequire(require.resolve('aws-cdk-lib/package.json'));
+    const { CompositeEngine, TemplateContent } = cdk('@aws/cloudformation-validate') as Validator;
+    const engine = new CompositeEngine();
+    const text = await printCloudFormation(stackOfAll(), 'cloudformation');
+    const { diagnostics } = engine.validateTemplate(new TemplateContent(text, 'all features'));
+    engine.free();
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(new Set(diagnostics.map(({ ruleId, message }) => EXPLAINED[ruleId] ?? `${ruleId} ${message}`))).toEqual(
+      new Set(Object.values(EXPLAINED)),
+    );
+  },
+);
 
 const EXPLAINED: Readonly<Record<string, string>> = {
   I3011: 'claims need not survive the stack, so the table has no DeletionPolicy',
@@ -100,7 +111,9 @@ test('a template for SAM has the events of the functions, and what SAM does not 
   const kinds: Record<string, string> = {};
   for (const [name, settings] of Object.entries(FEATURES)) {
     const text = await printCloudFormation(stackOf(settings), 'sam');
-    const { Resources } = parse(text, { logLevel: 'silent' }) as { readonly Resources: Readonly<Record<string, Entry>> };
+    const { Resources } = parse(text, { logLevel: 'silent' }) as {
+      readonly Resources: Readonly<Record<string, Entry>>;
+    };
     const event = Resources['OrdersFunction']?.Properties.Events?.Records.Type;
     kinds[name] = event ?? Resources['OrdersMapping']?.Type ?? Resources['OrdersPipe']?.Type ?? 'none';
   }

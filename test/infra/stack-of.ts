@@ -43,7 +43,7 @@ export const FEATURES: Readonly<Record<string, InfraSettings>> = {
     startingPosition: 'AT_TIMESTAMP',
     startingTimestamp: '2026-01-31T12:00:00Z',
     pollers: { minimum: 2, maximum: 10, group: 'shop' },
-    filters: [{ value: { type: ['order', null], '$or': [{ a: [1] }, { b: [{ exists: true }] }] } }],
+    filters: [{ value: { type: ['order', null], $or: [{ a: [1] }, { b: [{ exists: true }] }] } }],
     filterKey: KEY,
     retryAttempts: 3,
     recordAge: 86_400,
@@ -53,7 +53,14 @@ export const FEATURES: Readonly<Record<string, InfraSettings>> = {
     deadLetters: 'arn:aws:s3:::dead-letters',
     logLevel: 'WARN',
     enabled: false,
-    function: { name: 'orders', timeout: 120, memory: 1024, reservedConcurrency: 5, environment: { STAGE: 'shop ${Stage}' }, vpc },
+    function: {
+      name: 'orders',
+      timeout: 120,
+      memory: 1024,
+      reservedConcurrency: 5,
+      environment: { STAGE: 'shop ${Stage}' },
+      vpc,
+    },
     alarms: { lag: 50, topic: 'arn:aws:sns:eu-west-1:123456789012:alarms' },
   },
   'Glue registry': {
@@ -82,7 +89,10 @@ export const FEATURES: Readonly<Record<string, InfraSettings>> = {
     rootCertificate: { secret: SECRET.replace('orders', 'ca'), key: KEY },
     vpc,
   },
-  PLAIN: { cluster: { type: 'self-managed', bootstrapServers: brokers }, authentication: { type: 'plain', secret: SECRET } },
+  PLAIN: {
+    cluster: { type: 'self-managed', bootstrapServers: brokers },
+    authentication: { type: 'plain', secret: SECRET },
+  },
   OAuth: {
     cluster: { type: 'self-managed', bootstrapServers: brokers },
     authentication: { type: 'oauth', secret: SECRET, scope: 'kafka', audience: 'cluster' },
@@ -110,7 +120,10 @@ export const FEATURES: Readonly<Record<string, InfraSettings>> = {
 export function stackOfAll(): Stack {
   const entries = Object.values(FEATURES).filter(({ function: lambda }) => lambda?.code === undefined);
   const topics = Object.fromEntries(
-    entries.map((infra, index) => [`topic-${index}`, { value: 'string', infra, reportBatchItemFailures: index % 2 === 0 }]),
+    entries.map((infra, index) => [
+      `topic-${index}`,
+      { value: 'string', infra, reportBatchItemFailures: index % 2 === 0 },
+    ]),
   );
   return buildStack(configOf({ topics, adapters: ['dynamodb'] }));
 }

@@ -27,7 +27,10 @@ test.each([
     const known = PROVIDER[type];
     if (known === undefined) return [type];
     const bodies = Object.values(instances as Readonly<Record<string, Json>>);
-    return bodies.flatMap((body) => names(body)).filter((name) => !known.includes(name)).map((name) => `${type}: ${name}`);
+    return bodies
+      .flatMap((body) => names(body))
+      .filter((name) => !known.includes(name))
+      .map((name) => `${type}: ${name}`);
   });
   expect(unknown).toEqual([]);
 });
@@ -38,6 +41,8 @@ test('what our reader of HCL reads of all features is what the genuine parser re
   const read = readHcl(text);
   if (!read.ok) expect.fail(read.message);
   const own = read.blocks.filter(({ type }) => type === 'resource').map(({ labels }) => labels.join('.'));
-  const genuine = Object.entries(resource).flatMap(([type, instances]) => Object.keys(instances).map((name) => `${type}.${name}`));
+  const genuine = Object.entries(resource).flatMap(([type, instances]) =>
+    Object.keys(instances).map((name) => `${type}.${name}`),
+  );
   expect(own.toSorted()).toEqual(genuine.toSorted());
 });

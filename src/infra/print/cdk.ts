@@ -87,10 +87,7 @@ function statement({ id, type, properties }: Resource, hasName: boolean): string
     property(camelCase(key), isLocal && key === 'Code' ? assetCode(variable) : propertyValue(key, value)),
   );
   const created = call(`new ${alias}.${name}`, 'this', stringLiteral(id), object(entries));
-  const layouts: readonly Layout[] = [
-    ...asset,
-    hasName ? code`const ${variable} = ${created};` : code`${created};`,
-  ];
+  const layouts: readonly Layout[] = [...asset, hasName ? code`const ${variable} = ${created};` : code`${created};`];
   return layouts.map((layout) => `${indented(printLayout(layout, 100 - 2 * DEPTH))}\n`).join('');
 }
 

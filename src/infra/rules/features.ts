@@ -7,7 +7,7 @@ import {
   valueOf,
   type MappingView,
 } from '../template/mapping-view.js';
-import { entryOf, isUnknown, itemsOf, numberOf, textOf, type TemplateNode } from '../template/node.js';
+import { dataOf, entryOf, isUnknown, itemsOf, numberOf, textOf, type TemplateNode } from '../template/node.js';
 import type { Rule, TopicFacts, Violation } from './rule.js';
 
 const DESTINATION = 'DestinationConfig.OnFailure.Destination';
@@ -102,13 +102,18 @@ export const filters: Rule = (view, facts) => {
     ...(list.length > 5
       ? [found(`${list.length} filters need a higher quota than the 5 of an account`, 'warning')]
       : []),
-    ...list.flatMap((filter) => patternProblems(textOf(entryOf(filter, 'Pattern'))).map((text) => found(text))),
+    ...list.flatMap((filter) => patternProblems(patternText(entryOf(filter, 'Pattern'))).map((text) => found(text))),
     ...blindFilter(view, facts),
   ];
 };
 
 /** The properties of a record that a pattern can name, other than the value, are metadata. */
 const METADATA = new Set(['topic', 'partition', 'offset', 'timestamp', 'timestampType', 'headers']);
+
+/** A pattern as JSON text; Terraform may have it as data for `jsonencode`. */
+function patternText(node: TemplateNode | undefined): string | undefined {
+  return node?.kind === 'map' && !isUnknown(node) ? JSON.stringify(dataOf(node)) : textOf(node);
+}
 
 function patternProblems(pattern: string | undefined): readonly string[] {
   if (pattern === undefined) return [];

@@ -39,7 +39,9 @@ function copy(node: TemplateNode, [from, ...fromRest]: readonly string[], draft:
   const items = source.kind === 'list' ? source.items : [source];
   if (from.endsWith('[]')) {
     const known = draft.entries.get(name);
-    const drafts = Array.isArray(known) ? (known as readonly Draft[]) : items.map(({ at }) => ({ entries: new Map(), at }));
+    const drafts = Array.isArray(known)
+      ? (known as readonly Draft[])
+      : items.map(({ at }) => ({ entries: new Map(), at }));
     draft.entries.set(name, drafts);
     for (const [index, item] of items.entries()) {
       const target = drafts[index];

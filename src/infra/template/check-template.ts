@@ -39,7 +39,9 @@ export function checkTemplate(
       const own = mappings.filter(({ view }) => topicsOf(view)?.includes(topic.topic) === true);
       const known = facts.find((one) => one.topic === topic.topic);
       if (own.length === 0) return [missing(topic, { mappings, unmatched, templates })];
-      return known === undefined ? [] : own.flatMap((mapping) => checkMapping(mapping, { topic, facts: known, config }));
+      return known === undefined
+        ? []
+        : own.flatMap((mapping) => checkMapping(mapping, { topic, facts: known, config }));
     }),
     ...mappings.flatMap((mapping) => (among.get(mapping.view) ?? []).map((violation) => located(violation, mapping))),
     ...mappings.filter(({ view }) => topicsOf(view) === undefined).map(unknownTopic),
@@ -70,14 +72,21 @@ function missing({ topic }: TopicConfig, { mappings, unmatched, templates }: Sea
   if (open.length > 0) {
     const [one] = open;
     const message = `no mapping names \`${topic}\`; the topic of ${counted(open.length, 'mapping')} is unknown`;
-    return { code: 'template-unknown', severity: 'note', message, location: { file: one?.file ?? '', ...one?.view.at } };
+    return {
+      code: 'template-unknown',
+      severity: 'note',
+      message,
+      location: { file: one?.file ?? '', ...one?.view.at },
+    };
   }
   const others = [...new Set(unmatched.flatMap(({ view }) => topicsOf(view) ?? []))].map((name) => `\`${name}\``);
-  const rest =
-    others.length === 0
-      ? ''
-      : `; ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} in no config`;
-  return { code: 'template-mapping-missing', severity: 'error', message: `no mapping for \`${topic}\`${rest}`, ...location };
+  const rest = others.length === 0 ? '' : `; ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} in no config`;
+  return {
+    code: 'template-mapping-missing',
+    severity: 'error',
+    message: `no mapping for \`${topic}\`${rest}`,
+    ...location,
+  };
 }
 
 function unknownTopic({ view, file }: Located): Diagnostic {
@@ -116,7 +125,8 @@ function checkMapping(mapping: Located, { topic, facts, config }: Known): readon
 /** A finding in a template is an answer, not a fault of the call: exit code 1. */
 function located(violation: Violation & { readonly at?: Place | undefined }, { view, file }: Located): Diagnostic {
   const { code, path, message, severity } = violation;
-  const place = violation.at ?? (path.startsWith('function.') ? view.function?.timeout?.at ?? view.at : placeOf(view, path));
+  const place =
+    violation.at ?? (path.startsWith('function.') ? (view.function?.timeout?.at ?? view.at) : placeOf(view, path));
   return {
     code,
     severity: severity ?? 'error',

@@ -48,7 +48,12 @@ function mappingsOf(resource: TemplateResource, scope: CloudFormationScope): rea
   }
 }
 
-const KAFKA = ['Topics', 'SelfManagedEventSource', 'AmazonManagedKafkaEventSourceConfig', 'SelfManagedKafkaEventSourceConfig'];
+const KAFKA = [
+  'Topics',
+  'SelfManagedEventSource',
+  'AmazonManagedKafkaEventSourceConfig',
+  'SelfManagedKafkaEventSourceConfig',
+];
 
 function isKafka({ entries }: TemplateMap): boolean {
   const arn = textOf(entries.get('EventSourceArn')) ?? '';
@@ -99,7 +104,10 @@ function pipeMapping({ id, properties, node }: TemplateResource, scope: CloudFor
 }
 
 /** The function that a reference leads to, through an alias or version too. */
-function functionResource(node: TemplateNode | undefined, { resources }: CloudFormationScope): TemplateResource | undefined {
+function functionResource(
+  node: TemplateNode | undefined,
+  { resources }: CloudFormationScope,
+): TemplateResource | undefined {
   const resource = node?.kind === 'reference' ? resources.get(node.resource) : undefined;
   if (resource?.type === 'AWS::Lambda::Alias' || resource?.type === 'AWS::Lambda::Version') {
     const target = entryOf(resource.properties, 'FunctionName');

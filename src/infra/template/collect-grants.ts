@@ -4,7 +4,12 @@ import type { TemplateResource } from './template-resource.js';
 
 /** The grants of documents and managed policies, as far as they are known. */
 export function collectGrants(
-  { name, at, documents, managed }: {
+  {
+    name,
+    at,
+    documents,
+    managed,
+  }: {
     readonly name: string;
     readonly at: TemplateNode['at'];
     readonly documents: readonly (TemplateNode | undefined)[];

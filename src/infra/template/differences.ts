@@ -6,7 +6,12 @@ import { valueOf, type MappingView } from './mapping-view.js';
 import { isUnknown, numberOf, textOf, unknownText, type TemplateNode } from './node.js';
 
 /** Properties that rules compare, or that are not comparable as texts. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['FunctionName', 'Topics', 'FunctionResponseTypes', 'StartingPositionTimestamp']);
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'FunctionName',
+  'Topics',
+  'FunctionResponseTypes',
+  'StartingPositionTimestamp',
+]);
 
 /** What the service takes where a property is left out. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -30,7 +35,9 @@ export function differences(view: MappingView, setup: TopicSetup): readonly Viol
   const asked = new Set(Object.keys(setup.settings));
   const found = mappingProperties
     .filter(({ path, setting }) => !ELSEWHERE.has(path) && !path.includes('[]') && asked.has(setting))
-    .flatMap(({ path, setting }) => compare(path, { expected: valueOf(wanted, path), actual: valueOf(view, path), setting }));
+    .flatMap(({ path, setting }) =>
+      compare(path, { expected: valueOf(wanted, path), actual: valueOf(view, path), setting }),
+    );
   return [...found, ...functionDifferences(view, setup)];
 }
 
@@ -60,7 +67,10 @@ function compare(path: string, { expected, actual, setting }: Compared): readonl
 function comparable(node: TemplateNode | undefined): string | undefined {
   if (node === undefined) return undefined;
   if (node.kind !== 'list') return textOf(node);
-  return node.items.map((item) => textOf(item) ?? '').sort().join(', ');
+  return node.items
+    .map((item) => textOf(item) ?? '')
+    .sort()
+    .join(', ');
 }
 
 function functionDifferences({ function: lambda }: MappingView, { settings }: TopicSetup): readonly Violation[] {
@@ -71,4 +81,3 @@ function functionDifferences({ function: lambda }: MappingView, { settings }: To
   const message = `the time-out is ${actual} s, and "function.timeout" in the config asks for ${timeout} s`;
   return [{ code: 'template-setting', path: 'function.timeout', message }];
 }
-

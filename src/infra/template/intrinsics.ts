@@ -31,13 +31,21 @@ function withoutAbsent(items: readonly TemplateNode[]): readonly TemplateNode[] 
   return items.filter((item) => !isAbsent(item));
 }
 
-function callOf(name: string, given: TemplateNode, at: Place | undefined, resources: ReadonlySet<string>): TemplateNode {
+function callOf(
+  name: string,
+  given: TemplateNode,
+  at: Place | undefined,
+  resources: ReadonlySet<string>,
+): TemplateNode {
   const argument = resolveIntrinsics(given, resources);
   switch (name) {
     case 'Ref':
       return reference(textOf(argument) ?? '', at, resources);
     case 'Fn::GetAtt': {
-      const path = argument.kind === 'list' ? argument.items.map((item) => textOf(item) ?? '').join('.') : (textOf(argument) ?? '');
+      const path =
+        argument.kind === 'list'
+          ? argument.items.map((item) => textOf(item) ?? '').join('.')
+          : (textOf(argument) ?? '');
       return reference(path, at, resources);
     }
     case 'Fn::Sub':
@@ -46,7 +54,10 @@ function callOf(name: string, given: TemplateNode, at: Place | undefined, resour
       const [separator, list] = itemsOf(argument);
       if (list?.kind !== 'list') break;
       const between = textOf(separator) ?? '';
-      return joined(list.items.flatMap((item, index) => (index === 0 || between === '' ? [item] : [between, item])), at);
+      return joined(
+        list.items.flatMap((item, index) => (index === 0 || between === '' ? [item] : [between, item])),
+        at,
+      );
     }
     case 'Fn::ToJsonString':
       return argument;

@@ -86,7 +86,9 @@ function setupOf(view: MappingView, { topic, adapters }: Context): TopicSetup {
     ...(registry === undefined || isUnknown(entryOf(registry, 'SchemaRegistryURI'))
       ? {}
       : { registry: registrySettings(registry) }),
-    ...(destination === undefined || textOf(destination) === '' ? {} : { destination: destinationSetting(destination) }),
+    ...(destination === undefined || textOf(destination) === ''
+      ? {}
+      : { destination: destinationSetting(destination) }),
   };
   return {
     topic,
@@ -134,7 +136,7 @@ function authenticationOf(view: MappingView, { infra }: TopicConfig, isManaged: 
     if (type === 'IAM_AUTH') return { type: 'iam' };
     if (type === 'IAM_OAUTHBEARER_AUTH') return { type: 'iam-oauth' };
   }
-  const isOpen = isUnknown(valueOf(view, 'SourceAccessConfigurations')) || infra?.settings.authentication?.type === 'none';
+  const isOpen =
+    isUnknown(valueOf(view, 'SourceAccessConfigurations')) || infra?.settings.authentication?.type === 'none';
   return { type: isManaged && !isOpen ? 'iam' : 'none' };
 }
-

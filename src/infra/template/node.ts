@@ -92,3 +92,13 @@ export function unknownText(node: TemplateNode): string {
       return String(node.value);
   }
 }
+
+/** The data of a node that is known as a whole; undefined for any other. */
+export function dataOf(node: TemplateNode | undefined): unknown {
+  if (node === undefined || isUnknown(node)) return undefined;
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(dataOf);
+  return node.kind === 'map'
+    ? Object.fromEntries([...node.entries].map(([name, entry]) => [name, dataOf(entry)]))
+    : undefined;
+}

@@ -18,7 +18,8 @@ export function pascalNames(node: TemplateMap): TemplateMap {
 }
 
 function renamed(node: TemplateNode, name: string): TemplateNode {
-  if (node.kind === 'map') return name === 'Filters' ? { kind: 'list', items: [pascalNames(node)], at: node.at } : pascalNames(node);
+  if (node.kind === 'map')
+    return name === 'Filters' ? { kind: 'list', items: [pascalNames(node)], at: node.at } : pascalNames(node);
   if (node.kind !== 'list') return node;
   const items = node.items.map((item) => (item.kind === 'map' ? pascalNames(item) : item));
   const [only] = items;

@@ -41,7 +41,8 @@ const BLANK = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 const INLINE_BLANK = /(?:[^\S\n]|\/\*[^]*?\*\/)+/y;
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const REFERENCE = /(?:data\.)?[a-z][a-z0-9]*_\w+\.[\p{ID_Start}_][\p{ID_Continue}-]*(?:\[[^\]]*\]|\.[\p{ID_Start}_][\p{ID_Continue}-]*)*/uy;
+const REFERENCE =
+  /(?:data\.)?[a-z][a-z0-9]*_\w+\.[\p{ID_Start}_][\p{ID_Continue}-]*(?:\[[^\]]*\]|\.[\p{ID_Start}_][\p{ID_Continue}-]*)*/uy;
 const HEREDOC = /<<(-?)([A-Za-z_]\w*)[^\S\n]*\n/y;
 
 /** How deep blocks and values may nest. */

@@ -73,12 +73,17 @@ function block(node: TemplateNode, module: string): TemplateNode {
   return { ...node, entries: new Map(entries) };
 }
 
-function configuredResources(module: TemplateNode | undefined, prefix: string): readonly (readonly [string, TemplateNode])[] {
-  const own = itemsOf(entryOf(module, 'resources')).flatMap((resource): readonly (readonly [string, TemplateNode])[] => {
-    const address = textOf(entryOf(resource, 'address'));
-    const expressions = entryOf(resource, 'expressions');
-    return address === undefined || expressions === undefined ? [] : [[`${prefix}${address}`, expressions]];
-  });
+function configuredResources(
+  module: TemplateNode | undefined,
+  prefix: string,
+): readonly (readonly [string, TemplateNode])[] {
+  const own = itemsOf(entryOf(module, 'resources')).flatMap(
+    (resource): readonly (readonly [string, TemplateNode])[] => {
+      const address = textOf(entryOf(resource, 'address'));
+      const expressions = entryOf(resource, 'expressions');
+      return address === undefined || expressions === undefined ? [] : [[`${prefix}${address}`, expressions]];
+    },
+  );
   const calls = entryOf(module, 'module_calls');
   if (calls?.kind !== 'map') return own;
   const below = [...calls.entries].flatMap(([name, call]) =>

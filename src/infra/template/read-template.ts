@@ -24,15 +24,17 @@ export async function readTemplate({ text }: TemplateFile): Promise<ReadTemplate
 }
 
 /** The resources of one file of Terraform; those of several files make a template together. */
-export function readTerraformFile({ text }: TemplateFile):
-  | { readonly ok: true; readonly resources: readonly TerraformResource[] }
-  | Extract<ReadTemplate, { ok: false }> {
+export function readTerraformFile({
+  text,
+}: TemplateFile):
+  { readonly ok: true; readonly resources: readonly TerraformResource[] } | Extract<ReadTemplate, { ok: false }> {
   const read = readHcl(text);
   if (!read.ok) return read;
-  const resources = read.blocks.flatMap(({ type, labels: [kind = '', name = ''], body, at }): readonly TerraformResource[] =>
-    type === 'resource' || type === 'data'
-      ? [{ address: `${type === 'data' ? 'data.' : ''}${kind}.${name}`, type: kind, body, at }]
-      : [],
+  const resources = read.blocks.flatMap(
+    ({ type, labels: [kind = '', name = ''], body, at }): readonly TerraformResource[] =>
+      type === 'resource' || type === 'data'
+        ? [{ address: `${type === 'data' ? 'data.' : ''}${kind}.${name}`, type: kind, body, at }]
+        : [],
   );
   return { ok: true, resources };
 }

@@ -79,7 +79,11 @@ class NodeReader {
     return name === undefined ? read : { kind: 'map', entries: new Map([[name, read]]), at };
   }
 
-  private readMap(items: readonly { readonly key: unknown; readonly value: unknown }[], at: Place | undefined, depth: number): TemplateNode {
+  private readMap(
+    items: readonly { readonly key: unknown; readonly value: unknown }[],
+    at: Place | undefined,
+    depth: number,
+  ): TemplateNode {
     const entries = new Map<string, TemplateNode>();
     for (const { key, value } of items) {
       const name = this.yaml.isScalar(key) ? String(key.value) : undefined;
@@ -98,7 +102,11 @@ class NodeReader {
 
 function scalarOf(value: unknown): string | number | boolean | null {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value as bigint);
+  return value === null || value === undefined
+    ? null
+    : value instanceof Date
+      ? value.toISOString()
+      : String(value as bigint);
 }
 
 /** `!Ref` is `Ref`, `!GetAtt` is `Fn::GetAtt`; the tags of YAML itself are no functions. */

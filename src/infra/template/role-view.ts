@@ -78,14 +78,18 @@ export function documentGrants(document: TemplateNode | undefined): readonly Gra
     // What is allowed by exclusion, or by a value that is not known, may be anything.
     const names = actions === undefined ? ['*'] : itemsOf(actions).map((item) => textOf(item) ?? '*');
     const resources = entryOf(statement, 'Resource');
-    grants.push({ actions: names, resources: resources === undefined ? [undefined] : itemsOf(resources).map(patternOf) });
+    grants.push({
+      actions: names,
+      resources: resources === undefined ? [undefined] : itemsOf(resources).map(patternOf),
+    });
   }
   return grants;
 }
 
 /** A text as a pattern: what is not known in it may be anything. */
 export function patternOf(node: TemplateNode): string | undefined {
-  if (node.kind === 'text') return node.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  if (node.kind === 'text')
+    return node.parts.map((part) => (typeof part === 'string' ? part : (patternOf(part) ?? '*'))).join('');
   return textOf(node);
 }
 

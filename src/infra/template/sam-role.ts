@@ -35,7 +35,12 @@ export function samRole(resource: TemplateResource, scope: CloudFormationScope, 
   const documents = policies.filter((policy) => entryOf(policy, 'Statement') !== undefined);
   const templates = policies.filter((policy) => policy.kind === 'map' && !documents.includes(policy));
   const role = collectGrants(
-    { name: `the role of ${resource.id}`, at: resource.node.at, documents, managed: policies.filter(({ kind }) => kind !== 'map') },
+    {
+      name: `the role of ${resource.id}`,
+      at: resource.node.at,
+      documents,
+      managed: policies.filter(({ kind }) => kind !== 'map'),
+    },
     scope,
   );
   const [known, other] = partition(templates.map((policy) => templateGrant(policy)));
@@ -73,7 +78,10 @@ function eventGrants(event: SamEvent | undefined): readonly Grant[] {
   return [
     ...(basic === undefined ? [] : [basic]),
     ...(hasVpc && !isManaged ? [{ actions: ['ec2:*'], resources: ['*'] }] : []),
-    ...secrets.map((entry) => ({ actions: ['secretsmanager:GetSecretValue'], resources: [resourceOf(entryOf(entry, 'URI'))] })),
+    ...secrets.map((entry) => ({
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [resourceOf(entryOf(entry, 'URI'))],
+    })),
     // Only for an ARN that is written out; and not on the schemas.
     ...(glue?.includes(':glue:') === true
       ? [{ actions: ['glue:GetRegistry', 'glue:GetSchemaVersion'], resources: [glue] }]
@@ -109,6 +117,7 @@ function resourceOf(node: TemplateNode | undefined): string | undefined {
 }
 
 function vpcGrants(properties: TemplateNode): readonly Grant[] {
-  const policy = entryOf(properties, 'VpcConfig') === undefined ? undefined : managedGrant('AWSLambdaVPCAccessExecutionRole');
+  const policy =
+    entryOf(properties, 'VpcConfig') === undefined ? undefined : managedGrant('AWSLambdaVPCAccessExecutionRole');
   return policy === undefined ? [] : [policy];
 }

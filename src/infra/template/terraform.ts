@@ -1,7 +1,16 @@
 import { canonical } from './canonical.js';
 import { collectGrants } from './collect-grants.js';
 import type { MappingView } from './mapping-view.js';
-import { entryOf, itemsOf, textOf, unknown, unknownText, type Place, type TemplateMap, type TemplateNode } from './node.js';
+import {
+  entryOf,
+  itemsOf,
+  textOf,
+  unknown,
+  unknownText,
+  type Place,
+  type TemplateMap,
+  type TemplateNode,
+} from './node.js';
 import { isKafkaPipe, pipeProperties } from './pipe-properties.js';
 import type { RoleView } from './role-view.js';
 import { pascalNames } from './pascal-names.js';
@@ -34,7 +43,8 @@ export function terraformMappings(resources: readonly TerraformResource[]): read
           ? undefined
           : { timeout: entryOf(lambda, 'timeout'), memory: entryOf(lambda, 'memory_size') },
     };
-    if (view.shape === 'pipe') return [{ view: withFunction, role: roleOf(entryOf(view.properties, 'RoleArn'), scope) }];
+    if (view.shape === 'pipe')
+      return [{ view: withFunction, role: roleOf(entryOf(view.properties, 'RoleArn'), scope) }];
     const role = lambda === undefined ? 'the function is not in the template' : roleOf(entryOf(lambda, 'role'), scope);
     return [{ view: withFunction, role }];
   });
@@ -60,12 +70,21 @@ function viewOf({ type, body, address, at }: TerraformResource): MappingView | u
   }
 }
 
-const KAFKA = ['Topics', 'SelfManagedEventSource', 'AmazonManagedKafkaEventSourceConfig', 'SelfManagedKafkaEventSourceConfig'];
+const KAFKA = [
+  'Topics',
+  'SelfManagedEventSource',
+  'AmazonManagedKafkaEventSourceConfig',
+  'SelfManagedKafkaEventSourceConfig',
+];
 
 function isKafka(body: TemplateMap, { entries }: TemplateMap): boolean {
   const source = entries.get('EventSourceArn');
   const arn = textOf(source) ?? (source?.kind === 'reference' ? source.resource : '');
-  return KAFKA.some((name) => entries.has(name)) || /^arn:[^:]*:kafka:|^(?:data\.)?aws_msk_/.test(arn) || body.entries.has('topics');
+  return (
+    KAFKA.some((name) => entries.has(name)) ||
+    /^arn:[^:]*:kafka:|^(?:data\.)?aws_msk_/.test(arn) ||
+    body.entries.has('topics')
+  );
 }
 
 /** The provider takes the brokers as one text. */
@@ -75,7 +94,11 @@ function withServers(properties: TemplateMap): TemplateMap {
   if (text === undefined) return properties;
   const at = servers?.at;
   const items = text.split(',').map((value): TemplateNode => ({ kind: 'scalar', value: value.trim(), at }));
-  const wrap = (name: string, node: TemplateNode): TemplateMap => ({ kind: 'map', entries: new Map([[name, node]]), at });
+  const wrap = (name: string, node: TemplateNode): TemplateMap => ({
+    kind: 'map',
+    entries: new Map([[name, node]]),
+    at,
+  });
   const source = wrap('Endpoints', wrap('KafkaBootstrapServers', { kind: 'list', items, at }));
   return { ...properties, entries: new Map([...properties.entries, ['SelfManagedEventSource', source]]) };
 }
@@ -97,10 +120,15 @@ function roleOf(node: TemplateNode | undefined, scope: Scope): RoleView | string
   ];
   const managed = [
     ...itemsOf(entryOf(role.body, 'managed_policy_arns')),
-    ...attached.flatMap(({ type, body }) => (type === 'aws_iam_role_policy' ? [] : (entryOf(body, 'policy_arn') ?? []))),
+    ...attached.flatMap(({ type, body }) =>
+      type === 'aws_iam_role_policy' ? [] : (entryOf(body, 'policy_arn') ?? []),
+    ),
   ];
   const own = managed.map((policy) => resolve(policy, scope));
-  const documents = [...inline, ...own.flatMap((policy) => (policy === undefined ? [] : [entryOf(policy.body, 'policy')]))];
+  const documents = [
+    ...inline,
+    ...own.flatMap((policy) => (policy === undefined ? [] : [entryOf(policy.body, 'policy')])),
+  ];
   return collectGrants(
     {
       name: role.address,
@@ -119,7 +147,8 @@ function isAttached({ type, body }: TerraformResource, role: TerraformResource):
   const names = [...itemsOf(entryOf(body, 'role')), ...itemsOf(entryOf(body, 'roles'))];
   const own = textOf(entryOf(role.body, 'name'));
   return names.some(
-    (node) => (node.kind === 'reference' && node.resource === role.address) || (own !== undefined && textOf(node) === own),
+    (node) =>
+      (node.kind === 'reference' && node.resource === role.address) || (own !== undefined && textOf(node) === own),
   );
 }
 
@@ -167,5 +196,9 @@ function fromDataSource(body: TemplateMap): TemplateNode | undefined {
     });
     return { ...statement, entries: new Map(entries) };
   });
-  return { kind: 'map', entries: new Map([['Statement', { kind: 'list', items: statements, at: body.at }]]), at: body.at };
+  return {
+    kind: 'map',
+    entries: new Map([['Statement', { kind: 'list', items: statements, at: body.at }]]),
+    at: body.at,
+  };
 }
