@@ -59,3 +59,13 @@ export interface InspectCommandOptions extends CommonOptions {
   readonly registry?: true;
   readonly values?: true;
 }
+
+export interface SizeCommandOptions extends CommonOptions {
+  readonly rate: number;
+  readonly duration: number;
+  readonly partitions?: number;
+  readonly keyBytes?: number;
+  readonly valueBytes?: number;
+  readonly headerBytes?: number;
+  readonly lag?: number;
+}

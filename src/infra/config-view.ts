@@ -1,4 +1,5 @@
 import { eventSourceMapping } from './event-source-mapping.js';
+import { mappingProperties } from './mapping-properties.js';
 import { pipe } from './pipe.js';
 import type { FunctionView, MappingView } from './template/mapping-view.js';
 import type { TemplateMap, TemplateNode } from './template/node.js';
@@ -15,14 +16,20 @@ export function configView(setup: TopicSetup): MappingView {
   };
   const common = { name: id, at: undefined, function: lambda } as const;
   if (settings.shape !== 'pipe') return { ...common, shape: 'mapping', properties: mapNode(eventSourceMapping(setup)) };
-  // What a pipe does not have is not in its properties, but was asked for.
-  const asked = mapNode(eventSourceMapping(setup));
+  // What a pipe does not have is not in its properties, but the topic may ask for it; defaults are those of mappings, too.
+  const asked = [...mapNode(eventSourceMapping(setup)).entries].filter(([name]) => isOwn(name, setup));
   const written = pipeProperties(mapNode(pipe(setup)));
   return {
     ...common,
     shape: 'pipe',
-    properties: { kind: 'map', at: undefined, entries: new Map([...asked.entries, ...written.entries]) },
+    properties: { kind: 'map', at: undefined, entries: new Map([...asked, ...written.entries]) },
   };
+}
+
+/** Whether the topic itself, and not the defaults, gives a property. */
+function isOwn(name: string, { topic }: TopicSetup): boolean {
+  const setting = mappingProperties.find(({ path }) => path.split('.')[0] === name)?.setting ?? '';
+  return topic.infra?.pointers[setting]?.startsWith(`${topic.pointer}/`) ?? false;
 }
 
 function mapNode(map: ValueMap): TemplateMap {

@@ -26,7 +26,7 @@ export function topicFacts({ topic, event, handler, now }: TopicSources): TopicF
     isBinary: value.kind === 'schema' && value.versions.some(({ file }) => /\.avsc(?:#|$)/i.test(file)),
     recordSize: event === undefined ? undefined : recordSize(event),
     sendsDeadLetters: topic.infra?.settings.deadLetters !== undefined || /\bdeadLetter\s*[:,}]/.test(code),
-    copesWithInvalid: /\bonInvalid\s*(?:[,}(]|:\s*(?!['"]fail['"]))/.test(code),
+    copesWithInvalid: /\bonInvalid\s*(?:[,}(]|:\s*(?!\s|['"]fail['"]))/.test(code),
     partitions: topic.infra?.settings.partitions,
     now,
   };
