@@ -71,14 +71,21 @@ function tagged(tag: string, value: Value, printer: Printer, flow = false): Node
 /** `!Join [to, !Split [from, …]]` */
 function joined({ in: value, from, to }: Extract<Expression, { $: 'replaced' }>, printer: Printer): Node {
   const split = new printer.yaml.YAMLSeq();
-  split.items = [nodeOf(from, printer), nodeOf(value, printer)];
+  split.items = [quoted(from, printer), nodeOf(value, printer)];
   split.tag = '!Split';
   split.flow = true;
   const join = new printer.yaml.YAMLSeq();
-  join.items = [nodeOf(to, printer), split];
+  join.items = [quoted(to, printer), split];
   join.tag = '!Join';
   join.flow = true;
   return join;
+}
+
+/** Within brackets, the parsers of CloudFormation and Python do not take a plain text that begins with a colon. */
+function quoted(text: string, { yaml }: Printer): Node {
+  const node = new yaml.Scalar(text);
+  node.type = 'QUOTE_SINGLE';
+  return node;
 }
 
 /** `!Sub` with names for the parts that it has no notation for. */
