@@ -200,7 +200,9 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('size')
-    .description("show the batch, pollers, concurrency and memory that a topic's load needs; exit with 1 if it cannot be met")
+    .description(
+      "show the batch, pollers, concurrency and memory that a topic's load needs; exit with 1 if it cannot be met",
+    )
     .argument('<topic>', 'a topic of the config')
     .requiredOption('--rate <number>', 'records per second', positiveNumber)
     .requiredOption('--duration <ms>', 'how long the handler takes for a record, in milliseconds', positiveNumber)

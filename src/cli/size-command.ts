@@ -35,7 +35,9 @@ type Row = readonly [name: string, value: string, reason: string];
 function tableText(load: Load, sizing: Sizing): string {
   const rows = rowsOf(load, sizing);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column as 0 | 1].length)));
-  const lines = rows.map(([name, value, reason]) => `${name.padEnd(widths[0] ?? 0)}  ${value.padEnd(widths[1] ?? 0)}  ${reason}`);
+  const lines = rows.map(
+    ([name, value, reason]) => `${name.padEnd(widths[0] ?? 0)}  ${value.padEnd(widths[1] ?? 0)}  ${reason}`,
+  );
   const verdict = sizing.isFeasible
     ? ''
     : `\nThe load needs at least ${shown(sizing.concurrency.low)} concurrent invocations, and ${sizing.maximumConcurrency} are possible: ` +
@@ -50,14 +52,30 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
   return [
     ['record in the event', `${shown(sizing.eventBytes)} bytes`, '4/3 of key and value (base64), and its names'],
     ['throughput', `${shown(throughput)} MB/s`, 'rate × bytes'],
-    ['batch size', shown(sizing.batchSize), load.batchSize === undefined ? 'fits in 6 MB, and twice in the time-out' : 'as in the config'],
+    [
+      'batch size',
+      shown(sizing.batchSize),
+      load.batchSize === undefined ? 'fits in 6 MB, and twice in the time-out' : 'as in the config',
+    ],
     ['batch window', window, 'a batch ends with its size, its window or 6 MB'],
     ['full batch', `${shown(payload / (1_024 * 1_024))} MB`, 'at most 6 MB'],
-    ['records per invocation', range(sizing.records), 'rate × window ÷ partitions to ÷ pollers; the share is not published'],
-    ['invocation', range(sizing.invocation, seconds), `records × ${load.duration} ms; up to ${load.lanes} partitions side by side`],
+    [
+      'records per invocation',
+      range(sizing.records),
+      'rate × window ÷ partitions to ÷ pollers; the share is not published',
+    ],
+    [
+      'invocation',
+      range(sizing.invocation, seconds),
+      `records × ${load.duration} ms; up to ${load.lanes} partitions side by side`,
+    ],
     ['invocations per second', range(sizing.invocationsPerSecond), 'rate ÷ records'],
     ['invocations per day', range(scaled(sizing.invocationsPerSecond, 86_400)), ''],
-    ['concurrency', range(sizing.concurrency), `at most ${shown(sizing.maximumConcurrency)}: one per partition, and what is reserved`],
+    [
+      'concurrency',
+      range(sizing.concurrency),
+      `at most ${shown(sizing.maximumConcurrency)}: one per partition, and what is reserved`,
+    ],
     ['minimum pollers', shown(minimumPollers), '5 MB/s, or 5 concurrent invocations each; at most one per partition'],
     ['maximum pollers', shown(sizing.maximumPollers), 'one per partition'],
     ['event poller units', range(sizing.pollerUnits), '20 MB/s and 10 pollers each; the real density is not published'],
@@ -65,7 +83,13 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
     ['memory', `${range(sizing.memory)} MB`, 'an estimate: measure it'],
     ...(load.lag === undefined
       ? []
-      : [['catch-up', sizing.catchUp === undefined ? 'never' : seconds(sizing.catchUp), 'lag ÷ (capacity − rate)'] as const]),
+      : [
+          [
+            'catch-up',
+            sizing.catchUp === undefined ? 'never' : seconds(sizing.catchUp),
+            'lag ÷ (capacity − rate)',
+          ] as const,
+        ]),
     [
       'hold-up by an invalid record',
       sizing.poisonHold === undefined ? 'until it expires' : `at least ${seconds(sizing.poisonHold)}`,

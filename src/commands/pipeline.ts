@@ -1,20 +1,18 @@
 import { filterTopics } from '../config/filter-topics.js';
 import { versionRemarks } from '../compat/version-remarks.js';
 import type { Config } from '../config/config.js';
-import type { Result } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { emitFiles } from '../emit/emit-files.js';
-import { infraFiles } from '../emit/infra-files.js';
 import { makeTemplates } from '../emit/templates.js';
 import { buildTopics } from '../model/build-topics.js';
 import type { TopicModel } from '../model/topic-model.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
 import { outputFile } from '../plan/header.js';
-import type { OutputPlan } from '../plan/output-file.js';
+import type { FileBody, OutputPlan } from '../plan/output-file.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
 import { readSchemas } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
 import type { TopicSources } from './settle-diagnostics.js';
-import { infraFindings } from './infra-findings.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
@@ -54,8 +52,7 @@ export async function planOutput(
   if (!topics.ok) return topics;
   const emitted = await emitFiles(topics.value, config, templates.value);
   if (!emitted.ok) return emitted;
-  const infrastructure = await infraFiles(config);
-  const findings = infraFindings({ config: filled.value, files: emitted.value.files });
+  const { infrastructure, findings } = await infraOf(config, filled.value, emitted.value.files);
   if (findings.some(({ severity }) => severity === 'error')) return { ok: false, problems: findings };
   return {
     ok: true,
@@ -76,6 +73,21 @@ export async function planOutput(
       ...findings,
     ],
   };
+}
+
+/** The infrastructure files, and what the rules say of the chosen topics; both are loaded where a config has infrastructure. */
+async function infraOf(
+  config: Config,
+  chosen: Config,
+  files: readonly FileBody[],
+): Promise<{ readonly infrastructure: readonly FileBody[]; readonly findings: readonly Diagnostic[] }> {
+  if (config.infra === undefined && config.topics.every(({ infra }) => infra === undefined))
+    return { infrastructure: [], findings: [] };
+  const [{ infraFiles }, { infraFindings }] = await Promise.all([
+    import('../emit/infra-files.js'),
+    import('./infra-findings.js'),
+  ]);
+  return { infrastructure: await infraFiles(config), findings: infraFindings({ config: chosen, files }) };
 }
 
 function sourcesOf({ topic, names, key, value }: TopicModel, { topics, output }: Config): TopicSources {

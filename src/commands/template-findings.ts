@@ -22,7 +22,10 @@ export async function templateFindings(
   if (!chosen.ok) return [];
   const filled = resolveSubjectsFromSnapshot(chosen.value);
   const config = filled.ok ? filled.value : chosen.value;
-  const read = await readTemplates(templates.map((path) => resolve(cwd, path)), config.root);
+  const read = await readTemplates(
+    templates.map((path) => resolve(cwd, path)),
+    config.root,
+  );
   if (read.problems.length > 0) return read.problems;
   return checkTemplate(config, factsOf({ config, files: [] }), read.templates);
 }

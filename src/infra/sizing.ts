@@ -122,7 +122,9 @@ export function sizing(load: Load): Sizing {
     memory: memoryFor(payload),
     catchUp: load.lag === undefined || capacity <= rate ? undefined : load.lag / (capacity - rate),
     poisonHold:
-      load.retryAttempts === undefined || load.retryAttempts < 0 ? undefined : (load.retryAttempts + 1) * invocation.high,
+      load.retryAttempts === undefined || load.retryAttempts < 0
+        ? undefined
+        : (load.retryAttempts + 1) * invocation.high,
   };
 }
 

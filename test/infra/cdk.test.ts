@@ -52,17 +52,15 @@ test('it synthesizes the resources of our template for CloudFormation', { timeou
   const app = new App();
   const host = new CdkStack(app, 'Host');
   new Consumers(host, 'Consumers', parameters);
-  const { Resources: made = {} } = Template.fromStack(host).toJSON() as {
-    readonly Resources?: Readonly<Record<string, Json>>;
-  };
+  const synthesizedTemplate: unknown = Template.fromStack(host).toJSON();
+  const { Resources: made } = synthesizedTemplate as { readonly Resources: Readonly<Record<string, Json>> };
   const ids = new Map(Object.keys(made).map((id) => [id, id.replace(/^Consumers(\w+?)[0-9A-F]{8}$/, '$1')]));
   const synthesized = Object.fromEntries(
     Object.entries(made).map(([id, resource]) => [ids.get(id), plain(resource, ids)]),
   );
   const text = await printCloudFormation(stack, 'cloudformation');
-  const { Resources: own } = parse(text, { customTags: TAGS }) as {
-    readonly Resources: Readonly<Record<string, Json>>;
-  };
+  const template: unknown = parse(text, { customTags: TAGS });
+  const { Resources: own } = template as { readonly Resources: Readonly<Record<string, Json>> };
   expect(synthesized).toEqual(
     Object.fromEntries(Object.entries(own).map(([id, resource]) => [id, plain(resource, ids)])),
   );
@@ -77,7 +75,7 @@ const TAGS = ['Ref', 'GetAtt', 'Sub', 'Join', 'Split'].flatMap((name): (ScalarTa
       tag: `!${name}`,
       collection: 'seq',
       resolve: (list) => ({ [key]: (list as { toJSON(): Json }).toJSON() }),
-    } as CollectionTag,
+    },
   ];
 });
 
@@ -97,7 +95,7 @@ function plain(value: Json, ids: ReadonlyMap<string, string>): Json {
 }
 
 function names(value: Json, ids: ReadonlyMap<string, string>): Json {
-  return [value].flat().map((id) => ids.get(String(id)) ?? id);
+  return [value].flat().map((id) => ids.get(textIn(id)) ?? id);
 }
 
 const isParameter = (name: string): boolean => stack.parameters.some((one) => one.name === name);
@@ -106,30 +104,35 @@ function functionText(name: string, argument: Json, ids: ReadonlyMap<string, str
   const list = (Array.isArray(argument) ? argument : [argument]) as readonly Json[];
   switch (name) {
     case 'Ref':
-      return isParameter(String(argument))
-        ? valueOf(String(argument))
-        : `\${${ids.get(String(argument)) ?? String(argument)}}`;
+      return isParameter(textIn(argument))
+        ? valueOf(textIn(argument))
+        : `\${${ids.get(textIn(argument)) ?? textIn(argument)}}`;
     case 'Fn::GetAtt':
-      return `\${${ids.get(String(list[0])) ?? String(list[0])}.${String(list[1])}}`;
+      return `\${${ids.get(textIn(list[0])) ?? textIn(list[0])}.${textIn(list[1])}}`;
     case 'Fn::Join': {
       const [between, parts] = list;
       // The parts of a split text: joining them replaces what it was split by.
-      if (!Array.isArray(parts)) return String(plain(parts ?? null, ids)).replaceAll('\u0000', String(between));
-      return parts.map((part: Json) => String(plain(part, ids))).join(String(between));
+      if (!Array.isArray(parts)) return textIn(plain(parts ?? null, ids)).replaceAll('\u0000', textIn(between));
+      return parts.map((part: Json) => textIn(plain(part, ids))).join(textIn(between));
     }
     case 'Fn::Split':
-      return String(plain(list[1] ?? null, ids)).replaceAll(String(list[0]), '\u0000');
+      return textIn(plain(list[1] ?? null, ids)).replaceAll(textIn(list[0]), '\u0000');
     case 'Fn::Sub': {
       const [template, variables] = list;
-      return String(template).replaceAll(/\$\{(\w+)\}/g, (whole, key: string) => {
+      return textIn(template).replaceAll(/\$\{(\w+)\}/g, (whole, key: string) => {
         const value =
           typeof variables === 'object' && variables !== null
             ? (variables as Readonly<Record<string, Json>>)[key]
             : undefined;
-        return value === undefined ? (isParameter(key) ? valueOf(key) : whole) : String(plain(value, ids));
+        return value === undefined ? (isParameter(key) ? valueOf(key) : whole) : textIn(plain(value, ids));
       });
     }
     default:
       return undefined;
   }
+}
+
+/** A value that should be a text, as one. */
+function textIn(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }

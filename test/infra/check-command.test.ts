@@ -57,7 +57,11 @@ test('an edit of generated infrastructure is drift, in YAML too', async () => {
     const text = readFileSync(join(root, path), 'utf8');
     writeFileSync(join(root, path), text.replace('orders', 'order5'));
     const { exitCode, stdout } = await run(['check'], { cwd: root });
-    expect({ path, exitCode, isNamed: stdout.includes(`edited by hand: ${path}`) }).toEqual({ path, exitCode: 1, isNamed: true });
+    expect({ path, exitCode, isNamed: stdout.includes(`edited by hand: ${path}`) }).toEqual({
+      path,
+      exitCode: 1,
+      isNamed: true,
+    });
     writeFileSync(join(root, path), text);
   }
 });
@@ -76,7 +80,10 @@ test('a template that lost ReportBatchItemFailures fails the check at its line',
 test('a topic without a mapping is named with the topics of those that matched nothing', async () => {
   const root = await generated();
   const text = readFileSync(join(root, 'infra/consumers.tf'), 'utf8');
-  writeFileSync(join(root, 'mine.tf'), text.replace('topics            = ["payments"]', 'topics            = ["paymentz"]'));
+  writeFileSync(
+    join(root, 'mine.tf'),
+    text.replace('topics            = ["payments"]', 'topics            = ["paymentz"]'),
+  );
   const { exitCode, stderr } = await run(['check', '--template', 'mine.tf'], { cwd: root });
   expect(exitCode).toBe(1);
   expect(stderr).toContain('no mapping for `payments`; `paymentz` is in no config');
@@ -118,7 +125,10 @@ test('size prints a table, and exits with 1 for a load that the partitions do no
   const unmet = await run(['size', 'orders', '--rate', '9000', '--duration', '5', '--partitions', '2'], { cwd: root });
   expect(unmet.exitCode).toBe(1);
   expect(unmet.stdout).toContain('add partitions, or make the handler faster.');
-  const json = await run(['size', 'orders', '--rate', '200', '--duration', '5', '--partitions', '4', '--format', 'json'], { cwd: root });
+  const json = await run(
+    ['size', 'orders', '--rate', '200', '--duration', '5', '--partitions', '4', '--format', 'json'],
+    { cwd: root },
+  );
   expect(JSON.parse(json.stdout)).toMatchObject({ topic: 'orders', sizing: { isFeasible: true, maximumPollers: 4 } });
   const { exitCode, stderr } = await run(['size', 'orders', '--rate', '200', '--duration', '5'], { cwd: root });
   expect(exitCode).toBe(2);

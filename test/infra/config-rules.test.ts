@@ -34,10 +34,18 @@ test.each<[string, InfraSettings, string]>([
   ['LATEST', { startingPosition: 'LATEST' }, 'infra-starts-late'],
   ['a time that is none', { startingPosition: 'AT_TIMESTAMP', startingTimestamp: 'soon' }, 'infra-starting-position'],
   ['a FIFO queue', { retryAttempts: 1, destination: 'arn:aws:sqs:eu-west-1:123456789012:a.fifo' }, 'infra-destination'],
-  ['a destination that does not show its service', { retryAttempts: 1, destination: '${FailedArn}' }, 'infra-destination'],
+  [
+    'a destination that does not show its service',
+    { retryAttempts: 1, destination: '${FailedArn}' },
+    'infra-destination',
+  ],
   ['SCRAM-256 on MSK', { authentication: { type: 'scram-256', secret: '${SecretArn}' } }, 'infra-authentication'],
   ['Queue mode on MSK', { consumption: 'Queue' }, 'infra-queue-mode'],
-  ['a registry that the framing does not expect', { registry: { uri: '${RegistryArn}' }, destination: '${FailedQueueArn}', retryAttempts: 1 }, 'infra-registry-mode'],
+  [
+    'a registry that the framing does not expect',
+    { registry: { uri: '${RegistryArn}' }, destination: '${FailedQueueArn}', retryAttempts: 1 },
+    'infra-registry-mode',
+  ],
   ['a pipe with retries', { shape: 'pipe', retryAttempts: 3 }, 'infra-pipe'],
   ['six filters', { filters: Array.from({ length: 6 }, (_, index) => ({ value: { a: [index] } })) }, 'infra-filter'],
 ])('%s is found', (_, infra, code) => {
@@ -49,9 +57,7 @@ test('two topics with one consumer group are found', () => {
     defaults: { infra: { consumerGroup: 'shop' } },
     topics: { orders: { value: 'string' }, payments: { value: 'string' } },
   });
-  const facts = config.topics.map((topic) =>
-    topicFacts({ topic, event: undefined, handler: undefined, now: 0 }),
-  );
+  const facts = config.topics.map((topic) => topicFacts({ topic, event: undefined, handler: undefined, now: 0 }));
   const found = checkConfig(config, facts).filter(({ code }) => code === 'infra-consumer-group');
   expect(found.map(({ message }) => message)).toEqual(['payments: the consumer group "shop" is that of Orders too']);
 });
@@ -68,14 +74,23 @@ test('what a handler does with records that it gives up decides what a destinati
   expect(codes('consumeOrders(handle, { onInvalid: "fail" })')).toContain('infra-good-records-lost');
   expect(codes('consumeOrders(handle) // onInvalid: "skip"')).toContain('infra-good-records-lost');
   expect(codes('consumeOrders(handle, { onInvalid: "skip" })')).not.toContain('infra-good-records-lost');
-  expect(codes('consumeOrders(handle, { onFailed: "deadLetter", deadLetter: send })')).not.toContain('infra-good-records-lost');
+  expect(codes('consumeOrders(handle, { onFailed: "deadLetter", deadLetter: send })')).not.toContain(
+    'infra-good-records-lost',
+  );
 });
 
 test('every feature has settings without an error', () => {
   const registry = { value: { file: 'a.avsc', framing: 'lambda' } };
   const found = Object.entries(FEATURES).flatMap(([name, infra]) => {
-    const topic = infra.registry?.attributes?.includes('KEY') === true ? { ...registry, key: registry.value } : infra.registry === undefined ? {} : registry;
-    return problems(infra, {}, topic).filter((line) => line.startsWith('error')).map((line) => `${name}: ${line}`);
+    const topic =
+      infra.registry?.attributes?.includes('KEY') === true
+        ? { ...registry, key: registry.value }
+        : infra.registry === undefined
+          ? {}
+          : registry;
+    return problems(infra, {}, topic)
+      .filter((line) => line.startsWith('error'))
+      .map((line) => `${name}: ${line}`);
   });
   expect(found).toEqual([]);
 });

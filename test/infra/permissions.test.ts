@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isList, isMap, type Value } from '../../src/infra/value.js';
+import { isList, isMap, stringIn, type Value } from '../../src/infra/value.js';
 import { FEATURES, stackOf } from './stack-of.js';
 
 /** The actions and resources that a role of the stack allows, with `*` where a resource is one. */
@@ -9,7 +9,7 @@ function allowed(name: string, role: string, adapters: readonly 'dynamodb'[] = [
   return statements(properties['Policies'] ?? []).flatMap((statement) => {
     const [actions, targets] = [statement['Action'] ?? [], statement['Resource'] ?? []];
     const isAny = isList(targets) && targets.includes('*');
-    return (isList(actions) ? actions : []).map((action) => `${String(action)}${isAny ? ' on *' : ''}`);
+    return (isList(actions) ? actions : []).map((action) => `${stringIn(action)}${isAny ? ' on *' : ''}`);
   });
 }
 
@@ -106,7 +106,7 @@ test('topics and groups are named by ARN, and any group is allowed where none is
       id !== 'OrdersRole'
         ? []
         : statements(properties['Policies'] ?? [])
-            .filter(({ Sid: sid }) => ['ReadTopic', 'JoinGroup', 'WriteFailedRecords'].includes(String(sid)))
+            .filter(({ Sid: sid }) => ['ReadTopic', 'JoinGroup', 'WriteFailedRecords'].includes(stringIn(sid)))
             .flatMap(({ Resource: resource = [] }) => resource),
     );
   const of = (kind: string): string =>

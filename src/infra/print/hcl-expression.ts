@@ -82,7 +82,7 @@ export function isCloudControl({ type, properties }: Resource): boolean {
   return logging !== undefined || isQueue || lacksUri;
 }
 
-/** `OrdersLagAlarm` → `orders_lag`: the type of a resource is no part of its name. */
+/** `OrdersLagAlarm` → `orders_lag`: the type of a resource is not part of its name. */
 export function resourceName(id: string): string {
   return snakeCase(id.replace(/(?:Role|Function|Mapping|Pipe|Alarm)$/, ''));
 }

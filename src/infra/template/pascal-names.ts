@@ -23,8 +23,8 @@ function renamed(node: TemplateNode, name: string): TemplateNode {
   if (node.kind !== 'list') return node;
   const items = node.items.map((item) => (item.kind === 'map' ? pascalNames(item) : item));
   const [only] = items;
-  const isBlock = items.length === 1 && only?.kind === 'map' && !/s$/.test(name);
-  return isBlock && only !== undefined ? only : { ...node, items };
+  const isBlock = items.length === 1 && only?.kind === 'map' && !name.endsWith('s');
+  return isBlock ? only : { ...node, items };
 }
 
 function pascalName(name: string): string {

@@ -102,11 +102,7 @@ class NodeReader {
 
 function scalarOf(value: unknown): string | number | boolean | null {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === null || value === undefined
-    ? null
-    : value instanceof Date
-      ? value.toISOString()
-      : String(value as bigint);
+  return value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value);
 }
 
 /** `!Ref` is `Ref`, `!GetAtt` is `Fn::GetAtt`; the tags of YAML itself are no functions. */
