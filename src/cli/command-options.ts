@@ -39,6 +39,7 @@ export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly strict?: true;
   readonly registry?: true;
   readonly breaking?: string;
+  readonly template?: readonly string[];
 }
 
 export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
@@ -60,4 +61,14 @@ export interface InspectCommandOptions extends CommonOptions {
   readonly part?: 'key' | 'value';
   readonly registry?: true;
   readonly values?: true;
+}
+
+export interface SizeCommandOptions extends CommonOptions {
+  readonly rate: number;
+  readonly duration: number;
+  readonly partitions?: number;
+  readonly keyBytes?: number;
+  readonly valueBytes?: number;
+  readonly headerBytes?: number;
+  readonly lag?: number;
 }

@@ -3,6 +3,8 @@ import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 
 /** What the worst error leads to; 0 when there is none. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
-  const codes = diagnostics.map(({ code, severity }) => (severity === 'error' ? diagnosticKinds[code].exitCode : 0));
+  const codes = diagnostics.map(({ code, severity, exitCode = diagnosticKinds[code].exitCode }) =>
+    severity === 'error' ? exitCode : 0,
+  );
   return Math.max(0, ...codes);
 }

@@ -7,7 +7,7 @@ import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
 import { addHelperCommands } from './helper-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
-import type { InitCommandOptions, InspectCommandOptions } from './command-options.js';
+import type { InitCommandOptions, InspectCommandOptions, SizeCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
 
 /** The most common one first. */
@@ -123,6 +123,10 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--registry', 'also compare the snapshot with the live registry')
     .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(
+      '--template <file...>',
+      'also compare CloudFormation, SAM or Terraform files (.yaml, .json, .tf, a plan as JSON) with config and code',
+    )
+    .option(
       '--report <format=file>',
       `also write the result to a file; repeatable. Formats: ${reportFormats.join(', ')}`,
       collectReports,
@@ -214,8 +218,33 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       finish(await inspectCommand(input, { ...options, ...(topic === undefined ? {} : { topic }) }, io));
     });
 
+  program
+    .command('size')
+    .description(
+      "show the batch, pollers, concurrency and memory that a topic's load needs; exit with 1 if it cannot be met",
+    )
+    .argument('<topic>', 'a topic of the config')
+    .requiredOption('--rate <number>', 'records per second', positiveNumber)
+    .requiredOption('--duration <ms>', 'how long the handler takes for a record, in milliseconds', positiveNumber)
+    .option('--partitions <number>', 'the partitions of the topic (default: as in the config)', positiveNumber)
+    .option('--key-bytes <number>', 'bytes of a key (default: as in event.json)', positiveNumber)
+    .option('--value-bytes <number>', 'bytes of a value (default: as in event.json)', positiveNumber)
+    .option('--header-bytes <number>', 'bytes of the headers (default: 0)', positiveNumber)
+    .option('--lag <number>', 'records to catch up with', positiveNumber)
+    .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer size orders --rate 2000 --duration 5 --partitions 12\n')
+    .action(async (topic: string, _: unknown, command: Command) => {
+      const { sizeCommand } = await import('./size-command.js');
+      finish(await sizeCommand(topic, command.optsWithGlobals<SizeCommandOptions>(), io));
+    });
+
   addHelperCommands(program, io, finish);
   return program;
+}
+
+function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== '' && Number.isFinite(number) && number >= 0) return number;
+  throw new InvalidArgumentError('Expected a number that is not negative.');
 }
 
 /** Every command takes --format, but not every one knows every format. */

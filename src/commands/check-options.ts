@@ -8,6 +8,8 @@ export interface CheckOptions extends RunOptions {
   readonly registry?: boolean;
   /** A git revision, or two ("v1.0..v1.1"): to look for changes of schemas since then that break the reading of records. */
   readonly breaking?: string;
+  /** Files of CloudFormation, SAM or Terraform, relative to `cwd`, to compare with the config and the code. */
+  readonly templates?: readonly string[];
   /** With `registry`: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
   readonly env?: Environment;
   /** With `registry`: called whenever a version is fetched. */

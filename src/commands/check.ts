@@ -6,7 +6,7 @@ import { settleDiagnostics } from './settle-diagnostics.js';
 
 /**
  * Whether the generated files are what config and schemas give and, where that is asked for, the snapshot what the registry
- * holds, and no change of a schema a breaking one: an error diagnostic for each that is not so. Writes nothing.
+ * holds, no change of a schema a breaking one, and infrastructure what config and code call for: an error diagnostic for each that is not so. Writes nothing.
  */
 export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const compared = await compareWithDisk(options);
@@ -14,8 +14,9 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const { root, list, warnings, policy } = compared;
   const drift = options.registry === true ? await driftOfRegistry(options) : [];
   const breaks = options.breaking === undefined ? [] : await breaksSince(options.breaking, options);
+  const templates = options.templates === undefined ? [] : await findingsIn(options.templates, options);
   const diagnostics = settleDiagnostics(
-    [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...warnings],
+    [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...templates, ...warnings],
     policy,
   );
   return { root, changes: list.changes, diagnostics };
@@ -35,4 +36,9 @@ async function driftOfRegistry(options: CheckOptions): Promise<readonly Diagnost
   // What talks to a registry is loaded by those only who ask for it.
   const { registryDrift } = await import('./registry-drift.js');
   return registryDrift(options);
+}
+
+async function findingsIn(templates: readonly string[], options: CheckOptions): Promise<readonly Diagnostic[]> {
+  const { templateFindings } = await import('./template-findings.js');
+  return templateFindings(templates, options);
 }

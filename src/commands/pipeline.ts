@@ -1,14 +1,14 @@
 import { filterTopics } from '../config/filter-topics.js';
 import { versionRemarks } from '../compat/version-remarks.js';
 import type { Config } from '../config/config.js';
-import type { Result } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { emitFiles } from '../emit/emit-files.js';
 import { makeTemplates } from '../emit/templates.js';
 import { buildTopics } from '../model/build-topics.js';
 import type { TopicModel } from '../model/topic-model.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
 import { outputFile } from '../plan/header.js';
-import type { OutputPlan } from '../plan/output-file.js';
+import type { FileBody, OutputPlan } from '../plan/output-file.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
 import { readSchemas } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
@@ -52,10 +52,12 @@ export async function planOutput(
   if (!topics.ok) return topics;
   const emitted = await emitFiles(topics.value, config, templates.value);
   if (!emitted.ok) return emitted;
+  const { infrastructure, findings } = await infraOf(config, filled.value, emitted.value.files);
+  if (findings.some(({ severity }) => severity === 'error')) return { ok: false, problems: findings };
   return {
     ok: true,
     value: {
-      files: emitted.value.files.map((file) => outputFile(file, config.banner)),
+      files: [...emitted.value.files, ...infrastructure].map((file) => outputFile(file, config.banner)),
       contracts: emitted.value.contracts,
       topics: topics.value.map((topic) => sourcesOf(topic, config)),
       folders: [config.output],
@@ -68,8 +70,24 @@ export async function planOutput(
       ...topics.warnings,
       ...versionRemarks(topics.value),
       ...emitted.warnings,
+      ...findings,
     ],
   };
+}
+
+/** The infrastructure files, and what the rules say of the chosen topics; both are loaded where a config has infrastructure. */
+async function infraOf(
+  config: Config,
+  chosen: Config,
+  files: readonly FileBody[],
+): Promise<{ readonly infrastructure: readonly FileBody[]; readonly findings: readonly Diagnostic[] }> {
+  if (config.infra === undefined && config.topics.every(({ infra }) => infra === undefined))
+    return { infrastructure: [], findings: [] };
+  const [{ infraFiles }, { infraFindings }] = await Promise.all([
+    import('../emit/infra-files.js'),
+    import('./infra-findings.js'),
+  ]);
+  return { infrastructure: await infraFiles(config), findings: infraFindings({ config: chosen, files }) };
 }
 
 function sourcesOf({ topic, names, key, value }: TopicModel, { topics, output }: Config): TopicSources {

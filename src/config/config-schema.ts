@@ -1,6 +1,7 @@
 import { ADAPTERS } from './adapters.js';
 import { z } from 'zod';
 import { warningCodes } from '../diagnostics/diagnostic-codes.js';
+import { infraOutputSchema, infraSchema } from './infra-schema.js';
 import { registrySchema } from './registry-schema.js';
 
 /** Kafka's own rule: 1 to 249 of these characters, and neither "." nor "..". */
@@ -87,6 +88,9 @@ const topicSettings = {
     .boolean()
     .optional()
     .describe('Whether the event source mapping has ReportBatchItemFailures. Default: false.'),
+  infra: infraSchema
+    .optional()
+    .describe('The infrastructure: cluster, event source mapping, function. Default: none is generated or checked.'),
 };
 
 const partSettings = {
@@ -251,6 +255,9 @@ export const configSchema = z.strictObject({
     .describe(
       "The folder of the project's own Handlebars templates, relative to the config; `eject` fills it. Default: none, the built-in templates are used.",
     ),
+  infra: infraOutputSchema
+    .optional()
+    .describe('The infrastructure files to generate, for the topics that have infrastructure. Default: none.'),
   defaults: z.strictObject(topicSettings).optional().describe('The default settings of all topics. Default: none.'),
   topics: z
     .record(topicNameSchema, topicSchema)

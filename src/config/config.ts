@@ -4,6 +4,7 @@ import type { JsonSettings } from './json-settings.js';
 import type { JsonDecimals } from '../runtime/avro/json-decimal.js';
 import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { ConsumerRegistry } from './consumer-registry.js';
+import type { InfraOutput, TopicInfra } from './infra-config.js';
 import type { RegistryConfig } from './registry-config.js';
 import type { VersionChoice } from './version-choice.js';
 
@@ -87,6 +88,8 @@ export interface TopicConfig {
   readonly value: PartConfig;
   /** Whether the event source mapping has `ReportBatchItemFailures`. */
   readonly reportBatchItemFailures: boolean;
+  /** Its infrastructure; absent where the config says nothing of it. */
+  readonly infra?: TopicInfra;
   /** The warnings that the team accepts. Default: none. */
   readonly acknowledge?: readonly DiagnosticCode[];
 }
@@ -113,6 +116,8 @@ export interface Config {
   readonly snapshot: string;
   /** The folder of the project's own templates, where it has some; `pointer` is where the config names it. */
   readonly templates?: { readonly folder: string; readonly pointer: string };
+  /** Which infrastructure files to generate; absent for none. */
+  readonly infra?: InfraOutput;
   /** Present when `loadConfig` was given the environment: only commands that talk to a registry need its variables. */
   readonly registry?: RegistryConfig;
   /** What consumers may ask at run time for schemas that were unknown at generation; absent where they cannot. */

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { Config, TopicConfig } from './config.js';
 import { configSchema, topicSchema, type GenMskConsumerConfig } from './config-schema.js';
 import {
@@ -12,6 +11,8 @@ import {
   type ConfigSource,
 } from './config-source.js';
 import { consumerRegistry } from './consumer-registry.js';
+import { given } from './given.js';
+import { mergeInfra } from './infra-config.js';
 import { projectPaths } from './project-path.js';
 import { resolveRegistry, type Environment } from './resolve-registry.js';
 import { resolvePatterns, resolvePart } from './resolve-part.js';
@@ -50,6 +51,7 @@ function resolve(
   const strict = shape.strict.parse(written('strict'));
   const templates = shape.templates.parse(written('templates'));
   const askedAtRunTime = consumerRegistry(registry);
+  const infra = shape.infra.parse(written('infra'));
   const shared: SharedSettings = {
     defaults: shape.defaults.parse(written('defaults')) ?? {},
     include: resolvePatterns(shape.include.parse(written('include')), ['include'], schemaTools),
@@ -59,24 +61,29 @@ function resolve(
   return {
     root: source.root,
     file: source.file,
-    output: resolveFolder(shape.output.parse(written('output')) ?? 'src/consumers', 'output', tools),
+    output: resolveFolder(shape.output.parse(written('output')) ?? 'src/consumers', ['output'], tools),
     ...(schemaRoots.length === 0 ? {} : { schemaRoots }),
     ...(strict === undefined ? {} : { strict }),
     ...resolveBanner(shape.banner.parse(written('banner')), report),
     adapters: shape.adapters.parse(written('adapters')) ?? [],
     importExtension: shape.importExtension.parse(written('importExtension')) ?? '.js',
     testRunner: shape.testRunner.parse(written('testRunner')) ?? 'vitest',
-    snapshot: resolveFolder(shape.snapshot.parse(written('snapshot')) ?? 'schemas/registry', 'snapshot', tools),
+    snapshot: resolveFolder(shape.snapshot.parse(written('snapshot')) ?? 'schemas/registry', ['snapshot'], tools),
     ...(templates === undefined
       ? {}
       : {
           templates: {
-            folder: resolveFolder(templates, 'templates', tools),
+            folder: resolveFolder(templates, ['templates'], tools),
             pointer: configPointer(source, ['templates']),
           },
         }),
     ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
     ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
+    ...(infra === undefined
+      ? {}
+      : {
+          infra: { formats: infra.formats, folder: resolveFolder(infra.folder ?? 'infra', ['infra', 'folder'], tools) },
+        }),
     topics: topics
       .map((topic) => resolveTopic(topic, shared, schemaTools))
       .sort((a, b) => (a.topic < b.topic ? -1 : 1)),
@@ -90,8 +97,8 @@ interface SharedSettings {
   readonly include: readonly string[];
 }
 
-function resolveFolder(text: string, name: 'output' | 'snapshot' | 'templates', { paths, report }: Tools): string {
-  const at = { path: [name], part: 'value' } as const;
+function resolveFolder(text: string, path: ConfigPath, { paths, report }: Tools): string {
+  const at = { path, part: 'value' } as const;
   const checked = paths.check(text);
   if (!checked.ok) {
     report({ ...at, code: checked.code, message: checked.message });
@@ -143,7 +150,11 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
   const path = ['topics', topic];
   // Read from the source, as zod leaves out of a parsed record the key `__proto__`, a topic name that Kafka allows.
   const raw = topicSchema.parse(valueAt(tools.source.value, path));
-  const { as, value, key, fields = {}, acknowledge, reportBatchItemFailures, ...settings } = raw;
+  const { as, value, key, fields = {}, acknowledge, reportBatchItemFailures, infra, ...settings } = raw;
+  const merged = mergeInfra(infra, defaults.infra, {
+    own: configPointer(tools.source, [...path, 'infra']),
+    defaults: configPointer(tools.source, ['defaults', 'infra']),
+  });
   const context: PartContext = {
     ...tools,
     include,
@@ -157,13 +168,7 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
     key: resolvePart(key, [...path, 'key'], context),
     value: resolvePart(value, [...path, 'value'], context),
     reportBatchItemFailures: reportBatchItemFailures ?? defaults.reportBatchItemFailures ?? false,
+    ...(merged === undefined ? {} : { infra: merged }),
     ...(acknowledge === undefined ? {} : { acknowledge }),
   };
-}
-
-type FieldSettings = { readonly [Name in keyof ValueSettings]?: ValueSettings[Name] | undefined };
-
-/** The settings without those that a `.ts` config spells out as undefined. */
-function given(settings: FieldSettings): Partial<ValueSettings> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

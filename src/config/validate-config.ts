@@ -26,7 +26,7 @@ export function validateConfig(schema: Schema, value: unknown, path: ConfigPath 
   if (schema instanceof z.ZodEnum) return validateChoice(schema.options.map(String), value, path);
   if (schema instanceof z.ZodLiteral) return validateChoice([...schema.values].map(String), value, path);
   if (schema === topicNameSchema && typeof value === 'string') return validateTopicName(value, path, 'value');
-  return validateLeaf(schema, value, path);
+  return schema instanceof z.ZodUnknown ? [] : validateLeaf(schema, value, path);
 }
 
 interface Part<S> {

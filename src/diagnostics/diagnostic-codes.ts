@@ -1,14 +1,7 @@
-/** Every diagnostic code, with its exit code. The compiler keeps the table complete. */
-export interface DiagnosticKind {
-  readonly title: string;
-  readonly cause: string;
-  readonly fix: string;
-  /** `warning`: something to act on, which fails only a strict run. Absent: an error or a note. */
-  readonly severity?: 'warning';
-  /** 0: a note; 1: drift; 2: an error in the config, a schema or the command line; 3: the registry or broker failed. */
-  readonly exitCode: 0 | 1 | 2 | 3;
-}
+import type { DiagnosticKind } from './diagnostic-kind.js';
+import { infraKinds } from './infra-codes.js';
 
+/** Every diagnostic code. The compiler keeps the table complete. */
 export const diagnosticKinds = {
   'config-not-found': {
     title: 'No config file',
@@ -471,6 +464,7 @@ export const diagnosticKinds = {
     fix: 'Pass a value, a file with records, or - for standard input, and name the topic with --topic.',
     exitCode: 2,
   },
+  ...infraKinds,
   usage: {
     title: 'Invalid command line',
     cause: 'A command or flag is unknown, or a flag has an invalid value.',

@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly location?: Location;
   /** One sentence: how to fix it. */
   readonly help?: string;
+  /** The exit code that it leads to as an error, where that is not the one of its code. */
+  readonly exitCode?: 0 | 1 | 2 | 3;
   /** Lines of code to be put in by hand. */
   readonly paste?: string;
 }

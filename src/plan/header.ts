@@ -63,12 +63,25 @@ function wrapped(comment: string): string {
 /** A file with the header that its owner calls for. */
 export function outputFile({ path, owner, body, sources, seal }: FileBody, banner?: string): OutputFile {
   const parts = { ...(banner === undefined ? {} : { banner }), ...(seal === undefined ? {} : { seal }) };
-  return { path, owner, content: owner === 'tool' ? withHeader(body, sources, parts) : body };
+  if (owner !== 'tool') return { path, owner, content: body };
+  // A banner is in the comments of TypeScript, and HCL's are the same.
+  if (path.endsWith('.yaml')) return { path, owner, content: inYaml(withHeader(body, sources)) };
+  return { path, owner, content: withHeader(body, sources, parts) };
+}
+
+/** The lines of a header as comments of YAML, and back. */
+function inYaml(content: string): string {
+  return content.replace(/^(?:\/\/ .*\n)+/, (lines) => lines.replaceAll(/^\/\/ /gm, '# '));
+}
+
+function fromYaml(text: string): string {
+  if (!text.startsWith(SIGNATURE.replace('//', '#'))) return text;
+  return text.replace(/^(?:# .*\n)+/, (lines) => lines.replaceAll(/^# /gm, '// '));
 }
 
 /** Reads the header of a file, or what is left of it. Undefined if the file was not generated. */
 export function readHeader(content: string): Header | undefined {
-  const text = withUnixLines(content);
+  const text = fromYaml(withUnixLines(content));
   const match = headerPattern.exec(text);
   if (match === null || !isComment(text.slice(0, match.index))) return readDamagedHeader(text);
   const [lines, bytes, tokens, bannerHash, seal = ''] = match;

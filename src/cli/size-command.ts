@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import { size } from '../commands/size.js';
+import type { Load, Range, Sizing } from '../infra/sizing.js';
+import { exitCodeOf } from './exit-code.js';
+import type { Io } from './io.js';
+import type { SizeCommandOptions } from './command-options.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import { terminal } from './terminal.js';
+
+/** `gen-msk-consumer size`. Returns the exit code: 1 when the partitions do not allow the load. */
+export async function sizeCommand(topic: string, options: SizeCommandOptions, io: Io): Promise<number> {
+  const { config, format, color, rate, duration, partitions, keyBytes, valueBytes, headerBytes, lag } = options;
+  const result = await size(topic, {
+    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    ...(config === undefined ? {} : { config }),
+    rate,
+    duration,
+    ...(partitions === undefined ? {} : { partitions }),
+    ...(keyBytes === undefined ? {} : { keyBytes }),
+    ...(valueBytes === undefined ? {} : { valueBytes }),
+    ...(headerBytes === undefined ? {} : { headerBytes }),
+    ...(lag === undefined ? {} : { lag }),
+  });
+  const { load, sizing, diagnostics } = result;
+  const exitCode = exitCodeOf(diagnostics);
+  printDiagnostics(diagnostics, terminal({ output: io.stderr, io, color, root: result.root }));
+  if (load === null || sizing === null) return exitCode;
+  if (format === 'json') io.stdout.write(`${JSON.stringify({ version: 1, topic, load, sizing }, null, 2)}\n`);
+  else io.stdout.write(tableText(load, sizing));
+  return sizing.isFeasible ? 0 : 1;
+}
+
+type Row = readonly [name: string, value: string, reason: string];
+
+function tableText(load: Load, sizing: Sizing): string {
+  const rows = rowsOf(load, sizing);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column as 0 | 1].length)));
+  const lines = rows.map(
+    ([name, value, reason]) => `${name.padEnd(widths[0] ?? 0)}  ${value.padEnd(widths[1] ?? 0)}  ${reason}`,
+  );
+  const verdict = sizing.isFeasible
+    ? ''
+    : `\nThe load needs at least ${shown(sizing.concurrency.low)} concurrent invocations, and ${sizing.maximumConcurrency} are possible: ` +
+      'add partitions, or make the handler faster.\n';
+  return `${lines.map((line) => `${line.trimEnd()}\n`).join('')}${verdict}`;
+}
+
+function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
+  const { payload, throughput, minimumPollers } = sizing;
+  const seconds = (value: number): string => `${shown(value)} s`;
+  const window = load.batchWindow === undefined ? '500 ms (the default)' : `${load.batchWindow} s`;
+  return [
+    ['record in the event', `${shown(sizing.eventBytes)} bytes`, '4/3 of key and value (base64), and its names'],
+    ['throughput', `${shown(throughput)} MB/s`, 'rate × bytes'],
+    [
+      'batch size',
+      shown(sizing.batchSize),
+      load.batchSize === undefined ? 'fits in 6 MB, and twice in the time-out' : 'as in the config',
+    ],
+    ['batch window', window, 'a batch ends with its size, its window or 6 MB'],
+    ['full batch', `${shown(payload / (1_024 * 1_024))} MB`, 'at most 6 MB'],
+    [
+      'records per invocation',
+      range(sizing.records),
+      'rate × window ÷ partitions to ÷ pollers; the share is not published',
+    ],
+    [
+      'invocation',
+      range(sizing.invocation, seconds),
+      `records × ${load.duration} ms; up to ${load.lanes} partitions side by side`,
+    ],
+    ['invocations per second', range(sizing.invocationsPerSecond), 'rate ÷ records'],
+    ['invocations per day', range(scaled(sizing.invocationsPerSecond, 86_400)), ''],
+    [
+      'concurrency',
+      range(sizing.concurrency),
+      `at most ${shown(sizing.maximumConcurrency)}: one per partition, and what is reserved`,
+    ],
+    ['minimum pollers', shown(minimumPollers), '5 MB/s, or 5 concurrent invocations each; at most one per partition'],
+    ['maximum pollers', shown(sizing.maximumPollers), 'one per partition'],
+    ['event poller units', range(sizing.pollerUnits), '20 MB/s and 10 pollers each; the real density is not published'],
+    ['poller unit hours per day', range(scaled(sizing.pollerUnits, 24)), ''],
+    ['memory', `${range(sizing.memory)} MB`, 'an estimate: measure it'],
+    ...(load.lag === undefined
+      ? []
+      : [
+          [
+            'catch-up',
+            sizing.catchUp === undefined ? 'never' : seconds(sizing.catchUp),
+            'lag ÷ (capacity − rate)',
+          ] as const,
+        ]),
+    [
+      'hold-up by an invalid record',
+      sizing.poisonHold === undefined ? 'until it expires' : `at least ${seconds(sizing.poisonHold)}`,
+      '(retries + 1) × invocation, and a back-off that is not published',
+    ],
+  ];
+}
+
+function scaled({ low, high }: Range, factor: number): Range {
+  return { low: low * factor, high: high * factor };
+}
+
+function range({ low, high }: Range, format: (value: number) => string = shown): string {
+  const [one, other] = [format(Math.min(low, high)), format(Math.max(low, high))];
+  return one === other ? one : `${one} to ${other}`;
+}
+
+/** Whole numbers as they are, others with two digits that count. */
+function shown(value: number): string {
+  if (Number.isInteger(value) || value >= 100) return Math.round(value).toLocaleString('en-US');
+  return Number(value.toPrecision(2)).toString();
+}

@@ -1,0 +1,111 @@
+import { openConfig } from '../config/load-config.js';
+import type { Config, TopicConfig } from '../config/config.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
+import { sizing, type Load, type Sizing } from '../infra/sizing.js';
+import { topicNames } from '../model/topic-names.js';
+import { nodeFileSystem } from '../plan/node-file-system.js';
+import type { RunOptions } from './compare-with-disk.js';
+
+export interface SizeOptions extends Pick<RunOptions, 'cwd' | 'config'> {
+  /** Records per second. */
+  readonly rate: number;
+  /** How long the handler takes for a record, in milliseconds. */
+  readonly duration: number;
+  /** Default: what the config says. */
+  readonly partitions?: number;
+  /** Bytes of key and value. Default: those of the record in `event.json`. */
+  readonly keyBytes?: number;
+  readonly valueBytes?: number;
+  /** Bytes of the names and values of headers. Default: 0. */
+  readonly headerBytes?: number;
+  /** Records to catch up with. Default: none. */
+  readonly lag?: number;
+}
+
+export interface SizeResult {
+  readonly root: string | null;
+  /** Null when the config or the call is wrong. */
+  readonly load: Load | null;
+  readonly sizing: Sizing | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How the mapping and the function of a topic have to be for a load. Reads the config and `event.json`. */
+export async function size(topic: string, options: SizeOptions): Promise<SizeResult> {
+  const { cwd, config: file } = options;
+  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  if (!opened.ok) return refused(opened.root, opened.problems);
+  const { config } = opened;
+  const known = config.topics.find((one) => one.topic === topic);
+  if (known === undefined) return refused(config.root, [unknownTopic(topic, config)]);
+  const partitions = options.partitions ?? known.infra?.settings.partitions;
+  const bytes = recordBytes(known, config);
+  const missing = [
+    ...(partitions === undefined ? ['--partitions (or "partitions" in "infra")'] : []),
+    ...(bytes === undefined && options.valueBytes === undefined ? ['--value-bytes, as there is no event.json'] : []),
+  ];
+  if (partitions === undefined || missing.length > 0) return refused(config.root, missing.map(missingOption));
+  const load = loadOf(known, { ...options, partitions, bytes: bytes ?? { key: 0, value: 0 } });
+  return { root: config.root, load, sizing: sizing(load), diagnostics: [] };
+}
+
+function refused(root: string | null, diagnostics: readonly Diagnostic[]): SizeResult {
+  return { root, load: null, sizing: null, diagnostics };
+}
+
+function unknownTopic(topic: string, { topics }: Config): Diagnostic {
+  const nearest = nearestName(
+    topic,
+    topics.map((one) => one.topic),
+  );
+  const hint = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
+  return { code: 'topic-not-found', severity: 'error', message: `no topic "${topic}" in the config${hint}` };
+}
+
+function missingOption(name: string): Diagnostic {
+  return { code: 'usage', severity: 'error', message: `${name} is missing` };
+}
+
+interface Bytes {
+  readonly key: number;
+  readonly value: number;
+}
+
+function loadOf(
+  { topic, infra }: TopicConfig,
+  given: SizeOptions & { readonly partitions: number; readonly bytes: Bytes },
+): Load {
+  const { batchSize, batchWindow, retryAttempts, function: lambda } = infra?.settings ?? {};
+  return {
+    topic,
+    rate: given.rate,
+    duration: given.duration,
+    partitions: given.partitions,
+    keyBytes: given.keyBytes ?? given.bytes.key,
+    valueBytes: given.valueBytes ?? given.bytes.value,
+    headerBytes: given.headerBytes ?? 0,
+    lanes: DEFAULT_LANES,
+    batchSize,
+    batchWindow,
+    timeout: lambda?.timeout ?? 60,
+    reservedConcurrency: lambda?.reservedConcurrency,
+    retryAttempts,
+    lag: given.lag,
+  };
+}
+
+/** `maxConcurrentPartitions` of a consumer unless given. */
+const DEFAULT_LANES = 8;
+
+/** The bytes of key and value of the first record in `event.json`. */
+function recordBytes({ topic, as = topic }: TopicConfig, { root, output }: Config): Bytes | undefined {
+  const text = nodeFileSystem(root).read(`${output}/${topicNames(as).folder}/event.json`);
+  if (text === null) return undefined;
+  const { records } = JSON.parse(text) as {
+    readonly records: Readonly<Record<string, readonly { readonly key?: string; readonly value?: string }[]>>;
+  };
+  const [first] = Object.values(records).flat();
+  const length = (base64: string | undefined): number => Buffer.from(base64 ?? '', 'base64').length;
+  return first === undefined ? undefined : { key: length(first.key), value: length(first.value) };
+}

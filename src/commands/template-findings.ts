@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { filterTopics } from '../config/filter-topics.js';
+import { openConfig } from '../config/load-config.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { errorCode, errorReason } from '../diagnostics/error-code.js';
+import { checkTemplate, type NamedTemplate } from '../infra/template/check-template.js';
+import { readTemplate, readTerraformFile, type TemplateFile } from '../infra/template/read-template.js';
+import { terraformMappings, type TerraformResource } from '../infra/template/terraform.js';
+import type { CheckOptions } from './check-options.js';
+import { factsOf } from './infra-findings.js';
+import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
+
+/** What is wrong with templates that somebody wrote, by the config and the code: an error diagnostic for each finding. */
+export async function templateFindings(
+  templates: readonly string[],
+  { cwd = process.cwd(), config: file, topics }: CheckOptions,
+): Promise<readonly Diagnostic[]> {
+  const opened = await openConfig({ cwd, ...(file === undefined ? {} : { file }) });
+  if (!opened.ok) return [];
+  const chosen = filterTopics(opened.config, topics);
+  if (!chosen.ok) return [];
+  const filled = resolveSubjectsFromSnapshot(chosen.value);
+  const config = filled.ok ? filled.value : chosen.value;
+  const read = await readTemplates(
+    templates.map((path) => resolve(cwd, path)),
+    config.root,
+  );
+  if (read.problems.length > 0) return read.problems;
+  return checkTemplate(config, factsOf({ config, files: [] }), read.templates);
+}
+
+interface ReadTemplates {
+  readonly templates: readonly NamedTemplate[];
+  readonly problems: readonly Diagnostic[];
+}
+
+async function readTemplates(paths: readonly string[], root: string): Promise<ReadTemplates> {
+  const templates: NamedTemplate[] = [];
+  const problems: Diagnostic[] = [];
+  const resources: { readonly file: string; readonly resources: readonly TerraformResource[] }[] = [];
+  for (const path of paths.flatMap(filesAt)) {
+    const file = relative(root, path).split(sep).join('/');
+    const found = readText(path, file);
+    if ('code' in found) {
+      problems.push(found);
+      continue;
+    }
+    const read = file.endsWith('.tf') ? readTerraformFile(found) : await readTemplate(found);
+    if (!read.ok) problems.push(unreadableTemplate(file, read.message, read.at));
+    else if ('resources' in read) resources.push({ file, resources: read.resources });
+    else templates.push({ file, template: read.template });
+  }
+  return { templates: [...templates, ...terraformTemplates(resources)], problems };
+}
+
+/** The files of Terraform in a call make one module: resources of one refer to those of another. */
+function terraformTemplates(
+  files: readonly { readonly file: string; readonly resources: readonly TerraformResource[] }[],
+): readonly NamedTemplate[] {
+  const mappings = terraformMappings(files.flatMap(({ resources }) => resources));
+  return files.map(({ file, resources }) => {
+    const own = new Set(resources.map(({ address }) => address));
+    return { file, template: { mappings: mappings.filter(({ view }) => own.has(view.name)), duplicates: [] } };
+  });
+}
+
+/** A folder stands for the files of Terraform in it. */
+function filesAt(path: string): readonly string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const names = readdirSync(path).filter((name) => name.endsWith('.tf'));
+  return names.length === 0 ? [path] : names.sort().map((name) => join(path, name));
+}
+
+function readText(path: string, file: string): TemplateFile | Diagnostic {
+  try {
+    return { file, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    return unreadableTemplate(file, code === 'ENOENT' ? 'there is no such file' : errorReason(code), undefined);
+  }
+}
+
+function unreadableTemplate(
+  file: string,
+  message: string,
+  at: { readonly line: number; readonly column: number } | undefined,
+): Diagnostic {
+  return { code: 'template-unreadable', severity: 'error', message, location: { file, ...at } };
+}

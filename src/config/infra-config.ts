@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { given } from './given.js';
+import type { INFRA_FORMATS, infraSchema } from './infra-schema.js';
+import { pointerTo } from '../paths/json-pointer.js';
+
+/** The infrastructure of a topic, as the config gives it. */
+export type InfraSettings = z.infer<typeof infraSchema>;
+
+/** A tool that infrastructure is written for. */
+export type InfraFormat = (typeof INFRA_FORMATS)[number];
+
+/** The infrastructure files to generate. */
+export interface InfraOutput {
+  readonly formats: readonly InfraFormat[];
+  /** Relative to the project's root, with `/`. */
+  readonly folder: string;
+}
+
+/** The settings of a topic's infrastructure, and where the config gives each of them. */
+export interface TopicInfra {
+  readonly settings: InfraSettings;
+  /** The JSON pointer of each setting that is given, by its name; `''` is for those that are not. */
+  readonly pointers: Readonly<Record<string, string>>;
+}
+
+/** The settings of a topic over those for all topics. Undefined where neither says anything. */
+export function mergeInfra(
+  own: InfraSettings | undefined,
+  defaults: InfraSettings | undefined,
+  pointers: { readonly own: string; readonly defaults: string },
+): TopicInfra | undefined {
+  if (own === undefined && defaults === undefined) return undefined;
+  const settings: InfraSettings = { ...given(defaults), ...given(own) };
+  if (own?.function !== undefined) settings.function = { ...given(defaults?.function), ...given(own.function) };
+  const at = (layer: InfraSettings | undefined, pointer: string): Record<string, string> =>
+    Object.fromEntries(Object.keys(given(layer)).map((name) => [name, pointerTo(pointer, name)]));
+  return {
+    settings,
+    pointers: {
+      '': own === undefined ? pointers.defaults : pointers.own,
+      ...at(defaults, pointers.defaults),
+      ...at(own, pointers.own),
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { mappingProperties } from '../mapping-properties.js';
+import { accessOf, kafkaConfigOf, valueOf, type MappingView } from '../template/mapping-view.js';
+import { entryOf, isUnknown, itemsOf, numberOf, textOf, type TemplateNode } from '../template/node.js';
+import type { Rule, Violation } from './rule.js';
+
+const range = (path: string, message: string): Violation => ({ code: 'infra-range', path, message });
+
+/** Numbers within the range of the property table, and lists of that length. */
+export const numericRanges: Rule = (view) =>
+  mappingProperties.flatMap(({ path, range: limits }): readonly Violation[] => {
+    const node = limits === undefined || path.includes('[]') ? undefined : valueOf(view, path);
+    if (limits === undefined || node === undefined) return [];
+    const [minimum, maximum] = limits;
+    if (node.kind === 'list') {
+      const count = node.items.length;
+      if (count >= minimum && count <= maximum) return [];
+      const needed = minimum === maximum ? `exactly ${minimum}` : `${minimum} to ${maximum}`;
+      return [range(path, `${path} has ${count} entries; ${needed} allowed`)];
+    }
+    const number = numberOf(node);
+    if (number === undefined || (Number.isInteger(number) && number >= minimum && number <= maximum)) return [];
+    const shown = maximum.toLocaleString('en-US');
+    return [range(path, `${path} is ${number}; a whole number from ${minimum} to ${shown} is allowed`)];
+  });
+
+/** 1 to 59 seconds are in the range of the property, but the service refuses them, as it does 0. */
+export const recordAge: Rule = (view) => {
+  const path = 'MaximumRecordAgeInSeconds';
+  const age = numberOf(valueOf(view, path));
+  if (age === undefined || age < 0 || age >= 60) return [];
+  return [range(path, `${path} is ${age}; at least 60 seconds, or -1 for no limit, is allowed`)];
+};
+
+interface TextRule {
+  readonly node: (view: MappingView) => TemplateNode | undefined;
+  readonly path: string;
+  readonly pattern: RegExp;
+  readonly expected: string;
+}
+
+const texts: readonly TextRule[] = [
+  {
+    node: (view) => valueOf(view, 'ProvisionedPollerConfig.PollerGroupName'),
+    path: 'ProvisionedPollerConfig.PollerGroupName',
+    pattern: /^[a-zA-Z0-9_-]{0,128}$/,
+    expected: 'at most 128 letters, digits, "-" and "_" are allowed',
+  },
+  {
+    node: (view) => entryOf(kafkaConfigOf(view), 'ConsumerGroupId'),
+    path: 'ConsumerGroupId',
+    pattern: /^[a-zA-Z0-9\-/*:_+=.@]{1,200}$/,
+    expected: '1 to 200 letters, digits and -/*:_+=.@ are allowed',
+  },
+  {
+    node: (view) => itemsOf(valueOf(view, 'Topics'))[0],
+    path: 'Topics',
+    pattern: /^[^.][a-zA-Z0-9\-_.]{1,248}$/,
+    expected: 'a name of 2 to 249 characters that does not begin with "." is allowed',
+  },
+];
+
+/** Names that the service takes. */
+export const names: Rule = (view) =>
+  texts.flatMap(({ node, path, pattern, expected }) => {
+    const found = node(view);
+    const text = textOf(found);
+    if (text === undefined || pattern.test(text)) return [];
+    return [range(path, `${path} is ${JSON.stringify(text)}; ${expected}`)];
+  });
+
+/** Brokers with a port, and at most 22 entries of access. */
+export const brokers: Rule = (view) => {
+  const path = 'SelfManagedEventSource.Endpoints.KafkaBootstrapServers';
+  const servers = itemsOf(valueOf(view, path)).flatMap((node) => textOf(node) ?? []);
+  const bad = servers.filter((server) => !/^[^:\s]+:\d{1,5}$/.test(server));
+  const entries = accessOf(view);
+  return [
+    ...bad.map((server) => range(path, `the broker ${JSON.stringify(server)} is not host:port`)),
+    ...(entries.length > 22
+      ? [
+          range(
+            'SourceAccessConfigurations',
+            `SourceAccessConfigurations has ${entries.length} entries; 1 to 22 allowed`,
+          ),
+        ]
+      : []),
+  ];
+};
+
+/** Pollers: the order of the two numbers, and no more than partitions. */
+export const pollers: Rule = (view, { partitions }) => {
+  const path = 'ProvisionedPollerConfig';
+  const minimum = numberOf(valueOf(view, `${path}.MinimumPollers`));
+  const maximum = numberOf(valueOf(view, `${path}.MaximumPollers`));
+  const found = (message: string, severity?: 'warning'): Violation => ({
+    code: 'infra-pollers',
+    path,
+    message,
+    ...(severity === undefined ? {} : { severity }),
+  });
+  return [
+    ...(minimum !== undefined && maximum !== undefined && minimum > maximum
+      ? [found(`the minimum of ${minimum} pollers is more than the maximum of ${maximum}`)]
+      : []),
+    ...(minimum !== undefined && partitions !== undefined && minimum > partitions
+      ? [found(`the minimum of ${minimum} pollers is more than the ${partitions} partitions of the topic`, 'warning')]
+      : []),
+  ];
+};
+
+/** The time-out of the function: at most 14 minutes. */
+export const functionTimeout: Rule = ({ function: lambda }) => {
+  if (lambda === undefined || isUnknown(lambda.timeout)) return [];
+  const seconds = lambda.timeout === undefined ? 3 : numberOf(lambda.timeout);
+  const path = 'function.timeout';
+  if (seconds === undefined) return [];
+  if (seconds > 840)
+    return [{ code: 'infra-timeout', path, message: `the time-out of ${seconds} s is more than the 840 s allowed` }];
+  if (seconds > 3) return [];
+  const message =
+    lambda.timeout === undefined
+      ? 'the function has no time-out, so that the default of 3 s applies'
+      : `the time-out of ${seconds} s is short for a batch`;
+  return [{ code: 'infra-timeout', path, message, severity: 'warning' }];
+};

@@ -1,0 +1,85 @@
+import { textOf, numberOf } from '../template/node.js';
+import { valueOf, type MappingView } from '../template/mapping-view.js';
+import * as features from './features.js';
+import * as ranges from './ranges.js';
+import * as records from './records.js';
+import type { Rule, TopicFacts, Violation } from './rule.js';
+import * as source from './source.js';
+
+/** Every rule that looks at one mapping. */
+export const rules: readonly Rule[] = [
+  source.oneSource,
+  source.startingPosition,
+  source.queueMode,
+  source.authentication,
+  source.secretRegion,
+  source.crossAccount,
+  source.notForKafka,
+  source.namedGroup,
+  ranges.numericRanges,
+  ranges.recordAge,
+  ranges.names,
+  ranges.brokers,
+  ranges.pollers,
+  ranges.functionTimeout,
+  features.provisionedOnly,
+  features.destination,
+  features.retriesCapped,
+  features.filters,
+  features.pipeFeatures,
+  records.responseTypes,
+  records.registryMode,
+  records.registryDrops,
+  records.poisonRecords,
+  records.eventSize,
+];
+
+/** What is wrong with one mapping, by all rules. */
+export function violationsOf(view: MappingView, facts: TopicFacts): readonly Violation[] {
+  return rules.flatMap((rule) => rule(view, facts));
+}
+
+/** What mappings of one account may not share, or not exceed together: for each that is wrong, its violations. */
+export function violationsAmong(views: readonly MappingView[]): ReadonlyMap<MappingView, readonly Violation[]> {
+  const found = new Map<MappingView, Violation[]>();
+  const report = (view: MappingView, violation: Violation): void => {
+    found.set(view, [...(found.get(view) ?? []), violation]);
+  };
+  for (const [group, members] of grouped(views, records.consumerGroup)) {
+    for (const view of members.slice(1)) {
+      const message = `the consumer group ${JSON.stringify(group)} is that of ${members[0]?.name ?? ''} too`;
+      report(view, { code: 'infra-consumer-group', path: 'ConsumerGroupId', message });
+    }
+  }
+  const groupName = 'ProvisionedPollerConfig.PollerGroupName';
+  for (const [group, members] of grouped(views, (view) => textOf(valueOf(view, groupName)))) {
+    const [last] = members.slice(-1);
+    const maxima = members.map((view) => numberOf(valueOf(view, 'ProvisionedPollerConfig.MaximumPollers')) ?? 200);
+    const total = maxima.reduce((sum, one) => sum + one, 0);
+    const problem =
+      members.length > 100
+        ? `has ${members.length} mappings; at most 100 are allowed`
+        : total > 2_000
+          ? `has up to ${total.toLocaleString('en-US')} pollers; at most 2,000 are allowed`
+          : undefined;
+    if (last !== undefined && problem !== undefined)
+      report(last, {
+        code: 'infra-pollers',
+        path: groupName,
+        message: `the poller group ${JSON.stringify(group)} ${problem}`,
+      });
+  }
+  return found;
+}
+
+function grouped(
+  views: readonly MappingView[],
+  keyOf: (view: MappingView) => string | undefined,
+): ReadonlyMap<string, readonly MappingView[]> {
+  const groups = new Map<string, MappingView[]>();
+  for (const view of views) {
+    const key = keyOf(view);
+    if (key !== undefined && key !== '') groups.set(key, [...(groups.get(key) ?? []), view]);
+  }
+  return groups;
+}

@@ -1,0 +1,137 @@
+import type { Config, TopicConfig } from '../../config/config.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { counted } from '../../diagnostics/counted.js';
+import type { TopicFacts, Violation } from '../rules/rule.js';
+import { violationsAmong, violationsOf } from '../rules/rules.js';
+import { topicSetup } from '../topic-setup.js';
+import { placeOf, topicsOf, valueOf } from './mapping-view.js';
+import { unknownText, type Place } from './node.js';
+import { missingPermissions } from './missing-permissions.js';
+import { differences } from './differences.js';
+import type { TemplateMapping, TemplateView } from './template-view.js';
+
+/** A template that was read. */
+export interface NamedTemplate {
+  /** As it was named, relative to the project's root. */
+  readonly file: string;
+  readonly template: TemplateView;
+}
+
+interface Located extends TemplateMapping {
+  readonly file: string;
+}
+
+/** Compares templates that somebody wrote with the config and the code, mapping by mapping. */
+export function checkTemplate(
+  config: Pick<Config, 'topics' | 'adapters'>,
+  facts: readonly TopicFacts[],
+  templates: readonly NamedTemplate[],
+): readonly Diagnostic[] {
+  const mappings = templates.flatMap(({ file, template }) =>
+    template.mappings.map((mapping): Located => ({ ...mapping, file })),
+  );
+  const among = violationsAmong(mappings.map(({ view }) => view));
+  const names = new Set(config.topics.map(({ topic }) => topic));
+  const unmatched = mappings.filter(({ view }) => topicsOf(view)?.some((topic) => names.has(topic)) === false);
+  return [
+    ...templates.flatMap(duplicateKeys),
+    ...config.topics.flatMap((topic) => {
+      const own = mappings.filter(({ view }) => topicsOf(view)?.includes(topic.topic) === true);
+      const known = facts.find((one) => one.topic === topic.topic);
+      if (own.length === 0) return [missing(topic, { mappings, unmatched, templates })];
+      return known === undefined
+        ? []
+        : own.flatMap((mapping) => checkMapping(mapping, { topic, facts: known, config }));
+    }),
+    ...mappings.flatMap((mapping) => (among.get(mapping.view) ?? []).map((violation) => located(violation, mapping))),
+    ...mappings.filter(({ view }) => topicsOf(view) === undefined).map(unknownTopic),
+    ...unmatched.map(otherTopic),
+  ];
+}
+
+function duplicateKeys({ file, template }: NamedTemplate): readonly Diagnostic[] {
+  return template.duplicates.map(({ key, at }) => ({
+    code: 'template-duplicate-key',
+    severity: 'error',
+    message: `the key ${JSON.stringify(key)} is there twice; the last one counts`,
+    location: { file, ...at },
+  }));
+}
+
+interface Searched {
+  readonly mappings: readonly Located[];
+  readonly unmatched: readonly Located[];
+  readonly templates: readonly NamedTemplate[];
+}
+
+/** A topic without a mapping; it may be one of those whose topics are not known. */
+function missing({ topic }: TopicConfig, { mappings, unmatched, templates }: Searched): Diagnostic {
+  const open = mappings.filter(({ view }) => topicsOf(view) === undefined);
+  const [first] = templates;
+  const location = first === undefined ? {} : { location: { file: first.file } };
+  if (open.length > 0) {
+    const [one] = open;
+    const message = `no mapping names \`${topic}\`; the topic of ${counted(open.length, 'mapping')} is unknown`;
+    return {
+      code: 'template-unknown',
+      severity: 'note',
+      message,
+      location: { file: one?.file ?? '', ...one?.view.at },
+    };
+  }
+  const others = [...new Set(unmatched.flatMap(({ view }) => topicsOf(view) ?? []))].map((name) => `\`${name}\``);
+  const rest = others.length === 0 ? '' : `; ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} in no config`;
+  return {
+    code: 'template-mapping-missing',
+    severity: 'error',
+    message: `no mapping for \`${topic}\`${rest}`,
+    ...location,
+  };
+}
+
+function unknownTopic({ view, file }: Located): Diagnostic {
+  const node = valueOf(view, 'Topics');
+  const message = `${view.name}: its topic is unknown${node === undefined ? '' : ` (${unknownText(node)})`}`;
+  return { code: 'template-unknown', severity: 'note', message, location: { file, ...placeOf(view, 'Topics') } };
+}
+
+function otherTopic({ view, file }: Located): Diagnostic {
+  const names = (topicsOf(view) ?? []).map((topic) => `\`${topic}\``).join(', ');
+  return {
+    code: 'template-other-topic',
+    severity: 'note',
+    message: `${view.name} reads ${names}, which is in no config`,
+    location: { file, ...view.at },
+  };
+}
+
+interface Known {
+  readonly topic: TopicConfig;
+  readonly facts: TopicFacts;
+  readonly config: Pick<Config, 'adapters'>;
+}
+
+function checkMapping(mapping: Located, { topic, facts, config }: Known): readonly Diagnostic[] {
+  const { view } = mapping;
+  const setup = topicSetup(topic, config);
+  const found = [
+    ...violationsOf(view, facts),
+    ...(setup === undefined ? [] : differences(view, setup)),
+    ...missingPermissions(mapping, { topic, adapters: config.adapters ?? [] }),
+  ];
+  return found.map((violation) => located(violation, mapping));
+}
+
+/** A finding in a template is an answer, not a fault of the call: exit code 1. */
+function located(violation: Violation & { readonly at?: Place | undefined }, { view, file }: Located): Diagnostic {
+  const { code, path, message, severity } = violation;
+  const place =
+    violation.at ?? (path.startsWith('function.') ? (view.function?.timeout?.at ?? view.at) : placeOf(view, path));
+  return {
+    code,
+    severity: severity ?? 'error',
+    message: `${view.name}: ${message}`,
+    location: { file, ...place },
+    ...(severity === undefined ? { exitCode: 1 } : {}),
+  };
+}

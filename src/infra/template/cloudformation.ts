@@ -1,0 +1,151 @@
+import { canonical } from './canonical.js';
+import { resolveIntrinsics } from './intrinsics.js';
+import type { FunctionView, MappingView } from './mapping-view.js';
+import { entryOf, itemsOf, textOf, unknownText, type TemplateMap, type TemplateNode } from './node.js';
+import { isKafkaPipe, pipeProperties } from './pipe-properties.js';
+import { collectGrants } from './collect-grants.js';
+import type { RoleView } from './role-view.js';
+import type { CloudFormationScope, TemplateResource } from './template-resource.js';
+import { samRole, type SamEvent } from './sam-role.js';
+import type { TemplateMapping } from './template-view.js';
+
+/** The Kafka mappings and pipes of a template for CloudFormation or SAM. Undefined where the file is none. */
+export function cloudFormationMappings(root: TemplateNode): readonly TemplateMapping[] | undefined {
+  const declared = entryOf(root, 'Resources');
+  if (declared?.kind !== 'map') return undefined;
+  const ids = new Set(declared.entries.keys());
+  const resources = new Map(
+    [...declared.entries].map(([id, node]) => [id, resourceOf(id, resolveIntrinsics(node, ids))] as const),
+  );
+  const globals = resolveIntrinsics(entryOf(root, 'Globals', 'Function') ?? emptyMap(root), ids);
+  return [...resources.values()].flatMap((resource) => mappingsOf(resource, { resources, globals }));
+}
+
+function resourceOf(id: string, node: TemplateNode): TemplateResource {
+  const properties = entryOf(node, 'Properties');
+  return {
+    id,
+    type: textOf(entryOf(node, 'Type')) ?? '',
+    properties: properties?.kind === 'map' ? properties : emptyMap(node),
+    node,
+  };
+}
+
+function emptyMap({ at }: TemplateNode): TemplateMap {
+  return { kind: 'map', entries: new Map(), at };
+}
+
+function mappingsOf(resource: TemplateResource, scope: CloudFormationScope): readonly TemplateMapping[] {
+  switch (resource.type) {
+    case 'AWS::Lambda::EventSourceMapping':
+      return isKafka(resource.properties) ? [plainMapping(resource, scope)] : [];
+    case 'AWS::Serverless::Function':
+      return events(resource, scope);
+    case 'AWS::Pipes::Pipe':
+      return isKafkaPipe(resource.properties) ? [pipeMapping(resource, scope)] : [];
+    default:
+      return [];
+  }
+}
+
+const KAFKA = [
+  'Topics',
+  'SelfManagedEventSource',
+  'AmazonManagedKafkaEventSourceConfig',
+  'SelfManagedKafkaEventSourceConfig',
+];
+
+function isKafka({ entries }: TemplateMap): boolean {
+  const arn = textOf(entries.get('EventSourceArn')) ?? '';
+  return KAFKA.some((name) => entries.has(name)) || /^arn:[^:]*:kafka:/.test(arn);
+}
+
+function plainMapping({ id, properties, node }: TemplateResource, scope: CloudFormationScope): TemplateMapping {
+  const target = functionResource(entryOf(properties, 'FunctionName'), scope);
+  const view: MappingView = {
+    shape: 'mapping',
+    name: id,
+    properties,
+    at: node.at,
+    function: target === undefined ? undefined : functionView(target, scope),
+  };
+  return { view, role: target === undefined ? 'the function is not in the template' : roleOf(target, scope) };
+}
+
+function events(resource: TemplateResource, scope: CloudFormationScope): readonly TemplateMapping[] {
+  const declared = entryOf(resource.properties, 'Events');
+  if (declared?.kind !== 'map') return [];
+  return [...declared.entries].flatMap(([name, event]): readonly TemplateMapping[] => {
+    const type = textOf(entryOf(event, 'Type'));
+    const properties = entryOf(event, 'Properties');
+    if ((type !== 'MSK' && type !== 'SelfManagedKafka') || properties?.kind !== 'map') return [];
+    const other = type === 'MSK' ? 'SelfManaged' : 'AmazonManaged';
+    const view: MappingView = {
+      shape: 'mapping',
+      name: `${resource.id}.${name}`,
+      properties: canonical(properties, 'sam', ({ path }) => !path.startsWith(other)),
+      at: event.at,
+      function: functionView(resource, scope),
+    };
+    return [{ view, role: roleOf(resource, scope, { view, properties }) }];
+  });
+}
+
+function pipeMapping({ id, properties, node }: TemplateResource, scope: CloudFormationScope): TemplateMapping {
+  const target = functionResource(entryOf(properties, 'Target'), scope);
+  const view: MappingView = {
+    shape: 'pipe',
+    name: id,
+    properties: pipeProperties(properties),
+    at: node.at,
+    function: target === undefined ? undefined : functionView(target, scope),
+  };
+  return { view, role: namedRole(entryOf(properties, 'RoleArn'), scope) };
+}
+
+/** The function that a reference leads to, through an alias or version too. */
+function functionResource(
+  node: TemplateNode | undefined,
+  { resources }: CloudFormationScope,
+): TemplateResource | undefined {
+  const resource = node?.kind === 'reference' ? resources.get(node.resource) : undefined;
+  if (resource?.type === 'AWS::Lambda::Alias' || resource?.type === 'AWS::Lambda::Version') {
+    const target = entryOf(resource.properties, 'FunctionName');
+    return target?.kind === 'reference' ? resources.get(target.resource) : undefined;
+  }
+  return resource !== undefined && /^AWS::(?:Lambda|Serverless)::Function$/.test(resource.type) ? resource : undefined;
+}
+
+function functionView({ type, properties }: TemplateResource, { globals }: CloudFormationScope): FunctionView {
+  const setting = (name: string): TemplateNode | undefined =>
+    entryOf(properties, name) ?? (type === 'AWS::Serverless::Function' ? entryOf(globals, name) : undefined);
+  return { timeout: setting('Timeout'), memory: setting('MemorySize') };
+}
+
+/** `event`: that of SAM, for which it adds permissions to a role of its own. */
+function roleOf(resource: TemplateResource, scope: CloudFormationScope, event?: SamEvent): RoleView | string {
+  const isServerless = resource.type === 'AWS::Serverless::Function';
+  const role = entryOf(resource.properties, 'Role') ?? (isServerless ? entryOf(scope.globals, 'Role') : undefined);
+  return role === undefined && isServerless ? samRole(resource, scope, event) : namedRole(role, scope);
+}
+
+function namedRole(node: TemplateNode | undefined, scope: CloudFormationScope): RoleView | string {
+  const resource = node?.kind === 'reference' ? scope.resources.get(node.resource) : undefined;
+  if (resource?.type !== 'AWS::IAM::Role')
+    return node === undefined ? 'it has no role' : `the role ${unknownText(node)} is not in the template`;
+  const { properties } = resource;
+  const inline = itemsOf(entryOf(properties, 'Policies')).map((policy) => entryOf(policy, 'PolicyDocument'));
+  const attached = [...scope.resources.values()].filter((policy) => isAttached(policy, resource.id));
+  const documents = [...inline, ...attached.map((policy) => entryOf(policy.properties, 'PolicyDocument'))];
+  const managed = itemsOf(entryOf(properties, 'ManagedPolicyArns')).filter(
+    (arn) => !(arn.kind === 'reference' && attached.some(({ id }) => id === arn.resource)),
+  );
+  return collectGrants({ name: resource.id, at: resource.node.at, documents, managed }, scope);
+}
+
+/** Whether a policy resource names the role. */
+function isAttached({ type, properties }: TemplateResource, role: string): boolean {
+  if (!/^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/.test(type)) return false;
+  const roles = [...itemsOf(entryOf(properties, 'Roles')), ...itemsOf(entryOf(properties, 'RoleName'))];
+  return roles.some((node) => node.kind === 'reference' && node.resource === role);
+}

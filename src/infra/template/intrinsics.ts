@@ -1,0 +1,100 @@
+import { entryOf, itemsOf, textOf, unknown, type Place, type TemplateNode } from './node.js';
+
+/**
+ * A node in which the functions of CloudFormation are resolved as far as the template alone allows: references to other
+ * resources, and texts with some parts unknown. Parameters are unknown, whatever their default.
+ */
+export function resolveIntrinsics(node: TemplateNode, resources: ReadonlySet<string>): TemplateNode {
+  switch (node.kind) {
+    case 'list':
+      return { ...node, items: withoutAbsent(node.items.map((item) => resolveIntrinsics(item, resources))) };
+    case 'map': {
+      const [only] = node.entries;
+      if (node.entries.size === 1 && only !== undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only[0]))
+        return callOf(only[0], only[1], node.at, resources);
+      const entries = [...node.entries].map(([key, value]) => [key, resolveIntrinsics(value, resources)] as const);
+      return { ...node, entries: new Map(entries.filter(([, value]) => !isAbsent(value))) };
+    }
+    default:
+      return node;
+  }
+}
+
+const NO_VALUE = 'AWS::NoValue';
+
+/** `!Ref AWS::NoValue` stands for nothing. */
+function isAbsent(node: TemplateNode): boolean {
+  return node.kind === 'unknown' && node.text === `!Ref ${NO_VALUE}`;
+}
+
+function withoutAbsent(items: readonly TemplateNode[]): readonly TemplateNode[] {
+  return items.filter((item) => !isAbsent(item));
+}
+
+function callOf(
+  name: string,
+  given: TemplateNode,
+  at: Place | undefined,
+  resources: ReadonlySet<string>,
+): TemplateNode {
+  const argument = resolveIntrinsics(given, resources);
+  switch (name) {
+    case 'Ref':
+      return reference(textOf(argument) ?? '', at, resources);
+    case 'Fn::GetAtt': {
+      const path =
+        argument.kind === 'list'
+          ? argument.items.map((item) => textOf(item) ?? '').join('.')
+          : (textOf(argument) ?? '');
+      return reference(path, at, resources);
+    }
+    case 'Fn::Sub':
+      return substituted(argument, at, resources);
+    case 'Fn::Join': {
+      const [separator, list] = itemsOf(argument);
+      if (list?.kind !== 'list') break;
+      const between = textOf(separator) ?? '';
+      return joined(
+        list.items.flatMap((item, index) => (index === 0 || between === '' ? [item] : [between, item])),
+        at,
+      );
+    }
+    case 'Fn::ToJsonString':
+      return argument;
+  }
+  const text = textOf(argument) ?? textOf(itemsOf(argument)[0]) ?? '';
+  return unknown(`!${name.replace('Fn::', '')} ${text}`.trim(), at);
+}
+
+/** `Orders` or `Orders.Arn`. */
+function reference(path: string, at: Place | undefined, resources: ReadonlySet<string>): TemplateNode {
+  const [name = '', ...rest] = path.split('.');
+  if (!resources.has(name)) return unknown(rest.length === 0 ? `!Ref ${path}` : `!GetAtt ${path}`, at);
+  return { kind: 'reference', resource: name, attribute: rest.length === 0 ? undefined : rest.join('.'), at };
+}
+
+function substituted(argument: TemplateNode, at: Place | undefined, resources: ReadonlySet<string>): TemplateNode {
+  const [first, variables] = argument.kind === 'list' ? argument.items : [argument];
+  const template = textOf(first);
+  if (template === undefined) return unknown('!Sub', at);
+  const parts = template.split(/(\$\{[^}]*\})/).map((part): string | TemplateNode => {
+    const name = /^\$\{([^!}][^}]*)\}$/.exec(part)?.[1];
+    if (name === undefined) return part.replace('${!', '${');
+    return entryOf(variables, name) ?? reference(name, at, resources);
+  });
+  return joined(parts, at);
+}
+
+/** A text; a scalar where all of it is known. */
+export function joined(parts: readonly (string | TemplateNode)[], at: Place | undefined): TemplateNode {
+  const flat = parts.flatMap((part): readonly (string | TemplateNode)[] => {
+    if (typeof part === 'string') return [part];
+    if (part.kind === 'text') return part.parts;
+    const text = textOf(part);
+    return text === undefined ? [part] : [text];
+  });
+  if (flat.every((part) => typeof part === 'string')) return { kind: 'scalar', value: flat.join(''), at };
+  const [only] = flat.filter((part) => part !== '');
+  if (flat.filter((part) => part !== '').length === 1 && typeof only === 'object') return only;
+  return { kind: 'text', parts: flat, at };
+}

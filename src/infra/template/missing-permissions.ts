@@ -1,0 +1,142 @@
+import type { TopicConfig } from '../../config/config.js';
+import type { Adapter } from '../../config/adapters.js';
+import type { InfraSettings } from '../../config/infra-config.js';
+import { valueNode } from '../config-view.js';
+import { functionNeeds, pipeNeeds, type Need } from '../needs.js';
+import type { Violation } from '../rules/rule.js';
+import type { TopicSetup } from '../topic-setup.js';
+import { accessOf, kafkaConfigOf, registryOf, valueOf, type MappingView } from './mapping-view.js';
+import { entryOf, isUnknown, itemsOf, textOf, unknownText, type Place, type TemplateNode } from './node.js';
+import { overlap, patternOf, type RoleView } from './role-view.js';
+import type { TemplateMapping } from './template-view.js';
+
+interface Context {
+  readonly topic: TopicConfig;
+  readonly adapters: readonly Adapter[];
+}
+
+type Finding = Violation & { readonly at?: Place | undefined };
+
+/** The permissions that a mapping needs, by what the template says of it, and that its role does not have. */
+export function missingPermissions({ view, role }: TemplateMapping, context: Context): readonly Finding[] {
+  const note = (what: string): readonly Finding[] => [
+    { code: 'template-unknown', path: '', message: `its permissions are unknown: ${what}`, severity: 'note' },
+  ];
+  if (typeof role === 'string') return note(role);
+  if (role.unknown !== undefined) return note(`${role.name} has ${role.unknown}`);
+  const setup = setupOf(view, context);
+  const needs = view.shape === 'pipe' ? pipeNeeds(setup) : functionNeeds(setup);
+  return needs.flatMap((need) => missingOf(need, role));
+}
+
+/** Either of the two is enough, but for a serverless cluster. */
+const ALTERNATIVES: Readonly<Record<string, string>> = { 'kafka:DescribeClusterV2': 'kafka:DescribeCluster' };
+
+function missingOf(need: Need, role: RoleView): readonly Finding[] {
+  const resources = need.resources.map((resource) => patternOf(valueNode(resource)) ?? '*');
+  const isServerless = resources.some((resource) => /-s\d+$/.test(resource));
+  return need.actions.flatMap((action): readonly Finding[] => {
+    const other = isServerless ? undefined : ALTERNATIVES[action];
+    const names = other === undefined ? [action] : [action, other];
+    const lacking = resources.filter((resource) => !names.some((name) => isAllowed(name, resource, role)));
+    if (lacking.length === 0) return [];
+    const isElsewhere = names.some((name) => isAllowed(name, '*', role));
+    const target = lacking.map(readable).join(' and ');
+    const message = isElsewhere
+      ? `${role.name} allows ${action}, but not on ${target}`
+      : `${role.name} does not allow ${action} on ${target}`;
+    return [{ code: 'template-permission-missing', path: '', message, at: role.at }];
+  });
+}
+
+function readable(resource: string): string {
+  return resource === '*' ? 'any resource' : resource;
+}
+
+function isAllowed(action: string, resource: string, { grants }: RoleView): boolean {
+  return grants.some(
+    ({ actions, resources }) =>
+      actions.some((pattern) => overlap(pattern.toLowerCase(), action.toLowerCase())) &&
+      resources.some((pattern) => pattern === undefined || overlap(pattern, resource)),
+  );
+}
+
+/** Stands for a value that is not known: it matches any. */
+const ANY = '${Unknown}';
+
+/** What the template says of a mapping, as settings: what it needs follows from these. */
+function setupOf(view: MappingView, { topic, adapters }: Context): TopicSetup {
+  const text = (node: TemplateNode | undefined): string => textOf(node) ?? ANY;
+  const entries = accessOf(view);
+  const types = entries.map((entry) => textOf(entryOf(entry, 'Type')));
+  const isManaged = valueOf(view, 'SelfManagedEventSource') === undefined;
+  const arn = textOf(valueOf(view, 'EventSourceArn'));
+  const cluster: TopicSetup['cluster'] = isManaged
+    ? { type: 'msk', arn: arn ?? ANY }
+    : { type: 'self-managed', bootstrapServers: [ANY] };
+  const certificate = entries.find((_, index) => types[index] === 'SERVER_ROOT_CA_CERTIFICATE');
+  const group = entryOf(kafkaConfigOf(view), 'ConsumerGroupId');
+  const registry = registryOf(view);
+  const destination = valueOf(view, 'DestinationConfig.OnFailure.Destination');
+  const settings: InfraSettings = {
+    shape: view.shape,
+    ...(group === undefined ? {} : { consumerGroup: text(group) }),
+    ...(certificate === undefined ? {} : { rootCertificate: { secret: text(entryOf(certificate, 'URI')) } }),
+    ...(types.includes('VPC_SUBNET') ? { vpc: { subnets: [], securityGroups: [] } } : {}),
+    ...(registry === undefined || isUnknown(entryOf(registry, 'SchemaRegistryURI'))
+      ? {}
+      : { registry: registrySettings(registry) }),
+    ...(destination === undefined || textOf(destination) === ''
+      ? {}
+      : { destination: destinationSetting(destination) }),
+  };
+  return {
+    topic,
+    settings,
+    cluster,
+    authentication: authenticationOf(view, topic, isManaged),
+    id: view.name,
+    folder: '',
+    hasTable: adapters.includes('dynamodb'),
+  };
+}
+
+function registrySettings(registry: TemplateNode): NonNullable<InfraSettings['registry']> {
+  const access = itemsOf(entryOf(registry, 'AccessConfigs'));
+  return {
+    uri: textOf(entryOf(registry, 'SchemaRegistryURI')) ?? ANY,
+    access: access.map((entry) => ({ type: 'BASIC_AUTH', secret: textOf(entryOf(entry, 'URI')) ?? ANY })),
+  };
+}
+
+/** A destination whose ARN has unknown parts still shows its service; one that refers to a resource is judged by its name. */
+function destinationSetting(node: TemplateNode): string {
+  const text = textOf(node);
+  if (text !== undefined) return text;
+  if (node.kind === 'text') return node.parts.map((part) => (typeof part === 'string' ? part : ANY)).join('');
+  const name = unknownText(node).replaceAll(/[^A-Za-z0-9]/g, '');
+  return `\${Unknown${name}}`;
+}
+
+const SECRET_TYPES = {
+  SASL_SCRAM_512_AUTH: 'scram-512',
+  SASL_SCRAM_256_AUTH: 'scram-256',
+  BASIC_AUTH: 'plain',
+  CLIENT_CERTIFICATE_TLS_AUTH: 'mtls',
+  OAUTHBEARER_AUTH: 'oauth',
+} as const;
+
+/** The mechanism of the mapping. Without an entry MSK takes IAM, unless the config says that the cluster has none. */
+function authenticationOf(view: MappingView, { infra }: TopicConfig, isManaged: boolean): TopicSetup['authentication'] {
+  if (view.shape === 'pipe' && valueOf(view, 'Credentials') !== undefined) return { type: 'none' };
+  for (const entry of accessOf(view)) {
+    const type = textOf(entryOf(entry, 'Type')) ?? '';
+    const secret = textOf(entryOf(entry, 'URI')) ?? ANY;
+    if (Object.hasOwn(SECRET_TYPES, type)) return { type: SECRET_TYPES[type as keyof typeof SECRET_TYPES], secret };
+    if (type === 'IAM_AUTH') return { type: 'iam' };
+    if (type === 'IAM_OAUTHBEARER_AUTH') return { type: 'iam-oauth' };
+  }
+  const isOpen =
+    isUnknown(valueOf(view, 'SourceAccessConfigurations')) || infra?.settings.authentication?.type === 'none';
+  return { type: isManaged && !isOpen ? 'iam' : 'none' };
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { sizing, type Load } from '../../src/infra/sizing.js';
+
+const load: Load = {
+  topic: 'orders',
+  rate: 1_000,
+  keyBytes: 16,
+  valueBytes: 1_000,
+  headerBytes: 0,
+  partitions: 10,
+  duration: 5,
+  lanes: 8,
+  batchSize: 500,
+  batchWindow: 1,
+  timeout: 60,
+  reservedConcurrency: undefined,
+  retryAttempts: 3,
+  lag: undefined,
+};
+
+// Sizes measured by serializing the event, for a topic of 6 letters and a key of 16 bytes.
+test.each([
+  [200, 432, 13_887],
+  [1_000, 1_500, 3_999],
+  [10_000, 13_500, 444],
+])('a value of %i bytes takes about %i bytes in the event, and about %i records fit', (valueBytes, bytes, records) => {
+  const { eventBytes, payload } = sizing({ ...load, valueBytes, batchSize: 100_000 });
+  expect(eventBytes / bytes).toBeCloseTo(1, 1);
+  expect(payload / eventBytes / ((records * 6 * 1_024 * 1_024) / 6_000_000)).toBeCloseTo(1, 1);
+});
+
+test('pollers follow from throughput and from concurrency, and never exceed the partitions', () => {
+  expect(sizing({ ...load, rate: 20_000, duration: 0.01 }).minimumPollers).toBe(5);
+  expect(sizing({ ...load, rate: 2_000, duration: 5 }).minimumPollers).toBe(2);
+  expect(sizing({ ...load, rate: 2_000_000, valueBytes: 10_000 }).minimumPollers).toBe(10);
+  expect(sizing(load).maximumPollers).toBe(10);
+});
+
+test('records of an invocation are a range between one partition each and the fewest pollers', () => {
+  expect(sizing(load).records).toEqual({ low: 100, high: 500 });
+  expect(sizing(load).invocationsPerSecond).toEqual({ low: 2, high: 10 });
+});
+
+test('a load beyond one invocation for each partition cannot be met', () => {
+  expect(sizing({ ...load, partitions: 1, rate: 1_000, duration: 5 }).isFeasible).toBe(false);
+  expect(sizing({ ...load, partitions: 1, rate: 100, duration: 5 }).isFeasible).toBe(true);
+  expect(sizing({ ...load, reservedConcurrency: 1, rate: 10_000 }).isFeasible).toBe(false);
+});
+
+test('a lag is caught up with by what capacity is left', () => {
+  // 10 partitions × 200 records per second, of which 1,000 are needed for what arrives.
+  expect(sizing({ ...load, lag: 60_000 }).catchUp).toBe(60);
+  expect(sizing({ ...load, rate: 2_000, lag: 60_000 }).catchUp).toBeUndefined();
+});
+
+test('an invalid record holds its partition up for each attempt', () => {
+  expect(sizing(load).poisonHold).toBe(4 * 2.5);
+  expect(sizing({ ...load, retryAttempts: -1 }).poisonHold).toBeUndefined();
+});
