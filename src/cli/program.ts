@@ -8,6 +8,7 @@ import type { EjectCommandOptions } from './command-options.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
+import { packageFile } from '../paths/package-file.js';
 
 const framings = [
   'none',
@@ -225,7 +226,7 @@ function refuseArguments(command: Command, program: Command): void {
 }
 
 function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(packageFile('package.json'), 'utf8');
   // The package's own file, which holds a version whenever it was published.
   return (JSON.parse(text) as { readonly version: string }).version;
 }

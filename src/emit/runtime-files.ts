@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
+import { packageFile } from '../paths/package-file.js';
 import type { FileBody } from '../plan/output-file.js';
 import type { Config } from '../config/config.js';
 
@@ -46,9 +47,9 @@ function isModule(module: string): boolean {
   return texts.has(module) || existsSync(moduleFile(module));
 }
 
-/** The package ships its runtime's TypeScript next to the compiled code. */
-function moduleFile(module: string): URL {
-  return new URL(`../../src/runtime/${module}.ts`, import.meta.url);
+/** The package ships its runtime's TypeScript. */
+function moduleFile(module: string): string {
+  return packageFile(`src/runtime/${module}.ts`);
 }
 
 function moduleText(module: string): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { packageFile } from '../paths/package-file.js';
 import { compileTemplate, type CompiledTemplate, type TemplateFault } from './compile-template.js';
 import type { TemplateInput, TemplateName } from './template-data.js';
 
@@ -29,8 +30,8 @@ export function isTemplateName(name: string): name is TemplateName {
 }
 
 /** Where the text of a package's template is. */
-export function templateFile(name: TemplateName): URL {
-  return new URL(`../../templates/${name}.ts.hbs`, import.meta.url);
+export function templateFile(name: TemplateName): string {
+  return packageFile(`templates/${name}.ts.hbs`);
 }
 
 /** The shells of the generated files: the project's own, and for what it has none of the package's. */
