@@ -1,20 +1,20 @@
 // `npm run build`: bundles the code into dist/, writes the declarations of the library, the JSON Schema of the config and the
 // licenses of the packages that the bundle contains.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 rmSync(dist, { recursive: true, force: true });
-const { inputs } = await bundle(dist);
+const { files, configSchema } = await bundle(dist);
 chmodSync(join(dist, 'cli/bin.js'), 0o755);
-writeFileSync(join(dist, 'LICENSES.txt'), licenses(Object.keys(inputs)));
+writeFileSync(join(dist, 'LICENSES.txt'), licenses(files));
+writeFileSync(join(root, 'config.schema.json'), `${JSON.stringify(configSchema, null, 2)}\n`);
 writeDeclarations();
-await writeConfigSchema();
 
 /** The declarations of the library, without those of files that none of them leads to. */
 function writeDeclarations() {
@@ -42,18 +42,6 @@ function removeEmptyFolders(folder) {
   if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
 }
 
-/** The schema is made by code that the package has no use for. */
-async function writeConfigSchema() {
-  const folder = mkdtempSync(join(root, 'node_modules/.config-schema-'));
-  try {
-    await bundle(folder, { 'config-json-schema': 'src/config/config-json-schema.ts' });
-    const { configJsonSchema } = await import(pathToFileURL(join(folder, 'config-json-schema.js')).href);
-    writeFileSync(join(root, 'config.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 /**
  * The licenses of the packages that files of the bundle come from.
  *
@@ -69,6 +57,6 @@ function licenses(files) {
 function licenseOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined || !existsSync(join(folder, file))) throw new Error(`${name} has no license file`);
+  if (file === undefined) throw new Error(`${name} has no license file`);
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }

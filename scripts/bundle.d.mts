@@ -1,3 +1,4 @@
-import type { Metafile } from 'esbuild';
-
-export function bundle(outdir: string, more?: Readonly<Record<string, string>>): Promise<Metafile>;
+export function bundle(
+  outdir: string,
+  fingerprint?: string,
+): Promise<{ readonly files: readonly string[]; readonly configSchema: object }>;

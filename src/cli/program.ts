@@ -81,6 +81,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       ]),
     )
     .option('--no-impacts', 'do not list the places in your code that a type change affects')
+    .option('--seal', 'also renew the seals that another version of the tool wrote')
     .option('--rename <old=new...>', 'move the handlers of renamed topics to their new names')
     .allowExcessArguments()
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer generate --topic 'orders*' --dry-run\n")
@@ -101,6 +102,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .command('check')
     .description('check that generated code is in sync with the schemas; exit with 1 and a diff if not')
     .option('--strict', 'treat warnings as errors')
+    .option('--full', 'build every topic, also those whose seal shows that nothing has changed')
+    .option('--since <revision>', 'check only the topics that differ from a git revision')
     .option('--registry', 'also compare the snapshot with the live registry')
     .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(

@@ -120,6 +120,6 @@ export function versionPath(
   return `${snapshot}/${subjectFolder(subject)}/v${number}.${type === 'AVRO' ? 'avsc' : 'json'}`;
 }
 
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

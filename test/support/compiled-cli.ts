@@ -20,6 +20,6 @@ export async function compileCli(): Promise<CompiledCli> {
   mkdirSync(root);
   for (const name of ['node_modules', 'package.json', 'templates', 'src'])
     symlinkSync(join(repository, name), join(root, name));
-  await bundle(join(root, 'dist'));
+  await bundle(join(root, 'dist'), 'test');
   return { folder, bin: join(root, 'dist/cli/bin.js') };
 }
