@@ -1,6 +1,5 @@
-import { stringLiteral } from '../code/source-text.js';
 import type { Config } from '../config/config.js';
-import type { ContractBranch, HandlerContract } from '../emit/handler-contract.js';
+import { contractBranch, type ContractBranch, type HandlerContract } from '../emit/handler-contract.js';
 import { runtimeFolder } from '../emit/runtime-files.js';
 import type { SealedTopic } from '../seal/sealed-topic.js';
 
@@ -17,8 +16,7 @@ export function sealedContract(
     runtimeFolder: runtimeFolder(config),
     importExtension: config.importExtension,
     userFiles,
-    branches:
-      property === undefined ? undefined : { property: String(property), branches: branches.map(contractBranch) },
+    branches: typeof property !== 'string' ? undefined : { property, branches: branches.map(writtenBranch) },
     // They matter where generated types change.
     formerNames: new Map(),
   };
@@ -31,8 +29,8 @@ export function sealedBranches({ branches }: HandlerContract): readonly string[]
   return [JSON.stringify(branches.property), ...words];
 }
 
-function contractBranch(written: unknown): ContractBranch {
+function writtenBranch(written: unknown): ContractBranch {
   // As `sealedBranches` writes it: the seal fits.
   const [value, ...aliases] = written as [ContractBranch['value'], ...string[]];
-  return { value, literal: typeof value === 'string' ? stringLiteral(value) : String(value), aliases };
+  return contractBranch(value, aliases);
 }
