@@ -87,6 +87,7 @@ function isBuilt() {
   const built = join(root, 'dist', 'cli', 'bin.js');
   if (!existsSync(built)) return false;
   const sources = readdirSync(join(root, 'src'), { recursive: true }).map((name) => join('src', name));
-  const inputs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', ...sources];
+  const scripts = ['scripts/build.mjs', 'scripts/bundle.mjs'];
+  const inputs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', ...scripts, ...sources];
   return inputs.every((input) => statSync(join(root, input)).mtimeMs <= statSync(built).mtimeMs);
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import * as module from 'node:module';
 import { buffer } from 'node:stream/consumers';
+import { bugReport } from './bug-report.js';
 import { claimStdout } from './claim-stdout.js';
-import { bugReport, main } from './main.js';
 
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`| head`) is not a failure.
@@ -19,6 +20,9 @@ const env = { ...process.env };
 // json-schema-to-typescript prints its workings where this is set, for whatever other program it was meant.
 delete process.env['VERBOSE'];
 const writeResult = claimStdout();
+// Node 22 and later keep compiled code between runs, of what is imported from here on.
+if ('enableCompileCache' in module) (module.enableCompileCache as () => void)();
+const { main } = await import('./main.js');
 
 process.exitCode = await main(process.argv.slice(2), {
   stdout: { write: writeResult, isTTY: process.stdout.isTTY },

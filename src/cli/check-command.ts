@@ -1,5 +1,5 @@
 import { posix, resolve } from 'node:path';
-import { check } from '../commands/check.js';
+import { check, type CheckResult } from '../commands/check.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import { completeFolders, countedFolder } from './complete-folders.js';
@@ -43,6 +43,8 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
     ...(options.strict === undefined ? {} : { strict: options.strict }),
     ...(breaking === undefined ? {} : { breaking }),
     ...(options.template === undefined ? {} : { templates: options.template }),
+    ...(options.full === undefined ? {} : { full: options.full }),
+    ...(options.since === undefined ? {} : { since: options.since }),
     ...(registry ? { registry, env: io.env } : {}),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
   });
@@ -50,7 +52,7 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
   const exitCode = exitCodeOf(result.diagnostics);
   const folder = result.root === null ? '' : folderInRepository(result.root, io.env);
   const report: CheckReport = { result, exitCode, folder };
-  if (format === 'text') printText(report, options, io);
+  if (format === 'text') printText(report, result.seals, { options, io });
   else io.stdout.write(reports[format](report));
   const unwritten = (options.report ?? []).flatMap(
     (wanted) => writeReport(resolve(cwd, wanted.file), reports[wanted.format](report)) ?? [],
@@ -59,10 +61,21 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
   return Math.max(exitCode, exitCodeOf(unwritten));
 }
 
-function printText(report: CheckReport, options: CheckCommandOptions, io: Io): void {
+const STALE_SEALS =
+  'Some seals are from another version of the tool: npx gen-msk-consumer generate --seal renews them, and check is fast again.';
+
+function printText(
+  report: CheckReport,
+  seals: CheckResult['seals'],
+  { options, io }: { readonly options: CheckCommandOptions; readonly io: Io },
+): void {
   const { quiet = false, color } = options;
   const common = { io, color, root: report.result.root };
-  if (!quiet) printDrift(report, terminal({ ...common, output: io.stdout }));
+  if (!quiet) {
+    const out = terminal({ ...common, output: io.stdout });
+    printDrift(report, out);
+    if (seals.some(({ isByTool }) => isByTool)) out.line(STALE_SEALS);
+  }
   // What the diffs on stdout show is not said a second time, and a note calls for nothing.
   const diagnostics = report.result.diagnostics.filter((diagnostic) =>
     quiet

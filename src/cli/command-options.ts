@@ -18,6 +18,7 @@ export interface GenerateCommandOptions extends CommonOptions {
   readonly watch?: true;
   readonly rename?: readonly string[];
   readonly impacts: boolean;
+  readonly seal?: true;
 }
 
 export interface InitCommandOptions extends CommonOptions {
@@ -40,6 +41,8 @@ export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly registry?: true;
   readonly breaking?: string;
   readonly template?: readonly string[];
+  readonly full?: true;
+  readonly since?: string;
 }
 
 export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {

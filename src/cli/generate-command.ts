@@ -24,6 +24,7 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
     ...(options.strict === undefined ? {} : { strict: options.strict }),
     dryRun,
     impacts: options.impacts,
+    ...(options.seal === undefined ? {} : { seal: options.seal }),
   });
   const exitCode = exitCodeOf(result.diagnostics);
   if (options.format === 'json') {
@@ -34,6 +35,7 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
   if (!quiet && exitCode === 0) {
     const out = terminal({ ...common, output: io.stdout });
     printChanges(result.changes, dryRun, out);
+    if (result.seals.length > 0) out.line(`${dryRun ? 'Seals to renew' : 'Seals renewed'}: ${result.seals.length}.`);
     printImpacts(result.impacts, out);
   }
   const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');

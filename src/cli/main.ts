@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { bugReport } from './bug-report.js';
 import type { Io } from './io.js';
 import { createProgram } from './program.js';
 
@@ -15,10 +16,4 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     io.stderr.write(bugReport(error));
     return 70;
   }
-}
-
-/** What to print for an error that is none of the known ones. */
-export function bugReport(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${stack}\n\nThis is a bug in gen-msk-consumer: please report it with the lines above.\n`;
 }

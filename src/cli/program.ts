@@ -9,6 +9,7 @@ import { addHelperCommands } from './helper-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions, SizeCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
+import { packageFile } from '../paths/package-file.js';
 
 /** The most common one first. */
 const framings = [
@@ -100,6 +101,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       ]),
     )
     .option('--no-impacts', 'do not list the places in your code that a type change affects')
+    .option('--seal', 'also renew the seals that another version of the tool wrote')
     .option('--rename <old=new...>', 'move the handlers of renamed topics to their new names')
     .allowExcessArguments()
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer generate --topic 'orders*' --dry-run\n")
@@ -120,6 +122,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .command('check')
     .description('check that generated code is in sync with the schemas; exit with 1 and a diff if not')
     .option('--strict', 'treat warnings as errors')
+    .option('--full', 'build every topic, also those whose seal shows that nothing has changed')
+    .option('--since <revision>', 'check only the topics that differ from a git revision')
     .option('--registry', 'also compare the snapshot with the live registry')
     .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(
@@ -275,7 +279,7 @@ function refuseArguments(command: Command, program: Command): void {
 }
 
 function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(packageFile('package.json'), 'utf8');
   // The package's own file, which holds a version whenever it was published.
   return (JSON.parse(text) as { readonly version: string }).version;
 }

@@ -4,6 +4,10 @@ import type { PullProgress } from '../pull/live-subjects.js';
 import type { RunOptions } from './compare-with-disk.js';
 
 export interface CheckOptions extends RunOptions {
+  /** A git revision: to look only at topics that differ from it. */
+  readonly since?: string;
+  /** True to build every topic, whatever its seal says. Default: false. */
+  readonly full?: boolean;
   /** True to compare the snapshot with the live registry too. Default: false, which talks to no server. */
   readonly registry?: boolean;
   /** A git revision, or two ("v1.0..v1.1"): to look for changes of schemas since then that break the reading of records. */

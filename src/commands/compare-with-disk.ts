@@ -9,6 +9,9 @@ import type { Change, ChangeList } from '../plan/change.js';
 import { comparePlan } from '../plan/compare-plan.js';
 import type { FileSystem } from '../plan/file-system.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
+import { sealRenewals } from '../plan/seal-renewal.js';
+import { walkedFileSystem } from '../plan/walked-file-system.js';
+import { toolFingerprint } from '../seal/tool-fingerprint.js';
 import type { WarningPolicy } from './settle-diagnostics.js';
 import { inputPatterns, type RunInputs } from './run-inputs.js';
 
@@ -38,7 +41,7 @@ export type Compared = { readonly inputs: RunInputs } & (
   | {
       readonly ok: true;
       readonly root: string;
-      readonly list: ChangeList;
+      readonly list: ChangeList & Required<Pick<ChangeList, 'seals'>>;
       readonly contracts: readonly HandlerContract[];
       readonly fileSystem: FileSystem;
       readonly warnings: readonly Diagnostic[];
@@ -51,6 +54,10 @@ export type Compared = { readonly inputs: RunInputs } & (
 export interface CompareOptions extends RunOptions {
   /** Topics that are called something else now: `orders=purchases`. */
   readonly renames?: readonly string[];
+  /** True to build every topic, whatever its seal says. Default: false. */
+  readonly full?: boolean;
+  /** Whether notes are wanted, as well as warnings. Default: true. */
+  readonly notes?: boolean;
 }
 
 /** From the config to the list of differences between what it calls for and what is on the disk. Writes nothing. */
@@ -60,6 +67,8 @@ export async function compareWithDisk({
   topics,
   renames,
   strict,
+  full = false,
+  notes = true,
 }: CompareOptions): Promise<Compared> {
   const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
   if (!opened.ok) {
@@ -70,7 +79,16 @@ export async function compareWithDisk({
   const { root } = config;
 
   const read = new Set(opened.files);
-  const planned = await planOutput(config, topics, (schema) => read.add(schema));
+  const fileSystem = nodeFileSystem(root);
+  const disk = walkedFileSystem(fileSystem);
+  // What a renamed topic exports now is compared with what it exported, which only building shows.
+  const usesSeals = !full && (renames ?? []).length === 0;
+  const planned = await planOutput(config, {
+    patterns: topics,
+    note: (schema) => read.add(schema),
+    notes,
+    ...(usesSeals ? { sealed: disk } : {}),
+  });
   const inputs: RunInputs = { files: [...read], patterns: inputPatterns(config) };
   if (!planned.ok) {
     const diagnostics = planned.problems.map((problem) => withPosition(source, problem));
@@ -79,16 +97,17 @@ export async function compareWithDisk({
   const { files, contracts } = planned.value;
   const moves = topicMoves(renames ?? [], contracts);
   if (!moves.ok) return { ok: false, result: { root, changes: [], diagnostics: moves.problems }, inputs };
-  const fileSystem = nodeFileSystem(root);
   const warnings = planned.warnings.map((warning) => withPosition(source, warning));
-  const compared = comparePlan(planned.value, fileSystem);
-  const { list, diagnostics } = await mergeUserFiles({
+  const compared = comparePlan(planned.value, disk, planned.value.settled);
+  const { list: merged, diagnostics } = await mergeUserFiles({
     list: compared,
     files,
     contracts,
     moves: moves.value,
-    fileSystem,
+    fileSystem: disk,
   });
+  const { seals } = planned.value;
+  const list = { ...merged, seals: sealRenewals({ changes: merged.changes, seals, tool: toolFingerprint }, disk) };
   const policy: WarningPolicy = {
     strict: strict ?? config.strict ?? false,
     config: config.file,

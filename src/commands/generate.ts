@@ -2,6 +2,7 @@ import { compareWithDisk, type RunOptions, type RunResult } from './compare-with
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Impact } from '../impact/impact.js';
 import { impactsOf } from '../impact/impacts-of.js';
+import type { SealRenewal } from '../plan/change.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import { isRunning } from '../plan/is-running.js';
 import { writeChanges } from '../plan/write-changes.js';
@@ -18,11 +19,15 @@ export interface GenerateOptions extends RunOptions {
   readonly renames?: readonly string[];
   /** False to leave out the search for the places in the team's code that a change of types touches. Default: true. */
   readonly impacts?: boolean;
+  /** True to renew seals also where nothing but the version of the tool has changed. Default: false. */
+  readonly seal?: boolean;
 }
 
 export interface GenerateResult extends RunResult {
   /** The places in the team's code that a change of types touches: in the order of files, lines and columns. */
   readonly impacts: readonly Impact[];
+  /** The files of which only the seal was renewed: they were in sync. */
+  readonly seals: readonly SealRenewal[];
   /** The files that were read, and what else may change what is generated. */
   readonly inputs: RunInputs;
 }
@@ -33,8 +38,12 @@ export interface GenerateResult extends RunResult {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const compared = await compareWithDisk(options);
-  if (!compared.ok) return { ...compared.result, impacts: [], inputs: compared.inputs };
-  const { root, list, contracts, fileSystem, inputs, warnings, policy } = compared;
+  if (!compared.ok) return { ...compared.result, seals: [], impacts: [], inputs: compared.inputs };
+  const { root, contracts, fileSystem, inputs, warnings, policy } = compared;
+  const list = {
+    ...compared.list,
+    seals: compared.list.seals.filter(({ isByTool }) => options.seal === true || !isByTool),
+  };
   const { changes } = list;
   // Computed before anything is written, because it needs the old files.
   const { impacts, remarks } =
@@ -43,5 +52,5 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const diagnostics = settleDiagnostics([...changeDiagnostics(list, 'generate'), ...warnings, ...unknown], policy);
   const isWriting = options.dryRun !== true && !diagnostics.some(({ severity }) => severity === 'error');
   const failures = isWriting ? writeChanges(list, fileSystem, { id: process.pid, isRunning }) : [];
-  return { root, changes, impacts, inputs, diagnostics: [...failures, ...diagnostics] };
+  return { root, changes, seals: list.seals, impacts, inputs, diagnostics: [...failures, ...diagnostics] };
 }

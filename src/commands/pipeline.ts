@@ -1,100 +1,220 @@
 import { filterTopics } from '../config/filter-topics.js';
-import { versionRemarks } from '../compat/version-remarks.js';
-import type { Config } from '../config/config.js';
+import type { Config, TopicConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { emitFiles } from '../emit/emit-files.js';
-import { makeTemplates } from '../emit/templates.js';
-import { buildTopics } from '../model/build-topics.js';
-import type { TopicModel } from '../model/topic-model.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
+import { runtimeFiles } from '../emit/runtime-files.js';
+import { templateRuntime } from '../emit/template-runtime.js';
+import type { Change } from '../plan/change.js';
+import type { FileSystem } from '../plan/file-system.js';
 import { outputFile } from '../plan/header.js';
-import type { FileBody, OutputPlan } from '../plan/output-file.js';
-import { readSchemaFile } from '../sources/read-schema-file.js';
-import { readSchemas } from '../sources/read-schemas.js';
+import { nodeFileSystem } from '../plan/node-file-system.js';
+import type { OutputFile, OutputPlan } from '../plan/output-file.js';
+import type { Seal } from '../plan/seal.js';
+import type { SealedFile } from '../seal/sealed-file.js';
+import { sealedProject, type SealedProject } from '../seal/sealed-project.js';
+import type { SealedTopic } from '../seal/sealed-topic.js';
+import { toolFingerprint } from '../seal/tool-fingerprint.js';
 import { readTemplates } from '../sources/read-templates.js';
-import type { TopicSources } from './settle-diagnostics.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
+import type { BuiltOutput, BuildRequest } from './build-output.js';
+import { missingIds, MISSING_IDS } from './missing-ids.js';
+import { sealedContract } from './sealed-contract.js';
+import type { TopicSources } from './settle-diagnostics.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
 export interface PlannedOutput extends OutputPlan {
+  /** What is known of files without comparing them, by path. */
+  readonly settled: ReadonlyMap<string, Change>;
   readonly contracts: readonly HandlerContract[];
   readonly topics: readonly TopicSources[];
+  /** The seal that another version of the tool would write, by the path of the file that has it. */
+  readonly seals: ReadonlyMap<string, (tool: string) => Seal>;
+}
+
+export interface PlanOptions {
+  /** Glob patterns that choose topics; without them all are planned, and what is not planned is stale. */
+  readonly patterns?: readonly string[] | undefined;
+  /** Called with each schema file that is read, or found missing. */
+  readonly note?: (file: string) => void;
+  /** The disk to look for seals on: a topic whose seal fits is taken from there. Absent to build every topic. */
+  readonly sealed?: FileSystem;
+  /** Whether notes are wanted, as well as warnings. Default: true. */
+  readonly notes?: boolean;
 }
 
 /**
- * The pipeline: from a config to every file it calls for. Reads schema files; writes nothing.
- * `patterns` choose topics by glob; without them all are planned, and what is not planned is stale. `note` is called with each
- * schema file that is read, or found missing.
+ * The pipeline: from a config to every file it calls for. Reads schema files; writes nothing. What a seal vouches for is not
+ * built; the rest is.
  */
-export async function planOutput(
-  config: Config,
-  patterns?: readonly string[],
-  note: (file: string) => void = () => undefined,
-): Promise<Result<PlannedOutput>> {
+export async function planOutput(config: Config, options: PlanOptions = {}): Promise<Result<PlannedOutput>> {
+  const { patterns, note = () => undefined, notes = true } = options;
   const chosen = filterTopics(config, patterns);
   if (!chosen.ok) return chosen;
   const filled = resolveSubjectsFromSnapshot(chosen.value);
   if (!filled.ok) return filled;
-  const schemas = await readSchemas(filled.value, (root, file) => {
-    note(file);
-    return readSchemaFile(root, file);
+  const { topics } = filled.value;
+  const templates = readTemplates(config);
+  const sealed = await sealedProject({
+    config,
+    topics,
+    templates: templates.ok ? templates.value : [],
+    fileSystem: options.sealed ?? nodeFileSystem(config.root),
+    tool: toolFingerprint,
+    isPartial: patterns !== undefined,
+    trusts: options.sealed !== undefined && templates.ok,
   });
-  if (!schemas.ok) {
-    // A file that cannot be read does not hide what is wrong with others.
-    const topics = buildTopics(filled.value, schemas.readable);
-    return { ok: false, problems: [...schemas.problems, ...(topics.ok ? [] : topics.problems)] };
+  for (const { record } of sealed.topics.values()) [...record.inputs, ...record.absent].forEach(note);
+  const isEmitted = (topic: string): boolean => isToBuild(sealed.topics.get(topic));
+  const request: BuildRequest = {
+    config,
+    topics: topics.filter(({ topic }) => isEmitted(topic) || hasRemarks(sealed.topics.get(topic), notes)),
+    isEmitted,
+    needsIndex: sealed.index === undefined,
+    templates,
+    // Only a run for all topics has built all that include something.
+    include: patterns === undefined ? sealed.include.now : sealed.include.recorded,
+    tool: toolFingerprint,
+    note,
+  };
+  const built = await build(request);
+  if (!built.ok) return built;
+  return planned({ config, topics, sealed, built: built.value, filled: filled.warnings, templates, options });
+}
+
+/** Whether files are wanted: those of a schema without values give a warning that only making samples finds. */
+function isToBuild(sealed: SealedTopic | undefined): boolean {
+  return sealed === undefined || sealed.record.warnings.includes('schema-without-values');
+}
+
+/** Whether there are remarks to repeat, for which the topic's model is made. */
+function hasRemarks(sealed: SealedTopic | undefined, notes: boolean): boolean {
+  if (sealed === undefined || sealed.record.warnings.length > 0) return true;
+  return notes && sealed.record.notes.some((code) => !code.startsWith(MISSING_IDS));
+}
+
+const NOTHING_BUILT: BuiltOutput = {
+  topics: [],
+  index: undefined,
+  withoutIds: new Map(),
+  warnings: { model: [], versions: [], files: [] },
+};
+
+/** What builds is loaded only where something is to be built. */
+async function build(request: BuildRequest): Promise<Result<BuiltOutput>> {
+  if (request.topics.length === 0 && !request.needsIndex) return { ok: true, value: NOTHING_BUILT, warnings: [] };
+  const { buildOutput } = await import('./build-output.js');
+  return buildOutput(request);
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly topics: readonly TopicConfig[];
+  readonly sealed: SealedProject;
+  readonly built: BuiltOutput;
+  readonly filled: readonly Diagnostic[];
+  readonly templates: ReturnType<typeof readTemplates>;
+  readonly options: PlanOptions;
+}
+
+/** The output of topics that were built and of those that are sealed, in the order of the topics. */
+async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
+  const { config, topics, sealed, built, filled, templates, options } = parts;
+  const builtTopics = new Map(built.topics.map((topic) => [topic.topic, topic]));
+  const settled = new Map<string, Change>();
+  const settle = ({ path, kind, text }: SealedFile): OutputFile => {
+    settled.set(path, { kind, path });
+    return { path, owner: path.endsWith('.json') ? 'tool-headerless' : 'tool', content: text };
+  };
+  const files: OutputFile[] = [];
+  const contracts: HandlerContract[] = [];
+  const sources: TopicSources[] = [];
+  const runtime = new Set(templates.ok ? templates.value.flatMap(({ text }) => templateRuntime(text)) : []);
+  const withoutIds: string[] = [];
+  for (const topic of topics) {
+    const made = builtTopics.get(topic.topic);
+    const found = sealed.topics.get(topic.topic);
+    if (made !== undefined) {
+      files.push(...made.files);
+      contracts.push(made.contract);
+      made.runtime.forEach((module) => runtime.add(module));
+    } else if (found !== undefined) {
+      files.push(...found.files.map(settle));
+      for (const name of found.userFiles) {
+        const path = `${found.folder}/${name}`;
+        settled.set(path, { kind: 'unchanged', path });
+        files.push({ path, owner: 'user', content: '' });
+      }
+      contracts.push(sealedContract(found, config));
+      found.record.runtime.forEach((module) => runtime.add(module));
+    }
+    sources.push(sourcesOf(topic, made?.inputs ?? found?.record.inputs ?? [], contracts.at(-1)?.folder ?? ''));
+    const pointers = built.withoutIds.get(topic.topic)?.map(({ pointer }) => pointer);
+    withoutIds.push(...(pointers ?? pointersWithoutIds(topic, found)));
   }
-  const own = readTemplates(config);
-  if (!own.ok) return own;
-  const templates = makeTemplates(own.value);
-  if (!templates.ok) return templates;
-  const topics = buildTopics(filled.value, schemas.value);
-  if (!topics.ok) return topics;
-  const emitted = await emitFiles(topics.value, config, templates.value);
-  if (!emitted.ok) return emitted;
-  const { infrastructure, findings } = await infraOf(config, filled.value, emitted.value.files);
+  if (sealed.index !== undefined) files.push(settle(sealed.index.file));
+  files.push(...(built.index?.files ?? []));
+  for (const module of sealed.index?.runtime ?? built.index?.runtime ?? []) runtime.add(module);
+  files.push(...runtimeFiles(runtime, config).map((file) => outputFile(file, config.banner)));
+  const { infrastructure, findings } = await infraOf(config, topics, files);
   if (findings.some(({ severity }) => severity === 'error')) return { ok: false, problems: findings };
+  files.push(...infrastructure);
   return {
     ok: true,
     value: {
-      files: [...emitted.value.files, ...infrastructure].map((file) => outputFile(file, config.banner)),
-      contracts: emitted.value.contracts,
-      topics: topics.value.map((topic) => sourcesOf(topic, config)),
+      files,
+      settled,
+      contracts,
+      topics: sources,
+      seals: new Map(
+        [...built.topics, ...(built.index === undefined ? [] : [built.index])].flatMap((one) => [...one.seals]),
+      ),
       folders: [config.output],
       config: config.file,
-      partial: patterns !== undefined,
+      partial: options.patterns !== undefined,
     },
     warnings: [
-      ...filled.warnings,
-      ...schemas.warnings,
-      ...topics.warnings,
-      ...versionRemarks(topics.value),
-      ...emitted.warnings,
+      ...filled,
+      ...built.warnings.model,
+      ...missingIds(withoutIds, config.file),
+      ...built.warnings.versions,
+      ...built.warnings.files,
       ...findings,
-    ],
+    ].filter(({ severity }) => options.notes !== false || severity !== 'note'),
   };
 }
 
 /** The infrastructure files, and what the rules say of the chosen topics; both are loaded where a config has infrastructure. */
 async function infraOf(
   config: Config,
-  chosen: Config,
-  files: readonly FileBody[],
-): Promise<{ readonly infrastructure: readonly FileBody[]; readonly findings: readonly Diagnostic[] }> {
+  topics: readonly TopicConfig[],
+  files: readonly OutputFile[],
+): Promise<{ readonly infrastructure: readonly OutputFile[]; readonly findings: readonly Diagnostic[] }> {
   if (config.infra === undefined && config.topics.every(({ infra }) => infra === undefined))
     return { infrastructure: [], findings: [] };
   const [{ infraFiles }, { infraFindings }] = await Promise.all([
     import('../emit/infra-files.js'),
     import('./infra-findings.js'),
   ]);
-  return { infrastructure: await infraFiles(config), findings: infraFindings({ config: chosen, files }) };
+  const printed = await infraFiles(config);
+  const events = files.filter(({ owner }) => owner === 'tool-headerless');
+  return {
+    infrastructure: printed.map((file) => outputFile(file, config.banner)),
+    findings: infraFindings({
+      config: { ...config, topics },
+      files: events.map(({ path, content }) => ({ path, body: content })),
+    }),
+  };
 }
 
-function sourcesOf({ topic, names, key, value }: TopicModel, { topics, output }: Config): TopicSources {
-  const { pointer = '', acknowledge = [] } = topics.find((config) => config.topic === topic) ?? {};
-  const files = [key, value].flatMap((part): readonly string[] => {
-    if (part.kind === 'avro') return part.versions.map(({ file }) => file);
-    return part.kind === 'json' ? part.versions.flatMap((version) => version.files) : [];
-  });
-  return { pointer, folder: `${output}/${names.folder}`, files, acknowledge };
+function sourcesOf({ pointer, acknowledge = [] }: TopicConfig, files: readonly string[], folder: string): TopicSources {
+  return { pointer, folder, files, acknowledge };
+}
+
+/** Where the config names the keys and values without ids of a sealed topic. */
+function pointersWithoutIds({ key, value }: TopicConfig, sealed: SealedTopic | undefined): readonly string[] {
+  const notes = sealed?.record.notes ?? [];
+  return [
+    ...(key.kind === 'schema' && notes.includes(`${MISSING_IDS}:key`) ? [key.pointer] : []),
+    ...(value.kind === 'schema' && notes.includes(`${MISSING_IDS}:value`) ? [value.pointer] : []),
+  ];
 }

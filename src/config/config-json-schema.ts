@@ -1,54 +1,85 @@
-import { z } from 'zod';
 import { configSchema } from './config-schema.js';
 import { settingExamples } from './setting-examples.js';
-
-/** A schema as zod makes it, as far as the settings in it go. */
-interface SchemaNode {
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly type?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly additionalProperties?: SchemaNode | boolean;
-  readonly items?: SchemaNode;
-  readonly anyOf?: readonly SchemaNode[];
-  readonly oneOf?: readonly SchemaNode[];
-}
+import type { Notes, Rule, Setting, Shape } from './setting.js';
 
 /** The published JSON Schema (draft 7, which editors know best) of a config file: each setting with its default and an example. */
 export function configJsonSchema(): object {
-  const { $schema, ...rest } = z.toJSONSchema(configSchema, { target: 'draft-7', io: 'input' });
-  // What zod prints has these members.
-  return { $schema, title: 'gen-msk-consumer config', ...withExamples(rest as SchemaNode) };
+  const $schema = 'http://json-schema.org/draft-07/schema#';
+  return { $schema, title: 'gen-msk-consumer config', ...jsonSchema(configSchema) };
 }
 
-function withExamples(node: SchemaNode): SchemaNode {
-  const { properties, additionalProperties, items, anyOf, oneOf } = node;
-  const named = Object.entries(properties ?? {}).map(([name, inner]) => [name, asSetting(name, withExamples(inner))]);
-  return {
-    ...node,
-    ...(properties === undefined ? {} : { properties: Object.fromEntries(named) as typeof properties }),
-    ...(typeof additionalProperties === 'object' ? { additionalProperties: withExamples(additionalProperties) } : {}),
-    ...(items === undefined ? {} : { items: withExamples(items) }),
-    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withExamples) }),
-    ...(oneOf === undefined ? {} : { oneOf: oneOf.map(withExamples) }),
-  };
+function jsonSchema({ rule, notes }: Setting): object {
+  return { ...notes, ...keywords(rule) };
 }
 
-/** A setting with the default that its description names, and an example that is not the default. */
-function asSetting(name: string, node: SchemaNode): SchemaNode {
-  const [, named] = /Default: ("[^"]*"|true|false|\d+)/.exec(node.description ?? '') ?? [];
-  const usual: unknown = node.default ?? (named === undefined ? undefined : JSON.parse(named));
-  const example = exampleOf(name, node, usual);
-  return {
-    ...node,
-    ...(usual === undefined ? {} : { default: usual }),
-    ...(node.examples !== undefined || example === undefined ? {} : { examples: [example] }),
-  };
+function keywords(rule: Rule): object {
+  switch (rule.kind) {
+    case 'string':
+      return {
+        type: 'string',
+        ...(rule.minLength === undefined ? {} : { minLength: rule.minLength }),
+        ...(rule.pattern === undefined ? {} : { pattern: rule.pattern.source }),
+      };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'unknown':
+      return {};
+    case 'int':
+      return { type: 'integer', ...(rule.minimum === undefined ? {} : { minimum: rule.minimum }) };
+    case 'enum':
+      return { type: 'string', enum: rule.values };
+    case 'literal':
+      return { type: 'string', const: rule.value };
+    case 'array':
+      return { type: 'array', items: jsonSchema(rule.element) };
+    case 'record':
+      return {
+        type: 'object',
+        propertyNames: jsonSchema(rule.key),
+        additionalProperties: jsonSchema(rule.value),
+      };
+    case 'object': {
+      const entries = Object.entries(rule.shape);
+      const required = entries.filter(([, { isOptional }]) => !isOptional).map(([name]) => name);
+      return {
+        type: 'object',
+        properties: settings(rule.shape),
+        ...(required.length === 0 ? {} : { required }),
+        additionalProperties: rule.isOpen === true,
+      };
+    }
+    case 'union':
+      return { anyOf: rule.options.map(jsonSchema) };
+    case 'tagged':
+      return { oneOf: rule.options.map(jsonSchema) };
+  }
 }
 
-function exampleOf(name: string, node: SchemaNode, usual: unknown): unknown {
-  if (node.type === 'boolean') return usual !== true;
-  return node.enum?.find((value) => value !== usual) ?? settingExamples[name];
+/** Settings with the defaults that their descriptions name, and examples that are not the defaults. */
+function settings(shape: Shape): object {
+  const named = Object.entries(shape).map(([name, setting]) => {
+    const { rule, notes } = setting;
+    const usual = usualValue(notes);
+    const example = exampleOf(name, rule, usual);
+    return [
+      name,
+      {
+        ...jsonSchema(setting),
+        ...(usual === undefined ? {} : { default: usual }),
+        ...(notes.examples !== undefined || example === undefined ? {} : { examples: [example] }),
+      },
+    ];
+  });
+  return Object.fromEntries(named) as object;
+}
+
+function usualValue(notes: Notes): unknown {
+  const [, named] = /Default: ("[^"]*"|true|false|\d+)/.exec(notes.description ?? '') ?? [];
+  return notes.default ?? (named === undefined ? undefined : JSON.parse(named));
+}
+
+function exampleOf(name: string, rule: Rule, usual: unknown): unknown {
+  if (rule.kind === 'boolean') return usual !== true;
+  if (rule.kind === 'enum') return rule.values.find((value) => value !== usual);
+  return settingExamples[name];
 }

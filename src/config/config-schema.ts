@@ -1,15 +1,19 @@
 import { ADAPTERS } from './adapters.js';
-import { z } from 'zod';
 import { warningCodes } from '../diagnostics/diagnostic-codes.js';
 import { infraOutputSchema, infraSchema } from './infra-schema.js';
 import { registrySchema } from './registry-schema.js';
+import * as z from './setting.js';
 
 /** Kafka's own rule: 1 to 249 of these characters, and neither "." nor "..". */
 const topicNamePattern = /^(?!\.{1,2}$)[a-zA-Z0-9._-]{1,249}$/;
 
-export const topicNameSchema = z.string().regex(topicNamePattern);
+export const topicNameSchema = z.string({ pattern: topicNamePattern });
 
-const path = z.string().min(1);
+export function isTopicName(name: string): boolean {
+  return topicNamePattern.test(name);
+}
+
+const path = z.string({ minLength: 1 });
 
 const framing = z
   .enum(['none', 'confluent', 'confluent-guid', 'glue', 'lambda', 'lambda-json', 'single-object', 'auto'])
@@ -136,7 +140,7 @@ const versionsPart = z.strictObject({
   ...partSettings,
 });
 
-const subjectName = z.string().min(1);
+const subjectName = z.string({ minLength: 1 });
 
 const subjectSettings = {
   versions: z
@@ -264,8 +268,8 @@ export const configSchema = z.strictObject({
     .meta({ description: 'The topics, by Kafka topic name.', minProperties: 1 }),
 });
 
-export type RawTopic = z.infer<typeof topicSchema>;
-export type RawPart = z.infer<typeof part>;
+export type RawTopic = z.Infer<typeof topicSchema>;
+export type RawPart = z.Infer<typeof part>;
 
 /** The config as it is written, before defaults are applied. */
-export type GenMskConsumerConfig = z.infer<typeof configSchema>;
+export type GenMskConsumerConfig = z.Infer<typeof configSchema>;

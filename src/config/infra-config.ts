@@ -1,10 +1,10 @@
-import type { z } from 'zod';
 import { given } from './given.js';
 import type { INFRA_FORMATS, infraSchema } from './infra-schema.js';
 import { pointerTo } from '../paths/json-pointer.js';
+import type { Infer } from './setting.js';
 
 /** The infrastructure of a topic, as the config gives it. */
-export type InfraSettings = z.infer<typeof infraSchema>;
+export type InfraSettings = Infer<typeof infraSchema>;
 
 /** A tool that infrastructure is written for. */
 export type InfraFormat = (typeof INFRA_FORMATS)[number];

@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from './setting.js';
 
 /** A value that a deployment may supply: `${ClusterArn}` in a string stands for a parameter of the generated template. */
-const text = z.string().min(1);
+const text = z.string({ minLength: 1 });
 
-const arn = (what: string, example: string): z.ZodString =>
+const arn = (what: string, example: string): z.Setting<string, false> =>
   text.meta({ description: `${what} A name such as "\${ClusterArn}" makes it a parameter.`, examples: [example] });
 
-const secret = (what: string): z.ZodString =>
+const secret = (what: string): z.Setting<string, false> =>
   arn(what, 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_orders-AbCdEf');
 
 const secretKey = arn(
@@ -15,7 +15,10 @@ const secretKey = arn(
 ).optional();
 
 /** A number with the range that the service allows; the rules check it, since their messages name the reason. */
-function wholeNumber(description: string, range: { minimum: number; maximum: number; default?: number }): z.ZodInt {
+function wholeNumber(
+  description: string,
+  range: { minimum: number; maximum: number; default?: number },
+): z.Setting<number, false> {
   return z.int().meta({ description, ...range });
 }
 
@@ -116,7 +119,7 @@ const functionSchema = z.strictObject({
   handler: text.optional().describe('The handler in the package. Default: "<topic folder>/handler.handler".'),
   code: z
     .union([
-      z.string().min(1),
+      z.string({ minLength: 1 }),
       z.strictObject({
         bucket: text.describe('The S3 bucket of the deployment package.'),
         key: text.describe('The S3 key of the deployment package.'),
@@ -274,8 +277,7 @@ export const infraOutputSchema = z.strictObject({
     .array(z.enum(INFRA_FORMATS))
     .describe('The tools to write infrastructure for: "cloudformation", "sam", "cdk" or "terraform".'),
   folder: z
-    .string()
-    .min(1)
+    .string({ minLength: 1 })
     .optional()
     .meta({ description: 'The folder of the infrastructure files, relative to the config.', default: 'infra' }),
 });

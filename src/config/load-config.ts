@@ -4,7 +4,8 @@ import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { Config } from './config.js';
 import type { ConfigSource } from './config-source.js';
 import { findConfig, packageKey } from './find-config.js';
-import type { ReadConfig } from './read-json-config.js';
+import { readJsonConfig, type ReadConfig } from './read-json-config.js';
+import { resolveConfig } from './resolve-config.js';
 import { foreignEncoding, SAVE_AS_UTF8 } from './text-encoding.js';
 import type { Environment } from './resolve-registry.js';
 
@@ -48,8 +49,6 @@ export async function openConfig({ cwd = process.cwd(), file, env }: LoadConfigO
   const read = await readConfig(found.path);
   const files = (await filesOf(found.path)).map((path) => relative(root, path).replaceAll(sep, '/'));
   if (!read.ok) return { ...read, root, files };
-  // zod is slow to load, and the commands that read no config need not wait for it.
-  const { resolveConfig } = await import('./resolve-config.js');
   const resolved = resolveConfig(read.source, env);
   if (!resolved.ok) return { ...resolved, root, files };
   return { ok: true, config: resolved.config, source: read.source, files };
@@ -86,6 +85,5 @@ async function readConfig(path: string): Promise<ReadConfig> {
     };
   }
   const text = bytes.toString('utf8');
-  const { readJsonConfig } = await import('./read-json-config.js');
   return readJsonConfig({ root: dirname(path), file, base: file === 'package.json' ? [packageKey] : [], text });
 }

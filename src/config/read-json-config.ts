@@ -1,12 +1,15 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { pointerTo } from '../paths/json-pointer.js';
 import {
   toDiagnostic,
+  valueAt,
   type ConfigPath,
   type ConfigProblem,
   type ConfigSource,
   type PathPart,
 } from './config-source.js';
+import { writtenKeys } from './written-keys.js';
 
 /** The text of a config file and where it is. */
 export interface JsonConfigText {
@@ -21,8 +24,50 @@ export type ReadConfig =
   | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 /** Reads a config from JSON with comments and trailing commas; a syntax error and a key given twice are problems. */
-export function readJsonConfig({ root, file, base, text: raw }: JsonConfigText): ReadConfig {
-  const text = raw.replace(/^\uFEFF/, '');
+export function readJsonConfig(config: JsonConfigText): ReadConfig {
+  const text = config.text.replace(/^\uFEFF/, '');
+  return readPlain(config, text) ?? readTree(config, text);
+}
+
+/** The fast way, for JSON without comments and faults: its tree, with places, is made when something is to be reported. */
+function readPlain({ root, file, base }: JsonConfigText, text: string): ReadConfig | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const order = writtenKeys(text);
+  if (order === undefined) return undefined;
+  let places: ConfigSource['position'] | undefined;
+  const source: ConfigSource = {
+    root,
+    file,
+    base,
+    value: valueAt(value, base),
+    keys: (path) => {
+      const at = valueAt(value, [...base, ...path]);
+      if (typeof at !== 'object' || at === null || Array.isArray(at)) return [];
+      return order.get(pointerTo('', ...base, ...path)) ?? Object.keys(at);
+    },
+    position: (path, part) => {
+      places ??= positionsIn(parseTree(text), base, startsOfLines(text));
+      return places(path, part);
+    },
+  };
+  return { ok: true, source };
+}
+
+function positionsIn(
+  tree: Node | undefined,
+  base: ConfigPath,
+  lineStarts: readonly number[],
+): ConfigSource['position'] {
+  return (path, part) =>
+    tree === undefined ? undefined : positionAt(lineStarts, nearestNode(tree, [...base, ...path], part).offset);
+}
+
+function readTree({ root, file, base }: JsonConfigText, text: string): ReadConfig {
   const lineStarts = startsOfLines(text);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
@@ -44,10 +89,7 @@ export function readJsonConfig({ root, file, base, text: raw }: JsonConfigText):
     base,
     value: start === undefined ? undefined : toValue(start),
     keys: (path) => propertiesOf(nodeAt(tree, [...base, ...path])).map(({ key }) => key),
-    position: (path, part) => {
-      const node = nearestNode(tree, [...base, ...path], part);
-      return positionAt(lineStarts, node.offset);
-    },
+    position: positionsIn(tree, base, lineStarts),
   };
   const problems = start === undefined ? [] : duplicateKeys(start, [], lineStarts);
   if (problems.length > 0) return { ok: false, problems: problems.map((problem) => toDiagnostic(source, problem)) };

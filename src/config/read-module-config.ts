@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isSource, packageFile } from '../paths/package-file.js';
 import { valueAt, type ConfigSource } from './config-source.js';
 import type { ReadConfig } from './read-json-config.js';
 
@@ -18,7 +18,7 @@ async function loadModule(path: string): Promise<unknown> {
     moduleCache: false,
     // A config may import defineConfig even where the tool runs through npx and is not installed: that alone, as all that
     // jiti loads for it, it compiles.
-    alias: { 'gen-msk-consumer': fileURLToPath(new URL('./define-config', import.meta.url)) },
+    alias: { 'gen-msk-consumer': packageFile(isSource() ? 'src/config/define-config.ts' : 'dist/define-config.js') },
   });
   if (loaded.has(path)) {
     try {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from './setting.js';
 
-const text = z.string().min(1);
+const text = z.string({ minLength: 1 });
 
 /** A secret stands in the environment or in a file, never in the config itself. */
 const secret = z.union([
@@ -76,7 +76,7 @@ export const registrySchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-export type RawRegistry = z.infer<typeof registrySchema>;
-export type RawAuth = z.infer<typeof authSchema>;
-export type RawTls = z.infer<typeof tlsSchema>;
-export type RawSecret = z.infer<typeof secret>;
+export type RawRegistry = z.Infer<typeof registrySchema>;
+export type RawAuth = z.Infer<typeof authSchema>;
+export type RawTls = z.Infer<typeof tlsSchema>;
+export type RawSecret = z.Infer<typeof secret>;

@@ -43,32 +43,32 @@ function resolve(
   const written = (...path: ConfigPath): unknown => (isSound(...path) ? valueAt(source.value, path) : undefined);
   const tools: Tools = { source, paths: projectPaths(source.root), report };
 
-  const schemaRoots = resolveSchemaRoots(shape.schemaRoots.parse(written('schemaRoots')) ?? [], report);
+  const schemaRoots = resolveSchemaRoots(shape.schemaRoots.valid(written('schemaRoots')) ?? [], report);
   const schemaTools: Tools = { ...tools, paths: projectPaths(source.root, schemaRoots) };
-  const registry = shape.registry.parse(written('registry'));
+  const registry = shape.registry.valid(written('registry'));
   const resolvedRegistry =
     environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
-  const strict = shape.strict.parse(written('strict'));
-  const templates = shape.templates.parse(written('templates'));
+  const strict = shape.strict.valid(written('strict'));
+  const templates = shape.templates.valid(written('templates'));
   const askedAtRunTime = consumerRegistry(registry);
-  const infra = shape.infra.parse(written('infra'));
+  const infra = shape.infra.valid(written('infra'));
   const shared: SharedSettings = {
-    defaults: shape.defaults.parse(written('defaults')) ?? {},
-    include: resolvePatterns(shape.include.parse(written('include')), ['include'], schemaTools),
+    defaults: shape.defaults.valid(written('defaults')) ?? {},
+    include: resolvePatterns(shape.include.valid(written('include')), ['include'], schemaTools),
   };
   // Which ids are right depends on the framing, which the defaults may set.
   const topics = isSound('defaults') ? source.keys(['topics']).filter((topic) => isSound('topics', topic)) : [];
   return {
     root: source.root,
     file: source.file,
-    output: resolveFolder(shape.output.parse(written('output')) ?? 'src/consumers', ['output'], tools),
+    output: resolveFolder(shape.output.valid(written('output')) ?? 'src/consumers', ['output'], tools),
     ...(schemaRoots.length === 0 ? {} : { schemaRoots }),
     ...(strict === undefined ? {} : { strict }),
-    ...resolveBanner(shape.banner.parse(written('banner')), report),
-    adapters: shape.adapters.parse(written('adapters')) ?? [],
-    importExtension: shape.importExtension.parse(written('importExtension')) ?? '.js',
-    testRunner: shape.testRunner.parse(written('testRunner')) ?? 'vitest',
-    snapshot: resolveFolder(shape.snapshot.parse(written('snapshot')) ?? 'schemas/registry', ['snapshot'], tools),
+    ...resolveBanner(shape.banner.valid(written('banner')), report),
+    adapters: shape.adapters.valid(written('adapters')) ?? [],
+    importExtension: shape.importExtension.valid(written('importExtension')) ?? '.js',
+    testRunner: shape.testRunner.valid(written('testRunner')) ?? 'vitest',
+    snapshot: resolveFolder(shape.snapshot.valid(written('snapshot')) ?? 'schemas/registry', ['snapshot'], tools),
     ...(templates === undefined
       ? {}
       : {
@@ -148,8 +148,7 @@ function bannerProblem(text: string): string | undefined {
 
 function resolveTopic(topic: string, { defaults, include }: SharedSettings, tools: Tools): TopicConfig {
   const path = ['topics', topic];
-  // Read from the source, as zod leaves out of a parsed record the key `__proto__`, a topic name that Kafka allows.
-  const raw = topicSchema.parse(valueAt(tools.source.value, path));
+  const raw = topicSchema.valid(valueAt(tools.source.value, path));
   const { as, value, key, fields = {}, acknowledge, reportBatchItemFailures, infra, ...settings } = raw;
   const merged = mergeInfra(infra, defaults.infra, {
     own: configPointer(tools.source, [...path, 'infra']),

@@ -1,51 +1,79 @@
-import { quoted } from '../diagnostics/quoted.js';
-import { wordList } from '../diagnostics/word-list.js';
-import { z } from 'zod';
-import { topicNameSchema } from './config-schema.js';
+import { isTopicName, topicNameSchema } from './config-schema.js';
 import type { ConfigPath, ConfigProblem } from './config-source.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
+import { quoted } from '../diagnostics/quoted.js';
+import { wordList } from '../diagnostics/word-list.js';
+import type { Rule, Setting, Shape } from './setting.js';
 
-type Schema = z.core.$ZodType;
-type Shape = Readonly<Record<string, Schema>>;
 type PlainObject = Readonly<Record<string, unknown>>;
 
 /**
- * Everything that keeps `value` from being what `schema` says, worded for a person. zod's own answer to a failed union is
- * the problems of every branch; this chooses the branch by the shape of what was written, and names the nearest spelling.
+ * Everything that keeps `value` from being what `setting` says, worded for a person. Of a union it chooses the branch by
+ * the shape of what was written, and it names the nearest spelling.
  */
-export function validateConfig(schema: Schema, value: unknown, path: ConfigPath = []): readonly ConfigProblem[] {
-  if (schema instanceof z.ZodOptional) return value === undefined ? [] : validateConfig(schema.unwrap(), value, path);
-  if (schema instanceof z.ZodObject) return validateObject({ schema, value, path });
-  if (schema instanceof z.ZodRecord) return validateRecord({ schema, value, path });
-  if (schema instanceof z.ZodArray) {
-    if (!Array.isArray(value)) return [expected('a list', value, path)];
-    return value.flatMap((item: unknown, index) => validateConfig(schema.element, item, [...path, index]));
+export function validateConfig(setting: Setting, value: unknown, path: ConfigPath = []): readonly ConfigProblem[] {
+  if (setting.isOptional && value === undefined) return [];
+  const { rule } = setting;
+  switch (rule.kind) {
+    case 'object':
+      return validateObject(rule, value, path);
+    case 'record':
+      return validateRecord(rule, value, path);
+    case 'array':
+      if (!Array.isArray(value)) return [expected('a list', value, path)];
+      return value.flatMap((item: unknown, index) => validateConfig(rule.element, item, [...path, index]));
+    case 'tagged':
+      return validateTagged(rule, value, path);
+    case 'union':
+      return validateUnion(rule, value, path);
+    case 'enum':
+      return validateChoice(rule.values, value, path);
+    case 'literal':
+      return validateChoice([rule.value], value, path);
+    case 'string':
+      if (rule === topicNameSchema.rule && typeof value === 'string') return validateTopicName(value, path, 'value');
+      return validateText(rule, value, path);
+    case 'unknown':
+      return [];
+    case 'boolean':
+      return typeof value === 'boolean' ? [] : [expected('true or false', value, path)];
+    case 'int':
+      return isWhole(value, rule.minimum) ? [] : [expected('a whole number', value, path)];
   }
-  if (schema instanceof z.ZodDiscriminatedUnion) return validateTagged({ schema, value, path });
-  if (schema instanceof z.ZodUnion) return validateUnion({ schema, value, path });
-  if (schema instanceof z.ZodEnum) return validateChoice(schema.options.map(String), value, path);
-  if (schema instanceof z.ZodLiteral) return validateChoice([...schema.values].map(String), value, path);
-  if (schema === topicNameSchema && typeof value === 'string') return validateTopicName(value, path, 'value');
-  return schema instanceof z.ZodUnknown ? [] : validateLeaf(schema, value, path);
 }
 
-interface Part<S> {
-  readonly schema: S;
-  readonly value: unknown;
-  readonly path: ConfigPath;
+type RuleOf<Kind extends Rule['kind']> = Extract<Rule, { readonly kind: Kind }>;
+
+function isWhole(value: unknown, minimum = -Infinity): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum;
 }
 
-function validateObject({ schema, value, path }: Part<z.ZodObject>): readonly ConfigProblem[] {
+function validateText({ minLength = 0 }: RuleOf<'string'>, value: unknown, path: ConfigPath): readonly ConfigProblem[] {
+  if (typeof value !== 'string') return [expected('a string', value, path)];
+  return value.length >= minLength
+    ? []
+    : [{ path, part: 'value', code: 'config-invalid', message: 'must not be empty' }];
+}
+
+function validateObject(
+  { shape, isOpen = false }: RuleOf<'object'>,
+  value: unknown,
+  path: ConfigPath,
+): readonly ConfigProblem[] {
   if (!isPlainObject(value)) return [expected('an object', value, path)];
-  return [...validateKeys(schema.shape, value, path), ...missing(requiredKeys(schema), value, path)];
+  const members = isOpen ? pick(value, Object.keys(shape)) : value;
+  return [...validateKeys(shape, members, path), ...missing(requiredKeys(shape), value, path)];
+}
+
+function pick(value: PlainObject, keys: readonly string[]): PlainObject {
+  return Object.fromEntries(keys.filter((key) => Object.hasOwn(value, key)).map((key) => [key, value[key]]));
 }
 
 function validateKeys(shape: Shape, value: PlainObject, path: ConfigPath): readonly ConfigProblem[] {
-  const known = Object.keys(shape);
   return Object.keys(value).flatMap((key) => {
     const property = Object.hasOwn(shape, key) ? shape[key] : undefined;
     return property === undefined
-      ? [unknownKey(key, known, path)]
+      ? [unknownKey(key, Object.keys(shape), path)]
       : validateConfig(property, value[key], [...path, key]);
   });
 }
@@ -63,28 +91,28 @@ function missing(keys: readonly string[], value: PlainObject, path: ConfigPath):
     .map((key) => ({ path, part: 'key', code: 'config-invalid', message: `"${key}" is missing` }));
 }
 
-function requiredKeys(schema: z.ZodObject): readonly string[] {
-  return Object.entries(schema.shape).flatMap(([key, property]) => (property instanceof z.ZodOptional ? [] : [key]));
+function requiredKeys(shape: Shape): readonly string[] {
+  return Object.entries(shape).flatMap(([key, { isOptional }]) => (isOptional ? [] : [key]));
 }
 
-function validateRecord({ schema, value, path }: Part<z.ZodRecord>): readonly ConfigProblem[] {
+function validateRecord(rule: RuleOf<'record'>, value: unknown, path: ConfigPath): readonly ConfigProblem[] {
   if (!isPlainObject(value)) return [expected('an object', value, path)];
-  const ofTopics = schema.keyType === topicNameSchema;
+  const ofTopics = rule.key === topicNameSchema;
   if (ofTopics && Object.keys(value).length === 0) {
     return [{ path, part: 'key', code: 'config-invalid', message: 'at least one topic is needed' }];
   }
   return Object.keys(value).flatMap((key) => {
     const keyPath = [...path, key];
-    const problems = validateConfig(schema.valueType, value[key], keyPath);
+    const problems = validateConfig(rule.value, value[key], keyPath);
     if (ofTopics) return [...validateTopicName(key, keyPath, 'key'), ...problems];
-    // zod leaves this key out of what it parses, so it would be lost without a word.
+    // In a plain object this key would be its prototype, so it could be lost without a word.
     if (key !== '__proto__') return problems;
     return [{ path: keyPath, part: 'key', code: 'config-invalid', message: 'this name is not allowed' } as const];
   });
 }
 
 function validateTopicName(name: string, path: ConfigPath, part: 'key' | 'value'): readonly ConfigProblem[] {
-  if (topicNameSchema.safeParse(name).success) return [];
+  if (isTopicName(name)) return [];
   const illegal = [...new Set(name.replaceAll(/[a-zA-Z0-9._-]/g, ''))];
   const reason =
     name === ''
@@ -98,57 +126,52 @@ function validateTopicName(name: string, path: ConfigPath, part: 'key' | 'value'
 }
 
 /** A union of objects with one discriminator, such as `type` of `registry`. */
-function validateTagged({ schema, value, path }: Part<z.ZodDiscriminatedUnion>): readonly ConfigProblem[] {
+function validateTagged(
+  { tag, options }: RuleOf<'tagged'>,
+  value: unknown,
+  path: ConfigPath,
+): readonly ConfigProblem[] {
   if (!isPlainObject(value)) return [expected('an object', value, path)];
-  const tag = schema.def.discriminator;
-  const branches = schema.options.filter((option) => option instanceof z.ZodObject);
-  const tags = branches.flatMap(({ shape }) =>
-    shape[tag] instanceof z.ZodLiteral ? [...shape[tag].values].map(String) : [],
-  );
+  const branches = options.flatMap(({ rule }) => (rule.kind === 'object' ? [rule] : []));
+  const tags = branches.flatMap(({ shape }) => (shape[tag]?.rule.kind === 'literal' ? [shape[tag].rule.value] : []));
   const branch = branches[tags.indexOf(String(value[tag]))];
-  if (branch !== undefined) return validateObject({ schema: branch, value, path });
+  if (branch !== undefined) return validateObject(branch, value, path);
   return value[tag] === undefined ? missing([tag], value, path) : validateChoice(tags, value[tag], [...path, tag]);
 }
 
-function validateUnion({ schema, value, path }: Part<z.ZodUnion>): readonly ConfigProblem[] {
-  const { options } = schema;
+function validateUnion({ options }: RuleOf<'union'>, value: unknown, path: ConfigPath): readonly ConfigProblem[] {
   if (isPlainObject(value)) {
-    const objects = options.filter((option) => option instanceof z.ZodObject);
+    const objects = options.flatMap(({ rule }) => (rule.kind === 'object' ? [rule.shape] : []));
     if (objects.length > 0) return validateObjects(objects, value, path);
   }
-  const branch = options.find((option) => accepts(option, value));
+  const branch = options.find(({ rule }) => isOfType(rule, value));
   if (branch !== undefined) return validateConfig(branch, value, path);
-  return [expected([...new Set(options.map(nameOf))].join(' or '), value, path)];
+  return [expected([...new Set(options.map(({ rule }) => nameOf(rule)))].join(' or '), value, path)];
 }
 
 /** Objects distinguished by their required keys, such as `file` and `versions`. */
-function validateObjects(
-  objects: readonly z.ZodObject[],
-  value: PlainObject,
-  path: ConfigPath,
-): readonly ConfigProblem[] {
-  const telling = [...new Set(objects.flatMap(requiredKeys))];
-  const present = telling.filter((key) => value[key] !== undefined);
+function validateObjects(objects: readonly Shape[], value: PlainObject, path: ConfigPath): readonly ConfigProblem[] {
+  const discriminating = [...new Set(objects.flatMap(requiredKeys))];
+  const present = discriminating.filter((key) => value[key] !== undefined);
   const fitting = objects.filter(
-    (schema) =>
-      requiredKeys(schema).every((key) => present.includes(key)) &&
-      present.every((key) => Object.hasOwn(schema.shape, key)),
+    (shape) =>
+      requiredKeys(shape).every((key) => present.includes(key)) && present.every((key) => Object.hasOwn(shape, key)),
   );
   if (present.length > 1 && fitting.length === 0) {
     const message = `only one of ${quotedList(present, 'and')} is allowed`;
     return [{ path, part: 'key', code: 'config-invalid', message }];
   }
   const [chosen] = fitting;
-  if (chosen !== undefined) return validateObject({ schema: chosen, value, path });
-  const shape: Shape = Object.fromEntries(objects.flatMap((schema) => Object.entries(schema.shape)));
+  if (chosen !== undefined) return validateObject({ kind: 'object', shape: chosen }, value, path);
+  const shape: Shape = Object.fromEntries(objects.flatMap((object) => Object.entries(object)));
   const problems = validateKeys(shape, value, path);
   const misspelt = Object.keys(value).some(
-    (key) => !Object.hasOwn(shape, key) && telling.includes(nearestName(key, Object.keys(shape)) ?? ''),
+    (key) => !Object.hasOwn(shape, key) && discriminating.includes(nearestName(key, Object.keys(shape)) ?? ''),
   );
   if (misspelt) return problems;
   return [
     ...problems,
-    { path, part: 'key', code: 'config-invalid', message: `${quotedList(telling, 'or')} is missing` },
+    { path, part: 'key', code: 'config-invalid', message: `${quotedList(discriminating, 'or')} is missing` },
   ];
 }
 
@@ -160,34 +183,55 @@ function validateChoice(choices: readonly string[], value: unknown, path: Config
   return [{ path, part: 'value', code: 'config-invalid', message }];
 }
 
-function validateLeaf(schema: Schema, value: unknown, path: ConfigPath): readonly ConfigProblem[] {
-  if (!accepts(schema, value)) return [expected(nameOf(schema), value, path)];
-  const result = z.safeParse(schema, value);
-  if (result.success) return [];
-  const message = value === '' ? 'must not be empty' : `expected ${nameOf(schema)}, found ${found(value)}`;
-  return [{ path, part: 'value', code: 'config-invalid', message }];
-}
-
 function expected(what: string, value: unknown, path: ConfigPath): ConfigProblem {
   // A text is not shown: it may be a secret out of place.
   const given = typeof value === 'string' ? 'a string' : found(value);
   return { path, part: 'value', code: 'config-invalid', message: `expected ${what}, found ${given}` };
 }
 
-/** Whether the value is of the schema's JSON type. */
-function accepts(schema: Schema, value: unknown): boolean {
-  if (schema instanceof z.ZodString) return typeof value === 'string';
-  if (schema instanceof z.ZodNumber) return typeof value === 'number';
-  if (schema instanceof z.ZodBoolean) return typeof value === 'boolean';
-  if (schema instanceof z.ZodArray) return Array.isArray(value);
-  return isPlainObject(value);
+/** Whether the value is of the rule's JSON type. */
+function isOfType({ kind }: Rule, value: unknown): boolean {
+  switch (kind) {
+    case 'string':
+    case 'enum':
+    case 'literal':
+      return typeof value === 'string';
+    case 'int':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'unknown':
+      return true;
+    case 'array':
+      return Array.isArray(value);
+    case 'record':
+    case 'object':
+    case 'union':
+    case 'tagged':
+      return isPlainObject(value);
+  }
 }
 
-function nameOf(schema: Schema): string {
-  if (schema instanceof z.ZodString) return 'a string';
-  if (schema instanceof z.ZodNumber) return 'a whole number';
-  if (schema instanceof z.ZodBoolean) return 'true or false';
-  return schema instanceof z.ZodArray ? 'a list' : 'an object';
+function nameOf({ kind }: Rule): string {
+  switch (kind) {
+    case 'string':
+    case 'enum':
+    case 'literal':
+      return 'a string';
+    case 'int':
+      return 'a whole number';
+    case 'boolean':
+      return 'true or false';
+    case 'unknown':
+      return 'a value';
+    case 'array':
+      return 'a list';
+    case 'record':
+    case 'object':
+    case 'union':
+    case 'tagged':
+      return 'an object';
+  }
 }
 
 function found(value: unknown): string {

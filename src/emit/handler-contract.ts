@@ -1,3 +1,4 @@
+import { stringLiteral } from '../code/source-text.js';
 import type { NamedTypes } from '../avro/named-types.js';
 import { shortName } from '../runtime/resolution/schema.js';
 import type { TopicNames } from '../model/topic-names.js';
@@ -24,6 +25,11 @@ export interface HandlerContract {
 export interface ContractBranch extends Pick<TopicBranch, 'value' | 'literal'> {
   /** What the schema says that the property held before: the aliases of the record. */
   readonly aliases: readonly string[];
+}
+
+/** A branch by what the property holds. */
+export function contractBranch(value: ContractBranch['value'], aliases: readonly string[]): ContractBranch {
+  return { value, literal: typeof value === 'string' ? stringLiteral(value) : String(value), aliases };
 }
 
 export function handlerContract(plan: TopicPlan, runtimeFolder: string): HandlerContract {

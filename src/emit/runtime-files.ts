@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
+import { isSource, packageFile } from '../paths/package-file.js';
 import type { FileBody } from '../plan/output-file.js';
 import type { Config } from '../config/config.js';
 
@@ -22,12 +23,37 @@ export function runtimeFiles(
       if (next !== undefined) add(modulePath(module, next));
   };
   for (const module of modules) add(module);
+  const tokens = runtimeTokens()[config.importExtension] ?? {};
   return [...needed].sort().map((module) => ({
     path: `${runtimeFolder(config)}/${module}.ts`,
     owner: 'tool',
-    body: moduleText(module).replace(RELATIVE_IMPORT, (_, path: string) => `from '${path}${config.importExtension}'`),
+    body: runtimeBody(module, config.importExtension),
     sources: [],
+    ...(tokens[module] === undefined ? {} : { tokens: tokens[module] }),
   }));
+}
+
+/** A module of the runtime as it is copied. */
+export function runtimeBody(module: string, importExtension: string): string {
+  return moduleText(module).replace(RELATIVE_IMPORT, (_, path: string) => `from '${path}${importExtension}'`);
+}
+
+/** All modules of the runtime, as paths in its folder. */
+export function runtimeModuleNames(): readonly string[] {
+  const names = readdirSync(packageFile('src/runtime'), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3).replaceAll('\\', '/'));
+}
+
+type RuntimeTokens = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+let knownTokens: RuntimeTokens | undefined;
+
+/** The hashes of the modules' tokens, by the ending of imports, as the build has computed them; none where code runs from source. */
+function runtimeTokens(): RuntimeTokens {
+  if (isSource()) return {};
+  // The build writes it.
+  knownTokens ??= JSON.parse(readFileSync(packageFile('dist/runtime-tokens.json'), 'utf8')) as RuntimeTokens;
+  return knownTokens;
 }
 
 /** Where the modules that all topics share lie, relative to the project's root. */
@@ -46,9 +72,9 @@ function isModule(module: string): boolean {
   return texts.has(module) || existsSync(moduleFile(module));
 }
 
-/** The package ships its runtime's TypeScript next to the compiled code. */
-function moduleFile(module: string): URL {
-  return new URL(`../../src/runtime/${module}.ts`, import.meta.url);
+/** The package ships its runtime's TypeScript. */
+function moduleFile(module: string): string {
+  return packageFile(`src/runtime/${module}.ts`);
 }
 
 function moduleText(module: string): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { packageFile } from '../paths/package-file.js';
 import { compileTemplate, type CompiledTemplate, type TemplateFault } from './compile-template.js';
 import type { TemplateInput, TemplateName } from './template-data.js';
 
@@ -29,19 +30,16 @@ export function isTemplateName(name: string): name is TemplateName {
 }
 
 /** Where the text of a package's template is. */
-export function templateFile(name: TemplateName): URL {
-  return new URL(`../../templates/${name}.ts.hbs`, import.meta.url);
+export function templateFile(name: TemplateName): string {
+  return packageFile(`templates/${name}.ts.hbs`);
 }
 
 /** The shells of the generated files: the project's own, and for what it has none of the package's. */
 export class Templates {
-  /** The modules of the runtime that the project's own templates import. */
-  readonly runtimeModules: readonly string[];
   private readonly own: ReadonlyMap<TemplateName, OwnTemplate>;
 
   constructor(own: ReadonlyMap<TemplateName, OwnTemplate>) {
     this.own = own;
-    this.runtimeModules = [...own.values()].flatMap(({ runtimeModules }) => runtimeModules);
   }
 
   /** The text of a file, or what keeps the project's template from being filled in. */
@@ -58,13 +56,6 @@ export class Templates {
 interface OwnTemplate {
   readonly file: string;
   readonly template: CompiledTemplate;
-  readonly runtimeModules: readonly string[];
-}
-
-const RUNTIME_IMPORT = /\bfrom ['"]\.\.\/_runtime\/([\w/-]+)/g;
-
-function runtimeModulesIn(template: string): readonly string[] {
-  return [...template.matchAll(RUNTIME_IMPORT)].flatMap(([, module]) => module ?? []);
 }
 
 /** The templates of a project with the given custom ones; reports all that are invalid. */
@@ -74,8 +65,7 @@ export function makeTemplates(own: readonly TemplateText[]): Result<Templates> {
   for (const { name, file, text } of own) {
     const compiled = compileTemplate(text);
     if (!compiled.ok) problems.push(problemOf(file, compiled.fault));
-    else if (isTemplateName(name))
-      templates.set(name, { file, template: compiled.template, runtimeModules: runtimeModulesIn(text) });
+    else if (isTemplateName(name)) templates.set(name, { file, template: compiled.template });
     else {
       const names = Object.keys(templateTitles).map((known) => `${known}.ts.hbs`);
       const message = `unknown template; the templates are ${names.join(', ')}`;

@@ -1,5 +1,5 @@
 import type { GenMskConsumerConfig } from '../config/config-schema.js';
-import { topicNameSchema } from '../config/config-schema.js';
+import { isTopicName } from '../config/config-schema.js';
 
 /** The topics that subjects are for, as the config names them, and the subjects without a recognizable topic. */
 export interface TopicsOfSubjects {
@@ -19,7 +19,7 @@ export function topicsOfSubjects(subjects: readonly string[], registry: 'conflue
   const untold: string[] = [];
   for (const subject of subjects) {
     const told = tellTopic(subject, registry);
-    if (told === undefined || !topicNameSchema.safeParse(told.topic).success) {
+    if (told === undefined || !isTopicName(told.topic)) {
       untold.push(subject);
       continue;
     }

@@ -33,8 +33,9 @@ function plannedModule(
   all: ReadonlyMap<string, GeneratedModule>,
 ): GeneratedModule {
   /** The modules of which all exports are its own too. */
+  let found: readonly GeneratedModule[] | undefined;
   const passed = (): readonly GeneratedModule[] =>
-    passedOn(content).flatMap((other) => all.get(moduleOf(posix.join(posix.dirname(path), other))) ?? []);
+    (found ??= passedOn(content).flatMap((other) => all.get(moduleOf(posix.join(posix.dirname(path), other))) ?? []));
   let exports: ReadonlySet<string> | undefined;
   return {
     from: moduleOf(folder === undefined ? path : posix.join(folder.from, posix.basename(path))),

@@ -49,7 +49,10 @@ export function avroPart(
     const type = types[index];
     if (type === undefined) return [];
     const result = resolve(type, shape);
-    if (result.ok) return [{ id, file, type, resolution: result.resolution }];
+    if (result.ok) {
+      const files = [...(parse(parts, file, part)?.files ?? [])];
+      return [{ id, file, type, resolution: result.resolution, files }];
+    }
     const reader = newest?.file ?? '';
     for (const { at, reason } of result.faults) {
       parts.report({
@@ -102,8 +105,10 @@ function parse(parts: AvroParts, file: string, part: SchemaPartConfig): Parsed |
   if (known !== undefined) return known;
   const schema = parts.schemas.get(file);
   if (schema === undefined) return undefined;
-  const { type, faults, readerFaults, remarks } = parseAvroSchema(schema.json, definitionsOf(parts, file, part));
-  const parsed: Parsed = { type, schema, readerFaults, isReader: false };
+  const files = new Set<string>();
+  const definitions = recorded(definitionsOf(parts, file, part), files);
+  const { type, faults, readerFaults, remarks } = parseAvroSchema(schema.json, definitions);
+  const parsed: Parsed = { type, schema, files, readerFaults, isReader: false };
   parts.parsed.set(key, parsed);
   reportFaults(parts, schema, faults);
   for (const remark of remarks.slice(0, MAX_FAULTS)) {
@@ -170,7 +175,18 @@ interface AvroPartOptions extends Pick<AvroPart, 'framing' | 'registry'> {
 /** A schema, and whether records are read with it: then its defaults, aliases and orders have to be right. */
 interface Parsed extends Pick<ParsedSchema, 'type' | 'readerFaults'> {
   readonly schema: ReadSchema;
+  /** Those that define types it uses. */
+  readonly files: ReadonlySet<string>;
   isReader: boolean;
+}
+
+/** The definitions, with the file of each that is found added to `files`. */
+function recorded(definitions: Definitions, files: Set<string>): Definitions {
+  return (fullName) => {
+    const definer = definitions(fullName);
+    if (definer !== undefined) files.add(definer.file);
+    return definer;
+  };
 }
 
 interface UnionFault {

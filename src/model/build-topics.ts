@@ -3,7 +3,8 @@ import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { partBuilder } from './build-part.js';
 import type { ReadSchemas, Report } from './read-schema.js';
 import type { AvroPart, PartModel, TopicModel } from './topic-model.js';
-import { topicNames, type TopicNames } from './topic-names.js';
+import { nameClaims } from './name-claims.js';
+import { topicNames } from './topic-names.js';
 import { unknownFields } from './unknown-fields.js';
 
 /** Makes the model of every topic, of a key and a value each. All problems come at once. */
@@ -21,7 +22,6 @@ export function buildTopics(config: Config, schemas: ReadSchemas): Result<readon
     return { topic: topic.topic, names, key, value, reportBatchItemFailures: topic.reportBatchItemFailures };
   });
   build.finish();
-  warnOfMissingIds(config, topics, report);
   const problems = diagnostics.filter(({ severity }) => severity === 'error');
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: topics, warnings: diagnostics };
@@ -57,51 +57,24 @@ function checkFields(
   }
 }
 
-/** Warns once for all: it is the same slip wherever it is made. */
-function warnOfMissingIds(config: Config, topics: readonly TopicModel[], report: Report): void {
-  const pointers = config.topics.flatMap((topic, index) =>
-    (['key', 'value'] as const).flatMap((what) => pointerWithoutIds(topic[what], topics[index]?.[what])),
+/** A key or value whose frames contain ids that the config does not list. */
+export interface PartWithoutIds {
+  readonly part: 'key' | 'value';
+  /** Where the config names it. */
+  readonly pointer: string;
+}
+
+/** The parts of a topic without ids. */
+export function partsWithoutIds(topic: TopicConfig, model: TopicModel): readonly PartWithoutIds[] {
+  return (['key', 'value'] as const).flatMap((part) =>
+    pointerWithoutIds(topic[part], model[part]).map((pointer) => ({ part, pointer })),
   );
-  const [first] = pointers;
-  if (first === undefined) return;
-  report({
-    code: 'framing-without-ids',
-    severity: 'note',
-    message: `no schema ids are listed for ${pointers.join(', ')}: all records are read with the one schema, whatever their id`,
-    location: { file: config.file, pointer: first },
-    help: 'List the ids to distinguish records of other versions: "versions": { "<id>": "<schema file>" }',
-  });
 }
 
 /** The JSON pointer of a key or value whose frames contain ids that the config does not list. */
 function pointerWithoutIds(part: PartConfig, model: PartModel | undefined): readonly string[] {
   if (part.kind !== 'schema' || model?.kind !== 'avro' || !framedById(model.framing)) return [];
   return part.versions.some(({ id }) => id === null) ? [part.pointer] : [];
-}
-
-/** Reports topics that would share a folder or an identifier, folded, as file systems and `index.ts` see them. */
-function nameClaims(configFile: string, report: Report): (topic: TopicConfig, names: TopicNames) => void {
-  const taken = new Map<string, TopicConfig>();
-  return (topic, { folder, pascal }) => {
-    for (const [what, name] of [
-      ['folder', folder],
-      ['identifier', pascal],
-    ] as const) {
-      const key = `${what} ${name.toLowerCase()}`;
-      const rival = taken.get(key);
-      if (rival === undefined) {
-        taken.set(key, topic);
-        continue;
-      }
-      report({
-        code: 'topic-collision',
-        message: `the topics "${rival.topic}" and "${topic.topic}" share the ${what} "${name}"`,
-        location: { file: configFile, pointer: topic.pointer },
-        help: `Give one of them another name: "${topic.topic}": { "as": "…" }`,
-      });
-      return;
-    }
-  };
 }
 
 /** Whether an Avro datum comes with the id of its writer's schema, which only a registry gives. */

@@ -14,6 +14,8 @@ export interface VersionModel {
   readonly file: string;
   readonly type: AvroType;
   readonly resolution: Resolution;
+  /** The files that it takes types from, without its own. */
+  readonly files: readonly string[];
 }
 
 export interface AvroPart {

@@ -52,10 +52,21 @@ export type Change =
 
 export type ChangeKind = Change['kind'];
 
+/** A file that is in sync but for its seal. */
+export interface SealRenewal {
+  readonly path: string;
+  /** Its text with the new seal. */
+  readonly content: string;
+  /** Whether nothing but the version of the tool has changed. */
+  readonly isByTool: boolean;
+}
+
 /** The difference between a plan and the disk: what `generate` does, `--dry-run` shows and `check` judges. */
 export interface ChangeList {
   /** In code-point order of their paths. */
   readonly changes: readonly Change[];
+  /** Files of which only the seal is to be written. Default: none. */
+  readonly seals?: readonly SealRenewal[];
   /** The folders that the tool generates into. */
   readonly folders: readonly string[];
   /** What runs that were killed have left below them: temporary files, and folders with nothing in them. */

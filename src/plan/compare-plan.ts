@@ -3,7 +3,7 @@ import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 import { findStale } from './find-stale.js';
 import { sealIn, type FolderSeal } from './folder-seal.js';
-import { readHeader, sealOfJson } from './header.js';
+import { readHeader, sealOfJson, withSealLines } from './header.js';
 import { linesAbove } from './lines-above.js';
 import { differOnlyInFormat } from './only-formatting.js';
 import type { OutputFile, OutputPlan } from './output-file.js';
@@ -11,14 +11,24 @@ import { sharingConfig } from './sharing-config.js';
 import { withUnixLines } from './unix-lines.js';
 import { unreadable } from './unreadable.js';
 
-/** Compares a plan with what is on the disk and changes nothing. With a partial plan only its own files are looked at. */
-export function comparePlan(plan: OutputPlan, fileSystem: FileSystem): ChangeList {
-  const planned = [...groupByFolder(plan.files)].flatMap(([folder, files]) =>
+/**
+ * Compares a plan with what is on the disk and changes nothing. With a partial plan only its own files are looked at.
+ * `settled` has what is known of files without comparing them, by path: of those that a seal vouches for.
+ */
+export function comparePlan(
+  plan: OutputPlan,
+  fileSystem: FileSystem,
+  settled: ReadonlyMap<string, Change> = new Map(),
+): ChangeList {
+  const open = plan.files.filter(({ path }) => !settled.has(path));
+  const planned = [...groupByFolder(open)].flatMap(([folder, files]) =>
     compareFolder(folder, { ...plan, files }, fileSystem),
   );
   const rest = plan.partial ? { changes: [], leftovers: { files: [], folders: [] } } : findStale(plan, fileSystem);
   return {
-    changes: [...planned, ...enclosing(plan, fileSystem), ...rest.changes].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    changes: [...settled.values(), ...planned, ...enclosing(plan, fileSystem), ...rest.changes].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    ),
     folders: plan.folders,
     leftovers: rest.leftovers,
   };
@@ -112,7 +122,7 @@ function compareSealed(expected: OutputFile, actual: string, findSeal: () => Fol
   const { path, content } = expected;
   if (differOnlyInFormat(path, actual, content)) return { kind: 'formatted', path };
   const { seal, isDamaged } = findSeal();
-  const hash = seal[posix.basename(path)];
+  const hash = seal[posix.basename(path)]?.[0];
   if (hash === undefined && !isDamaged) return { kind: 'foreign', path, found: 'file' };
   return { kind: hash === sealOfJson(actual) ? 'changed' : 'edited', path, actual, expected };
 }
@@ -127,9 +137,11 @@ function compareHeaded(expected: OutputFile, actual: string): Change {
   const withLines = { ...expected, content: `${above}${content.slice(banner.length)}` };
   if (found.state === 'edited' || found.state === 'damaged')
     return { kind: 'edited', path, actual, expected: withLines };
-  if (found.lines !== planned?.lines || found.above !== above)
+  const hasForeignSeal = planned?.sealLines === '' && found.sealLines !== '';
+  if (found.lines !== planned?.lines || found.above !== above || hasForeignSeal)
     return { kind: 'changed', path, actual, expected: withLines };
-  const text = withUnixLines(actual);
+  // A seal says what a file was made from, not what is in it.
+  const text = withSealLines(withUnixLines(actual), planned.sealLines);
   if (text !== withLines.content) return { kind: 'formatted', path };
-  return { kind: text === actual ? 'unchanged' : 'line-endings', path };
+  return { kind: withUnixLines(actual) === actual ? 'unchanged' : 'line-endings', path };
 }

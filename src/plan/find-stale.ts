@@ -101,7 +101,7 @@ function unplannedEvent(
   const path = posix.join(folder, 'event.json');
   try {
     const { seal, isDamaged } = sealIn(folder, names, fileSystem);
-    const hash = seal['event.json'];
+    const hash = seal['event.json']?.[0];
     if (hash !== undefined && hash === sealOfJson(fileSystem.read(path) ?? '')) return [{ kind: 'stale', path }];
     const isNextToStale = changes.some(({ kind }) => kind === 'stale' || kind === 'stale-edited');
     if (hash !== undefined || isDamaged || isNextToStale) return [{ kind: 'stale-edited', path }];

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { FileSystem } from './file-system.js';
 import { readHeader, type Header } from './header.js';
-import type { Seal } from './output-file.js';
+import type { Seal } from './seal.js';
 
 /** What the seals of a folder's files record. */
 export interface FolderSeal {

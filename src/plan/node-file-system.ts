@@ -9,7 +9,7 @@ import {
   readFileSync,
 } from 'node:fs';
 import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync, type Dirent } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { isWithin, realPath } from '../paths/real-path.js';
 import { errorCode } from '../diagnostics/error-code.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
@@ -17,7 +17,7 @@ import type { FileSystem, FolderEntry } from './file-system.js';
 /** The disk below `root`, an absolute path. Calls are synchronous: for many small files that is several times faster. */
 export function nodeFileSystem(root: string): FileSystem {
   const realRoot = realPath(root);
-  const absolute = (path: string): string => join(root, path);
+  const absolute = (path: string): string => `${root}/${path}`;
   return {
     list: (folder) =>
       unless(['ENOENT', 'ENOTDIR'], null, () => readdirSync(absolute(folder), { withFileTypes: true }).map(toEntry)),

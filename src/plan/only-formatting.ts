@@ -30,7 +30,8 @@ function sameJson(left: string, right: string): boolean {
   return isJson(left) && isJson(right) && withoutSpace(left) === withoutSpace(right);
 }
 
-function withoutSpace(json: string): string {
+/** A JSON text without the white space between its tokens. */
+export function withoutSpace(json: string): string {
   return json.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
 }
 

@@ -1,3 +1,5 @@
+import type { Seal } from './seal.js';
+
 /** Who may change a file once it exists. */
 export type Owner =
   /** Rewritten by every run; has the header with the hash of its body. */
@@ -18,10 +20,9 @@ export interface FileBody {
   readonly sources: readonly string[];
   /** What its header records, next to its own body. */
   readonly seal?: Seal;
+  /** The hash of the body's tokens, where it is known. */
+  readonly tokens?: string;
 }
-
-/** Hashes of a file's companions, by name. `event.json` cannot have a header, so the consumer next to it carries its hash. */
-export type Seal = Readonly<Record<string, string>>;
 
 /** One file that the config and schemas call for. */
 export interface OutputFile {

@@ -27,7 +27,7 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
       const isLive = owner !== undefined && owner !== process.id && process.isRunning(owner);
       if (!isLive) attempt(() => fileSystem.removeFile(leftover));
     }
-    for (const toWrite of filesToWrite(list.changes)) {
+    for (const toWrite of filesToWrite(list)) {
       path = toWrite.file.path;
       const temporary = temporaryPath(path, process.id, staged.length + 1);
       const one = { ...toWrite, temporary };
@@ -111,11 +111,16 @@ const writingOrder: readonly Owner[] = ['tool', 'tool-headerless', 'user'];
  * Edits of the team's files come first: their cause is found in the old generated files, so a
  * run that was killed between the two would leave edits undone.
  */
-function filesToWrite(changes: readonly Change[]): readonly FileToWrite[] {
+function filesToWrite({ changes, seals = [] }: ChangeList): readonly FileToWrite[] {
+  const renewed = seals.map(({ path, content }): FileToWrite => ({
+    file: { path, owner: 'tool', content },
+    replaces: undefined,
+    isThere: true,
+  }));
   const edits = changes.flatMap((change): readonly FileToWrite[] =>
     change.kind === 'user-edit' ? [{ file: change.expected, replaces: change.actual, isThere: true }] : [],
   );
-  return [...edits, ...newTexts(changes)];
+  return [...edits, ...renewed, ...newTexts(changes)];
 }
 
 function newTexts(changes: readonly Change[]): readonly FileToWrite[] {

@@ -15,5 +15,5 @@ export async function fetchedVersion(part: AvroPart, id: string): Promise<Versio
   const source: SchemaSource =
     registry.type === 'confluent' ? confluentSchemas(registry.settings) : glueSchemas(registry.settings);
   const fetched = await source(id, AbortSignal.timeout(TIMEOUT));
-  return { id, file: `schema ${id} of the registry`, ...resolveFetched(fetched, part.shape) };
+  return { id, file: `schema ${id} of the registry`, files: [], ...resolveFetched(fetched, part.shape) };
 }

@@ -3,16 +3,17 @@ import { extname, join } from 'node:path';
 
 import { foreignEncoding, SAVE_AS_UTF8 } from '../config/text-encoding.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { sha256 } from './snapshot-subject.js';
 import { binaryFormatOf } from './other-format.js';
 import { readSchemaText, type SchemaFile } from './schema-file.js';
 import { readSchemaYaml } from './schema-yaml.js';
 
 /** The largest schema file that is read: more is not a schema, or an attack. */
-const MAX_SCHEMA_BYTES = 8 * 1024 * 1024;
+export const MAX_SCHEMA_BYTES = 8 * 1024 * 1024;
 
 /** A file that was read, what is wrong with its text, or why there is no text: "does not exist". */
 export type ReadFile =
-  | { readonly kind: 'read'; readonly file: SchemaFile }
+  | { readonly kind: 'read'; readonly file: SchemaFile; readonly sha256?: string }
   | { readonly kind: 'malformed'; readonly problems: readonly Diagnostic[] }
   | { readonly kind: 'absent'; readonly reason: string };
 
@@ -38,7 +39,7 @@ export async function readSchemaFile(root: string, file: string): Promise<ReadFi
   if (text === undefined) return malformed({ message: 'not UTF-8 text' });
   const isYaml = /^\.ya?ml$/i.test(extname(file));
   const read = isYaml ? await readSchemaYaml(file, text) : readSchemaText(file, text);
-  return 'json' in read ? { kind: 'read', file: read } : { kind: 'malformed', problems: read };
+  return 'json' in read ? { kind: 'read', file: read, sha256: sha256(bytes) } : { kind: 'malformed', problems: read };
 }
 
 function reasonOf(error: unknown): string {

@@ -23,8 +23,16 @@ export interface Schemas {
   included(part: SchemaPart): readonly SchemaFile[];
   /** The files that the references of a part's JSON Schemas may lead to; the same value for parts that share them. */
   documents(part: SchemaPart): JsonDocuments;
+  /** The files that a part names, and `more` that it was found to use, with those that their references lead to. */
+  reach(part: SchemaPart, more: readonly string[]): SchemaReach;
   /** Whether a file that a part needs could not be read: what is wrong with it is among the problems already. */
   isIncomplete(part: SchemaPart): boolean;
+}
+
+/** Files that schemas use, and those that references were looked for in and that are not there, with the reason. */
+export interface SchemaReach {
+  readonly files: readonly string[];
+  readonly absent: ReadonlyMap<string, string>;
 }
 
 /** The files, or what is wrong with some of them and those that could be read. */
@@ -50,7 +58,7 @@ export async function readSchemas(config: Config, readFile: ReadSchemaFile = rea
   const included = new Map<string, readonly string[]>();
   for (const { include } of parts) {
     const key = keyOf(include);
-    if (!included.has(key)) included.set(key, include.length === 0 ? [] : await expand(config.root, include));
+    if (!included.has(key)) included.set(key, include.length === 0 ? [] : await expandPatterns(config.root, include));
   }
   const reading: Reading = { config, readFile, files: new Map(), absent: new Map(), links: new Map(), problems: [] };
   await readNamed(reading, namedFiles(parts));
@@ -203,6 +211,14 @@ function schemasOf({ files, absent, links }: Reading, includedFiles: ReadonlyMap
     get: (path) => fileOrPart(path, files),
     paths: () => files.keys(),
     included,
+    reach: (part, more) => {
+      const reached = new Set([...namedFiles([part]).keys(), ...more]);
+      for (const file of reached) for (const next of links.get(file) ?? []) reached.add(next);
+      const missing = [...reached].flatMap((file): (readonly [string, string])[] =>
+        files.has(file) ? [] : [[file, absent.get(file) ?? MALFORMED]],
+      );
+      return { files: [...reached].filter((file) => files.has(file)), absent: new Map(missing) };
+    },
     isIncomplete: (part) => {
       const named = [...namedFiles([part]).keys(), ...(includedFiles.get(keyOf(part.include)) ?? [])];
       const reached = new Set(named);
@@ -225,7 +241,8 @@ function schemasOf({ files, absent, links }: Reading, includedFiles: ReadonlyMap
   };
 }
 
-async function expand(root: string, patterns: readonly string[]): Promise<readonly string[]> {
+/** The files that glob patterns match, in code-point order. */
+export async function expandPatterns(root: string, patterns: readonly string[]): Promise<readonly string[]> {
   const files = await glob([...patterns], { cwd: root, ignore: ['**/node_modules/**'], followSymbolicLinks: false });
   return files.sort(byCodePoint);
 }

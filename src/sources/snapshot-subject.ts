@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 
+import * as z from '../config/setting.js';
+import { validateConfig } from '../config/validate-config.js';
 import type { SchemaReference, VersionIds } from './registry.js';
 import type { ReadRule } from './schema-rules.js';
 import { subjectFolder } from './subject-folder.js';
@@ -25,25 +26,25 @@ export interface SnapshotSubject {
   readonly versions: readonly SnapshotVersion[];
 }
 
-const reference = z.object({ name: z.string(), subject: z.string(), version: z.int().min(1) });
+const reference = z.object({ name: z.string(), subject: z.string(), version: z.int({ minimum: 1 }) });
 
 const rule = z.object({
   set: z.enum(['migration', 'domain', 'encoding']),
   name: z.string(),
   type: z.string(),
   mode: z.string(),
-  expr: z.string().exactOptional(),
-  tags: z.array(z.string()).exactOptional(),
+  expr: z.string().optional(),
+  tags: z.array(z.string()).optional(),
 });
 
 const version = z.object({
-  version: z.int().min(1),
-  id: z.int().min(0).exactOptional(),
-  guid: z.string().exactOptional(),
+  version: z.int({ minimum: 1 }),
+  id: z.int({ minimum: 0 }).optional(),
+  guid: z.string().optional(),
   type: z.enum(['AVRO', 'JSON']),
   sha256: z.string(),
-  references: z.array(reference).default([]),
-  rules: z.array(rule).exactOptional(),
+  references: z.array(reference).optional(),
+  rules: z.array(rule).optional(),
 });
 
 const subjectFile = z.object({ subject: z.string(), versions: z.array(version) });
@@ -59,13 +60,13 @@ export function printSubject({ subject, versions }: SnapshotSubject): string {
     ...(references.length === 0
       ? {}
       : { references: references.map((to) => ({ name: to.name, subject: to.subject, version: to.version })) }),
-    ...(rules === undefined ? {} : { rules: rules.map(printedRule) }),
+    ...(rules === undefined ? {} : { rules: rules.map(readRule) }),
   }));
   return `${JSON.stringify({ subject, versions: written }, null, 2)}\n`;
 }
 
-/** The members in one order, whoever made the rule. */
-function printedRule({ set, name, type, mode, expr, tags }: ReadRule): ReadRule {
+/** The known members, in one order, whoever made the rule. */
+function readRule({ set, name, type, mode, expr, tags }: z.Infer<typeof rule> | ReadRule): ReadRule {
   return {
     set,
     name,
@@ -84,12 +85,25 @@ export function parseSubject(text: string): SnapshotSubject | undefined {
   } catch {
     return undefined;
   }
-  const parsed = subjectFile.safeParse(json);
-  if (!parsed.success) return undefined;
-  const { subject, versions } = parsed.data;
+  if (validateConfig(subjectFile, json).length > 0) return undefined;
+  const { subject, versions: written } = subjectFile.valid(json);
+  const versions = written.map(readVersion);
   const numbers = new Set(versions.map((one) => one.version));
   if (numbers.size !== versions.length) return undefined;
   return { subject, versions: versions.sort((a, b) => a.version - b.version) };
+}
+
+/** A version without members that are none of ours. */
+function readVersion({ references = [], rules, id, guid, ...rest }: z.Infer<typeof version>): SnapshotVersion {
+  return {
+    version: rest.version,
+    ...(id === undefined ? {} : { id }),
+    ...(guid === undefined ? {} : { guid }),
+    type: rest.type,
+    sha256: rest.sha256,
+    references: references.map((to) => ({ name: to.name, subject: to.subject, version: to.version })),
+    ...(rules === undefined ? {} : { rules: rules.map(readRule) }),
+  };
 }
 
 /** The path of a subject's `subject.json`, relative to the project's root. */
@@ -106,6 +120,6 @@ export function versionPath(
   return `${snapshot}/${subjectFolder(subject)}/v${number}.${type === 'AVRO' ? 'avsc' : 'json'}`;
 }
 
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -9,7 +9,7 @@ export function toolFile(path: string, body: string, parts: HeaderParts = {}): O
 export function topicFiles(topic: string, body = 'one'): readonly OutputFile[] {
   const folder = `out/${topic}`;
   const event = `{ "body": "${body}" }\n`;
-  const seal = { 'event.json': sealOfJson(event) ?? '' };
+  const seal = { 'event.json': [sealOfJson(event) ?? ''] };
   return [
     toolFile(`${folder}/types.ts`, `export type Value = '${body}';\n`),
     toolFile(`${folder}/consumer.ts`, `export const consume = '${body}';\n`, { seal }),

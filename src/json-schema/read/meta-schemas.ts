@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { packageFile } from '../../paths/package-file.js';
 import type { JsonDocument, JsonDocuments } from './json-documents.js';
 
 /** The files of `meta-schemas/`: each lies where its URI has it, and is as published. */
@@ -30,9 +31,8 @@ function documentOf(uri: string): JsonDocument | undefined {
   const known = read.get(uri);
   const name = nameOf.get(uri);
   if (known !== undefined || name === undefined) return known;
-  // The package ships the files where they lie in its source, which is as far from the compiled code.
-  const url = new URL(`../../../src/json-schema/read/meta-schemas/${name}.json`, import.meta.url);
-  const json: unknown = JSON.parse(readFileSync(url, 'utf8'));
+  const file = packageFile(`src/json-schema/read/meta-schemas/${name}.json`);
+  const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const document = { file: uri, json };
   read.set(uri, document);
   return document;

@@ -5,8 +5,7 @@ import type { TopicModel } from '../model/topic-model.js';
 import { tooDeep, catchStackOverflowAsync, type StackResult } from '../diagnostics/catch-stack-overflow.js';
 import { runtimeModules } from '../code/runtime-name.js';
 import type { ModuleImport } from '../code/module-text.js';
-import { sealOfJson, sealOfTexts } from '../plan/header.js';
-import type { FileBody, Seal } from '../plan/output-file.js';
+import type { FileBody } from '../plan/output-file.js';
 import { consumerFile } from './consumer-file.js';
 import { decoderFile } from './decoder-file.js';
 import { eventFile } from './event-file.js';
@@ -14,7 +13,7 @@ import { fixtureFile, TEST_EXPORTS } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
 import { indexExports, indexFile, ROUTE_MODULE } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
-import { runtimeFiles, runtimeFolder } from './runtime-files.js';
+import { runtimeFolder } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
 import type { TemplateInput } from './template-data.js';
@@ -28,20 +27,23 @@ export interface GeneratedFile extends FileBody {
   readonly imports: readonly ModuleImport[];
 }
 
-/** What `emitFiles` gives. */
-export interface Emitted {
-  readonly files: readonly FileBody[];
-  /** One for each topic: what the team's files of it have to agree with. */
-  readonly contracts: readonly HandlerContract[];
+/** A topic's files, and what is known from making them. */
+export interface EmittedTopic {
+  readonly files: readonly GeneratedFile[];
+  /** What the team's files of it have to agree with. */
+  readonly contract: HandlerContract;
+  /** The modules of the runtime that the files need. */
+  readonly runtime: readonly string[];
+  readonly warnings: readonly Diagnostic[];
 }
 
-/** The text of every file that the topics call for, and of the index of all the config's topics. */
-export async function emitFiles(
+/** The text of every file that the topics call for; one entry for each topic, in their order. */
+export async function emitTopics(
   topics: readonly TopicModel[],
   config: Config,
   templates: Templates = packageTemplates,
-): Promise<Result<Emitted>> {
-  const emitted: { readonly topic: TopicModel; readonly result: StackResult<EmittedTopic> }[] = [];
+): Promise<Result<readonly EmittedTopic[]>> {
+  const emitted: { readonly topic: TopicModel; readonly result: StackResult<FilledTopic> }[] = [];
   for (const topic of topics)
     emitted.push({ topic, result: await catchStackOverflowAsync(() => emitTopic(topic, config, templates)) });
   const problems = emitted.flatMap(({ topic, result }) =>
@@ -49,36 +51,26 @@ export async function emitFiles(
   );
   // What is wrong with a template is so for every topic.
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
-  const done = emitted.flatMap(({ result }) => (result.ok ? [result.value] : []));
-  const files = done.flatMap((topic) => topic.files);
-  const index: FileBody = {
+  const value = emitted.flatMap(({ result }) => (result.ok ? [result.value] : []));
+  return { ok: true, value, warnings: value.flatMap((topic) => topic.warnings) };
+}
+
+/** The index of all the config's topics. */
+export function emitIndex(config: Config): FileBody & { readonly runtime: readonly string[] } {
+  return {
     path: `${config.output}/index.ts`,
     owner: 'tool',
     body: indexFile(config),
     sources: [posix.relative(config.output, config.file)],
-    seal: projectSeal(config),
-  };
-  const modules = new Set([
-    ...runtimeModules(files.flatMap(({ imports }) => imports)),
-    ...indexExports(config).map(({ module }) => module),
-    ROUTE_MODULE,
-    ...(files.some(({ path }) => path.endsWith('/fixture.ts')) ? TEST_EXPORTS.map(({ module }) => module) : []),
-    ...templates.runtimeModules,
-  ]);
-  return {
-    ok: true,
-    value: {
-      files: [...files, index, ...runtimeFiles(modules, config)],
-      contracts: done.map(({ contract }) => contract),
-    },
-    warnings: done.flatMap((topic) => topic.warnings),
+    runtime: sorted([...indexExports(config).map(({ module }) => module), ROUTE_MODULE]),
   };
 }
 
-interface EmittedTopic {
-  readonly files: readonly GeneratedFile[];
-  readonly contract: HandlerContract;
-  readonly warnings: readonly Diagnostic[];
+function sorted(modules: Iterable<string>): readonly string[] {
+  return [...new Set(modules)].sort();
+}
+
+interface FilledTopic extends EmittedTopic {
   /** What keeps templates from being filled in. */
   readonly problems: readonly Diagnostic[];
 }
@@ -87,7 +79,7 @@ function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-async function emitTopic(topic: TopicModel, config: Config, templates: Templates): Promise<EmittedTopic> {
+async function emitTopic(topic: TopicModel, config: Config, templates: Templates): Promise<FilledTopic> {
   const { plan, warnings } = planTopic(topic, config, await makeJsonTypes(topic));
   const problems: Diagnostic[] = [];
   const fill = (input: TemplateInput): string => {
@@ -96,10 +88,15 @@ async function emitTopic(topic: TopicModel, config: Config, templates: Templates
     problems.push(...filled.problems);
     return '';
   };
+  const files = topicFiles(plan, fill);
   return {
-    files: topicFiles(plan, fill),
+    files,
     problems,
     contract: handlerContract(plan, runtimeFolder(config)),
+    runtime: sorted([
+      ...runtimeModules(files.flatMap(({ imports }) => imports)),
+      ...(hasSamples(plan) ? TEST_EXPORTS.map(({ module }) => module) : []),
+    ]),
     warnings,
   };
 }
@@ -108,29 +105,22 @@ function sourceOf({ key, value }: TopicModel): string {
   return [value, key].flatMap((part) => (hasSchema(part) ? [part.reader.file] : []))[0] ?? '';
 }
 
-/** What the index of all topics is made from. */
-function projectSeal({ topics }: Config): Seal {
-  return { topics: sealOfTexts(topics.flatMap(({ topic, as = topic }) => [topic, as])) };
-}
-
 type Filled = TemplateInput & { readonly imports?: readonly ModuleImport[] };
 
 function topicFiles(plan: TopicPlan, fill: (input: TemplateInput) => string): readonly GeneratedFile[] {
-  const file = (owner: 'tool' | 'user', name: string, input: Filled, seal?: Seal): GeneratedFile => ({
+  const file = (owner: 'tool' | 'user', name: string, input: Filled): GeneratedFile => ({
     path: `${plan.folder}/${name}`,
     owner,
     imports: input.imports ?? [],
     body: fill(input),
     sources: plan.sources,
-    ...(seal === undefined ? {} : { seal }),
   });
   const slowPath = slowPathFile(plan);
   const event = hasSamples(plan) ? eventFile(plan) : undefined;
-  const seal = event === undefined ? undefined : { 'event.json': sealOfJson(event) ?? '' };
   return [
     file('tool', 'types.ts', typesFile(plan)),
     file('tool', 'decoder.ts', decoderFile(plan)),
-    file('tool', 'consumer.ts', consumerFile(plan), seal),
+    file('tool', 'consumer.ts', consumerFile(plan)),
     ...(slowPath === undefined ? [] : [file('tool', 'slow-path.ts', slowPath)]),
     file('user', 'handler.ts', handlerFile(plan)),
     ...(event !== undefined && hasSamples(plan)

@@ -1,0 +1,53 @@
+/**
+ * What a generated file records of what it was made from, as lists of words by name: `sealed` has the hash of everything and the
+ * fingerprint of the tool, `event.json` the hash of that file, which cannot have a header.
+ */
+export type Seal = Readonly<Record<string, readonly string[]>>;
+
+const WIDTH = 100;
+
+/** The lines of a header for a seal: an entry on each, its further lines indented by more; empty for no entries. */
+export function printSeal({ sealed, ...entries }: Seal): string {
+  const lines = Object.entries(entries).flatMap(([name, words]) => (words.length === 0 ? [] : wrapped(name, words)));
+  const first = ['// Seal:', ...(sealed ?? []).map(encoded)].join(' ');
+  return sealed === undefined && lines.length === 0 ? '' : [first, ...lines].join('\n');
+}
+
+function wrapped(name: string, words: readonly string[]): readonly string[] {
+  const lines = [`//   ${encoded(name)}`];
+  for (const word of words.map(encoded)) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + 1 + word.length > WIDTH && lines.length + last.length > 0) lines.push(`//     ${word}`);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** Reads the lines that `printSeal` writes. */
+export function readSeal(text: string): Seal {
+  const seal: Record<string, readonly string[]> = {};
+  let name = 'sealed';
+  for (const line of text.split('\n')) {
+    const [, indent = '', rest = ''] = /^\/\/(?:( {3}| {5})(?! )| Seal:)(.*)$/.exec(line) ?? [];
+    const words = rest.split(' ').filter((word) => word !== '');
+    if (indent.length === 3) name = decoded(words.shift() ?? '');
+    seal[name] = [...(seal[name] ?? []), ...words.map(decoded)];
+  }
+  return seal;
+}
+
+/** What may be in a comment as it is; a space ends a word. */
+const PLAIN = /[^\p{L}\p{N}\p{M}._/@+~=:$!-]/gu;
+
+/** Each other character as `%` and the four hexadecimal digits of its code. */
+function encoded(word: string): string {
+  if (/^[\w./-]*$/.test(word)) return word;
+  return word.replace(PLAIN, (sign) =>
+    Array.from({ length: sign.length }, (_, at) => `%${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
+function decoded(word: string): string {
+  if (!word.includes('%')) return word;
+  return word.replace(/%([0-9a-f]{4})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+}

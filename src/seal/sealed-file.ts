@@ -1,0 +1,46 @@
+import { readHeader, sealOfJson, sealOfText, type Header } from '../plan/header.js';
+import { linesAbove } from '../plan/lines-above.js';
+import { withUnixLines } from '../plan/unix-lines.js';
+
+/** A generated file as it is on the disk, its body unedited. */
+export interface SealedFile {
+  readonly path: string;
+  readonly kind: 'unchanged' | 'line-endings' | 'formatted';
+  readonly text: string;
+}
+
+/** A generated file with a header: undefined where the tool would not leave it as it is. */
+export function sealedCode(
+  path: string,
+  text: string,
+  banner: string | undefined,
+): { readonly file: SealedFile; readonly header: Header } | undefined {
+  const header = readHeader(text);
+  if (header === undefined || header.state === 'edited' || header.state === 'damaged') return undefined;
+  const { above, bannerHash, state } = header;
+  const expected = linesAbove({ above, writtenHash: bannerHash, banner: banner === undefined ? '' : `${banner}\n` });
+  if (expected !== above) return undefined;
+  const unix = withUnixLines(text);
+  const written = `${above}${header.lines}${header.sealLines}\n\n${header.body.slice(2)}`;
+  const isFormatted = state === 'formatted' || written !== unix;
+  const kind = isFormatted ? 'formatted' : unix === text ? 'unchanged' : 'line-endings';
+  return { file: { path, kind, text }, header };
+}
+
+/** An `event.json` with the hashes of its tokens and of its bytes; undefined where it says something else. */
+export function sealedEvent(path: string, text: string, [hash, bytes]: readonly string[]): SealedFile | undefined {
+  if (sealOfText(text) === bytes) return { path, kind: 'unchanged', text };
+  const unix = withUnixLines(text);
+  const isWritten = unix === printedJson(unix);
+  if (sealOfJson(isWritten ? unix : text) !== hash) return undefined;
+  return { path, kind: isWritten ? 'line-endings' : 'formatted', text };
+}
+
+/** A JSON text as the tool prints it; undefined for other text. */
+function printedJson(text: string): string | undefined {
+  try {
+    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+  } catch {
+    return undefined;
+  }
+}

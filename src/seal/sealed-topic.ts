@@ -1,0 +1,106 @@
+import type { Config, TopicConfig } from '../config/config.js';
+import { topicNames, type TopicNames } from '../model/topic-names.js';
+import type { FileSystem, FolderEntry } from '../plan/file-system.js';
+import { printSeal } from '../plan/seal.js';
+import type { SchemaInputs } from './schema-inputs.js';
+import { sealedCode, sealedEvent, type SealedFile } from './sealed-file.js';
+import { recordOf, topicSeal, type SealedHeader, type TopicMaterial, type TopicRecord } from './topic-seal.js';
+
+/** A topic whose seal fits: building it would give the files that are on the disk. */
+export interface SealedTopic {
+  readonly topic: TopicConfig;
+  readonly names: TopicNames;
+  /** Relative to the project's root. */
+  readonly folder: string;
+  readonly files: readonly SealedFile[];
+  /** The names of the team's files, which are there. */
+  readonly userFiles: readonly string[];
+  readonly record: TopicRecord;
+}
+
+export interface SealSearch {
+  readonly config: Config;
+  readonly fileSystem: FileSystem;
+  readonly inputs: SchemaInputs;
+  readonly templates: TopicMaterial['templates'];
+  readonly tool: string;
+}
+
+/** The names that generated code has in a topic's folder. */
+const CODE = ['consumer.ts', 'decoder.ts', 'fixture.ts', 'slow-path.ts', 'types.ts'];
+
+/**
+ * A topic as it is on the disk if its seal fits and no file of the tool is edited; undefined otherwise, which says nothing about
+ * the files: the topic has to be built to be judged.
+ */
+export function sealedTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefined {
+  try {
+    return readTopic(topic, search);
+  } catch {
+    // Comparing reports what the disk refuses.
+    return undefined;
+  }
+}
+
+function readTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefined {
+  const { config, fileSystem, inputs, templates, tool } = search;
+  const names = topicNames(topic.as ?? topic.topic);
+  const folder = `${config.output}/${names.folder}`;
+  const entries = new Map(fileSystem.list(folder)?.map(({ name, kind }) => [name, kind]));
+  if (!entries.has('consumer.ts') || !fileSystem.isInside(folder)) return undefined;
+  const code = readCode(folder, entries, search);
+  const sealLines = code?.sealLines.slice(1) ?? '';
+  if (code?.seal.sealed?.[1] !== tool) return undefined;
+  const record = recordOf(code.seal);
+  const hasEvent = record.event.length > 0;
+  const event = hasEvent ? readEvent(folder, entries, { fileSystem, hashes: record.event }) : undefined;
+  if (hasEvent && event === undefined) return undefined;
+  const userFiles = ['handler.ts', ...(event === undefined ? [] : ['handler.test.ts'])];
+  if (userFiles.some((name) => !isThere(folder, name, entries, fileSystem))) return undefined;
+  if (!record.absent.every(inputs.isAbsent) || record.inputs.some((file) => inputs.hashOf(file) === undefined))
+    return undefined;
+  const material = { config, topic, templates, files: code.headers, record, hashOf: inputs.hashOf };
+  if (printSeal(topicSeal(material, tool)) !== sealLines) return undefined;
+  const files = [...code.files, ...(event === undefined ? [] : [event])];
+  return { topic, names, folder, files, userFiles, record };
+}
+
+type Entries = ReadonlyMap<string, FolderEntry['kind']>;
+
+function readCode(folder: string, entries: Entries, { config, fileSystem }: SealSearch) {
+  const files: SealedFile[] = [];
+  const headers: SealedHeader[] = [];
+  let consumer: Pick<NonNullable<ReturnType<typeof sealedCode>>['header'], 'seal' | 'sealLines'> | undefined;
+  for (const name of CODE) {
+    const kind = entries.get(name);
+    if (kind === undefined) continue;
+    const path = `${folder}/${name}`;
+    const text = kind === 'file' ? fileSystem.read(path) : null;
+    const sealed = text === null ? undefined : sealedCode(path, text, config.banner);
+    if (sealed === undefined) return undefined;
+    files.push(sealed.file);
+    headers.push({ name, lines: sealed.header.lines });
+    if (name === 'consumer.ts') consumer = sealed.header;
+    else if (sealed.header.sealLines !== '') return undefined;
+  }
+  return consumer === undefined ? undefined : { files, headers, ...consumer };
+}
+
+function readEvent(
+  folder: string,
+  entries: Entries,
+  { fileSystem, hashes }: Pick<SealSearch, 'fileSystem'> & { readonly hashes: readonly string[] },
+): SealedFile | undefined {
+  const path = `${folder}/event.json`;
+  const text = entries.get('event.json') === 'file' ? fileSystem.read(path) : null;
+  return text === null ? undefined : sealedEvent(path, text, hashes);
+}
+
+/** Whether a file of the team's is there; a link has to lead to something inside the project. */
+function isThere(folder: string, name: string, entries: Entries, fileSystem: FileSystem): boolean {
+  return entries.get(name) === 'file' || (entries.get(name) === 'link' && isLinked(`${folder}/${name}`, fileSystem));
+}
+
+function isLinked(path: string, fileSystem: FileSystem): boolean {
+  return fileSystem.isInside(path) && fileSystem.read(path) !== null;
+}
