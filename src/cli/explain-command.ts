@@ -1,4 +1,5 @@
-import { diagnosticKinds, type DiagnosticCode, type DiagnosticKind } from '../diagnostics/diagnostic-codes.js';
+import { diagnosticKinds, type DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
+import type { DiagnosticKind } from '../diagnostics/diagnostic-kind.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
 import type { CommonOptions } from './command-options.js';
 import type { Io } from './io.js';
