@@ -10,7 +10,7 @@ const secret = (what: string): z.Setting<string, false> =>
   arn(what, 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_orders-AbCdEf');
 
 const secretKey = arn(
-  'The ARN of the KMS key of the secret, where it is not the AWS managed key.',
+  'The ARN of the KMS key of the secret. Default: the AWS managed key.',
   'arn:aws:kms:eu-west-1:123456789012:key/0d2f1c5e-1111-2222-3333-444455556666',
 ).optional();
 
@@ -43,17 +43,17 @@ const clusterSchema = z.discriminatedUnion('type', [
       .array(text)
       .meta({ description: 'The brokers, each as host:port; 1 to 10.', examples: [['broker-1.example.com:9096']] }),
     arn: arn(
-      'The ARN of the MSK cluster behind the brokers, for authentication "iam".',
+      'The ARN of the MSK cluster behind the brokers, for authentication "iam". Default: none.',
       'arn:aws:kafka:eu-west-1:123456789012:cluster/shop/2d1b1f0c-0000-1111-2222-333344445555-5',
     ).optional(),
   }),
 ]);
 
 const oauthSettings = {
-  scope: text.optional().describe('The scope of the token.'),
-  audience: text.optional().describe('The audience of the token.'),
-  logicalCluster: text.optional().describe('Confluent Cloud: the id of the Kafka cluster.'),
-  identityPool: text.optional().describe('Confluent Cloud: the id of the identity pool.'),
+  scope: text.optional().describe('The scope of the token. Default: none.'),
+  audience: text.optional().describe('The audience of the token. Default: none.'),
+  logicalCluster: text.optional().describe('Confluent Cloud: the id of the Kafka cluster. Default: none.'),
+  identityPool: text.optional().describe('Confluent Cloud: the id of the identity pool. Default: none.'),
 };
 
 const authenticationSchema = z.discriminatedUnion('type', [
@@ -100,7 +100,9 @@ const registrySchema = z.strictObject({
   access: z
     .array(
       z.strictObject({
-        type: z.enum(['BASIC_AUTH', 'CLIENT_CERTIFICATE_TLS_AUTH', 'SERVER_ROOT_CA_CERTIFICATE', 'OAUTHBEARER_AUTH']),
+        type: z
+          .enum(['BASIC_AUTH', 'CLIENT_CERTIFICATE_TLS_AUTH', 'SERVER_ROOT_CA_CERTIFICATE', 'OAUTHBEARER_AUTH'])
+          .describe('The kind of access.'),
         secret: secret('The secret.'),
         key: secretKey,
       }),
@@ -154,7 +156,10 @@ const alarmsSchema = z.strictObject({
     maximum: Number.MAX_SAFE_INTEGER,
     default: 10_000,
   }).optional(),
-  topic: arn('The ARN of the SNS topic to notify.', 'arn:aws:sns:eu-west-1:123456789012:alarms').optional(),
+  topic: arn(
+    'The ARN of the SNS topic to notify. Default: none.',
+    'arn:aws:sns:eu-west-1:123456789012:alarms',
+  ).optional(),
 });
 
 /** What the infrastructure of a topic can be set to, for one topic or by default. */
@@ -175,7 +180,7 @@ export const infraSchema = z.strictObject({
     .describe('The certificate authority of the brokers, for self-managed clusters. Default: public ones.'),
   vpc: networkSchema
     .optional()
-    .describe('The network of a self-managed cluster. For MSK, the service takes that of the cluster.'),
+    .describe('The network of a self-managed cluster. For MSK, the service takes that of the cluster. Default: none.'),
   consumerGroup: text
     .optional()
     .describe('The consumer group; unique among the mappings of the account. Default: the id of the mapping.'),
@@ -193,7 +198,7 @@ export const infraSchema = z.strictObject({
     .optional()
     .meta({ description: 'Where a new consumer group starts.', default: 'TRIM_HORIZON' }),
   startingTimestamp: text.optional().meta({
-    description: 'With "AT_TIMESTAMP": the time to start from, as an ISO 8601 time in UTC.',
+    description: 'With "AT_TIMESTAMP": the time to start from, as an ISO 8601 time in UTC. Default: none.',
     examples: ['2026-01-31T12:00:00Z'],
   }),
   pollers: z
@@ -208,11 +213,12 @@ export const infraSchema = z.strictObject({
     .array(z.record(z.string(), z.unknown()))
     .optional()
     .meta({
-      description: 'Filter patterns, of which a record must match one; at most 5 unless the quota was raised.',
+      description:
+        'Filter patterns, of which a record must match one; at most 5 unless the quota was raised. Default: none.',
       examples: [[{ value: { type: ['order'] } }]],
     }),
   filterKey: arn(
-    'The ARN of the KMS key that encrypts the filters.',
+    'The ARN of the KMS key that encrypts the filters. Default: the AWS managed key.',
     'arn:aws:kms:eu-west-1:123456789012:key/0d2f1c5e-1111-2222-3333-444455556666',
   ).optional(),
   retryAttempts: wholeNumber('How often a failed batch is retried; -1 for until it expires.', {
@@ -230,20 +236,23 @@ export const infraSchema = z.strictObject({
     .optional()
     .meta({ description: 'Whether a batch that failed is retried in two halves.', default: false }),
   destination: text.optional().meta({
-    description: 'Where failed batches go: the ARN of an SQS queue, SNS topic or S3 bucket, or kafka://<topic>.',
+    description:
+      'Where failed batches go: the ARN of an SQS queue, SNS topic or S3 bucket, or kafka://<topic>. Default: none.',
     examples: ['arn:aws:sqs:eu-west-1:123456789012:orders-failed', 'kafka://orders.failed'],
   }),
   destinationKey: arn(
-    'The ARN of the KMS key of the destination, where it is your own.',
+    'The ARN of the KMS key of the destination. Default: the AWS managed key.',
     'arn:aws:kms:eu-west-1:123456789012:key/0d2f1c5e-1111-2222-3333-444455556666',
   ).optional(),
   deadLetters: arn(
-    'The ARN of the SQS queue or S3 bucket that the consumer itself sends dead letters to.',
+    'The ARN of the SQS queue or S3 bucket that the consumer itself sends dead letters to. Default: none.',
     'arn:aws:sqs:eu-west-1:123456789012:orders-dead-letters',
   ).optional(),
   registry: registrySchema
     .optional()
-    .describe('The schema registry that the mapping decodes records with. Needs framing "lambda" or "lambda-json".'),
+    .describe(
+      'The schema registry that the mapping decodes records with. Needs framing "lambda" or "lambda-json". Default: none.',
+    ),
   consumption: z
     .enum(['Stream', 'Queue'])
     .optional()
@@ -261,7 +270,7 @@ export const infraSchema = z.strictObject({
     .int()
     .optional()
     .describe('The number of partitions of the topic, which limits pollers. Default: unknown.'),
-  function: functionSchema.optional().describe('The Lambda function.'),
+  function: functionSchema.optional().describe('The Lambda function. Default: one with the defaults of its settings.'),
   alarms: z
     .union([z.boolean(), alarmsSchema])
     .optional()

@@ -92,9 +92,8 @@ test(
     const { diagnostics } = engine.validateTemplate(new TemplateContent(text, 'all features'));
     engine.free();
     expect(diagnostics.length).toBeGreaterThan(0);
-    expect(new Set(diagnostics.map(({ ruleId, message }) => EXPLAINED[ruleId] ?? `${ruleId} ${message}`))).toEqual(
-      new Set(Object.values(EXPLAINED)),
-    );
+    const found = diagnostics.filter(({ ruleId }) => EXPLAINED[ruleId] === undefined);
+    expect(found.map(({ ruleId, message }) => `${ruleId} ${message}`)).toEqual([]);
   },
 );
 

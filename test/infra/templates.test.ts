@@ -26,7 +26,7 @@ const expected: Readonly<Record<string, { readonly given?: Given; readonly findi
   },
   'joined.sam.yaml': {
     findings: [
-      'error infra-range 30: Consumer.Msk: MaximumBatchingWindowInSeconds is 301; a whole number from 0 to 300 is allowed',
+      'error infra-range 70: Consumer.Msk: MaximumBatchingWindowInSeconds is 301; a whole number from 0 to 300 is allowed',
       'error template-permission-missing 6: Consumer.Msk: the role of Consumer allows kafka-cluster:DescribeTopic, but not on *:topic/*/orders',
       'error template-permission-missing 6: Consumer.Msk: the role of Consumer allows kafka-cluster:ReadData, but not on *:topic/*/orders',
     ],
@@ -46,7 +46,7 @@ const expected: Readonly<Record<string, { readonly given?: Given; readonly findi
   },
   'pipe.cfn.yaml': {
     findings: [
-      'error infra-pipe 16: Pipe: the code reports failed records, and a pipe takes no partial responses for Kafka',
+      'error infra-pipe 17: Pipe: the code reports failed records, and a pipe takes no partial responses for Kafka',
       'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:DescribeTopic, but not on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
       'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:ReadData, but not on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
       'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:AlterGroup, but not on arn:aws:kafka:eu-west-1:123456789012:group/shop/2d1b1f0c-5/*',

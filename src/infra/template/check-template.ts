@@ -30,7 +30,7 @@ export function checkTemplate(
   const mappings = templates.flatMap(({ file, template }) =>
     template.mappings.map((mapping): Located => ({ ...mapping, file })),
   );
-  const among = violationsAmong(mappings.map(({ view }) => view));
+  const among = new Map(modulesOf(mappings).flatMap((one) => [...violationsAmong(one.map(({ view }) => view))]));
   const names = new Set(config.topics.map(({ topic }) => topic));
   const unmatched = mappings.filter(({ view }) => topicsOf(view)?.some((topic) => names.has(topic)) === false);
   return [
@@ -47,6 +47,16 @@ export function checkTemplate(
     ...mappings.filter(({ view }) => topicsOf(view) === undefined).map(unknownTopic),
     ...unmatched.map(otherTopic),
   ];
+}
+
+/** Mappings that are deployed together: those of one template, or of all files of Terraform. Others may be alternatives. */
+function modulesOf(mappings: readonly Located[]): readonly (readonly Located[])[] {
+  const modules = new Map<string, Located[]>();
+  for (const mapping of mappings) {
+    const name = mapping.file.endsWith('.tf') ? '*.tf' : mapping.file;
+    modules.set(name, [...(modules.get(name) ?? []), mapping]);
+  }
+  return [...modules.values()];
 }
 
 function duplicateKeys({ file, template }: NamedTemplate): readonly Diagnostic[] {
