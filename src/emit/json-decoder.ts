@@ -1,12 +1,16 @@
-import { call, list } from '../code/expressions.js';
+import { arrow, call, list } from '../code/expressions.js';
+import { lowerFirst, upperFirst } from '../code/identifiers.js';
+import { numbered } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
-import { functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
-import { code, type Layout } from '../code/text-layout.js';
+import { constant, functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
+import { code, nameOf, type Layout } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { findTag } from '../json-schema/schema/tag-property.js';
+import { parserRefusal } from '../json-schema/parser/parser-refusal.js';
+import { ParserPrinter } from '../json-schema/parser/print-parser.js';
 import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
 import { discriminatingIds } from '../model/json-union.js';
 import type { JsonMember, JsonPart } from '../model/topic-model.js';
@@ -57,6 +61,7 @@ class ReadPrinter {
   private readonly of: DecodedPart;
   private readonly validator: ValidatorPrinter;
   private readonly converter: ConverterPrinter;
+  private readonly parser: ParserPrinter;
 
   constructor(context: DecoderContext, part: JsonPart, of: DecodedPart) {
     this.context = context;
@@ -71,6 +76,7 @@ class ReadPrinter {
     this.validator = validator;
     const checkOf = (schema: JsonSchema, name: string) => validator.print(schema, name);
     this.converter = new ConverterPrinter({ ...base, direction: 'decode', checkOf });
+    this.parser = new ParserPrinter({ settings, module, nameOf: plan.jsonTypes.nameOf, checkOf });
   }
 
   /** The call for a value of the reader's schema, whichever of several subjects it is of. */
@@ -95,7 +101,19 @@ class ReadPrinter {
     const read =
       convert === undefined ? runtimeName('json/read', 'readJson') : runtimeName('json/read-converted', converted);
     const args = [READER, stringLiteral(what), check, ...(convert === undefined ? [] : [convert])];
-    return call(code`${read}<${topicType(type)}>`, ...args);
+    const parser = this.parserOf(schema, name);
+    if (parser === undefined) return call(code`${read}<${topicType(type)}>`, ...args);
+    const wrapped = arrow('', call(code`${read}<${topicType(type)}>`, ...args));
+    return call(code`${parser}.read<${topicType(type)}>`, READER, wrapped);
+  }
+
+  /** The constant that decides when the schema's parser is used; undefined where there is none. */
+  private parserOf(schema: JsonSchema, name: string): Layout | undefined {
+    const { settings } = this.part;
+    if (settings.jsonParser === 'native' || parserRefusal(schema, settings) !== undefined) return undefined;
+    const parse = this.parser.print(schema, name);
+    const made = call(code`new ${runtimeName('json-parser/generated-parser', 'GeneratedParser')}`, parse);
+    return this.context.module.table(schema, numbered(`${lowerFirst(name)}Parser`), (own) => constant(own, '', made));
   }
 
   /** The check that reports for each subject why a value is not one of its records. */
