@@ -58,6 +58,8 @@ function memberLoop(context: ParserContext, schema: JsonSchema): readonly Code[]
   const listed = [...schema.properties.keys()].filter((name) => name !== '__proto__').map(stringLiteral);
   const table = call(text`new ${runtimeName('json-parser/member-names', 'MemberNames')}`, ...listed);
   const names = context.table(`${tableName(context.name)}Names`, (own) => constant(own, '', table));
+  const made = call(runtimeName('json-parser/plain-object', 'plainObject'));
+  const Plain = context.ownTable(`${context.name}Object`, (own) => constant(own, '', made));
   const parts = splitStatements([...schema.properties], (entry) => [memberSwitch([memberCase(context.fork(context.name), entry)], [])]);
   const others = [...otherMember(context, schema, text`${MEMBER}.text`), BREAK];
   const body =
@@ -65,7 +67,7 @@ function memberLoop(context: ParserContext, schema: JsonSchema): readonly Code[]
       ? partCalls(context, parts.map(({ items }) => items), others)
       : [memberSwitch([...schema.properties].map((entry) => memberCase(context, entry)), others)];
   return [
-    variable('const', text`${OBJECT}: ${RECORD}`, '{}'),
+    variable('const', OBJECT, text`new ${Plain}()`),
     variable('const', IS_SHUFFLED, text`${names}.isShuffled`),
     variable('let', MEMBER, call(text`${names}.first`, READER)),
     block(text`while (${MEMBER} !== undefined)`, [

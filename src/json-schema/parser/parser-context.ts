@@ -35,6 +35,8 @@ export interface ParserContext extends LeafContext {
   value(schema: JsonSchema, wanted: string): ParsedValue;
   /** The same for another function. */
   fork(wanted: string): ParserContext;
+  /** Declares a constant that nothing else uses, whatever has the same text. */
+  ownTable(wanted: string, print: (name: Name) => Layout): Name;
   /** Declares a function. */
   function(wanted: string, print: (name: Name) => Layout): Name;
 }

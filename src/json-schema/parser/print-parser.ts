@@ -108,6 +108,7 @@ export class ParserPrinter {
       locals: { claim: (wanted) => nameOf(locals.claim(...numbered(wanted))) },
       use: runtimeName,
       table,
+      ownTable: (wanted, print) => module.table({}, numbered(wanted), print),
       pattern: (pattern, wanted) => printPattern(pattern, wanted, table),
       value: (schema, wanted) => this.shapeValue(context, shapeOf(schema, settings), wanted),
       fork: (wanted) => this.context(wanted),
