@@ -1,10 +1,10 @@
-import { arrow, call, list } from '../code/expressions.js';
+import { call, list } from '../code/expressions.js';
 import { lowerFirst, upperFirst } from '../code/identifiers.js';
 import { numbered } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
 import { constant, functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
-import { code, nameOf, type Layout } from '../code/text-layout.js';
+import { code, lines, type Layout } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
@@ -14,7 +14,7 @@ import { ParserPrinter } from '../json-schema/parser/print-parser.js';
 import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
 import { discriminatingIds } from '../model/json-union.js';
 import type { JsonMember, JsonPart } from '../model/topic-model.js';
-import { READER, SCHEMA_ID, type DecodedPart, type DecoderContext } from './decoder-context.js';
+import { READER, READER_PARAMETER, SCHEMA_ID, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
 import { topicType } from './type-imports.js';
 import { frameReader } from './wire-frame.js';
@@ -23,6 +23,7 @@ import { frameReader } from './wire-frame.js';
 export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, type }: DecodedPart): readonly Layout[] {
   const reads = new ReadPrinter(context, part, { what, type });
   const any = returns(reads.any());
+  const note = parserNote(part);
   const members = membersById(part).map((member) => ({ member, read: reads.member(member) }));
   const frame = frameReader(part);
   const isMissing = code`${SCHEMA_ID} === undefined`;
@@ -30,7 +31,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
   if (members.length === 0) {
     const skipFrame = unframed === undefined ? [] : [when(isMissing, [statement(unframed)])];
     const schemaId = frame === undefined ? 'ignored' : 'unframed';
-    return entryPoints({ what, type, schemaId, body: [...skipFrame, any] });
+    return [...note, ...entryPoints({ what, type, schemaId, body: [...skipFrame, any] })];
   }
   const cases = members.map(({ member, read }): SwitchCase => ({
     comment: lineComment(member.subject, 2),
@@ -38,7 +39,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
     body: [returns(read)],
   }));
   const given = code`\`\${${SCHEMA_ID}}\`.toLowerCase()`;
-  return entryPoints({
+  const entries = entryPoints({
     what,
     type,
     schemaId: frame === undefined ? 'identifies' : 'unframed',
@@ -47,6 +48,16 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
       { kind: 'switch', on: 'id', cases: [...cases, { labels: [], body: [any] }] },
     ],
   });
+  return [...note, ...entries];
+}
+
+/** A comment that says why records are parsed by JSON.parse though the settings ask for a generated parser. */
+function parserNote({ settings, reader, members = [] }: JsonPart): readonly Layout[] {
+  if (settings.jsonParser === 'native') return [];
+  const schemas = members.length === 0 ? [reader.schema] : members.map(({ schema }) => schema);
+  const [refusal] = schemas.flatMap((schema) => parserRefusal(schema, settings) ?? []);
+  if (refusal === undefined) return [];
+  return [lines(lineComment(`No parser is generated: the schema ${refusal}.`))];
 }
 
 /** The subjects that a schema id identifies; none if there is no id. */
@@ -101,18 +112,20 @@ class ReadPrinter {
     const read =
       convert === undefined ? runtimeName('json/read', 'readJson') : runtimeName('json/read-converted', converted);
     const args = [READER, stringLiteral(what), check, ...(convert === undefined ? [] : [convert])];
-    const parser = this.parserOf(schema, name);
-    if (parser === undefined) return call(code`${read}<${topicType(type)}>`, ...args);
-    const wrapped = arrow('', call(code`${read}<${topicType(type)}>`, ...args));
-    return call(code`${parser}.read<${topicType(type)}>`, READER, wrapped);
+    const otherwise = call(code`${read}<${topicType(type)}>`, ...args);
+    const parser = this.parserOf(schema, name, otherwise);
+    return parser === undefined ? otherwise : call(code`${parser}.read`, READER);
   }
 
   /** The constant that decides when the schema's parser is used; undefined where there is none. */
-  private parserOf(schema: JsonSchema, name: string): Layout | undefined {
+  private parserOf(schema: JsonSchema, name: string, otherwise: Layout): Layout | undefined {
     const { settings } = this.part;
     if (settings.jsonParser === 'native' || parserRefusal(schema, settings) !== undefined) return undefined;
     const parse = this.parser.print(schema, name);
-    const made = call(code`new ${runtimeName('json-parser/generated-parser', 'GeneratedParser')}`, parse);
+    const readJson = this.context.module.function({}, numbered(`read${upperFirst(name)}Json`), (own) =>
+      functionText(own, [READER_PARAMETER], topicType(this.of.type), [returns(otherwise)]),
+    );
+    const made = call(code`new ${runtimeName('json-parser/generated-parser', 'GeneratedParser')}`, parse, readJson);
     return this.context.module.table(schema, numbered(`${lowerFirst(name)}Parser`), (own) => constant(own, '', made));
   }
 

@@ -18,16 +18,17 @@ export function leafValue(context: ParserContext, shape: LeafShape, wanted: stri
   const local = context.locals.claim(localName(wanted));
   context.known.set(local.name, new Set([kind === 'text' ? 'string' : kind]));
   const leaf = { value: local, name: tableName(wanted) };
-  const checks =
-    kind === 'text' ? textChecks(context, schema, leaf) : numberChecks(context, schema, leaf);
+  const checks = kind === 'text' ? textChecks(context, schema, leaf) : numberChecks(context, schema, leaf);
   const isInteger = text`!${call(context.use('json/check', 'isInteger'), local)}`;
   const statements = [
     variable('const', local, parse),
     ...(kind === 'integer' ? [givesUp(isInteger)] : []),
     ...checks.map(({ bad }) => givesUp(bad)),
   ];
-  if (conversion === undefined) return statements.length === 1 ? { statements: [], value: parse } : { statements, value: local };
-  if (conversion.to === 'Date') return { statements, value: call(runtimeName('json-parser/conversions', 'dateFrom'), local) };
+  if (conversion === undefined)
+    return statements.length === 1 ? { statements: [], value: parse } : { statements, value: local };
+  if (conversion.to === 'Date')
+    return { statements, value: call(runtimeName('json-parser/conversions', 'dateFrom'), local) };
   const format = stringLiteral(conversion.format);
   if (kind === 'text') {
     return { statements, value: call(runtimeName('json-parser/conversions', 'bigintFrom'), local, format) };
@@ -42,6 +43,7 @@ export function leafValue(context: ParserContext, shape: LeafShape, wanted: stri
 /** A variable for a value; never a name that the code around it uses. */
 function localName(wanted: string): string {
   const name = lowerFirst(wanted);
-  const isTaken = /^(?:parse|check|is|give|take|first|next|set|require|peek|date|bigint)[A-Z]|(?:Pattern|Names|Choices|Required)\d*$/;
+  const isTaken =
+    /^(?:parse|check|is|give|take|first|next|set|require|peek|date|bigint)[A-Z]|(?:Pattern|Names|Choices|Required)\d*$/;
   return isTaken.test(name) ? `${name}Value` : name;
 }

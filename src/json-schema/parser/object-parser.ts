@@ -23,7 +23,16 @@ import type { JsonSchema } from '../schema/json-schema.js';
 import { isAnything, target } from '../schema/schema-facts.js';
 import { partName, tableName } from '../validator/check-context.js';
 import { nested } from './nested.js';
-import { GIVE_UP, givesUp, IS_SHUFFLED, MEMBER, OBJECT, READER, READER_PARAMETER, type ParserContext } from './parser-context.js';
+import {
+  GIVE_UP,
+  givesUp,
+  IS_SHUFFLED,
+  MEMBER,
+  OBJECT,
+  READER,
+  READER_PARAMETER,
+  type ParserContext,
+} from './parser-context.js';
 
 /** More required members are made sure of in a loop. */
 const FEW_REQUIRED = 30;
@@ -60,12 +69,23 @@ function memberLoop(context: ParserContext, schema: JsonSchema): readonly Code[]
   const names = context.table(`${tableName(context.name)}Names`, (own) => constant(own, '', table));
   const made = call(runtimeName('json-parser/plain-object', 'plainObject'));
   const Plain = context.ownTable(`${context.name}Object`, (own) => constant(own, '', made));
-  const parts = splitStatements([...schema.properties], (entry) => [memberSwitch([memberCase(context.fork(context.name), entry)], [])]);
-  const others = [...otherMember(context, schema, text`${MEMBER}.text`), BREAK];
+  const parts = splitStatements([...schema.properties], (entry) => [
+    memberSwitch([memberCase(context.fork(context.name), entry)], []),
+  ]);
+  const others = otherMember(context, schema, text`${MEMBER}.text`);
   const body =
     parts.length > 1
-      ? partCalls(context, parts.map(({ items }) => items), others)
-      : [memberSwitch([...schema.properties].map((entry) => memberCase(context, entry)), others)];
+      ? partCalls(
+          context,
+          parts.map(({ items }) => items),
+          others,
+        )
+      : [
+          memberSwitch(
+            [...schema.properties].map((entry) => memberCase(context, entry)),
+            others,
+          ),
+        ];
   return [
     variable('const', OBJECT, text`new ${Plain}()`),
     variable('const', IS_SHUFFLED, text`${names}.isShuffled`),
@@ -127,7 +147,7 @@ function partCalls(
     const name = context.function(wanted, (claimed) => partText(context.fork(context.name), claimed, entries));
     return text`!${call(name, READER, MEMBER, OBJECT, IS_SHUFFLED)}`;
   });
-  return [when(allOf(...tests), others.filter((one) => one !== BREAK))];
+  return [when(allOf(...tests), others)];
 }
 
 /** A function for some members of an object; false for any other member. */

@@ -51,7 +51,10 @@ function shapeWithin(reference: JsonSchema, settings: JsonSettings, outer: Reado
     choiceShape(schema) ??
     (isInPlaceEmpty(schema) && schema.dependentSchemas.size === 0
       ? typedShape(schema, schema.types, settings)
-      : unionShape(schema, (part) => shapeWithin(part, settings, new Set([...outer, schema])))) ?? { kind: 'checked', schema }
+      : unionShape(schema, (part) => shapeWithin(part, settings, new Set([...outer, schema])))) ?? {
+      kind: 'checked',
+      schema,
+    }
   );
 }
 

@@ -1,5 +1,4 @@
 import type { ByteReader } from '../byte-reader.js';
-import { latin1Text } from '../native-buffer.js';
 import { GIVE_UP } from './give-up.js';
 import { skipSpace } from './space.js';
 
@@ -10,40 +9,43 @@ export const MAX_GIVEN_UP = 100;
 /** Longer texts are left to JSON.parse, which bounds the time that checking them may take. */
 const MAX_BYTES = 4_000_000;
 
+/** What all parsers of a container have been tried on: the share that they gave up is what they lose. */
+export const parserCounts = { tried: 0, givenUp: 0 };
+
 /** Decides which records a parser generated from a schema is tried on. */
-export class GeneratedParser {
+export class GeneratedParser<T> {
   private readonly parseValue: (r: ByteReader) => unknown;
-  private records = 0;
-  private inARow = 0;
-  private total = 0;
+  private readonly readJson: (r: ByteReader) => T;
+  /** Records to come before it starts. */
+  private waiting = WARM_UP_RECORDS;
+  private givenUpInARow = 0;
 
-  constructor(parseValue: (r: ByteReader) => unknown) {
+  /** `parseValue` may give up, and returns a T otherwise; `readJson` reads any text by way of JSON.parse. */
+  constructor(parseValue: (r: ByteReader) => unknown, readJson: (r: ByteReader) => T) {
     this.parseValue = parseValue;
+    this.readJson = readJson;
   }
 
-  /** The number of texts tried and given up. */
-  get givenUp(): number {
-    return this.total;
-  }
-
-  /** The parser's value of what is left in the reader; that of `otherwise` for a text that it is not tried on, or gives up. */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type that parser and check make sure of
-  read<T>(r: ByteReader, otherwise: () => T): T {
-    const value = this.tries() ? this.attempt(r) : undefined;
+  /** The value of what is left in the reader. Throws a DecodeError for one that is not valid. */
+  read(r: ByteReader): T {
+    const value = this.isTried() ? this.attempt(r) : undefined;
     // The parser, generated from the schema as T is, has made sure of it.
-    return value === undefined ? otherwise() : (value as T);
+    return value === undefined ? this.readJson(r) : (value as T);
   }
 
-  private tries(): boolean {
-    return ++this.records > WARM_UP_RECORDS && this.inARow < MAX_GIVEN_UP;
+  private isTried(): boolean {
+    if (this.waiting === 0) return this.givenUpInARow < MAX_GIVEN_UP;
+    this.waiting--;
+    return false;
   }
 
   private attempt(r: ByteReader): unknown {
     const value = tryParser(this.parseValue, r);
-    if (value !== undefined) this.inARow = 0;
+    parserCounts.tried++;
+    if (value !== undefined) this.givenUpInARow = 0;
     else {
-      this.inARow++;
-      this.total++;
+      this.givenUpInARow++;
+      parserCounts.givenUp++;
     }
     return value;
   }
@@ -54,9 +56,7 @@ export function tryParser(parseValue: (r: ByteReader) => unknown, r: ByteReader)
   const { position, depth } = r;
   if (r.end - position > MAX_BYTES) return undefined;
   try {
-    r.textStart = position;
-    r.textEnd = r.end;
-    r.text = latin1Text(r.bytes, position, r.end);
+    if (position < r.textStart || r.end > r.textEnd) r.makeText(position, r.end);
     const value = parseValue(r);
     if (r.position < r.end) skipSpace(r);
     if (r.position === r.end) return value;

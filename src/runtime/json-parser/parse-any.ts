@@ -49,7 +49,8 @@ function parseAnyArray(r: ByteReader): unknown[] {
 function parseAnyObject(r: ByteReader): Record<string, unknown> {
   enterNested(r);
   const object: Record<string, unknown> = {};
-  for (let key = firstKey(r); key !== undefined; key = nextKey(r)) setMember(object, key, parseAny(r));
+  for (let key = firstKey(r); key !== undefined; key = nextKey(r))
+    setMember(object, key, parseAny(r));
   leaveNested(r);
   return object;
 }

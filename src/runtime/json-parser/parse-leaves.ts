@@ -18,7 +18,7 @@ const TRUE = 0x65757274;
 const FALSE = 0x736c6166;
 const NULL = 0x6c6c756e;
 
-/** A whole number of so many digits is exact, and so is its quotient by a power of ten. */
+/** A whole number of up to this many digits is exact, and so is its quotient by a power of ten. */
 const EXACT_DIGITS = 15;
 const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => Number(`1e${power}`));
 
@@ -90,7 +90,8 @@ export function parseNumber(r: ByteReader): number {
   if (byte === POINT) {
     byte = bytes[++at] ?? 0;
     const point = at;
-    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at] ?? 0) digits = digits * 10 + byte - ZERO;
+    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at] ?? 0)
+      digits = digits * 10 + byte - ZERO;
     places = at - point;
     if (places === 0) giveUp();
     count += places;

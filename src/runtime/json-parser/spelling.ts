@@ -38,7 +38,9 @@ function doublesOf(bytes: Buffer): [number, number] {
 }
 
 function wordsOf(bytes: Buffer): [number, number] {
-  return bytes.length < WORD ? [0, 0] : [bytes.readInt32LE(0), bytes.readInt32LE(bytes.length - WORD)];
+  return bytes.length < WORD
+    ? [0, 0]
+    : [bytes.readInt32LE(0), bytes.readInt32LE(bytes.length - WORD)];
 }
 
 /** Moves past a spelling, of four bytes at least, if it comes next. */

@@ -20,7 +20,9 @@ export const FUZZED_SCHEMAS: Readonly<Record<string, object>> = {
       lines: { type: 'array', items: line, minItems: 1, maxItems: 4 },
       note: { type: ['string', 'null'], maxLength: 20 },
       currency: { type: 'string', pattern: '^[A-Z]{3}$' },
-      address: { anyOf: [{ type: 'object', properties: { city: { type: 'string' } }, required: ['city'] }, { type: 'null' }] },
+      address: {
+        anyOf: [{ type: 'object', properties: { city: { type: 'string' } }, required: ['city'] }, { type: 'null' }],
+      },
       attributes: { type: 'object', additionalProperties: { type: 'string' } },
       tags: { type: 'array', items: { type: 'string' }, uniqueItems: true },
       paid: { type: 'boolean' },
@@ -34,7 +36,7 @@ export const FUZZED_SCHEMAS: Readonly<Record<string, object>> = {
     type: 'object',
     properties: {
       'first name': { type: 'string' },
-      'größe': { type: 'number' },
+      größe: { type: 'number' },
       '"quoted"': { type: 'integer' },
       '1': { type: 'integer' },
       '': { type: 'string' },

@@ -42,11 +42,7 @@ export function generatedParsers(schemas: readonly JsonSchema[], settings: JsonS
 }
 
 /** The text of the module that has them. */
-export function parserModule(
-  schemas: readonly JsonSchema[],
-  settings: JsonSettings,
-  runtime = RUNTIME,
-): string {
+export function parserModule(schemas: readonly JsonSchema[], settings: JsonSettings, runtime = RUNTIME): string {
   const declared = ['reader', 'ways'];
   const module = new ModuleDeclarations(declared);
   const roots = schemas.map((schema) => {
@@ -65,7 +61,18 @@ export function parserModule(
       read: runtimeName('json/read-converted', 'readWideJson'),
       tables: join(hardline, tables),
       functions: join(hardline, functions),
-      roots: join(',', roots.map(({ parse, check, convert }) => ['{ parse: (text) => tryParser(', parse, ', open(text)), read: (text) => readWideJson(open(text), "value", ', check, ', ', convert, ') }'])),
+      roots: join(
+        ',',
+        roots.map(({ parse, check, convert }) => [
+          '{ parse: (text) => tryParser(',
+          parse,
+          ', open(text)), read: (text) => readWideJson(open(text), "value", ',
+          check,
+          ', ',
+          convert,
+          ') }',
+        ]),
+      ),
     },
     declared,
   );

@@ -18,7 +18,9 @@ export function writtenText(value: unknown, random: () => number, style: number)
   };
   const text = (part: string): string =>
     style & 16 && random() < 0.2
-      ? `"${[...part].map((sign) => (random() < 0.3 ? escaped(sign) : JSON.stringify(sign).slice(1, -1))).join('')}"`
+      ? `"${Array.from(part)
+          .map((sign) => (random() < 0.3 ? escaped(sign) : JSON.stringify(sign).slice(1, -1)))
+          .join('')}"`
       : JSON.stringify(part);
   const number = (part: number): string =>
     Number.isInteger(part) && Math.abs(part) < 1e6 && random() < 0.3
@@ -28,7 +30,9 @@ export function writtenText(value: unknown, random: () => number, style: number)
 }
 
 function escaped(sign: string): string {
-  return Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+  return Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join(
+    '',
+  );
 }
 
 /** The bytes of a text with a few of them changed, lost, repeated or replaced by what JSON's rules are about. */
