@@ -70,9 +70,9 @@ function startWorker(program: string, { name, bundle, eventFiles }: PreparedCand
     candidate: name,
     ask: async (request) => {
       worker.send(request);
-      const [answer]: unknown[] = await Promise.race([once(worker, 'message'), ended]);
+      const message: unknown[] = await Promise.race([once(worker, 'message'), ended]);
       // What the program sends.
-      return answer as ThroughputAnswer;
+      return message[0] as ThroughputAnswer;
     },
     stop: () => void worker.kill(),
   };
