@@ -28,6 +28,8 @@ export type Handler = (event: KafkaEvent) => unknown;
 /** What a candidate's bundle exports. */
 export interface CandidateModule {
   readonly createHandler: (sink: Sink) => Handler;
+  /** Of a candidate with a fallback of its own: the share of records that it left to that. */
+  readonly shareGivenUp?: () => number;
 }
 
 /** A record's schema, parsed from its file. */

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly frame: Frame;
   /** TypeScript, as if it stood in `bench/`, that exports `createHandler` for the workload. */
   readonly source: (workload: Workload) => string;
+  /** What else the module exports, as lines of it. */
+  readonly exports?: () => readonly string[];
 }
 
 export const avsc = fromSchemas('avsc, `fromBuffer`', 'avsc');
@@ -51,9 +53,23 @@ function decoderOf(topic: string): readonly Export[] {
   ];
 }
 
+/** The decoder of a JSON topic whose parser is generated from the schema; it takes over after some thousand records. */
+export const generatedParser: Candidate = {
+  ...fromGenerated('generated decoder, `"jsonParser": "generated"`', 'generated-decoder', (topic) =>
+    decoderOf(`${topic}-parsed`),
+  ),
+  exports: () => [
+    `import { parserCounts } from ${JSON.stringify(join(output, '_runtime/json-parser/generated-parser.ts'))};`,
+    'export const shareGivenUp = () => parserCounts.givenUp / parserCounts.tried;',
+  ],
+};
+
 /** Bundles a candidate as a Lambda handler is: one minified CommonJS file. */
 export function bundleCandidate(candidate: Candidate, workload: Workload): Bundle {
-  return bundleHandler(`${workload.topic} ${candidate.name}`, candidate.source(workload));
+  return bundleHandler(
+    `${workload.topic} ${candidate.name}`,
+    [candidate.source(workload), ...(candidate.exports?.() ?? [])].join('\n'),
+  );
 }
 
 /** A candidate of `bench/candidates` that is given the schemas. */

@@ -32,7 +32,13 @@ function config() {
 }
 
 function topicsOf({ topic, format, writer, reader }: Workload): readonly (readonly [string, object])[] {
-  if (format === 'json') return [[topic, { key: 'string', framing: 'none', value: `schemas/${reader}` }]];
+  if (format === 'json') {
+    const settings = { key: 'string', framing: 'none', value: `schemas/${reader}` };
+    return [
+      [topic, settings],
+      [`${topic}-parsed`, { ...settings, jsonParser: 'generated' }],
+    ];
+  }
   const files = writer === reader ? [writer] : [writer, reader];
   const value = { versions: Object.fromEntries(files.map((file, index) => [index + 1, `schemas/${file}`])) };
   return [

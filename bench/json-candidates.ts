@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
-import { fromSchemas, generatedConsumer, generatedDecoder, type Candidate } from './candidates.js';
+import { fromSchemas, generatedConsumer, generatedDecoder, generatedParser, type Candidate } from './candidates.js';
 import { benchFolder, scratchFolder } from './paths.js';
 import type { Workload } from './workloads.js';
 
 // Ways to get from an event to typed records for JSON. None knows a frame but the generated one, so there is none.
 
 export const generatedJson = unframed(generatedDecoder);
+export const generatedJsonParser = unframed(generatedParser);
 export const generatedJsonConsumer = unframed(generatedConsumer);
 export const jsonParse = unframed(fromSchemas('`JSON.parse`, unchecked', 'json-parse'));
 export const ajvCompiled = unframed(fromSchemas('`JSON.parse` + ajv, compiled at start', 'ajv'));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { bundleProgram } from './bundle.js';
 import type { Candidate } from './candidates.js';
 import { batches, prepareCandidates, type PreparedCandidate } from './prepared-candidate.js';
-import type { ThroughputRequest } from './programs/throughput.js';
+import type { ThroughputAnswer, ThroughputRequest } from './programs/throughput.js';
 import type { Workload } from './workloads.js';
 
 const WARM_UP_MILLISECONDS = 1_000;
@@ -14,6 +14,8 @@ export interface Throughput {
   readonly candidate: string;
   readonly recordsEach: number;
   readonly nanoseconds: readonly number[];
+  /** The share of records that it left to a fallback of its own. */
+  readonly shareGivenUp: number;
 }
 
 /** Measures candidates on one workload, each in a process of its own, in turns (ABC ABC …). */
@@ -27,14 +29,23 @@ export async function measureThroughput(
   try {
     const results: Throughput[] = [];
     for (const [events, { recordsEach }] of batches.entries()) {
-      const measured = workers.map((worker) => ({ ...worker, nanoseconds: new Array<number>() }));
+      const measured = workers.map((worker) => ({ ...worker, nanoseconds: new Array<number>(), shareGivenUp: 0 }));
       for (const { ask } of measured) await ask({ events, milliseconds: WARM_UP_MILLISECONDS });
       for (let round = 0; round < rounds; round++) {
-        for (const { ask, nanoseconds } of measured) {
-          nanoseconds.push(await ask({ events, milliseconds: ROUND_MILLISECONDS }));
+        for (const one of measured) {
+          const answer = await one.ask({ events, milliseconds: ROUND_MILLISECONDS });
+          one.nanoseconds.push(answer.nanoseconds);
+          one.shareGivenUp = answer.shareGivenUp;
         }
       }
-      results.push(...measured.map(({ candidate, nanoseconds }) => ({ candidate, recordsEach, nanoseconds })));
+      results.push(
+        ...measured.map(({ candidate, nanoseconds, shareGivenUp }) => ({
+          candidate,
+          recordsEach,
+          nanoseconds,
+          shareGivenUp,
+        })),
+      );
     }
     return results;
   } finally {
@@ -44,7 +55,7 @@ export async function measureThroughput(
 
 interface Worker {
   readonly candidate: string;
-  readonly ask: (request: ThroughputRequest) => Promise<number>;
+  readonly ask: (request: ThroughputRequest) => Promise<ThroughputAnswer>;
   readonly stop: () => void;
 }
 
@@ -59,8 +70,9 @@ function startWorker(program: string, { name, bundle, eventFiles }: PreparedCand
     candidate: name,
     ask: async (request) => {
       worker.send(request);
-      const answer: unknown[] = await Promise.race([once(worker, 'message'), ended]);
-      return Number(answer[0]);
+      const message: unknown[] = await Promise.race([once(worker, 'message'), ended]);
+      // What the program sends.
+      return message[0] as ThroughputAnswer;
     },
     stop: () => void worker.kill(),
   };

@@ -31,10 +31,24 @@ export function decodeExperiment(options: {
       }
       return markdownTable(
         ['CPU ns per record', ...columns.map(({ head }) => head)],
-        candidates.map((candidate) => [candidate.name, ...columns.map(({ results }) => cell(results, candidate.name))]),
+        candidates.map((candidate) => [
+          rowName(candidate, columns),
+          ...columns.map(({ results }) => cell(results, candidate.name)),
+        ]),
       );
     },
   };
+}
+
+/** The name, with the share of records that the candidate gave up to its fallback, where it has one. */
+function rowName(
+  { name, exports }: Candidate,
+  columns: readonly { readonly results: readonly Throughput[] }[],
+): string {
+  if (exports === undefined) return name;
+  const shares = columns.flatMap(({ results }) => results.filter(({ candidate }) => candidate === name));
+  const most = Math.max(...shares.map(({ shareGivenUp }) => shareGivenUp));
+  return `${name} (gave up ${(100 * most).toFixed(1)} %)`;
 }
 
 function cell(results: readonly Throughput[], candidate: string): string {

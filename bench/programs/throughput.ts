@@ -12,10 +12,18 @@ export interface ThroughputRequest {
   readonly milliseconds: number;
 }
 
+export interface ThroughputAnswer {
+  /** Of CPU time, per record. */
+  readonly nanoseconds: number;
+  /** Of a candidate with a fallback of its own: the share of records that it left to that. */
+  readonly shareGivenUp: number;
+}
+
 const [bundleFile = '', ...eventFiles] = process.argv.slice(2);
 const eventSets = eventFiles.map(loadEvents);
 let last: unknown;
-const handler = loadCandidate(bundleFile).createHandler((value) => {
+const { createHandler, shareGivenUp } = loadCandidate(bundleFile);
+const handler = createHandler((value) => {
   last = value;
 });
 
@@ -26,7 +34,7 @@ globalThis.gc?.();
 process.on('message', (request: ThroughputRequest) => {
   void measure(eventSets[request.events] ?? [], request.milliseconds).then((nanoseconds) => {
     if (last === undefined) throw new Error('the candidate decoded nothing');
-    process.send?.(nanoseconds);
+    process.send?.({ nanoseconds, shareGivenUp: shareGivenUp?.() ?? 0 } satisfies ThroughputAnswer);
   });
 });
 

@@ -81,6 +81,12 @@ const jsonSettings = {
     .describe(
       'Whether a JSON Schema without "type" gets the type of its keywords: an object for "properties". Default: false.',
     ),
+  jsonParser: z
+    .enum(['native', 'generated'])
+    .optional()
+    .describe(
+      'What parses JSON records: "native", JSON.parse, or "generated", code made from the schema that also validates and takes over after a few thousand records. Default: "native".',
+    ),
 };
 
 const topicSettings = {

@@ -12,6 +12,8 @@ export interface JsonSettings {
   readonly indexSignatures: boolean;
   /** Whether a schema with keywords of one type alone, and no `type`, means that type: `properties` an object, `items` an array. */
   readonly impliedTypes: boolean;
+  /** What parses records: `JSON.parse`, or code generated from the schema once a container has seen enough of them. */
+  readonly jsonParser: 'native' | 'generated';
 }
 
 export const DEFAULT_JSON_SETTINGS: JsonSettings = {
@@ -21,4 +23,5 @@ export const DEFAULT_JSON_SETTINGS: JsonSettings = {
   errors: 'first',
   indexSignatures: true,
   impliedTypes: false,
+  jsonParser: 'native',
 };

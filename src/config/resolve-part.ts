@@ -77,7 +77,8 @@ function resolveJson(layers: readonly SettingLayer[]): JsonSettings {
   return layers.reduceRight<JsonSettings>((base, layer) => {
     const { dateTime = base.dateTime, int64 = base.int64, formats = base.formats, errors = base.errors } = layer;
     const { indexSignatures = base.indexSignatures, impliedTypes = base.impliedTypes } = layer;
-    return { dateTime, int64, formats, errors, indexSignatures, impliedTypes };
+    const { jsonParser = base.jsonParser } = layer;
+    return { dateTime, int64, formats, errors, indexSignatures, impliedTypes, jsonParser };
   }, DEFAULT_JSON_SETTINGS);
 }
 

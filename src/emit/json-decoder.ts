@@ -1,17 +1,21 @@
 import { documented } from '../avro/print-types.js';
 import { call, list } from '../code/expressions.js';
+import { lowerFirst, upperFirst } from '../code/identifiers.js';
+import { numbered } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
 import { constant, functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
-import { code, join, type Layout, type Name } from '../code/text-layout.js';
+import { code, join, lines, type Layout, type Name } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { findTag } from '../json-schema/schema/tag-property.js';
+import { parserRefusal } from '../json-schema/parser/parser-refusal.js';
+import { ParserPrinter } from '../json-schema/parser/print-parser.js';
 import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
 import { discriminatingIds } from '../model/json-union.js';
 import type { JsonMember, JsonPart } from '../model/topic-model.js';
-import { READER, SCHEMA_ID, type DecodedPart, type DecoderContext } from './decoder-context.js';
+import { READER, READER_PARAMETER, SCHEMA_ID, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
 import { topicType } from './type-imports.js';
 import { frameReader } from './wire-frame.js';
@@ -22,6 +26,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
   const schemaName = what === 'value' ? context.module.claim(`${context.plan.topic.names.camel}Schema`) : undefined;
   const reads = new ReadPrinter(context, part, { what, type });
   const any = returns(reads.any());
+  const note = parserNote(part);
   const members = membersById(part).map((member) => ({ member, read: reads.member(member) }));
   const schema = schemaName === undefined ? [] : [reads.standardSchema(schemaName)];
   const frame = frameReader(part);
@@ -30,7 +35,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
   if (members.length === 0) {
     const skipFrame = unframed === undefined ? [] : [when(isMissing, [statement(unframed)])];
     const schemaId = frame === undefined ? 'ignored' : 'unframed';
-    return [...entryPoints({ what, type, schemaId, body: [...skipFrame, any] }), ...schema];
+    return [...note, ...entryPoints({ what, type, schemaId, body: [...skipFrame, any] }), ...schema];
   }
   const cases = members.map(({ member, read }): SwitchCase => ({
     comment: lineComment(member.subject, 2),
@@ -47,7 +52,16 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
       { kind: 'switch', on: 'id', cases: [...cases, { labels: [], body: [any] }] },
     ],
   });
-  return [...entries, ...schema];
+  return [...note, ...entries, ...schema];
+}
+
+/** A comment that says why records are parsed by JSON.parse though the settings ask for a generated parser. */
+function parserNote({ settings, reader, members = [] }: JsonPart): readonly Layout[] {
+  if (settings.jsonParser === 'native') return [];
+  const schemas = members.length === 0 ? [reader.schema] : members.map(({ schema }) => schema);
+  const [refusal] = schemas.flatMap((schema) => parserRefusal(schema, settings) ?? []);
+  if (refusal === undefined) return [];
+  return [lines(lineComment(`No parser is generated: the schema ${refusal}.`))];
 }
 
 /** The subjects that a schema id identifies; none if there is no id. */
@@ -62,6 +76,7 @@ class ReadPrinter {
   private readonly of: DecodedPart;
   private readonly validator: ValidatorPrinter;
   private readonly converter: ConverterPrinter;
+  private readonly parser: ParserPrinter;
 
   constructor(context: DecoderContext, part: JsonPart, of: DecodedPart) {
     this.context = context;
@@ -76,6 +91,7 @@ class ReadPrinter {
     this.validator = validator;
     const checkOf = (schema: JsonSchema, name: string) => validator.print(schema, name);
     this.converter = new ConverterPrinter({ ...base, direction: 'decode', checkOf });
+    this.parser = new ParserPrinter({ settings, module, nameOf: plan.jsonTypes.nameOf, checkOf });
   }
 
   /** The call for a value of the reader's schema, whichever of several subjects it is of. */
@@ -118,7 +134,21 @@ class ReadPrinter {
     const read =
       convert === undefined ? runtimeName('json/read', 'readJson') : runtimeName('json/read-converted', converted);
     const args = [READER, stringLiteral(what), check, ...(convert === undefined ? [] : [convert])];
-    return call(code`${read}<${topicType(type)}>`, ...args);
+    const otherwise = call(code`${read}<${topicType(type)}>`, ...args);
+    const parser = this.parserOf(schema, name, otherwise);
+    return parser === undefined ? otherwise : call(code`${parser}.read`, READER);
+  }
+
+  /** The constant that decides when the schema's parser is used; undefined where there is none. */
+  private parserOf(schema: JsonSchema, name: string, otherwise: Layout): Layout | undefined {
+    const { settings } = this.part;
+    if (settings.jsonParser === 'native' || parserRefusal(schema, settings) !== undefined) return undefined;
+    const parse = this.parser.print(schema, name);
+    const readJson = this.context.module.function({}, numbered(`read${upperFirst(name)}Json`), (own) =>
+      functionText(own, [READER_PARAMETER], topicType(this.of.type), [returns(otherwise)]),
+    );
+    const made = call(code`new ${runtimeName('json-parser/generated-parser', 'GeneratedParser')}`, parse, readJson);
+    return this.context.module.table(schema, numbered(`${lowerFirst(name)}Parser`), (own) => constant(own, '', made));
   }
 
   /** The check that reports for each subject why a value is not one of its records. */

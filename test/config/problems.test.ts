@@ -55,7 +55,7 @@ test('a topic that is wrong in form does not hide what is wrong with the ids and
 test('an unknown setting that is near to none is answered with those that there are', async () => {
   expect(await problemsOf('{ "topics": { "a": { "value": { "file": "a.avsc", "colour": "red" } } } }')).toEqual([
     '1:51 /topics/a/value/colour config-invalid topics.a.value.colour: unknown setting; the valid settings are ' +
-      '"file", "framing", "jsonDecimals", "include", "sample", "long", "bytes", "date", "timestampMillis", "timestampMicros", "timestampNanos", "dateTime", "int64", "formats", "errors", "indexSignatures" and "impliedTypes"',
+      '"file", "framing", "jsonDecimals", "include", "sample", "long", "bytes", "date", "timestampMillis", "timestampMicros", "timestampNanos", "dateTime", "int64", "formats", "errors", "indexSignatures", "impliedTypes" and "jsonParser"',
   ]);
 });
 

@@ -127,13 +127,13 @@ export function isAlsoBigint(check: JsonCheck): JsonCheck {
     check(value, faults) && (typeof value !== 'string' || bigintOf(value) !== undefined);
 }
 
-function dateOf(text: string): Date | undefined {
+export function dateOf(text: string): Date | undefined {
   // Date knows no small letters, and no leap seconds.
   const date = isDateTime(text) ? new Date(text.toUpperCase()) : undefined;
   return date === undefined || Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-function bigintOf(given: string | number): bigint | undefined {
+export function bigintOf(given: string | number): bigint | undefined {
   const isWhole = typeof given === 'number' ? Number.isInteger(given) : DIGITS.test(given);
   return isWhole ? BigInt(given) : undefined;
 }
@@ -141,6 +141,6 @@ function bigintOf(given: string | number): bigint | undefined {
 /** No more digits than 64 bits can have, leading zeros and all. */
 const DIGITS = /^-?\d{1,20}$/;
 
-function within64Bits(value: bigint, format: 'int64' | 'uint64'): bigint {
+export function within64Bits(value: bigint, format: 'int64' | 'uint64'): bigint {
   return format === 'int64' ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value);
 }

@@ -31,19 +31,26 @@ const GROUP = /^[\da-f]{1,4}$/i;
 
 /** A host's name (RFC 1123, section 2.1): labels of letters, digits and hyphens. */
 export function isHostname(text: string): boolean {
-  return text.length <= 253 && HOSTNAME.test(text);
+  return text.length <= MAX_HOST && HOSTNAME.test(text);
 }
+
+const MAX_HOST = 253;
 
 const HOSTNAME = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 
 /** A mailbox (RFC 5321, section 4.1.2): `local@host`, the local part quoted if need be, the host an address if need be. */
 export function isEmail(text: string): boolean {
+  // Nearly all there are; the rest of the rules take four times as long.
+  if (text.length <= MAX_HOST && PLAIN_MAILBOX.test(text)) return true;
   const at = text.lastIndexOf('@');
   return at > 0 && LOCAL_PART.test(text.slice(0, at)) && isMailHost(text.slice(at + 1), isHostname);
 }
 
 const LOCAL_PART =
   /^(?:[\w!#$%&'*+\-/=?^`{|}~]+(?:\.[\w!#$%&'*+\-/=?^`{|}~]+)*|"(?:[ !#-[\]-~]|\\[ -~])*")$/;
+
+const PLAIN_MAILBOX =
+  /^[\w!#$%&'*+\-/=?^`{|}~]+(?:\.[\w!#$%&'*+\-/=?^`{|}~]+)*@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 
 /** What stands behind the @ of a mailbox. */
 export function isMailHost(text: string, isName: (name: string) => boolean): boolean {
