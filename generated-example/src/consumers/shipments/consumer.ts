@@ -2,15 +2,15 @@
 // schemas/common/address.schema.json, schemas/common/parcel.schema.json. Do not edit: the next run
 // overwrites it.
 // Body hash: 079bf4598f54af4b, tokens: 9bf70c868aadf21b
-// Seal: 0ed35c550b634bac d75229a2733d571d
+// Seal: 0ddc28d3902c8f56 ff23fd1730854c66
 //   event.json c25d6d0e1c86e6af 11cb73b1846c4a24
 //   inputs schemas/common/address.schema.json schemas/common/parcel.schema.json
 //     schemas/shipments.v1.schema.json schemas/shipments.v2.schema.json
 //   runtime byte-reader consume/consume-options consume/consume-records consume/kafka-handler
-//     consume/topic-handler json/check json/faults json/read kafka/framing kafka/kafka-event
-//     kafka/kafka-record kafka/plain-read kafka/schema-id kafka/topic-binding simulate/frame-encode
-//     simulate/json-write simulate/record-probe simulate/sample-event simulate/sample-record
-//     simulate/simulate
+//     consume/topic-handler json/check json/faults json/read json/standard-schema kafka/framing
+//     kafka/kafka-event kafka/kafka-record kafka/plain-read kafka/schema-id kafka/topic-binding
+//     simulate/frame-encode simulate/json-write simulate/record-probe simulate/sample-event
+//     simulate/sample-record simulate/simulate
 //   notes version-readable
 
 import type { ConsumeOptions } from '../_runtime/consume/consume-options.js';
