@@ -1,10 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { filesOfOtherDays } from './test/support/slow-files.js';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Those over the wire, with real brokers and registries, and in projects of each kind have configs of their own.
-    exclude: ['**/node_modules/**', 'test/corpus/**', 'test/wire/**', 'test/real/**', 'test/kinds/**'],
+    exclude: [
+      '**/node_modules/**',
+      'test/corpus/**',
+      'test/wire/**',
+      'test/real/**',
+      ...filesOfOtherDays(),
+      'test/kinds/**',
+    ],
     globalSetup: ['test/support/once-per-run.ts'],
     setupFiles: ['test/support/after-each-file.ts'],
     testTimeout: 120_000,

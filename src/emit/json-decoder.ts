@@ -5,7 +5,7 @@ import { numbered } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
 import { constant, functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
-import { code, join, lines, type Layout, type Name } from '../code/text-layout.js';
+import { code, flatText, lines, WIDTH, type Layout, type Name } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
@@ -103,10 +103,12 @@ class ReadPrinter {
   standardSchema(name: Name): Layout {
     const { part, of, converter } = this;
     const convert = converter.print(part.reader.schema, of.type);
-    const types = [topicType(of.type), ...(convert === undefined ? [] : ['unknown'])];
-    const create = code`${runtimeName('json/standard-schema', 'standardSchema')}<${join(', ', types)}>`;
     // Bundlers drop it where nothing uses it.
-    const value = ['/* @__PURE__ */ ', call(create, this.anyCheck(), ...(convert === undefined ? [] : [convert]))];
+    const callee = code`/* @__PURE__ */ ${runtimeName('json/standard-schema', 'standardSchema')}<${topicType(of.type)}>`;
+    const made = call(callee, this.anyCheck(), ...(convert === undefined ? [] : [convert]));
+    // What does not fit up to its parenthesis stands on a line of its own.
+    const isLong = flatText(code`export const ${name} = ${callee}(`).length > WIDTH;
+    const value: Layout = isLong ? { kind: 'group', content: made, movesDown: true } : made;
     return documented(
       ['The schema of a value, for libraries that take a Standard Schema (standardschema.dev).'],
       ['export ', constant(name, '', value)],

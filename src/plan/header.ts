@@ -93,8 +93,10 @@ function inYaml(content: string): string {
 }
 
 function fromYaml(text: string): string {
-  if (!text.startsWith(SIGNATURE.replace('//', '#'))) return text;
-  return text.replace(/^(?:# .*\n)+/, (lines) => lines.replaceAll(/^# /gm, '// '));
+  if (text.startsWith(SIGNATURE.replace('//', '#')))
+    return text.replace(/^(?:# .*\n)+/, (lines) => lines.replaceAll(/^# /gm, '// '));
+  // Of a damaged header, the line with the hash is enough.
+  return text.replace(/^# (?=Body hash: )/m, '// ');
 }
 
 /** Reads the header of a file, or what is left of it. Undefined if the file was not generated. */

@@ -36,13 +36,13 @@ export function readSeal(text: string): Seal {
   return seal;
 }
 
-/** What may be in a comment as it is; a space ends a word. */
-const PLAIN = /[^\p{L}\p{N}\p{M}._/@+~=:$!-]/gu;
+/** What must not be in a comment as it is: a space ends a word, and what follows an `@` may be an order to the compiler. */
+const ENCODED = /[^\p{L}\p{N}\p{M}._/+~=:$!-]/gu;
 
 /** Each other character as `%` and the four hexadecimal digits of its code. */
 function encoded(word: string): string {
   if (/^[\w./-]*$/.test(word)) return word;
-  return word.replace(PLAIN, (sign) =>
+  return word.replace(ENCODED, (sign) =>
     Array.from({ length: sign.length }, (_, at) => `%${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
   );
 }

@@ -22,7 +22,7 @@ let handlers: readonly string[] = [];
 
 beforeAll(async () => {
   root = tempFolder();
-  for (const part of ['gen-msk-consumer.config.json', 'schemas', 'src', 'tsconfig.json'])
+  for (const part of ['gen-msk-consumer.config.json', 'schemas', 'src', 'infra', 'tsconfig.json'])
     cpSync(join(repository, 'generated-example', part), join(root, part), { recursive: true });
   const paths = (await check({ cwd: root })).changes.map(({ path }) => path);
   handlers = paths.filter((path) => /\/handler(?:\.test)?\.ts$/.test(path));

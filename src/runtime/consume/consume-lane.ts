@@ -6,7 +6,7 @@ import { handleRecord, handlingError } from './handle-record.js';
 import { LaneDecoder } from './lane-decoder.js';
 import { closeLane, isHandledLate, type Lane } from './lanes.js';
 import { settleRecord } from './settle-record.js';
-import type { SettleRecord, settleUnderClaims } from './settle-under-claim.js';
+import type { settleUnderClaims } from './settle-under-claim.js';
 
 /**
  * Handles the records of a lane until one fails or the time is up; `lane` says how far it came. Never rejects. It may go
@@ -23,14 +23,13 @@ export async function consumeLane<Key, Value>(
   const decoder = new LaneDecoder(binding, records);
   const { idempotency, retryWithin, onFailed = 'retry' } = options;
   let next: DecodedRecord<Key, Value> | undefined;
-  const settle: SettleRecord<Key, Value> =
+  // What `idempotent` has put there.
+  const settling = idempotency?.settling as typeof settleUnderClaims<Key, Value> | undefined;
+  const decodeNext = (): DecodedRecord<Key, Value> => (next = decoder.decode(lane.over + 1));
+  const settle =
     idempotency === undefined
       ? settleRecord
-      : // `idempotent` has put it there.
-        (idempotency.settling as typeof settleUnderClaims)(
-          idempotency,
-          () => (next = decoder.decode(lane.over + 1)),
-        );
+      : (settling?.(idempotency, decodeNext) ?? settleRecord);
   const isDirect = idempotency === undefined && retryWithin === undefined && onFailed === 'retry';
   for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
     if (invocation.isDraining) return;

@@ -30,10 +30,15 @@ export interface StandardIssue {
  * Creates a schema that validates with a generated check. With `convert`, a valid value is copied and converted, as when a
  * record is decoded.
  */
-export function standardSchema<Output, Input = Output>(
+export function standardSchema<Output>(check: JsonCheck): StandardSchema<Output>;
+export function standardSchema<Output>(
+  check: JsonCheck,
+  convert: JsonConvert,
+): StandardSchema<Output, unknown>;
+export function standardSchema<Output>(
   check: JsonCheck,
   convert?: JsonConvert,
-): StandardSchema<Output, Input> {
+): StandardSchema<Output, unknown> {
   const validate = (value: unknown): StandardResult<Output> => {
     const faults = findFaults(check, value);
     if (faults !== undefined) return { issues: issuesOf(faults) };
