@@ -53,7 +53,7 @@ function read(path: string): string {
 
 function linksOf(path: string): readonly string[] {
   const links: string[] = [];
-  marked.walkTokens(marked.lexer(read(path)), (token: Token) => {
+  void marked.walkTokens(marked.lexer(read(path)), (token: Token) => {
     if (token.type === 'link' || token.type === 'image') links.push(String((token as { href: unknown }).href));
   });
   return links;
@@ -68,7 +68,7 @@ function leadsSomewhere(from: string, link: string): boolean {
 
 /** The anchors of a document's headings, as GitHub makes them. */
 function headingsOf(path: string): ReadonlySet<string> {
-  const titles = marked.lexer(read(path)).flatMap((token) => (token.type === 'heading' ? [String(token['text'])] : []));
+  const titles = marked.lexer(read(path)).flatMap((token) => (token.type === 'heading' ? [String(token.text)] : []));
   return new Set(
     titles.map((title) =>
       title

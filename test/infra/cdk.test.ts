@@ -56,7 +56,7 @@ test('it synthesizes the resources of our template for CloudFormation', { timeou
   const { Resources: made } = synthesizedTemplate as { readonly Resources: Readonly<Record<string, Json>> };
   const ids = new Map(Object.keys(made).map((id) => [id, id.replace(/^Consumers(\w+?)[0-9A-F]{8}$/, '$1')]));
   const synthesized = Object.fromEntries(
-    Object.entries(made).map(([id, resource]) => [ids.get(id), plain(resource, ids)]),
+    Object.entries(made).map(([id, resource]) => [ids.get(id) ?? id, plain(resource, ids)]),
   );
   const text = await printCloudFormation(stack, 'cloudformation');
   const template: unknown = parse(text, { customTags: TAGS });

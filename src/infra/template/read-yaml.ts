@@ -102,7 +102,8 @@ class NodeReader {
 
 function scalarOf(value: unknown): string | number | boolean | null {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'bigint' ? String(value) : null;
 }
 
 /** `!Ref` is `Ref`, `!GetAtt` is `Fn::GetAtt`; the tags of YAML itself are no functions. */
