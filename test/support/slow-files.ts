@@ -1,6 +1,6 @@
 import { dayShare, isFullRun } from './day-share.js';
 
-/** Test files that take long, each of them a table or a random search of its own: half of them each day. */
+/** Test files that take long, each of them a table or a random search of its own: a third of them each day. */
 const slow: readonly string[] = [
   'arbitrary/avro-arbitraries',
   'avro/bounds',
@@ -48,6 +48,6 @@ const slow: readonly string[] = [
 
 /** The patterns of those that another day tests. */
 export function filesOfOtherDays(): readonly string[] {
-  const today = new Set(dayShare(slow, 2));
+  const today = new Set(dayShare(slow, 3));
   return isFullRun ? [] : slow.filter((name) => !today.has(name)).map((name) => `test/${name}.test.ts`);
 }
