@@ -24,12 +24,9 @@ export async function consumeLane<Key, Value>(
   const { idempotency, retryWithin, onFailed = 'retry' } = options;
   let next: DecodedRecord<Key, Value> | undefined;
   // What `idempotent` has put there.
-  const settling = idempotency?.settling as typeof settleUnderClaims<Key, Value> | undefined;
+  const settling = idempotency?.settling as typeof settleUnderClaims<Key, Value>;
   const decodeNext = (): DecodedRecord<Key, Value> => (next = decoder.decode(lane.over + 1));
-  const settle =
-    idempotency === undefined
-      ? settleRecord
-      : (settling?.(idempotency, decodeNext) ?? settleRecord);
+  const settle = idempotency === undefined ? settleRecord : settling(idempotency, decodeNext);
   const isDirect = idempotency === undefined && retryWithin === undefined && onFailed === 'retry';
   for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
     if (invocation.isDraining) return;

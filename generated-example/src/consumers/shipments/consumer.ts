@@ -2,7 +2,7 @@
 // schemas/common/address.schema.json, schemas/common/parcel.schema.json. Do not edit: the next run
 // overwrites it.
 // Body hash: 079bf4598f54af4b, tokens: 9bf70c868aadf21b
-// Seal: 519e944f7bd7e8fa feb5e555f03f1817
+// Seal: b0d6c62f16776282 56301aa062a4ba2e
 //   event.json c25d6d0e1c86e6af 11cb73b1846c4a24
 //   inputs schemas/common/address.schema.json schemas/common/parcel.schema.json
 //     schemas/shipments.v1.schema.json schemas/shipments.v2.schema.json
