@@ -67,7 +67,7 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
     options.framing === undefined
       ? { ...chosen, framing: { value: raw.type, reason: "that of the registry's serializers" } }
       : chosen;
-  const { topics, untold } = topicsOfSubjects(subjects, raw.type);
+  const { topics, withoutTopic } = topicsOfSubjects(subjects, raw.type);
   const isWanted = options.topics === undefined ? () => true : picomatch([...options.topics], { dot: true });
   const found: RegistryChoices = {
     topics: topics.filter(({ topic }) => isWanted(topic)),
@@ -104,7 +104,7 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
     importExtension,
   };
   const bareKeys = choices.topics.filter(({ parts }) => parts.key === undefined).map(({ topic }) => topic);
-  const remarks = options.topics === undefined ? subjectsWithoutTopic(untold) : [];
+  const remarks = options.topics === undefined ? subjectsWithoutTopic(withoutTopic) : [];
   return {
     root,
     file: configFile,

@@ -57,7 +57,7 @@ export async function inspect(options: InspectOptions): Promise<InspectResult> {
   });
   if (!opened.ok) return failed(opened.root, opened.problems);
   const { config, source } = opened;
-  const topics = await readTopics(config, undefined);
+  const topics = await readTopics(config);
   const chosen = filterTopics(config, options.topics);
   const problems = [topics, chosen].flatMap((result) => (result.ok ? [] : result.problems));
   if (!topics.ok || !chosen.ok)

@@ -5,7 +5,7 @@ import { isTopicName } from '../config/config-schema.js';
 export interface TopicsOfSubjects {
   /** In code-point order of their names. */
   readonly topics: readonly { readonly topic: string; readonly parts: RegistryTopic }[];
-  readonly untold: readonly string[];
+  readonly withoutTopic: readonly string[];
 }
 
 export type RegistryTopic = GenMskConsumerConfig['topics'][string];
@@ -16,25 +16,25 @@ export type RegistryTopic = GenMskConsumerConfig['topics'][string];
  */
 export function topicsOfSubjects(subjects: readonly string[], registry: 'confluent' | 'glue'): TopicsOfSubjects {
   const found = new Map<string, FoundTopic>();
-  const untold: string[] = [];
+  const withoutTopic: string[] = [];
   for (const subject of subjects) {
-    const told = tellTopic(subject, registry);
-    if (told === undefined || !isTopicName(told.topic)) {
-      untold.push(subject);
+    const place = tellTopic(subject, registry);
+    if (place === undefined || !isTopicName(place.topic)) {
+      withoutTopic.push(subject);
       continue;
     }
-    const topic = found.get(told.topic) ?? { records: [] };
-    found.set(told.topic, topic);
-    if (told.part === 'record') topic.records.push(told.record);
-    else topic[told.part] = subject;
+    const topic = found.get(place.topic) ?? { records: [] };
+    found.set(place.topic, topic);
+    if (place.part === 'record') topic.records.push(place.record);
+    else topic[place.part] = subject;
   }
-  const topics = [...found].flatMap(([topic, told]) => {
-    const parts = toParts(told);
+  const topics = [...found].flatMap(([topic, subjectsOfTopic]) => {
+    const parts = toParts(subjectsOfTopic);
     if (parts !== undefined) return [{ topic, parts }];
-    untold.push(...(told.key === undefined ? [] : [told.key]));
+    withoutTopic.push(...(subjectsOfTopic.key === undefined ? [] : [subjectsOfTopic.key]));
     return [];
   });
-  return { topics: topics.sort((a, b) => (a.topic < b.topic ? -1 : 1)), untold: untold.sort() };
+  return { topics: topics.sort((a, b) => (a.topic < b.topic ? -1 : 1)), withoutTopic: withoutTopic.sort() };
 }
 
 interface FoundTopic {

@@ -21,8 +21,8 @@ function textOf(
   known: readonly string[],
   frame?: (reader: ByteReader) => string,
 ): (reader: ByteReader, id?: SchemaId) => string {
-  return (reader, beside) => {
-    const id = beside === undefined ? frame?.(reader) : String(beside);
+  return (reader, givenId) => {
+    const id = givenId === undefined ? frame?.(reader) : String(givenId);
     if (id === undefined) return reader.fail('the record has no schema id', 'lambda framing');
     if (!known.includes(id)) throw new UnknownSchemaError(id, known);
     return `${id}: ${readText(reader, 'Order')}`;
