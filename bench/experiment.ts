@@ -11,4 +11,6 @@ export interface Experiment {
 
 export interface ExperimentOptions {
   readonly rounds: number;
+  /** Small projects and short measurements: to see that all is well, not to compare figures. */
+  readonly quick: boolean;
 }

@@ -29,6 +29,19 @@ export function jsonArticle(random: Random): object {
   return { ...drawn, publishedAt: isoTime(drawn.publishedAt) };
 }
 
+/** An order with the keys of every object in an order of their own. */
+export function jsonShuffledOrder(random: Random): object {
+  return shuffled(jsonOrder(random), random) as object;
+}
+
+function shuffled(value: unknown, random: Random): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => shuffled(item, random));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries<unknown>(value).map(([key, item]) => ({ at: random.integer(0, 1e6), key, item }));
+  entries.sort((a, b) => a.at - b.at);
+  return Object.fromEntries(entries.map(({ key, item }) => [key, shuffled(item, random)]));
+}
+
 function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }

@@ -1,71 +1,78 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format } from 'prettier';
 import { bundleProgram } from './bundle.js';
+import { times, wholeNumber } from './markdown-table.js';
 import { cliFile, scratchFolder } from './paths.js';
-import { runInTurns, type Task } from './processes.js';
+import { runTask, type MeasuredTask, type Task } from './processes.js';
+import { median, medianRatio } from './statistics.js';
+import type { TopicSchema } from './topic-schemas.js';
 
-export const PROJECT_ROUNDS = 3;
-
-export interface NamedSchema {
-  readonly extension: 'avsc' | 'schema.json';
-  readonly text: string;
+/** Writes a project with a topic for each schema; returns its folder. */
+export function writeProject(name: string, schemas: readonly TopicSchema[]): string {
+  const root = join(scratchFolder, name);
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(join(root, 'schemas'), { recursive: true });
+  const topics: Record<string, object> = {};
+  for (const [index, { extension, text }] of schemas.entries()) {
+    const topic = `topic-${String(index).padStart(4, '0')}`;
+    writeFileSync(join(root, 'schemas', `${topic}.${extension}`), text);
+    topics[topic] = { key: 'string', value: `schemas/${topic}.${extension}` };
+  }
+  const config = { output: 'src/consumers', defaults: { framing: 'confluent' }, topics };
+  writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(config, null, 2));
+  return root;
 }
 
-/** What a process took, for each round. */
-export interface MeasuredTask {
-  readonly name: string;
-  readonly milliseconds: readonly number[];
-  readonly megabytes: readonly number[];
+/** The same, with its files generated. */
+export function generatedProject(name: string, schemas: readonly TopicSchema[]): string {
+  const root = writeProject(name, schemas);
+  runTask({ name: `generate of ${name}`, args: [cliFile, 'generate', '--quiet', '--cwd', root] });
+  return root;
 }
 
-/** The folders of a project with a topic for each schema. */
-export interface ManyTopics {
-  readonly root: string;
-  /** What else is written, by peers. */
-  readonly beside: string;
+export function check(root: string, name = '`check`, nothing changed'): Task {
+  return { name, args: [cliFile, 'check', '--quiet', '--cwd', root] };
 }
 
-/** Runs `generate` and `check` on a project with a topic for each schema, in turns with other processes. */
-export function measureProject(of: {
-  readonly name: string;
-  readonly schemas: readonly NamedSchema[];
-  readonly peers: (project: ManyTopics) => readonly Task[];
-}): readonly MeasuredTask[] {
-  const project = { root: join(scratchFolder, of.name), beside: join(scratchFolder, `${of.name}-peers`) };
-  writeProject(project.root, of.schemas);
-  const command = (name: string) => [cliFile, name, '--quiet', '--cwd', project.root];
-  const tasks: readonly Task[] = [
-    {
-      name: '`generate` into an empty folder',
-      args: command('generate'),
-      before: () => rmSync(join(project.root, 'src'), { recursive: true, force: true }),
-    },
-    { name: '`generate`, nothing changed', args: command('generate') },
-    {
-      name: '`generate`, a field added to one schema',
-      args: command('generate'),
-      before: () => addField(join(project.root, 'schemas', schemaFile(0, of.schemas[0]?.extension))),
-    },
-    { name: '`check`, nothing changed', args: command('check') },
-    ...of.peers(project),
+/** `generate` in each of its situations. */
+export function generations(root: string): readonly Task[] {
+  const args = [cliFile, 'generate', '--quiet', '--cwd', root];
+  const removeOutput = (): void => rmSync(join(root, 'src'), { recursive: true, force: true });
+  return [
+    { name: '`generate` into an empty folder', args, before: removeOutput },
+    { name: '`generate`, nothing changed', args },
+    { name: '`generate`, a field added to one schema', args, before: () => addField(root) },
   ];
-  const costs = runInTurns(tasks, PROJECT_ROUNDS);
-  return tasks.map(({ name }, index) => {
-    const rounds = costs[index] ?? [];
-    return {
-      name,
-      milliseconds: rounds.map(({ milliseconds }) => milliseconds),
-      megabytes: rounds.map(({ megabytes }) => megabytes),
-    };
-  });
 }
 
+/** Reads and hashes every file of a project, the least that a check has to do. */
 export function hashFiles(root: string): Task {
   return { name: 'read and hash all files', args: [bundleProgram('hash-files'), root] };
 }
 
-/** Adds a field that may be missing to a schema, under a name that it does not have yet. */
-function addField(file: string): void {
+/** Formats all that is generated in prettier's own style, which is not the generator's: no file stays as it was. */
+export async function formatOutput(root: string): Promise<void> {
+  const folder = join(root, 'src', 'consumers');
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
+    const file = join(entry.parentPath, entry.name);
+    writeFileSync(file, await format(readFileSync(file, 'utf8'), { filepath: file }));
+  }
+}
+
+/** Seconds, in brackets the ratios to some of the peers, and the memory. */
+export function costCell(own: MeasuredTask | undefined, peers: readonly (MeasuredTask | undefined)[]): string {
+  const seconds = (task: MeasuredTask | undefined): number[] => (task?.costs ?? []).map((cost) => cost.seconds);
+  const ratios = peers.map((peer) => times(medianRatio(seconds(own), seconds(peer))));
+  const memory = median((own?.costs ?? []).map(({ megabytes }) => megabytes));
+  return `${median(seconds(own)).toFixed(2)} (${ratios.join(', ')}), ${wholeNumber(memory)} MB`;
+}
+
+/** Adds a field that may be missing to the first schema, under a name that it does not have yet. */
+function addField(root: string): void {
+  const folder = join(root, 'schemas');
+  const file = join(folder, readdirSync(folder).sort()[0] ?? '');
   // The benchmark's own schemas: an Avro record, or a JSON Schema of an object.
   const schema = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly fields?: object[];
@@ -75,21 +82,4 @@ function addField(file: string): void {
   schema.fields?.push({ name, type: ['null', 'string'], default: null });
   if (schema.properties !== undefined) schema.properties[name] = { type: 'string' };
   writeFileSync(file, JSON.stringify(schema, null, 2));
-}
-
-function schemaFile(index: number, extension: NamedSchema['extension'] = 'avsc'): string {
-  return `topic-${String(index).padStart(4, '0')}.${extension}`;
-}
-
-function writeProject(root: string, schemas: readonly NamedSchema[]): void {
-  rmSync(root, { recursive: true, force: true });
-  mkdirSync(join(root, 'schemas'), { recursive: true });
-  const topics: Record<string, object> = {};
-  for (const [index, { extension, text }] of schemas.entries()) {
-    const file = schemaFile(index, extension);
-    writeFileSync(join(root, 'schemas', file), text);
-    topics[file.slice(0, file.indexOf('.'))] = { key: 'string', value: `schemas/${file}` };
-  }
-  const config = { output: 'src/consumers', defaults: { framing: 'confluent' }, topics };
-  writeFileSync(join(root, 'gen-msk-consumer.config.json'), JSON.stringify(config, null, 2));
 }

@@ -42,7 +42,8 @@ export function prepareCandidates(workload: Workload, candidates: readonly Candi
 
 function writeEvents(workload: Workload, frame: Frame, batch: (typeof batches)[number]): string {
   const folder = join(scratchFolder, 'events');
-  const file = join(folder, `${workload.topic}-${frame}-${batch.recordsEach}.json`);
+  const kind = workload.title.replaceAll(/[^a-z0-9]+/gi, '-');
+  const file = join(folder, `${kind}-${frame}-${batch.recordsEach}.json`);
   mkdirSync(folder, { recursive: true });
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(kafkaEvents(workload, frame, batch)));
   return file;

@@ -15,11 +15,13 @@ import { help } from './experiments/help.js';
 import { jsonColdStart } from './experiments/json-cold-start.js';
 import { jsonDecode } from './experiments/json-decode.js';
 import { jsonGenerate } from './experiments/json-generate.js';
+import { jsonShuffledKeys } from './experiments/json-shuffled-keys.js';
+import { nodeVersions } from './experiments/node-versions.js';
 import { generateProject } from './generated-project.js';
 import { benchFolder, projectFolder, scratchFolder } from './paths.js';
 
-// npm run bench [-- --only <name>...] [--rounds <n>]
-// Prints each table as it is measured. A run of everything also writes them to RESULTS.md.
+// npm run bench [-- --only <name>...] [--rounds <n>] [--quick]
+// Prints each table as it is measured. A run of everything that is not quick also writes them to RESULTS.md.
 
 const experiments: readonly Experiment[] = [
   avroDecode,
@@ -29,6 +31,8 @@ const experiments: readonly Experiment[] = [
   avroProjection,
   avroSlowPath,
   jsonDecode,
+  jsonShuffledKeys,
+  nodeVersions,
   coldStart,
   jsonColdStart,
   help,
@@ -45,9 +49,10 @@ try {
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, rounds: { type: 'string', default: '11' } },
+    options: { only: { type: 'string', multiple: true }, rounds: { type: 'string' }, quick: { type: 'boolean' } },
   });
-  const rounds = Number(values.rounds);
+  const { quick = false } = values;
+  const rounds = Number(values.rounds ?? (quick ? 1 : 11));
   if (!Number.isSafeInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1');
   const selected = selectExperiments(values.only);
 
@@ -55,11 +60,11 @@ async function run(): Promise<void> {
   rmSync(scratchFolder, { recursive: true, force: true });
   generateProject();
   for (const experiment of selected) {
-    const section = `## ${experiment.title}\n\n${experiment.about}\n\n${await experiment.run({ rounds })}`;
+    const section = `## ${experiment.title}\n\n${experiment.about}\n\n${await experiment.run({ rounds, quick })}`;
     console.log(`${section}\n`);
     sections.push(section);
   }
-  if (values.only === undefined) writeFileSync(join(benchFolder, 'RESULTS.md'), `${sections.join('\n\n')}\n`);
+  if (values.only === undefined && !quick) writeFileSync(join(benchFolder, 'RESULTS.md'), `${sections.join('\n\n')}\n`);
 }
 
 function selectExperiments(names: readonly string[] | undefined): readonly Experiment[] {
@@ -75,6 +80,7 @@ function selectExperiments(names: readonly string[] | undefined): readonly Exper
 function environment(rounds: number): string {
   const peers = [
     ...['avsc', '@kafkajs/confluent-schema-registry', '@aws-lambda-powertools/kafka', 'avro-js'],
+    ...['@ovotech/avro-ts', 'quicktype-core'],
     ...['ajv', 'ajv-formats', 'zod', 'json-schema-to-typescript'],
   ];
   const cores = cpus();

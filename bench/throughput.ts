@@ -2,12 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { bundleProgram } from './bundle.js';
 import type { Candidate } from './candidates.js';
+import type { ExperimentOptions } from './experiment.js';
 import { batches, prepareCandidates, type PreparedCandidate } from './prepared-candidate.js';
 import type { ThroughputAnswer, ThroughputRequest } from './programs/throughput.js';
 import type { Workload } from './workloads.js';
 
-const WARM_UP_MILLISECONDS = 1_000;
-const ROUND_MILLISECONDS = 100;
+const THOROUGH = { warmUp: 1_000, round: 100 } as const;
+const QUICK = { warmUp: 200, round: 30 } as const;
 
 /** Nanoseconds of CPU time per record, of one candidate and size of event, for each round. */
 export interface Throughput {
@@ -18,22 +19,28 @@ export interface Throughput {
   readonly shareGivenUp: number;
 }
 
+export interface ThroughputOptions extends ExperimentOptions {
+  /** The Node that runs the candidates; the one that runs the benchmark where it is left out. */
+  readonly node?: string;
+}
+
 /** Measures candidates on one workload, each in a process of its own, in turns (ABC ABC …). */
 export async function measureThroughput(
   workload: Workload,
   candidates: readonly Candidate[],
-  rounds: number,
+  { rounds, quick, node = process.execPath }: ThroughputOptions,
 ): Promise<Throughput[]> {
   const program = bundleProgram('throughput');
-  const workers = prepareCandidates(workload, candidates).map((candidate) => startWorker(program, candidate));
+  const milliseconds = quick ? QUICK : THOROUGH;
+  const workers = prepareCandidates(workload, candidates).map((candidate) => startWorker(node, program, candidate));
   try {
     const results: Throughput[] = [];
     for (const [events, { recordsEach }] of batches.entries()) {
       const measured = workers.map((worker) => ({ ...worker, nanoseconds: new Array<number>(), shareGivenUp: 0 }));
-      for (const { ask } of measured) await ask({ events, milliseconds: WARM_UP_MILLISECONDS });
+      for (const { ask } of measured) await ask({ events, milliseconds: milliseconds.warmUp });
       for (let round = 0; round < rounds; round++) {
         for (const one of measured) {
-          const answer = await one.ask({ events, milliseconds: ROUND_MILLISECONDS });
+          const answer = await one.ask({ events, milliseconds: milliseconds.round });
           one.nanoseconds.push(answer.nanoseconds);
           one.shareGivenUp = answer.shareGivenUp;
         }
@@ -59,8 +66,8 @@ interface Worker {
   readonly stop: () => void;
 }
 
-function startWorker(program: string, { name, bundle, eventFiles }: PreparedCandidate): Worker {
-  const worker = fork(program, [bundle.file, ...eventFiles], { execArgv: ['--expose-gc'] });
+function startWorker(node: string, program: string, { name, bundle, eventFiles }: PreparedCandidate): Worker {
+  const worker = fork(program, [bundle.file, ...eventFiles], { execPath: node, execArgv: ['--expose-gc'] });
   const ended = once(worker, 'exit').then(() => {
     throw new Error(`${name} ended before it was measured`);
   });

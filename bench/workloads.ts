@@ -1,4 +1,4 @@
-import { jsonArticle, jsonOrder, jsonReading } from './json-payloads.js';
+import { jsonArticle, jsonOrder, jsonReading, jsonShuffledOrder } from './json-payloads.js';
 import { article, firstOrder, flatReading, order } from './payloads.js';
 import type { Random } from './random.js';
 
@@ -75,6 +75,13 @@ export const jsonText = jsonWorkload({
   file: 'article',
   value: jsonArticle,
 });
+
+/** The same order, with the keys of every object in an order drawn for each record. */
+export const jsonShuffled: Workload = {
+  ...jsonNested,
+  title: 'E: nested order, keys shuffled in each record',
+  value: jsonShuffledOrder,
+};
 
 export const workloads: readonly Workload[] = [
   ...[flat, nested, text, evolved, projected],

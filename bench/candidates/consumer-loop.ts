@@ -1,15 +1,22 @@
+import type { ByteReader } from '../../src/runtime/byte-reader.js';
+import type { decodeRecordAt, makeRecordReaders } from '../../src/runtime/kafka/decode-record.js';
 import type { Handler, KafkaEvent, Sink } from '../candidate.js';
 
 /** What the generated project exports for a topic, as far as it is used here. */
 export interface Generated {
   readonly decodeKeyBase64: (base64: string) => unknown;
   readonly decodeValueBase64: (base64: string) => unknown;
-  readonly decodeRecord: (binding: object, raw: object) => { readonly record?: LoopRecord };
+  readonly readKey: Read;
+  readonly readValue: Read;
+  readonly makeRecordReaders: typeof makeRecordReaders;
+  readonly decodeRecordAt: typeof decodeRecordAt;
   readonly consume: (handle: (record: LoopRecord) => unknown, options?: object) => (event: KafkaEvent) => unknown;
   readonly idempotent: (settings: object) => object;
   readonly memoryStore: (settings: object) => object;
   readonly dynamoDbStore: (settings: object) => object;
 }
+
+type Read = (r: ByteReader) => unknown;
 
 interface LoopRecord {
   readonly value: unknown;
@@ -31,12 +38,18 @@ export const decoding: Create =
     }
   };
 
-/** The same, and the records that a handler is given. */
-export const records: Create = ({ decodeKeyBase64, decodeValueBase64, decodeRecord }, sink) => {
-  const binding = { key: { decode: decodeKeyBase64 }, value: { decode: decodeValueBase64 } };
+/** The records that a handler is given, decoded as the loop decodes them: a partition's one after another. */
+export const records: Create = ({ readKey, readValue, makeRecordReaders, decodeRecordAt }, sink) => {
+  const binding = { topic: 'flat', reportBatchItemFailures: true, key: { read: readKey }, value: { read: readValue } };
+  const readers = makeRecordReaders();
   return (event) => {
     for (const delivered of Object.values(event.records)) {
-      for (const raw of delivered) sink(decodeRecord(binding, raw).record?.value);
+      for (let index = 0; index < delivered.length; index++) {
+        const decoded = decodeRecordAt(binding, delivered, index, readers);
+        if (decoded.kind === 'value') sink(decoded.record.value);
+      }
+      readers.key.release();
+      readers.value.release();
     }
   };
 };

@@ -28,8 +28,8 @@ export const consumerLoop: Experiment = {
     'What the consumer adds to decoding: keys and values alone, records with time stamp and headers, and then reading and ' +
     'checking the event, order, the deadline, hooks, claims. In brackets the nanoseconds more than decoding into records, ' +
     'as the median over the rounds. Goal: less than 150 with a handler that returns at once.',
-  run: async ({ rounds }) => {
-    const results = await measureThroughput(flat, candidates, rounds);
+  run: async (options) => {
+    const results = await measureThroughput(flat, candidates, options);
     return markdownTable(
       ['CPU ns per record', ...batches.map(({ recordsEach }) => `events of ${wholeNumber(recordsEach)}`)],
       candidates.map(({ name }) => [
@@ -57,10 +57,11 @@ function loop(name: string, exported: string): Candidate {
   const source = ({ topic }: Workload): string =>
     [
       `import { ${exported} as create } from './candidates/consumer-loop.js';`,
-      `import { decodeKeyBase64, decodeValueBase64 } from ${JSON.stringify(join(output, topic, 'decoder.ts'))};`,
+      `import { decodeKeyBase64, decodeValueBase64, readKey, readValue } from ${JSON.stringify(join(output, topic, 'decoder.ts'))};`,
       `import { consume${pascalCase(topic)} as consume, idempotent, memoryStore, dynamoDbStore } from ${JSON.stringify(join(output, topic, 'consumer.ts'))};`,
-      `import { decodeRecord } from ${JSON.stringify(join(output, '_runtime', 'kafka', 'decode-record.ts'))};`,
-      'const generated = { decodeKeyBase64, decodeValueBase64, decodeRecord, consume, idempotent, memoryStore, dynamoDbStore };',
+      `import { decodeRecordAt, makeRecordReaders } from ${JSON.stringify(join(output, '_runtime', 'kafka', 'decode-record.ts'))};`,
+      'const generated = { decodeKeyBase64, decodeValueBase64, readKey, readValue, decodeRecordAt, makeRecordReaders };',
+      'Object.assign(generated, { consume, idempotent, memoryStore, dynamoDbStore });',
       'export const createHandler = (sink) => create(generated, sink);',
     ].join('\n');
   return { name, frame: 'confluent', source };

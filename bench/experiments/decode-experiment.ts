@@ -1,29 +1,29 @@
 import type { Candidate } from '../candidates.js';
 import type { Experiment } from '../experiment.js';
 import { meanBytes } from '../kafka-events.js';
-import { markdownTable, times, wholeNumber } from '../markdown-table.js';
+import { markdownTable, wholeNumber } from '../markdown-table.js';
 import { batches } from '../prepared-candidate.js';
-import { median, medianRatio } from '../statistics.js';
+import { withRatio } from '../statistics.js';
 import { measureThroughput, type Throughput } from '../throughput.js';
 import type { Workload } from '../workloads.js';
 
 /** Compares candidates on workloads: nanoseconds of CPU time per record, and the ratio to the first candidate. */
-export function decodeExperiment(options: {
+export function decodeExperiment(of: {
   readonly name: string;
   readonly title: string;
   readonly about: string;
   readonly workloads: readonly Workload[];
   readonly candidates: readonly Candidate[];
 }): Experiment {
-  const { name, title, about, workloads, candidates } = options;
+  const { name, title, about, workloads, candidates } = of;
   return {
     name,
     title,
     about,
-    run: async ({ rounds }) => {
+    run: async (options) => {
       const columns: { head: string; results: readonly Throughput[] }[] = [];
       for (const workload of workloads) {
-        const results = await measureThroughput(workload, candidates, rounds);
+        const results = await measureThroughput(workload, candidates, options);
         for (const { recordsEach } of batches) {
           const head = `${workload.title}, ${meanBytes(workload)} B × ${wholeNumber(recordsEach)}`;
           columns.push({ head, results: results.filter((result) => result.recordsEach === recordsEach) });
@@ -54,5 +54,5 @@ function rowName(
 function cell(results: readonly Throughput[], candidate: string): string {
   const nanoseconds = results.find((result) => result.candidate === candidate)?.nanoseconds ?? [];
   const base = results[0]?.nanoseconds ?? [];
-  return `${wholeNumber(median(nanoseconds))} (${times(medianRatio(nanoseconds, base))})`;
+  return withRatio(nanoseconds, base);
 }

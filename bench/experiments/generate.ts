@@ -1,46 +1,70 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Experiment } from '../experiment.js';
-import { markdownTable, times, wholeNumber } from '../markdown-table.js';
-import { hashFiles, measureProject, PROJECT_ROUNDS, type NamedSchema } from '../many-topics.js';
+import { bundleProgram } from '../bundle.js';
+import type { Experiment, ExperimentOptions } from '../experiment.js';
+import { check, costCell, formatOutput, generatedProject, generations, hashFiles } from '../many-topics.js';
+import { markdownTable, wholeNumber } from '../markdown-table.js';
 import { benchFolder } from '../paths.js';
-import { median, medianRatio } from '../statistics.js';
+import { runInTurns, type MeasuredTask } from '../processes.js';
+import { avroSchemas, type TopicSchema } from '../topic-schemas.js';
 
-const SIZES = [100, 300, 1_000, 3_000] as const;
-const SCHEMAS = ['flat.avsc', 'order.v2.avsc', 'article.avsc'] as const;
+const ROUNDS = 5;
+/** Topics with a schema of which a part is ignored, with a warning. */
+const WITH_WARNINGS = 100;
 
 export const generate: Experiment = {
   name: 'generate',
   title: '`generate` and `check` of many topics',
   about:
-    `Seconds of the whole process, medians of ${PROJECT_ROUNDS} runs; in brackets the ratio to a program that reads and ` +
-    'hashes the same files: schemas, config and all that is generated; at the end the most memory held. Goals: `check` ≤ 3×, ' +
-    '`generate` linear.',
-  run: () => {
-    const columns = SIZES.map((size) =>
-      measureProject({ name: `${size}-topics`, schemas: schemas(size), peers: ({ root }) => [hashFiles(root)] }),
-    );
+    `Seconds of CPU time of the whole process, medians of ${ROUNDS} runs; in brackets the ratio to a program that reads and ` +
+    'hashes the same files: schemas, config and all that is generated; at the end the most memory held. avro-ts makes the ' +
+    `types only. ${WITH_WARNINGS} of the topics of one row have a warning. Goals: nothing changed ≤ 2.5× for \`check\` and ` +
+    '≤ 3× for `generate`, with warnings ≤ 4×, after prettier ≤ 8×; into an empty folder ≤ 2× avro-ts.',
+  run: async (options) => {
+    const sizes = options.quick ? [100] : [1_000, 5_000];
+    const columns: (readonly MeasuredTask[])[] = [];
+    for (const [index, size] of sizes.entries()) columns.push(await measure(size, index === 0, options));
     const names = columns[0]?.map(({ name }) => name) ?? [];
-    const cell = (column: (typeof columns)[number], row: number): string => {
-      const own = column[row]?.milliseconds ?? [];
-      const peer = column.at(-1)?.milliseconds ?? [];
-      const memory = median(column[row]?.megabytes ?? []);
-      return `${(median(own) / 1_000).toFixed(2)} (${times(medianRatio(own, peer))}), ${wholeNumber(memory)} MB`;
+    const cell = (column: readonly MeasuredTask[], name: string): string => {
+      const own = column.find((task) => task.name === name);
+      return own === undefined ? '' : costCell(own, [column[0]]);
     };
-    return Promise.resolve(
-      markdownTable(
-        ['s', ...SIZES.map((size) => `${wholeNumber(size)} topics`)],
-        names.map((name, row) => [name, ...columns.map((column) => cell(column, row))]),
-      ),
+    return markdownTable(
+      ['CPU s', ...sizes.map((size) => `${wholeNumber(size)} topics`)],
+      names.map((name) => [name, ...columns.map((column) => cell(column, name))]),
     );
   },
 };
 
-/** The same few schemas over and over, each copy with a namespace of its own. */
-function schemas(count: number): readonly NamedSchema[] {
-  const texts = SCHEMAS.map((file) => readFileSync(join(benchFolder, 'schemas', file), 'utf8'));
-  return Array.from({ length: count }, (_, index) => ({
-    extension: 'avsc',
-    text: (texts[index % texts.length] ?? '').replace('"bench"', `"bench.n${index}"`),
-  }));
+async function measure(
+  size: number,
+  isSmallest: boolean,
+  { quick }: ExperimentOptions,
+): Promise<readonly MeasuredTask[]> {
+  const root = generatedProject(`${size}-topics`, avroSchemas(size));
+  const tasks = [hashFiles(root), check(root), ...generations(root)];
+  if (!isSmallest) return runInTurns(tasks, quick ? 1 : ROUNDS);
+  const warned = generatedProject(`${size}-topics-warned`, withWarnings(size));
+  const formatted = generatedProject(`${size}-topics-formatted`, avroSchemas(size));
+  await formatOutput(formatted);
+  const types = join(root, '..', `${size}-topics-types`);
+  return runInTurns(
+    [
+      ...tasks,
+      check(warned, '`check`, some topics with warnings'),
+      check(formatted, '`check`, after prettier over all output'),
+      {
+        name: '@ovotech/avro-ts, types only',
+        args: [bundleProgram('make-types'), 'avro-ts', benchFolder, join(root, 'schemas'), types],
+      },
+    ],
+    quick ? 1 : ROUNDS,
+  );
+}
+
+function withWarnings(size: number): readonly TopicSchema[] {
+  const ignored =
+    '{ "name": "odd", "type": { "type": "bytes", "logicalType": "decimal", "precision": 2, "scale": 5 } }';
+  return avroSchemas(size).map((schema, index) =>
+    index >= WITH_WARNINGS ? schema : { ...schema, text: schema.text.replace('"fields": [', `"fields": [${ignored},`) },
+  );
 }
