@@ -5,7 +5,7 @@ import { drawSettings, simulateDraw } from './all-settings.js';
 
 /** Records of a run: so few that a fault is found soon, so many that batches and partitions mix. */
 const RECORDS = 500;
-const TOTAL = Number(process.env['SIMULATED_RECORDS'] ?? (isFullRun ? 1_000_000 : 5_000));
+const TOTAL = Number(process.env['SIMULATED_RECORDS'] ?? (isFullRun ? 1_000_000 : 2_000));
 
 test(`of ${TOTAL} records, whatever the settings and the faults, none is lost, out of order, completed twice or given up`, async () => {
   let invocations = 0;
