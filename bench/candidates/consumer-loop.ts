@@ -4,7 +4,15 @@ import type { Handler, KafkaEvent, Sink } from '../candidate.js';
 export interface Generated {
   readonly decodeKeyBase64: (base64: string) => unknown;
   readonly decodeValueBase64: (base64: string) => unknown;
-  readonly decodeRecord: (binding: object, raw: object) => { readonly record?: LoopRecord };
+  readonly readKey: unknown;
+  readonly readValue: unknown;
+  readonly makeRecordReaders: () => object;
+  readonly decodeRecordAt: (
+    binding: object,
+    records: readonly object[],
+    index: number,
+    readers: object,
+  ) => { readonly record?: LoopRecord };
   readonly consume: (handle: (record: LoopRecord) => unknown, options?: object) => (event: KafkaEvent) => unknown;
   readonly idempotent: (settings: object) => object;
   readonly memoryStore: (settings: object) => object;
@@ -31,12 +39,13 @@ export const decoding: Create =
     }
   };
 
-/** The same, and the records that a handler is given. */
-export const records: Create = ({ decodeKeyBase64, decodeValueBase64, decodeRecord }, sink) => {
-  const binding = { key: { decode: decodeKeyBase64 }, value: { decode: decodeValueBase64 } };
+/** The same, many at once, and the records that a handler is given: what the loop calls, without the loop. */
+export const records: Create = ({ readKey, readValue, makeRecordReaders, decodeRecordAt }, sink) => {
+  const binding = { key: { read: readKey }, value: { read: readValue } };
+  const readers = makeRecordReaders();
   return (event) => {
     for (const delivered of Object.values(event.records)) {
-      for (const raw of delivered) sink(decodeRecord(binding, raw).record?.value);
+      for (const index of delivered.keys()) sink(decodeRecordAt(binding, delivered, index, readers).record?.value);
     }
   };
 };

@@ -57,10 +57,11 @@ function loop(name: string, exported: string): Candidate {
   const source = ({ topic }: Workload): string =>
     [
       `import { ${exported} as create } from './candidates/consumer-loop.js';`,
-      `import { decodeKeyBase64, decodeValueBase64 } from ${JSON.stringify(join(output, topic, 'decoder.ts'))};`,
+      `import { decodeKeyBase64, decodeValueBase64, readKey, readValue } from ${JSON.stringify(join(output, topic, 'decoder.ts'))};`,
       `import { consume${pascalCase(topic)} as consume, idempotent, memoryStore, dynamoDbStore } from ${JSON.stringify(join(output, topic, 'consumer.ts'))};`,
-      `import { decodeRecord } from ${JSON.stringify(join(output, '_runtime', 'kafka', 'decode-record.ts'))};`,
-      'const generated = { decodeKeyBase64, decodeValueBase64, decodeRecord, consume, idempotent, memoryStore, dynamoDbStore };',
+      `import { decodeRecordAt, makeRecordReaders } from ${JSON.stringify(join(output, '_runtime', 'kafka', 'decode-record.ts'))};`,
+      'const decoding = { decodeKeyBase64, decodeValueBase64, readKey, readValue, decodeRecordAt, makeRecordReaders };',
+      'const generated = { ...decoding, consume, idempotent, memoryStore, dynamoDbStore };',
       'export const createHandler = (sink) => create(generated, sink);',
     ].join('\n');
   return { name, frame: 'confluent', source };
