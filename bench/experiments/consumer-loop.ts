@@ -60,8 +60,8 @@ function loop(name: string, exported: string): Candidate {
       `import { decodeKeyBase64, decodeValueBase64, readKey, readValue } from ${JSON.stringify(join(output, topic, 'decoder.ts'))};`,
       `import { consume${pascalCase(topic)} as consume, idempotent, memoryStore, dynamoDbStore } from ${JSON.stringify(join(output, topic, 'consumer.ts'))};`,
       `import { decodeRecordAt, makeRecordReaders } from ${JSON.stringify(join(output, '_runtime', 'kafka', 'decode-record.ts'))};`,
-      'const generated = { decodeKeyBase64, decodeValueBase64, readKey, readValue, decodeRecordAt, makeRecordReaders };',
-      'Object.assign(generated, { consume, idempotent, memoryStore, dynamoDbStore });',
+      'const decoding = { decodeKeyBase64, decodeValueBase64, readKey, readValue, decodeRecordAt, makeRecordReaders };',
+      'const generated = { ...decoding, consume, idempotent, memoryStore, dynamoDbStore };',
       'export const createHandler = (sink) => create(generated, sink);',
     ].join('\n');
   return { name, frame: 'confluent', source };

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 
 import { ByteReader } from '../../src/runtime/byte-reader.js';
 import { DecodeError } from '../../src/runtime/errors.js';
-import { JsonParser, type WideNumbers } from '../../src/runtime/json/parse.js';
+import { jsonParser, type WideNumbers } from '../../src/runtime/json/parse.js';
 import { outcomeOf, type Outcome } from '../oracle/outcome.js';
 
 const RUNS = 4_000;
 
 function parsed(text: string | Uint8Array, wide?: WideNumbers): unknown {
   const r = new ByteReader().openBytes(Buffer.from(text));
-  const { value } = new JsonParser(r, 'value', wide).parse();
+  const { value } = jsonParser(r, 'value', wide).parse();
   expect(r.position).toBe(r.end);
   return value;
 }
@@ -215,6 +215,6 @@ describe('the JSON parser', () => {
   ])('finds %j at byte %i', (path, offset) => {
     const text = ' {"a":1, "b": [2, {"ü": "x,]}"}],"c":5, "c":{"d":true }}';
     const r = new ByteReader().openBytes(Buffer.from(text));
-    expect(new JsonParser(r, 'value').locate(path)).toBe(offset);
+    expect(jsonParser(r, 'value').locate(path)).toBe(offset);
   });
 });

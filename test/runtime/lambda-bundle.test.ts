@@ -26,5 +26,25 @@ test('a bundled handler holds the loop and what its framing needs: no encoder, n
   // Nothing that only tests, the slow path, stores or senders need.
   expect(modules.filter((name) => UNNEEDED.test(name))).toEqual([]);
   expect(output?.imports.map((imported) => imported.path).sort()).toEqual(['node:buffer', 'node:events']);
-  expect(outputFiles[0]?.contents.length).toBeLessThan(22_800);
+  expect(outputFiles[0]?.contents.length).toBeLessThan(22_400);
+});
+
+/** A topic of the example, consumed without options: the loop, its framing, and what its schema needs. */
+test.each([
+  ['stock-movements', 'consumeStockMovements', 25_500],
+  ['payment-events', 'consumePaymentEvents', 28_500],
+  ['shipments', 'consumeShipments', 36_600],
+])('the bundle of %s stays small', async (topic, consume, limit) => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { ${consume} } from './consumer.js'; export const handler = ${consume}(() => undefined);`,
+      resolveDir: path.join(here, '../../generated-example/src/consumers', topic),
+    },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+  });
+  expect(outputFiles[0]?.contents.length).toBeLessThan(limit);
 });

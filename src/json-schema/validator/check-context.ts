@@ -14,6 +14,7 @@ import {
 } from '../../code/statements.js';
 import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { isInherited } from '../schema/inherited-names.js';
+import { missingReason } from '../../runtime/json/faults.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { target } from '../schema/schema-facts.js';
 import type { LeafContext } from './leaf-checks.js';
@@ -83,6 +84,15 @@ export function fail(
   const add = text`${FAULTS}.${isEntry ? 'addEntry' : 'add'}`;
   const added = call(add, stringLiteral(reason), pointer, ...(key === undefined ? [] : [key]));
   return context.all ? statement(assigned(text`${VALID} =`, added)) : returns(added);
+}
+
+/** The same for a property that is missing. */
+export function failMissing(context: CheckContext, subject: Subject, property: string, pointer: string): Code {
+  // Their words are in the runtime, once for all properties; of a map's entries they are few.
+  if (subject.isEntry === true) return fail(context, subject, missingReason(property), pointer);
+  const { key } = subject;
+  const noted = call(text`${FAULTS}.missing`, stringLiteral(property), pointer, ...(key === undefined ? [] : [key]));
+  return context.all ? statement(assigned(text`${VALID} =`, noted)) : returns(noted);
 }
 
 /** Statements for a check that notes faults of its own, made where the other conditions hold: they are reported under the subject's key. */

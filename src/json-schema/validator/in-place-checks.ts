@@ -15,7 +15,16 @@ import { isStructured } from '../schema/alternative-hints.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { areDisjoint, isAnything, isInPlaceEmpty, target } from '../schema/schema-facts.js';
 import { findTag, type Tag } from '../schema/tag-property.js';
-import { both, fail, failingCall, FAULTS, noting, type CheckContext, type Subject } from './check-context.js';
+import {
+  both,
+  fail,
+  failingCall,
+  failMissing,
+  FAULTS,
+  noting,
+  type CheckContext,
+  type Subject,
+} from './check-context.js';
 import { enumReason, typeTest } from './leaf-checks.js';
 import { nearestFaults, type Alternative } from './nearest-faults.js';
 import { quietTest, simpleTest } from './quiet-test.js';
@@ -115,7 +124,7 @@ function taggedChecks(
   }));
   const property = stringLiteral(tag.property);
   const on = text`${subject.value}[${property}]`;
-  const missing = fail(context, subject, `must have property ${JSON.stringify(tag.property)}`, pointer);
+  const missing = failMissing(context, subject, tag.property, pointer);
   const reason = stringLiteral(enumReason(tag.values));
   const other = noting(context, subject, call(text`${FAULTS}.add`, reason, pointer, property));
   const isMissing = text`${on} === undefined`;

@@ -8,6 +8,7 @@ import { tooLongNameReason } from '../pattern/pattern-bound.js';
 import { isAnything } from '../schema/schema-facts.js';
 import {
   fail,
+  failMissing,
   joined,
   MAX_NAME,
   otherEntry,
@@ -36,7 +37,7 @@ export function objectChecks(context: CheckContext, schema: JsonSchema, subject:
 
 function propertyChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
   const missing = (own: CheckContext, of: Subject, name: string): Code =>
-    fail(own, of, `must have property ${JSON.stringify(name)}`, own.pointer(schema, 'required'));
+    failMissing(own, of, name, own.pointer(schema, 'required'));
   const declared = splitChecks(context, subject, {
     items: [...schema.properties],
     type: OBJECT,

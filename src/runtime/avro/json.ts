@@ -1,7 +1,7 @@
 import { MAX_EMPTY_VALUES, TOO_MANY_EMPTY, type ByteReader } from '../byte-reader.js';
 import { DecodeError } from '../errors.js';
 import type { JsonHolder } from '../json/holder.js';
-import { JsonParser, type WideNumbers } from '../json/parse.js';
+import { jsonParser, type WideNumbers } from '../json/parse.js';
 import { parseJson } from '../json/read.js';
 import { jsonText, mayHoldWideNumber, openJson } from '../json/text.js';
 
@@ -45,7 +45,7 @@ export class AvroJson {
       // Only to make sure that it is UTF-8.
       jsonText(r, at);
       this.wide = new Map();
-      this.root = new JsonParser(r, at, this.wide).parse();
+      this.root = jsonParser(r, at, this.wide).parse();
     } else this.root = { value: parseJson(r, at) };
     this.holder = { ...this.root };
   }
@@ -120,7 +120,7 @@ export class AvroJson {
     const path = [...(pathTo(this.root, holder) ?? []), ...(key === undefined ? [] : [key])];
     this.r.position = this.start;
     // The root's own key is none of the text's.
-    const position = new JsonParser(this.r, this.at).locate(path.slice(1));
+    const position = jsonParser(this.r, this.at).locate(path.slice(1));
     throw new DecodeError(reason, position - this.r.start, at);
   }
 

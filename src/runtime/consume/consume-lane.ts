@@ -3,7 +3,7 @@ import type { RecordError } from '../kafka/record-error.js';
 import type { BatchRun, Consumer } from './consumer.js';
 import { countOver } from './count-over.js';
 import { handleRecord, handlingError } from './handle-record.js';
-import { LaneDecoder } from './lane-decoder.js';
+import { laneDecoder } from './lane-decoder.js';
 import { closeLane, isHandledLate, type Lane } from './lanes.js';
 import { settleRecord } from './settle-record.js';
 import type { settleUnderClaims } from './settle-under-claim.js';
@@ -20,7 +20,7 @@ export async function consumeLane<Key, Value>(
   const { binding, handlers, options } = consumer;
   const { invocation, context } = run;
   const { records } = lane;
-  const decoder = new LaneDecoder(binding, records);
+  const decoder = laneDecoder(binding, records);
   const { idempotency, retryWithin, onFailed = 'retry' } = options;
   let next: DecodedRecord<Key, Value> | undefined;
   // What `idempotent` has put there.

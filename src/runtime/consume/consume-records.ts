@@ -9,7 +9,7 @@ import { hookCalls } from './hook-calls.js';
 import { beginInvocation } from './invocation.js';
 import type { AnyKafkaHandler } from './kafka-handler.js';
 import { lanesOf, unhandled } from './lanes.js';
-import { LateRuns } from './late-runs.js';
+import { lateRuns } from './late-runs.js';
 import { letterBatch } from './letter-batch.js';
 import { reportBatch } from './report-batch.js';
 import { runLanes } from './run-lanes.js';
@@ -38,7 +38,7 @@ export function consumeRecords<Key, Value>(
   const accepts = (topic: string): boolean =>
     typeof topics === 'function' ? topics(topic) : topics?.includes(topic) === true;
   const consumeLanes = 'consumeBatch' in handler ? handler.consumeBatch : runLanes;
-  const lateRuns = new LateRuns();
+  const late = lateRuns();
   const handle = async (
     event: KafkaEvent,
     lambda?: LambdaContext,
@@ -54,7 +54,7 @@ export function consumeRecords<Key, Value>(
         invocation,
         context: { lambda, signal: invocation.signal },
         hooks: hookCalls(options),
-        lateRuns,
+        lateRuns: late,
         counts: { handled: 0, parked: 0, skipped: 0, duplicates: 0 },
         unreadable: new Map(),
       };

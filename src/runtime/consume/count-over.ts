@@ -7,8 +7,5 @@ export function countOver({ counts, hooks }: BatchRun, raw: RawKafkaRecord, over
   if (over === 'skipped') return;
   counts[over]++;
   if (over === 'duplicates') hooks.call('onDuplicate', recordPlace(raw));
-  else if (hooks.has('onRecord')) {
-    const { topic, partition, offset, timestamp } = raw;
-    hooks.call('onRecord', { topic, partition, offset, timestamp, outcome: over });
-  }
+  else if (hooks.has('onRecord')) hooks.call('onRecord', { ...recordPlace(raw), outcome: over });
 }

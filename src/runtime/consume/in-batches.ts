@@ -6,7 +6,7 @@ import { claimRecord, completeClaim } from './claim-record.js';
 import type { BatchRun, Consumer } from './consumer.js';
 import { countOver } from './count-over.js';
 import { handlingError } from './handle-record.js';
-import { LaneDecoder } from './lane-decoder.js';
+import { laneDecoder } from './lane-decoder.js';
 import { closeLane, isHandledLate, type Lane } from './lanes.js';
 import type { RecordTask } from './record-task.js';
 import { needsClaim, settleClaimed } from './settle-under-claim.js';
@@ -60,7 +60,7 @@ async function prepareLane<Key, Value>(
 ): Promise<PreparedLane<Key, Value>> {
   const { invocation } = run;
   await run.lateRuns.waitFor(lane, invocation);
-  const decoder = new LaneDecoder(consumer.binding, lane.records);
+  const decoder = laneDecoder(consumer.binding, lane.records);
   const items: Item<Key, Value>[] = [];
   for (const [index, raw] of lane.records.entries()) {
     if (invocation.isDraining) break;

@@ -15,45 +15,42 @@ import { isThrown } from '../kafka/thrown-reason.js';
 /** Readers that no lane uses. */
 const idle: RecordReaders[] = [];
 
-/** Decodes the records of a lane in their order, several at once, with readers that no other lane uses meanwhile. */
-export class LaneDecoder<Key, Value> {
-  private readonly binding: TopicBinding<Key, Value>;
-  private readonly records: readonly RawKafkaRecord[];
-  private readers: RecordReaders | undefined;
-
-  constructor(binding: TopicBinding<Key, Value>, records: readonly RawKafkaRecord[]) {
-    this.binding = binding;
-    this.records = records;
-  }
-
+/** Decodes the records of a lane in their order, several at once. */
+export interface LaneDecoder<Key, Value> {
   /** Decodes the record at an index. */
-  decode(index: number): DecodedRecord<Key, Value> {
-    const { binding, records } = this;
-    this.readers ??= idle.pop() ?? makeRecordReaders();
-    const decoded = decodeRecordAt(binding, records, index, this.readers);
-    if (index === records.length - 1) this.release();
-    return decoded;
-  }
-
-  /** Leaves the readers to another lane. One that ends early keeps them. */
-  private release(): void {
-    if (this.readers === undefined) return;
-    this.readers.key.release();
-    this.readers.value.release();
-    idle.push(this.readers);
-    this.readers = undefined;
-  }
-
+  decode(index: number): DecodedRecord<Key, Value>;
   /** Decodes a record that failed again, if it failed for its writer's schema and that can be fetched. */
-  async decodeSlowly(
+  decodeSlowly(
     raw: RawKafkaRecord,
     error: RecordError,
-    { lambda }: InvocationContext,
-  ): Promise<DecodedRecord<Key, Value>> {
-    const { binding } = this;
-    if (binding.slowPath === undefined || !isThrown(error.cause, UnknownSchemaError))
-      return { kind: 'invalid', error };
-    const slowPath = await binding.slowPath();
-    return slowPath.decode({ raw, error, lambda, retry: () => decodeRecord(binding, raw) });
-  }
+    invocation: InvocationContext,
+  ): Promise<DecodedRecord<Key, Value>>;
+}
+
+/** Makes the decoder of a lane, with readers that no other lane uses meanwhile. */
+export function laneDecoder<Key, Value>(
+  binding: TopicBinding<Key, Value>,
+  records: readonly RawKafkaRecord[],
+): LaneDecoder<Key, Value> {
+  let readers: RecordReaders | undefined;
+  return {
+    decode(index) {
+      readers ??= idle.pop() ?? makeRecordReaders();
+      const decoded = decodeRecordAt(binding, records, index, readers);
+      // Another lane may have them then. A lane that ends early keeps them.
+      if (index === records.length - 1) {
+        readers.key.release();
+        readers.value.release();
+        idle.push(readers);
+        readers = undefined;
+      }
+      return decoded;
+    },
+    async decodeSlowly(raw, error, { lambda }) {
+      if (binding.slowPath === undefined || !isThrown(error.cause, UnknownSchemaError))
+        return { kind: 'invalid', error };
+      const slowPath = await binding.slowPath();
+      return slowPath.decode({ raw, error, lambda, retry: () => decodeRecord(binding, raw) });
+    },
+  };
 }

@@ -16,47 +16,50 @@ interface LateRun {
  * Runs that go on after their invocation, by lane. The next invocation of the sandbox waits for each before it
  * handles that lane; a run that outlives it, too, is given up.
  */
-export class LateRuns {
-  private readonly runs = new Map<string, LateRun>();
-
+export interface LateRuns {
   /** Keeps the run of the record at which a lane is. */
-  add(lane: Lane, raw: RawKafkaRecord, hooks: HookCalls): void {
-    const { over } = lane;
-    const run: LateRun = {
-      raw,
-      settled: lane.done?.then(() => {
-        run.handled = lane.records.slice(over, lane.over);
-        // It has outlived its claim: another run has taken the record over.
-        if (lane.closed?.error.stage === 'complete the record')
-          hooks.call('onError', lane.closed.error);
-      }),
-    };
-    this.runs.set(lane.id, run);
-  }
-
+  add(lane: Lane, raw: RawKafkaRecord, hooks: HookCalls): void;
   /** Whether there are none, as nearly always: then no lane has to ask. */
-  get isEmpty(): boolean {
-    return this.runs.size === 0;
-  }
-
+  isEmpty(): boolean;
   /** Whether a lane has to wait. */
-  blocks({ id }: Lane): boolean {
-    const run = this.runs.get(id);
-    return run !== undefined && run.handled === undefined;
-  }
-
+  blocks(lane: Lane): boolean;
   /** Waits for the late run of a lane until the invocation's time is up, and notes its records that are then over. */
-  async waitFor(lane: Lane, { draining, deadline }: Invocation): Promise<void> {
-    const run = this.runs.get(lane.id);
-    // Without a deadline, nothing would end the wait.
-    if (this.blocks(lane) && deadline !== undefined) await Promise.race([run?.settled, draining]);
-    if (run?.handled !== undefined) lane.handledLate = run.handled;
-  }
-
+  waitFor(lane: Lane, invocation: Invocation): Promise<void>;
   /** Forgets all runs; returns the records of those that still go on. */
-  giveUp(): readonly RawKafkaRecord[] {
-    const open = [...this.runs.values()].filter(({ handled }) => handled === undefined);
-    this.runs.clear();
-    return open.map(({ raw }) => raw);
-  }
+  giveUp(): readonly RawKafkaRecord[];
+}
+
+/** The late runs of a consumer: none at first. */
+export function lateRuns(): LateRuns {
+  const runs = new Map<string, LateRun>();
+  const isOpen = (run: LateRun | undefined): run is LateRun =>
+    run !== undefined && run.handled === undefined;
+  return {
+    add(lane, raw, hooks) {
+      const { over } = lane;
+      const run: LateRun = {
+        raw,
+        settled: lane.done?.then(() => {
+          run.handled = lane.records.slice(over, lane.over);
+          // It has outlived its claim: another run has taken the record over.
+          if (lane.closed?.error.stage === 'complete the record')
+            hooks.call('onError', lane.closed.error);
+        }),
+      };
+      runs.set(lane.id, run);
+    },
+    isEmpty: () => runs.size === 0,
+    blocks: ({ id }) => isOpen(runs.get(id)),
+    async waitFor(lane, { draining, deadline }) {
+      const run = runs.get(lane.id);
+      // Without a deadline, nothing would end the wait.
+      if (isOpen(run) && deadline !== undefined) await Promise.race([run.settled, draining]);
+      if (run?.handled !== undefined) lane.handledLate = run.handled;
+    },
+    giveUp() {
+      const open = [...runs.values()].filter(isOpen);
+      runs.clear();
+      return open.map(({ raw }) => raw);
+    },
+  };
 }

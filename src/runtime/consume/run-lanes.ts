@@ -24,7 +24,7 @@ export async function runLanes<Key, Value>(
   const queue = [...lanes].sort((a, b) => blocked(a) - blocked(b)).values();
   const work = async (): Promise<void> => {
     for (const lane of queue) {
-      if (!lateRuns.isEmpty) await lateRuns.waitFor(lane, invocation);
+      if (!lateRuns.isEmpty()) await lateRuns.waitFor(lane, invocation);
       if (invocation.isDraining) return;
       lane.done = consumeLane(consumer, lane, run);
       await lane.done;

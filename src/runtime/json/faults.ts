@@ -82,6 +82,11 @@ export class JsonFaults {
     return this.add(reason, schemaPointer, new EntryName(name));
   }
 
+  /** Notes that a property is missing; always false. */
+  missing(name: string, schemaPointer: string, key?: string | number): false {
+    return this.add(missingReason(name), schemaPointer, key);
+  }
+
   /** Says that the faults from number `from` on are those of a property or item; always false. */
   under(key: string | number | EntryName, from = 0): false {
     for (let i = from; i < this.found.length; i++) this.found[i]?.path.push(key);
@@ -144,6 +149,11 @@ export class JsonFaults {
       reason,
     }));
   }
+}
+
+/** In words, that a property is missing. */
+export function missingReason(name: string): string {
+  return `must have property ${JSON.stringify(name)}`;
 }
 
 /** A JSON pointer (RFC 6901), for people: long names are cut, and signs that do not show are replaced. */

@@ -11,6 +11,7 @@ export type WideNumbers = Map<object, Map<string | number, bigint>>;
 const WIDE_DIGITS = 20;
 
 const QUOTE = 0x22;
+const PLUS = 0x2b;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const POINT = 0x2e;
@@ -23,252 +24,212 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
-/**
- * Reads JSON (RFC 8259) from UTF-8 bytes: the same texts as JSON.parse, to the same values, but it also reports where a text
- * is invalid, where a value begins, and whole numbers beyond 2^53-1. Several times slower, so only for texts that need it.
- */
-export class JsonParser {
-  private readonly r: ByteReader;
-  private readonly at: string;
-  private readonly wide: WideNumbers | undefined;
-  private depth = 0;
-  /** The last number read, if a JavaScript number cannot represent it. */
-  private wideNumber: bigint | undefined;
-
-  /** Parses what is left in the reader; `wide` takes down the whole numbers past 2^53-1. */
-  constructor(r: ByteReader, at: string, wide?: WideNumbers) {
-    this.r = r;
-    this.at = at;
-    this.wide = wide;
-  }
-
+/** Reads JSON (RFC 8259) from UTF-8 bytes: the same texts as JSON.parse, to the same values. */
+export interface JsonParser {
   /** The text's one value. Throws a DecodeError for a text that is not JSON. */
-  parse(): { value: unknown } {
-    const root = { value: this.value() };
-    this.note(root, 'value');
-    this.end();
-    return root;
-  }
-
+  parse(): { value: unknown };
   /** The byte where the value begins that a path leads to, in a text known to be JSON; that of the nearest value around it if there is none. */
-  locate(path: readonly (string | number)[], index = 0): number {
-    this.space();
-    const start = this.r.position;
-    const key = path[index];
-    const first = this.r.bytes[start];
-    let found = start;
-    if (index === path.length) this.value();
-    else if (first === OPEN_BRACE) {
-      this.members((name) => {
-        // Of two properties of one name, the last counts.
-        if (name === String(key)) found = this.locate(path, index + 1);
-        else this.value();
-      });
-    } else if (first === OPEN_BRACKET) {
-      this.items((item) => {
-        if (item === Number(key)) found = this.locate(path, index + 1);
-        else this.value();
-      });
-    } else this.value();
-    return found;
-  }
+  locate(path: readonly (string | number)[]): number;
+}
 
-  private value(): unknown {
-    this.space();
-    const byte = this.r.bytes[this.r.position];
-    this.wideNumber = undefined;
-    switch (this.r.position < this.r.end ? byte : undefined) {
+/**
+ * Makes a parser of what is left in the reader. It also reports where a text is invalid, where a value begins, and, in
+ * `wide`, whole numbers beyond 2^53-1. Several times slower than JSON.parse, so only for texts that need it.
+ */
+export function jsonParser(r: ByteReader, at: string, wide?: WideNumbers): JsonParser {
+  // Variables and functions, not a class: minifiers shorten their names.
+  const { bytes, end } = r;
+  let { position } = r;
+  let depth = 0;
+  /** The last number read, if a JavaScript number cannot represent it. */
+  let wideNumber: bigint | undefined;
+
+  function value(): unknown {
+    skipSpace();
+    wideNumber = undefined;
+    switch (peek()) {
       case OPEN_BRACE: {
         const object: Record<string, unknown> = {};
-        this.members((name) => {
-          setEntry(object, name, this.value());
-          this.note(object, name);
+        members((name) => {
+          setEntry(object, name, value());
+          note(object, name);
         });
-        this.wideNumber = undefined;
+        wideNumber = undefined;
         return object;
       }
       case OPEN_BRACKET: {
         const array: unknown[] = [];
-        this.items((index) => {
-          array.push(this.value());
-          this.note(array, index);
+        items((index) => {
+          array.push(value());
+          note(array, index);
         });
-        this.wideNumber = undefined;
+        wideNumber = undefined;
         return array;
       }
       case QUOTE:
-        return this.string();
+        return string();
       case 0x74:
-        return this.word('true', true);
+        return word('true', true);
       case 0x66:
-        return this.word('false', false);
+        return word('false', false);
       case 0x6e:
-        return this.word('null', null);
+        return word('null', null);
       default:
-        return this.number();
+        return number();
     }
   }
 
-  private members(each: (name: string) => void): void {
-    this.list(CLOSE_BRACE, "expected ',' or '}'", () => {
-      if (this.peek() !== QUOTE) this.refuse('expected a property name');
-      const name = this.string();
-      this.space();
-      this.expect(COLON, "expected ':'");
+  function locate(path: readonly (string | number)[], index = 0): number {
+    skipSpace();
+    let found = position;
+    const first = peek();
+    const visit = (key: string | number): void => {
+      // Of two properties of one name, the last counts.
+      if (String(key) === String(path[index])) found = locate(path, index + 1);
+      else value();
+    };
+    if (index < path.length && first === OPEN_BRACE) members(visit);
+    else if (index < path.length && first === OPEN_BRACKET) items(visit);
+    else value();
+    return found;
+  }
+
+  function members(each: (name: string) => void): void {
+    list(CLOSE_BRACE, "expected ',' or '}'", () => {
+      if (peek() !== QUOTE) refuse('expected a property name');
+      const name = string();
+      skipSpace();
+      expect(COLON, "expected ':'");
       each(name);
     });
   }
 
-  private items(each: (index: number) => void): void {
+  function items(each: (index: number) => void): void {
     let index = 0;
-    this.list(CLOSE_BRACKET, "expected ',' or ']'", () => {
+    list(CLOSE_BRACKET, "expected ',' or ']'", () => {
       each(index++);
     });
   }
 
   /** What stands between brackets or braces, with commas between. */
-  private list(close: number, expected: string, each: () => void): void {
-    if (++this.depth > MAX_DEPTH) this.refuse(`nested more than ${MAX_DEPTH} deep`);
-    this.r.position++;
-    this.space();
-    if (this.peek() === close) this.r.position++;
-    else {
-      for (;;) {
+  function list(close: number, expected: string, each: () => void): void {
+    if (++depth > MAX_DEPTH) refuse(`nested more than ${MAX_DEPTH} deep`);
+    position++;
+    skipSpace();
+    if (!skip(close)) {
+      do {
+        skipSpace();
         each();
-        this.space();
-        const byte = this.peek();
-        if (byte !== COMMA) break;
-        this.r.position++;
-        this.space();
-      }
-      this.expect(close, expected);
+        skipSpace();
+      } while (skip(COMMA));
+      expect(close, expected);
     }
-    this.depth--;
+    depth--;
   }
 
   /** Takes down whether the value just read is a whole number past 2^53-1. */
-  private note(holder: object, key: string | number): void {
-    if (this.wide === undefined) return;
-    const known = this.wide.get(holder);
-    if (this.wideNumber === undefined) known?.delete(key);
-    else if (known === undefined) this.wide.set(holder, new Map([[key, this.wideNumber]]));
-    else known.set(key, this.wideNumber);
+  function note(holder: object, key: string | number): void {
+    if (wide === undefined) return;
+    const known = wide.get(holder);
+    if (wideNumber === undefined) known?.delete(key);
+    else if (known === undefined) wide.set(holder, new Map([[key, wideNumber]]));
+    else known.set(key, wideNumber);
   }
 
-  private string(): string {
-    const { r } = this;
-    const { bytes } = r;
-    const start = r.position++;
+  function string(): string {
+    const start = position++;
     let escapes = false;
-    for (;;) {
-      const byte = this.peek();
-      if (byte === undefined) this.refuse('the text ends too early');
-      if (byte === QUOTE) break;
-      if (byte < 0x20) this.refuse('a string contains a control character');
+    for (let byte = peek(); byte !== QUOTE; byte = peek()) {
+      // At the end of the text, this is the reason that is given.
+      if (byte === undefined || byte < 0x20) refuse('a string contains a control character');
       if (byte === BACKSLASH) {
         escapes = true;
-        this.escape();
-      } else r.position++;
+        escape();
+      } else position++;
     }
-    r.position++;
-    if (!escapes) return bytes.toString('utf8', start + 1, r.position - 1);
-    const text: unknown = JSON.parse(bytes.toString('utf8', start, r.position));
+    position++;
+    if (!escapes) return bytes.toString('utf8', start + 1, position - 1);
+    const text: unknown = JSON.parse(bytes.toString('utf8', start, position));
     return String(text);
   }
 
   /** Passes over a backslash and what belongs to it. */
-  private escape(): void {
-    const { r } = this;
-    const start = r.position++;
-    const byte = this.peek();
-    if (byte === undefined) this.refuse('the text ends too early');
-    const sign = String.fromCharCode(byte);
-    r.position++;
-    if (sign !== 'u') {
-      if (!'"\\/bfnrt'.includes(sign)) this.refuse('invalid escape', start);
-      return;
-    }
-    for (let digits = 0; digits < 4; digits++) {
-      const digit = this.peek();
-      if (digit === undefined) this.refuse('the text ends too early');
-      if (!/[\da-f]/i.test(String.fromCharCode(digit))) this.refuse('invalid escape', start);
-      r.position++;
-    }
+  function escape(): void {
+    const start = position;
+    const text = bytes.toString('latin1', start, Math.min(start + 6, end));
+    const length = /^\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/.exec(text)?.[0].length;
+    if (length !== undefined) position += length;
+    else refuse('invalid escape', /^\\(?:u[\dA-Fa-f]*)?$/.test(text) ? end : start);
   }
 
-  private word<T>(word: string, value: T): T {
-    for (let i = 0; i < word.length; i++) {
-      this.expect(word.charCodeAt(i), 'expected a value');
-    }
+  function word<T>(word: string, value: T): T {
+    for (let i = 0; i < word.length; i++) expect(word.charCodeAt(i), 'expected a value');
     return value;
   }
 
-  private number(): number {
-    const { r } = this;
-    const start = r.position;
-    if (this.peek() === MINUS) r.position++;
-    const wholeStart = r.position;
-    if (this.peek() === ZERO) r.position++;
-    else this.digits(r.position === start ? 'expected a value' : 'expected a digit');
-    const wholeEnd = r.position;
-    if (this.peek() === POINT) {
-      r.position++;
-      this.digits('expected a digit');
+  function number(): number {
+    const start = position;
+    skip(MINUS);
+    const wholeStart = position;
+    if (!skip(ZERO)) digits(position === start ? 'expected a value' : 'expected a digit');
+    const wholeEnd = position;
+    if (skip(POINT)) digits('expected a digit');
+    if (skip(0x65) || skip(0x45)) {
+      if (!skip(MINUS)) skip(PLUS);
+      digits('expected a digit');
     }
-    if (((this.peek() ?? 0) | 0x20) === 0x65) {
-      r.position++;
-      const sign = this.peek();
-      if (sign === MINUS || sign === 0x2b) r.position++;
-      this.digits('expected a digit');
-    }
-    const text = r.bytes.toString('latin1', start, r.position);
+    const text = bytes.toString('latin1', start, position);
     const number = Number(text);
     if (
-      this.wide !== undefined &&
-      r.position === wholeEnd &&
+      wide !== undefined &&
+      position === wholeEnd &&
       wholeEnd - wholeStart <= WIDE_DIGITS &&
       !Number.isSafeInteger(number)
     ) {
-      this.wideNumber = BigInt(text);
+      wideNumber = BigInt(text);
     }
     return number;
   }
 
-  private digits(expected: string): void {
-    if (!isDigit(this.peek())) this.refuse(expected);
-    while (isDigit(this.peek())) this.r.position++;
+  function digits(expected: string): void {
+    if (!isDigit(peek())) refuse(expected);
+    while (isDigit(peek())) position++;
   }
 
-  private space(): void {
-    const { r } = this;
-    for (; r.position < r.end; r.position++) {
-      const byte = r.bytes[r.position];
-      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return;
-    }
+  function skipSpace(): void {
+    while (skip(0x20) || skip(0x0a) || skip(0x0d) || skip(0x09));
   }
 
-  private end(): void {
-    this.space();
-    const left = this.r.end - this.r.position;
-    if (left > 0) this.refuse(`${byteCount(left)} left after the value`);
+  /** Passes over a byte, if it is next. */
+  function skip(byte: number): boolean {
+    if (peek() !== byte) return false;
+    position++;
+    return true;
   }
 
-  private peek(): number | undefined {
-    return this.r.position < this.r.end ? this.r.bytes[this.r.position] : undefined;
+  function expect(byte: number, expected: string): void {
+    if (!skip(byte)) refuse(expected);
   }
 
-  private expect(byte: number, expected: string): void {
-    if (this.peek() !== byte) this.refuse(expected);
-    this.r.position++;
+  function peek(): number | undefined {
+    return position < end ? bytes[position] : undefined;
   }
 
-  private refuse(reason: string, position = this.r.position): never {
-    return this.r.fail(
-      position < this.r.end ? reason : 'the text ends too early',
-      this.at,
-      position,
-    );
+  function refuse(reason: string, place = position): never {
+    return r.fail(place < end ? reason : 'the text ends too early', at, place);
   }
+
+  return {
+    parse() {
+      const root = { value: value() };
+      note(root, 'value');
+      skipSpace();
+      if (position < end) refuse(`${byteCount(end - position)} left after the value`);
+      r.position = end;
+      return root;
+    },
+    locate: (path) => locate(path),
+  };
 }
 
 function isDigit(byte: number | undefined): boolean {

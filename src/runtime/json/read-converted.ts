@@ -1,7 +1,7 @@
 import type { ByteReader } from '../byte-reader.js';
 import { JsonConversions, type JsonConvert } from './convert.js';
 import { findFaults, JsonFaults, type JsonCheck } from './faults.js';
-import { JsonParser, type WideNumbers } from './parse.js';
+import { jsonParser, type WideNumbers } from './parse.js';
 import { parseJson, refuseFaults } from './read.js';
 import { jsonText, mayHoldWideNumber, openJson } from './text.js';
 
@@ -34,7 +34,7 @@ export function readWideJson<T>(
   // Only to make sure that it is UTF-8.
   jsonText(r, at);
   const wide: WideNumbers = new Map();
-  const root = new JsonParser(r, at, wide).parse();
+  const root = jsonParser(r, at, wide).parse();
   return converted<T>({ r, at, start, root, check, convert, wide });
 }
 

@@ -1,7 +1,7 @@
 import type { ByteReader } from '../byte-reader.js';
 import { DecodeError } from '../errors.js';
 import { findFaults, type JsonCheck, type JsonFaults } from './faults.js';
-import { JsonParser } from './parse.js';
+import { jsonParser } from './parse.js';
 import { isTooDeep, jsonText, openJson } from './text.js';
 
 /**
@@ -31,7 +31,7 @@ export function parseJson(r: ByteReader, at: string): unknown {
       // The error's message would quote the payload, and in other words in each version of Node.
     }
   }
-  return new JsonParser(r, at).parse().value;
+  return jsonParser(r, at).parse().value;
 }
 
 /** Maximum number of faults in an error's message; `faults` has all of them. */
@@ -48,7 +48,7 @@ export function refuseFaults(
   const list = faults.list();
   const { pointer = '', reason = 'is not valid' } = list[0] ?? {};
   r.position = start;
-  const offset = new JsonParser(r, at).locate(faults.firstPath());
+  const offset = jsonParser(r, at).locate(faults.firstPath());
   const also = list.slice(1, MAX_TOLD).map((fault) => `; ${fault.pointer || at} ${fault.reason}`);
   const more = list.length > MAX_TOLD ? `; and ${list.length - MAX_TOLD} more` : '';
   throw new DecodeError(

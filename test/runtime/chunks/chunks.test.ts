@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { consumeRecords } from '../../../src/runtime/consume/consume-records.js';
-import { LaneDecoder } from '../../../src/runtime/consume/lane-decoder.js';
+import { laneDecoder } from '../../../src/runtime/consume/lane-decoder.js';
 import { readConfluentFrame, readGlueFrame } from '../../../src/runtime/kafka/framing.js';
 import type { RawKafkaRecord } from '../../../src/runtime/kafka/kafka-event.js';
 import { readText } from '../../../src/runtime/kafka/plain-read.js';
@@ -24,7 +24,7 @@ const CHUNK_BYTES = 16_384;
 
 /** What a lane makes of its records, in their order. */
 function readInLane<Key, Value>(binding: TopicBinding<Key, Value>, records: readonly RawKafkaRecord[]): Outcome[] {
-  const decoder = new LaneDecoder(binding, records);
+  const decoder = laneDecoder(binding, records);
   return records.map((_, index) => {
     const decoded = decoder.decode(index);
     if (decoded.kind === 'invalid') return refusal(decoded.error.stage, decoded.error.cause);
@@ -117,7 +117,7 @@ describe('records in one chunk are read as if each were alone', () => {
 
   test('in whatever order they are asked for', () => {
     const records = textRecords(...Array.from({ length: 60 }, (_, index) => base64(`value ${index}`.repeat(200))));
-    const decoder = new LaneDecoder(texts, records);
+    const decoder = laneDecoder(texts, records);
     const choices = new Random(133);
     for (let count = 0; count < 500; count++) {
       const index = choices.below(records.length);

@@ -75,7 +75,7 @@ const PROGRAM = `
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { readText } from './kafka/plain-read.js';
-import { LaneDecoder } from './consume/lane-decoder.js';
+import { laneDecoder } from './consume/lane-decoder.js';
 
 const records = JSON.parse(readFileSync(0, 'utf8'));
 const work = { steps: 0, calls: 0, slabBytes: 0 };
@@ -116,7 +116,7 @@ const take = () => {
   return steps;
 };
 const decode = () => {
-  const decoder = new LaneDecoder(binding, records);
+  const decoder = laneDecoder(binding, records);
   for (let index = 0; index < records.length; index++) {
     if (decoder.decode(index).kind !== 'value') throw new Error('a record is invalid');
   }

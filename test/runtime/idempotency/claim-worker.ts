@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbStore } from '../../../src/runtime/idempotency/dynamodb-store.js';
 import type { RecordClaim } from '../../../src/runtime/idempotency/idempotency.js';
-import { dynamoDbClient } from './local-dynamodb-client.js';
+import { plainDynamoDbClient } from './plain-dynamodb-client.js';
 
 /** One line of a worker's output. */
 export interface WorkerEvent {
@@ -26,7 +26,7 @@ function maybeDie(probability: number): void {
 
 /** Handles every key as a consumer does, at the same time as other workers, until all are completed. */
 async function work(endpoint: string, tableName: string, keys: readonly string[]): Promise<void> {
-  const store = dynamoDbStore({ client: dynamoDbClient(endpoint), tableName });
+  const store = dynamoDbStore({ client: plainDynamoDbClient(endpoint), tableName });
   for (const key of keys) {
     for (;;) {
       const answer = await store.claim({ key, expiry: Date.now() + CLAIM });

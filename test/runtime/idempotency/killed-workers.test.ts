@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import type { WorkerEvent } from './claim-worker.js';
+import { isFullRun } from '../../support/day-share.js';
 import { localDynamoDb } from './local-dynamodb.js';
 
 const WORKERS = 8;
-const KEYS = process.env['TEST_ALL'] === undefined ? 4 : 1_000;
+const KEYS = Number(process.env['CLAIMED_KEYS'] ?? (isFullRun ? 1_000 : 4));
 
 const keys = Array.from({ length: KEYS }, (_, index) => `key-${index}`);
 
@@ -22,8 +23,6 @@ async function bundleWorker(folder: string): Promise<string> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    // The SDK has CommonJS parts.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     minify: true,
     outfile,
   });
