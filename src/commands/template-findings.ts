@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { errorCode, errorReason } from '../diagnostics/error-code.js';
 import { checkTemplate, type NamedTemplate } from '../infra/template/check-template.js';
 import { readTemplate, readTerraformFile, type TemplateFile } from '../infra/template/read-template.js';
-import { terraformMappings, type TerraformResource } from '../infra/template/terraform.js';
+import { terraformMappings, type TerraformResource } from '../infra/template/terraform/mappings.js';
 import type { CheckOptions } from './check-options.js';
 import { factsOf } from './infra-findings.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';

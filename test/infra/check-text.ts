@@ -3,7 +3,7 @@ import type { GenMskConsumerConfig } from '../../src/config/config-schema.js';
 import type { TopicFacts } from '../../src/infra/rules/rule.js';
 import { checkTemplate } from '../../src/infra/template/check-template.js';
 import { readTemplate, readTerraformFile } from '../../src/infra/template/read-template.js';
-import { terraformMappings } from '../../src/infra/template/terraform.js';
+import { terraformMappings } from '../../src/infra/template/terraform/mappings.js';
 import type { TemplateView } from '../../src/infra/template/template-view.js';
 import { topicFacts } from '../../src/infra/topic-facts.js';
 import { configOf } from './stack-of.js';

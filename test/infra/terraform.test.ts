@@ -1,7 +1,6 @@
 import { parse } from '@cdktf/hcl2json';
 import { expect, test } from 'vitest';
 import { printTerraform } from '../../src/infra/print/terraform.js';
-import { readHcl } from '../../src/infra/template/read-hcl.js';
 import { FEATURES, stackOf, stackOfAll } from './stack-of.js';
 import { PROVIDER } from './terraform-provider.js';
 
@@ -33,16 +32,4 @@ test.each([
       .map((name) => `${type}: ${name}`);
   });
   expect(unknown).toEqual([]);
-});
-
-test('what our reader of HCL reads of all features is what the genuine parser reads', async () => {
-  const text = printTerraform(stackOfAll());
-  const { resource } = (await parse('consumers.tf', text)) as { readonly resource: Readonly<Record<string, object>> };
-  const read = readHcl(text);
-  if (!read.ok) expect.fail(read.message);
-  const own = read.blocks.filter(({ type }) => type === 'resource').map(({ labels }) => labels.join('.'));
-  const genuine = Object.entries(resource).flatMap(([type, instances]) =>
-    Object.keys(instances).map((name) => `${type}.${name}`),
-  );
-  expect(own.toSorted()).toEqual(genuine.toSorted());
 });

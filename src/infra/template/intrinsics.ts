@@ -1,4 +1,4 @@
-import { entryOf, itemsOf, textOf, unknown, type Place, type TemplateNode } from './node.js';
+import { entryOf, itemsOf, joined, textOf, unknown, type Place, type TemplateNode } from './node.js';
 
 /**
  * A node in which the functions of CloudFormation are resolved as far as the template alone allows: references to other
@@ -83,18 +83,4 @@ function substituted(argument: TemplateNode, at: Place | undefined, resources: R
     return entryOf(variables, name) ?? reference(name, at, resources);
   });
   return joined(parts, at);
-}
-
-/** A text; a scalar where all of it is known. */
-export function joined(parts: readonly (string | TemplateNode)[], at: Place | undefined): TemplateNode {
-  const flat = parts.flatMap((part): readonly (string | TemplateNode)[] => {
-    if (typeof part === 'string') return [part];
-    if (part.kind === 'text') return part.parts;
-    const text = textOf(part);
-    return text === undefined ? [part] : [text];
-  });
-  if (flat.every((part) => typeof part === 'string')) return { kind: 'scalar', value: flat.join(''), at };
-  const [only] = flat.filter((part) => part !== '');
-  if (flat.filter((part) => part !== '').length === 1 && typeof only === 'object') return only;
-  return { kind: 'text', parts: flat, at };
 }

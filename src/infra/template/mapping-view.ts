@@ -43,7 +43,9 @@ export function accessOf(view: MappingView): readonly TemplateNode[] {
 export function isProvisioned(view: MappingView): boolean | undefined {
   const pollers = valueOf(view, 'ProvisionedPollerConfig');
   if (pollers === undefined) return false;
-  return pollers.kind === 'map' ? pollers.entries.size > 0 : undefined;
+  return pollers.kind === 'map'
+    ? [...pollers.entries.keys()].some((name) => entryOf(pollers, name) !== undefined)
+    : undefined;
 }
 
 /** The nearest place in the text to a path of properties. */

@@ -34,11 +34,11 @@ export function unknown(text: string, at: Place | undefined): TemplateNode {
   return { kind: 'unknown', text, at };
 }
 
-/** The entry of a map; undefined where there is none, or no map. */
+/** The entry of a map; undefined where there is none, or no map, or null, by which Terraform leaves an argument out. */
 export function entryOf(node: TemplateNode | undefined, ...path: readonly string[]): TemplateNode | undefined {
   let at = node;
   for (const name of path) at = at?.kind === 'map' ? at.entries.get(name) : undefined;
-  return at;
+  return at?.kind === 'scalar' && at.value === null ? undefined : at;
 }
 
 /** The items of a list; a single value is a list of one, as in a policy. */
@@ -91,6 +91,20 @@ export function unknownText(node: TemplateNode): string {
     case 'scalar':
       return String(node.value);
   }
+}
+
+/** A text; a scalar where all of it is known. */
+export function joined(parts: readonly (string | TemplateNode)[], at: Place | undefined): TemplateNode {
+  const flat = parts.flatMap((part): readonly (string | TemplateNode)[] => {
+    if (typeof part === 'string') return [part];
+    if (part.kind === 'text') return part.parts;
+    const text = textOf(part);
+    return text === undefined ? [part] : [text];
+  });
+  if (flat.every((part) => typeof part === 'string')) return { kind: 'scalar', value: flat.join(''), at };
+  const [only] = flat.filter((part) => part !== '');
+  if (flat.filter((part) => part !== '').length === 1 && typeof only === 'object') return only;
+  return { kind: 'text', parts: flat, at };
 }
 
 /** The data of a node that is known as a whole; undefined for any other. */

@@ -19,6 +19,11 @@ export function pipeProperties(properties: TemplateMap): TemplateMap {
     MaximumBatchingWindowInSeconds: entryOf(source, 'MaximumBatchingWindowInSeconds'),
     Credentials: entryOf(source, 'Credentials'),
     FilterCriteria: entryOf(parameters, 'FilterCriteria'),
+    // What sources other than Kafka have: rules report it.
+    MaximumRetryAttempts: entryOf(source, 'MaximumRetryAttempts'),
+    MaximumRecordAgeInSeconds: entryOf(source, 'MaximumRecordAgeInSeconds'),
+    BisectBatchOnFunctionError: entryOf(source, 'OnPartialBatchItemFailure'),
+    DestinationConfig: entryOf(source, 'DeadLetterConfig'),
     RoleArn: entryOf(properties, 'RoleArn'),
     Target: entryOf(properties, 'Target'),
   };

@@ -1,8 +1,8 @@
 import { cloudFormationMappings } from './cloudformation.js';
-import { readHcl } from './read-hcl.js';
-import { planResources } from './read-plan.js';
+import { readHcl } from './terraform/read-hcl.js';
+import { planResources } from './terraform/read-plan.js';
 import { readYaml } from './read-yaml.js';
-import { terraformMappings, type TerraformResource } from './terraform.js';
+import { terraformMappings, type TerraformResource } from './terraform/mappings.js';
 import type { ReadTemplate } from './template-view.js';
 
 /** A file of a template. */

@@ -1,6 +1,6 @@
-import { canonical } from './canonical.js';
-import { collectGrants } from './collect-grants.js';
-import type { MappingView } from './mapping-view.js';
+import { canonical } from '../canonical.js';
+import { collectGrants } from '../collect-grants.js';
+import type { MappingView } from '../mapping-view.js';
 import {
   entryOf,
   itemsOf,
@@ -10,11 +10,11 @@ import {
   type Place,
   type TemplateMap,
   type TemplateNode,
-} from './node.js';
-import { isKafkaPipe, pipeProperties } from './pipe-properties.js';
-import type { RoleView } from './role-view.js';
+} from '../node.js';
+import { isKafkaPipe, pipeProperties } from '../pipe-properties.js';
+import type { RoleView } from '../role-view.js';
 import { pascalNames } from './pascal-names.js';
-import type { TemplateMapping } from './template-view.js';
+import type { TemplateMapping } from '../template-view.js';
 
 /** A resource or data source of Terraform, by its address. */
 export interface TerraformResource {

@@ -1,4 +1,4 @@
-import type { TemplateMap, TemplateNode } from './node.js';
+import type { TemplateMap, TemplateNode } from '../node.js';
 
 /** Names whose capitals do not follow from those in snake case. */
 const SPECIAL: Readonly<Record<string, string>> = {
