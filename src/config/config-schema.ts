@@ -1,6 +1,7 @@
 import { ADAPTERS } from './adapters.js';
 import { warningCodes } from '../diagnostics/diagnostic-codes.js';
 import { infraOutputSchema, infraSchema } from './infra-schema.js';
+import { kafkaSchema } from './kafka-schema.js';
 import { registrySchema } from './registry-schema.js';
 import * as z from './setting.js';
 
@@ -255,6 +256,11 @@ export const configSchema = z.strictObject({
     .optional()
     .describe(
       'The registry to pull schemas from. ${NAME} in a string stands for an environment variable. Default: none.',
+    ),
+  kafka: kafkaSchema
+    .optional()
+    .describe(
+      'The brokers of produce, verify, redrive and dev. ${NAME} in a string stands for an environment variable. Default: KAFKA_BROKERS and its like.',
     ),
   snapshot: path.optional().meta({
     description: 'The folder of the schemas pulled from the registry, relative to the config.',

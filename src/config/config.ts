@@ -6,6 +6,7 @@ import type { ValueSettings } from '../runtime/resolution/value-shape.js';
 import type { ConsumerRegistry } from './consumer-registry.js';
 import type { InfraOutput, TopicInfra } from './infra-config.js';
 import type { RegistryConfig } from './registry-config.js';
+import type { PartialKafka } from './resolve-kafka.js';
 import type { VersionChoice } from './version-choice.js';
 
 export type { ConsumerRegistry, JsonSettings, RegistryConfig, ValueSettings };
@@ -120,6 +121,8 @@ export interface Config {
   readonly infra?: InfraOutput;
   /** Present when `loadConfig` was given the environment: only commands that talk to a registry need its variables. */
   readonly registry?: RegistryConfig;
+  /** What the config says of brokers; present when `loadConfig` was asked for it. */
+  readonly kafka?: PartialKafka;
   /** What consumers may ask at run time for schemas that were unknown at generation; absent where they cannot. */
   readonly consumerRegistry?: ConsumerRegistry;
   /** In code-point order of their names. */

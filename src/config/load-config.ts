@@ -5,7 +5,7 @@ import type { Config } from './config.js';
 import type { ConfigSource } from './config-source.js';
 import { findConfig, packageKey } from './find-config.js';
 import { readJsonConfig, type ReadConfig } from './read-json-config.js';
-import { resolveConfig } from './resolve-config.js';
+import { resolveConfig, type Service } from './resolve-config.js';
 import { foreignEncoding, SAVE_AS_UTF8 } from './text-encoding.js';
 import type { Environment } from './resolve-registry.js';
 
@@ -16,6 +16,8 @@ export interface LoadConfigOptions {
   readonly file?: string;
   /** Stands in for `${NAME}` in `registry`; without it the registry is left out of the result. */
   readonly env?: Environment;
+  /** The settings to fill in from `env`; a variable that only another one needs may be absent. Default: the registry. */
+  readonly needs?: readonly Service[];
 }
 
 /** Finds, reads and checks the config. All problems come at once, each with its place in the file. */
@@ -42,14 +44,14 @@ export type OpenedConfig =
     };
 
 /** As `loadConfig`, with what is needed to point into the file later. */
-export async function openConfig({ cwd = process.cwd(), file, env }: LoadConfigOptions): Promise<OpenedConfig> {
+export async function openConfig({ cwd = process.cwd(), file, env, needs }: LoadConfigOptions): Promise<OpenedConfig> {
   const found = findConfig(cwd, file);
   if (!found.ok) return { ...found, root: null, files: [] };
   const root = dirname(found.path);
   const read = await readConfig(found.path);
   const files = (await filesOf(found.path)).map((path) => relative(root, path).replaceAll(sep, '/'));
   if (!read.ok) return { ...read, root, files };
-  const resolved = resolveConfig(read.source, env);
+  const resolved = resolveConfig(read.source, env, needs);
   if (!resolved.ok) return { ...resolved, root, files };
   return { ok: true, config: resolved.config, source: read.source, files };
 }

@@ -30,7 +30,7 @@ export type RegistryAuth =
     };
 
 /** PEM files, absolute. */
-export interface RegistryTls {
+export interface TlsFiles {
   readonly ca: string | undefined;
   readonly cert: string | undefined;
   readonly key: string | undefined;
@@ -46,7 +46,7 @@ export interface ConfluentRegistryConfig {
   /** Whether soft-deleted versions are kept. */
   readonly deleted: boolean;
   readonly auth: RegistryAuth;
-  readonly tls: RegistryTls;
+  readonly tls: TlsFiles;
   /** For one request, in milliseconds. */
   readonly timeout: number;
 }

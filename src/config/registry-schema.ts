@@ -1,9 +1,9 @@
 import * as z from './setting.js';
 
-const text = z.string({ minLength: 1 });
+export const text = z.string({ minLength: 1 });
 
 /** A secret stands in the environment or in a file, never in the config itself. */
-const secret = z.union([
+export const secret = z.union([
   z.string().meta({ pattern: String.raw`^\$\{[^}]+\}$` }),
   z.strictObject({ file: text.describe('A file that contains the secret, relative to the config or absolute.') }),
 ]);
@@ -43,7 +43,7 @@ const authSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-const tlsSchema = z.strictObject({
+export const tlsSchema = z.strictObject({
   ca: text
     .optional()
     .describe('A PEM file with certificate authorities to trust in addition to those of Node. Default: none.'),

@@ -14,18 +14,32 @@ import { consumerRegistry } from './consumer-registry.js';
 import { given } from './given.js';
 import { mergeInfra } from './infra-config.js';
 import { projectPaths } from './project-path.js';
-import { resolveRegistry, type Environment } from './resolve-registry.js';
+import { resolveKafka } from './resolve-kafka.js';
+import { resolveRegistry } from './resolve-registry.js';
 import { resolvePatterns, resolvePart } from './resolve-part.js';
 import type { PartContext } from './part-context.js';
+import type { Environment, ServiceContext } from './service-settings.js';
 import { validateConfig } from './validate-config.js';
+
+/** What a command may talk to, each by its own settings. */
+export type Service = 'registry' | 'kafka';
 
 export type ResolvedConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 /** From what is written to what later stages need: every setting checked, defaults applied, all problems collected. */
-export function resolveConfig(source: ConfigSource, environment?: Environment): ResolvedConfig {
+export function resolveConfig(
+  source: ConfigSource,
+  environment?: Environment,
+  needs: readonly Service[] = ['registry'],
+): ResolvedConfig {
   const problems: ConfigProblem[] = [...validateConfig(configSchema, source.value)];
-  const config = resolve(source, environment, [...problems], (problem) => void problems.push(problem));
+  const config = resolve(
+    source,
+    environment && { environment, needs },
+    [...problems],
+    (problem) => void problems.push(problem),
+  );
   if (problems.length === 0) return { ok: true, config };
   return { ok: false, problems: problems.map((problem) => toDiagnostic(source, problem)) };
 }
@@ -33,7 +47,7 @@ export function resolveConfig(source: ConfigSource, environment?: Environment): 
 /** Resolves the settings that have no fault, so that what is wrong in one topic does not hide what is wrong in another. */
 function resolve(
   source: ConfigSource,
-  environment: Environment | undefined,
+  services: { readonly environment: Environment; readonly needs: readonly Service[] } | undefined,
   faults: readonly ConfigProblem[],
   report: (problem: ConfigProblem) => void,
 ): Config {
@@ -46,8 +60,15 @@ function resolve(
   const schemaRoots = resolveSchemaRoots(shape.schemaRoots.valid(written('schemaRoots')) ?? [], report);
   const schemaTools: Tools = { ...tools, paths: projectPaths(source.root, schemaRoots) };
   const registry = shape.registry.valid(written('registry'));
-  const resolvedRegistry =
-    environment === undefined ? undefined : resolveRegistry(registry, { root: source.root, environment, report });
+  const contextOf = (service: Service): ServiceContext | undefined =>
+    services?.needs.includes(service) === true
+      ? { root: source.root, environment: services.environment, report }
+      : undefined;
+  const registryContext = contextOf('registry');
+  const resolvedRegistry = registryContext && resolveRegistry(registry, registryContext);
+  const kafka = shape.kafka.valid(written('kafka'));
+  const kafkaContext = contextOf('kafka');
+  const resolvedKafka = kafka && kafkaContext && resolveKafka(kafka, kafkaContext);
   const strict = shape.strict.valid(written('strict'));
   const templates = shape.templates.valid(written('templates'));
   const askedAtRunTime = consumerRegistry(registry);
@@ -78,6 +99,7 @@ function resolve(
           },
         }),
     ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
+    ...(resolvedKafka === undefined ? {} : { kafka: resolvedKafka }),
     ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
     ...(infra === undefined
       ? {}

@@ -1,27 +1,22 @@
-import { resolve } from 'node:path';
+import type { ConfluentRegistryConfig, RegistryAuth, RegistryConfig } from './registry-config.js';
+import type { RawAuth, RawRegistry } from './registry-schema.js';
+import {
+  isHttpUrl,
+  resolveTls,
+  serviceSettings,
+  type ServiceContext,
+  type ServiceSettings,
+} from './service-settings.js';
 
-import type { ConfigPath, ConfigProblem } from './config-source.js';
-import type { ConfluentRegistryConfig, RegistryAuth, RegistryConfig, SecretSource } from './registry-config.js';
-import type { RawAuth, RawRegistry, RawSecret, RawTls } from './registry-schema.js';
-import { Secret } from './secret.js';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What the registry's settings are resolved with. */
-export interface RegistryContext {
-  /** The folder of the config, absolute. */
-  readonly root: string;
-  readonly environment: Environment;
-  readonly report: (problem: ConfigProblem) => void;
-}
+export type { Environment } from './service-settings.js';
 
 /**
  * The registry with `${NAME}` replaced by environment variables. One that is not set, a URL that is none, and a secret
  * that stands in the config itself are reported, never with what they hold.
  */
-export function resolveRegistry(raw: RawRegistry | undefined, context: RegistryContext): RegistryConfig | undefined {
+export function resolveRegistry(raw: RawRegistry | undefined, context: ServiceContext): RegistryConfig | undefined {
   if (raw === undefined) return undefined;
-  const settings = settingsReader(context);
+  const settings = serviceSettings('registry', context);
   if (raw.type === 'confluent') return resolveConfluent(raw, settings);
   const region = raw.region === undefined ? undefined : settings.fill(raw.region, ['region']);
   return { type: 'glue', registryName: settings.fill(raw.registryName, ['registryName']), region };
@@ -29,7 +24,7 @@ export function resolveRegistry(raw: RawRegistry | undefined, context: RegistryC
 
 type RawConfluent = Extract<RawRegistry, { type: 'confluent' }>;
 
-function resolveConfluent(raw: RawConfluent, settings: Settings): ConfluentRegistryConfig {
+function resolveConfluent(raw: RawConfluent, settings: ServiceSettings): ConfluentRegistryConfig {
   const written = typeof raw.url === 'string' ? [raw.url] : raw.url;
   if (written.length === 0) settings.report(['url'], 'at least one URL is needed');
   const nodes = written.map((text, index) =>
@@ -55,7 +50,7 @@ function resolveConfluent(raw: RawConfluent, settings: Settings): ConfluentRegis
   };
 }
 
-function resolveAuth(raw: RawAuth, settings: Settings): RegistryAuth {
+function resolveAuth(raw: RawAuth, settings: ServiceSettings): RegistryAuth {
   if (raw.type === 'basic') {
     const username = settings.fill(raw.username, ['auth', 'username']);
     return { type: 'basic', username, password: settings.secret(raw.password, ['auth', 'password']) };
@@ -77,94 +72,4 @@ function resolveAuth(raw: RawAuth, settings: Settings): RegistryAuth {
     audience: settings.fillOptional(raw.audience, ['auth', 'audience']),
     target,
   };
-}
-
-function resolveTls(raw: RawTls, settings: Settings): ConfluentRegistryConfig['tls'] {
-  if ((raw.cert === undefined) !== (raw.key === undefined)) {
-    settings.report(['tls'], 'a client certificate needs both "cert" and "key"');
-  }
-  return {
-    ca: settings.file(raw.ca, ['tls', 'ca']),
-    cert: settings.file(raw.cert, ['tls', 'cert']),
-    key: settings.file(raw.key, ['tls', 'key']),
-    passphrase: raw.passphrase === undefined ? undefined : settings.secret(raw.passphrase, ['tls', 'passphrase']),
-  };
-}
-
-/** Reads single settings of the registry; paths are those below `registry`. */
-interface Settings {
-  readonly report: (path: ConfigPath, message: string) => void;
-  readonly fill: (text: string, path: ConfigPath) => string;
-  readonly fillOptional: (text: string | undefined, path: ConfigPath) => string | undefined;
-  readonly secret: (raw: RawSecret, path: ConfigPath) => SecretSource;
-  readonly file: (text: string | undefined, path: ConfigPath) => string | undefined;
-  /** A node's address; a user name and password in it, as in a URL that an environment variable gives, are taken out. */
-  readonly address: (text: string, path: ConfigPath) => { readonly url: string; readonly auth?: RegistryAuth };
-}
-
-/** The settings of the registry that a config gives. */
-function settingsReader(context: RegistryContext): Settings {
-  function report(path: ConfigPath, message: string): void {
-    context.report({ path: ['registry', ...path], part: 'value', code: 'config-invalid', message });
-  }
-
-  function fill(text: string, path: ConfigPath): string {
-    return text.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
-      const value = context.environment[variable];
-      if (value !== undefined && value !== '') return value;
-      report(path, `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`);
-      return '';
-    });
-  }
-
-  function fillOptional(text: string | undefined, path: ConfigPath): string | undefined {
-    return text === undefined ? undefined : fill(text, path);
-  }
-
-  function secret(raw: RawSecret, path: ConfigPath): SecretSource {
-    if (typeof raw !== 'string') return { kind: 'file', file: file(raw.file, [...path, 'file']) ?? '' };
-    if (!/^\$\{[^}]+\}$/.test(raw)) {
-      report(path, 'the config must not contain secrets: use "${NAME}" for an environment variable, or { "file": … }');
-    }
-    return { kind: 'text', secret: new Secret(fill(raw, path)) };
-  }
-
-  function file(text: string | undefined, path: ConfigPath): string | undefined {
-    return text === undefined ? undefined : resolve(context.root, fill(text, path));
-  }
-
-  function address(text: string, path: ConfigPath): { readonly url: string; readonly auth?: RegistryAuth } {
-    const filled = fill(text, path);
-    // The URL is not shown: it may hold a password.
-    if (!isHttpUrl(filled)) {
-      if (filled !== '') report(path, 'expected an http or https URL');
-      return { url: '' };
-    }
-    const { origin, pathname, search, hash, username, password } = new URL(filled);
-    if (search !== '' || hash !== '') report(path, 'expected a URL without "?" and "#"');
-    const url = `${origin}${pathname.replace(/\/+$/, '')}`;
-    if (username === '' && password === '') return { url };
-    if (!text.includes('${'))
-      report(path, 'the config must not contain passwords: use "auth", or take the URL from "${NAME}"');
-    const [user, secret] = [username, password].map(decode);
-    if (user !== undefined && secret !== undefined) {
-      return { url, auth: { type: 'basic', username: user, password: { kind: 'text', secret: new Secret(secret) } } };
-    }
-    report(path, 'the user name or password in the URL is not percent-encoded correctly');
-    return { url };
-  }
-
-  return { report, fill, fillOptional, secret, file, address };
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }

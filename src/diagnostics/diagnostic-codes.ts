@@ -1,5 +1,6 @@
 import type { DiagnosticKind } from './diagnostic-kind.js';
 import { infraKinds } from './infra-codes.js';
+import { wireKinds } from './wire-codes.js';
 
 /** Every diagnostic code. The compiler keeps the table complete. */
 export const diagnosticKinds = {
@@ -458,6 +459,7 @@ export const diagnosticKinds = {
     fix: 'Follow the fix of the most likely cause.',
     exitCode: 1,
   },
+  ...wireKinds,
   'input-unusable': {
     title: 'The input cannot be used',
     cause: 'It is empty, cannot be read, or contains no records of a topic in the config.',

@@ -107,7 +107,7 @@ test('the key __proto__ is refused, but for a topic of that name', async () => {
 }`;
   expect(await problemsOf(text)).toEqual([
     '2:3 /__proto__ config-invalid __proto__: unknown setting; the valid settings are "$schema", "output", "banner", "schemaRoots", "strict", "importExtension", ' +
-      '"testRunner", "include", "adapters", "registry", "snapshot", "templates", "infra", "defaults" and "topics"',
+      '"testRunner", "include", "adapters", "registry", "kafka", "snapshot", "templates", "infra", "defaults" and "topics"',
     '4:45 /topics/__proto__/value/versions/__proto__ config-invalid topics.__proto__.value.versions.__proto__: this name is not allowed',
     '5:53 /topics/constructor/fields/__proto__ config-invalid topics.constructor.fields.__proto__: this name is not allowed',
   ]);

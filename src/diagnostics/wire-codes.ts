@@ -1,0 +1,35 @@
+import type { DiagnosticKind } from './diagnostic-kind.js';
+
+/** The codes of the commands that read and write topics. */
+export const wireKinds = {
+  'broker-setup': {
+    title: 'The brokers are not set up correctly',
+    cause: 'An address, a credential or a package that the connection needs is missing or invalid.',
+    fix: 'Correct the flag, the setting or the environment variable that the message names.',
+    exitCode: 2,
+  },
+  'broker-remote': {
+    title: 'The broker is not on this machine',
+    cause: 'Records would be written to a topic that others may read.',
+    fix: 'Pass --allow-remote if that is intended, or name a local broker with --brokers.',
+    exitCode: 2,
+  },
+  'broker-unreachable': {
+    title: 'The brokers could not be reached',
+    cause: 'The connection was refused, dropped or timed out, the host is unknown, or the certificate is not trusted.',
+    fix: 'Check the addresses, the network and the TLS settings, then run the command again.',
+    exitCode: 3,
+  },
+  'broker-refused': {
+    title: 'The broker refused the request',
+    cause: 'The topic does not exist, or credentials or permissions are missing.',
+    fix: 'Check the topic, the credentials and the ACLs or the IAM policy.',
+    exitCode: 3,
+  },
+  'package-missing': {
+    title: 'An optional package is not installed',
+    cause: 'Packages for AWS are installed only by the projects that use them.',
+    fix: 'Install the package that the message names.',
+    exitCode: 2,
+  },
+} as const satisfies Record<string, DiagnosticKind>;
