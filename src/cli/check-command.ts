@@ -1,8 +1,6 @@
-import { posix, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { check, type CheckResult } from '../commands/check.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
-import { completeFolders, countedFolder } from './complete-folders.js';
+import type { CheckOptions } from '../commands/check-options.js';
 import { exitCodeOf } from './exit-code.js';
 import type { ReportFormat } from './formats.js';
 import { inSync } from './in-sync.js';
@@ -10,8 +8,8 @@ import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { progressBar } from './progress.js';
-import { isDriftDiagnostic, type CheckReport } from './report/check-report.js';
-import { driftOf, type Drift } from './report/drift.js';
+import type { CheckReport } from './report/check-report.js';
+import { driftFixes, printDrift, spokenDiagnostics } from './report/check-text.js';
 import { githubReport } from './report/github-report.js';
 import { gitlabReport } from './report/gitlab-report.js';
 import { junitReport } from './report/junit-report.js';
@@ -19,11 +17,18 @@ import { markdownReport } from './report/markdown-report.js';
 import { folderInRepository } from './report/repository-root.js';
 import { sarifReport } from './report/sarif-report.js';
 import { writeReport } from './report/write-report.js';
-import { terminal, type Terminal } from './terminal.js';
+import { terminal } from './terminal.js';
 import type { CheckCommandOptions } from './command-options.js';
 
 const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> = {
-  json: ({ result, exitCode }) => jsonReport({ command: 'check', dryRun: false, exitCode, result }),
+  json: ({ result, exitCode, projects }) =>
+    jsonReport({
+      command: 'check',
+      dryRun: false,
+      exitCode,
+      result,
+      ...(projects === undefined ? {} : { projects }),
+    }),
   github: githubReport,
   gitlab: gitlabReport,
   sarif: sarifReport,
@@ -33,19 +38,14 @@ const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> =
 
 /** `gen-msk-consumer check`. Returns the exit code. */
 export async function checkCommand(options: CheckCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, format, registry = false, breaking } = options;
+  const { config, topic, quiet = false, format, registry = false } = options;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const progress = !registry || quiet || format !== 'text' ? undefined : progressBar(io, 'checking');
   const result = await check({
     cwd,
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
-    ...(options.strict === undefined ? {} : { strict: options.strict }),
-    ...(breaking === undefined ? {} : { breaking }),
-    ...(options.template === undefined ? {} : { templates: options.template }),
-    ...(options.full === undefined ? {} : { full: options.full }),
-    ...(options.since === undefined ? {} : { since: options.since }),
-    ...(registry ? { registry, env: io.env } : {}),
+    ...checkOptions(options, io),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
   });
   progress?.end();
@@ -54,79 +54,59 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
   const report: CheckReport = { result, exitCode, folder };
   if (format === 'text') printText(report, result.seals, { options, io });
   else io.stdout.write(reports[format](report));
+  return Math.max(exitCode, writeReports(report, { options, io, cwd }));
+}
+
+/** What `check` is asked, apart from the config and the topics. */
+export function checkOptions(options: CheckCommandOptions, io: Io): CheckOptions {
+  const { strict, breaking, template, full, since, registry = false } = options;
+  return {
+    ...(strict === undefined ? {} : { strict }),
+    ...(breaking === undefined ? {} : { breaking }),
+    ...(template === undefined ? {} : { templates: template }),
+    ...(full === undefined ? {} : { full }),
+    ...(since === undefined ? {} : { since }),
+    ...(registry ? { registry, env: io.env } : {}),
+  };
+}
+
+/** The report of `check` in a format for programs. */
+export function checkReport(format: ReportFormat, report: CheckReport): string {
+  return reports[format](report);
+}
+
+/** Writes what `--report` asks for; returns the exit code of what kept a report from being written. */
+export function writeReports(
+  report: CheckReport,
+  { options, io, cwd }: { readonly options: CheckCommandOptions; readonly io: Io; readonly cwd: string },
+): number {
   const unwritten = (options.report ?? []).flatMap(
     (wanted) => writeReport(resolve(cwd, wanted.file), reports[wanted.format](report)) ?? [],
   );
   printDiagnostics(unwritten, terminal({ output: io.stderr, io, color: options.color, root: null }));
-  return Math.max(exitCode, exitCodeOf(unwritten));
+  return exitCodeOf(unwritten);
 }
 
-const STALE_SEALS =
-  'Some seals are from another version of the tool: npx gen-msk-consumer generate --seal renews them, and check is fast again.';
+/** Says how seals of another version of the tool are renewed. */
+export function staleSeals(seals: CheckResult['seals'], flags = ''): readonly string[] {
+  if (!seals.some(({ isByTool }) => isByTool)) return [];
+  return [
+    `Some seals are from another version of the tool: npx gen-msk-consumer generate${flags} --seal renews them, and check is fast again.`,
+  ];
+}
 
 function printText(
-  report: CheckReport,
+  { result, exitCode }: CheckReport,
   seals: CheckResult['seals'],
   { options, io }: { readonly options: CheckCommandOptions; readonly io: Io },
 ): void {
-  const { quiet = false, color } = options;
-  const common = { io, color, root: report.result.root };
+  const { quiet = false, verbose = false, color } = options;
+  const common = { io, color, root: result.root };
   if (!quiet) {
     const out = terminal({ ...common, output: io.stdout });
-    printDrift(report, out);
-    if (seals.some(({ isByTool }) => isByTool)) out.line(STALE_SEALS);
+    if (printDrift(result.changes, verbose, out) > 0) driftFixes(result.diagnostics).forEach(out.line);
+    else if (exitCode < 2) out.line(`In sync: ${inSync(result.changes)}.`);
+    staleSeals(seals).forEach(out.line);
   }
-  // What the diffs on stdout show is not said a second time, and a note calls for nothing.
-  const diagnostics = report.result.diagnostics.filter((diagnostic) =>
-    quiet
-      ? diagnostic.severity === 'error'
-      : (diagnostic.severity !== 'note' || isOfTemplate(diagnostic)) && !isDriftDiagnostic(diagnostic),
-  );
-  printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
-}
-
-/** What is unknown in a template is part of the answer. */
-function isOfTemplate({ code }: Diagnostic): boolean {
-  return code.startsWith('template-');
-}
-
-/** Where most files have drifted, the first few show why. */
-const diffLimit = 20;
-
-function printDrift({ result: { changes, diagnostics }, exitCode }: CheckReport, out: Terminal): void {
-  const drifted = changes.flatMap((change) => {
-    const drift = driftOf(change);
-    return drift === undefined ? [] : [{ path: change.path, drift }];
-  });
-  if (drifted.length === 0) {
-    if (exitCode < 2) out.line(`In sync: ${inSync(changes)}.`);
-    return;
-  }
-  // On a clone without generated files, all of them are missing.
-  const absent = completeFolders(changes, ({ kind }) => kind === 'missing' || kind === 'user-missing');
-  const printed = new Set<string>();
-  let diffs = 0;
-  for (const { path, drift } of drifted) {
-    const folder = countedFolder(path);
-    const files = absent.get(folder);
-    if (files !== undefined && printed.has(folder)) continue;
-    printed.add(folder);
-    const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
-    out.line(`${out.paint('red', `${drift.label}:`)} ${what}`);
-    if (drift.isCompared && diffs++ < diffLimit) printDiff(drift, out);
-  }
-  if (diffs > diffLimit) out.line(`(diffs are shown for the first ${diffLimit} of ${diffs} files)`);
-  out.line();
-  out.line(`${drifted.length} drifted, ${inSync(changes)}.`);
-  for (const fix of new Set(diagnostics.filter(isDriftDiagnostic).map(({ code }) => diagnosticKinds[code].fix)))
-    out.line(fix);
-}
-
-function printDiff(drift: Drift, out: Terminal): void {
-  for (const line of drift.diff()) {
-    const text = `  ${line}`;
-    if (line.startsWith('+')) out.line(out.paint('green', text));
-    else if (line.startsWith('-')) out.line(out.paint('red', text));
-    else out.line(line.startsWith('@') ? out.paint('cyan', text) : text);
-  }
+  printDiagnostics(spokenDiagnostics(result.diagnostics, quiet), terminal({ ...common, output: io.stderr }));
 }

@@ -8,6 +8,7 @@ export interface CommonOptions {
   readonly cwd?: string;
   readonly topic?: readonly string[];
   readonly quiet?: true;
+  readonly verbose?: true;
   readonly format: 'text' | 'json';
   readonly color: boolean;
 }

@@ -46,7 +46,11 @@ export async function diffCommand(range: string | undefined, options: DiffComman
   }
 }
 
-function questionOf(range: string | undefined, { registry, versions }: DiffCommandOptions): DiffQuestion {
+/** What a command line asks `diff`. */
+export function questionOf(
+  range: string | undefined,
+  { registry, versions }: Pick<DiffCommandOptions, 'registry' | 'versions'>,
+): DiffQuestion {
   if (registry === true) return { kind: 'registry' };
   if (versions !== undefined) return { kind: 'versions', range: versions };
   return { kind: 'revisions', range: range ?? 'HEAD' };

@@ -1,11 +1,12 @@
 import { posix, resolve } from 'node:path';
-import { generate } from '../commands/generate.js';
+import { generate, type GenerateOptions } from '../commands/generate.js';
 import type { Change } from '../plan/change.js';
 import { completeFolders, countedFolder } from './complete-folders.js';
 import { exitCodeOf } from './exit-code.js';
 import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
+import { limitedLines } from './limited-lines.js';
 import { printImpacts } from './print-impacts.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
@@ -14,17 +15,13 @@ import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate`. Returns the exit code. */
 export async function generateCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
-  const { config, topic, rename, quiet = false, color } = options;
+  const { config, topic, quiet = false, verbose = false, color } = options;
   const dryRun = options.dryRun ?? false;
   const result = await generate({
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
-    ...(rename === undefined ? {} : { renames: rename }),
-    ...(options.strict === undefined ? {} : { strict: options.strict }),
-    dryRun,
-    impacts: options.impacts,
-    ...(options.seal === undefined ? {} : { seal: options.seal }),
+    ...generateOptions(options),
   });
   const exitCode = exitCodeOf(result.diagnostics);
   if (options.format === 'json') {
@@ -34,13 +31,25 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
   const common = { io, color, root: result.root };
   if (!quiet && exitCode === 0) {
     const out = terminal({ ...common, output: io.stdout });
-    printChanges(result.changes, dryRun, out);
+    printChanges(result.changes, { dryRun, verbose }, out);
+    out.line(summaryOf(result.changes, dryRun));
     if (result.seals.length > 0) out.line(`${dryRun ? 'Seals to renew' : 'Seals renewed'}: ${result.seals.length}.`);
     printImpacts(result.impacts, out);
   }
   const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
   return exitCode;
+}
+
+/** What `generate` is asked, apart from the config and the topics. */
+export function generateOptions({ rename, strict, dryRun, impacts, seal }: GenerateCommandOptions): GenerateOptions {
+  return {
+    ...(rename === undefined ? {} : { renames: rename }),
+    ...(strict === undefined ? {} : { strict }),
+    dryRun: dryRun ?? false,
+    impacts,
+    ...(seal === undefined ? {} : { seal }),
+  };
 }
 
 const actions = {
@@ -58,21 +67,34 @@ const styles = { create: 'green', update: 'yellow', edit: 'magenta', move: 'mage
 /** What was done, as a word behind "5 files were". */
 const done = { create: 'created', update: 'updated', edit: 'edited', move: 'moved', delete: 'deleted' } as const;
 
-function printChanges(changes: readonly Change[], dryRun: boolean, out: Terminal): void {
+/** Prints what was, or would be, created, updated and so on: a line for each file, or for a folder that is new. */
+export function printChanges(
+  changes: readonly Change[],
+  { dryRun, verbose }: { readonly dryRun: boolean; readonly verbose: boolean },
+  out: Terminal,
+): void {
   const acted = changes.flatMap((change) =>
     isAction(change.kind) ? [{ action: actions[change.kind], path: change.path, change }] : [],
   );
   const newFolders = completeFolders(changes, ({ kind }) => isAction(kind) && actions[kind] === 'create');
   const printed = new Set<string>();
+  const lines = limitedLines({ isVerbose: verbose, what: 'changes', out });
   for (const { action, path, change } of acted) {
     const folder = countedFolder(path);
     const files = newFolders.get(folder);
     if (printed.has(folder) && files !== undefined) continue;
     printed.add(folder);
     const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
-    out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : done[action])} ${what}${remarkOf(change, out)}`);
+    lines.line(
+      `${out.paint(styles[action], dryRun ? `would ${action}` : done[action])} ${what}${remarkOf(change, out)}`,
+    );
   }
-  out.line(summaryOf(changes, dryRun));
+  lines.end();
+}
+
+/** Whether there is anything to print of a list of changes. */
+export function hasActions(changes: readonly Change[]): boolean {
+  return changes.some(({ kind }) => isAction(kind));
 }
 
 /** How many files were, or would be, created, updated and so on, as a sentence. */

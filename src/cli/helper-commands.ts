@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { CommonOptions } from './command-options.js';
 import type { Io } from './io.js';
+import { optionsOf } from './projects/selection.js';
 
 const shells = ['bash', 'zsh'] as const;
 
@@ -12,7 +13,7 @@ export function addHelperCommands(program: Command, io: Io, finish: (exitCode: n
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer list --topic 'orders*' --format json\n")
     .action(async (_: unknown, command: Command) => {
       const { listCommand } = await import('./list-command.js');
-      finish(await listCommand(command.optsWithGlobals<CommonOptions>(), io));
+      finish(await listCommand(optionsOf(command, command.optsWithGlobals<CommonOptions>()), io));
     });
 
   program
@@ -22,7 +23,7 @@ export function addHelperCommands(program: Command, io: Io, finish: (exitCode: n
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer explain schema-incompatible\n')
     .action(async (code: string | undefined, _: unknown, command: Command) => {
       const { explainCommand } = await import('./explain-command.js');
-      finish(explainCommand(code, command.optsWithGlobals<CommonOptions>(), io));
+      finish(explainCommand(code, optionsOf(command, command.optsWithGlobals<CommonOptions>()), io));
     });
 
   program

@@ -20,24 +20,32 @@ export interface ReportInput {
   readonly dryRun: boolean;
   readonly exitCode: number;
   readonly result: RunResult & Partial<Pick<GenerateResult, 'impacts'>>;
+  /** Where the run was for several. */
+  readonly projects?: JsonReport['projects'];
 }
 
 /** The report of a run as text with a final newline. */
-export function jsonReport({ command, dryRun, exitCode, result }: ReportInput): string {
-  const counts: Partial<Record<ChangeKind, number>> = {};
-  for (const { kind } of result.changes) counts[kind] = (counts[kind] ?? 0) + 1;
+export function jsonReport({ command, dryRun, exitCode, result, projects }: ReportInput): string {
   const report: JsonReport = {
     version: 1,
     command,
     dryRun,
     exitCode,
     root: result.root,
-    counts,
+    counts: countsOf(result.changes),
     files: changedFiles(result.changes),
+    ...(projects === undefined ? {} : { projects }),
     ...(result.impacts === undefined ? {} : { impacts: result.impacts }),
     diagnostics: result.diagnostics.map(withHelp),
   };
   return toText(report);
+}
+
+/** How many files are in each state. */
+export function countsOf(changes: readonly Change[]): JsonReport['counts'] {
+  const counts: Partial<Record<ChangeKind, number>> = {};
+  for (const { kind } of changes) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 /** The report of `init` as text with a final newline. */
@@ -62,10 +70,12 @@ export interface PullReportInput {
   readonly dryRun: boolean;
   readonly exitCode: number;
   readonly result: PullResult;
+  /** Where the run was for several. */
+  readonly projects?: JsonPullReport['projects'];
 }
 
 /** The report of `pull` as text with a final newline. */
-export function jsonPullReport({ dryRun, exitCode, result }: PullReportInput): string {
+export function jsonPullReport({ dryRun, exitCode, result, projects }: PullReportInput): string {
   const report: JsonPullReport = {
     version: 1,
     command: 'pull',
@@ -73,6 +83,7 @@ export function jsonPullReport({ dryRun, exitCode, result }: PullReportInput): s
     exitCode,
     root: result.root,
     subjects: result.subjects,
+    ...(projects === undefined ? {} : { projects }),
     files: changedFiles(result.changes),
     diagnostics: result.diagnostics.map(withHelp),
   };

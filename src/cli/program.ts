@@ -9,6 +9,7 @@ import { addHelperCommands } from './helper-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions, SizeCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
+import { optionsOf, projectsOf } from './projects/selection.js';
 import { packageFile } from '../paths/package-file.js';
 
 /** The most common one first. */
@@ -29,10 +30,15 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .description('Generate typed, tested AWS Lambda consumers for Amazon MSK topics from their schemas.')
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .option('--config <file>', 'the config file (default: the nearest one in this folder or above it)')
+    .option(
+      '--config <file>',
+      'the config file (default: the nearest one in this folder or above it); generate, check, diff and pull take several, and glob patterns',
+      (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+    )
     .option('--cwd <folder>', 'run as if started in this folder')
     .option('--topic <glob...>', 'limit the command to these topics')
     .option('--quiet', 'print errors only')
+    .option('--verbose', 'list every file, however many there are')
     .addOption(
       new Option(
         '--format <format>',
@@ -80,7 +86,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     )
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init --framing confluent --test-runner node\n')
     .action(async (_: unknown, command: Command) => {
-      const options = command.optsWithGlobals<InitCommandOptions>();
+      const options = optionsOf(command, command.optsWithGlobals<InitCommandOptions>());
       if (options.add === true) {
         const { initAddCommand } = await import('./init-add-command.js');
         finish(await initAddCommand(options, io));
@@ -92,6 +98,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('generate', { isDefault: true })
+    .addOption(workspaces())
     .description('generate the consumers of all topics (the default command)')
     .option('--dry-run', 'show the changes without writing them')
     .option('--strict', 'treat warnings as errors, and write nothing if there are any')
@@ -107,11 +114,20 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer generate --topic 'orders*' --dry-run\n")
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command, program);
-      const options = command.optsWithGlobals<GenerateCommandOptions>();
+      const { options, projects } = projectsOf(command, command.optsWithGlobals<GenerateCommandOptions>(), io);
       if (options.watch === true) {
+        if (projects !== undefined)
+          command.error(`error: option '--watch' works on one project, and cannot be used with '${projects.flags}'`);
         if (options.format !== 'text') command.error("error: option '--watch' cannot be used with '--format json'");
         const { watchCommand } = await import('./watch-command.js');
         finish(await watchCommand(options, io));
+        return;
+      }
+      if (projects !== undefined) {
+        if (options.rename !== undefined)
+          command.error(`error: option '--rename' works on one project, and cannot be used with '${projects.flags}'`);
+        const { generateProjects } = await import('./projects/generate-projects.js');
+        finish(await generateProjects(projects, options, io));
         return;
       }
       const { generateCommand } = await import('./generate-command.js');
@@ -120,6 +136,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('check')
+    .addOption(workspaces())
     .description('check that generated code is in sync with the schemas; exit with 1 and a diff if not')
     .option('--strict', 'treat warnings as errors')
     .option('--full', 'build every topic, also those whose seal shows that nothing has changed')
@@ -138,12 +155,19 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .addHelpText('after', `\nFormats: ${formatsOf('check').join(', ')}`)
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer check --format github --report sarif=drift.sarif\n')
     .action(async (_: unknown, command: Command) => {
+      const { options, projects } = projectsOf(command, command.optsWithGlobals<CheckCommandOptions>(), io);
+      if (projects !== undefined) {
+        const { checkProjects } = await import('./projects/check-projects.js');
+        finish(await checkProjects(projects, options, io));
+        return;
+      }
       const { checkCommand } = await import('./check-command.js');
-      finish(await checkCommand(command.optsWithGlobals<CheckCommandOptions>(), io));
+      finish(await checkCommand(options, io));
     });
 
   program
     .command('diff')
+    .addOption(workspaces())
     .description('show schema changes field by field and their effect on consumers; exit with 1 on a breaking change')
     .argument(
       '[revision]',
@@ -164,9 +188,14 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n',
     )
     .action(async (revision: string | undefined, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<DiffCommandOptions>();
+      const { options, projects } = projectsOf(command, command.optsWithGlobals<DiffCommandOptions>(), io);
       if (revision !== undefined && (options.registry === true || options.versions !== undefined)) {
         command.error(`error: a revision ('${revision}') cannot be combined with --registry or --versions`);
+      }
+      if (projects !== undefined) {
+        const { diffProjects } = await import('./projects/diff-projects.js');
+        finish(await diffProjects(projects, { ...options, range: revision }, io));
+        return;
       }
       const { diffCommand } = await import('./diff-command.js');
       finish(await diffCommand(revision, options, io));
@@ -174,12 +203,19 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   program
     .command('pull')
+    .addOption(workspaces())
     .description("copy the schemas of the config's subjects from the registry into the project")
     .option('--dry-run', 'query the registry and show the changes without writing them')
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer pull --topic 'orders*'\n")
     .action(async (_: unknown, command: Command) => {
+      const { options, projects } = projectsOf(command, command.optsWithGlobals<GenerateCommandOptions>(), io);
+      if (projects !== undefined) {
+        const { pullProjects } = await import('./projects/pull-projects.js');
+        finish(await pullProjects(projects, options, io));
+        return;
+      }
       const { pullCommand } = await import('./pull-command.js');
-      finish(await pullCommand(command.optsWithGlobals<GenerateCommandOptions>(), io));
+      finish(await pullCommand(options, io));
     });
 
   program
@@ -192,7 +228,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer eject handler handler.test\n')
     .action(async (templates: readonly string[], _: unknown, command: Command) => {
       const { ejectCommand } = await import('./eject-command.js');
-      finish(await ejectCommand(templates, command.optsWithGlobals<EjectCommandOptions>(), io));
+      finish(await ejectCommand(templates, optionsOf(command, command.optsWithGlobals<EjectCommandOptions>()), io));
     });
 
   program
@@ -212,7 +248,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--values', 'show values even if standard output is not a terminal')
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer inspect --topic orders AAAAAAcGb18x\n')
     .action(async (argument: string | undefined, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<InspectCommandOptions>();
+      const options = optionsOf(command, command.optsWithGlobals<InspectCommandOptions>());
       // --topic takes every word behind it, the input too where that comes last.
       const [input = '-', topic] =
         argument === undefined && (options.topic?.length ?? 0) > 1
@@ -238,11 +274,15 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer size orders --rate 2000 --duration 5 --partitions 12\n')
     .action(async (topic: string, _: unknown, command: Command) => {
       const { sizeCommand } = await import('./size-command.js');
-      finish(await sizeCommand(topic, command.optsWithGlobals<SizeCommandOptions>(), io));
+      finish(await sizeCommand(topic, optionsOf(command, command.optsWithGlobals<SizeCommandOptions>()), io));
     });
 
   addHelperCommands(program, io, finish);
   return program;
+}
+
+function workspaces(): Option {
+  return new Option('--workspaces', 'run for every package of the npm, Yarn or pnpm workspace that has a config');
 }
 
 function positiveNumber(text: string): number {

@@ -45,6 +45,12 @@ const actions = { missing: 'create', changed: 'update', stale: 'delete' } as con
 const styles = { create: 'green', update: 'yellow', delete: 'red' } as const;
 
 function printPulled({ changes, subjects }: PullResult, dryRun: boolean, out: Terminal): void {
+  const count = printVendored(changes, dryRun, out);
+  out.line(pulledSummary(subjects, { isChanged: count > 0, dryRun }));
+}
+
+/** Prints a line for each file of the snapshot that was, or would be, written; returns how many there are. */
+export function printVendored(changes: readonly Change[], dryRun: boolean, out: Terminal): number {
   let count = 0;
   for (const { kind, path } of changes) {
     if (!isAction(kind)) continue;
@@ -52,11 +58,19 @@ function printPulled({ changes, subjects }: PullResult, dryRun: boolean, out: Te
     out.line(`${out.paint(styles[action], dryRun ? `would ${action}` : `${action}d`)} ${out.path(path)}`);
     count++;
   }
+  return count;
+}
+
+/** What the snapshot holds now, or would. */
+export function pulledSummary(
+  subjects: PullResult['subjects'],
+  { isChanged, dryRun }: { readonly isChanged: boolean; readonly dryRun: boolean },
+): string {
   const versions = subjects.reduce((sum, one) => sum + one.versions.length, 0);
   const held = `${counted(versions, 'version')} of ${counted(subjects.length, 'subject')}`;
-  if (subjects.length === 0) out.line('Nothing to pull: none of the topics in the config names a subject.');
-  else if (count === 0) out.line(`Up to date: ${held}.`);
-  else out.line(`${dryRun ? 'The snapshot would contain' : 'The snapshot contains'} ${held}.`);
+  if (subjects.length === 0) return 'Nothing to pull: none of the topics in the config names a subject.';
+  if (!isChanged) return `Up to date: ${held}.`;
+  return `${dryRun ? 'The snapshot would contain' : 'The snapshot contains'} ${held}.`;
 }
 
 function isAction(kind: Change['kind']): kind is keyof typeof actions {

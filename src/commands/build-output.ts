@@ -9,8 +9,7 @@ import type { TopicModel } from '../model/topic-model.js';
 import { sealIndex } from '../seal/project-seal.js';
 import { sealTopic, type SealedOutput } from '../seal/seal-topic.js';
 import type { TopicRecord } from '../seal/topic-seal.js';
-import { readSchemaFile } from '../sources/read-schema-file.js';
-import { readSchemas, type Schemas } from '../sources/read-schemas.js';
+import { readSchemas, type ReadSchemaFile, type Schemas } from '../sources/read-schemas.js';
 import type { TemplateFile } from '../sources/read-templates.js';
 import { MISSING_IDS } from './missing-ids.js';
 import { sealedBranches } from './sealed-contract.js';
@@ -29,6 +28,7 @@ export interface BuildRequest {
   readonly tool: string;
   /** Called with each schema file that is read, or found missing. */
   readonly note: (file: string) => void;
+  readonly readFile: ReadSchemaFile;
 }
 
 /** A topic that was built. */
@@ -56,7 +56,7 @@ export async function buildOutput(request: BuildRequest): Promise<Result<BuiltOu
   const hashes = new Map<string, string>();
   const schemas = await readSchemas(chosen, async (root, file) => {
     note(file);
-    const read = await readSchemaFile(root, file);
+    const read = await request.readFile(root, file);
     if (read.kind === 'read' && read.sha256 !== undefined) hashes.set(file, read.sha256);
     return read;
   });

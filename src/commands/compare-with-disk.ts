@@ -11,6 +11,7 @@ import type { FileSystem } from '../plan/file-system.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
 import { sealRenewals } from '../plan/seal-renewal.js';
 import { walkedFileSystem } from '../plan/walked-file-system.js';
+import type { SharedSources } from '../sources/shared-sources.js';
 import { toolFingerprint } from '../seal/tool-fingerprint.js';
 import type { WarningPolicy } from './settle-diagnostics.js';
 import { inputPatterns, type RunInputs } from './run-inputs.js';
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly topics?: readonly string[];
   /** Whether warnings count as errors: then `generate` writes nothing. Default: what the config says. */
   readonly strict?: boolean;
+  /** What other projects of the run read too. */
+  readonly shared?: SharedSources;
 }
 
 /** What the commands that look at generated files answer with. */
@@ -69,6 +72,7 @@ export async function compareWithDisk({
   strict,
   full = false,
   notes = true,
+  shared,
 }: CompareOptions): Promise<Compared> {
   const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
   if (!opened.ok) {
@@ -87,6 +91,7 @@ export async function compareWithDisk({
     patterns: topics,
     note: (schema) => read.add(schema),
     notes,
+    readFile: shared?.readSchemaFile,
     ...(usesSeals ? { sealed: disk } : {}),
   });
   const inputs: RunInputs = { files: [...read], patterns: inputPatterns(config) };

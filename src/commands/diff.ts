@@ -28,6 +28,8 @@ export interface DiffOptions extends RunOptions {
   readonly compatibility?: boolean;
   /** False to leave out the search for the places in the team's code that a change of types touches. Default: true. */
   readonly impacts?: boolean;
+  /** True to accept patterns of topics that match none of this config, as where they are for several. Default: false. */
+  readonly allowUnmatched?: boolean;
   /** With the registry: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
   readonly env?: Environment;
   /** With the registry: called whenever a version is fetched. */
@@ -87,7 +89,7 @@ async function diffRevisions(project: Project, range: string): Promise<DiffResul
   if (unknown.length > 0) return failed(names, unknown);
   const [olderCommit = '', newerCommit] = commits.flatMap((commit) => (commit.ok ? [commit.value] : []));
 
-  const choice = chooseAmongAll(options.topics);
+  const choice = chooseAmongAll(options);
   const isNamed = options.config !== undefined;
   return inTemporaryFolder(async (folder) => {
     const at = (name: string, commit: string, place: string): Promise<Result<SchemaState>> =>
@@ -121,11 +123,11 @@ async function diffRevisions(project: Project, range: string): Promise<DiffResul
 
 async function diffRegistry({ options, root, file }: Project): Promise<DiffResult> {
   const names = { root, before: 'the snapshot', after: 'the registry' };
-  const { env = process.env, onProgress = () => undefined, topics: patterns, compatibility = false } = options;
+  const { env = process.env, onProgress = () => undefined, compatibility = false } = options;
   const opened = await openConfig({ cwd: root, file, env });
   if (!opened.ok) return failed(names, opened.problems);
   const { config, source } = opened;
-  const choice = chooseAmongAll(patterns);
+  const choice = chooseAmongAll(options);
   const topics = config.topics.filter(({ topic }) => choice.isChosen(topic));
   const missing = choice.problems(file);
   if (missing.length > 0) return failed(names, missing);
@@ -135,7 +137,13 @@ async function diffRegistry({ options, root, file }: Project): Promise<DiffResul
     import('../http/system-clock.js'),
   ]);
   const { clock = systemClock } = options;
-  const states = await registryStates({ config: { ...config, topics }, environment: env, clock, onProgress });
+  const states = await registryStates({
+    config: { ...config, topics },
+    environment: env,
+    clock,
+    onProgress,
+    shared: options.shared,
+  });
   if (!states.ok)
     return failed(
       names,
@@ -150,7 +158,7 @@ async function diffVersions(project: Project, range: string): Promise<DiffResult
   const { options, root, file } = project;
   const at = range.indexOf('..');
   const names = { root, before: `version ${range.slice(0, Math.max(at, 0))}`, after: `version ${range.slice(at + 2)}` };
-  const choice = chooseAmongAll(options.topics);
+  const choice = chooseAmongAll(options);
   const state = await presentState(project, choice.isChosen);
   if (!state.ok) return failed(names, state.problems);
   const missing = choice.problems(file);
@@ -162,7 +170,7 @@ async function diffVersions(project: Project, range: string): Promise<DiffResult
 const WORKING_TREE = 'the working tree';
 
 async function presentState(
-  { root, file }: Project,
+  { root, file, options }: Project,
   isChosen: (topic: string) => boolean,
 ): Promise<Result<SchemaState>> {
   const opened = await openConfig({ cwd: root, file });
@@ -172,12 +180,14 @@ async function presentState(
     ...config,
     topics: config.topics.filter(({ topic }) => isChosen(topic)),
   });
-  const state = filled.ok ? await readState({ name: WORKING_TREE, config: filled.value }) : filled;
+  const state = filled.ok
+    ? await readState({ name: WORKING_TREE, config: filled.value, readFile: options.shared?.readSchemaFile })
+    : filled;
   return state.ok ? state : { ok: false, problems: state.problems.map((problem) => withPosition(source, problem)) };
 }
 
 /** Chooses topics of several configs: a pattern has to choose one of any of them. */
-function chooseAmongAll(patterns: readonly string[] | undefined): {
+function chooseAmongAll({ topics: patterns, allowUnmatched = false }: DiffOptions): {
   readonly isChosen: (topic: string) => boolean;
   readonly problems: (configFile: string) => readonly Diagnostic[];
 } {
@@ -188,7 +198,7 @@ function chooseAmongAll(patterns: readonly string[] | undefined): {
       met.add(topic);
       return isChosen(topic);
     },
-    problems: (configFile) => patternsWithoutTopic(patterns, [...met].sort(), configFile),
+    problems: (configFile) => (allowUnmatched ? [] : patternsWithoutTopic(patterns, [...met].sort(), configFile)),
   };
 }
 

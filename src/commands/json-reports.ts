@@ -3,10 +3,20 @@ import type { Impact } from '../impact/impact.js';
 import type { ChangeKind } from '../plan/change.js';
 import type { OffsetRange } from '../records/captured.js';
 import type { InspectedRecord } from '../records/inspect-record.js';
+import type { TopicDiff } from '../history/topic-diff.js';
 import type { DiffResult } from './diff-result.js';
 import type { InitResult } from './init.js';
 import type { ListedTopic } from './list.js';
 import type { PullResult } from './pull.js';
+
+/** A project of a run for several, as reports name it. */
+export interface JsonProject {
+  /** The config's folder, relative to where the command runs; `.` for that folder itself. */
+  readonly project: string;
+  /** The config, relative to the same folder; null where the folder holds two. */
+  readonly config: string | null;
+  readonly exitCode: number;
+}
 
 /**
  * What `--format json` prints on stdout, also when the config is wrong. Members may be added; `version` changes when one is
@@ -23,6 +33,8 @@ export interface JsonReport {
   readonly counts: Readonly<Partial<Record<ChangeKind, number>>>;
   /** The files that are in any state but `unchanged`, in code-point order of their paths. */
   readonly files: readonly { readonly path: string; readonly state: ChangeKind }[];
+  /** Where the run is for several projects: each of them. Then `root` is the folder that the command runs in. */
+  readonly projects?: readonly (JsonProject & Pick<JsonReport, 'counts'>)[];
   /** `generate` only: the places in the team's code that a change of types touches, as the library gives them. */
   readonly impacts?: readonly Impact[];
   /** As the library gives them; `help` is always there. */
@@ -59,6 +71,8 @@ export interface JsonPullReport {
   readonly root: string | null;
   /** The subjects that the snapshot holds now, and the numbers of their versions. */
   readonly subjects: PullResult['subjects'];
+  /** Where the run is for several projects: each of them. Then `root` is the folder that the command runs in. */
+  readonly projects?: readonly JsonProject[];
   /** The files of the snapshot that are in any state but `unchanged`, in code-point order of their paths. */
   readonly files: JsonReport['files'];
   readonly diagnostics: JsonReport['diagnostics'];
@@ -96,10 +110,14 @@ export interface JsonEjectReport {
  * What `diff --format json` prints on stdout, also when the comparison could not be made. Members may be added; `version`
  * changes when one is removed or changes its meaning. Members that the library gives as undefined are left out.
  */
-export interface JsonDiffReport extends Omit<DiffResult, 'diagnostics'> {
+export interface JsonDiffReport extends Omit<DiffResult, 'diagnostics' | 'topics'> {
   readonly version: 1;
   readonly command: 'diff';
   readonly exitCode: number;
+  /** As the library gives them; where the run is for several projects, each with the one that it is of. */
+  readonly topics: readonly (TopicDiff & { readonly project?: string })[];
+  /** Where the run is for several projects: each of them. Then `root` is the folder that the command runs in. */
+  readonly projects?: readonly (JsonProject & Pick<DiffResult, 'effect'>)[];
   /** As the library gives them; `help` is always there. */
   readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
 }

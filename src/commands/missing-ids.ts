@@ -7,13 +7,17 @@ export const MISSING_IDS = 'framing-without-ids';
 export function missingIds(pointers: readonly string[], configFile: string): readonly Diagnostic[] {
   const [first] = pointers;
   if (first === undefined) return [];
+  const shown = pointers.slice(0, SHOWN_POINTERS);
+  const more = pointers.length > SHOWN_POINTERS ? ` and ${pointers.length - SHOWN_POINTERS} more` : '';
   return [
     {
       code: MISSING_IDS,
       severity: 'note',
-      message: `no schema ids are listed for ${pointers.join(', ')}: all records are read with the one schema, whatever their id`,
+      message: `no schema ids are listed for ${shown.join(', ')}${more}: all records are read with the one schema, whatever their id`,
       location: { file: configFile, pointer: first },
       help: 'List the ids to distinguish records of other versions: "versions": { "<id>": "<schema file>" }',
     },
   ];
 }
+
+const SHOWN_POINTERS = 3;

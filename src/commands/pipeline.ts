@@ -14,6 +14,8 @@ import type { SealedFile } from '../seal/sealed-file.js';
 import { sealedProject, type SealedProject } from '../seal/sealed-project.js';
 import type { SealedTopic } from '../seal/sealed-topic.js';
 import { toolFingerprint } from '../seal/tool-fingerprint.js';
+import { readSchemaFile } from '../sources/read-schema-file.js';
+import type { ReadSchemaFile } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 import type { BuiltOutput, BuildRequest } from './build-output.js';
@@ -40,6 +42,8 @@ export interface PlanOptions {
   readonly sealed?: FileSystem;
   /** Whether notes are wanted, as well as warnings. Default: true. */
   readonly notes?: boolean;
+  /** Reads a schema file. Default: from the disk. */
+  readonly readFile?: ReadSchemaFile | undefined;
 }
 
 /**
@@ -75,6 +79,7 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
     include: patterns === undefined ? sealed.include.now : sealed.include.recorded,
     tool: toolFingerprint,
     note,
+    readFile: options.readFile ?? readSchemaFile,
   };
   const built = await build(request);
   if (!built.ok) return built;

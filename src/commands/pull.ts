@@ -13,6 +13,7 @@ import { writeChanges } from '../plan/write-changes.js';
 import type { PullProgress } from '../pull/live-subjects.js';
 import { fetchWanted } from '../pull/fetch-wanted.js';
 import { ruleWarnings } from '../sources/schema-rules.js';
+import type { SharedSources } from '../sources/shared-sources.js';
 import { versionPath } from '../sources/snapshot-subject.js';
 import { snapshotChanges } from '../pull/snapshot-changes.js';
 
@@ -33,6 +34,8 @@ export interface PullOptions {
   readonly onProgress?: (progress: PullProgress) => void;
   /** The clock that retries wait by. Default: the real one. */
   readonly clock?: Clock;
+  /** What other projects of the run read too. */
+  readonly shared?: SharedSources;
 }
 
 /** What `pull` answers with. */
@@ -72,6 +75,7 @@ export async function pull(options: PullOptions = {}): Promise<PullResult> {
     clock: options.clock ?? systemClock,
     topics,
     onProgress: options.onProgress ?? (() => undefined),
+    open: options.shared?.openRegistry,
   });
   const diagnostics = asked.diagnostics.map((diagnostic) => withPosition(source, diagnostic));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { root, subjects: [], changes: [], diagnostics };

@@ -31,6 +31,7 @@ export async function registryDrift(options: CheckOptions): Promise<readonly Dia
     topics,
     onProgress: options.onProgress ?? (() => undefined),
     isFresh: true,
+    open: options.shared?.openRegistry,
   });
   const vanished = asked.diagnostics.map((diagnostic): Diagnostic => {
     if (diagnostic.code !== 'subject-vanished') return diagnostic;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 
 /** The texts, outside the objects: a property could be printed. */
@@ -12,6 +13,11 @@ export class Secret {
   /** The text itself: for a request's headers and nothing else. */
   reveal(): string {
     return texts.get(this) ?? '';
+  }
+
+  /** A hash of the text, by which two secrets can be compared. */
+  fingerprint(): string {
+    return createHash('sha256').update(this.reveal()).digest('hex');
   }
 
   toJSON(): string {

@@ -473,6 +473,12 @@ export const diagnosticKinds = {
     exitCode: 2,
   },
   ...infraKinds,
+  'internal-error': {
+    title: 'A bug in gen-msk-consumer',
+    cause: 'The command failed for this project in a way that it should not; the other projects have their results.',
+    fix: 'Report it with the lines of the message.',
+    exitCode: 70,
+  },
   usage: {
     title: 'Invalid command line',
     cause: 'A command or flag is unknown, or a flag has an invalid value.',

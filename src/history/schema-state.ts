@@ -45,7 +45,7 @@ export interface StateInput {
   /** With the versions of subjects filled in. */
   readonly config: Config;
   /** Stands for reading a schema file from the disk. */
-  readonly readFile?: ReadSchemaFile;
+  readonly readFile?: ReadSchemaFile | undefined;
 }
 
 /** Reads the schemas of a config and makes the models of their topics, each of the reader's version. */

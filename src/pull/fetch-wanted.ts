@@ -7,6 +7,7 @@ import type { Clock } from '../http/clock.js';
 import { openRegistry } from '../sources/open-registry.js';
 import type { Registry } from '../sources/registry.js';
 import { RegistryError } from '../sources/registry-error.js';
+import type { SharedSources } from '../sources/shared-sources.js';
 import { openSnapshot, type Snapshot } from '../sources/snapshot.js';
 import { sha256, versionPath } from '../sources/snapshot-subject.js';
 import { fetchSubjects } from './fetch-subjects.js';
@@ -22,6 +23,8 @@ export interface FetchOptions {
   readonly onProgress: (progress: PullProgress) => void;
   /** True to ask for the texts too that the snapshot holds. */
   readonly isFresh?: boolean;
+  /** Opens the registry. Default: a connection of its own. */
+  readonly open?: SharedSources['openRegistry'] | undefined;
 }
 
 /** Asks the config's registry for all that its topics want. Every failure is a diagnostic. */
@@ -45,7 +48,7 @@ export async function fetchWanted(config: Config, options: FetchOptions): Promis
 /** Opens the config's registry for one piece of work and closes it; a failure of the registry becomes a diagnostic. */
 async function withRegistry(
   config: Config,
-  { environment, clock }: Pick<FetchOptions, 'environment' | 'clock'>,
+  { environment, clock, open = openRegistry }: Pick<FetchOptions, 'environment' | 'clock' | 'open'>,
   ask: (registry: Registry) => Promise<Asked>,
 ): Promise<Asked> {
   let registry: Registry | undefined;
@@ -54,7 +57,7 @@ async function withRegistry(
       const message = 'the config has no "registry"';
       throw new RegistryError({ code: 'registry-setup', message });
     }
-    registry = await openRegistry(config.registry, { environment, clock });
+    registry = await open(config.registry, { environment, clock });
     return await ask(registry);
   } catch (error) {
     if (error instanceof RegistryError) return { subjects: new Map(), diagnostics: [error.diagnostic] };

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { JsonReport } from '../../commands/json-reports.js';
 import type { RunResult } from '../../commands/compare-with-disk.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { diagnosticKinds, type DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
@@ -11,6 +12,8 @@ export interface CheckReport {
   readonly exitCode: number;
   /** The folder of the config, relative to the repository's root, with `/`; '' where it is the root. */
   readonly folder: string;
+  /** Where the run was for several. */
+  readonly projects?: JsonReport['projects'];
 }
 
 /** One thing that a report has to say. */

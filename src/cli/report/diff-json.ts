@@ -3,8 +3,11 @@ import type { DiffResult } from '../../commands/diff-result.js';
 import type { JsonDiffReport } from '../../commands/json-reports.js';
 
 /** The comparison as text with a final newline. */
-export function jsonDiffReport(result: DiffResult, exitCode: number): string {
-  const { root, before, after, effect, topics, impacts } = result;
+export function jsonDiffReport(
+  result: Omit<DiffResult, 'topics'> & Pick<JsonDiffReport, 'topics' | 'projects'>,
+  exitCode: number,
+): string {
+  const { root, before, after, effect, topics, impacts, projects } = result;
   const report: JsonDiffReport = {
     version: 1,
     command: 'diff',
@@ -14,6 +17,7 @@ export function jsonDiffReport(result: DiffResult, exitCode: number): string {
     after,
     effect,
     topics,
+    ...(projects === undefined ? {} : { projects }),
     ...(impacts === undefined ? {} : { impacts }),
     diagnostics: result.diagnostics.map((diagnostic) => ({
       help: diagnosticKinds[diagnostic.code].fix,

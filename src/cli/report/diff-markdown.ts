@@ -21,7 +21,9 @@ import { htmlCode } from './markdown-code.js';
 const SIZE_LIMIT = 65_000;
 
 /** The comparison as a comment for a pull request, with a final newline. What comes from schemas is shown as code. */
-export function diffMarkdown(result: DiffResult): string {
+export function diffMarkdown(
+  result: Omit<DiffResult, 'topics'> & { readonly topics: readonly ProjectTopic[] },
+): string {
   const isFailed = result.diagnostics.some(({ severity }) => severity === 'error');
   return fitting([
     `### Schemas: ${htmlCode(result.before)} → ${htmlCode(result.after)}`,
@@ -46,24 +48,29 @@ function diagnosticBlock({ severity, code, message, location }: Diagnostic): str
   return `${severity} \`${code}\`${place}: ${htmlCode(message)}`;
 }
 
-function topicBlocks({ topic, change, parts }: TopicDiff): readonly string[] {
+/** A topic and, where the comparison is of several projects, its project. */
+type ProjectTopic = TopicDiff & { readonly project?: string };
+
+function topicBlocks({ project, topic: name, change, parts }: ProjectTopic): readonly string[] {
+  const topic = `${project === undefined ? '' : `${htmlCode(project)}: `}${htmlCode(name)}`;
   switch (change) {
     case 'added':
-      return [`#### ${htmlCode(topic)} is new`];
+      return [`#### ${topic} is new`];
     case 'removed':
-      return [`#### ${htmlCode(topic)} was removed from the config`];
+      return [`#### ${topic} was removed from the config`];
     case 'changed':
     case 'unchanged':
       return parts.flatMap((part) => partBlocks(topic, part));
   }
 }
 
+/** `topic` is Markdown. */
 function partBlocks(topic: string, part: PartDiff): readonly string[] {
   const { comparison, compatibility } = part;
   const { changes, effect } = comparison;
   const isSame = changes.length === 0 && effect === 'safe';
   return [
-    `#### ${htmlCode(topic)} ${part.part}: ${effectWords[effect]}`,
+    `#### ${topic} ${part.part}: ${effectWords[effect]}`,
     versionsText(part).map(htmlCode).join(' → '),
     ...(changes.length === 0 ? [] : [changeTable(changes)]),
     ...list(versionLines(part).map(htmlCode)),

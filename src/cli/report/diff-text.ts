@@ -18,9 +18,24 @@ import {
 
 /** Prints what changed, to be read at a glance: a block for each key and value, the verdict at the end. */
 export function printDiff(result: DiffResult, out: Terminal): void {
-  out.line(`${printable(result.before)} -> ${printable(result.after)}`);
+  printDiffHead(result, out);
+  printTopics(result.topics, out);
+  printDiffVerdict(result, out);
+}
+
+/** Prints what is compared with what. */
+export function printDiffHead({ before, after }: Pick<DiffResult, 'before' | 'after'>, out: Terminal): void {
+  out.line(`${printable(before)} -> ${printable(after)}`);
   out.line();
-  for (const topic of result.topics) printTopic(topic, out);
+}
+
+/** Prints a block for each key and value that changed. */
+export function printTopics(topics: readonly TopicDiff[], out: Terminal): void {
+  for (const topic of topics) printTopic(topic, out);
+}
+
+/** Prints the worst effect with the number of topics, and the places in the team's code that the changes touch. */
+export function printDiffVerdict(result: Pick<DiffResult, 'effect' | 'topics' | 'impacts'>, out: Terminal): void {
   out.line(out.paint(effectStyles[result.effect], `${summaryOf(result)}.`));
   printImpacts(result.impacts ?? [], out);
 }

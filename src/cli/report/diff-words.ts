@@ -110,7 +110,7 @@ export function versionsText({ before, after }: PartDiff): readonly string[] {
 }
 
 /** The answer in a line: "Breaks: 2 topics changed, 5 unchanged". */
-export function summaryOf({ effect, topics }: DiffResult): string {
+export function summaryOf({ effect, topics }: Pick<DiffResult, 'effect' | 'topics'>): string {
   const counts = (['changed', 'added', 'removed', 'unchanged'] as const).flatMap((change) => {
     const count = topics.filter((topic) => topic.change === change).length;
     return count === 0 ? [] : [{ count, change }];

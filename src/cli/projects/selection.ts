@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ProjectSelection } from '../../commands/projects/find-projects.js';
+import type { CommonOptions } from '../command-options.js';
+import type { Io } from '../io.js';
+
+/** Several projects, and the flags that a command line names them by: `--workspaces`. */
+export interface SelectedProjects extends ProjectSelection {
+  readonly cwd: string;
+  readonly flags: string;
+}
+
+/** A command's options with its one config, or those with the projects that it is to run for. */
+export interface Selected<Options> {
+  readonly options: Options;
+  readonly projects: SelectedProjects | undefined;
+}
+
+/** What commander gives for the flags that name configs, whatever the command. */
+interface GivenConfigs {
+  readonly config?: readonly string[];
+  readonly workspaces?: true;
+}
+
+type Options = Pick<CommonOptions, 'config' | 'cwd'>;
+
+/** The options of a command that takes one config. Ends the run where more are given. */
+export function optionsOf<Given extends Options>(command: Command, options: Given): Given {
+  const { config = [] } = command.optsWithGlobals<GivenConfigs>();
+  const [first, second] = config;
+  if (second !== undefined)
+    command.error(`error: option '--config' names several files, and '${command.name()}' works on one project`);
+  return first === undefined ? options : { ...options, config: first };
+}
+
+/** The options of a command that takes several configs: glob patterns, several values, or those of a workspace. */
+export function projectsOf<Given extends Options>(command: Command, options: Given, io: Io): Selected<Given> {
+  const { config: configs = [], workspaces } = command.optsWithGlobals<GivenConfigs>();
+  const cwd = resolve(io.cwd, options.cwd ?? '.');
+  const isOne = configs.length < 2 && !configs.some((config) => isPattern(config, cwd));
+  if (workspaces !== true && isOne) return { options: optionsOf(command, options), projects: undefined };
+  const named = configs.map((config) => `--config ${quoted(config)}`);
+  const { config: _, ...rest } = options;
+  return {
+    // The members that are left are those of the type: its config may be absent.
+    options: rest as Given,
+    projects: {
+      cwd,
+      configs,
+      workspaces: workspaces ?? false,
+      flags: [...(workspaces === true ? ['--workspaces'] : []), ...named].join(' '),
+    },
+  };
+}
+
+/** A file whose name looks like a pattern is that file. */
+function isPattern(config: string, cwd: string): boolean {
+  return /[*?[{(!]/.test(config) && !existsSync(resolve(cwd, config));
+}
+
+function quoted(config: string): string {
+  return /^[\w./@:-]+$/.test(config) ? config : `'${config.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/**
+ * The arguments with a `--config` before each file of a list that a shell has made of a pattern:
+ * `--config a/gen-msk-consumer.config.json b/gen-msk-consumer.config.json`.
+ */
+export function separateConfigs(argv: readonly string[], cwd: string): readonly string[] {
+  let isList = false;
+  return argv.flatMap((word, index) => {
+    const isValue = argv[index - 1] === '--config';
+    const isNext = isList && isConfigFile(word, cwd);
+    isList = (isValue && !word.startsWith('-')) || isNext;
+    return isNext ? ['--config', word] : [word];
+  });
+}
+
+function isConfigFile(word: string, cwd: string): boolean {
+  return (
+    /(?:^|[\\/])(?:gen-msk-consumer\.config\.(?:json|m?js|ts)|package\.json)$/.test(word) &&
+    existsSync(resolve(cwd, word))
+  );
+}
