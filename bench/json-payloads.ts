@@ -37,7 +37,11 @@ export function jsonShuffledOrder(random: Random): object {
 function shuffled(value: unknown, random: Random): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => shuffled(item, random));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => ({ at: random.integer(0, 1e6), key, item }));
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => ({
+    at: random.integer(0, 1e6),
+    key,
+    item,
+  }));
   entries.sort((a, b) => a.at - b.at);
   return Object.fromEntries(entries.map(({ key, item }) => [key, shuffled(item, random)]));
 }

@@ -21,7 +21,7 @@ export async function fetchVersion(
   listed: ListedVersion,
 ): Promise<VersionToFetch> {
   const known = snapshot.version({ subject, version: listed.version });
-  if (known !== undefined && isIntact(subject, known.version) && (await registry.bears(subject, listed, known))) {
+  if (known !== undefined && isIntact(subject, known.version) && (await registry.hasIds(subject, listed, known))) {
     return { kind: 'found', live: { version: known, text: null } };
   }
   const fetched = await registry.fetch(subject, listed);

@@ -30,7 +30,7 @@ export function confluentRegistry(options: TransportOptions): Registry {
       const numbers = expectList(answer, path).map((version) => expectNumber(version, 1, `a version in GET ${path}`));
       return numbers.sort((a, b) => a - b).map((version) => ({ version }));
     },
-    bears: async (subject, { version }, known) => {
+    hasIds: async (subject, { version }, known) => {
       if (known.id === undefined) return false;
       const path = `${base}/schemas/ids/${known.id}/versions${config.deleted ? '?deleted=true' : ''}`;
       const answer = await transport.getOptional(path);

@@ -121,7 +121,7 @@ function registryOf({ sdk, client, registryName }: GlueOptions): Registry {
     subjects: () => schemas(),
     versions: (schema) => versions(schema),
     // The list of versions already contains their UUIDs.
-    bears: (_, { guid }, known) => Promise.resolve(guid !== undefined && guid === known.guid),
+    hasIds: (_, { guid }, known) => Promise.resolve(guid !== undefined && guid === known.guid),
     fetch: (schema, listed) => fetch(schema, listed),
     close: () => {
       closing.abort();

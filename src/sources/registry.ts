@@ -42,7 +42,7 @@ export interface Registry {
   /** The versions of a subject, oldest first; null when there is no such subject. */
   readonly versions: (subject: string) => Promise<readonly ListedVersion[] | null>;
   /** Whether a version has the ids that are known of it. Asks for no schema text. */
-  readonly bears: (subject: string, listed: ListedVersion, known: VersionIds) => Promise<boolean>;
+  readonly hasIds: (subject: string, listed: ListedVersion, known: VersionIds) => Promise<boolean>;
   /** A version with its text; null when there is no such version. */
   readonly fetch: (subject: string, listed: ListedVersion) => Promise<FetchedVersion | null>;
   /** Ends all connections, and whatever is still under way on them. */

@@ -57,8 +57,8 @@ function rememberingRegistry(registry: Registry): Registry {
   return {
     subjects: () => ask(['subjects'], registry.subjects),
     versions: (subject) => ask(['versions', subject], () => registry.versions(subject)),
-    bears: (subject: string, listed: ListedVersion, known: VersionIds) =>
-      ask(['bears', subject, listed, known], () => registry.bears(subject, listed, known)),
+    hasIds: (subject: string, listed: ListedVersion, known: VersionIds) =>
+      ask(['hasIds', subject, listed, known], () => registry.hasIds(subject, listed, known)),
     fetch: (subject, listed) => ask(['fetch', subject, listed], () => registry.fetch(subject, listed)),
     close: () => undefined,
   };
