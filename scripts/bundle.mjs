@@ -8,11 +8,15 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The entry points below the output folder: `package.json` names the first two, configs are loaded with the third. */
+/**
+ * The entry points below the output folder: `package.json` names the first two, configs are loaded with the third, and the
+ * fourth is the program of the processes that handlers run in.
+ */
 const entryPoints = {
   'cli/bin': 'src/cli/bin.ts',
   index: 'src/index.ts',
   'define-config': 'src/config/define-config.ts',
+  'handler-run/worker': 'src/handler-run/worker.ts',
 };
 
 /** The dependencies whose version shapes what is generated, or how schemas are read; package.json pins them. */

@@ -6,9 +6,11 @@ import type { CheckCommandOptions, GenerateCommandOptions } from './command-opti
 import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
 import { addHelperCommands } from './helper-commands.js';
+import { addRunCommands } from './run-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions, SizeCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
+import { positiveNumber } from './option-values.js';
 import { packageFile } from '../paths/package-file.js';
 
 /** The most common one first. */
@@ -222,6 +224,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       finish(await inspectCommand(input, { ...options, ...(topic === undefined ? {} : { topic }) }, io));
     });
 
+  addRunCommands(program, io, finish);
+
   program
     .command('size')
     .description(
@@ -243,12 +247,6 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
   addHelperCommands(program, io, finish);
   return program;
-}
-
-function positiveNumber(text: string): number {
-  const number = Number(text);
-  if (text.trim() !== '' && Number.isFinite(number) && number >= 0) return number;
-  throw new InvalidArgumentError('Expected a number that is not negative.');
 }
 
 /** Every command takes --format, but not every one knows every format. */

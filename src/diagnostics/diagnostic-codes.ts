@@ -466,6 +466,12 @@ export const diagnosticKinds = {
     fix: 'Pass a value, a file with records, or - for standard input, and name the topic with --topic.',
     exitCode: 2,
   },
+  'handler-unloadable': {
+    title: 'The handler cannot be loaded',
+    cause: 'Its module, or one that it imports, does not compile, throws as it loads, or has no such export.',
+    fix: 'Fix the error at the given place, or name the module and its export with --handler.',
+    exitCode: 2,
+  },
   ...infraKinds,
   usage: {
     title: 'Invalid command line',
