@@ -43,6 +43,16 @@ export type { PartDiff, TopicDiff, VersionsDiff } from './history/topic-diff.js'
 export type { DiffVersion } from './history/version-name.js';
 export { inspect, type InspectOptions, type InspectResult } from './commands/inspect.js';
 export type { InspectedPart, InspectedRecord } from './records/inspect-record.js';
+export {
+  invoke,
+  type Invocation,
+  type InvokedFunction,
+  type InvokedRecord,
+  type InvokeOptions,
+  type InvokeResult,
+} from './commands/invoke.js';
+export type { InvocationEnd, OutcomeKind, RecordOutcome } from './handler-run/handler-run.js';
+export type { NextStep } from './handler-run/next-steps.js';
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';
 export { initAdd, type InitAddOptions } from './commands/init-add.js';

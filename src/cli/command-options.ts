@@ -67,6 +67,19 @@ export interface InspectCommandOptions extends CommonOptions {
   readonly values?: true;
 }
 
+export interface InvokeCommandOptions extends CommonOptions {
+  readonly event?: string;
+  readonly handler?: string;
+  readonly times?: number;
+  readonly duplicate?: true;
+  readonly poison?: number;
+  readonly tombstone?: true;
+  readonly timeout?: number;
+  readonly shufflePartitions?: true;
+  readonly failAt?: number;
+  readonly values?: true;
+}
+
 export interface SizeCommandOptions extends CommonOptions {
   readonly rate: number;
   readonly duration: number;

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inspect, type InspectResult } from '../commands/inspect.js';
-import { errorCode } from '../diagnostics/error-code.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { InspectCommandOptions } from './command-options.js';
 import { exitCodeOf } from './exit-code.js';
+import { readInputFile, requireInputFile } from './input-file.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { inspectJson } from './report/inspect-json.js';
@@ -16,13 +16,8 @@ export async function inspectCommand(input: string, options: InspectCommandOptio
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const bytes = await inputBytes(input, cwd, io);
   const result: InspectResult =
-    typeof bytes === 'string'
-      ? {
-          root: null,
-          records: [],
-          ranges: [],
-          diagnostics: [{ code: 'input-unusable', severity: 'error', message: bytes }],
-        }
+    'code' in bytes
+      ? { root: null, records: [], ranges: [], diagnostics: [bytes] }
       : await inspect({
           cwd,
           env: io.env,
@@ -48,20 +43,10 @@ export async function inspectCommand(input: string, options: InspectCommandOptio
   return exitCode;
 }
 
-/** The file of that name, standard input, or the text itself; a message where it cannot be read. */
-async function inputBytes(input: string, cwd: string, io: Io): Promise<Uint8Array | string> {
-  if (input === '-') {
-    if (io.stdin.isTTY || io.stdin.read === undefined) return 'there is no input: pass a value, a file or -';
-    return io.stdin.read();
-  }
-  const path = resolve(cwd, input);
-  try {
-    if (statSync(path).isFile()) return readFileSync(path);
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    if (code !== 'ENOENT' && code !== 'ENAMETOOLONG' && code !== 'ENOTDIR') return `${input} cannot be read: ${code}`;
-  }
-  if (/\.(?:json|jsonl|ndjson|bin|avro|txt)$/.test(input)) return `there is no file ${input}`;
-  return Buffer.from(input);
+/** The file of that name, standard input, or the text itself; the problem where it cannot be read. */
+async function inputBytes(input: string, cwd: string, io: Io): Promise<Uint8Array | Diagnostic> {
+  const isFileName = /\.(?:json|jsonl|ndjson|bin|avro|txt)$/.test(input);
+  const file = await (isFileName ? requireInputFile(input, cwd, io) : readInputFile(input, cwd, io));
+  if (file.kind === 'unreadable') return file.problem;
+  return file.kind === 'read' ? file.bytes : Buffer.from(input);
 }

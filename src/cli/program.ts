@@ -6,9 +6,11 @@ import type { CheckCommandOptions, GenerateCommandOptions } from './command-opti
 import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
 import { addHelperCommands } from './helper-commands.js';
+import { addRunCommands } from './run-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions, SizeCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
+import { positiveNumber } from './option-values.js';
 import { optionsOf, projectsOf } from './projects/selection.js';
 import { packageFile } from '../paths/package-file.js';
 
@@ -258,6 +260,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       finish(await inspectCommand(input, { ...options, ...(topic === undefined ? {} : { topic }) }, io));
     });
 
+  addRunCommands(program, io, finish);
+
   program
     .command('size')
     .description(
@@ -283,12 +287,6 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
 
 function workspaces(): Option {
   return new Option('--workspaces', 'run for every package of the npm, Yarn or pnpm workspace that has a config');
-}
-
-function positiveNumber(text: string): number {
-  const number = Number(text);
-  if (text.trim() !== '' && Number.isFinite(number) && number >= 0) return number;
-  throw new InvalidArgumentError('Expected a number that is not negative.');
 }
 
 /** Every command takes --format, but not every one knows every format. */

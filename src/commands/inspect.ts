@@ -7,6 +7,7 @@ import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
 import type { CapturedRecord, InputEncoding, OffsetRange } from '../records/captured.js';
 import { fetchedVersion } from '../records/fetched-version.js';
+import { inputProblem } from '../records/input-problem.js';
 import { inspectBytes, inspectRecord, type InspectedRecord, type InspectWorld } from '../records/inspect-record.js';
 import { readInput } from '../records/read-input.js';
 import { readPart } from '../records/read-part.js';
@@ -73,7 +74,7 @@ export async function inspect(options: InspectOptions): Promise<InspectResult> {
     world: { topics: topics.value, rulesOf: rulesOf(config) },
   };
   const input = Buffer.from(options.input);
-  if (input.length === 0) return failed(config.root, [unusable('the input is empty')]);
+  if (input.length === 0) return failed(config.root, [inputProblem('the input is empty')]);
   const captured = readInput(input, options.encoding);
   if (captured.kind === 'ranges') return { ...failed(config.root, []), ranges: captured.ranges };
   const found =
@@ -114,7 +115,7 @@ async function inspectRecords(
   const known = inspection.topics.map(({ topic }) => topic).join(', ');
   return {
     ok: false,
-    problems: [unusable(`the records are of ${[...others].join(', ')}, and the config has the topics ${known}`)],
+    problems: [inputProblem(`the records are of ${[...others].join(', ')}, and the config has the topics ${known}`)],
   };
 }
 
@@ -135,7 +136,7 @@ async function inspectValue(
   const names = guessed.map(({ topic }) => topic).join(', ');
   return {
     ok: false,
-    problems: [unusable(`the value may be of any of the topics ${names}`, 'Name the topic with --topic')],
+    problems: [inputProblem(`the value may be of any of the topics ${names}`, 'Name the topic with --topic')],
   };
 }
 
@@ -206,10 +207,6 @@ function rulesOf(config: Config): InspectWorld['rulesOf'] {
       }
     }
   return (file) => rules.get(file) ?? [];
-}
-
-function unusable(message: string, help?: string): Diagnostic {
-  return { code: 'input-unusable', severity: 'error', message, ...(help === undefined ? {} : { help }) };
 }
 
 function failed(root: string | null, diagnostics: readonly Diagnostic[]): InspectResult {

@@ -6,6 +6,7 @@ import type { InspectedRecord } from '../records/inspect-record.js';
 import type { TopicDiff } from '../history/topic-diff.js';
 import type { DiffResult } from './diff-result.js';
 import type { InitResult } from './init.js';
+import type { Invocation, InvokedRecord, InvokeResult } from './invoke.js';
 import type { ListedTopic } from './list.js';
 import type { PullResult } from './pull.js';
 
@@ -136,5 +137,23 @@ export interface JsonInspectReport {
   })[];
   /** Where records are of which the input holds only the offsets. */
   readonly ranges: readonly OffsetRange[];
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `invoke --format json` prints on stdout, under the same promise. */
+export interface JsonInvokeReport {
+  readonly version: 1;
+  readonly command: 'invoke';
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  readonly topic: string;
+  /** Null where the handler was not started. `file` is relative to the root. */
+  readonly function: InvokeResult['function'];
+  /** One for each record of each event; `invocation` counts from 1. */
+  readonly records: readonly (InvokedRecord & { readonly invocation: number })[];
+  readonly invocations: readonly Omit<Invocation, 'records'>[];
+  /** What the handler wrote to standard output and standard error. */
+  readonly output: string;
   readonly diagnostics: JsonReport['diagnostics'];
 }

@@ -1,7 +1,7 @@
+import { findTopic } from '../config/find-topic.js';
 import { openConfig } from '../config/load-config.js';
 import type { Config, TopicConfig } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { nearestName } from '../diagnostics/nearest-name.js';
 import { sizing, type Load, type Sizing } from '../infra/sizing.js';
 import { topicNames } from '../model/topic-names.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
@@ -37,8 +37,9 @@ export async function size(topic: string, options: SizeOptions): Promise<SizeRes
   const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
   if (!opened.ok) return refused(opened.root, opened.problems);
   const { config } = opened;
-  const known = config.topics.find((one) => one.topic === topic);
-  if (known === undefined) return refused(config.root, [unknownTopic(topic, config)]);
+  const found = findTopic(config, topic);
+  if (!found.ok) return refused(config.root, found.problems);
+  const known = found.value;
   const partitions = options.partitions ?? known.infra?.settings.partitions;
   const bytes = recordBytes(known, config);
   const missing = [
@@ -52,15 +53,6 @@ export async function size(topic: string, options: SizeOptions): Promise<SizeRes
 
 function refused(root: string | null, diagnostics: readonly Diagnostic[]): SizeResult {
   return { root, load: null, sizing: null, diagnostics };
-}
-
-function unknownTopic(topic: string, { topics }: Config): Diagnostic {
-  const nearest = nearestName(
-    topic,
-    topics.map((one) => one.topic),
-  );
-  const hint = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
-  return { code: 'topic-not-found', severity: 'error', message: `no topic "${topic}" in the config${hint}` };
 }
 
 function missingOption(name: string): Diagnostic {

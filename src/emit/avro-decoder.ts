@@ -1,4 +1,3 @@
-import { schemaFingerprint } from '../avro/canonical-form.js';
 import { documented } from '../avro/print-types.js';
 import { DecoderPrinter } from '../avro/printers/print-decoder.js';
 import { JsonDecoderPrinter } from '../avro/printers/print-json-decoder.js';
@@ -8,6 +7,7 @@ import { lineComment, stringLiteral } from '../code/source-text.js';
 import { BREAK, leave, returns, statement, variable, when, type Code, type SwitchCase } from '../code/statements.js';
 import { code, hardline, nameOf, type Layout } from '../code/text-layout.js';
 import type { AvroPart } from '../model/topic-model.js';
+import { wireId } from '../model/wire-id.js';
 import { READER, SCHEMA_ID, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
 import { rootName, schemaCache } from './part-names.js';
@@ -57,9 +57,7 @@ export class AvroDecoder {
       values[index] = this.printer.print({ resolution: version.resolution, suffix }, place);
     }
     const frame = frameReader(part);
-    const ids = versions.map((version) =>
-      part.framing === 'single-object' ? schemaFingerprint(version.type) : version.id,
-    );
+    const ids = versions.map((version) => wireId(part, version));
     const close = [statement(call(code`${READER}.close`, stringLiteral(at))), returns(VALUE)];
     const [only] = values;
     if (values.length === 1 && only !== undefined && ids[0] === null) {

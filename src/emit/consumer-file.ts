@@ -23,7 +23,8 @@ import { HANDLER_EXPORTS, runtimeExports } from './runtime-exports.js';
 import { hasSlowPath } from './slow-path-file.js';
 import { importPath, type TopicPlan } from './topic-plan.js';
 import { topicType } from './type-imports.js';
-import { frameReader, hasSchema } from './wire-frame.js';
+import { hasSchema } from '../model/wire-id.js';
+import { frameReader } from './wire-frame.js';
 
 /** What `consumer.ts` is made of. */
 export function consumerFile(plan: TopicPlan): FilledModule<'consumer'> {

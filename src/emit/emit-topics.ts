@@ -20,7 +20,7 @@ import type { TemplateInput } from './template-data.js';
 import { packageTemplates, type Templates } from './templates.js';
 import { handlerContract, type HandlerContract } from './handler-contract.js';
 import { typesFile } from './types-file.js';
-import { hasSchema } from './wire-frame.js';
+import { hasSchema } from '../model/wire-id.js';
 
 /** A generated file: its text below the header, and what that imports. */
 export interface GeneratedFile extends FileBody {

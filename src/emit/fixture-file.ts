@@ -21,7 +21,8 @@ import { runtimeExports, type RuntimeExport } from './runtime-exports.js';
 import { rootName } from './part-names.js';
 import type { SampledPlan } from './topic-plan.js';
 import { importedTypes, topicType } from './type-imports.js';
-import { hasSchema, idLiteral, inFrame, membersOf, metadataOf, writesFrame, type Member } from './wire-frame.js';
+import { hasSchema } from '../model/wire-id.js';
+import { idLiteral, inFrame, membersOf, metadataOf, writesFrame, type Member } from './wire-frame.js';
 import { schemaIdFunction, schemaIdName } from './written-schema-id.js';
 
 /** What `fixture.ts` is made of. */

@@ -8,7 +8,7 @@ import type { TemplateInput } from './template-data.js';
 import { rootType } from './topic-branches.js';
 import { typeNameOf } from './named-topic.js';
 import type { SampledPlan, TopicPlan } from './topic-plan.js';
-import { hasSchema } from './wire-frame.js';
+import { hasSchema } from '../model/wire-id.js';
 
 /** What `handler.ts` is made of: written once, then the team's. */
 export function handlerFile(plan: TopicPlan): TemplateInput {

@@ -4,7 +4,7 @@ import type { TopicModel } from '../model/topic-model.js';
 import type { JsonTypes } from './json-types.js';
 import { nameTopic, type NamedTopic } from './named-topic.js';
 import { sampleTopic, type TopicSamples } from './topic-samples.js';
-import { hasSchema } from './wire-frame.js';
+import { hasSchema } from '../model/wire-id.js';
 
 /** What the files of one topic have in common: where they lie, what the types are called, and the samples. */
 export interface TopicPlan extends NamedTopic {

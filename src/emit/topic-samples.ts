@@ -5,6 +5,7 @@ import { convertValue } from '../json-schema/convert/convert-value.js';
 import { sampleJson } from '../json-schema/sample/sample-value.js';
 import { validate } from '../json-schema/validate/validate.js';
 import { lowerFirst, NameScope } from '../code/identifiers.js';
+import { Seed } from '../samples/seed.js';
 import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { memberTypes, rootType, type TopicType } from './topic-branches.js';
@@ -29,12 +30,18 @@ export interface TopicSamples {
   readonly value: readonly [Sample, ...Sample[]];
 }
 
-/** Makes the samples of a topic; for a schema that no value satisfies there are none, and a warning says why. */
-export function sampleTopic(named: NamedTopic): {
+/**
+ * Makes the samples of a topic; for a schema that no value satisfies there are none, and a warning says why. Those of
+ * another `variation` have other values.
+ */
+export function sampleTopic(
+  named: NamedTopic,
+  variation = '',
+): {
   readonly samples: TopicSamples | undefined;
   readonly warnings: readonly Diagnostic[];
 } {
-  const sampling: Sampling = { named, scope: new NameScope(), warnings: [] };
+  const sampling: Sampling = { named, variation, scope: new NameScope(), warnings: [] };
   const [value, ...values] = partSamples(sampling, named.topic.value, 'value');
   if (value === undefined) return { samples: undefined, warnings: sampling.warnings };
   if (hasNoSample(named.topic.key)) return { samples: { key: undefined, value: [value, ...values] }, warnings: [] };
@@ -50,6 +57,8 @@ function hasNoSample(part: PartModel): boolean {
 }
 
 interface Sampling {
+  /** What the paths that values are drawn from begin with; '' for the fixture's own. */
+  readonly variation: string;
   readonly warnings: Diagnostic[];
   readonly named: NamedTopic;
   readonly scope: NameScope;
@@ -60,7 +69,7 @@ function partSamples(sampling: Sampling, part: PartModel, what: 'key' | 'value')
   const { topic, branches } = sampling.named;
   switch (part.kind) {
     case 'string':
-      return [plainSample(sampling, `${topic.names.camel}-1`, what)];
+      return [plainSample(sampling, `${topic.names.camel}-${numberOf(sampling)}`, what)];
     case 'bytes':
       return [plainSample(sampling, Buffer.from(topic.names.camel).subarray(0, 8), what)];
     case 'avro':
@@ -78,6 +87,11 @@ function partSamples(sampling: Sampling, part: PartModel, what: 'key' | 'value')
   }
 }
 
+/** The number in a key that is text. */
+function numberOf({ variation }: Sampling): number {
+  return variation === '' ? 1 : new Seed(variation).between(1, 99_999);
+}
+
 function sampleOf(
   sampling: Sampling,
   type: TopicType,
@@ -87,9 +101,13 @@ function sampleOf(
   const name = typeNameOf(sampling.named, type);
   const made =
     type.kind === 'avro'
-      ? avroSample(type.shape, name ?? what, of)
+      ? avroSample(type.shape, `${sampling.variation}${name ?? what}`, of)
       : part.kind === 'json'
-        ? jsonSample(type, name ?? what, { part, isRecord: sampling.named.jsonTypes.records.has(name ?? '') })
+        ? jsonSample(type, name ?? what, {
+            part,
+            variation: sampling.variation,
+            isRecord: sampling.named.jsonTypes.records.has(name ?? ''),
+          })
         : undefined;
   if (made === undefined) return undefined;
   if (!made.ok) {
@@ -141,18 +159,27 @@ function avroSample(shape: Shape, label: string, of: number): MadeSample {
   return { ok: true, sample: { value: made.value, isRecord: shape.kind === 'record' || of > 1 } };
 }
 
+interface JsonSampling {
+  readonly part: JsonPart;
+  readonly variation: string;
+  readonly isRecord: boolean;
+}
+
 /** The team's own sample where it is one of this type, else one that is made; valid against all that the schema says of the whole value. */
 function jsonSample(
   { schema: own, within }: TopicType & { readonly kind: 'json' },
   label: string,
-  { part: { settings, sample }, isRecord }: { readonly part: JsonPart; readonly isRecord: boolean },
+  { part: { settings, sample }, variation, isRecord }: JsonSampling,
 ): MadeSample {
   const schema = within ?? own;
   const branch = within === undefined ? undefined : own;
   const isTheirs =
     sample !== undefined &&
     [schema, own].every((constraint) => validate(constraint, sample.value, settings).length === 0);
-  const made = isTheirs ? { ok: true as const, value: sample.value } : sampleJson(schema, { label, settings, branch });
+  const theirs = isTheirs ? { ok: true as const, value: sample.value } : undefined;
+  const drawn = (): ReturnType<typeof sampleJson> => sampleJson(schema, { label, settings, branch, variation });
+  const varied = theirs !== undefined && variation !== '' ? drawn() : undefined;
+  const made = varied?.ok === true ? varied : (theirs ?? drawn());
   if (!made.ok) {
     return {
       ok: false,

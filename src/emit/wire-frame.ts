@@ -1,36 +1,18 @@
-import { schemaFingerprint } from '../avro/canonical-form.js';
 import type { Framing } from '../config/config.js';
 import { call } from '../code/expressions.js';
 import { runtimeName } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
 import type { Layout, Name } from '../code/text-layout.js';
-import type { AvroPart, JsonPart, JsonVersion, PartModel, VersionModel } from '../model/topic-model.js';
+import type { AvroPart, JsonVersion, PartModel, VersionModel } from '../model/topic-model.js';
+import { frameReaders, hasSchema, wireId, type SchemaPart } from '../model/wire-id.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/simulate/frame-encode.js';
-
-/** A key or value that has a schema. */
-export type SchemaPart = AvroPart | JsonPart;
-
-export function hasSchema(part: PartModel): part is SchemaPart {
-  return part.kind === 'avro' || part.kind === 'json';
-}
 
 /** The function of the runtime that reads a part's frame and returns the schema id; undefined where there is no frame. */
 export function frameReader(part: PartModel): Name | undefined {
   const name = hasSchema(part) ? frameReaders[part.framing] : undefined;
   return name === undefined ? undefined : runtimeName('kafka/framing', name);
 }
-
-const frameReaders = {
-  none: undefined,
-  lambda: undefined,
-  'lambda-json': undefined,
-  confluent: 'readConfluentFrame',
-  'confluent-guid': 'readConfluentGuidFrame',
-  glue: 'readGlueFrame',
-  'single-object': 'readSingleObjectFrame',
-  auto: 'readAnyFrame',
-} as const satisfies Record<Framing, string | undefined>;
 
 /** The functions of the runtime's frame-encode.ts. */
 const frameWriters = {
@@ -49,8 +31,7 @@ export type MemberVersion = VersionModel | JsonVersion;
 
 /** The id that samples are written with: the reader's or a member's, or where the config gives none the first there could be. */
 export function writtenId(part: SchemaPart, member: MemberVersion = part.reader): string {
-  if (part.framing === 'single-object' && 'type' in member) return schemaFingerprint(member.type);
-  return member.id ?? (part.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
+  return wireId(part, member) ?? (part.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
 }
 
 /** The same as code, as frames and metadata take it. */

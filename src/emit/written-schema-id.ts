@@ -7,7 +7,8 @@ import { code, nameOf, type Layout } from '../code/text-layout.js';
 import { documented } from '../avro/print-types.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { topicBranches } from './topic-branches.js';
-import { idLiteral, membersOf, metadataOf, type SchemaPart } from './wire-frame.js';
+import type { SchemaPart } from '../model/wire-id.js';
+import { idLiteral, membersOf, metadataOf } from './wire-frame.js';
 
 /** Declares the function that checks a schema, and gives its name and the call that writes a value as JSON. */
 export type CheckOf = (schema: JsonSchema, name: string) => { readonly check: Layout; readonly json: Layout };

@@ -3,7 +3,7 @@ import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { headerSchemaId, metadataSchemaId } from '../runtime/kafka/record-schema-id.js';
 import type { CapturedRecord, LetterReason } from './captured.js';
 import { likelyCauses } from './likely-causes.js';
-import { idOf } from './open-part.js';
+import { wireId } from '../model/wire-id.js';
 import { readPart, type PartFault, type PartReading } from './read-part.js';
 import type { BrokenPart, LikelyCause } from './suspect.js';
 
@@ -136,7 +136,7 @@ function ownerOf(id: string, part: PartModel, topics: readonly TopicModel[]): Re
   for (const { topic, key, value } of topics)
     for (const other of [key, value]) {
       if (other === part || (other.kind !== 'avro' && other.kind !== 'json')) continue;
-      const version = [...other.versions].find((one) => idOf(other, one) === id);
+      const version = [...other.versions].find((one) => wireId(other, one) === id);
       if (version !== undefined) return { topic, file: version.file };
     }
   return undefined;

@@ -16,8 +16,21 @@ interface Found {
  * Undefined where there is nothing of the kind.
  */
 export function readDocuments(text: string): Captured | undefined {
-  const documents = parsed(text) ?? parsedLines(text);
-  if (documents === undefined) return undefined;
+  const documents = jsonDocuments(text);
+  return documents === undefined ? undefined : readAll(documents);
+}
+
+/** Reads one document of that kind. */
+export function readDocument(document: unknown): Captured | undefined {
+  return readAll([document]);
+}
+
+/** The documents of a text: one, or one per line. Undefined where it is not JSON. */
+export function jsonDocuments(text: string): readonly unknown[] | undefined {
+  return parsed(text) ?? parsedLines(text);
+}
+
+function readAll(documents: readonly unknown[]): Captured | undefined {
   const found: Found = { records: [], ranges: [] };
   for (const document of documents) collect(document, found);
   if (found.records.length > 0) return { kind: 'records', records: found.records };
@@ -94,7 +107,8 @@ function collectLetter(document: unknown, found: Found): boolean {
   }
 }
 
-function isRawRecord(value: unknown): value is RawKafkaRecord {
+/** Whether a document is a record as Lambda delivers it. */
+export function isRawRecord(value: unknown): value is RawKafkaRecord {
   return (
     isObject(value) &&
     typeof value['topic'] === 'string' &&

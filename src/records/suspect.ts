@@ -1,7 +1,7 @@
 import { validate } from '../json-schema/validate/validate.js';
 import type { PartModel } from '../model/topic-model.js';
 import type { Framing } from '../config/config.js';
-import { idOf } from './open-part.js';
+import { wireId } from '../model/wire-id.js';
 import { readPart, type PartReading } from './read-part.js';
 
 /** The causes that `inspect` knows. */
@@ -59,13 +59,13 @@ export function readsAs(part: PartModel, payload: Uint8Array, id?: string): bool
 }
 
 function anyId(part: PartModel): string | undefined {
-  return part.kind === 'avro' || part.kind === 'json' ? (idOf(part, part.reader) ?? undefined) : undefined;
+  return part.kind === 'avro' || part.kind === 'json' ? (wireId(part, part.reader) ?? undefined) : undefined;
 }
 
 /** The ids that the part knows. */
 export function knownIds(part: PartModel): readonly string[] {
   if (part.kind !== 'avro' && part.kind !== 'json') return [];
-  return part.versions.flatMap((version) => idOf(part, version) ?? []);
+  return part.versions.flatMap((version) => wireId(part, version) ?? []);
 }
 
 /** Whether a JSON value satisfies the version of its own id, though not the reader's. */

@@ -10,16 +10,21 @@ export interface Surroundings {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
+  /** What is on standard input. */
+  readonly stdin?: Uint8Array;
 }
 
 /** Runs the command line in this process, as a person in `cwd` would. */
-export async function run(argv: readonly string[], { cwd, env = {}, isTTY = false }: Surroundings): Promise<Ran> {
+export async function run(
+  argv: readonly string[],
+  { cwd, env = {}, isTTY = false, stdin }: Surroundings,
+): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   const exitCode = await main(argv, {
     stdout: { write: (text) => (stdout += text), isTTY },
     stderr: { write: (text) => (stderr += text), isTTY },
-    stdin: { isTTY },
+    stdin: { isTTY, ...(stdin === undefined ? {} : { read: () => Promise.resolve(stdin) }) },
     env,
     cwd,
   });

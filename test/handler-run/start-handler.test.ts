@@ -191,7 +191,12 @@ describe('the outcomes of records', () => {
     const event = JSON.parse(readFileSync(join(shop, 'src/consumers/return-events/event.json'), 'utf8')) as KafkaEvent;
     const [sample] = Object.values(event.records).flat();
     if (sample === undefined) throw new Error('the event of the example is empty');
-    const at = (partition: number, offset: number, value = sample.value ?? null) => ({ ...sample, partition, offset, value });
+    const at = (partition: number, offset: number, value = sample.value ?? null) => ({
+      ...sample,
+      partition,
+      offset,
+      value,
+    });
     const records = {
       'return-events-0': [at(0, 0), at(0, 1, '/w=='), at(0, 2)],
       'return-events-1': [at(1, 7), at(1, 8)],

@@ -1,5 +1,6 @@
 import avsc, { type Type } from 'avsc';
 
+import { avscType as parse } from '../../src/records/confluent/avsc-options.js';
 import {
   canonicalDouble,
   canonicalFloat,
@@ -8,20 +9,6 @@ import {
   type CanonicalValue,
 } from './canonical-value.js';
 
-/** Longs as `bigint`, so that none is rounded or refused. */
-const exactLong = avsc.types.LongType.__with({
-  fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
-  toBuffer: (value: bigint) => {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64LE(value);
-    return bytes;
-  },
-  fromJSON: (value: number | string) => BigInt(value),
-  toJSON: (value: bigint) => String(value),
-  isValid: (value: unknown) => typeof value === 'bigint' && BigInt.asIntN(64, value) === value,
-  compare: (a: bigint, b: bigint) => (a === b ? 0 : a < b ? -1 : 1),
-});
-
 /** Parsing is slow (avsc compiles functions), and tests come back to the same schema. */
 const parsed = new WeakMap<object, Type>();
 
@@ -29,13 +16,7 @@ const parsed = new WeakMap<object, Type>();
 export function avscType(schema: unknown): Type {
   const known = isObject(schema) ? parsed.get(schema) : undefined;
   if (known !== undefined) return known;
-  // avsc's own types describe less than it takes (aliases, attributes); what it does not take, it refuses itself.
-  const given = structuredClone(schema) as Parameters<typeof avsc.Type.forSchema>[0];
-  const type = avsc.Type.forSchema(given, {
-    wrapUnions: 'always',
-    omitRecordMethods: true,
-    typeHook: (part: unknown) => (part === 'long' || (isObject(part) && part.type === 'long') ? exactLong : undefined),
-  });
+  const type = parse(structuredClone(schema));
   if (isObject(schema)) parsed.set(schema, type);
   return type;
 }
@@ -59,7 +40,7 @@ export function avscEncode(type: Type, value: CanonicalValue): Buffer {
 /** The canonical form of a value that avsc decoded with a type of `avscType`. */
 export function fromAvsc(type: Type, value: unknown): CanonicalValue {
   const { types } = avsc;
-  if (type === exactLong) return { long: String(value) };
+  if (type instanceof types.LongType) return { long: String(value) };
   if (type instanceof types.IntType) return { int: String(value) };
   if (type instanceof types.FloatType) return canonicalFloat(Number(value));
   if (type instanceof types.DoubleType) return canonicalDouble(Number(value));

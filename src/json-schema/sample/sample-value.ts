@@ -19,10 +19,22 @@ export type JsonSample =
  */
 export function sampleJson(
   schema: JsonSchema,
-  options: { readonly label: string; readonly settings: JsonSettings; readonly branch?: JsonSchema | undefined },
+  options: {
+    readonly label: string;
+    readonly settings: JsonSettings;
+    readonly branch?: JsonSchema | undefined;
+    /** What the paths begin with, before `label`: another text draws other values. */
+    readonly variation?: string;
+  },
 ): JsonSample {
-  const { label, settings, branch } = options;
-  const place = { path: label, label: sampleLabel(label, ''), depth: 0, ending: false, open: new Set<string>() };
+  const { label, settings, branch, variation = '' } = options;
+  const place = {
+    path: `${variation}${label}`,
+    label: sampleLabel(label, ''),
+    depth: 0,
+    ending: false,
+    open: new Set<string>(),
+  };
   const narrow = branch === undefined ? schema : narrowToBranch(schema, branch);
   const candidates = sampleSearch(narrow, settings).candidates([narrow], place);
   for (let next = candidates.next(); ; next = candidates.next()) {

@@ -1,0 +1,42 @@
+import { relative } from 'node:path';
+import type { Invocation, InvokeResult } from '../../commands/invoke.js';
+import type { JsonInvokeReport } from '../../commands/json-reports.js';
+import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
+
+export interface InvokeJsonOptions {
+  readonly topic: string;
+  readonly exitCode: number;
+  readonly showsValues: boolean;
+  readonly output: string;
+}
+
+/** The report of `invoke` as text with a final newline. */
+export function invokeJson(result: InvokeResult, { topic, exitCode, showsValues, output }: InvokeJsonOptions): string {
+  const { root, function: lambda, invocations, diagnostics } = result;
+  const file = lambda && relative(root ?? '', lambda.file).replaceAll('\\', '/');
+  const report: JsonInvokeReport = {
+    version: 1,
+    command: 'invoke',
+    exitCode,
+    root,
+    topic,
+    function: lambda && file !== null ? { ...lambda, file } : null,
+    records: invocations.flatMap(({ records }, index) =>
+      records.map((record) => ({ ...record, invocation: index + 1 })),
+    ),
+    invocations: invocations.map(({ records: _, end, ...invocation }) => ({
+      ...invocation,
+      end: showsValues || end.kind !== 'answered' ? end : { kind: 'answered', answer: shownAnswer(end.answer) },
+    })),
+    output,
+    diagnostics: diagnostics.map((one) => ({ ...one, help: one.help ?? diagnosticKinds[one.code].fix })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** An answer without what may be values of records: a batch response has none. */
+export function shownAnswer(answer: Extract<Invocation['end'], { readonly kind: 'answered' }>['answer']): unknown {
+  if (answer === undefined || answer === null) return null;
+  if (typeof answer !== 'object' || !('batchItemFailures' in answer)) return '(hidden: --values shows it)';
+  return { batchItemFailures: answer.batchItemFailures };
+}
