@@ -40,11 +40,11 @@ describe('order', () => {
     expect(await outcome({}, event, [2])).toEqual({ named: [2, 3, 4], handled: [1] });
   });
 
-  test('by key: what failed and what is behind it with the same key', async () => {
+  test('by key: what failed and what is behind it with the same key (scenario 26)', async () => {
     expect(await outcome({ order: 'key' }, event, [1])).toEqual({ named: [1, 3], handled: [2, 4] });
   });
 
-  test('none: only what failed', async () => {
+  test('none: only what failed (scenario 27)', async () => {
     expect(await outcome({ order: 'none' }, event, [1, 4])).toEqual({ named: [1, 4], handled: [2, 3] });
   });
 
@@ -133,6 +133,29 @@ describe('a handler of batches', () => {
     expect(seen.splice(0)).toEqual([1, 7]);
     expect(await answered(handle, broken, { onInvalid: 'skip' })).toEqual([]);
     expect(seen).toEqual([1, 3, 7]);
+  });
+
+  test('has onRecord called for each record that is over, handled or parked, up to the first that failed', async () => {
+    const calls: string[] = [];
+    const place = { topic: 'orders', timestamp: 1_700_000_000_000 };
+    const seen: unknown[] = [];
+    const options: ConsumeOptions = {
+      onRecord: ({ outcome, ...record }) => {
+        calls.push(`${record.partition}/${record.offset} ${outcome}`);
+        seen.push(record);
+      },
+      onInvalid: 'deadLetter',
+      deadLetter: () => Promise.resolve(),
+    };
+    const mixed = rawEvent(rawRecord(0, 1), rawRecord(0, 2, { value: '/w==' }), rawRecord(0, 3), rawRecord(1, 7));
+
+    expect(await answered((records) => records.filter(({ offset }) => offset === 7), mixed, options)).toEqual([
+      'orders-1/7',
+    ]);
+    expect(calls.sort()).toEqual(['0/1 handled', '0/2 parked', '0/3 handled']);
+    expect(seen).toContainEqual({ ...place, partition: 0, offset: 1 });
+    expect(await answered(() => Promise.reject(new Error('no')), event, options)).toHaveLength(4);
+    expect(calls).toHaveLength(3);
   });
 
   test('is not called without records', async () => {

@@ -62,7 +62,7 @@ async function deliver(
 const partial = { reportBatchItemFailures: true } as const;
 
 describe('before the deadline', () => {
-  test('every record that is not over is named, of partitions that had not begun as well', async () => {
+  test('every record that is not over is named, of partitions that had not begun as well (scenario 2)', async () => {
     const event = rawEvent(...Array.from({ length: 12 }, (_, number) => partition(number, 2)).flat());
 
     const { named, after } = await deliver(consumeRecords(textTopic, hangs, partial), event, 1000);
@@ -70,6 +70,16 @@ describe('before the deadline', () => {
     expect(named).toHaveLength(24);
     expect(after).toBeGreaterThanOrEqual(800);
     expect(after).toBeLessThan(1000);
+  });
+
+  test('in no order, exactly what failed and what had not begun is named (scenario 27)', async () => {
+    const handler: Handler = (record, context) =>
+      record.offset === 1 ? Promise.reject(new Error('no')) : slow(500)(record, context);
+    const options = { ...partial, order: 'none', maxConcurrency: 2 } as const;
+
+    const { named } = await deliver(consumeRecords(textTopic, handler, options), rawEvent(...partition(0, 4)), 1000);
+
+    expect(named).toEqual(['orders-0/1', 'orders-0/3']);
   });
 
   test('a handler that heeds the signal stops, and what was done stays done', async () => {
@@ -82,7 +92,7 @@ describe('before the deadline', () => {
     expect(handedBack.map(({ offset, reason }) => [offset, reason])).toEqual([[2, 'stopped']]);
   });
 
-  test('60 records of 5 ms with a time-out of 150 ms are committed in a few invocations, each handled once', async () => {
+  test('60 records of 5 ms with a time-out of 150 ms are committed in a few invocations, each handled once (scenario 5)', async () => {
     const handled: number[] = [];
     const consume = consumeRecords(
       textTopic,
@@ -104,7 +114,7 @@ describe('before the deadline', () => {
     expect(handled).toEqual(Array.from({ length: 60 }, (_, offset) => offset));
   });
 
-  test('without partial answers the error comes before the time-out and says which batch size would fit', async () => {
+  test('without partial answers the error comes before the time-out and says which batch size would fit (scenario 4)', async () => {
     const { error, after } = await deliver(consumeRecords(textTopic, slow(100)), rawEvent(...partition(0, 50)), 1000);
 
     expect(error?.message).toMatch(
@@ -137,7 +147,7 @@ describe('before the deadline', () => {
   });
 
   test.each([undefined, {}, { getRemainingTimeInMillis: 5 }, { getRemainingTimeInMillis: () => NaN }])(
-    'the context %j has none: no record is handed back, and no timer is left',
+    'the context %j has none: no record is handed back, and no timer is left (scenario 6)',
     async (context) => {
       const answer = consumeRecords(textTopic, slow(3_600_000), partial)(rawEvent(rawRecord(0, 0)), context as never);
 
@@ -149,7 +159,7 @@ describe('before the deadline', () => {
   );
 });
 
-test('one timer runs as long as the invocation, so that the event loop cannot run dry', async () => {
+test('one timer runs as long as the invocation, so that the event loop cannot run dry (scenario 7)', async () => {
   const answer = consumeRecords(textTopic, hangs, partial)(rawEvent(rawRecord(0, 0)), contextWith(1000));
 
   expect(vi.getTimerCount()).toBe(1);
@@ -171,7 +181,7 @@ describe('a handler that ignores the signal', () => {
     return { consume, reasons, duplicates };
   }
 
-  test('is waited for in the next invocation, and when it then ends, its record is over', async () => {
+  test('is waited for in the next invocation, and when it then ends, its record is over (scenarios 8 and 9)', async () => {
     const begun: number[] = [];
     const { consume, reasons, duplicates } = watched(({ offset }) => {
       begun.push(offset);
@@ -188,7 +198,7 @@ describe('a handler that ignores the signal', () => {
     expect(duplicates).toEqual([0]);
   });
 
-  test('and never ends is given up after the next invocation; then its partition is handled again', async () => {
+  test('and never ends is given up after the next invocation; then its partition is handled again (scenario 10)', async () => {
     const begun: number[] = [];
     const { consume, reasons } = watched(({ offset }) => {
       begun.push(offset);

@@ -68,7 +68,7 @@ describe('skipped records', () => {
     [{}, 200, 20],
     [{ maxSkipped: 2 }, 13, 2],
     [{ maxSkipped: 0 }, 13, 0],
-  ])('with %j of %i records at most %i are; the next one fails', async (options, count, most) => {
+  ])('with %j of %i records at most %i are; the next one fails (scenario 29)', async (options, count, most) => {
     const records = Array.from({ length: count }, (_, offset) => (offset === 0 ? good(0, 0) : broken(0, offset)));
 
     const { named, skipped, errors } = await run({ onInvalid: 'skip', ...options }, records);
@@ -105,7 +105,7 @@ describe('a partition of 20 records of which none can be decoded', () => {
     ['skip', { onInvalid: 'skip', maxSkipped: 100 }],
     ['deadLetter', { onInvalid: 'deadLetter', deadLetter: () => expect.fail('sent') }],
     ['a function', { onInvalid: () => expect.fail('called') }],
-  ] as const)('fails, whatever onInvalid says: %s', async (_, options) => {
+  ] as const)('fails, whatever onInvalid says: %s (scenario 29)', async (_, options) => {
     const { named, skipped, errors } = await run(options, [...records, good(1, 0)]);
 
     expect(named).toHaveLength(20);
@@ -287,7 +287,7 @@ describe('a hook that fails', () => {
   };
 
   test.each(Object.entries(failures))(
-    'and %s changes nothing, before the deadline, and is reported',
+    'and %s changes nothing, before the deadline, and is reported (scenario 30)',
     async (_, hook) => {
       const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
       const options: ConsumeOptions = {

@@ -127,7 +127,7 @@ describe('a handler that ignores the signal', () => {
     expect(effects).toHaveLength(3);
   });
 
-  test('may still complete within its claim: another sandbox then finds a duplicate', async () => {
+  test('may still complete within its claim: another sandbox then finds a duplicate (scenario 9)', async () => {
     const { store, end, effects, handler } = await handedBack();
     end();
     await vi.advanceTimersByTimeAsync(0);

@@ -26,7 +26,7 @@ export function testWrapped(start: (exported: string) => Promise<LambdaProcess>)
   const wrappers = ['bare', 'plain', 'middy'];
 
   test.concurrent.for(wrappers)(
-    '%s: answers with the records that are not over, and takes the next event',
+    '%s: answers with the records that are not over, and takes the next event (scenario 7)',
     async (wrapper, context) => {
       const { api } = await started(`${wrapper}Answering`, context);
       const valueBytes = encodeShopEventsValue(orderPlacedSample).subarray(0, -1);
