@@ -47,7 +47,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .showHelpAfterError('See gen-msk-consumer --help.')
+    .showHelpAfterError('See `gen-msk-consumer --help`.')
     .exitOverride()
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init\n  $ npx gen-msk-consumer generate\n')
     .hook('preAction', (_, command) => refuseFormat(command));
@@ -242,6 +242,9 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     });
 
   addHelperCommands(program, io, finish);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`See \`gen-msk-consumer ${command.name()} --help\`.`);
+  }
   return program;
 }
 
@@ -275,7 +278,7 @@ function refuseArguments(command: Command, program: Command): void {
     first,
     program.commands.map((known) => known.name()),
   );
-  command.error(`error: unknown command '${first}'${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`);
+  program.error(`error: unknown command '${first}'${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`);
 }
 
 function packageVersion(): string {

@@ -93,7 +93,7 @@ function resolveTls(raw: RawTls, settings: Settings): ConfluentRegistryConfig['t
 
 /** Reads single settings of the registry; paths are those below `registry`. */
 interface Settings {
-  readonly report: (path: ConfigPath, message: string) => void;
+  readonly report: (path: ConfigPath, message: string, help?: string) => void;
   readonly fill: (text: string, path: ConfigPath) => string;
   readonly fillOptional: (text: string | undefined, path: ConfigPath) => string | undefined;
   readonly secret: (raw: RawSecret, path: ConfigPath) => SecretSource;
@@ -104,15 +104,17 @@ interface Settings {
 
 /** The settings of the registry that a config gives. */
 function settingsReader(context: RegistryContext): Settings {
-  function report(path: ConfigPath, message: string): void {
-    context.report({ path: ['registry', ...path], part: 'value', code: 'config-invalid', message });
+  function report(path: ConfigPath, message: string, help?: string): void {
+    const problem = { path: ['registry', ...path], part: 'value', code: 'config-invalid', message } as const;
+    context.report(help === undefined ? problem : { ...problem, help });
   }
 
   function fill(text: string, path: ConfigPath): string {
     return text.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
       const value = context.environment[variable];
       if (value !== undefined && value !== '') return value;
-      report(path, `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`);
+      const message = `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`;
+      report(path, message, `Set ${variable} in the environment, and run the command again.`);
       return '';
     });
   }
@@ -137,7 +139,7 @@ function settingsReader(context: RegistryContext): Settings {
     const filled = fill(text, path);
     // The URL is not shown: it may hold a password.
     if (!isHttpUrl(filled)) {
-      if (filled !== '') report(path, 'expected an http or https URL');
+      if (filled !== '') report(path, 'expected an http or https URL', 'Begin it with http:// or https://.');
       return { url: '' };
     }
     const { origin, pathname, search, hash, username, password } = new URL(filled);
