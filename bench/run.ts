@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { drawChart } from './draw-chart.js';
 import type { Experiment } from './experiment.js';
 import { avroDecode } from './experiments/avro-decode.js';
 import { avroEvolution } from './experiments/avro-evolution.js';
@@ -18,10 +19,11 @@ import { jsonGenerate } from './experiments/json-generate.js';
 import { jsonShuffledKeys } from './experiments/json-shuffled-keys.js';
 import { nodeVersions } from './experiments/node-versions.js';
 import { generateProject } from './generated-project.js';
-import { benchFolder, projectFolder, scratchFolder } from './paths.js';
+import { benchFolder, chartFile, projectFolder, scratchFolder } from './paths.js';
 
 // npm run bench [-- --only <name>...] [--rounds <n>] [--quick]
-// Prints each table as it is measured. A run of everything that is not quick also writes them to RESULTS.md.
+// Prints each table as it is measured. A run of everything that is not quick also writes them to RESULTS.md, and draws the
+// chart of the README.
 
 const experiments: readonly Experiment[] = [
   avroDecode,
@@ -64,7 +66,10 @@ async function run(): Promise<void> {
     console.log(`${section}\n`);
     sections.push(section);
   }
-  if (values.only === undefined && !quick) writeFileSync(join(benchFolder, 'RESULTS.md'), `${sections.join('\n\n')}\n`);
+  if (values.only !== undefined || quick) return;
+  const results = `${sections.join('\n\n')}\n`;
+  writeFileSync(join(benchFolder, 'RESULTS.md'), results);
+  writeFileSync(chartFile, drawChart(results));
 }
 
 function selectExperiments(names: readonly string[] | undefined): readonly Experiment[] {

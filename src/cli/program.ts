@@ -55,7 +55,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .showHelpAfterError('See gen-msk-consumer --help.')
+    .showHelpAfterError('See `gen-msk-consumer --help`.')
     .exitOverride()
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init\n  $ npx gen-msk-consumer generate\n')
     .hook('preAction', (_, command) => refuseFormat(command));
@@ -282,6 +282,9 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     });
 
   addHelperCommands(program, io, finish);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`See \`gen-msk-consumer ${command.name()} --help\`.`);
+  }
   return program;
 }
 
@@ -313,7 +316,7 @@ function refuseArguments(command: Command, program: Command): void {
     first,
     program.commands.map((known) => known.name()),
   );
-  command.error(`error: unknown command '${first}'${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`);
+  program.error(`error: unknown command '${first}'${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`);
 }
 
 function packageVersion(): string {

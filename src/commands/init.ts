@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { configsIn } from '../config/find-config.js';
+import { counted } from '../diagnostics/counted.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { chooseSettings, decisionsOf, type Decision, type GivenSettings } from '../init/decision.js';
-import { findSchemas } from '../init/find-schemas.js';
+import { findOtherSchemas, findSchemas } from '../init/find-schemas.js';
 import { initRemarks, leftOutRemark, misfit } from '../init/init-remarks.js';
 import { findingsOf, type Finding } from '../init/project/finding.js';
 import { readProject } from '../init/project/project.js';
@@ -71,7 +72,16 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
     testRunner: reasons.testRunner.value,
     importExtension: reasons.importExtension.value,
   };
-  if (found.topics.length === 0) return refuse(noTopics(topics.map(({ topic }) => topic)), ...warnings);
+  if (found.topics.length === 0) {
+    const others = topics.length === 0 ? await findOtherSchemas(root) : [];
+    return refuse(
+      noTopics(
+        topics.map(({ topic }) => topic),
+        others,
+      ),
+      ...warnings,
+    );
+  }
 
   const choices = options.choose === undefined ? found : await options.choose(found);
   if (choices === null) return refuse();
@@ -108,7 +118,18 @@ export function configExists(file: string): Diagnostic {
   return { code: 'config-exists', severity: 'error', message, location, help: 'Edit it, or remove it first.' };
 }
 
-function noTopics(found: readonly string[]): Diagnostic {
+function noTopics(found: readonly string[], others: readonly string[]): Diagnostic {
+  const [other] = others;
+  if (other !== undefined)
+    return {
+      code: 'no-schemas',
+      severity: 'error',
+      message: `no Avro or JSON Schema of a record was found, only ${counted(others.length, other.endsWith('.proto') ? 'Protobuf file' : 'file')}`,
+      location: { file: other },
+      help: other.endsWith('.proto')
+        ? 'Only Avro and JSON Schema are supported.'
+        : 'Make schemas of Avro IDL: `java -jar avro-tools.jar idl2schemata <file> <folder>`.',
+    };
   if (found.length === 0)
     return {
       code: 'no-schemas',

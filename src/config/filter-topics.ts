@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 
 import type { Config } from './config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { nearestName } from '../diagnostics/nearest-name.js';
 
 /** The config with those topics only that a glob pattern chooses; all of them without patterns. A pattern that chooses none is a problem. */
 export function filterTopics(config: Config, patterns: readonly string[] | undefined): Result<Config> {
@@ -32,8 +33,19 @@ export function patternsWithoutTopic(
       severity: 'error',
       message: `no topic in the config matches "${pattern}"`,
       location: { file: configFile, pointer: '/topics' },
-      help: `the topics are ${topics.join(', ')}`,
+      help: insteadOf(pattern, topics),
     }));
+}
+
+/** Maximum number of topics that a message lists. */
+const MAX_LISTED = 10;
+
+function insteadOf(pattern: string, topics: readonly string[]): string {
+  const nearest = nearestName(pattern, topics);
+  if (nearest !== undefined) return `Did you mean "${nearest}"?`;
+  const more = topics.length - MAX_LISTED;
+  const listed = topics.slice(0, MAX_LISTED).join(', ');
+  return `Choose from the topics of the config: ${listed}${more > 0 ? ` and ${more} more` : ''}.`;
 }
 
 function matcher(pattern: string): (topic: string) => boolean {

@@ -21,14 +21,28 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return { ok: true, path };
     return {
       ok: false,
-      problems: [{ code: 'config-not-found', severity: 'error', message: `the file ${file} does not exist` }],
+      problems: [
+        {
+          code: 'config-not-found',
+          severity: 'error',
+          message: `the file ${file} does not exist`,
+          help: insteadOf(resolve(cwd)),
+        },
+      ],
     };
   }
   const start = resolve(cwd);
   if (!existsSync(start)) {
     return {
       ok: false,
-      problems: [{ code: 'config-not-found', severity: 'error', message: `the folder ${cwd} does not exist` }],
+      problems: [
+        {
+          code: 'config-not-found',
+          severity: 'error',
+          message: `the folder ${cwd} does not exist`,
+          help: 'Correct --cwd, or run the command in the folder of the config.',
+        },
+      ],
     };
   }
   for (let folder = start; ; folder = dirname(folder)) {
@@ -55,6 +69,14 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
       },
     ],
   };
+}
+
+/** What to do where --config names a file that is not there. */
+function insteadOf(folder: string): string {
+  const [name] = existsSync(folder) ? configsIn(folder) : [];
+  return name === undefined
+    ? 'Correct the path after --config: it is relative to the current folder, or to --cwd.'
+    : `Leave out --config to use ${name} of this folder, or correct the path after it.`;
 }
 
 /** The names of the config files in a folder; a package.json counts when it holds the key. */

@@ -32,7 +32,11 @@ export function projectPaths(root: string, folders?: readonly string[]): Project
   function check(text: string): ProjectPath {
     if (/[\u0000-\u001F\u007F]/.test(text)) return invalid('a path must not contain control characters');
     if (text.includes('\\')) return invalid('write "/" between folders, not "\\"');
-    if (posix.isAbsolute(text) || /^[A-Za-z]:/.test(text)) return outside('expected a path relative to the config');
+    if (posix.isAbsolute(text) || /^[A-Za-z]:/.test(text))
+      return {
+        ...outside('expected a path relative to the config'),
+        help: 'Start the path at the folder of the config, without a leading slash.',
+      };
     const path = posix.normalize(text);
     const real = resolved(resolve(root, path));
     if (schemaRoots?.some((folder) => isWithin(folder, real)) === true) return { ok: true, path };

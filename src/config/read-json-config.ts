@@ -1,4 +1,5 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { conflictMarkerAt, RESOLVE_CONFLICT } from '../diagnostics/conflict-marker.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pointerTo } from '../paths/json-pointer.js';
 import {
@@ -74,6 +75,15 @@ function readTree({ root, file, base }: JsonConfigText, text: string): ReadConfi
   // What follows the first error is mostly a consequence of it.
   const [first] = errors;
   if (tree === undefined || first !== undefined) {
+    const conflict = conflictMarkerAt(text);
+    if (conflict !== undefined) {
+      const message = 'the file contains merge conflict markers';
+      const location = { file, ...positionAt(lineStarts, conflict) };
+      return {
+        ok: false,
+        problems: [{ code: 'config-syntax', severity: 'error', message, location, help: RESOLVE_CONFLICT }],
+      };
+    }
     const reason = first === undefined ? 'value expected' : words(printParseErrorCode(first.error));
     const location = { file, ...positionAt(lineStarts, first?.offset ?? text.length) };
     return {

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { Location } from '../diagnostics/diagnostic.js';
 import { isSource, packageFile } from '../paths/package-file.js';
 import { valueAt, type ConfigSource } from './config-source.js';
 import type { ReadConfig } from './read-json-config.js';
@@ -46,7 +47,12 @@ export async function readModuleConfig(path: string): Promise<ReadConfig> {
     return {
       ok: false,
       problems: [
-        { code: 'config-syntax', severity: 'error', message: `cannot be loaded: ${reason ?? ''}`, location: { file } },
+        {
+          code: 'config-syntax',
+          severity: 'error',
+          message: `cannot be loaded: ${reason ?? ''}`,
+          location: { file, ...lineInStack(error, file) },
+        },
       ],
     };
   }
@@ -67,4 +73,13 @@ export async function readModuleConfig(path: string): Promise<ReadConfig> {
     position: () => undefined,
   };
   return { ok: true, source };
+}
+
+/** The line of the config that threw an error, as its stack shows; nothing where another file threw it. */
+function lineInStack(error: unknown, file: string): Pick<Location, 'line'> {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const [frame = ''] = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  // The column is that of the compiled text.
+  const [, name, line] = /([^/\\(]+):(\d+):\d+\)?$/.exec(frame) ?? [];
+  return name === file ? { line: Number(line) } : {};
 }

@@ -17,7 +17,7 @@ export interface ServiceContext {
 
 /** Reads single settings of a service; paths are those below its section. */
 export interface ServiceSettings {
-  readonly report: (path: ConfigPath, message: string) => void;
+  readonly report: (path: ConfigPath, message: string, help?: string) => void;
   readonly fill: (text: string, path: ConfigPath) => string;
   readonly fillOptional: (text: string | undefined, path: ConfigPath) => string | undefined;
   readonly secret: (raw: RawSecret, path: ConfigPath) => SecretSource;
@@ -28,15 +28,17 @@ export interface ServiceSettings {
 
 /** The settings of a service that a config gives in one of its sections. */
 export function serviceSettings(section: 'registry' | 'kafka', context: ServiceContext): ServiceSettings {
-  function report(path: ConfigPath, message: string): void {
-    context.report({ path: [section, ...path], part: 'value', code: 'config-invalid', message });
+  function report(path: ConfigPath, message: string, help?: string): void {
+    const problem = { path: [section, ...path], part: 'value', code: 'config-invalid', message } as const;
+    context.report(help === undefined ? problem : { ...problem, help });
   }
 
   function fill(text: string, path: ConfigPath): string {
     return text.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
       const value = context.environment[variable];
       if (value !== undefined && value !== '') return value;
-      report(path, `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`);
+      const message = `the environment variable ${variable} is ${value === '' ? 'empty' : 'not set'}`;
+      report(path, message, `Set ${variable} in the environment, and run the command again.`);
       return '';
     });
   }
@@ -61,7 +63,7 @@ export function serviceSettings(section: 'registry' | 'kafka', context: ServiceC
     const filled = fill(text, path);
     // The URL is not shown: it may hold a password.
     if (!isHttpUrl(filled)) {
-      if (filled !== '') report(path, 'expected an http or https URL');
+      if (filled !== '') report(path, 'expected an http or https URL', 'Begin it with http:// or https://.');
       return { url: '' };
     }
     const { origin, pathname, search, hash, username, password } = new URL(filled);

@@ -60,9 +60,13 @@ function validateObject(
   value: unknown,
   path: ConfigPath,
 ): readonly ConfigProblem[] {
-  if (!isPlainObject(value)) return [expected('an object', value, path)];
+  const required = requiredKeys(shape);
+  if (!isPlainObject(value))
+    return [
+      expected(required.length === 0 ? 'an object' : `an object with ${quotedList(required, 'and')}`, value, path),
+    ];
   const members = isOpen ? pick(value, Object.keys(shape)) : value;
-  return [...validateKeys(shape, members, path), ...missing(requiredKeys(shape), value, path)];
+  return [...validateKeys(shape, members, path), ...missing(required, value, path)];
 }
 
 function pick(value: PlainObject, keys: readonly string[]): PlainObject {

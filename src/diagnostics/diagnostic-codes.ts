@@ -31,7 +31,7 @@ export const diagnosticKinds = {
   'config-invalid': {
     title: 'The config is not valid',
     cause: 'A setting is missing, misspelled or has a value that is not allowed.',
-    fix: 'Change the setting that the JSON pointer names.',
+    fix: 'Correct the setting at the given location.',
     exitCode: 2,
   },
   'topic-name': {
@@ -311,7 +311,7 @@ export const diagnosticKinds = {
   'path-outside': {
     title: 'A path is outside the project',
     cause: 'The output folder, a file or a symbolic link along the path is outside the project root.',
-    fix: 'Choose a folder inside the project.',
+    fix: 'Choose a path inside the project.',
     exitCode: 2,
   },
   unreadable: {

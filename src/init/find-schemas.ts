@@ -18,11 +18,13 @@ export interface FoundSchemas {
 /** A file larger than this is data, unless its name says that it is a schema. */
 const largest = 1024 * 1024;
 
+const ignored = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/coverage/**'] as const;
+
 /** The schemas in a folder and below it, but for installed packages, built files, hidden folders and what `pull` has vendored. */
 export async function findSchemas(root: string): Promise<FoundSchemas> {
   const paths = await glob('**/*.{avsc,avro,json,yaml,yml}', {
     cwd: root,
-    ignore: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/coverage/**'],
+    ignore: [...ignored],
     followSymbolicLinks: false,
   });
   const vendored = new Set(paths.filter((path) => isSubject(root, path)).map((path) => dirname(path)));
@@ -38,6 +40,12 @@ export async function findSchemas(root: string): Promise<FoundSchemas> {
     }
   }
   return { files, warnings };
+}
+
+/** The files of other schema languages in a folder and below it, in code-point order. */
+export async function findOtherSchemas(root: string): Promise<readonly string[]> {
+  const paths = await glob('**/*.{proto,avdl}', { cwd: root, ignore: [...ignored], followSymbolicLinks: false });
+  return paths.sort();
 }
 
 /** Reads the text of a file as a schema, where it is one. */

@@ -12,11 +12,13 @@ export function refuseAll(
 ): MergeResult {
   const { parsed, file } = handler;
   const why =
-    syntaxError === undefined ? 'the result would not be valid' : `it has a syntax error (${syntaxError.message})`;
+    syntaxError === undefined
+      ? 'the result would not be valid'
+      : `it has a syntax error (${syntaxError.message.replace(/\.$/, '')})`;
   const { branches } = file;
   const refused: MergeRemark = {
     kind: 'manual-edit-needed',
-    message: [`nothing was edited because ${why}`, ...edits.map(({ summary }) => summary)].join('; not '),
+    message: `nothing was edited because ${why}${edits.length === 0 ? '' : `; not done: ${edits.map(({ summary }) => summary).join('; ')}`}`,
     ...placeOf(parsed, syntaxError?.start ?? 0),
     ...(edits.length === 0 ? {} : { isBlocking: true }),
     ...(branches === undefined || added.length === 0 ? {} : { paste: linesToPaste(handler, branches, added, {}) }),

@@ -232,9 +232,22 @@ function recordFault(branches: readonly AvroType[], members: readonly VersionCon
     : { message: `two of the subjects contain a record named ${names[odd]}`, help };
 }
 
+/** Types of other schema languages, by what Avro calls them. */
+const avroTypes: Readonly<Record<string, string>> = {
+  integer: 'long',
+  number: 'double',
+  bool: 'boolean',
+  text: 'string',
+  object: 'record',
+};
+
+const DEFINE_IT = 'Define it earlier in the file, or add the file that defines it to "include" in the config.';
+
 function meantType({ unknown }: SchemaFault): Pick<Diagnostic, 'help'> {
-  const nearest = unknown && nearestName(unknown.name, unknown.known);
-  return nearest === undefined ? {} : { help: `did you mean "${nearest}"?` };
+  if (unknown === undefined) return {};
+  const nearest = avroTypes[unknown.name] ?? nearestName(unknown.name, unknown.known);
+  if (nearest !== undefined) return { help: `Did you mean "${nearest}"?` };
+  return unknown.known.length === 0 ? {} : { help: DEFINE_IT };
 }
 
 function referencedFiles(file: string, { versions }: SchemaPartConfig): readonly string[] {

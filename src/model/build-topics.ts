@@ -52,7 +52,7 @@ function checkFields(
       code: 'config-invalid',
       message: `"fields" names "${key}", which is not a field of any record of "${topic.topic}"`,
       location: { file: configFile, pointer: `${topic.pointer}/fields` },
-      ...(nearest === undefined ? {} : { help: `did you mean "${nearest}"?` }),
+      ...(nearest === undefined ? {} : { help: `Did you mean "${nearest}"?` }),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { conflictMarkerAt } from '../diagnostics/conflict-marker.js';
 import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 import { findStale } from './find-stale.js';
@@ -124,7 +125,13 @@ function compareSealed(expected: OutputFile, actual: string, findSeal: () => Fol
   const { seal, isDamaged } = findSeal();
   const hash = seal[posix.basename(path)]?.[0];
   if (hash === undefined && !isDamaged) return { kind: 'foreign', path, found: 'file' };
-  return { kind: hash === sealOfJson(actual) ? 'changed' : 'edited', path, actual, expected };
+  const isOurs = hash === sealOfJson(actual) || isUnmerged(actual);
+  return { kind: isOurs ? 'changed' : 'edited', path, actual, expected };
+}
+
+/** Whether a merge has left its markers: then neither version compiles, and the file is generated again. */
+function isUnmerged(text: string): boolean {
+  return conflictMarkerAt(text) !== undefined;
 }
 
 /** Compares a file that has a header of its own. */
@@ -136,7 +143,7 @@ function compareHeaded(expected: OutputFile, actual: string): Change {
   const above = linesAbove({ above: found.above, writtenHash: found.bannerHash, banner });
   const withLines = { ...expected, content: `${above}${content.slice(banner.length)}` };
   if (found.state === 'edited' || found.state === 'damaged')
-    return { kind: 'edited', path, actual, expected: withLines };
+    return { kind: isUnmerged(actual) ? 'changed' : 'edited', path, actual, expected: withLines };
   const hasForeignSeal = planned?.sealLines === '' && found.sealLines !== '';
   if (found.lines !== planned?.lines || found.above !== above || hasForeignSeal)
     return { kind: 'changed', path, actual, expected: withLines };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutConflictMarkers } from '../diagnostics/conflict-marker.js';
 import { formatTokens, withoutSpace } from './only-formatting.js';
 import type { FileBody, OutputFile } from './output-file.js';
 import { printSeal, readSeal, type Seal } from './seal.js';
@@ -148,7 +149,7 @@ export function sealOfJson(text: string): string | undefined {
 function readDamagedHeader(text: string): Header | undefined {
   const signature = text.indexOf(SIGNATURE);
   const match = hashPattern.exec(text);
-  const isSigned = signature >= 0 && isComment(text.slice(0, signature));
+  const isSigned = signature >= 0 && isComment(withoutConflictMarkers(text.slice(0, signature)));
   const hasItsHash = match !== null && hash(text.slice(match.index + match[0].length)) === match[1];
   if (!isSigned && !hasItsHash) return undefined;
   return { above: '', lines: '', sealLines: '', body: text, state: 'damaged', bannerHash: undefined, seal: {} };

@@ -59,9 +59,22 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
     const code = errorCode(error);
     if (code === undefined) throw error;
     undo({ staged, madeFolders }, fileSystem);
-    return [{ code: 'write-failed', severity: 'error', message: errorReason(code), location: { file: path } }];
+    const inTheWay = code === 'ENOTDIR' ? fileInTheWay(path, fileSystem) : undefined;
+    const location = { file: inTheWay ?? path };
+    const help = inTheWay === undefined ? {} : { help: 'Move the file, or choose another "output" folder.' };
+    return [{ code: 'write-failed', severity: 'error', message: errorReason(code), location, ...help }];
   }
   return [];
+}
+
+/** The file on the way to a path, where a folder is needed. */
+function fileInTheWay(path: string, fileSystem: FileSystem): string | undefined {
+  const names = path.split('/');
+  const above = names.map((_, index) => names.slice(0, index).join('/')).filter((folder) => folder !== '');
+  return above.find((folder) => {
+    const siblings = fileSystem.list(posix.dirname(folder)) ?? [];
+    return siblings.some(({ name, kind }) => name === posix.basename(folder) && kind === 'file');
+  });
 }
 
 /**

@@ -13,6 +13,7 @@ import { parseSchemaPath } from '../paths/schema-path.js';
 import { fileOrPart, partFault } from './file-part.js';
 import { readSchemaFile, type ReadFile } from './read-schema-file.js';
 import type { SchemaFile } from './schema-file.js';
+import { similarFile } from './similar-file.js';
 
 /** Every schema file that the chosen topics need. */
 export interface Schemas {
@@ -112,7 +113,9 @@ async function readNamed(reading: Reading, files: ReadonlyMap<string, string | u
       else {
         const location = pointer === undefined ? { file } : { file: configFile, pointer };
         const message = `the schema file ${file} ${read.reason}`;
-        reading.problems.push({ code: 'schema-not-found', severity: 'error', message, location });
+        const near = similarFile(root, file);
+        const help = near === undefined ? {} : { help: `Did you mean "${near}"?` };
+        reading.problems.push({ code: 'schema-not-found', severity: 'error', message, location, ...help });
       }
     }),
   );

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
+import { conflictMarkerAt, RESOLVE_CONFLICT } from '../diagnostics/conflict-marker.js';
 import { pointerSteps } from '../paths/json-pointer.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import { parseJsonTree } from './json-syntax.js';
@@ -32,12 +33,23 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
   const locate = locator(file, source);
   const plain = parsePlain(source);
   if (plain !== undefined) return schemaFile(plain.json, file, locate);
+  const conflict = conflictMarkerAt(source);
+  if (conflict !== undefined) return [unmerged(file, placesIn(source)(conflict))];
+  if (source.trim() === '') return [{ code: 'schema-syntax', severity: 'error', ...EMPTY, location: { file } }];
   const parsed = parseJsonTree(file, source);
   if (!('tree' in parsed)) {
     const other = otherFormatOf(file, source);
     return other === undefined ? parsed : [{ code: 'schema-syntax', severity: 'error', ...other, location: { file } }];
   }
   return schemaFile(valueOf(parsed.tree, source), file, locate);
+}
+
+const EMPTY = { message: 'the file is empty', help: 'Write its schema, or remove it from the config.' };
+
+/** The problem of a schema file that has the markers of a merge in it. */
+export function unmerged(file: string, place: Place): Diagnostic {
+  const message = 'the file contains merge conflict markers';
+  return { code: 'schema-syntax', severity: 'error', message, location: { file, ...place }, help: RESOLVE_CONFLICT };
 }
 
 function schemaFile(json: unknown, file: string, locate: SchemaFile['locate']): SchemaFile | readonly Diagnostic[] {

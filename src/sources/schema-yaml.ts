@@ -1,8 +1,9 @@
 import type { Document, Node } from 'yaml';
 
+import { conflictMarkerAt } from '../diagnostics/conflict-marker.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pointerSteps } from '../paths/json-pointer.js';
-import type { SchemaFile } from './schema-file.js';
+import { unmerged, type SchemaFile } from './schema-file.js';
 import { schemaFormat } from './schema-format.js';
 import { placesIn } from './text-places.js';
 
@@ -33,6 +34,8 @@ export async function readSchemaYaml(file: string, text: string): Promise<Schema
   const faults = [...document.errors, ...document.warnings];
   // The parser turns some of the errors of a full stack into its own.
   if (faults.some(({ message }) => message.includes('call stack'))) return [problem(TOO_DEEP, 0)];
+  const conflict = faults.length > 0 ? conflictMarkerAt(source) : undefined;
+  if (conflict !== undefined) return [unmerged(file, place(conflict))];
   if (faults.length > 0) return faults.slice(0, 3).map(({ message, pos }) => problem(`not YAML: ${message}`, pos[0]));
   const reading: YamlReading = { yaml, anchors: new Map(), targets: new Map(), repeated: 0, fault: undefined };
   const json = readNode(reading, document.contents, { depth: 0, repeated: false });

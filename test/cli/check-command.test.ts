@@ -147,7 +147,7 @@ test('--format json prints one report on stdout, also for an error', async () =>
           code: 'config-not-found',
           severity: 'error',
           message: 'the file none.json does not exist',
-          help: 'Run `npx gen-msk-consumer init`, or name the file with --config.',
+          help: 'Leave out --config to use gen-msk-consumer.config.json of this folder, or correct the path after it.',
         },
       ],
     },

@@ -79,7 +79,7 @@ test('a disk that refuses is told of, and nothing is left half done', async () =
   const root = temporaryProject({ ...shop, gen: 'a file where the output folder belongs' });
   const { exitCode, stdout, stderr } = await run([], { cwd: root });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toMatch(/^error write-failed: a file is where a folder is needed \(ENOTDIR\)\n {2}at gen\/\S+\n/);
+  expect(stderr).toMatch(/^error write-failed: a file is where a folder is needed \(ENOTDIR\)\n {2}at gen\n/);
   expect(filesIn(root)).toEqual({ ...shop, gen: 'a file where the output folder belongs' });
 });
 

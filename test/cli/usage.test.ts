@@ -64,7 +64,7 @@ test.each([
   const { exitCode, stdout, stderr } = await run(argv, { cwd: temporaryProject() });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toContain(message);
-  expect(stderr).toMatch(/See gen-msk-consumer --help\.\n$/);
+  expect(stderr).toMatch(/See `gen-msk-consumer (?:(?:check|generate|init) )?--help`\.\n$/);
 });
 
 test('an error that is none of the known ones shows its stack, asks for a report and exits with 70', async () => {

@@ -79,7 +79,7 @@ test('problems of a config in package.json point into that file', async () => {
       {
         code: 'config-invalid',
         severity: 'error',
-        message: 'topics.a: expected an object, found 1',
+        message: 'topics.a: expected an object with "value", found 1',
         location: { file: 'package.json', pointer: '/gen-msk-consumer/topics/a', line: 3, column: 42 },
       },
     ],

@@ -76,9 +76,9 @@ test('problems in code are told with their pointer', async () => {
     '/testRunner config-invalid testRunner: expected "vitest", "jest" or "node", found a function',
     '/defaults config-invalid defaults: expected an object, found an object that is not a plain object',
     '/topics/a/fields config-invalid topics.a.fields: expected an object, found an object that is not a plain object',
-    '/topics/b config-invalid topics.b: expected an object, found a list',
+    '/topics/b config-invalid topics.b: expected an object with "value", found a list',
     '/topics/c~1~0d topic-name topics["c/~d"]: invalid Kafka topic name: it contains "/" and "~"',
-    '/topics/c~1~0d config-invalid topics["c/~d"]: expected an object, found nothing',
+    '/topics/c~1~0d config-invalid topics["c/~d"]: expected an object with "value", found nothing',
   ]);
 });
 

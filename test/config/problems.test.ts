@@ -30,7 +30,7 @@ test('every problem is reported at once, each with its place and the nearest rig
     '10:52 /topics/shipments/value/versions/0/id config-invalid topics.shipments.value.versions[0].id: expected a whole number or a string, found true',
     '10:44 /topics/shipments/value/versions/0 config-invalid topics.shipments.value.versions[0]: "file" is missing',
     '10:84 /topics/shipments/fields/A.b/lnog config-invalid topics.shipments.fields["A.b"].lnog: unknown setting, did you mean "long"?',
-    '11:16 /topics/returns config-invalid topics.returns: expected an object, found null',
+    '11:16 /topics/returns config-invalid topics.returns: expected an object with "value", found null',
     '12:5 /topics/refunds config-invalid topics.refunds: "value" is missing',
   ]);
 });
@@ -80,9 +80,9 @@ test('no topics, topics that are no object, and a config that is no object', asy
     '1:13 /topics config-invalid topics: expected an object, found a list',
   ]);
   expect(await problemsOf('{ }')).toEqual(['1:1  config-invalid "topics" is missing']);
-  expect(await problemsOf('[1]')).toEqual(['1:1  config-invalid expected an object, found a list']);
+  expect(await problemsOf('[1]')).toEqual(['1:1  config-invalid expected an object with "topics", found a list']);
   expect(await problemsOf('"text that may be a secret"')).toEqual([
-    '1:1  config-invalid expected an object, found a string',
+    '1:1  config-invalid expected an object with "topics", found a string',
   ]);
 });
 

@@ -465,10 +465,10 @@ test('a file with a syntax error is left as it is, with all that it lacks', () =
       {
         kind: 'manual-edit-needed',
         message:
-          'nothing was edited because it has a syntax error (Variable declaration expected.); ' +
-          "not changed the import of './consumer.js' to './consumer.ts'; " +
-          "not changed the import of './consumer.js' to './consumer.ts'; " +
-          "not added a case for 'shop.C'",
+          'nothing was edited because it has a syntax error (Variable declaration expected); ' +
+          "not done: changed the import of './consumer.js' to './consumer.ts'; " +
+          "changed the import of './consumer.js' to './consumer.ts'; " +
+          "added a case for 'shop.C'",
         line: 7,
         column: 7,
         isBlocking: true,

@@ -155,7 +155,7 @@ export const handler = consumeOrders(({ value }) => {
     const first = await project.generate();
     expect(first.exitCode).toBe(1);
     expect(first.stderr).toContain('error manual-edit-needed: nothing was edited because it has a syntax error');
-    expect(first.stderr).toContain("not added a case for 'shop.Returned'");
+    expect(first.stderr).toContain("; added a case for 'shop.Returned'");
     expect(await project.generate()).toEqual(first);
     expect(project.read('gen/orders/handler.ts')).toBe(`${handler}const = 1;\n`);
     expect(project.read('gen/orders/types.ts')).toBe(types);

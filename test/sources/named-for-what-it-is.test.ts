@@ -93,6 +93,7 @@ describe('a file that is not a schema is named for what it is, in one diagnostic
 
 describe('a misspelled type gets a hint', () => {
   const notDefined = 'it is not defined earlier in this file or in an included file';
+  const defineIt = 'Define it earlier in the file, or add the file that defines it to "include" in the config.';
 
   it.each([
     [
@@ -124,7 +125,7 @@ describe('a misspelled type gets a hint', () => {
     ],
   ])('"%s"', async (name, schema, place, meant) => {
     expect(await ofSchema('orders.avsc', schema)).toEqual([
-      `error schema-invalid orders.avsc:${place}: unknown type "${name}": ${notDefined} (did you mean "${meant}"?)`,
+      `error schema-invalid orders.avsc:${place}: unknown type "${name}": ${notDefined} (Did you mean "${meant}"?)`,
     ]);
   });
 
@@ -142,7 +143,7 @@ describe('a misspelled type gets a hint', () => {
 
   it('not what is like nothing, nor a logical type', async () => {
     expect(await ofSchema('orders.avsc', ordersOf('{ "name": "id", "type": "Warehouse" }'))).toEqual([
-      `error schema-invalid orders.avsc:1:73: unknown type "Warehouse": ${notDefined}`,
+      `error schema-invalid orders.avsc:1:73: unknown type "Warehouse": ${notDefined} (${defineIt})`,
     ]);
     expect(await ofSchema('orders.avsc', ordersOf('{ "name": "at", "type": "timestamp-millis" }'))).toEqual([
       `error schema-invalid orders.avsc:1:73: unknown type "timestamp-millis": ${notDefined} (logical types belong in "logicalType")`,
