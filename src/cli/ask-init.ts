@@ -1,9 +1,10 @@
-import { cancel, intro, isCancel, multiselect, outro, select, text, type CANCEL_SYMBOL } from '@clack/prompts';
+import { cancel, confirm, intro, isCancel, multiselect, outro, select, text, type CANCEL_SYMBOL } from '@clack/prompts';
 import type { Config, Framing } from '../config/config.js';
 import type { RawPart } from '../config/config-schema.js';
 import { formatOf, formatsOf } from '../init/fit-framing.js';
 import type { InitChoices } from '../init/render-config.js';
 import type { RegistryChoices } from '../commands/init-registry.js';
+import type { FoundPackage } from '../commands/projects/init-workspace.js';
 import type { InitCommandOptions } from './command-options.js';
 import { printable } from './printable.js';
 
@@ -38,6 +39,16 @@ export async function askInitRegistry(
   if (isCancel(output)) return callOff();
   outro('Done.');
   return { topics, testRunner, output };
+}
+
+/** Asks whether each of these packages of a workspace is to get a config. */
+export async function askWorkspace(packages: readonly FoundPackage[]): Promise<boolean> {
+  intro('gen-msk-consumer');
+  const lines = packages.map(({ project, topics }) => `  ${printable(project)}: ${printable(topics.join(', '))}`);
+  const isWanted = await confirm({ message: `Write a config for each of these packages?\n${lines.join('\n')}` });
+  if (isCancel(isWanted) || !isWanted) return callOff() !== null;
+  outro('Done.');
+  return true;
 }
 
 function callOff(): null {

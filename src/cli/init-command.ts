@@ -24,6 +24,11 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     testRunner,
     importExtension,
   };
+  if (registry === undefined && options.example !== true && !chosen.force) {
+    const { initProjects } = await import('./projects/init-projects.js');
+    const exitCode = await initProjects(chosen, { options, io, asks });
+    if (exitCode !== undefined) return exitCode;
+  }
   const result = await (options.example === true
     ? exampleOf(chosen)
     : registry === undefined

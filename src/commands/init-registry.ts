@@ -15,6 +15,7 @@ import { openRegistry } from '../sources/open-registry.js';
 import { RegistryError } from '../sources/registry-error.js';
 import { chooseSettings, decisionsOf, type GivenSettings } from '../init/decision.js';
 import { findingsOf } from '../init/project/finding.js';
+import { schemaReference } from '../init/schema-reference.js';
 import { readProject } from '../init/project/project.js';
 import { setupRemarks } from '../init/project/setup-remarks.js';
 import { configExists, configFile, nothingWritten, type InitResult } from './init.js';
@@ -86,7 +87,7 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
   const importExtension = reasons.importExtension.value;
   const key = reasons.key.value;
   const config: GenMskConsumerConfig = {
-    $schema: './node_modules/gen-msk-consumer/config.schema.json',
+    $schema: schemaReference(root),
     output: choices.output,
     ...(importExtension === '.js' ? {} : { importExtension }),
     testRunner: choices.testRunner,

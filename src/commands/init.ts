@@ -87,7 +87,7 @@ export async function init(options: InitOptions = {}): Promise<InitResult> {
   if (choices === null) return refuse();
   const wrong = misfit(choices);
   if (wrong !== undefined) return refuse(wrong);
-  const content = renderConfig(choices);
+  const content = renderConfig(choices, root);
   const failures = writeConfig({ root, file: configFile, content, replaces: options.force === true });
   if (failures.length > 0) return refuse(...failures);
   return {

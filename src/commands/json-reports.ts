@@ -59,6 +59,8 @@ export interface JsonInitReport {
   readonly findings: InitResult['findings'];
   /** The settings that were written, with the reason for each, as the library gives them. */
   readonly decisions: InitResult['decisions'];
+  /** At the root of a workspace: each package that was to get a config, with what is `[]` above. */
+  readonly projects?: readonly (JsonProject & Pick<InitResult, 'topics' | 'findings' | 'decisions'>)[];
   readonly diagnostics: JsonReport['diagnostics'];
 }
 

@@ -5,6 +5,7 @@ import type { Settings } from './decision.js';
 import { fitFraming } from './fit-framing.js';
 import type { ProposedPart } from './group-versions.js';
 import type { ProposedTopic } from './proposed-topic.js';
+import { schemaReference } from './schema-reference.js';
 import { versionIds } from './version-ids.js';
 
 /** What the person, the flags or the defaults decide about the new config. */
@@ -15,10 +16,10 @@ export interface InitChoices extends Settings {
 }
 
 /** The text of gen-msk-consumer.config.json. */
-export function renderConfig(choices: InitChoices): string {
+export function renderConfig(choices: InitChoices, root: string): string {
   const { topics, include, output, framing, key, testRunner, importExtension } = choices;
   const config: GenMskConsumerConfig = {
-    $schema: './node_modules/gen-msk-consumer/config.schema.json',
+    $schema: schemaReference(root),
     output,
     ...(importExtension === '.js' ? {} : { importExtension }),
     testRunner,
