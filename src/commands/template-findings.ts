@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { filterTopics } from '../config/filter-topics.js';
 import { openConfig } from '../config/load-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { errorCode, errorReason } from '../diagnostics/error-code.js';
 import { checkTemplate, type NamedTemplate } from '../infra/template/check-template.js';
-import { readTemplate, readTerraformFile, type TemplateFile } from '../infra/template/read-template.js';
-import { terraformMappings, type TerraformResource } from '../infra/template/terraform/mappings.js';
+import {
+  isTerraformFile,
+  readTemplate,
+  readTerraformFile,
+  terraformTemplates,
+  type TemplateFile,
+  type TerraformFile,
+} from '../infra/template/read-template.js';
 import type { CheckOptions } from './check-options.js';
 import { factsOf } from './infra-findings.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
@@ -38,7 +44,7 @@ interface ReadTemplates {
 async function readTemplates(paths: readonly string[], root: string): Promise<ReadTemplates> {
   const templates: NamedTemplate[] = [];
   const problems: Diagnostic[] = [];
-  const resources: { readonly file: string; readonly resources: readonly TerraformResource[] }[] = [];
+  const modules = new Map<string, readonly TerraformFile[]>();
   for (const path of paths.flatMap(filesAt)) {
     const file = relative(root, path).split(sep).join('/');
     const found = readText(path, file);
@@ -46,29 +52,18 @@ async function readTemplates(paths: readonly string[], root: string): Promise<Re
       problems.push(found);
       continue;
     }
-    const read = file.endsWith('.tf') ? readTerraformFile(found) : await readTemplate(found);
+    const read = isTerraformFile(file) ? await readTerraformFile(found) : await readTemplate(found);
     if (!read.ok) problems.push(unreadableTemplate(file, read.message, read.at));
-    else if ('resources' in read) resources.push({ file, resources: read.resources });
+    else if ('blocks' in read) modules.set(dirname(path), [...(modules.get(dirname(path)) ?? []), read]);
     else templates.push({ file, template: read.template });
   }
-  return { templates: [...templates, ...terraformTemplates(resources)], problems };
-}
-
-/** The files of Terraform in a call make one module: resources of one refer to those of another. */
-function terraformTemplates(
-  files: readonly { readonly file: string; readonly resources: readonly TerraformResource[] }[],
-): readonly NamedTemplate[] {
-  const mappings = terraformMappings(files.flatMap(({ resources }) => resources));
-  return files.map(({ file, resources }) => {
-    const own = new Set(resources.map(({ address }) => address));
-    return { file, template: { mappings: mappings.filter(({ view }) => own.has(view.name)), duplicates: [] } };
-  });
+  return { templates: [...templates, ...[...modules.values()].flatMap(terraformTemplates)], problems };
 }
 
 /** A folder stands for the files of Terraform in it. */
 function filesAt(path: string): readonly string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith('.tf'));
+  const names = readdirSync(path).filter(isTerraformFile);
   return names.length === 0 ? [path] : names.sort().map((name) => join(path, name));
 }
 

@@ -8,11 +8,30 @@ export function configJsonSchema(): object {
   return { $schema, title: 'gen-msk-consumer config', ...jsonSchema(configSchema) };
 }
 
-function jsonSchema({ rule, notes }: Setting): object {
-  return { ...notes, ...keywords(rule) };
+function jsonSchema({ rule, notes, isNullable }: Setting): object {
+  return { ...notes, ...(isNullable ? orNull(keywords(rule)) : keywords(rule)) };
 }
 
-function keywords(rule: Rule): object {
+interface Keywords {
+  readonly [keyword: string]: unknown;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly object[];
+  readonly oneOf?: readonly object[];
+}
+
+function orNull(schema: Keywords): object {
+  const { type, enum: choices, anyOf, oneOf } = schema;
+  return {
+    ...schema,
+    ...(type === undefined ? {} : { type: [type, 'null'] }),
+    ...(choices === undefined ? {} : { enum: [...choices, null] }),
+    ...(anyOf === undefined ? {} : { anyOf: [...anyOf, { type: 'null' }] }),
+    ...(oneOf === undefined ? {} : { oneOf: [...oneOf, { type: 'null' }] }),
+  };
+}
+
+function keywords(rule: Rule): Keywords {
   switch (rule.kind) {
     case 'string':
       return {

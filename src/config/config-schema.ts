@@ -1,6 +1,6 @@
 import { ADAPTERS } from './adapters.js';
 import { warningCodes } from '../diagnostics/diagnostic-codes.js';
-import { infraOutputSchema, infraSchema } from './infra-schema.js';
+import { infraOutputSchema, infraSchema, topicInfraSchema } from './infra-schema.js';
 import { kafkaSchema } from './kafka-schema.js';
 import { registrySchema } from './registry-schema.js';
 import * as z from './setting.js';
@@ -205,6 +205,12 @@ export const topicSchema = z.strictObject({
     .optional()
     .describe('Settings for single fields, keyed by Record.field or full.name.of.Record.field. Default: none.'),
   ...topicSettings,
+  infra: topicInfraSchema
+    .nullable()
+    .optional()
+    .describe(
+      'The infrastructure of the topic, over that of the defaults. A setting that is null, or null for all of it, takes away what the defaults say. Default: that of the defaults.',
+    ),
 });
 
 /** The config as it is written: the one definition of its type, its validation and its published JSON Schema. */

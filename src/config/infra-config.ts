@@ -1,10 +1,13 @@
 import { given } from './given.js';
-import type { INFRA_FORMATS, infraSchema } from './infra-schema.js';
+import type { INFRA_FORMATS, infraSchema, topicInfraSchema } from './infra-schema.js';
 import { pointerTo } from '../paths/json-pointer.js';
 import type { Infer } from './setting.js';
 
 /** The infrastructure of a topic, as the config gives it. */
 export type InfraSettings = Infer<typeof infraSchema>;
+
+/** The same, as one topic gives it: null takes away what the defaults say. */
+export type OwnInfraSettings = Infer<typeof topicInfraSchema>;
 
 /** A tool that infrastructure is written for. */
 export type InfraFormat = (typeof INFRA_FORMATS)[number];
@@ -23,16 +26,20 @@ export interface TopicInfra {
   readonly pointers: Readonly<Record<string, string>>;
 }
 
-/** The settings of a topic over those for all topics. Undefined where neither says anything. */
+/** The settings of a topic over those for all topics. Undefined where neither says anything, or the topic wants none. */
 export function mergeInfra(
-  own: InfraSettings | undefined,
+  own: OwnInfraSettings | null | undefined,
   defaults: InfraSettings | undefined,
   pointers: { readonly own: string; readonly defaults: string },
 ): TopicInfra | undefined {
-  if (own === undefined && defaults === undefined) return undefined;
-  const settings: InfraSettings = { ...given(defaults), ...given(own) };
-  if (own?.function !== undefined) settings.function = { ...given(defaults?.function), ...given(own.function) };
-  const at = (layer: InfraSettings | undefined, pointer: string): Record<string, string> =>
+  if (own === null || (own === undefined && defaults === undefined)) return undefined;
+  const lambda = own?.function === null ? null : { ...given(defaults?.function), ...given(own?.function) };
+  const settings = withoutNull({
+    ...given(defaults),
+    ...given(own),
+    function: lambda === null || Object.keys(lambda).length === 0 ? null : withoutNull(lambda),
+  });
+  const at = (layer: OwnInfraSettings | undefined, pointer: string): Record<string, string> =>
     Object.fromEntries(Object.keys(given(layer)).map((name) => [name, pointerTo(pointer, name)]));
   return {
     settings,
@@ -42,4 +49,10 @@ export function mergeInfra(
       ...at(own, pointers.own),
     },
   };
+}
+
+function withoutNull<T extends object>(settings: T): { [Name in keyof T]?: Exclude<T[Name], null> } {
+  const entries = Object.entries(settings).filter(([, value]) => value !== null);
+  // Null is what was left out.
+  return Object.fromEntries(entries) as { [Name in keyof T]?: Exclude<T[Name], null> };
 }

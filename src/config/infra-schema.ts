@@ -116,7 +116,7 @@ const networkSchema = z.strictObject({
   securityGroups: z.array(text).meta({ description: 'The ids of the security groups.', examples: [['sg-0a1b2c3d']] }),
 });
 
-const functionSchema = z.strictObject({
+const functionShape = {
   name: text.optional().describe('The name of the function. Default: the service chooses one.'),
   handler: text.optional().describe('The handler in the package. Default: "<topic folder>/handler.handler".'),
   code: z
@@ -148,7 +148,7 @@ const functionSchema = z.strictObject({
   reservedConcurrency: z.int().optional().describe('The reserved concurrency. Default: none.'),
   environment: z.record(z.string(), z.string()).optional().describe('Environment variables. Default: none.'),
   vpc: networkSchema.optional().describe('The network of the function. The mapping does not need it. Default: none.'),
-});
+};
 
 const alarmsSchema = z.strictObject({
   lag: wholeNumber('The offset lag that raises an alarm, in records.', {
@@ -162,8 +162,9 @@ const alarmsSchema = z.strictObject({
   ).optional(),
 });
 
-/** What the infrastructure of a topic can be set to, for one topic or by default. */
-export const infraSchema = z.strictObject({
+const FUNCTION = 'The Lambda function. Default: one with the defaults of its settings.';
+
+const infraShape = {
   shape: z
     .enum(['mapping', 'pipe'])
     .optional()
@@ -270,11 +271,20 @@ export const infraSchema = z.strictObject({
     .int()
     .optional()
     .describe('The number of partitions of the topic, which limits pollers. Default: unknown.'),
-  function: functionSchema.optional().describe('The Lambda function. Default: one with the defaults of its settings.'),
+  function: z.strictObject(functionShape).optional().describe(FUNCTION),
   alarms: z
     .union([z.boolean(), alarmsSchema])
     .optional()
     .describe('Alarms for offset lag, dropped records and failed deliveries to the destination. Default: true.'),
+};
+
+/** What the infrastructure of all topics can be set to. */
+export const infraSchema = z.strictObject(infraShape);
+
+/** What that of one topic can be set to: null takes away what the defaults say. */
+export const topicInfraSchema = z.strictObject({
+  ...z.nullableShape(infraShape),
+  function: z.strictObject(z.nullableShape(functionShape)).nullable().optional().describe(FUNCTION),
 });
 
 /** The tools that infrastructure can be written for. */

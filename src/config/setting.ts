@@ -38,15 +38,22 @@ export class Setting<Value = unknown, IsOptional extends boolean = boolean> {
   readonly rule: Rule;
   readonly notes: Notes;
   readonly isOptional: IsOptional;
+  /** Whether null can stand in its place, which takes away what the defaults say. */
+  readonly isNullable: boolean;
 
-  constructor(rule: Rule, isOptional: IsOptional, notes: Notes = {}) {
+  constructor(rule: Rule, isOptional: IsOptional, notes: Notes = {}, isNullable = false) {
     this.rule = rule;
     this.isOptional = isOptional;
     this.notes = notes;
+    this.isNullable = isNullable;
   }
 
   optional(): Setting<Value | undefined, true> {
-    return new Setting(this.rule, true, this.notes);
+    return new Setting(this.rule, true, this.notes, this.isNullable);
+  }
+
+  nullable(): Setting<Value | null, IsOptional> {
+    return new Setting(this.rule, this.isOptional, this.notes, true);
   }
 
   describe(description: string): Setting<Value, IsOptional> {
@@ -54,7 +61,7 @@ export class Setting<Value = unknown, IsOptional extends boolean = boolean> {
   }
 
   meta(notes: Notes): Setting<Value, IsOptional> {
-    return new Setting(this.rule, this.isOptional, { ...this.notes, ...notes });
+    return new Setting(this.rule, this.isOptional, { ...this.notes, ...notes }, this.isNullable);
   }
 
   /** The value with its type, after validation found nothing wrong with it. */
@@ -138,4 +145,13 @@ export function discriminatedUnion<const S extends readonly Setting[]>(
   options: S,
 ): Mandatory<S[number]['type']> {
   return new Setting({ kind: 'tagged', tag, options }, false);
+}
+
+/** The same settings, each of which can be null. */
+export function nullableShape<const S extends Shape>(
+  shape: S,
+): { readonly [K in keyof S]: Setting<S[K]['type'] | null, S[K]['isOptional']> } {
+  const entries = Object.entries(shape).map(([name, setting]) => [name, setting.nullable()]);
+  // Each entry has the type that the mapped type gives it.
+  return Object.fromEntries(entries) as { readonly [K in keyof S]: Setting<S[K]['type'] | null, S[K]['isOptional']> };
 }

@@ -12,7 +12,7 @@ type PlainObject = Readonly<Record<string, unknown>>;
  * the shape of what was written, and it names the nearest spelling.
  */
 export function validateConfig(setting: Setting, value: unknown, path: ConfigPath = []): readonly ConfigProblem[] {
-  if (setting.isOptional && value === undefined) return [];
+  if ((setting.isOptional && value === undefined) || (setting.isNullable && value === null)) return [];
   const { rule } = setting;
   switch (rule.kind) {
     case 'object':

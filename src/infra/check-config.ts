@@ -52,5 +52,5 @@ function pointerOf(path: string, { pointer, infra }: TopicConfig): string {
 function settingOf(path: string): string {
   if (path === '') return '';
   const property = mappingProperties.find((one) => one.path === path || one.path.startsWith(path));
-  return property?.setting ?? (path === 'ConsumerGroupId' ? 'consumerGroup' : '');
+  return property?.setting ?? (path === 'ConsumerGroupID' ? 'consumerGroup' : '');
 }

@@ -19,12 +19,22 @@ export type Expression =
   /** A value as JSON text. */
   | { readonly $: 'json'; readonly value: ValueMap };
 
+const KINDS: ReadonlySet<unknown> = new Set<Expression['$']>([
+  'parameter',
+  'pseudo',
+  'attribute',
+  'text',
+  'replaced',
+  'json',
+]);
+
+/** A filter pattern can have `$` as the name of a field, but not one of these as its condition. */
 export function isExpression(value: Value): value is Expression {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && '$' in value;
+  return typeof value === 'object' && value !== null && !isList(value) && KINDS.has(value.$);
 }
 
 export function isMap(value: Value): value is ValueMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('$' in value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isExpression(value);
 }
 
 /** Whether it is a list; `Array.isArray` does not narrow readonly ones. */

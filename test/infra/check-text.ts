@@ -2,8 +2,12 @@ import { expect } from 'vitest';
 import type { GenMskConsumerConfig } from '../../src/config/config-schema.js';
 import type { TopicFacts } from '../../src/infra/rules/rule.js';
 import { checkTemplate } from '../../src/infra/template/check-template.js';
-import { readTemplate, readTerraformFile } from '../../src/infra/template/read-template.js';
-import { terraformMappings } from '../../src/infra/template/terraform/mappings.js';
+import {
+  isTerraformFile,
+  readTemplate,
+  readTerraformFile,
+  terraformTemplates,
+} from '../../src/infra/template/read-template.js';
 import type { TemplateView } from '../../src/infra/template/template-view.js';
 import { topicFacts } from '../../src/infra/topic-facts.js';
 import { configOf } from './stack-of.js';
@@ -16,10 +20,11 @@ export interface Given {
 }
 
 async function readView(file: string, text: string): Promise<TemplateView> {
-  if (file.endsWith('.tf')) {
-    const read = readTerraformFile({ file, text });
+  if (isTerraformFile(file)) {
+    const read = await readTerraformFile({ file, text });
     if (!read.ok) expect.fail(`${read.at?.line ?? ''}: ${read.message}`);
-    return { mappings: terraformMappings(read.resources), duplicates: [] };
+    const [one] = terraformTemplates([read]);
+    return one?.template ?? expect.fail('no template');
   }
   const read = await readTemplate({ file, text });
   if (!read.ok) expect.fail(`${read.at?.line ?? ''}: ${read.message}`);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { configSchema } from '../../src/config/config-schema.js';
 import type { InfraSettings } from '../../src/config/infra-config.js';
+import { validateConfig } from '../../src/config/validate-config.js';
 import { checkConfig } from '../../src/infra/check-config.js';
 import type { TopicFacts } from '../../src/infra/rules/rule.js';
 import { topicFacts } from '../../src/infra/topic-facts.js';
@@ -93,4 +95,40 @@ test('every feature has settings without an error', () => {
       .map((line) => `${name}: ${line}`);
   });
   expect(found).toEqual([]);
+});
+
+test('null takes away what the defaults say: of a setting, of one in "function", or of the topic', () => {
+  const config = configOf({
+    defaults: {
+      infra: { retryAttempts: 5, destination: '${FailedQueueArn}', function: { timeout: 30, memory: 1_024 } },
+    },
+    topics: {
+      all: { value: 'string' },
+      some: { value: 'string', infra: { retryAttempts: null, destination: null, function: { memory: null } } },
+      plain: { value: 'string', infra: { function: null } },
+      none: { value: 'string', infra: null },
+    },
+  });
+  const settings = Object.fromEntries(config.topics.map(({ topic, infra }) => [topic, infra?.settings]));
+  expect(settings).toEqual({
+    all: { retryAttempts: 5, destination: '${FailedQueueArn}', function: { timeout: 30, memory: 1_024 } },
+    some: { function: { timeout: 30 } },
+    plain: { retryAttempts: 5, destination: '${FailedQueueArn}' },
+    none: undefined,
+  });
+});
+
+test('null is for topics only: the defaults have nothing that it could take away', () => {
+  const nothing = { infra: { batchSize: null } };
+  const problem = 'expected a whole number, found null';
+  expect(validateConfig(configSchema, { output: 'src', topics: { orders: { value: 'string', ...nothing } } })).toEqual(
+    [],
+  );
+  const { message, path } =
+    validateConfig(configSchema, {
+      output: 'src',
+      defaults: nothing,
+      topics: { orders: { value: 'string' } },
+    })[0] ?? expect.fail('no problem');
+  expect([path.join('.'), message]).toEqual(['defaults.infra.batchSize', problem]);
 });

@@ -21,7 +21,8 @@ const expected: Readonly<Record<string, { readonly given?: Given; readonly findi
   'filters.sam.yaml': {
     findings: [
       'error infra-filter 29: Consumer.Second: the pattern "{\\"topic\\": [\\"!Ref Topic\\"]}" contains a tag, which is not replaced inside a string',
-      'note template-unknown 18: Consumer.First: its topic is unknown (!Ref Topic)',
+      'note template-unknown 18: Consumer.First: its topic is unknown (!Ref Topic, by default `orders`)',
+      'note infra-group-unnamed 14: Consumer.First: no consumer group is set, so that the role may join any group of the cluster',
     ],
   },
   'joined.sam.yaml': {
@@ -77,8 +78,11 @@ const expected: Readonly<Record<string, { readonly given?: Given; readonly findi
       'error infra-timeout 8: aws_lambda_event_source_mapping.orders: the time-out of 900 s is more than the 840 s allowed',
       'error infra-response-types 11: aws_lambda_event_source_mapping.orders: the code reports failed records, but the mapping does not have ReportBatchItemFailures: they are lost',
       'note template-unknown 11: aws_lambda_event_source_mapping.orders: its permissions are unknown: the role arn:aws:iam::123456789012:role/elsewhere is not in the files',
-      'error infra-consumer-group 23: aws_lambda_event_source_mapping.payments: the consumer group "shared" is that of aws_lambda_event_source_mapping.orders too',
+      'error infra-consumer-group 30: aws_lambda_event_source_mapping.payments: the consumer group "shared" is that of aws_lambda_event_source_mapping.orders too',
       'note template-unknown 38: aws_lambda_event_source_mapping.all: its topic is unknown (each.value)',
+      'error infra-starting-position 34: aws_lambda_event_source_mapping.all: StartingPosition is missing',
+      'note infra-group-unnamed 34: aws_lambda_event_source_mapping.all: no consumer group is set, so that the role may join any group of the cluster',
+      'error infra-timeout 8: aws_lambda_event_source_mapping.all: the time-out of 900 s is more than the 840 s allowed',
       'note template-other-topic 23: aws_lambda_event_source_mapping.payments reads `payments`, which is in no config',
     ],
   },

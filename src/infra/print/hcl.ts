@@ -106,7 +106,10 @@ function listLines(items: readonly HclValue[]): readonly string[] {
 function objectLines(entries: readonly (readonly [string, HclValue])[]): readonly string[] {
   if (entries.length === 0) return ['{}'];
   const items = entries.map(([key, value]) => ({ key: hclKey(key), lines: valueLines(value) }));
-  const lines = items.flatMap(({ key, lines: own }, index) => assigned(key.padEnd(widthOf(items, index)), own));
+  const lines = items.flatMap(({ key, lines: own }, index) => {
+    const gap = ' '.repeat(Math.max(0, widthOf(items, index) - columns(key)));
+    return assigned(`${key}${gap}`, own);
+  });
   return ['{', ...indented(lines), '}'];
 }
 
@@ -116,7 +119,14 @@ function widthOf(items: readonly { readonly key: string; readonly lines: readonl
   let [first, last] = [at, at];
   while (isShort(first - 1)) first--;
   while (isShort(last + 1)) last++;
-  return Math.max(...items.slice(first, last + 1).map(({ key }) => key.length));
+  return Math.max(...items.slice(first, last + 1).map(({ key }) => columns(key)));
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** How wide a key is to the formatter: it counts what a reader sees as one character. */
+function columns(text: string): number {
+  return [...graphemes.segment(text)].length;
 }
 
 function hclKey(key: string): string {

@@ -2,13 +2,14 @@ import { destinationKind, destinationTopic } from '../destination.js';
 import {
   isProvisioned,
   kafkaConfigOf,
+  kafkaConfigPath,
   registryOf,
   topicsOf,
   valueOf,
   type MappingView,
 } from '../template/mapping-view.js';
 import { dataOf, entryOf, isUnknown, itemsOf, numberOf, textOf, type TemplateNode } from '../template/node.js';
-import type { Rule, TopicFacts, Violation } from './rule.js';
+import type { MappingRule, Rule, Violation } from './rule.js';
 
 const DESTINATION = 'DestinationConfig.OnFailure.Destination';
 
@@ -30,7 +31,7 @@ const PROVISIONED_FEATURES = [
 ] as const;
 
 /** Features that AWS offers only in provisioned mode. */
-export const provisionedOnly: Rule = (view) => {
+export const provisionedOnly: MappingRule = (view) => {
   if (view.shape === 'pipe' || isProvisioned(view) !== false) return [];
   // The retries of Queue mode have rules of their own, which are not published.
   if (textOf(entryOf(kafkaConfigOf(view), 'ConsumptionMode')) === 'Queue') return [];
@@ -42,7 +43,7 @@ export const provisionedOnly: Rule = (view) => {
   const isLowLatency = numberOf(valueOf(view, 'MaximumBatchingWindowInSeconds')) === 0;
   return [
     ...PROVISIONED_FEATURES.filter((path) => isOn(valueOf(view, path))).map((path) => found(path)),
-    ...(registryOf(view) === undefined ? [] : [found(registryPath(view), 'a schema registry')]),
+    ...(registryOf(view) === undefined ? [] : [found(`${kafkaConfigPath(view)}.SchemaRegistryConfig`, 'a schema registry')]),
     ...(textOf(valueOf(view, DESTINATION))?.startsWith('kafka://') === true
       ? [found(DESTINATION, 'a Kafka topic as destination')]
       : []),
@@ -50,13 +51,8 @@ export const provisionedOnly: Rule = (view) => {
   ];
 };
 
-function registryPath(view: MappingView): string {
-  const config = valueOf(view, 'AmazonManagedKafkaEventSourceConfig');
-  return `${config === undefined ? 'SelfManaged' : 'AmazonManaged'}KafkaEventSourceConfig.SchemaRegistryConfig`;
-}
-
 /** A destination that the service takes. */
-export const destination: Rule = (view, { topic }) => {
+export const destination: MappingRule = (view) => {
   const text = textOf(valueOf(view, DESTINATION));
   if (text === undefined || text === '') return [];
   const found = (message: string): readonly Violation[] => [{ code: 'infra-destination', path: DESTINATION, message }];
@@ -65,7 +61,7 @@ export const destination: Rule = (view, { topic }) => {
   if (kind === 'kafka') {
     const target = destinationTopic(text);
     if (!/^[^.][a-zA-Z0-9\-_.]{0,248}$/.test(target)) return found(`${JSON.stringify(target)} is not a topic`);
-    if (target === (topicsOf(view)?.[0] ?? topic)) return found('the destination is the topic that the mapping reads');
+    if (target === topicsOf(view)?.[0]) return found('the destination is the topic that the mapping reads');
     if (text.length < 12) return found(`${text} is too short: CloudFormation refuses fewer than 12 characters`);
     return [];
   }
@@ -73,7 +69,7 @@ export const destination: Rule = (view, { topic }) => {
 };
 
 /** With a destination, "infinite" retries are 10. */
-export const retriesCapped: Rule = (view) => {
+export const retriesCapped: MappingRule = (view) => {
   if (view.shape === 'pipe' || valueOf(view, DESTINATION) === undefined) return [];
   if (isUnlimited(view) !== true || isProvisioned(view) !== true) return [];
   const message = 'the retries are not limited, so that the service ends them at 10 because of the destination';
@@ -88,7 +84,7 @@ function isUnlimited(view: MappingView): boolean | undefined {
 }
 
 /** Filters that are JSON, and that can match. */
-export const filters: Rule = (view, facts) => {
+export const filters: MappingRule = (view) => {
   const path = view.shape === 'pipe' ? 'FilterCriteria' : 'FilterCriteria.Filters';
   const list = itemsOf(valueOf(view, 'FilterCriteria.Filters'));
   if (list.length === 0) return [];
@@ -103,7 +99,6 @@ export const filters: Rule = (view, facts) => {
       ? [found(`${list.length} filters need a higher quota than the 5 of an account`, 'warning')]
       : []),
     ...list.flatMap((filter) => patternProblems(patternText(entryOf(filter, 'Pattern'))).map((text) => found(text))),
-    ...blindFilter(view, facts),
   ];
 };
 
@@ -141,7 +136,8 @@ function parseJson(text: string): unknown {
 }
 
 /** Avro and framed records are not JSON text unless the registry integration makes them so. */
-function blindFilter(view: MappingView, { framing, isBinary }: TopicFacts): readonly Violation[] {
+export const blindFilter: Rule = (view, { framing, isBinary }) => {
+  if (itemsOf(valueOf(view, 'FilterCriteria.Filters')).length === 0) return [];
   const isFramed = framing !== undefined && !['none', 'auto', 'lambda', 'lambda-json'].includes(framing);
   const isSource = framing === 'lambda' && isBinary;
   if (!isFramed && !isSource && !(isBinary && framing === 'none')) return [];
@@ -149,7 +145,7 @@ function blindFilter(view: MappingView, { framing, isBinary }: TopicFacts): read
   const message = `the filter cannot see inside ${what}, so that it matches nothing or everything`;
   const path = view.shape === 'pipe' ? 'FilterCriteria' : 'FilterCriteria.Filters';
   return [{ code: 'infra-filter-blind', path, message, severity: 'warning' }];
-}
+};
 
 /** What pipes do not have for Kafka. */
 export const pipeFeatures: Rule = (view, { reportBatchItemFailures, registryMode }) => {
@@ -169,7 +165,7 @@ export const pipeFeatures: Rule = (view, { reportBatchItemFailures, registryMode
       .map(([path, what]) => found(path, `a pipe does not have ${what} for Kafka`)),
     ...(registryOf(view) === undefined && registryMode === undefined
       ? []
-      : [found(registryPath(view), 'a pipe does not have a schema registry integration')]),
+      : [found(`${kafkaConfigPath(view)}.SchemaRegistryConfig`, 'a pipe does not have a schema registry integration')]),
     ...(reportBatchItemFailures
       ? [found('', 'the code reports failed records, and a pipe takes no partial responses for Kafka')]
       : []),

@@ -1,12 +1,12 @@
 import { mappingProperties } from '../mapping-properties.js';
-import { accessOf, kafkaConfigOf, valueOf, type MappingView } from '../template/mapping-view.js';
-import { entryOf, isUnknown, itemsOf, numberOf, textOf, type TemplateNode } from '../template/node.js';
-import type { Rule, Violation } from './rule.js';
+import { accessOf, consumerGroupPath, valueOf, type MappingView } from '../template/mapping-view.js';
+import { isUnknown, itemsOf, numberOf, textOf } from '../template/node.js';
+import type { MappingRule, Violation } from './rule.js';
 
 const range = (path: string, message: string): Violation => ({ code: 'infra-range', path, message });
 
 /** Numbers within the range of the property table, and lists of that length. */
-export const numericRanges: Rule = (view) =>
+export const numericRanges: MappingRule = (view) =>
   mappingProperties.flatMap(({ path, range: limits }): readonly Violation[] => {
     const node = limits === undefined || path.includes('[]') ? undefined : valueOf(view, path);
     if (limits === undefined || node === undefined) return [];
@@ -24,7 +24,7 @@ export const numericRanges: Rule = (view) =>
   });
 
 /** 1 to 59 seconds are in the range of the property, but the service refuses them, as it does 0. */
-export const recordAge: Rule = (view) => {
+export const recordAge: MappingRule = (view) => {
   const path = 'MaximumRecordAgeInSeconds';
   const age = numberOf(valueOf(view, path));
   if (age === undefined || age < 0 || age >= 60) return [];
@@ -32,44 +32,40 @@ export const recordAge: Rule = (view) => {
 };
 
 interface TextRule {
-  readonly node: (view: MappingView) => TemplateNode | undefined;
-  readonly path: string;
+  readonly path: (view: MappingView) => string;
   readonly pattern: RegExp;
   readonly expected: string;
 }
 
 const texts: readonly TextRule[] = [
   {
-    node: (view) => valueOf(view, 'ProvisionedPollerConfig.PollerGroupName'),
-    path: 'ProvisionedPollerConfig.PollerGroupName',
+    path: () => 'ProvisionedPollerConfig.PollerGroupName',
     pattern: /^[a-zA-Z0-9_-]{0,128}$/,
     expected: 'at most 128 letters, digits, "-" and "_" are allowed',
   },
   {
-    node: (view) => entryOf(kafkaConfigOf(view), 'ConsumerGroupId'),
-    path: 'ConsumerGroupId',
+    path: consumerGroupPath,
     pattern: /^[a-zA-Z0-9\-/*:_+=.@]{1,200}$/,
     expected: '1 to 200 letters, digits and -/*:_+=.@ are allowed',
   },
   {
-    node: (view) => itemsOf(valueOf(view, 'Topics'))[0],
-    path: 'Topics',
+    path: () => 'Topics',
     pattern: /^[^.][a-zA-Z0-9\-_.]{1,248}$/,
     expected: 'a name of 2 to 249 characters that does not begin with "." is allowed',
   },
 ];
 
 /** Names that the service takes. */
-export const names: Rule = (view) =>
-  texts.flatMap(({ node, path, pattern, expected }) => {
-    const found = node(view);
-    const text = textOf(found);
+export const names: MappingRule = (view) =>
+  texts.flatMap(({ path: pathIn, pattern, expected }) => {
+    const path = pathIn(view);
+    const text = textOf(itemsOf(valueOf(view, path))[0]);
     if (text === undefined || pattern.test(text)) return [];
-    return [range(path, `${path} is ${JSON.stringify(text)}; ${expected}`)];
+    return [range(path, `${path.split('.').at(-1) ?? path} is ${JSON.stringify(text)}; ${expected}`)];
   });
 
 /** Brokers with a port, and at most 22 entries of access. */
-export const brokers: Rule = (view) => {
+export const brokers: MappingRule = (view) => {
   const path = 'SelfManagedEventSource.Endpoints.KafkaBootstrapServers';
   const servers = itemsOf(valueOf(view, path)).flatMap((node) => textOf(node) ?? []);
   const bad = servers.filter((server) => !/^[^:\s]+:\d{1,5}$/.test(server));
@@ -88,7 +84,7 @@ export const brokers: Rule = (view) => {
 };
 
 /** Pollers: the order of the two numbers, and no more than partitions. */
-export const pollers: Rule = (view, { partitions }) => {
+export const pollers: MappingRule = (view, { partitions }) => {
   const path = 'ProvisionedPollerConfig';
   const minimum = numberOf(valueOf(view, `${path}.MinimumPollers`));
   const maximum = numberOf(valueOf(view, `${path}.MaximumPollers`));
@@ -109,7 +105,7 @@ export const pollers: Rule = (view, { partitions }) => {
 };
 
 /** The time-out of the function: at most 14 minutes. */
-export const functionTimeout: Rule = ({ function: lambda }) => {
+export const functionTimeout: MappingRule = ({ function: lambda }) => {
   if (lambda === undefined || isUnknown(lambda.timeout)) return [];
   const seconds = lambda.timeout === undefined ? 3 : numberOf(lambda.timeout);
   const path = 'function.timeout';

@@ -1,6 +1,6 @@
-import { isProvisioned, kafkaConfigOf, registryOf, valueOf, type MappingView } from '../template/mapping-view.js';
+import { isProvisioned, kafkaConfigOf, kafkaConfigPath, consumerGroupPath, registryOf, valueOf, type MappingView } from '../template/mapping-view.js';
 import { entryOf, isUnknown, itemsOf, numberOf, textOf } from '../template/node.js';
-import type { Rule, TopicFacts, Violation } from './rule.js';
+import type { MappingRule, Rule, TopicFacts, Violation } from './rule.js';
 
 /** The limit of an invocation, in bytes of its JSON. */
 const PAYLOAD_LIMIT = 6 * 1_024 * 1_024;
@@ -30,7 +30,7 @@ export const responseTypes: Rule = (view, { reportBatchItemFailures }) => {
 export const registryMode: Rule = (view, { registryMode: mode, framing }) => {
   if (view.shape === 'pipe') return [];
   const registry = registryOf(view);
-  const path = `${valueOf(view, 'AmazonManagedKafkaEventSourceConfig') === undefined ? 'SelfManaged' : 'AmazonManaged'}KafkaEventSourceConfig.SchemaRegistryConfig`;
+  const path = `${kafkaConfigPath(view)}.SchemaRegistryConfig`;
   const found = (at: string, message: string): readonly Violation[] => [
     { code: 'infra-registry-mode', path: at, message },
   ];
@@ -76,7 +76,7 @@ export const registryMode: Rule = (view, { registryMode: mode, framing }) => {
 const DESTINATION = 'DestinationConfig.OnFailure.Destination';
 
 /** A registry integration drops what it cannot decode. */
-export const registryDrops: Rule = (view) => {
+export const registryDrops: MappingRule = (view) => {
   const registry = registryOf(view);
   if (view.shape === 'pipe' || registry === undefined || valueOf(view, 'DestinationConfig') !== undefined) return [];
   const message = 'the schema registry integration drops records that it cannot decode, as there is no destination';
@@ -122,7 +122,5 @@ export const eventSize: Rule = (view, { recordSize }: TopicFacts) => {
 
 /** Whether two views have the same consumer group, by names that are known. */
 export function consumerGroup(view: MappingView): string | undefined {
-  return view.shape === 'pipe'
-    ? textOf(valueOf(view, 'ConsumerGroupID'))
-    : textOf(entryOf(kafkaConfigOf(view), 'ConsumerGroupId'));
+  return textOf(valueOf(view, consumerGroupPath(view)));
 }

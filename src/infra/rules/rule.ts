@@ -34,4 +34,10 @@ export interface TopicFacts {
 }
 
 /** Looks at one mapping. What is unknown in it breaks no rule. */
-export type Rule = (view: MappingView, facts: TopicFacts) => readonly Violation[];
+export type Rule<Facts = TopicFacts> = (view: MappingView, facts: Facts) => readonly Violation[];
+
+/** What a mapping is judged by whose topic is not known. */
+export type MappingFacts = Pick<TopicFacts, 'partitions' | 'now'>;
+
+/** A rule of the service itself, whatever the topic and its code. */
+export type MappingRule = Rule<MappingFacts>;

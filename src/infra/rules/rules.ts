@@ -1,13 +1,13 @@
 import { textOf, numberOf } from '../template/node.js';
-import { valueOf, type MappingView } from '../template/mapping-view.js';
+import { consumerGroupPath, valueOf, type MappingView } from '../template/mapping-view.js';
 import * as features from './features.js';
 import * as ranges from './ranges.js';
 import * as records from './records.js';
-import type { Rule, TopicFacts, Violation } from './rule.js';
+import type { MappingFacts, MappingRule, Rule, TopicFacts, Violation } from './rule.js';
 import * as source from './source.js';
 
-/** Every rule that looks at one mapping. */
-export const rules: readonly Rule[] = [
+/** The rules of the service. */
+const mappingRules: readonly MappingRule[] = [
   source.oneSource,
   source.startingPosition,
   source.queueMode,
@@ -25,18 +25,28 @@ export const rules: readonly Rule[] = [
   features.provisionedOnly,
   features.destination,
   features.retriesCapped,
+  records.registryDrops,
   features.filters,
+];
+
+/** The rules about what the code of a topic expects. */
+const topicRules: readonly Rule[] = [
+  features.blindFilter,
   features.pipeFeatures,
   records.responseTypes,
   records.registryMode,
-  records.registryDrops,
   records.poisonRecords,
   records.eventSize,
 ];
 
 /** What is wrong with one mapping, by all rules. */
 export function violationsOf(view: MappingView, facts: TopicFacts): readonly Violation[] {
-  return rules.flatMap((rule) => rule(view, facts));
+  return [...mappingViolations(view, facts), ...topicRules.flatMap((rule) => rule(view, facts))];
+}
+
+/** What is wrong with a mapping whatever its topic is. */
+export function mappingViolations(view: MappingView, facts: MappingFacts): readonly Violation[] {
+  return mappingRules.flatMap((rule) => rule(view, facts));
 }
 
 /** What mappings of one account may not share, or not exceed together: for each that is wrong, its violations. */
@@ -48,7 +58,7 @@ export function violationsAmong(views: readonly MappingView[]): ReadonlyMap<Mapp
   for (const [group, members] of grouped(views, records.consumerGroup)) {
     for (const view of members.slice(1)) {
       const message = `the consumer group ${JSON.stringify(group)} is that of ${members[0]?.name ?? ''} too`;
-      report(view, { code: 'infra-consumer-group', path: 'ConsumerGroupId', message });
+      report(view, { code: 'infra-consumer-group', path: consumerGroupPath(view), message });
     }
   }
   const groupName = 'ProvisionedPollerConfig.PollerGroupName';

@@ -1,9 +1,9 @@
 import { accessOf, kafkaConfigOf, valueOf, type MappingView } from '../template/mapping-view.js';
 import { entryOf, isUnknown, numberOf, textOf } from '../template/node.js';
-import type { Rule, Violation } from './rule.js';
+import type { MappingRule, Violation } from './rule.js';
 
 /** One source, with the configuration block of its kind. */
-export const oneSource: Rule = (view) => {
+export const oneSource: MappingRule = (view) => {
   if (view.shape === 'pipe') return [];
   const managed = valueOf(view, 'EventSourceArn');
   const own = valueOf(view, 'SelfManagedEventSource');
@@ -22,7 +22,7 @@ function isQueueMode(view: MappingView): boolean {
 }
 
 /** A starting position, and a past timestamp where it needs one. */
-export const startingPosition: Rule = (view, { now }) => {
+export const startingPosition: MappingRule = (view, { now }) => {
   const node = valueOf(view, 'StartingPosition');
   const timestamp = valueOf(view, 'StartingPositionTimestamp');
   const found = (path: string, message: string): readonly Violation[] => [
@@ -65,7 +65,7 @@ function secondsOf(text: string, number: number | undefined): number | undefined
 }
 
 /** Queue mode is for self-managed clusters and has no position, timestamp or window. */
-export const queueMode: Rule = (view) => {
+export const queueMode: MappingRule = (view) => {
   if (!isQueueMode(view)) return [];
   const found = (path: string, message: string): Violation => ({ code: 'infra-queue-mode', path, message });
   const refused = ['StartingPosition', 'StartingPositionTimestamp', 'MaximumBatchingWindowInSeconds'];
@@ -96,7 +96,7 @@ const WITHOUT_URI: ReadonlySet<string> = new Set(['IAM_AUTH', 'IAM_OAUTHBEARER_A
 const OAUTH_DETAILS = /^OAUTHBEARER_(?:SCOPE|AUDIENCE|LOGICAL_CLUSTER|IDENTITY_POOL)$/;
 
 /** Mechanisms that fit the cluster and each other. */
-export const authentication: Rule = (view) => {
+export const authentication: MappingRule = (view) => {
   if (view.shape === 'pipe') return [];
   const entries = accessOf(view);
   if (entries.some((entry) => entryOf(entry, 'Type') === undefined || isUnknown(entryOf(entry, 'Type')))) return [];
@@ -126,7 +126,7 @@ export const authentication: Rule = (view) => {
 };
 
 /** Secrets are read in the region of the function, which is that of the cluster for Amazon MSK. */
-export const secretRegion: Rule = (view) => {
+export const secretRegion: MappingRule = (view) => {
   const region = regionOf(textOf(valueOf(view, 'EventSourceArn')));
   if (region === undefined) return [];
   return accessOf(view).flatMap((entry): readonly Violation[] => {
@@ -142,20 +142,20 @@ function regionOf(arn: string | undefined): string | undefined {
 }
 
 /** A cluster of another account is reached through a VPC connection, which a serverless one does not have. */
-export const crossAccount: Rule = (view) => {
+export const crossAccount: MappingRule = (view) => {
   const arn = textOf(valueOf(view, 'EventSourceArn')) ?? '';
   if (!arn.includes(':vpc-connection/') || !/-s\d+$/.test(arn)) return [];
   return [{ code: 'infra-source', path: 'EventSourceArn', message: 'a serverless cluster has no VPC connections' }];
 };
 
 /** Two properties that other sources have. */
-export const notForKafka: Rule = (view) =>
+export const notForKafka: MappingRule = (view) =>
   ['ParallelizationFactor', 'TumblingWindowInSeconds']
     .filter((path) => valueOf(view, path) !== undefined)
     .map((path) => ({ code: 'infra-not-for-kafka', path, message: `${path} is not for Kafka` }));
 
 /** A group with a name, since the permissions of the role depend on it. */
-export const namedGroup: Rule = (view) => {
+export const namedGroup: MappingRule = (view) => {
   const usesIam = valueOf(view, 'EventSourceArn') !== undefined && accessOf(view).length === 0;
   if (!usesIam || view.shape === 'pipe' || entryOf(kafkaConfigOf(view), 'ConsumerGroupId') !== undefined) return [];
   const message = 'no consumer group is set, so that the role may join any group of the cluster';

@@ -1,13 +1,15 @@
 import type { Config, TopicConfig } from '../../config/config.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { counted } from '../../diagnostics/counted.js';
+import { wordList } from '../../diagnostics/word-list.js';
 import type { TopicFacts, Violation } from '../rules/rule.js';
-import { violationsAmong, violationsOf } from '../rules/rules.js';
+import { mappingViolations, violationsAmong, violationsOf } from '../rules/rules.js';
 import { topicSetup } from '../topic-setup.js';
 import { placeOf, topicsOf, valueOf } from './mapping-view.js';
-import { unknownText, type Place } from './node.js';
-import { missingPermissions } from './missing-permissions.js';
+import { itemsOf, unknownText, type Place, type TemplateNode } from './node.js';
 import { differences } from './differences.js';
+import { missingPermissions } from './missing-permissions.js';
+import { isTerraformFile } from './read-template.js';
 import type { TemplateMapping, TemplateView } from './template-view.js';
 
 /** A template that was read. */
@@ -31,6 +33,7 @@ export function checkTemplate(
     template.mappings.map((mapping): Located => ({ ...mapping, file })),
   );
   const among = new Map(modulesOf(mappings).flatMap((one) => [...violationsAmong(one.map(({ view }) => view))]));
+  const [first] = facts;
   const names = new Set(config.topics.map(({ topic }) => topic));
   const unmatched = mappings.filter(({ view }) => topicsOf(view)?.some((topic) => names.has(topic)) === false);
   return [
@@ -44,16 +47,24 @@ export function checkTemplate(
         : own.flatMap((mapping) => checkMapping(mapping, { topic, facts: known, config }));
     }),
     ...mappings.flatMap((mapping) => (among.get(mapping.view) ?? []).map((violation) => located(violation, mapping))),
-    ...mappings.filter(({ view }) => topicsOf(view) === undefined).map(unknownTopic),
+    ...mappings
+      .filter(({ view }) => topicsOf(view) === undefined)
+      .flatMap((mapping) => [
+        unknownTopic(mapping),
+        ...(first === undefined ? [] : mappingViolations(mapping.view, { partitions: undefined, now: first.now })).map(
+          (violation) => located(violation, mapping),
+        ),
+      ]),
     ...unmatched.map(otherTopic),
   ];
 }
 
-/** Mappings that are deployed together: those of one template, or of all files of Terraform. Others may be alternatives. */
+/** Mappings that are deployed together: those of one template, or of the files of Terraform in a folder. Others may be alternatives. */
 function modulesOf(mappings: readonly Located[]): readonly (readonly Located[])[] {
   const modules = new Map<string, Located[]>();
   for (const mapping of mappings) {
-    const name = mapping.file.endsWith('.tf') ? '*.tf' : mapping.file;
+    const { file } = mapping;
+    const name = isTerraformFile(file) ? file.slice(0, file.lastIndexOf('/') + 1) : file;
     modules.set(name, [...(modules.get(name) ?? []), mapping]);
   }
   return [...modules.values()];
@@ -77,16 +88,30 @@ interface Searched {
 /** A topic without a mapping; it may be one of those whose topics are not known. */
 function missing({ topic }: TopicConfig, { mappings, unmatched, templates }: Searched): Diagnostic {
   const open = mappings.filter(({ view }) => topicsOf(view) === undefined);
+  const unread = templates.flatMap(({ file, template }) => template.unread.map((one) => ({ ...one, file })));
   const [first] = templates;
   const location = first === undefined ? {} : { location: { file: first.file } };
-  if (open.length > 0) {
-    const [one] = open;
-    const message = `no mapping names \`${topic}\`; the topic of ${counted(open.length, 'mapping')} is unknown`;
+  if (open.length > 0 || unread.length > 0) {
+    const reasons = [
+      ...(open.length === 0 ? [] : [`the topic of ${counted(open.length, 'mapping')} is unknown`]),
+      ...(unread.length === 0
+        ? []
+        : [
+            `what ${wordList(
+              unread.map(({ name }) => name),
+              'and',
+            )} contains is not read`,
+          ]),
+    ];
+    const [place] = [
+      ...open.map(({ file, view: { at } }) => ({ file, ...at })),
+      ...unread.map(({ file, at }) => ({ file, ...at })),
+    ];
     return {
       code: 'template-unknown',
       severity: 'note',
-      message,
-      location: { file: one?.file ?? '', ...one?.view.at },
+      message: `no mapping names \`${topic}\`; ${reasons.join(', and ')}`,
+      ...(place === undefined ? {} : { location: place }),
     };
   }
   const others = [...new Set(unmatched.flatMap(({ view }) => topicsOf(view) ?? []))].map((name) => `\`${name}\``);
@@ -101,8 +126,15 @@ function missing({ topic }: TopicConfig, { mappings, unmatched, templates }: Sea
 
 function unknownTopic({ view, file }: Located): Diagnostic {
   const node = valueOf(view, 'Topics');
-  const message = `${view.name}: its topic is unknown${node === undefined ? '' : ` (${unknownText(node)})`}`;
+  const shown = node === undefined ? '' : ` (${unknownText(node)}${defaultIn(node)})`;
+  const message = `${view.name}: its topic is unknown${shown}`;
   return { code: 'template-unknown', severity: 'note', message, location: { file, ...placeOf(view, 'Topics') } };
+}
+
+/** The default of a parameter, which a deployment can replace. */
+function defaultIn(node: TemplateNode): string {
+  const [value] = itemsOf(node).flatMap((item) => (item.kind === 'unknown' ? (item.byDefault ?? []) : []));
+  return value === undefined ? '' : `, by default \`${value}\``;
 }
 
 function otherTopic({ view, file }: Located): Diagnostic {

@@ -1,24 +1,40 @@
 import { canonical } from './canonical.js';
-import { resolveIntrinsics } from './intrinsics.js';
-import type { FunctionView, MappingView } from './mapping-view.js';
+import { resolveIntrinsics, type DeclaredNames } from './intrinsics.js';
+import { readsKafka, type FunctionView, type MappingView } from './mapping-view.js';
 import { entryOf, itemsOf, textOf, unknownText, type TemplateMap, type TemplateNode } from './node.js';
 import { isKafkaPipe, pipeProperties } from './pipe-properties.js';
 import { collectGrants } from './collect-grants.js';
 import type { RoleView } from './role-view.js';
 import type { CloudFormationScope, TemplateResource } from './template-resource.js';
 import { samRole, type SamEvent } from './sam-role.js';
-import type { TemplateMapping } from './template-view.js';
+import type { TemplateMapping, TemplateView } from './template-view.js';
 
 /** The Kafka mappings and pipes of a template for CloudFormation or SAM. Undefined where the file is none. */
-export function cloudFormationMappings(root: TemplateNode): readonly TemplateMapping[] | undefined {
+export function readCloudFormation(root: TemplateNode): Omit<TemplateView, 'duplicates'> | undefined {
   const declared = entryOf(root, 'Resources');
   if (declared?.kind !== 'map') return undefined;
-  const ids = new Set(declared.entries.keys());
+  const names: DeclaredNames = { resources: new Set(declared.entries.keys()), defaults: parameterDefaults(root) };
   const resources = new Map(
-    [...declared.entries].map(([id, node]) => [id, resourceOf(id, resolveIntrinsics(node, ids))] as const),
+    [...declared.entries].map(([id, node]) => [id, resourceOf(id, resolveIntrinsics(node, names))] as const),
   );
-  const globals = resolveIntrinsics(entryOf(root, 'Globals', 'Function') ?? emptyMap(root), ids);
-  return [...resources.values()].flatMap((resource) => mappingsOf(resource, { resources, globals }));
+  const globals = resolveIntrinsics(entryOf(root, 'Globals', 'Function') ?? emptyMap(root), names);
+  const all = [...resources.values()];
+  return {
+    mappings: all.flatMap((resource) => mappingsOf(resource, { resources, globals })),
+    unread: all.filter(hasOthers).map(({ id, node }) => ({ name: id, at: node.at })),
+  };
+}
+
+function parameterDefaults(root: TemplateNode): ReadonlyMap<string, string> {
+  const parameters = entryOf(root, 'Parameters');
+  if (parameters?.kind !== 'map') return new Map();
+  const defaults = [...parameters.entries].map(([name, node]) => [name, textOf(entryOf(node, 'Default'))] as const);
+  return new Map(defaults.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+/** Whether a resource can have mappings in it: a nested stack, a loop or a macro. */
+function hasOthers({ id, type }: TemplateResource): boolean {
+  return /^AWS::(?:CloudFormation::Stack(?:Set)?|Serverless::Application)$/.test(type) || id.startsWith('Fn::');
 }
 
 function resourceOf(id: string, node: TemplateNode): TemplateResource {
@@ -38,7 +54,7 @@ function emptyMap({ at }: TemplateNode): TemplateMap {
 function mappingsOf(resource: TemplateResource, scope: CloudFormationScope): readonly TemplateMapping[] {
   switch (resource.type) {
     case 'AWS::Lambda::EventSourceMapping':
-      return isKafka(resource.properties) ? [plainMapping(resource, scope)] : [];
+      return readsKafka(resource.properties) ? [plainMapping(resource, scope)] : [];
     case 'AWS::Serverless::Function':
       return events(resource, scope);
     case 'AWS::Pipes::Pipe':
@@ -46,18 +62,6 @@ function mappingsOf(resource: TemplateResource, scope: CloudFormationScope): rea
     default:
       return [];
   }
-}
-
-const KAFKA = [
-  'Topics',
-  'SelfManagedEventSource',
-  'AmazonManagedKafkaEventSourceConfig',
-  'SelfManagedKafkaEventSourceConfig',
-];
-
-function isKafka({ entries }: TemplateMap): boolean {
-  const arn = textOf(entries.get('EventSourceArn')) ?? '';
-  return KAFKA.some((name) => entries.has(name)) || /^arn:[^:]*:kafka:/.test(arn);
 }
 
 function plainMapping({ id, properties, node }: TemplateResource, scope: CloudFormationScope): TemplateMapping {

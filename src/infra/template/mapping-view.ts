@@ -17,6 +17,20 @@ export interface FunctionView {
   readonly memory: TemplateNode | undefined;
 }
 
+const KAFKA = [
+  'Topics',
+  'SelfManagedEventSource',
+  'AmazonManagedKafkaEventSourceConfig',
+  'SelfManagedKafkaEventSourceConfig',
+];
+
+/** Whether a mapping reads Kafka: other sources have mappings of the same type. */
+export function readsKafka({ entries }: TemplateMap): boolean {
+  const source = entries.get('EventSourceArn');
+  const arn = textOf(source) ?? (source?.kind === 'reference' ? source.resource : '');
+  return KAFKA.some((name) => entries.has(name)) || /^arn:[^:]*:kafka:|^(?:data\.)?aws_msk_/.test(arn);
+}
+
 /** What stands at a path of properties: `DestinationConfig.OnFailure.Destination`. */
 export function valueOf({ properties }: MappingView, path: string): TemplateNode | undefined {
   return entryOf(properties, ...path.split('.'));
@@ -25,6 +39,17 @@ export function valueOf({ properties }: MappingView, path: string): TemplateNode
 /** The configuration block of the kind of cluster that the mapping reads. */
 export function kafkaConfigOf(view: MappingView): TemplateNode | undefined {
   return valueOf(view, 'AmazonManagedKafkaEventSourceConfig') ?? valueOf(view, 'SelfManagedKafkaEventSourceConfig');
+}
+
+/** Where that block is among the properties. */
+export function kafkaConfigPath(view: MappingView): string {
+  const isManaged = valueOf(view, 'AmazonManagedKafkaEventSourceConfig') !== undefined;
+  return `${isManaged ? 'AmazonManaged' : 'SelfManaged'}KafkaEventSourceConfig`;
+}
+
+/** Where the name of the consumer group is. */
+export function consumerGroupPath(view: MappingView): string {
+  return view.shape === 'pipe' ? 'ConsumerGroupID' : `${kafkaConfigPath(view)}.ConsumerGroupId`;
 }
 
 export function registryOf(view: MappingView): TemplateNode | undefined {

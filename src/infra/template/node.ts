@@ -22,7 +22,13 @@ export type TemplateNode =
       readonly at: Place | undefined;
     }
   /** What only a deployment can know; `text` shows it to a reader. */
-  | { readonly kind: 'unknown'; readonly text: string; readonly at: Place | undefined };
+  | {
+      readonly kind: 'unknown';
+      readonly text: string;
+      /** What it is unless a deployment says otherwise, which proves nothing. */
+      readonly byDefault?: string;
+      readonly at: Place | undefined;
+    };
 
 export interface TemplateMap {
   readonly kind: 'map';

@@ -1,9 +1,11 @@
-import { cloudFormationMappings } from './cloudformation.js';
-import { readHcl } from './terraform/read-hcl.js';
-import { planResources } from './terraform/read-plan.js';
+import { readCloudFormation } from './cloudformation.js';
 import { readYaml } from './read-yaml.js';
-import { terraformMappings, type TerraformResource } from './terraform/mappings.js';
-import type { ReadTemplate } from './template-view.js';
+import type { ReadFailure, ReadTemplate, TemplateView } from './template-view.js';
+import { terraformMappings } from './terraform/mappings.js';
+import { readHcl, type HclBlockNode } from './terraform/read-hcl.js';
+import { readModule } from './terraform/read-module.js';
+import { planResources } from './terraform/read-plan.js';
+import { readTfJson } from './terraform/read-tf-json.js';
 
 /** A file of a template. */
 export interface TemplateFile {
@@ -16,25 +18,46 @@ export async function readTemplate({ text }: TemplateFile): Promise<ReadTemplate
   const read = await readYaml(text);
   if (!read.ok) return read;
   const { root, duplicates } = read;
-  const mappings = cloudFormationMappings(root);
-  if (mappings !== undefined) return { ok: true, template: { mappings, duplicates } };
+  const template = readCloudFormation(root);
+  if (template !== undefined) return { ok: true, template: { ...template, duplicates } };
   const resources = planResources(root);
-  if (resources !== undefined) return { ok: true, template: { mappings: terraformMappings(resources), duplicates } };
+  if (resources !== undefined)
+    return { ok: true, template: { mappings: terraformMappings(resources), duplicates, unread: [] } };
   return { ok: false, message: 'it has neither "Resources" nor the values of a Terraform plan', at: root.at };
 }
 
-/** The resources of one file of Terraform; those of several files make a template together. */
-export function readTerraformFile({
+/** Whether a file is one of Terraform, in HCL or JSON. */
+export function isTerraformFile(file: string): boolean {
+  return /\.tf(?:\.json)?$/.test(file);
+}
+
+/** A file of Terraform that was read. */
+export interface TerraformFile {
+  readonly file: string;
+  readonly blocks: readonly HclBlockNode[];
+}
+
+/** The blocks of one file of Terraform; those of all files in a folder make a module together. */
+export async function readTerraformFile({
+  file,
   text,
-}: TemplateFile):
-  { readonly ok: true; readonly resources: readonly TerraformResource[] } | Extract<ReadTemplate, { ok: false }> {
-  const read = readHcl(text);
-  if (!read.ok) return read;
-  const resources = read.blocks.flatMap(
-    ({ type, labels: [kind = '', name = ''], body, at }): readonly TerraformResource[] =>
-      type === 'resource' || type === 'data'
-        ? [{ address: `${type === 'data' ? 'data.' : ''}${kind}.${name}`, type: kind, body, at }]
-        : [],
-  );
-  return { ok: true, resources };
+}: TemplateFile): Promise<({ readonly ok: true } & TerraformFile) | ReadFailure> {
+  const read = file.endsWith('.json') ? await readTfJson(text) : readHcl(text);
+  return read.ok ? { ok: true, file, blocks: read.blocks } : read;
+}
+
+/** What each of the files of a module says, by all of them. */
+export function terraformTemplates(
+  files: readonly TerraformFile[],
+): readonly { readonly file: string; readonly template: TemplateView }[] {
+  const { resources, calls } = readModule(files.flatMap(({ blocks }) => blocks));
+  const mappings = terraformMappings(resources);
+  return files.map(({ file, blocks }) => {
+    const places = new Set(blocks.map(({ at }) => at));
+    const isHere = ({ at }: { readonly at: unknown }): boolean => places.has(at as HclBlockNode['at']);
+    return {
+      file,
+      template: { mappings: mappings.filter(({ view }) => isHere(view)), duplicates: [], unread: calls.filter(isHere) },
+    };
+  });
 }

@@ -6,6 +6,8 @@ import type { RoleView } from './role-view.js';
 export interface TemplateView {
   readonly mappings: readonly TemplateMapping[];
   readonly duplicates: readonly { readonly key: string; readonly at: Place | undefined }[];
+  /** What may have other mappings in it and is not read: nested stacks, modules. */
+  readonly unread: readonly { readonly name: string; readonly at: Place | undefined }[];
 }
 
 export interface TemplateMapping {
@@ -14,6 +16,11 @@ export interface TemplateMapping {
   readonly role: RoleView | string;
 }
 
-export type ReadTemplate =
-  | { readonly ok: true; readonly template: TemplateView }
-  | { readonly ok: false; readonly message: string; readonly at: Place | undefined };
+export type ReadTemplate = { readonly ok: true; readonly template: TemplateView } | ReadFailure;
+
+/** Why a text could not be read, and where. */
+export interface ReadFailure {
+  readonly ok: false;
+  readonly message: string;
+  readonly at: Place | undefined;
+}

@@ -1,5 +1,5 @@
 import { entryOf, itemsOf, textOf, type TemplateMap, type TemplateNode } from '../node.js';
-import type { TerraformResource } from './mappings.js';
+import type { TerraformResource } from './resource.js';
 
 /** The resources of `terraform show -json`: of a plan or a state. Undefined where the file is neither. */
 export function planResources(root: TemplateNode): readonly TerraformResource[] | undefined {
