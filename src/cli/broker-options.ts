@@ -1,8 +1,6 @@
 import { Option, type Command } from 'commander';
+import { given } from '../config/given.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
-
-/** The flags that name brokers, as commander gives them. */
-export type BrokerCommandOptions = KafkaFlags;
 
 /** Adds the flags of the commands that read or write topics. Passwords are no flags: other processes see those. */
 export function addBrokerOptions(command: Command): Command {
@@ -21,12 +19,6 @@ export function addBrokerOptions(command: Command): Command {
 }
 
 /** The flags that name brokers, without the others. */
-export function brokerFlags({ brokers, tls, sasl, username, region }: BrokerCommandOptions): KafkaFlags {
-  return {
-    ...(brokers === undefined ? {} : { brokers }),
-    ...(tls === undefined ? {} : { tls }),
-    ...(sasl === undefined ? {} : { sasl }),
-    ...(username === undefined ? {} : { username }),
-    ...(region === undefined ? {} : { region }),
-  };
+export function brokerFlags({ brokers, tls, sasl, username, region }: KafkaFlags): KafkaFlags {
+  return given({ brokers, tls, sasl, username, region });
 }

@@ -1,4 +1,5 @@
 import type { Config, Framing } from '../config/config.js';
+import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { InputEncoding } from '../records/captured.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
 
@@ -88,4 +89,17 @@ export interface SizeCommandOptions extends CommonOptions {
   readonly valueBytes?: number;
   readonly headerBytes?: number;
   readonly lag?: number;
+}
+
+export interface ProduceCommandOptions extends CommonOptions, KafkaFlags {
+  readonly count?: number;
+  readonly seed?: string;
+  readonly partitions?: number;
+  readonly rate?: number;
+  readonly poison?: number;
+  readonly tombstones?: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly register?: true;
+  readonly allowRemote?: true;
 }

@@ -7,6 +7,7 @@ import type { DiffCommandOptions } from './command-options.js';
 import type { EjectCommandOptions } from './command-options.js';
 import { addHelperCommands } from './helper-commands.js';
 import { addRunCommands } from './run-commands.js';
+import { addTopicCommands } from './topic-commands.js';
 import { formatsOf, parseReport, reportFormats } from './formats.js';
 import type { InitCommandOptions, InspectCommandOptions, SizeCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
@@ -261,6 +262,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     });
 
   addRunCommands(program, io, finish);
+  addTopicCommands(program, io, finish);
 
   program
     .command('size')

@@ -26,6 +26,13 @@ export const wireKinds = {
     fix: 'Check the topic, the credentials and the ACLs or the IAM policy.',
     exitCode: 3,
   },
+  'library-refused': {
+    title: 'The registry library does not take a schema',
+    cause: '@kafkajs/confluent-schema-registry, and avsc behind it, accept fewer names and defaults than Avro does.',
+    fix: 'No action needed; the second opinion of this library is missing.',
+    severity: 'warning',
+    exitCode: 1,
+  },
   'package-missing': {
     title: 'An optional package is not installed',
     cause: 'Packages for AWS are installed only by the projects that use them.',

@@ -1,6 +1,7 @@
 import type { InspectResult } from '../../commands/inspect.js';
 import type { JsonInspectReport } from '../../commands/json-reports.js';
 import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
+import { plainValue } from './json-of.js';
 import type { InspectedPart } from '../../records/inspect-record.js';
 
 export interface InspectJsonOptions {
@@ -21,7 +22,7 @@ export function inspectJson(result: InspectResult, { exitCode, showsValues }: In
     ranges: result.ranges,
     diagnostics: result.diagnostics.map((one) => ({ ...one, help: one.help ?? diagnosticKinds[one.code].fix })),
   };
-  return `${JSON.stringify(report, plain, 2)}\n`;
+  return `${JSON.stringify(report, plainValue, 2)}\n`;
 }
 
 function withoutValues({ fault, fields, ...rest }: InspectedPart): unknown {
@@ -31,9 +32,4 @@ function withoutValues({ fault, fields, ...rest }: InspectedPart): unknown {
     fields: fields.map((field) => ({ ...field, value: undefined })),
     fault: fault && { ...fault, bytesAround: undefined },
   };
-}
-
-function plain(_: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return String(value);
-  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
 }

@@ -7,7 +7,6 @@ import { writeJson } from '../../runtime/simulate/json-write.js';
 import { readsAlone } from './served-schema.js';
 
 type Library = typeof import('@kafkajs/confluent-schema-registry');
-type LibraryOptions = ConstructorParameters<Library['SchemaRegistry']>[1];
 
 /** `@kafkajs/confluent-schema-registry` for a key or value: an encoder and a reader that have nothing to do with ours. */
 export interface ConfluentCodec {

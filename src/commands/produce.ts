@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import type { Config } from '../config/config.js';
+import { findTopic } from '../config/find-topic.js';
+import { openConfig, type LoadConfigOptions } from '../config/load-config.js';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { replaceFile } from '../plan/replace-file.js';
+import type { OutgoingKind, OutgoingRecord, WrittenPlace } from '../records/produce/outgoing-record.js';
+import { sendRecords } from '../records/produce/send-records.js';
+import { toEvent } from '../records/produce/to-events.js';
+import { catchBrokerErrors, openKafka } from './open-kafka.js';
+import { fixtureRecords, givenRecords } from './outgoing-records.js';
+import type { ProduceOptions } from './produce-options.js';
+
+/** A record that was written. Sizes are null for a part that there is not. */
+export interface ProducedRecord extends WrittenPlace {
+  readonly topic: string;
+  readonly kind: OutgoingKind;
+  readonly keyBytes: number | null;
+  readonly valueBytes: number | null;
+}
+
+export interface ProduceResult {
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  readonly topic: string;
+  /** The file that was written, absolute; null for a topic. */
+  readonly file: string | null;
+  /** In the order in which they were written. */
+  readonly records: readonly ProducedRecord[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Writes records of a topic's fixture, or captured ones, to the topic or to a file of events. */
+export async function produce(topic: string, options: ProduceOptions = {}): Promise<ProduceResult> {
+  const { cwd = process.cwd(), to, from } = options;
+  const opened = await openConfig(configRequest(options));
+  if (!opened.ok) return failed(topic, opened.root, opened.problems);
+  const { config } = opened;
+  const found = findTopic(config, topic);
+  if (!found.ok) return failed(topic, config.root, found.problems);
+  const only: Config = { ...config, topics: [found.value] };
+  const outgoing = from === undefined ? await fixtureRecords(only, options) : givenRecords(topic, from, options);
+  if (!outgoing.ok) return failed(topic, config.root, outgoing.problems);
+  const file = to === undefined ? null : resolve(cwd, to);
+  const written =
+    file === null ? await send(topic, outgoing.value, config, options) : write(topic, outgoing.value, file);
+  if (!written.ok) return failed(topic, config.root, written.problems);
+  const records = outgoing.value.map((record, index) => producedRecord(topic, record, written.value[index]));
+  return { root: config.root, topic, file, records, diagnostics: outgoing.warnings };
+}
+
+/** What the run may talk to decides which variables of the environment have to be there. */
+function configRequest({ cwd, config, env = process.env, to, register }: ProduceOptions): LoadConfigOptions {
+  return {
+    env,
+    needs: [...(to === undefined ? (['kafka'] as const) : []), ...(register === true ? (['registry'] as const) : [])],
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(config === undefined ? {} : { file: config }),
+  };
+}
+
+async function send(
+  topic: string,
+  records: readonly OutgoingRecord[],
+  config: Config,
+  { brokers = {}, env = process.env, allowRemote = false, rate }: ProduceOptions,
+): Promise<Result<readonly WrittenPlace[]>> {
+  const kafka = await openKafka({ config, flags: brokers, env, allowRemote });
+  if (!kafka.ok) return kafka;
+  return catchBrokerErrors(() => sendRecords(records, { kafka: kafka.value, topic, rate }));
+}
+
+function write(topic: string, records: readonly OutgoingRecord[], file: string): Result<readonly WrittenPlace[]> {
+  const { event, places } = toEvent(topic, records);
+  replaceFile(file, `${JSON.stringify(event, null, 2)}\n`);
+  return { ok: true, value: places, warnings: [] };
+}
+
+function producedRecord(
+  topic: string,
+  { kind, key, value }: OutgoingRecord,
+  { partition, offset }: WrittenPlace = { partition: 0, offset: 0 },
+): ProducedRecord {
+  return { topic, partition, offset, kind, keyBytes: key?.byteLength ?? null, valueBytes: value?.byteLength ?? null };
+}
+
+function failed(topic: string, root: string | null, diagnostics: readonly Diagnostic[]): ProduceResult {
+  return { root, topic, file: null, records: [], diagnostics };
+}
