@@ -83,7 +83,8 @@ export interface InvokeCommandOptions extends CommonOptions {
 
 export interface SizeCommandOptions extends CommonOptions {
   readonly rate: number;
-  readonly duration: number;
+  readonly duration?: number;
+  readonly measure?: true;
   readonly partitions?: number;
   readonly keyBytes?: number;
   readonly valueBytes?: number;

@@ -271,7 +271,10 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     )
     .argument('<topic>', 'a topic of the config')
     .requiredOption('--rate <number>', 'records per second', positiveNumber)
-    .requiredOption('--duration <ms>', 'how long the handler takes for a record, in milliseconds', positiveNumber)
+    .option('--duration <ms>', 'how long the handler takes for a record, in milliseconds', positiveNumber)
+    .addOption(
+      new Option('--measure', 'measure the duration: run the handler 20 times with event.json').conflicts('duration'),
+    )
     .option('--partitions <number>', 'the partitions of the topic (default: as in the config)', positiveNumber)
     .option('--key-bytes <number>', 'bytes of a key (default: as in event.json)', positiveNumber)
     .option('--value-bytes <number>', 'bytes of a value (default: as in event.json)', positiveNumber)
@@ -279,8 +282,11 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--lag <number>', 'records to catch up with', positiveNumber)
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer size orders --rate 2000 --duration 5 --partitions 12\n')
     .action(async (topic: string, _: unknown, command: Command) => {
+      const options = optionsOf(command, command.optsWithGlobals<SizeCommandOptions>());
+      if (options.duration === undefined && options.measure === undefined)
+        command.error("error: one of the options '--duration <ms>' and '--measure' is required");
       const { sizeCommand } = await import('./size-command.js');
-      finish(await sizeCommand(topic, optionsOf(command, command.optsWithGlobals<SizeCommandOptions>()), io));
+      finish(await sizeCommand(topic, options, io));
     });
 
   addHelperCommands(program, io, finish);

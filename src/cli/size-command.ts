@@ -14,7 +14,7 @@ export async function sizeCommand(topic: string, options: SizeCommandOptions, io
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     ...(config === undefined ? {} : { config }),
     rate,
-    duration,
+    ...(duration === undefined ? {} : { duration }),
     ...(partitions === undefined ? {} : { partitions }),
     ...(keyBytes === undefined ? {} : { keyBytes }),
     ...(valueBytes === undefined ? {} : { valueBytes }),

@@ -6,12 +6,13 @@ import { sizing, type Load, type Sizing } from '../infra/sizing.js';
 import { topicNames } from '../model/topic-names.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
 import type { RunOptions } from './compare-with-disk.js';
+import { measureDuration } from './measure-duration.js';
 
 export interface SizeOptions extends Pick<RunOptions, 'cwd' | 'config'> {
   /** Records per second. */
   readonly rate: number;
-  /** How long the handler takes for a record, in milliseconds. */
-  readonly duration: number;
+  /** How long the handler takes for a record, in milliseconds. Default: measured, by running it with `event.json`. */
+  readonly duration?: number;
   /** Default: what the config says. */
   readonly partitions?: number;
   /** Bytes of key and value. Default: those of the record in `event.json`. */
@@ -47,7 +48,14 @@ export async function size(topic: string, options: SizeOptions): Promise<SizeRes
     ...(bytes === undefined && options.valueBytes === undefined ? ['--value-bytes, as there is no event.json'] : []),
   ];
   if (partitions === undefined || missing.length > 0) return refused(config.root, missing.map(missingOption));
-  const load = loadOf(known, { ...options, partitions, bytes: bytes ?? { key: 0, value: 0 } });
+  const measured = options.duration === undefined ? await measureDuration(topic, options) : undefined;
+  if (measured?.ok === false) return refused(config.root, measured.problems);
+  const load = loadOf(known, {
+    ...options,
+    duration: measured?.value ?? options.duration ?? 0,
+    partitions,
+    bytes: bytes ?? { key: 0, value: 0 },
+  });
   return { root: config.root, load, sizing: sizing(load), diagnostics: [] };
 }
 
@@ -66,7 +74,7 @@ interface Bytes {
 
 function loadOf(
   { topic, infra }: TopicConfig,
-  given: SizeOptions & { readonly partitions: number; readonly bytes: Bytes },
+  given: SizeOptions & { readonly duration: number; readonly partitions: number; readonly bytes: Bytes },
 ): Load {
   const { batchSize, batchWindow, retryAttempts, function: lambda } = infra?.settings ?? {};
   return {

@@ -136,3 +136,14 @@ describe('invoke', () => {
     expect((await refused('orders', '--timeout', '900'))[0]).toBe(2);
   });
 });
+
+test('size measures the duration of a record by running the handler', async () => {
+  const argv = ['size', 'orders', '--rate', '10', '--partitions', '4', '--format', 'json'];
+  const { exitCode, stdout } = await run([...argv, '--measure'], { cwd: shop });
+  const { load } = JSON.parse(stdout) as { readonly load: { readonly duration: number } };
+  expect(load.duration).toBeGreaterThan(0);
+  expect(exitCode).toBe(0);
+  const refused = await run(argv, { cwd: shop });
+  expect(refused.stderr).toContain("one of the options '--duration <ms>' and '--measure' is required");
+  expect(refused.exitCode).toBe(2);
+});
