@@ -104,14 +104,16 @@ class ReadPrinter {
     const { part, of, converter } = this;
     const convert = converter.print(part.reader.schema, of.type);
     // Bundlers drop it where nothing uses it.
-    const callee = code`/* @__PURE__ */ ${runtimeName('json/standard-schema', 'standardSchema')}<${topicType(of.type)}>`;
+    const callee = code`/* @__PURE__ */ ${runtimeName('json/standard-schema', 'standardSchema')}`;
     const made = call(callee, this.anyCheck(), ...(convert === undefined ? [] : [convert]));
+    const input = convert === undefined ? '' : ', unknown';
+    const type = code`${runtimeType('json/standard-schema', 'StandardSchema')}<${topicType(of.type)}${input}>`;
     // What does not fit up to its parenthesis stands on a line of its own.
-    const isLong = flatText(code`export const ${name} = ${callee}(`).length > WIDTH;
+    const isLong = flatText(code`export const ${name}: ${type} = ${callee}(`).length > WIDTH;
     const value: Layout = isLong ? { kind: 'group', content: made, movesDown: true } : made;
     return documented(
       ['The schema of a value, for libraries that take a Standard Schema (standardschema.dev).'],
-      ['export ', constant(name, '', value)],
+      ['export ', constant(name, type, value)],
     );
   }
 

@@ -9,7 +9,7 @@ const CONCURRENT_REQUESTS = 4;
 export async function sendEach<Item>(
   items: readonly Item[],
   send: (item: Item) => Promise<unknown>,
-  concurrency = CONCURRENT_REQUESTS,
+  concurrency: number = CONCURRENT_REQUESTS,
 ): Promise<void> {
   const failures = await mapBounded(items, concurrency, async (item) => {
     try {

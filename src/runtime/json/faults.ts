@@ -47,7 +47,7 @@ export class JsonFaults {
   /** Keeps nothing: for schemas that are only tried out. */
   readonly quiet: JsonFaults;
   /** The verdicts that `checkOnce` keeps, by check and value. */
-  readonly verdicts = new Map<unknown, Map<unknown, boolean>>();
+  readonly verdicts: Map<unknown, Map<unknown, boolean>> = new Map();
   private readonly limit: number;
   private readonly found: {
     path: (string | number | EntryName)[];
@@ -180,7 +180,7 @@ const faults = new JsonFaults();
 export function findFaults(
   check: JsonCheck,
   value: unknown,
-  bytes = Infinity,
+  bytes: number = Infinity,
 ): JsonFaults | undefined {
   try {
     const isValid = check(value, faults.clear(bytes));

@@ -4,7 +4,7 @@ import { DecodeError } from '../errors.js';
 import { ID_ZERO_HINT } from './framing-hint.js';
 
 /** The most bytes that a compressed Glue payload may inflate to, so that a small record cannot fill the memory. */
-export const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
+export const MAX_INFLATED_BYTES: number = 16 * 1024 * 1024;
 
 /**
  * Reads Confluent's frame (0x00, big-endian int32) and returns the schema id in decimal digits.
@@ -50,7 +50,10 @@ export function readConfluentGuidFrame(reader: ByteReader, at = 'confluent-guid 
  * case. A zlib payload is inflated and the reader pointed at the result: later offsets count from its start.
  * Throws a DecodeError if the frame is wrong, or the payload corrupt or larger than `maxInflatedBytes`.
  */
-export function readGlueFrame(reader: ByteReader, maxInflatedBytes = MAX_INFLATED_BYTES): string {
+export function readGlueFrame(
+  reader: ByteReader,
+  maxInflatedBytes: number = MAX_INFLATED_BYTES,
+): string {
   const at = 'glue frame';
   const start = reader.take(18, at);
   expectByte(reader, start, 0x03, at);

@@ -5,6 +5,15 @@ import type { RawKafkaHeader } from './kafka-event.js';
  * until it is asked for. A header whose value is null is as good as absent.
  */
 export class KafkaHeaders implements Iterable<readonly [name: string, value: Uint8Array]> {
+  static {
+    // What `console.log` shows. Not a method: `isolatedDeclarations` takes no computed names.
+    Object.defineProperty(this.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+      value(this: KafkaHeaders): unknown {
+        return Array.from(this);
+      },
+    });
+  }
+
   /** As Lambda delivers them; `structuredClone` keeps no more of them. */
   readonly raw: readonly RawKafkaHeader[];
 
@@ -37,11 +46,6 @@ export class KafkaHeaders implements Iterable<readonly [name: string, value: Uin
   /** As Lambda delivers them. */
   toJSON(): readonly RawKafkaHeader[] {
     return this.raw;
-  }
-
-  /** What `console.log` shows. */
-  [Symbol.for('nodejs.util.inspect.custom')](): unknown {
-    return Array.from(this);
   }
 
   *[Symbol.iterator](): IterableIterator<readonly [name: string, value: Uint8Array]> {

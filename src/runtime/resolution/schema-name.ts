@@ -11,9 +11,9 @@ export const PRIMITIVES: ReadonlySet<string> = new Set([
   'string',
 ]);
 /** What the specification lets types and symbols be called ("Names"). */
-export const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+export const NAME: RegExp = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Field names may also contain `$`, as Avro's Python and fastavro let them. */
-export const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+export const FIELD_NAME: RegExp = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 export function isPrimitive(name: string): name is PrimitiveName {
   return PRIMITIVES.has(name);

@@ -21,7 +21,7 @@ export function confluentGuidFrame(guid: string, payload: Uint8Array): Uint8Arra
 export function glueFrame(
   uuid: string,
   payload: Uint8Array,
-  { compress = false } = {},
+  { compress = false }: { readonly compress?: boolean } = {},
 ): Uint8Array {
   const compression = compress ? 0x05 : 0x00;
   return Buffer.concat([

@@ -69,7 +69,7 @@ export type EventOverrides<Key, Value, Tag extends PropertyKey = '$type'> =
   RecordOverrides<Key, Value, Tag> | readonly RecordOverrides<Key, Value, Tag>[];
 
 /** The timestamp of the record at offset 0, in milliseconds since 1970. */
-export const FIRST_TIMESTAMP = Date.UTC(2024, 0, 1);
+export const FIRST_TIMESTAMP: number = Date.UTC(2024, 0, 1);
 
 /** Builds an event of sample records: no clock, no chance. Throws an EncodeError if an override cannot be written. */
 export function sampleEvent<Key, Value, Tag extends PropertyKey = '$type'>(

@@ -18,7 +18,7 @@ export interface SimulatedInvocation {
   readonly killed: Promise<typeof KILLED>;
 }
 
-export const KILLED = Symbol('killed');
+export const KILLED: unique symbol = Symbol('killed');
 
 /** What waits for this goes no further: it was in a sandbox that is gone. */
 export function never(): Promise<never> {

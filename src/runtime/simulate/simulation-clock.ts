@@ -11,7 +11,7 @@ export interface SimulationClock {
 }
 
 /** The outcome of work that takes longer than it may. */
-export const LATE = Symbol('late');
+export const LATE: unique symbol = Symbol('late');
 
 /**
  * Time as it passes. The one to use when the handler does input or output of its own; the others are awaited no

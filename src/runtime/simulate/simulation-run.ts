@@ -24,7 +24,7 @@ export async function runSimulation(
   plan: SimulationPlan,
   { envelope, records }: SimulatedTopic,
   start: StartSimulation,
-  { narrates = false } = {},
+  { narrates = false }: { readonly narrates?: boolean } = {},
 ): Promise<SimulationJournal> {
   const journal = new SimulationJournal(plan, records, narrates);
   const current = new AsyncLocalStorage<SimulatedInvocation>();

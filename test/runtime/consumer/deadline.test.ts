@@ -168,6 +168,19 @@ test('one timer runs as long as the invocation, so that the event loop cannot ru
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('the clock is asked a few times an invocation, however many records there are', async () => {
+  const now = vi.spyOn(Date, 'now');
+  const consume = consumeRecords(textTopic, () => undefined, partial);
+  const asked = async (records: number): Promise<number> => {
+    now.mockClear();
+    await consume(rawEvent(...partition(0, records)), contextWith(1000));
+    return now.mock.calls.length;
+  };
+
+  expect(await asked(500)).toBe(await asked(2));
+  now.mockRestore();
+});
+
 describe('a handler that ignores the signal', () => {
   function watched(handler: TopicHandler<string, string>, options: ConsumeOptions = {}) {
     const reasons: string[] = [];

@@ -237,6 +237,35 @@ test('only the poison is parked, once its attempts are used up, under the key of
   ]);
 });
 
+test('a record that kills its sandbox is parked once its attempts are used up, and not begun again', async () => {
+  const letters: DeadLetter[] = [];
+  const { effects, handler } = noting();
+  const store = memoryStore();
+  const options: ConsumeOptions = {
+    onFailed: { deadLetterAfter: 2 },
+    deadLetter: (batched) => {
+      letters.push(...batched);
+      return Promise.resolve();
+    },
+  };
+  // Two sandboxes ended with their claims, which have expired.
+  for (let kill = 0; kill < 2; kill++)
+    await store.claim({ key: '1#orders-fn#shop#orders#0#0#1700000000000', expiry: Date.now() - 1 });
+
+  const answer = sandbox(handler, store, {}, options).deliver(rawRecord(0, 0), rawRecord(0, 1));
+  await vi.runOnlyPendingTimersAsync();
+
+  expect(await answer).toEqual([]);
+  expect(effects).toEqual(['1, attempt 1']);
+  expect(letters).toMatchObject([
+    {
+      code: 'attempts-exhausted',
+      attempts: 3,
+      reason: expect.stringContaining('begun 2 times and never done') as string,
+    },
+  ]);
+});
+
 describe('a record is claimed while the one ahead of it is completed', () => {
   /** A store whose requests take a while; notes when each begins and ends. */
   function slowStore(store: IdempotencyStore = memoryStore()) {

@@ -32,7 +32,8 @@ async function work(endpoint: string, tableName: string, keys: readonly string[]
       const answer = await store.claim({ key, expiry: Date.now() + CLAIM });
       if (answer.kind === 'completed') break;
       if (answer.kind === 'held') {
-        await sleep(20 + Math.random() * 40);
+        // Some ask while it is held, most when it has just expired.
+        await sleep(Math.random() < 0.2 ? 10 : Math.max(0, answer.expiry - Date.now()) + Math.random() * 20);
         continue;
       }
       const { claim } = answer;
