@@ -51,6 +51,8 @@ export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly registry?: true;
   readonly versions?: string;
   readonly compatibility?: true;
+  readonly apply?: true;
+  readonly ids?: { readonly older: string; readonly newer: string };
   readonly impacts: boolean;
 }
 
