@@ -467,7 +467,8 @@ export const diagnosticKinds = {
   ...infraKinds,
   'version-kept': {
     title: 'No version to keep',
-    cause: 'diff --apply keeps the older text of a schema file that was edited, for records that carry the id of their schema.',
+    cause:
+      'diff --apply keeps the older text of a schema file that was edited, for records that carry the id of their schema.',
     fix: 'Nothing needs to be done.',
     exitCode: 0,
   },

@@ -26,7 +26,6 @@ export function nextSteps(topic: string, { part, after, renames = [], keep }: Pa
   const lines = JSON.stringify({ [part]: { versions: versionsSetting(keep) } }, null, 2)
     .split('\n')
     .slice(1, -1);
-  const command = `npx gen-msk-consumer diff --apply --topic ${topic}${ids}`;
   return [
     ...fields,
     {
