@@ -45,6 +45,7 @@ export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly template?: readonly string[];
   readonly full?: true;
   readonly since?: string;
+  readonly base?: string;
 }
 
 export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
@@ -52,6 +53,8 @@ export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly registry?: true;
   readonly versions?: string;
   readonly compatibility?: true;
+  readonly apply?: true;
+  readonly ids?: { readonly older: string; readonly newer: string };
   readonly impacts: boolean;
 }
 

@@ -8,7 +8,7 @@ import { progressBar } from './progress.js';
 import { jsonDiffReport } from './report/diff-json.js';
 import { diffMarkdown } from './report/diff-markdown.js';
 import { printDiff } from './report/diff-text.js';
-import { terminal } from './terminal.js';
+import { terminal, type Terminal } from './terminal.js';
 import type { DiffCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer diff`. `range` is one git revision or two. Returns the exit code. */
@@ -23,6 +23,7 @@ export async function diffCommand(range: string | undefined, options: DiffComman
     compatibility,
     impacts: options.impacts,
     env: io.env,
+    ...(options.apply === undefined ? {} : { apply: options.ids === undefined ? {} : { ids: options.ids } }),
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
@@ -40,10 +41,21 @@ export async function diffCommand(range: string | undefined, options: DiffComman
       const common = { io, color, root: result.root };
       const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
       printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
-      if (!quiet && exitCode < 2) printDiff(result, terminal({ ...common, output: io.stdout }));
+      if (!quiet && exitCode < 2) {
+        const out = terminal({ ...common, output: io.stdout });
+        printDiff(result, out);
+        printWritten(result.written ?? [], out);
+      }
       return exitCode;
     }
   }
+}
+
+function printWritten(files: readonly string[], out: Terminal): void {
+  if (files.length === 0) return;
+  out.line();
+  for (const file of files) out.line(`${out.paint('green', 'wrote')} ${out.path(file)}`);
+  out.line('Next: npx gen-msk-consumer generate');
 }
 
 /** What a command line asks `diff`. */

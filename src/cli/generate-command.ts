@@ -1,5 +1,5 @@
 import { posix, resolve } from 'node:path';
-import { generate, type GenerateOptions } from '../commands/generate.js';
+import { generate, type Cause, type GenerateOptions, type GenerateResult } from '../commands/generate.js';
 import type { Change } from '../plan/change.js';
 import { completeFolders, countedFolder } from './complete-folders.js';
 import { exitCodeOf } from './exit-code.js';
@@ -31,7 +31,7 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
   const common = { io, color, root: result.root };
   if (!quiet && exitCode === 0) {
     const out = terminal({ ...common, output: io.stdout });
-    printChanges(result.changes, { dryRun, verbose }, out);
+    printChanges(result.changes, { dryRun, verbose, causes: result.causes }, out);
     out.line(summaryOf(result.changes, dryRun));
     if (result.seals.length > 0) out.line(`${dryRun ? 'Seals to renew' : 'Seals renewed'}: ${result.seals.length}.`);
     printImpacts(result.impacts, out);
@@ -70,7 +70,7 @@ const done = { create: 'created', update: 'updated', edit: 'edited', move: 'move
 /** Prints what was, or would be, created, updated and so on: a line for each file, or for a folder that is new. */
 export function printChanges(
   changes: readonly Change[],
-  { dryRun, verbose }: { readonly dryRun: boolean; readonly verbose: boolean },
+  { dryRun, verbose, causes }: { readonly dryRun: boolean; readonly verbose: boolean } & Pick<GenerateResult, 'causes'>,
   out: Terminal,
 ): void {
   const acted = changes.flatMap((change) =>
@@ -85,9 +85,9 @@ export function printChanges(
     if (printed.has(folder) && files !== undefined) continue;
     printed.add(folder);
     const what = files === undefined ? out.path(path) : `${out.path(folder)}${posix.sep} (${files} files)`;
-    lines.line(
-      `${out.paint(styles[action], dryRun ? `would ${action}` : done[action])} ${what}${remarkOf(change, out)}`,
-    );
+    const why = dryRun ? out.paint('dim', causeText(causes.get(path) ?? [])) : '';
+    const verb = out.paint(styles[action], dryRun ? `would ${action}` : done[action]);
+    lines.line(`${verb} ${what}${remarkOf(change, out)}${why}`);
   }
   lines.end();
 }
@@ -112,6 +112,20 @@ function remarkOf(change: Change, out: Terminal): string {
   if (change.kind !== 'user-edit' && change.kind !== 'user-moved') return '';
   const from = change.kind === 'user-moved' ? ` from ${out.path(change.from)}` : '';
   return `${from}${change.edits.length === 0 ? '' : `: ${printable(change.edits.join(', '))}`}`;
+}
+
+const causeWords: Readonly<Record<Cause, string>> = {
+  schema: 'the schema has changed',
+  settings: 'the settings have changed',
+  templates: 'the templates have changed',
+  tool: 'another version of the tool',
+  edited: 'edited by hand',
+  missing: 'not there',
+};
+
+function causeText(causes: readonly Cause[]): string {
+  const words = causes.map((cause) => causeWords[cause]);
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 function isAction(kind: Change['kind']): kind is keyof typeof actions {

@@ -19,7 +19,7 @@ export interface ReportInput {
   readonly command: 'generate' | 'check';
   readonly dryRun: boolean;
   readonly exitCode: number;
-  readonly result: RunResult & Partial<Pick<GenerateResult, 'impacts'>>;
+  readonly result: RunResult & Partial<Pick<GenerateResult, 'impacts' | 'causes'>>;
   /** Where the run was for several. */
   readonly projects?: JsonReport['projects'];
 }
@@ -33,7 +33,7 @@ export function jsonReport({ command, dryRun, exitCode, result, projects }: Repo
     exitCode,
     root: result.root,
     counts: countsOf(result.changes),
-    files: changedFiles(result.changes),
+    files: changedFiles(result.changes, result.causes),
     ...(projects === undefined ? {} : { projects }),
     ...(result.impacts === undefined ? {} : { impacts: result.impacts }),
     diagnostics: result.diagnostics.map(withHelp),
@@ -121,8 +121,13 @@ export function jsonListReport({ root, topics, diagnostics }: ListResult, exitCo
   return toText(report);
 }
 
-function changedFiles(changes: readonly Change[]): JsonReport['files'] {
-  return changes.filter(({ kind }) => kind !== 'unchanged').map(({ path, kind }) => ({ path, state: kind }));
+function changedFiles(changes: readonly Change[], causes: GenerateResult['causes'] = new Map()): JsonReport['files'] {
+  return changes
+    .filter(({ kind }) => kind !== 'unchanged')
+    .map(({ path, kind }) => {
+      const known = causes.get(path);
+      return { path, state: kind, ...(known === undefined ? {} : { causes: known }) };
+    });
 }
 
 function withHelp(diagnostic: Diagnostic): JsonReport['diagnostics'][number] {

@@ -144,6 +144,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--strict', 'treat warnings as errors')
     .option('--full', 'build every topic, also those whose seal shows that nothing has changed')
     .option('--since <revision>', 'check only the topics that differ from a git revision')
+    .option('--base <revision>', 'show what edited files were at a git revision, and what each side has changed since')
     .option('--registry', 'also compare the snapshot with the live registry')
     .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(
@@ -180,6 +181,13 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--versions <older..newer>', 'compare two versions in the config or snapshot, by number, id or file')
     .option('--no-impacts', 'do not list the places in your code that a type change affects')
     .option('--compatibility', 'also show the registry compatibility modes that all versions satisfy')
+    .addOption(
+      new Option(
+        '--apply',
+        'copy the older text of edited schema files to new files, and list them in the config',
+      ).conflicts(['registry', 'versions']),
+    )
+    .option('--ids <older..newer>', 'the schema ids of the two, for --apply', idRange)
     .addHelpText('after', `\nFormats: ${formatsOf('diff').join(', ')}`)
     .addHelpText(
       'after',
@@ -188,6 +196,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         '  $ npx gen-msk-consumer diff origin/main                 changes on this branch\n' +
         '  $ npx gen-msk-consumer diff v1.4.0..v1.5.0              changes in a release\n' +
         '  $ npx gen-msk-consumer diff --registry                  changes that a pull would bring\n' +
+        '  $ npx gen-msk-consumer diff --apply --topic orders --ids 101..107   keep the older schema as a version\n' +
         '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n',
     )
     .action(async (revision: string | undefined, _: unknown, command: Command) => {
@@ -195,7 +204,10 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       if (revision !== undefined && (options.registry === true || options.versions !== undefined)) {
         command.error(`error: a revision ('${revision}') cannot be combined with --registry or --versions`);
       }
+      if (options.ids !== undefined && options.apply !== true) command.error("error: option '--ids' is for --apply");
       if (projects !== undefined) {
+        if (options.apply === true)
+          command.error(`error: option '--apply' works on one project, and cannot be used with '${projects.flags}'`);
         const { diffProjects } = await import('./projects/diff-projects.js');
         finish(await diffProjects(projects, { ...options, range: revision }, io));
         return;
@@ -307,6 +319,12 @@ function refuseFormat(command: Command): void {
   if (known.includes(format)) return;
   const choices = `Allowed choices are ${known.join(', ')}.`;
   command.error(`error: option '--format <format>' argument '${format}' is invalid. ${choices}`);
+}
+
+function idRange(text: string): DiffCommandOptions['ids'] {
+  const [older = '', newer = '', ...rest] = text.split('..');
+  if (older !== '' && newer !== '' && older !== newer && rest.length === 0) return { older, newer };
+  throw new InvalidArgumentError('Expected two ids with two dots between them, such as 101..107.');
 }
 
 function collectReports(text: string, before: CheckCommandOptions['report'] = []): CheckCommandOptions['report'] {

@@ -1,6 +1,8 @@
 import { compareWithDisk, type RunOptions, type RunResult } from './compare-with-disk.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SealRenewal } from '../plan/change.js';
+import type { BasedChanges } from './changes-with-base.js';
+import type { Change } from '../plan/change.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import type { CheckOptions } from './check-options.js';
 import { settleDiagnostics } from './settle-diagnostics.js';
@@ -32,11 +34,19 @@ async function checkTopics(options: CheckOptions): Promise<CheckResult> {
   const drift = options.registry === true ? await driftOfRegistry(options) : [];
   const breaks = options.breaking === undefined ? [] : await breaksSince(options.breaking, options);
   const templates = options.templates === undefined ? [] : await findingsIn(options.templates, options);
+  const based =
+    options.base === undefined ? { changes: list.changes } : await withBases(options.base, root, list.changes);
+  const unknown = based.problem === undefined ? [] : [based.problem];
   const diagnostics = settleDiagnostics(
-    [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...templates, ...warnings],
+    [...unknown, ...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...templates, ...warnings],
     policy,
   );
-  return { root, changes: list.changes, diagnostics, seals: list.seals };
+  return { root, changes: based.changes, diagnostics, seals: list.seals };
+}
+
+async function withBases(revision: string, root: string, changes: readonly Change[]): Promise<BasedChanges> {
+  const { changesWithBase } = await import('./changes-with-base.js');
+  return changesWithBase(revision, { root, changes });
 }
 
 async function breaksSince(revision: string, { cwd, config, topics }: RunOptions): Promise<readonly Diagnostic[]> {

@@ -17,6 +17,8 @@ export interface DiffResult {
   readonly topics: readonly TopicDiff[];
   /** The places of the team's own code that the changes touch; absent where nobody looked for them. */
   readonly impacts?: readonly Impact[];
+  /** With `apply`: the files that were written, relative to the root. */
+  readonly written?: readonly string[];
   /** Of severity `error` where the comparison could not be made. */
   readonly diagnostics: readonly Diagnostic[];
 }

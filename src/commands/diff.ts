@@ -15,7 +15,9 @@ import { findCommit, openRepository } from '../history/git-repository.js';
 import { parseRange } from '../history/revision-range.js';
 import { revisionState } from '../history/revision-state.js';
 import { readState, type SchemaState } from '../history/schema-state.js';
+import { withKeptVersions } from './with-kept-versions.js';
 import { touchedCode, type TouchedCodeInput } from './touched-code.js';
+import { withVersionsToKeep } from '../history/version-to-keep.js';
 import { inTemporaryFolder } from '../history/temporary-folder.js';
 import type { Clock } from '../http/clock.js';
 import type { PullProgress } from '../pull/live-subjects.js';
@@ -28,6 +30,11 @@ export interface DiffOptions extends RunOptions {
   readonly compatibility?: boolean;
   /** False to leave out the search for the places in the team's code that a change of types touches. Default: true. */
   readonly impacts?: boolean;
+  /** With a revision and the working tree: to copy older schemas to files of their own and list them in the config. Default: nothing is written. */
+  readonly apply?: {
+    /** The ids of the older and the newer schema, where the config does not have them. */
+    readonly ids?: { readonly older: string; readonly newer: string };
+  };
   /** True to accept patterns of topics that match none of this config, as where they are for several. Default: false. */
   readonly allowUnmatched?: boolean;
   /** With the registry: stands in for `${NAME}` in the config, and names the proxy. Default: that of the process. */
@@ -48,7 +55,7 @@ export type DiffQuestion =
 
 /**
  * Compares the schemas of a project's topics, field by field, and shows what each change means for their consumers.
- * Writes nothing to the project and nothing to its repository.
+ * Writes nothing to the project, unless `apply` is given, and nothing to its repository.
  */
 export async function diff(options: DiffOptions = {}): Promise<DiffResult> {
   const { cwd = process.cwd(), config: file, compare = { kind: 'revisions', range: 'HEAD' } } = options;
@@ -113,10 +120,20 @@ async function diffRevisions(project: Project, range: string): Promise<DiffResul
     if (missing.length > 0) return failed(names, missing);
     const compatibility = options.compatibility ?? false;
     const states = { before: before.value, after: after.value };
-    const compared = answered(names, compareStates({ ...states, compatibility }), [
-      ...before.warnings,
-      ...after.warnings,
-    ]);
+    const topics = compareStates({ ...states, compatibility });
+    const kept = newer === null ? withVersionsToKeep(topics, states.after, root) : topics;
+    const answer = answered(names, kept, [...before.warnings, ...after.warnings]);
+    const compared =
+      options.apply === undefined
+        ? answer
+        : await withKeptVersions(answer, {
+            root,
+            file,
+            repository,
+            commit: olderCommit,
+            isWorkingTree: newer === null,
+            ids: options.apply.ids,
+          });
     return options.impacts === false ? compared : withImpacts(compared, { root, ...states });
   });
 }

@@ -6,8 +6,11 @@ import type { SealRenewal } from '../plan/change.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import { isRunning } from '../plan/is-running.js';
 import { writeChanges } from '../plan/write-changes.js';
+import { changeCauses, type Cause } from '../seal/change-causes.js';
 import { settleDiagnostics } from './settle-diagnostics.js';
 import type { RunInputs } from './run-inputs.js';
+
+export type { Cause };
 
 export interface GenerateOptions extends RunOptions {
   /** True to compute everything and write nothing. Default: false. */
@@ -28,6 +31,8 @@ export interface GenerateResult extends RunResult {
   readonly impacts: readonly Impact[];
   /** The files of which only the seal was renewed: they were in sync. */
   readonly seals: readonly SealRenewal[];
+  /** Why each file is not what would be generated, by path, as far as the seals show it. */
+  readonly causes: ReadonlyMap<string, readonly Cause[]>;
   /** The files that were read, and what else may change what is generated. */
   readonly inputs: RunInputs;
 }
@@ -38,19 +43,20 @@ export interface GenerateResult extends RunResult {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const compared = await compareWithDisk(options);
-  if (!compared.ok) return { ...compared.result, seals: [], impacts: [], inputs: compared.inputs };
+  if (!compared.ok) return { ...compared.result, seals: [], impacts: [], causes: new Map(), inputs: compared.inputs };
   const { root, contracts, fileSystem, inputs, warnings, policy } = compared;
   const list = {
     ...compared.list,
     seals: compared.list.seals.filter(({ isByTool }) => options.seal === true || !isByTool),
   };
   const { changes } = list;
-  // Computed before anything is written, because it needs the old files.
+  // Both are computed before anything is written, because they need the old files.
+  const causes = changeCauses(compared.list, fileSystem);
   const { impacts, remarks } =
     options.impacts === false ? { impacts: [], remarks: [] } : await impactsOf({ root, changes, contracts });
   const unknown = remarks.map((message): Diagnostic => ({ code: 'impacts-unknown', severity: 'note', message }));
   const diagnostics = settleDiagnostics([...changeDiagnostics(list, 'generate'), ...warnings, ...unknown], policy);
   const isWriting = options.dryRun !== true && !diagnostics.some(({ severity }) => severity === 'error');
   const failures = isWriting ? writeChanges(list, fileSystem, { id: process.pid, isRunning }) : [];
-  return { root, changes, seals: list.seals, impacts, inputs, diagnostics: [...failures, ...diagnostics] };
+  return { root, changes, seals: list.seals, impacts, causes, inputs, diagnostics: [...failures, ...diagnostics] };
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Impact } from '../impact/impact.js';
 import type { ChangeKind } from '../plan/change.js';
+import type { Cause } from '../seal/change-causes.js';
 import type { OffsetRange } from '../records/captured.js';
 import type { InspectedRecord } from '../records/inspect-record.js';
 import type { TopicDiff } from '../history/topic-diff.js';
@@ -33,7 +34,12 @@ export interface JsonReport {
   /** How many files are in each state. */
   readonly counts: Readonly<Partial<Record<ChangeKind, number>>>;
   /** The files that are in any state but `unchanged`, in code-point order of their paths. */
-  readonly files: readonly { readonly path: string; readonly state: ChangeKind }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly state: ChangeKind;
+    /** `generate` only: what has changed since the file was generated, where its seal shows it. */
+    readonly causes?: readonly Cause[];
+  }[];
   /** Where the run is for several projects: each of them. Then `root` is the folder that the command runs in. */
   readonly projects?: readonly (JsonProject & Pick<JsonReport, 'counts'>)[];
   /** `generate` only: the places in the team's code that a change of types touches, as the library gives them. */

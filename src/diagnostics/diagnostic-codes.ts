@@ -473,6 +473,13 @@ export const diagnosticKinds = {
     exitCode: 2,
   },
   ...infraKinds,
+  'version-kept': {
+    title: 'No version to keep',
+    cause:
+      'diff --apply keeps the older text of a schema file that was edited, for records that carry the id of their schema.',
+    fix: 'Nothing needs to be done.',
+    exitCode: 0,
+  },
   'internal-error': {
     title: 'A bug in gen-msk-consumer',
     cause: 'The command failed for this project in a way that it should not; the other projects have their results.',

@@ -3,6 +3,7 @@ import type { Comparison, Effect } from '../compat/comparison.js';
 import { worstEffect } from '../compat/worst-effect.js';
 import type { PartConfig, VersionConfig } from '../config/config.js';
 import type { PartDiff, TopicDiff, VersionsDiff } from './topic-diff.js';
+import { renameCandidates } from './rename-candidates.js';
 import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, readerVersion, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';
@@ -24,14 +25,18 @@ export function compareStates({ before, after, compatibility }: StatesToCompare)
     const isSame = (part: PartName): boolean =>
       before.shared === after.shared && was[part].fingerprint === is[part].fingerprint;
     const parts = (['key', 'value'] as const).map((part): PartDiff => {
+      const comparison = isSame(part) ? SAME : compareReaders(was[part], is[part]);
+      // JSON Schema has no aliases.
+      const renames = is[part].model.kind === 'avro' ? renameCandidates(comparison.changes) : [];
       const series = compatibility ? versionSeries(was[part], is[part], before.name) : undefined;
       return {
         part,
         before: readerVersion(was[part].config) ?? null,
         after: readerVersion(is[part].config) ?? null,
-        comparison: isSame(part) ? SAME : compareReaders(was[part], is[part]),
+        comparison,
         versions: versionsDiff(was[part], is[part]),
         ...(series === undefined ? {} : { compatibility: series }),
+        ...(renames.length === 0 ? {} : { renames }),
       };
     });
     return {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { runGit, type GitAnswer } from './run-git.js';
 
@@ -48,6 +49,16 @@ async function commitOf(cwd: string, revision: string): Promise<string | undefin
   const id = lineOf(object.stdout);
   const commit = await runGit({ cwd, args: ['rev-parse', '--verify', '--quiet', `${id}^{commit}`] });
   return commit.ok ? lineOf(commit.stdout) : undefined;
+}
+
+/** The text that a file of the repository's folder had at a commit. */
+export async function revisionFile(
+  { cwd, prefix }: GitRepository,
+  commit: string,
+  file: string,
+): Promise<GitResult<string>> {
+  const shown = await runGit({ cwd, args: ['cat-file', 'blob', `${commit}:${posix.join(prefix, file)}`] });
+  return shown.ok ? { ok: true, value: shown.stdout.toString() } : { ok: false, problem: unavailable(shown) };
 }
 
 /** What to say where git cannot answer. */

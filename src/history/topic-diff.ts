@@ -1,5 +1,7 @@
 import type { Comparison, Compatibility } from '../compat/comparison.js';
 import type { PartName } from './schema-state.js';
+import type { RenameCandidate } from './rename-candidates.js';
+import type { VersionToKeep } from './version-to-keep.js';
 import type { DiffVersion } from './version-name.js';
 
 /** What became of a topic. */
@@ -23,6 +25,10 @@ export interface PartDiff {
   readonly versions: VersionsDiff;
   /** What a registry would say of the series of versions, where that was asked for and there are two or more. */
   readonly compatibility?: Compatibility;
+  /** Fields that may have been renamed, where that is what an alias would say. Absent for none. */
+  readonly renames?: readonly RenameCandidate[];
+  /** The older schema that the config should go on listing; absent where nothing would be gained. */
+  readonly keep?: VersionToKeep;
 }
 
 export interface VersionsDiff {

@@ -45,16 +45,22 @@ export interface TopicMaterial {
 /** The seal of a topic: hash and fingerprint, and what the next run has to know without building. */
 export function topicSeal({ config, topic, templates, files, record, hashOf }: TopicMaterial, tool: string): Seal {
   const { event, ...lists } = record;
-  const hash = sealOf([
-    tool,
-    topicSettings(topic, config),
-    record.inputs.map((file) => hashOf(file) ?? null),
-    templates.map(({ name, text }) => [name, text]),
-    files.map(({ name, lines }) => [name, lines]),
-    event,
-    lists,
-  ]);
-  return { sealed: [hash, tool], 'event.json': event, ...lists };
+  const settings = topicSettings(topic, config);
+  const schemas = record.inputs.map((file) => hashOf(file) ?? null);
+  const own = templates.map(({ name, text }) => [name, text]);
+  const hash = sealOf([tool, settings, schemas, own, files.map(({ name, lines }) => [name, lines]), event, lists]);
+  // Each by itself, so that a later run can say which of them has changed.
+  const from = [`settings:${shortSeal(settings)}`, `schemas:${shortSeal([record.inputs, schemas])}`];
+  return {
+    sealed: [hash, tool],
+    from: own.length === 0 ? from : [...from, `templates:${shortSeal(own)}`],
+    'event.json': event,
+    ...lists,
+  };
+}
+
+function shortSeal(material: unknown): string {
+  return sealOf(material).slice(0, 8);
 }
 
 /** What the seal of a topic records. */

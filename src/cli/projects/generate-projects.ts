@@ -31,11 +31,12 @@ export async function generateProjects(
   const all = projectResults<GenerateResult>({
     run,
     flags: projects.flags,
-    relocate: (answer, { change, seal, impact }) => ({
+    relocate: (answer, { change, seal, impact, path }) => ({
       ...answer,
       changes: answer.changes.map(change),
       seals: answer.seals.map(seal),
       impacts: answer.impacts.map(impact),
+      causes: new Map([...answer.causes].map(([file, causes]) => [path(file), causes])),
     }),
   });
   if (format === 'json') io.stdout.write(jsonOf(all, dryRun));
@@ -51,6 +52,7 @@ function jsonOf({ root, results, diagnostics, exitCode }: ProjectResults<Generat
     result: {
       root,
       changes: results.flatMap(({ answer }) => answer?.changes ?? []),
+      causes: new Map(results.flatMap(({ answer }) => [...(answer?.causes ?? [])])),
       impacts: results.flatMap(({ answer }) => answer?.impacts ?? []),
       diagnostics,
     },
@@ -67,7 +69,7 @@ function printText(all: ProjectResults<GenerateResult>, options: GenerateCommand
     for (const { project, answer } of done) {
       if (answer === undefined || !hasActions(answer.changes)) continue;
       printProject(project, out);
-      printChanges(answer.changes, { dryRun, verbose }, out);
+      printChanges(answer.changes, { dryRun, verbose, causes: answer.causes }, out);
       printImpacts(answer.impacts, out);
       out.line();
     }

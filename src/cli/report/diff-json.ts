@@ -7,7 +7,7 @@ export function jsonDiffReport(
   result: Omit<DiffResult, 'topics'> & Pick<JsonDiffReport, 'topics' | 'projects'>,
   exitCode: number,
 ): string {
-  const { root, before, after, effect, topics, impacts, projects } = result;
+  const { root, before, after, effect, topics, impacts, projects, written } = result;
   const report: JsonDiffReport = {
     version: 1,
     command: 'diff',
@@ -18,6 +18,7 @@ export function jsonDiffReport(
     effect,
     topics,
     ...(projects === undefined ? {} : { projects }),
+    ...(written === undefined ? {} : { written }),
     ...(impacts === undefined ? {} : { impacts }),
     diagnostics: result.diagnostics.map((diagnostic) => ({
       help: diagnosticKinds[diagnostic.code].fix,

@@ -3,19 +3,21 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { DiffResult } from '../../commands/diff-result.js';
 import type { PartDiff, TopicDiff } from '../../history/topic-diff.js';
 import type { Impact } from '../../impact/impact.js';
+import { printable } from '../printable.js';
 import { impactText } from '../print-impacts.js';
+import { nextSteps } from './next-steps.js';
 import {
   aspectOf,
+  consequencesOf,
   effectWords,
   reasonLines,
   shortened,
   signOf,
   summaryOf,
-  verdictLines,
   versionLines,
   versionsText,
 } from './diff-words.js';
-import { htmlCode } from './markdown-code.js';
+import { fencedCode, htmlCode } from './markdown-code.js';
 
 /** GitHub takes no comment of more than 65,536 characters. */
 const SIZE_LIMIT = 65_000;
@@ -51,35 +53,43 @@ function diagnosticBlock({ severity, code, message, location }: Diagnostic): str
 /** A topic and, where the comparison is of several projects, its project. */
 type ProjectTopic = TopicDiff & { readonly project?: string };
 
-function topicBlocks({ project, topic: name, change, parts }: ProjectTopic): readonly string[] {
-  const topic = `${project === undefined ? '' : `${htmlCode(project)}: `}${htmlCode(name)}`;
+function topicBlocks({ project, topic, change, parts }: ProjectTopic): readonly string[] {
+  const title = `${project === undefined ? '' : `${htmlCode(project)}: `}${htmlCode(topic)}`;
   switch (change) {
     case 'added':
-      return [`#### ${topic} is new`];
+      return [`#### ${title} is new`];
     case 'removed':
-      return [`#### ${topic} was removed from the config`];
+      return [`#### ${title} was removed from the config`];
     case 'changed':
     case 'unchanged':
-      return parts.flatMap((part) => partBlocks(topic, part));
+      return parts.flatMap((part) => partBlocks({ title, topic }, part));
   }
 }
 
-/** `topic` is Markdown. */
-function partBlocks(topic: string, part: PartDiff): readonly string[] {
+/** `title` is Markdown. */
+function partBlocks(
+  { title, topic }: { readonly title: string; readonly topic: string },
+  part: PartDiff,
+): readonly string[] {
   const { comparison, compatibility } = part;
   const { changes, effect } = comparison;
   const isSame = changes.length === 0 && effect === 'safe';
   return [
-    `#### ${topic} ${part.part}: ${effectWords[effect]}`,
+    `#### ${title} ${part.part}: ${effectWords[effect]}`,
     versionsText(part).map(htmlCode).join(' → '),
     ...(changes.length === 0 ? [] : [changeTable(changes)]),
     ...list(versionLines(part).map(htmlCode)),
     ...(isSame ? ['The schema is the same.'] : []),
-    ...(isSame ? [] : verdictLines(comparison)).flatMap(({ sentence, reasons }) => [
-      sentence,
+    ...(isSame ? [] : consequencesOf(comparison)).flatMap(({ sentence, reasons }) => [
+      `${sentence}${reasons.length === 0 ? '.' : ':'}`,
       ...list(reasons.map(htmlCode)),
     ]),
     ...(compatibility === undefined ? [] : compatibilityBlocks(compatibility)),
+    ...nextSteps(topic, part).flatMap(({ sentence, more, paste }) => [
+      `Next: ${htmlCode(sentence)}`,
+      ...(more === undefined ? [] : [htmlCode(more)]),
+      ...(paste.length === 0 ? [] : [fencedCode(paste.map(printable), 'json')]),
+    ]),
   ];
 }
 

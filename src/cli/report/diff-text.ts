@@ -4,14 +4,15 @@ import type { PartDiff, TopicDiff } from '../../history/topic-diff.js';
 import { printImpacts } from '../print-impacts.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
+import { nextSteps, type NextStep } from './next-steps.js';
 import {
   aspectOf,
+  consequencesOf,
   effectWords,
   reasonLines,
   shortened,
   signOf,
   summaryOf,
-  verdictLines,
   versionLines,
   versionsText,
 } from './diff-words.js';
@@ -67,13 +68,22 @@ function printPart(topic: string, part: PartDiff, out: Terminal): void {
   printChanges(comparison.changes, out);
   for (const text of versionLines(part)) out.line(`  ${printable(text)}`);
   if (comparison.changes.length > 0 || comparison.effect !== 'safe') {
-    for (const { sentence, reasons } of verdictLines(comparison)) {
-      out.line(`  ${sentence}`);
+    for (const { sentence, reasons } of consequencesOf(comparison)) {
+      out.line(`  ${sentence}${reasons.length === 0 ? '.' : ':'}`);
       printReasons(reasons, out);
     }
   } else out.line('  The schema is the same.');
   if (compatibility !== undefined) printCompatibility(compatibility, out);
+  printNextSteps(nextSteps(topic, part), out);
   out.line();
+}
+
+function printNextSteps(steps: readonly NextStep[], out: Terminal): void {
+  for (const { sentence, more, paste } of steps) {
+    out.line(`  ${out.paint('cyan', 'next:')} ${printable(sentence)}`);
+    if (more !== undefined) out.line(`    ${printable(more)}`);
+    for (const line of paste) out.line(`      ${printable(line)}`);
+  }
 }
 
 /** No field's column is wider: what is longer pushes the effect to the right. */

@@ -46,50 +46,83 @@ export function shortened(text: string): string {
   return characters.length <= MAX_SHOWN ? text : `${characters.slice(0, MAX_SHOWN - 1).join('')}…`;
 }
 
-/** Why a change has its effect: what is so for the deployed consumer, then what is so for the regenerated one. */
+/** Why a change has its effect, where that is not a consequence for one of the consumers. */
 export function reasonLines({ reason }: SchemaChange): readonly string[] {
+  return partsOf(reason).filter((part) => !CONSEQUENCE.test(part));
+}
+
+/** What is so for the deployed consumer, and what for the regenerated one. */
+function partsOf(reason: string | undefined): readonly string[] {
   if (reason === undefined || reason === '') return [];
   const at = reason.indexOf('; the regenerated consumer ');
   return at < 0 ? [reason] : [reason.slice(0, at), reason.slice(at + 2)];
 }
 
-/** What the two versions mean for the two consumers: a sentence each, with the reasons that are not part of a change. */
-export function verdictLines({
-  effect,
-  changes,
-  deployedReadsNew,
-  regeneratedReadsOld,
-  note,
-}: Comparison): readonly { readonly sentence: string; readonly reasons: readonly string[] }[] {
-  const lines = [
+const CONSEQUENCE = /^the ((?:deployed|regenerated) consumer [^:]*): ([^]*)$/;
+
+/** What two versions mean for a consumer: a sentence without its end, and why, with the fields that are the reason. */
+export interface Consequence {
+  readonly sentence: string;
+  readonly reasons: readonly string[];
+}
+
+/** What the two versions mean for the two consumers, each said once with all the fields that are the reason. */
+export function consequencesOf(comparison: Comparison): readonly Consequence[] {
+  const { effect, changes, deployedReadsNew, regeneratedReadsOld, note } = comparison;
+  const found = new Map<string, readonly string[]>();
+  for (const { path, reason } of changes)
+    for (const part of partsOf(reason)) {
+      const [, sentence, why] = CONSEQUENCE.exec(part) ?? [];
+      if (sentence === undefined || why === undefined) continue;
+      found.set(`The ${sentence}`, [
+        ...(found.get(`The ${sentence}`) ?? []),
+        startsWithPath(why, path) ? why : `${path}: ${why}`,
+      ]);
+    }
+  const consequences = [...found].map(([sentence, reasons]) => ({ sentence, reasons }));
+  const rest = [
     { verdict: deployedReadsNew, consumer: 'deployed', records: 'new' },
     { verdict: regeneratedReadsOld, consumer: 'regenerated', records: 'old' },
-  ].filter(({ verdict }) => verdict.answer !== 'yes');
-  const sentences = lines.map(({ verdict, consumer, records }) => ({
-    sentence:
+  ].flatMap(({ verdict, consumer, records }): readonly Consequence[] => {
+    const reasons = otherReasons(verdict, changes);
+    const isSaid = consequences.some(
+      ({ sentence }) => sentence.startsWith(`The ${consumer} consumer `) && !sentence.includes(' decodes some '),
+    );
+    if (verdict.answer === 'yes' || (isSaid && reasons.length === 0)) return [];
+    const sentence =
       verdict.answer === 'no'
-        ? `The ${consumer} consumer does not read all ${records} records.`
-        : `It is undecided whether the ${consumer} consumer reads all ${records} records.`,
-    reasons: otherReasons(verdict, changes),
-  }));
+        ? `The ${consumer} consumer does not read all ${records} records`
+        : `It is undecided whether the ${consumer} consumer reads all ${records} records`;
+    return [{ sentence, reasons }];
+  });
+  const all = [...consequences, ...rest].sort((one, other) => orderOf(one) - orderOf(other));
   const both =
     effect === 'breaks'
-      ? 'All records are read, but some are decoded to different values.'
-      : 'New records can be read with the old schema, and old records with the new one.';
+      ? 'All records are read, but some are decoded to different values'
+      : 'New records can be read with the old schema, and old records with the new one';
   return [
-    ...(lines.length === 0 ? [{ sentence: both, reasons: [] }] : sentences),
-    ...(note === undefined ? [] : [{ sentence: note, reasons: [] }]),
+    ...(all.length === 0 ? [{ sentence: both, reasons: [] }] : all),
+    ...(note === undefined ? [] : [{ sentence: note.replace(/\.$/, ''), reasons: [] }]),
   ];
 }
 
-/** The reasons that stand at no change. */
+function startsWithPath(text: string, path: string): boolean {
+  return path === '' || text.startsWith(`${path} `) || text.startsWith(`${path}.`);
+}
+
+/** The deployed consumer comes first: it is the one that runs. */
+function orderOf({ sentence }: Consequence): number {
+  return sentence.includes('deployed consumer') ? 0 : 1;
+}
+
+/** The reasons that are those of no change. */
 function otherReasons({ reasons }: Verdict, changes: readonly SchemaChange[]): readonly string[] {
-  const isTold = (text: string): boolean =>
+  const isSaid = (text: string): boolean =>
     changes.some(({ path, reason }) => {
       const start = path === '' ? '' : `${path}: `;
       return reason !== undefined && text.startsWith(start) && reason.includes(text.slice(start.length));
     });
-  return reasons.filter((reason) => !isTold(reason));
+  return reasons.filter((reason) => !isSaid(reason));
 }
 
 /** What became of the list of versions, a sentence each. */

@@ -20,8 +20,11 @@ export function driftOf(change: Change): Drift | undefined {
   switch (change.kind) {
     case 'changed':
       return compared('changed', change);
-    case 'edited':
-      return compared('edited by hand', change);
+    case 'edited': {
+      const drift = compared('edited by hand', change);
+      const { base } = change;
+      return base === undefined ? drift : { ...drift, diff: () => threeWay(change, base) };
+    }
     case 'user-edit':
       return compared('needs an edit', change);
     case 'user-moved':
@@ -56,13 +59,33 @@ function compared(label: string, change: Compared): Drift {
   };
 }
 
+/** What was edited since the base, and what generating changes since then. */
+function threeWay(change: Compared, base: { readonly name: string; readonly text: string }): readonly string[] {
+  const [actual, expected] = textsOf(change);
+  const before = withUnixLines(base.text);
+  const name = printable(base.name);
+  const section = (title: string, lines: readonly string[]): readonly string[] => [
+    title,
+    ...(lines.length === 0 ? ['(nothing)'] : lines.map(printable)),
+  ];
+  return [
+    ...section(`edited by hand since ${name}:`, unifiedDiff(withHashesOf(before, actual), actual)),
+    ...section(`changed by generate since ${name}:`, unifiedDiff(withHashesOf(before, expected), expected)),
+  ];
+}
+
 const hashLines = [/^\/\/ Body hash: .*$/m, /^\/\/ Seal: .*$/m];
 
 /** The actual and the expected text. If the bodies differ, the hashes in the header are ignored. */
 function textsOf({ actual, expected: { content } }: Compared): readonly [string, string] {
   const there = withUnixLines(actual);
-  const withoutHash = hashLines.reduce((text, line) => text.replace(line, line.exec(content)?.[0] ?? ''), there);
+  const withoutHash = withHashesOf(there, content);
   return [withoutHash === content ? there : withoutHash, content];
+}
+
+/** A text with the hashes in the header of another one. */
+function withHashesOf(text: string, other: string): string {
+  return hashLines.reduce((changed, line) => changed.replace(line, () => line.exec(other)?.[0] ?? ''), text);
 }
 
 function whole(label: string): Drift {

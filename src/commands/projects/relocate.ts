@@ -8,6 +8,7 @@ import type { OutputFile } from '../../plan/output-file.js';
 
 /** What results of a project hold, with paths relative to the project's folder. */
 export interface Relocation {
+  readonly path: (path: string) => string;
   readonly diagnostic: (diagnostic: Diagnostic) => Diagnostic;
   readonly change: (change: Change) => Change;
   readonly seal: (seal: SealRenewal) => SealRenewal;
@@ -36,6 +37,7 @@ export function relocateFrom(folder: string): Relocation {
     },
   });
   return {
+    path: at,
     diagnostic: (diagnostic) =>
       diagnostic.location === undefined
         ? diagnostic
