@@ -182,7 +182,7 @@ test('a warning that the topic acknowledges is a note', async () => {
     topics: { orders: { ...topics.orders, acknowledge: ['infra-starts-late'] } },
   });
   expect(lines.filter((line) => line.includes('infra-starts-late'))).toEqual([
-    'note infra-starts-late 5: aws_lambda_event_source_mapping.a: StartingPosition is LATEST, so that records which arrive while the mapping is created are not read',
+    'note infra-starts-late 4: aws_lambda_event_source_mapping.a: StartingPosition is LATEST, so that records which arrive while the mapping is created are not read',
   ]);
 });
 
