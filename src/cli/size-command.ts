@@ -41,7 +41,7 @@ function tableText(load: Load, sizing: Sizing): string {
   const verdict = sizing.isFeasible
     ? ''
     : `\nThe load needs at least ${shown(sizing.concurrency.low)} concurrent invocations, and ${sizing.maximumConcurrency} are possible: ` +
-      'add partitions, or make the handler faster.\n';
+      'add what limits them, or make the handler faster.\n';
   return `${lines.map((line) => `${line.trimEnd()}\n`).join('')}${verdict}`;
 }
 
@@ -58,7 +58,13 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
       load.batchSize === undefined ? 'fits in 6 MB, and twice in the time-out' : 'as in the config',
     ],
     ['batch window', window, 'a batch ends with its size, its window or 6 MB'],
-    ['full batch', `${shown(payload / (1_024 * 1_024))} MB`, 'at most 6 MB'],
+    [
+      'full batch',
+      `${shown(payload / (1_024 * 1_024))} MB`,
+      sizing.unfitting === 0
+        ? 'records × bytes; at most 6 MB'
+        : `at most 6 MB: ${shown(sizing.unfitting)} of the ${shown(sizing.batchSize)} records do not fit`,
+    ],
     [
       'records per invocation',
       range(sizing.records),
@@ -67,20 +73,22 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
     [
       'invocation',
       range(sizing.invocation, seconds),
-      `records × ${load.duration} ms; up to ${load.lanes} partitions side by side`,
+      `records × ${load.duration} ms, one after the other to ${load.lanes} partitions side by side`,
     ],
     ['invocations per second', range(sizing.invocationsPerSecond), 'rate ÷ records'],
-    ['invocations per day', range(scaled(sizing.invocationsPerSecond, 86_400)), ''],
-    [
-      'concurrency',
-      range(sizing.concurrency),
-      `at most ${shown(sizing.maximumConcurrency)}: one per partition, and what is reserved`,
-    ],
+    ['invocations per day', range(scaled(sizing.invocationsPerSecond, 86_400)), 'per second × 86,400'],
+    ['concurrency', range(sizing.concurrency), `rate × ${load.duration} ms; ${limitText(load, sizing)}`],
     ['minimum pollers', shown(minimumPollers), '5 MB/s, or 5 concurrent invocations each; at most one per partition'],
-    ['maximum pollers', shown(sizing.maximumPollers), 'one per partition'],
+    [
+      'maximum pollers',
+      shown(sizing.maximumPollers),
+      load.maximumPollers === undefined || load.maximumPollers === sizing.maximumPollers
+        ? 'one per partition'
+        : `one per partition; the config has ${shown(load.maximumPollers)}`,
+    ],
     ['event poller units', range(sizing.pollerUnits), '20 MB/s and 10 pollers each; the real density is not published'],
-    ['poller unit hours per day', range(scaled(sizing.pollerUnits, 24)), ''],
-    ['memory', `${range(sizing.memory)} MB`, 'an estimate: measure it'],
+    ['poller unit hours per day', range(scaled(sizing.pollerUnits, 24)), 'units × 24, at the minimum of pollers'],
+    ['memory', `${range(sizing.memory)} MB`, `an estimate: gen-msk-consumer invoke ${load.topic} measures memory and time`],
     ...(load.lag === undefined
       ? []
       : [
@@ -91,11 +99,21 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
           ] as const,
         ]),
     [
-      'hold-up by an invalid record',
-      sizing.poisonHold === undefined ? 'until it expires' : `at least ${seconds(sizing.poisonHold)}`,
-      '(retries + 1) × invocation, and a back-off that is not published',
+      'worst hold-up by a record',
+      sizing.poisonHold === undefined ? 'until it expires' : `${seconds(sizing.poisonHold)} and back-off`,
+      '(retries + 1) × invocation; the back-off is not published',
     ],
   ];
+}
+
+/** What limits the concurrency, of all that can. */
+function limitText({ partitions, maximumPollers, reservedConcurrency }: Load, { maximumConcurrency }: Sizing): string {
+  const limits = [
+    `${shown(partitions)} partitions`,
+    ...(maximumPollers === undefined ? [] : [`5 for each of ${shown(maximumPollers)} pollers`]),
+    ...(reservedConcurrency === undefined ? [] : [`${shown(reservedConcurrency)} reserved`]),
+  ];
+  return `at most ${shown(maximumConcurrency)} (${limits.join(', ')})`;
 }
 
 function scaled({ low, high }: Range, factor: number): Range {

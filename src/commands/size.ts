@@ -76,7 +76,7 @@ function loadOf(
   { topic, infra }: TopicConfig,
   given: SizeOptions & { readonly duration: number; readonly partitions: number; readonly bytes: Bytes },
 ): Load {
-  const { batchSize, batchWindow, retryAttempts, function: lambda } = infra?.settings ?? {};
+  const { batchSize, batchWindow, retryAttempts, pollers, function: lambda } = infra?.settings ?? {};
   return {
     topic,
     rate: given.rate,
@@ -90,6 +90,7 @@ function loadOf(
     batchWindow,
     timeout: lambda?.timeout ?? 60,
     reservedConcurrency: lambda?.reservedConcurrency,
+    maximumPollers: pollers?.maximum,
     retryAttempts,
     lag: given.lag,
   };

@@ -156,13 +156,13 @@ export const infraKinds = {
     title: 'Mapping and code disagree about partial batch responses',
     cause:
       'Without ReportBatchItemFailures in the mapping, the answer of the code is taken for success and failed records are lost.',
-    fix: 'Set FunctionResponseTypes to ["ReportBatchItemFailures"], or "reportBatchItemFailures" in the config to false.',
+    fix: 'Give the mapping FunctionResponseTypes if "reportBatchItemFailures" in the config is true, and no such property if it is false.',
     exitCode: 1,
   },
   'template-unreadable': {
     title: 'A template cannot be read',
-    cause: 'The file does not exist, or is not CloudFormation, SAM, HCL or a Terraform plan in JSON.',
-    fix: 'Name a template, a .tf file, or the output of `terraform show -json`.',
+    cause: 'The file does not exist, or is not CloudFormation, SAM, Terraform or a plan in JSON.',
+    fix: 'Name a template, a .tf or .tf.json file, or the output of `terraform show -json`.',
     exitCode: 2,
   },
   'template-duplicate-key': {

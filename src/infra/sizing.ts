@@ -17,6 +17,8 @@ export interface Load {
   /** The time-out of the function, in seconds. */
   readonly timeout: number;
   readonly reservedConcurrency: number | undefined;
+  /** The most pollers that the config allows; undefined where it does not say. */
+  readonly maximumPollers: number | undefined;
   readonly retryAttempts: number | undefined;
   /** Records to catch up with. */
   readonly lag: number | undefined;
@@ -42,7 +44,9 @@ export interface Sizing {
   readonly invocation: Range;
   readonly invocationsPerSecond: Range;
   readonly concurrency: Range;
-  /** What partitions, or the reserved concurrency, allow. */
+  /** Records of the batch size that do not fit in an event. */
+  readonly unfitting: number;
+  /** What partitions, the pollers of the config, or the reserved concurrency, allow. */
   readonly maximumConcurrency: number;
   readonly isFeasible: boolean;
   readonly minimumPollers: number;
@@ -53,7 +57,7 @@ export interface Sizing {
   readonly memory: Range;
   /** Seconds to catch up with the lag; undefined without one, or where it is never caught up with. */
   readonly catchUp: number | undefined;
-  /** How long an invalid record can hold its partition up, in seconds, without back-off; undefined for no limit. */
+  /** How long an invalid record can hold its partition up at worst, in seconds, without back-off; undefined for no limit. */
   readonly poisonHold: number | undefined;
 }
 
@@ -94,7 +98,11 @@ export function sizing(load: Load): Sizing {
     low: (rate * duration) / 1_000 / Math.min(lanes, partitions),
     high: (rate * duration) / 1_000,
   };
-  const maximumConcurrency = Math.min(partitions, load.reservedConcurrency ?? Infinity);
+  const maximumConcurrency = Math.min(
+    partitions,
+    POLLER.invocations * (load.maximumPollers ?? Infinity),
+    load.reservedConcurrency ?? Infinity,
+  );
   const minimumPollers = Math.min(
     partitions,
     200,
@@ -111,6 +119,7 @@ export function sizing(load: Load): Sizing {
     invocation,
     invocationsPerSecond: perSecond,
     concurrency,
+    unfitting: Math.max(0, batchSize - fitting),
     maximumConcurrency,
     isFeasible: concurrency.low <= maximumConcurrency,
     minimumPollers,

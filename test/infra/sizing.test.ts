@@ -14,6 +14,7 @@ const load: Load = {
   batchWindow: 1,
   timeout: 60,
   reservedConcurrency: undefined,
+  maximumPollers: undefined,
   retryAttempts: 3,
   lag: undefined,
 };
@@ -45,6 +46,16 @@ test('a load beyond one invocation for each partition cannot be met', () => {
   expect(sizing({ ...load, partitions: 1, rate: 1_000, duration: 5 }).isFeasible).toBe(false);
   expect(sizing({ ...load, partitions: 1, rate: 100, duration: 5 }).isFeasible).toBe(true);
   expect(sizing({ ...load, reservedConcurrency: 1, rate: 10_000 }).isFeasible).toBe(false);
+});
+
+test('the pollers of the config limit the concurrency, 5 each', () => {
+  expect(sizing({ ...load, maximumPollers: 1 }).maximumConcurrency).toBe(5);
+  expect(sizing({ ...load, maximumPollers: 3 }).maximumConcurrency).toBe(10);
+});
+
+test('a batch size that does not fit in an event is reported', () => {
+  expect(sizing({ ...load, batchSize: 10_000 }).unfitting).toBe(10_000 - Math.floor((6 * 1_024 * 1_024) / 1_495));
+  expect(sizing({ ...load, batchSize: 4_000 }).unfitting).toBe(0);
 });
 
 test('a lag is caught up with by what capacity is left', () => {

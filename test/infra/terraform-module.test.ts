@@ -173,6 +173,19 @@ test('so can a nested stack', async () => {
   ]);
 });
 
+test('a warning that the topic acknowledges is a note', async () => {
+  const text = `resource "aws_lambda_event_source_mapping" "a" {${KNOWN.replace('TRIM_HORIZON', 'LATEST')}
+  topics = ["orders"]
+}
+`;
+  const lines = await findingsIn('main.tf', text, {
+    topics: { orders: { ...topics.orders, acknowledge: ['infra-starts-late'] } },
+  });
+  expect(lines.filter((line) => line.includes('infra-starts-late'))).toEqual([
+    'note infra-starts-late 4: aws_lambda_event_source_mapping.a: StartingPosition is LATEST, so that records which arrive while the mapping is created are not read',
+  ]);
+});
+
 test('a file in JSON is read as one in HCL', async () => {
   const text = `{
   "//": { "metadata": { "backend": "local" } },

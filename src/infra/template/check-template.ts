@@ -161,7 +161,11 @@ function checkMapping(mapping: Located, { topic, facts, config }: Known): readon
     ...(setup === undefined ? [] : differences(view, setup)),
     ...missingPermissions(mapping, { topic, adapters: config.adapters ?? [] }),
   ];
-  return found.map((violation) => located(violation, mapping));
+  const accepted: ReadonlySet<string> = new Set(topic.acknowledge);
+  return found.map((violation) => {
+    const isAccepted = violation.severity === 'warning' && accepted.has(violation.code);
+    return located(isAccepted ? { ...violation, severity: 'note' } : violation, mapping);
+  });
 }
 
 /** A finding in a template is an answer, not a fault of the call: exit code 1. */

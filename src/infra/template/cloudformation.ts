@@ -3,7 +3,7 @@ import { resolveIntrinsics, type DeclaredNames } from './intrinsics.js';
 import { readsKafka, type FunctionView, type MappingView } from './mapping-view.js';
 import { entryOf, itemsOf, textOf, unknownText, type TemplateMap, type TemplateNode } from './node.js';
 import { isKafkaPipe, pipeProperties } from './pipe-properties.js';
-import { collectGrants } from './collect-grants.js';
+import { collectGrants, isNameless } from './collect-grants.js';
 import type { RoleView } from './role-view.js';
 import type { CloudFormationScope, TemplateResource } from './template-resource.js';
 import { samRole, type SamEvent } from './sam-role.js';
@@ -13,7 +13,8 @@ import type { TemplateMapping, TemplateView } from './template-view.js';
 export function readCloudFormation(root: TemplateNode): Omit<TemplateView, 'duplicates'> | undefined {
   const declared = entryOf(root, 'Resources');
   if (declared?.kind !== 'map') return undefined;
-  const names: DeclaredNames = { resources: new Set(declared.entries.keys()), defaults: parameterDefaults(root) };
+  const types = [...declared.entries].map(([id, node]) => [id, textOf(entryOf(node, 'Type')) ?? ''] as const);
+  const names: DeclaredNames = { resources: new Map(types), defaults: parameterDefaults(root) };
   const resources = new Map(
     [...declared.entries].map(([id, node]) => [id, resourceOf(id, resolveIntrinsics(node, names))] as const),
   );
@@ -139,17 +140,29 @@ function namedRole(node: TemplateNode | undefined, scope: CloudFormationScope): 
     return node === undefined ? 'it has no role' : `the role ${unknownText(node)} is not in the template`;
   const { properties } = resource;
   const inline = itemsOf(entryOf(properties, 'Policies')).map((policy) => entryOf(policy, 'PolicyDocument'));
-  const attached = [...scope.resources.values()].filter((policy) => isAttached(policy, resource.id));
+  const policies = [...scope.resources.values()].filter(({ type }) => ATTACHED.test(type));
+  const attached = policies.filter((policy) => isAttached(policy, resource));
+  const open = policies.filter((policy) => rolesOf(policy).some(isNameless));
   const documents = [...inline, ...attached.map((policy) => entryOf(policy.properties, 'PolicyDocument'))];
   const managed = itemsOf(entryOf(properties, 'ManagedPolicyArns')).filter(
     (arn) => !(arn.kind === 'reference' && attached.some(({ id }) => id === arn.resource)),
   );
-  return collectGrants({ name: resource.id, at: resource.node.at, documents, managed }, scope);
+  return collectGrants(
+    { name: resource.id, at: resource.node.at, documents, managed, open: open.map(({ id }) => id) },
+    scope,
+  );
+}
+
+const ATTACHED = /^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/;
+
+function rolesOf({ properties }: TemplateResource): readonly TemplateNode[] {
+  return [...itemsOf(entryOf(properties, 'Roles')), ...itemsOf(entryOf(properties, 'RoleName'))];
 }
 
 /** Whether a policy resource names the role. */
-function isAttached({ type, properties }: TemplateResource, role: string): boolean {
-  if (!/^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/.test(type)) return false;
-  const roles = [...itemsOf(entryOf(properties, 'Roles')), ...itemsOf(entryOf(properties, 'RoleName'))];
-  return roles.some((node) => node.kind === 'reference' && node.resource === role);
+function isAttached(policy: TemplateResource, role: TemplateResource): boolean {
+  const name = textOf(entryOf(role.properties, 'RoleName'));
+  return rolesOf(policy).some(
+    (node) => (node.kind === 'reference' && node.resource === role.id) || (name !== undefined && textOf(node) === name),
+  );
 }

@@ -9,19 +9,22 @@ export function collectGrants(
     at,
     documents,
     managed,
+    open = [],
   }: {
     readonly name: string;
     readonly at: TemplateNode['at'];
     readonly documents: readonly (TemplateNode | undefined)[];
     readonly managed: readonly TemplateNode[];
+    /** Policies that may be attached to the role, or to another one. */
+    readonly open?: readonly string[];
   },
   { resources }: { readonly resources: ReadonlyMap<string, Pick<TemplateResource, 'properties'>> },
 ): RoleView {
   const grants: Grant[] = [];
-  let missing: string | undefined;
+  let missing = open[0] === undefined ? undefined : `a policy that may be attached, ${open[0]}`;
   for (const document of documents) {
     const own = documentGrants(document);
-    if (own === undefined) missing ??= 'a policy that is not known';
+    if (own === undefined) missing ??= document?.kind === 'unknown' ? document.text : 'a policy that is not known';
     else grants.push(...own);
   }
   for (const policy of managed) {
@@ -34,4 +37,9 @@ export function collectGrants(
     else missing ??= `the policy ${pattern ?? unknownText(policy)}`;
   }
   return { name, at, grants, unknown: missing };
+}
+
+/** Whether the name of a role is known only to a deployment, so that it can be that of any role. */
+export function isNameless(node: TemplateNode): boolean {
+  return node.kind === 'unknown' || node.kind === 'text';
 }

@@ -2,7 +2,8 @@ import { entryOf, itemsOf, joined, textOf, unknown, type Place, type TemplateNod
 
 /** What a template declares. */
 export interface DeclaredNames {
-  readonly resources: ReadonlySet<string>;
+  /** The types of resources, by their logical ids. */
+  readonly resources: ReadonlyMap<string, string>;
   /** The defaults of parameters. */
   readonly defaults: ReadonlyMap<string, string>;
 }
@@ -71,12 +72,13 @@ function callOf(name: string, given: TemplateNode, at: Place | undefined, names:
 /** `Orders` or `Orders.Arn`. */
 function reference(path: string, at: Place | undefined, names: DeclaredNames): TemplateNode {
   const [name = '', ...rest] = path.split('.');
-  if (!names.resources.has(name)) {
+  const type = names.resources.get(name);
+  if (type === undefined) {
     const byDefault = rest.length === 0 ? names.defaults.get(path) : undefined;
     const text = rest.length === 0 ? `!Ref ${path}` : `!GetAtt ${path}`;
     return { kind: 'unknown', text, ...(byDefault === undefined ? {} : { byDefault }), at };
   }
-  return { kind: 'reference', resource: name, attribute: rest.length === 0 ? undefined : rest.join('.'), at };
+  return { kind: 'reference', resource: name, type, attribute: rest.length === 0 ? undefined : rest.join('.'), at };
 }
 
 function substituted(argument: TemplateNode, at: Place | undefined, names: DeclaredNames): TemplateNode {

@@ -114,7 +114,8 @@ function destinationSetting(node: TemplateNode): string {
   const text = textOf(node);
   if (text !== undefined) return text;
   if (node.kind === 'text') return node.parts.map((part) => (typeof part === 'string' ? part : ANY)).join('');
-  const name = unknownText(node).replaceAll(/[^A-Za-z0-9]/g, '');
+  const type = node.kind === 'reference' ? (node.type ?? '') : '';
+  const name = `${type}${unknownText(node)}`.replaceAll(/[^A-Za-z0-9]/g, '');
   return `\${Unknown${name}}`;
 }
 

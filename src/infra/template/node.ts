@@ -18,6 +18,8 @@ export type TemplateNode =
   | {
       readonly kind: 'reference';
       readonly resource: string;
+      /** The type of the resource, where its name does not have it. */
+      readonly type?: string;
       readonly attribute: string | undefined;
       readonly at: Place | undefined;
     }

@@ -1,4 +1,5 @@
 import { readCloudFormation } from './cloudformation.js';
+import { entryOf, type TemplateNode } from './node.js';
 import { readYaml } from './read-yaml.js';
 import type { ReadFailure, ReadTemplate, TemplateView } from './template-view.js';
 import { terraformMappings } from './terraform/mappings.js';
@@ -23,7 +24,18 @@ export async function readTemplate({ text }: TemplateFile): Promise<ReadTemplate
   const resources = planResources(root);
   if (resources !== undefined)
     return { ok: true, template: { mappings: terraformMappings(resources), duplicates, unread: [] } };
+  if (isServerless(root))
+    return {
+      ok: false,
+      message:
+        'it is a config of the Serverless Framework: name the template that `serverless package` makes of it, .serverless/cloudformation-template-update-stack.json',
+      at: root.at,
+    };
   return { ok: false, message: 'it has neither "Resources" nor the values of a Terraform plan', at: root.at };
+}
+
+function isServerless(root: TemplateNode): boolean {
+  return entryOf(root, 'service') !== undefined && entryOf(root, 'provider') !== undefined;
 }
 
 /** Whether a file is one of Terraform, in HCL or JSON. */

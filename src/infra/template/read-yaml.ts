@@ -86,7 +86,8 @@ class NodeReader {
   ): TemplateNode {
     const entries = new Map<string, TemplateNode>();
     for (const { key, value } of items) {
-      const name = this.yaml.isScalar(key) ? String(key.value) : undefined;
+      // As it is written: in YAML 1.1, a key such as N would be false.
+      const name = this.yaml.isScalar(key) ? (key.source ?? String(key.value)) : undefined;
       if (name === undefined || !this.yaml.isNode(key)) continue;
       const place = this.placeOf(key);
       if (entries.has(name)) this.duplicates.push({ key: name, at: place });

@@ -5,13 +5,14 @@ import { isKafkaPipe, pipeProperties } from '../pipe-properties.js';
 import type { TemplateMapping } from '../template-view.js';
 import { pascalNames } from './pascal-names.js';
 import type { TerraformResource, TerraformScope } from './resource.js';
-import { resolve, roleOf } from './role.js';
+import { ATTACHMENTS, resolve, roleOf } from './role.js';
 import { instancesOf, substitute } from './substitute.js';
 
 /** The Kafka mappings and pipes among the resources. */
 export function terraformMappings(resources: readonly TerraformResource[]): readonly TemplateMapping[] {
-  const scope: TerraformScope = new Map(resources.map((resource) => [resource.address, resource]));
-  return resources.flatMap(instances).flatMap((resource): readonly TemplateMapping[] => {
+  const all = resources.flatMap(instances);
+  const scope: TerraformScope = new Map(all.map((resource) => [resource.address, resource]));
+  return all.flatMap((resource): readonly TemplateMapping[] => {
     const view = viewOf(withTopic(resource, scope));
     if (view === undefined) return [];
     const source = entryOf(view.properties, view.shape === 'pipe' ? 'Target' : 'FunctionName');
@@ -31,9 +32,12 @@ export function terraformMappings(resources: readonly TerraformResource[]): read
   });
 }
 
-/** A mapping for each instance that is known. Other resources stay one: what differs among their instances is unknown. */
+/**
+ * A mapping, or a policy of a role, for each instance that is known. Other resources stay one, which references lead to: what
+ * differs among their instances is unknown.
+ */
 function instances(resource: TerraformResource): readonly TerraformResource[] {
-  const known = MAPPINGS.has(resource.type) ? instancesOf(resource.body) : undefined;
+  const known = MAPPINGS.has(resource.type) || ATTACHMENTS.test(resource.type) ? instancesOf(resource.body) : undefined;
   return (
     known?.flatMap(({ key, lookup }) => {
       const body = substitute(resource.body, lookup);

@@ -1,8 +1,7 @@
-import { collectGrants } from '../collect-grants.js';
+import { collectGrants, isNameless } from '../collect-grants.js';
 import {
   entryOf,
   itemsOf,
-  textOf,
   unknown,
   unknownText,
   type Place,
@@ -23,7 +22,9 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
   const role = resolve(node, scope);
   if (role?.type !== 'aws_iam_role')
     return node === undefined ? 'it has no role' : `the role ${unknownText(node)} is not in the files`;
-  const attached = [...scope.values()].filter((resource) => isAttached(resource, role));
+  const policies = [...scope.values()].filter(({ type }) => ATTACHMENTS.test(type));
+  const attached = policies.filter((resource) => isAttached(resource, role));
+  const open = policies.filter((resource) => !attached.includes(resource) && rolesOf(resource).some(isNameless));
   const inline = [
     ...itemsOf(entryOf(role.body, 'inline_policy')).map((block) => entryOf(block, 'policy')),
     ...attached.filter(({ type }) => type === 'aws_iam_role_policy').map(({ body }) => entryOf(body, 'policy')),
@@ -45,26 +46,32 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
       at: role.at,
       documents: documents.map((document) => documentOf(document, scope)),
       managed: managed.filter((_, index) => own[index] === undefined),
+      open: open.map(({ address }) => address),
     },
     { resources: new Map() },
   );
 }
 
-const ATTACHMENTS = /^aws_iam_(?:role_policy|role_policy_attachment|policy_attachment)$/;
+export const ATTACHMENTS = /^aws_iam_(?:role_policy|role_policy_attachment|policy_attachment)$/;
 
-function isAttached({ type, body }: TerraformResource, role: TerraformResource): boolean {
-  if (!ATTACHMENTS.test(type)) return false;
-  const names = [...itemsOf(entryOf(body, 'role')), ...itemsOf(entryOf(body, 'roles'))];
-  const own = textOf(entryOf(role.body, 'name'));
-  return names.some(
-    (node) =>
-      (node.kind === 'reference' && node.resource === role.address) || (own !== undefined && textOf(node) === own),
-  );
+function rolesOf({ body }: TerraformResource): readonly TemplateNode[] {
+  return [...itemsOf(entryOf(body, 'role')), ...itemsOf(entryOf(body, 'roles'))];
+}
+
+function isAttached(resource: TerraformResource, role: TerraformResource): boolean {
+  const name = entryOf(role.body, 'name');
+  return rolesOf(resource).some((node) => {
+    if (node.kind === 'reference') return node.resource === role.address;
+    return name !== undefined && unknownText(node) === unknownText(name);
+  });
 }
 
 /** A policy document: as JSON, from `jsonencode`, or of a data source. */
 function documentOf(node: TemplateNode | undefined, scope: TerraformScope): TemplateNode | undefined {
   if (node?.kind === 'scalar' && typeof node.value === 'string') return jsonNode(node.value, node.at);
+  // What is not known in a policy can be anything.
+  if (node?.kind === 'text')
+    return jsonNode(node.parts.map((part) => (typeof part === 'string' ? part : '*')).join(''), node.at);
   if (node?.kind !== 'reference') return node;
   const source = scope.get(node.resource);
   return source?.type === 'aws_iam_policy_document' ? fromDataSource(source.body) : undefined;
@@ -74,7 +81,7 @@ function jsonNode(text: string, at: Place | undefined): TemplateNode {
   try {
     return nodeOfJson(JSON.parse(text), at);
   } catch {
-    return unknown('a policy that is not JSON', at);
+    return unknown('a policy that cannot be read as JSON', at);
   }
 }
 
