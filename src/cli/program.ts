@@ -197,7 +197,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         '  $ npx gen-msk-consumer diff v1.4.0..v1.5.0              changes in a release\n' +
         '  $ npx gen-msk-consumer diff --registry                  changes that a pull would bring\n' +
         '  $ npx gen-msk-consumer diff --apply --topic orders --ids 101..107   keep the older schema as a version\n' +
-        '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n',
+        '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n' +
+        '\nWhat to deploy first, consumer or producer: docs/deployment-order.md of this package\n',
     )
     .action(async (revision: string | undefined, _: unknown, command: Command) => {
       const { options, projects } = projectsOf(command, command.optsWithGlobals<DiffCommandOptions>(), io);

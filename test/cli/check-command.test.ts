@@ -20,7 +20,7 @@ test('after generate all is in sync', async () => {
   expect(stdout).toMatch(/^In sync: \d+ unchanged\.\n$/);
 });
 
-test('a schema that changed is shown as a diff, with what mends it; nothing is written', async () => {
+test('a schema that changed is shown as a diff, with the command that fixes it; nothing is written', async () => {
   const root = await generated();
   replace(root, 'schemas/order.avsc', '"name":"id"', '"name":"number"');
   const before = filesIn(root);

@@ -83,7 +83,7 @@ export type OrdersValue = Order;
 `);
   });
 
-  it('tell the branches of a choice apart by their literals, with what they have in common in each', async () => {
+  it('distinguish the branches of a choice by their literals, with what they have in common in each', async () => {
     expect(
       await types({
         title: 'Order event',

@@ -47,7 +47,7 @@ const layout = fc.record({
   own: fc.array(fc.array(own, { maxLength: 3 }), { minLength: 7, maxLength: 7 }),
 });
 
-test('what the team wrote beside the places of an edit stays, byte for byte', () => {
+test('what the team wrote around the places of an edit stays, byte for byte', () => {
   fc.assert(
     fc.property(layout, ({ mark, lineEnd, caseIndent, bodyIndent, behind, own: written }) => {
       const team = (at: number) => kept((written[at] ?? []).map((line) => line + lineEnd).join(''));
