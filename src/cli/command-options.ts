@@ -1,6 +1,7 @@
 import type { Config, Framing } from '../config/config.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { InputEncoding } from '../records/captured.js';
+import type { BrokerCommandOptions } from './broker-options.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
 
 /** The options that every command takes, as commander gives them. */
@@ -82,6 +83,18 @@ export interface InvokeCommandOptions extends CommonOptions {
   readonly shufflePartitions?: true;
   readonly failAt?: number;
   readonly values?: true;
+}
+
+export interface DevCommandOptions extends CommonOptions, BrokerCommandOptions {
+  readonly from?: string;
+  readonly group?: string;
+  readonly yes?: true;
+  readonly latest?: true;
+  readonly handler?: string;
+  readonly timeout?: number;
+  readonly batchSize?: number;
+  readonly batchWindow?: number;
+  readonly letters?: string;
 }
 
 export interface SizeCommandOptions extends CommonOptions {

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import type { InvokeCommandOptions } from './command-options.js';
+import { addBrokerOptions } from './broker-options.js';
+import type { DevCommandOptions, InvokeCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
-import { positiveInteger, timeoutSeconds } from './option-values.js';
+import { positiveInteger, positiveNumber, timeoutSeconds } from './option-values.js';
+import { optionsOf } from './projects/selection.js';
 
 /** Adds the commands that run handlers. */
 export function addRunCommands(program: Command, io: Io, finish: (exitCode: number) => void): void {
@@ -26,6 +28,27 @@ export function addRunCommands(program: Command, io: Io, finish: (exitCode: numb
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer invoke orders --poison 1 --tombstone\n')
     .action(async (topic: string, _: unknown, command: Command) => {
       const { invokeCommand } = await import('./invoke-command.js');
-      finish(await invokeCommand(topic, command.optsWithGlobals<InvokeCommandOptions>(), io));
+      finish(await invokeCommand(topic, optionsOf(command, command.optsWithGlobals<InvokeCommandOptions>()), io));
+    });
+
+  addBrokerOptions(
+    program
+      .command('dev')
+      .description("run a topic's handler on your machine as its event source mapping would, and restart it on changes")
+      .argument('<topic>', 'a topic of the config')
+      .option('--from <file>', 'replay events instead of polling a topic; exit with 1 unless all are committed'),
+  )
+    .option('--group <name>', 'the consumer group (default: <name>-dev-<user>)')
+    .option('--yes', 'allow the group of production: what is handled here does not reach it')
+    .option('--latest', 'start a new group behind the last record (default: as in the config)')
+    .option('--batch-size <number>', 'the most records of a batch (default: as in the config)', positiveInteger)
+    .option('--batch-window <seconds>', 'how long to wait for a full batch (default: as in the config)', positiveNumber)
+    .option('--timeout <seconds>', 'the time-out of the function (default: as in the config)', timeoutSeconds)
+    .option('--handler <module#export>', "the handler (default: the topic's handler.ts#handler)")
+    .option('--letters <folder>', 'where records that are given up go (default: .dead-letters/<topic>)')
+    .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer dev orders --brokers localhost:9092\n')
+    .action(async (topic: string, _: unknown, command: Command) => {
+      const { devCommand } = await import('./dev-command.js');
+      finish(await devCommand(topic, optionsOf(command, command.optsWithGlobals<DevCommandOptions>()), io));
     });
 }

@@ -1,0 +1,121 @@
+import type { DevEvent } from '../../commands/dev.js';
+import { counted } from '../../diagnostics/counted.js';
+import type { Io } from '../io.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+
+type Batch = Extract<DevEvent, { readonly kind: 'batch' }>['batch'];
+
+/** What `dev` shows while it runs. */
+export interface DevView {
+  readonly show: (event: Exclude<DevEvent, { readonly kind: 'output' }>) => void;
+  /** Prints something else without disturbing the view. */
+  readonly aside: (print: () => void) => void;
+  readonly end: () => void;
+}
+
+/** A line for each batch. */
+export function plainView(topic: string, out: Terminal): DevView {
+  return {
+    show(event) {
+      if (event.kind !== 'batch') {
+        out.line(remark(topic, event, out));
+        return;
+      }
+      const { partitions } = event.batch;
+      const places = partitions.map(({ partition, offset, lag }) =>
+        lag === undefined ? `${partition}@${offset}` : `${partition}@${offset} lag ${lag}`,
+      );
+      out.line(`${batchText(event.batch, out)}; next ${places.join(', ')}`);
+      for (const line of failures(event.batch)) out.line(`  ${out.paint('red', line)}`);
+    },
+    aside: (print) => print(),
+    end: () => undefined,
+  };
+}
+
+/** A table that is redrawn in place: a row for each partition. Failures and restarts go above it. */
+export function liveView(topic: string, out: Terminal, io: Io): DevView {
+  const rows = new Map<number, { offset: number; lag: number | undefined; failed: number }>();
+  let last: Batch | undefined;
+  let drawn = 0;
+  const clear = (): void => {
+    if (drawn > 0) io.stdout.write(`\u001B[${drawn}A\u001B[J`);
+    drawn = 0;
+  };
+  const draw = (): void => {
+    const lines = [
+      out.paint('dim', 'partition        next         lag      failed'),
+      ...[...rows]
+        .sort(([a], [b]) => a - b)
+        .map(([partition, { offset, lag, failed }]) =>
+          [partition, offset, lag ?? '', failed]
+            .map((cell, column) => String(cell).padStart(column === 0 ? 9 : 12))
+            .join(''),
+        ),
+      ...(last === undefined ? ['waiting for records'] : [batchText(last, out)]),
+    ];
+    for (const line of lines) out.line(line);
+    drawn = lines.length;
+  };
+  const aside = (print: () => void): void => {
+    clear();
+    print();
+    draw();
+  };
+  return {
+    show(event) {
+      if (event.kind !== 'batch') {
+        aside(() => out.line(remark(topic, event, out)));
+        return;
+      }
+      last = event.batch;
+      for (const { partition, offset, lag, failed } of event.batch.partitions)
+        rows.set(partition, { offset, lag, failed: failed + (rows.get(partition)?.failed ?? 0) });
+      aside(() => failures(event.batch).forEach((line) => out.line(out.paint('red', line))));
+    },
+    aside,
+    end: () => undefined,
+  };
+}
+
+function batchText({ outcomes, end, bytes, milliseconds, committed, returned, givenUp }: Batch, out: Terminal): string {
+  const count = outcomes.length === 0 ? 'a record that is too large' : counted(outcomes.length, 'record');
+  const parts = [
+    ...(committed > 0 ? [out.paint('green', `${committed} committed`)] : []),
+    ...(returned > 0 ? [out.paint('yellow', `${returned} again`)] : []),
+    ...(givenUp > 0 ? [out.paint('red', `${givenUp} given up`)] : []),
+  ];
+  const ended = end.kind === 'answered' || end.kind === 'threw' ? '' : ` (${printable(end.error.message)})`;
+  return `${count}, ${(bytes / 1_024).toFixed(1)} kB, ${milliseconds.toFixed(0)} ms: ${parts.join(', ')}${ended}`;
+}
+
+/** Most failures that are shown of a batch. */
+const MAX_FAILURES = 5;
+
+function failures({ outcomes }: Batch): readonly string[] {
+  const failed = outcomes.filter(({ outcome }) => outcome === 'failed' || outcome === 'invalid');
+  const shown = failed.slice(0, MAX_FAILURES).map(({ topic, partition, offset, outcome, error }) => {
+    const [reason = ''] = (error?.message ?? '').split('\n', 1);
+    return printable(`${topic}-${partition} offset ${offset}: ${outcome}: ${error?.type ?? ''}: ${reason}`);
+  });
+  return failed.length > MAX_FAILURES ? [...shown, `and ${failed.length - MAX_FAILURES} more`] : shown;
+}
+
+function remark(topic: string, event: Exclude<DevEvent, { readonly kind: 'batch' | 'output' }>, out: Terminal): string {
+  switch (event.kind) {
+    case 'started': {
+      const where = event.group === null ? 'replays the events' : `polls as ${event.group}`;
+      return `${out.paint('bold', printable(topic))} ${where}; records that are given up go to ${out.path(event.letters)}`;
+    }
+    case 'restarted': {
+      const [problem] = event.diagnostics;
+      if (problem === undefined) return out.paint('cyan', 'the handler was restarted: its files have changed');
+      const { file, line } = problem.location ?? {};
+      const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+      return out.paint('red', printable(`${place}${problem.message}; waiting for a change`));
+    }
+    case 'problem':
+      return out.paint('yellow', printable(event.message));
+  }
+}

@@ -1,0 +1,150 @@
+import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import { brokerFailure, withBrokerErrors } from '../records/broker/broker-error.js';
+import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
+import { rawHeaders } from '../runtime/simulate/build-event.js';
+import type { RecordPosition } from '../runtime/simulate/batch-answer.js';
+import type { RecordSource } from './record-source.js';
+
+export interface KafkaSourceOptions {
+  readonly kafka: Kafka;
+  readonly topic: string;
+  readonly group: string;
+  /** Whether a group that has committed nothing starts at the first record. */
+  readonly fromBeginning: boolean;
+  /** Called when records have come, or partitions were assigned. */
+  readonly onChange: () => void;
+  /** Called when the consumer ends for good. */
+  readonly onFailure: (error: Error) => void;
+  /** Called with what went wrong and is tried again. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** Polls a topic in a consumer group. Throws a BrokerError if it cannot. */
+export async function kafkaSource(options: KafkaSourceOptions): Promise<RecordSource> {
+  const consumer = options.kafka.consumer({
+    groupId: options.group,
+    // One that was killed does not keep its partitions for long. Heartbeats do not wait for the handler.
+    sessionTimeout: 10_000,
+    heartbeatInterval: 2_000,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: 500,
+  });
+  const source = new KafkaSource(consumer, options);
+  try {
+    await withBrokerErrors(() => source.start());
+  } catch (error) {
+    await consumer.disconnect().catch(() => undefined);
+    throw error;
+  }
+  return source;
+}
+
+class KafkaSource implements RecordSource {
+  readonly isEnded = false;
+  generation = 0;
+  private readonly consumer: Consumer;
+  private readonly options: KafkaSourceOptions;
+  private arrived: RawKafkaRecord[] = [];
+  private readonly ends = new Map<number, number>();
+  private isPaused = false;
+
+  constructor(consumer: Consumer, options: KafkaSourceOptions) {
+    this.consumer = consumer;
+    this.options = options;
+  }
+
+  async start(): Promise<void> {
+    const { consumer, options } = this;
+    const { REBALANCING, GROUP_JOIN, CRASH } = consumer.events;
+    consumer.on(REBALANCING, () => this.reset());
+    consumer.on(GROUP_JOIN, () => this.reset());
+    consumer.on(CRASH, ({ payload: { error, restart } }) => {
+      this.reset();
+      const failure = brokerFailure(error);
+      if (!restart) options.onFailure(failure instanceof Error ? failure : error);
+      else options.onProblem(`the consumer starts again: ${error.message}`);
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [options.topic], fromBeginning: options.fromBeginning });
+    await consumer.run({
+      autoCommit: false,
+      eachBatch: (payload) => {
+        this.receive(payload);
+        return Promise.resolve();
+      },
+    });
+  }
+
+  take(): readonly RawKafkaRecord[] {
+    const taken = this.arrived;
+    this.arrived = [];
+    return taken;
+  }
+
+  endOf({ partition }: Omit<RecordPosition, 'offset'>): number | undefined {
+    return this.ends.get(partition);
+  }
+
+  setPaused(isPaused: boolean): void {
+    if (isPaused === this.isPaused) return;
+    this.isPaused = isPaused;
+    const topics = [{ topic: this.options.topic }];
+    if (isPaused) this.consumer.pause(topics);
+    else this.consumer.resume(topics);
+  }
+
+  async commit(next: readonly RecordPosition[]): Promise<void> {
+    if (next.length === 0) return;
+    const offsets = next.map(({ topic, partition, offset }) => ({ topic, partition, offset: String(offset) }));
+    try {
+      await this.consumer.commitOffsets(offsets);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.options.onProblem(`the commit failed, so records may come again: ${reason}`);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.consumer.disconnect();
+  }
+
+  private receive(payload: EachBatchPayload): void {
+    if (payload.isStale()) return;
+    const { topic, partition, highWatermark, messages } = payload.batch;
+    this.ends.set(partition, Number(highWatermark));
+    for (const message of messages) this.arrived.push(rawRecord({ topic, partition }, message));
+    this.options.onChange();
+  }
+
+  /** Partitions are assigned again, from where the group has committed. */
+  private reset(): void {
+    this.generation++;
+    this.arrived = [];
+    this.ends.clear();
+    this.options.onChange();
+  }
+}
+
+/** A message as Lambda delivers it: a key or value that is not there is left out. */
+function rawRecord(
+  { topic, partition }: Omit<RecordPosition, 'offset'>,
+  { offset, timestamp, key, value, headers }: KafkaMessage,
+): RawKafkaRecord {
+  return {
+    topic,
+    partition,
+    offset: Number(offset),
+    timestamp: Number(timestamp),
+    timestampType: 'CREATE_TIME',
+    ...(key === null ? {} : { key: key.toString('base64') }),
+    ...(value === null ? {} : { value: value.toString('base64') }),
+    headers: rawHeaders(headerPairs(headers ?? {})),
+  };
+}
+
+/** kafkajs makes a list of the values of a header that comes more than once. */
+function headerPairs(headers: IHeaders): readonly (readonly [string, string | Uint8Array])[] {
+  return Object.entries(headers).flatMap(([name, values = []]) =>
+    [values].flat().map((value): readonly [string, string | Uint8Array] => [name, value]),
+  );
+}

@@ -1,0 +1,19 @@
+import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
+import type { RecordPosition } from '../runtime/simulate/batch-answer.js';
+
+/** Where `dev` has its records from. */
+export interface RecordSource {
+  /** The records that have come since the last call. */
+  readonly take: () => readonly RawKafkaRecord[];
+  /** Whether no more will come. */
+  readonly isEnded: boolean;
+  /** Grows whenever partitions were assigned anew: what was taken before and is not committed comes again. */
+  readonly generation: number;
+  /** How far a partition reaches, as far as is known: the offset behind its last record. */
+  readonly endOf: (partition: Omit<RecordPosition, 'offset'>) => number | undefined;
+  /** Stops records from coming, or lets them come again. */
+  readonly setPaused: (isPaused: boolean) => void;
+  /** Commits the offset at which each partition goes on. Never rejects: what is not committed comes again. */
+  readonly commit: (next: readonly RecordPosition[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
