@@ -3,6 +3,7 @@ import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { InputEncoding } from '../records/captured.js';
 import type { BrokerCommandOptions } from './broker-options.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
+import type { PartitionOffsets } from './option-values.js';
 
 /** The options that every command takes, as commander gives them. */
 export interface CommonOptions {
@@ -119,4 +120,10 @@ export interface ProduceCommandOptions extends CommonOptions, KafkaFlags {
   readonly to?: string;
   readonly register?: true;
   readonly allowRemote?: true;
+}
+
+export interface VerifyCommandOptions extends CommonOptions, KafkaFlags {
+  readonly last?: number;
+  readonly offsets?: readonly PartitionOffsets[];
+  readonly from?: string;
 }

@@ -20,3 +20,19 @@ export function timeoutSeconds(text: string): number {
   if (number > 0 && number <= 840) return number;
   throw new InvalidArgumentError('Expected seconds, at most 840: 14 minutes is the limit with a Kafka mapping.');
 }
+
+/** A range of offsets of a partition: `0:120-140`, or `0:120` for one. */
+export interface PartitionOffsets {
+  readonly partition: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The value of an option that takes one or more ranges of offsets; both ends are included. */
+export function offsetRanges(text: string, before: readonly PartitionOffsets[] = []): readonly PartitionOffsets[] {
+  const [, partition, first, last = first] = /^(\d+):(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  const range = { partition: Number(partition), first: Number(first), last: Number(last) };
+  if (Number.isSafeInteger(range.partition) && Number.isSafeInteger(range.last) && range.first <= range.last)
+    return [...before, range];
+  throw new InvalidArgumentError('Expected <partition>:<first>-<last>, such as 0:120-140.');
+}

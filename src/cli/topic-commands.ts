@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 import { addBrokerOptions } from './broker-options.js';
-import type { ProduceCommandOptions } from './command-options.js';
+import type { ProduceCommandOptions, VerifyCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
-import { positiveInteger, positiveNumber } from './option-values.js';
+import { offsetRanges, positiveInteger, positiveNumber } from './option-values.js';
 
 /** Adds the commands that read and write topics. */
 export function addTopicCommands(program: Command, io: Io, finish: (exitCode: number) => void): void {
@@ -39,4 +39,25 @@ export function addTopicCommands(program: Command, io: Io, finish: (exitCode: nu
       finish(await produceCommand(topic, command.optsWithGlobals<ProduceCommandOptions>(), io));
     });
   addBrokerOptions(produce);
+
+  const verify = program
+    .command('verify')
+    .description('read records of topics with the generated decoder and with another one; exit with 1 on a difference')
+    .argument('[topic...]', 'topics of the config (default: all)')
+    .option('--last <number>', 'how many of the newest records of each topic (default: 100)', positiveInteger)
+    .option('--offsets <partition:first-last>', 'these offsets instead; repeatable, with one topic', offsetRanges)
+    .addOption(
+      new Option('--from <file>', 'captured events instead of topics, or -').conflicts(['last', 'offsets', 'brokers']),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  $ npx gen-msk-consumer verify orders --brokers localhost:9092 --last 500\n' +
+        '  $ npx gen-msk-consumer verify --from events.json\n',
+    )
+    .action(async (topics: readonly string[], _: unknown, command: Command) => {
+      const { verifyCommand } = await import('./verify-command.js');
+      finish(await verifyCommand(topics, command.optsWithGlobals<VerifyCommandOptions>(), io));
+    });
+  addBrokerOptions(verify);
 }

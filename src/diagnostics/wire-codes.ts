@@ -26,6 +26,31 @@ export const wireKinds = {
     fix: 'Check the topic, the credentials and the ACLs or the IAM policy.',
     exitCode: 3,
   },
+  'decoder-unloadable': {
+    title: 'A generated decoder cannot be loaded',
+    cause: 'The file does not exist or was edited.',
+    fix: 'Run `npx gen-msk-consumer generate`.',
+    exitCode: 2,
+  },
+  'decoders-disagree': {
+    title: 'Two decoders read a record differently',
+    cause: 'The generated decoder was made from another schema than the config has now, or the record is ambiguous.',
+    fix: 'Run `npx gen-msk-consumer check`, then `generate`; if they still disagree, report it.',
+    exitCode: 1,
+  },
+  'record-schema-unknown': {
+    title: 'The schema of a record is not in the snapshot',
+    cause: 'A producer has registered a schema since the last pull, or writes ids of another registry.',
+    fix: 'Run `npx gen-msk-consumer pull`, then `generate`.',
+    exitCode: 1,
+  },
+  'slow-path-needed': {
+    title: 'The schema of a record is in the snapshot and not in the generated decoder',
+    cause: 'The config chooses fewer versions than records have: the consumer fetches the others when it meets them.',
+    fix: 'Choose more versions in the config and run `npx gen-msk-consumer generate`.',
+    severity: 'warning',
+    exitCode: 1,
+  },
   'library-refused': {
     title: 'The registry library does not take a schema',
     cause: '@kafkajs/confluent-schema-registry, and avsc behind it, accept fewer names and defaults than Avro does.',

@@ -76,7 +76,7 @@ function inspectRecordPart(
 }
 
 /** The id that comes next to the bytes, where the framing has it there. */
-function givenId(part: PartModel, record: RawKafkaRecord, what: 'key' | 'value'): string | undefined {
+export function givenId(part: PartModel, record: RawKafkaRecord, what: 'key' | 'value'): string | undefined {
   if (part.kind !== 'avro' && part.kind !== 'json') return undefined;
   if (part.framing === 'lambda' || part.framing === 'lambda-json') return metadataSchemaId(record, what);
   try {
@@ -86,7 +86,7 @@ function givenId(part: PartModel, record: RawKafkaRecord, what: 'key' | 'value')
   }
 }
 
-const ABSENT: InspectedPart = {
+export const ABSENT: InspectedPart = {
   state: 'absent',
   size: 0,
   framing: undefined,

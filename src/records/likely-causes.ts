@@ -1,3 +1,4 @@
+import { counted } from '../diagnostics/counted.js';
 import { compressionOf, containerOf } from './foreign-bytes.js';
 import { frameCauses, mayBeginFrame } from './frame-causes.js';
 import { readPart } from './read-part.js';
@@ -169,7 +170,7 @@ function extraBytes({ part, bytes, reading }: BrokenPart): LikelyCause | undefin
     certainty: isRecord ? 'certain' : 'likely',
     message: isRecord
       ? 'a second record follows the first one'
-      : `the value reads and ${count} bytes follow: its writer's schema has more fields than the one it is read with`,
+      : `the value reads and ${counted(Number(count), 'byte')} ${count === '1' ? 'follows' : 'follow'}: its writer's schema has more fields than the one it is read with`,
     fix: isRecord
       ? 'Produce one record per message.'
       : 'Find the schema that it was written with (pull, or --registry), or set the framing that carries its id.',

@@ -14,6 +14,8 @@ export interface ConfluentCodec {
   readonly encode: (id: number, payload: Uint8Array) => Promise<Buffer>;
   /** A record as the library reads it: of Avro, encoded again with the reader's schema; of JSON, the document. */
   readonly decode: (bytes: Uint8Array) => Promise<LibraryReading>;
+  /** Why the library does not take the schema of an id, or the reader's; undefined where it does. */
+  readonly refusal: (id: number) => Promise<string | undefined>;
 }
 
 export type LibraryReading =
@@ -44,6 +46,11 @@ async function avroCodec(
       readerType ??= avscType(reader);
       return { kind: 'avro', payload: readerType.toBuffer(value) };
     },
+    refusal: (id) =>
+      refusalOf(async () => {
+        await registry.getSchema(id);
+        readerType ??= avscType(reader);
+      }),
   };
 }
 
@@ -52,7 +59,17 @@ function jsonCodec(part: JsonPart, host: string, { SchemaRegistry, SchemaType }:
   return {
     encode: async (id, payload) => registry.encode(id, libraryValue(await registry.getSchema(id), payload)),
     decode: async (bytes) => ({ kind: 'json', document: await registry.decode(asBuffer(bytes)) }),
+    refusal: (id) => refusalOf(() => registry.getSchema(id)),
   };
+}
+
+async function refusalOf(take: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await take();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The library's own ajv reads draft 7 in one file; for all else it validates with what reads every draft. */

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { verify, type VerifyResult } from '../commands/verify.js';
+import { given } from '../config/given.js';
+import { brokerFlags } from './broker-options.js';
+import type { VerifyCommandOptions } from './command-options.js';
+import { exitCodeOf } from './exit-code.js';
+import { requireInputFile } from './input-file.js';
+import type { Io } from './io.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import { jsonOf } from './report/json-of.js';
+import { printVerified, withoutBytes } from './report/verify-text.js';
+import { terminal } from './terminal.js';
+
+/** `gen-msk-consumer verify`. Returns the exit code: 1 unless every record reads the same twice. */
+export async function verifyCommand(topics: readonly string[], options: VerifyCommandOptions, io: Io): Promise<number> {
+  const { config, format, quiet = false, color, from, last, offsets } = options;
+  const cwd = resolve(io.cwd, options.cwd ?? '.');
+  const input = from === undefined ? undefined : await requireInputFile(from, cwd, io);
+  const patterns = [...topics, ...(options.topic ?? [])];
+  const result: VerifyResult =
+    input?.kind === 'unreadable'
+      ? { root: null, topics: [], diagnostics: [input.problem] }
+      : await verify({
+          ...given({ config, last, offsets, from: input?.bytes }),
+          ...(patterns.length === 0 ? {} : { topics: patterns }),
+          cwd,
+          env: io.env,
+          brokers: brokerFlags(options),
+        });
+  const exitCode = exitCodeOf(result.diagnostics);
+  if (format === 'json') {
+    io.stdout.write(jsonOf('verify', withoutBytes(result), exitCode));
+    return exitCode;
+  }
+  const common = { io, color, root: result.root };
+  if (!quiet) printVerified(result, terminal({ ...common, output: io.stdout }));
+  printDiagnostics(result.diagnostics, terminal({ ...common, output: io.stderr }));
+  return exitCode;
+}
