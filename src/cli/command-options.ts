@@ -20,6 +20,7 @@ export interface GenerateCommandOptions extends CommonOptions {
   readonly strict?: true;
   readonly dryRun?: true;
   readonly watch?: true;
+  readonly stdout?: true;
   readonly rename?: readonly string[];
   readonly impacts: boolean;
   readonly seal?: true;

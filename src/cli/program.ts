@@ -110,6 +110,15 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         'dryRun',
       ]),
     )
+    .addOption(
+      new Option('--stdout', 'print the types of one topic (see --topic), and write nothing').conflicts([
+        'dryRun',
+        'watch',
+        'rename',
+        'seal',
+        'workspaces',
+      ]),
+    )
     .option('--no-impacts', 'do not list the places in your code that a type change affects')
     .option('--seal', 'also renew the seals that another version of the tool wrote')
     .option('--rename <old=new...>', 'move the handlers of renamed topics to their new names')
@@ -118,6 +127,13 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command, program);
       const { options, projects } = projectsOf(command, command.optsWithGlobals<GenerateCommandOptions>(), io);
+      if (options.stdout === true) {
+        if (projects !== undefined) command.error("error: option '--stdout' works on one project");
+        if (options.format !== 'text') command.error("error: option '--stdout' cannot be used with '--format json'");
+        const { stdoutCommand } = await import('./stdout-command.js');
+        finish(await stdoutCommand(options, io));
+        return;
+      }
       if (options.watch === true) {
         if (projects !== undefined)
           command.error(`error: option '--watch' works on one project, and cannot be used with '${projects.flags}'`);
