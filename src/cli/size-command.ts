@@ -88,7 +88,11 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
     ],
     ['event poller units', range(sizing.pollerUnits), '20 MB/s and 10 pollers each; the real density is not published'],
     ['poller unit hours per day', range(scaled(sizing.pollerUnits, 24)), 'units × 24, at the minimum of pollers'],
-    ['memory', `${range(sizing.memory)} MB`, `an estimate: gen-msk-consumer invoke ${load.topic} measures memory and time`],
+    [
+      'memory',
+      `${range(sizing.memory)} MB`,
+      `an estimate: gen-msk-consumer invoke ${load.topic} measures memory and time`,
+    ],
     ...(load.lag === undefined
       ? []
       : [

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { eventSourceMapping, metrics, present } from './event-source-mapping.js';
-import { functionNeeds, pipeNeeds, type Need } from './needs.js';
+import type { Need } from './needs/need.js';
+import { functionNeeds, pipeNeeds } from './needs/needs.js';
 import { pipe } from './pipe.js';
 import type { Parameter, Resource, Stack } from './stack.js';
 import { topicSetup, type TopicSetup } from './topic-setup.js';

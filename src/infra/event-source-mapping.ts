@@ -114,7 +114,8 @@ export function sourceAccess({ settings, cluster, authentication }: TopicSetup):
   ];
 }
 
-const SECRET_TYPES = {
+/** The type of access of each way to authenticate by a secret. */
+export const SECRET_TYPES = {
   'scram-512': 'SASL_SCRAM_512_AUTH',
   'scram-256': 'SASL_SCRAM_256_AUTH',
   plain: 'BASIC_AUTH',

@@ -220,7 +220,7 @@ test('a file in JSON is read as one in HCL', async () => {
     'error infra-response-types 14: aws_lambda_event_source_mapping.orders: the code reports failed records, but the mapping does not have ReportBatchItemFailures: they are lost',
     'error template-mapping-missing ?: no mapping for `payments`',
   ]);
-  expect(lines.filter((line) => line.includes('template-permission-missing'))[0]).toBe(
+  expect(lines.find((line) => line.includes('template-permission-missing'))).toBe(
     'error template-permission-missing 6: aws_lambda_event_source_mapping.orders: aws_iam_role.consumer does not allow logs:CreateLogGroup on arn:*:logs:*:*:log-group:/aws/lambda/*',
   );
 });

@@ -43,7 +43,9 @@ export const provisionedOnly: MappingRule = (view) => {
   const isLowLatency = numberOf(valueOf(view, 'MaximumBatchingWindowInSeconds')) === 0;
   return [
     ...PROVISIONED_FEATURES.filter((path) => isOn(valueOf(view, path))).map((path) => found(path)),
-    ...(registryOf(view) === undefined ? [] : [found(`${kafkaConfigPath(view)}.SchemaRegistryConfig`, 'a schema registry')]),
+    ...(registryOf(view) === undefined
+      ? []
+      : [found(`${kafkaConfigPath(view)}.SchemaRegistryConfig`, 'a schema registry')]),
     ...(textOf(valueOf(view, DESTINATION))?.startsWith('kafka://') === true
       ? [found(DESTINATION, 'a Kafka topic as destination')]
       : []),

@@ -1,4 +1,12 @@
-import { isProvisioned, kafkaConfigOf, kafkaConfigPath, consumerGroupPath, registryOf, valueOf, type MappingView } from '../template/mapping-view.js';
+import {
+  isProvisioned,
+  kafkaConfigOf,
+  kafkaConfigPath,
+  consumerGroupPath,
+  registryOf,
+  valueOf,
+  type MappingView,
+} from '../template/mapping-view.js';
 import { entryOf, isUnknown, itemsOf, numberOf, textOf } from '../template/node.js';
 import type { MappingRule, Rule, TopicFacts, Violation } from './rule.js';
 

@@ -2,7 +2,9 @@ import type { TopicConfig } from '../../config/config.js';
 import type { Adapter } from '../../config/adapters.js';
 import type { InfraSettings } from '../../config/infra-config.js';
 import { valueNode } from '../config-view.js';
-import { functionNeeds, pipeNeeds, type Need } from '../needs.js';
+import { SECRET_TYPES } from '../event-source-mapping.js';
+import type { Need } from '../needs/need.js';
+import { functionNeeds, pipeNeeds } from '../needs/needs.js';
 import type { Violation } from '../rules/rule.js';
 import type { TopicSetup } from '../topic-setup.js';
 import { accessOf, kafkaConfigOf, registryOf, valueOf, type MappingView } from './mapping-view.js';
@@ -119,13 +121,10 @@ function destinationSetting(node: TemplateNode): string {
   return `\${Unknown${name}}`;
 }
 
-const SECRET_TYPES = {
-  SASL_SCRAM_512_AUTH: 'scram-512',
-  SASL_SCRAM_256_AUTH: 'scram-256',
-  BASIC_AUTH: 'plain',
-  CLIENT_CERTIFICATE_TLS_AUTH: 'mtls',
-  OAUTHBEARER_AUTH: 'oauth',
-} as const;
+/** The way to authenticate by its type of access. */
+const MECHANISMS = new Map(
+  Object.entries(SECRET_TYPES).map(([mechanism, type]) => [type as string, mechanism as keyof typeof SECRET_TYPES]),
+);
 
 /** The mechanism of the mapping. Without an entry MSK takes IAM, unless the config says that the cluster has none. */
 function authenticationOf(view: MappingView, { infra }: TopicConfig, isManaged: boolean): TopicSetup['authentication'] {
@@ -133,7 +132,8 @@ function authenticationOf(view: MappingView, { infra }: TopicConfig, isManaged: 
   for (const entry of accessOf(view)) {
     const type = textOf(entryOf(entry, 'Type')) ?? '';
     const secret = textOf(entryOf(entry, 'URI')) ?? ANY;
-    if (Object.hasOwn(SECRET_TYPES, type)) return { type: SECRET_TYPES[type as keyof typeof SECRET_TYPES], secret };
+    const mechanism = MECHANISMS.get(type);
+    if (mechanism !== undefined) return { type: mechanism, secret };
     if (type === 'IAM_AUTH') return { type: 'iam' };
     if (type === 'IAM_OAUTHBEARER_AUTH') return { type: 'iam-oauth' };
   }

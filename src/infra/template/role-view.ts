@@ -1,3 +1,4 @@
+import { EC2_ACTIONS, LOG_ACTIONS } from '../needs/need.js';
 import { entryOf, itemsOf, textOf, type Place, type TemplateNode } from './node.js';
 
 /** A statement that allows something. */
@@ -17,28 +18,18 @@ export interface RoleView {
   readonly unknown: string | undefined;
 }
 
-const LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
-const EC2 = [
-  'ec2:CreateNetworkInterface',
-  'ec2:DescribeNetworkInterfaces',
-  'ec2:DescribeVpcs',
-  'ec2:DeleteNetworkInterface',
-  'ec2:DescribeSubnets',
-  'ec2:DescribeSecurityGroups',
-];
-
 /** The policies of AWS that people attach to these roles. */
 const MANAGED: Readonly<Record<string, readonly string[]>> = {
-  AWSLambdaBasicExecutionRole: LOGS,
+  AWSLambdaBasicExecutionRole: LOG_ACTIONS,
   AWSLambdaMSKExecutionRole: [
     'kafka:DescribeCluster',
     'kafka:DescribeClusterV2',
     'kafka:GetBootstrapBrokers',
-    ...EC2,
-    ...LOGS,
+    ...EC2_ACTIONS,
+    ...LOG_ACTIONS,
   ],
   AWSLambdaVPCAccessExecutionRole: [
-    ...LOGS,
+    ...LOG_ACTIONS,
     'ec2:CreateNetworkInterface',
     'ec2:DescribeNetworkInterfaces',
     'ec2:DescribeSubnets',

@@ -7,6 +7,7 @@ import {
   registry,
   registryBlock,
   type Properties,
+  type Resources,
   type RuleCase,
 } from './rule-case.js';
 
@@ -37,6 +38,9 @@ const filters = (...patterns: readonly string[]): Properties => ({
 });
 const filterBlocks = (...patterns: readonly string[]): string =>
   `filter_criteria {\n${patterns.map((pattern) => `    filter {\n      pattern = ${pattern}\n    }\n`).join('')}  }`;
+const filteredPipe = (pattern: string): Resources => pipe({}, { FilterCriteria: { Filters: [{ Pattern: pattern }] } });
+const filteredPipeResource = (pattern: string): string =>
+  pipeResource().replace('source_parameters {', `source_parameters {\n    ${filterBlocks(pattern)}`);
 const six = Array.from({ length: 6 }, (_, index) => `{"value":{"a":[${index}]}}`);
 
 export const featureCases: readonly RuleCase[] = [
@@ -114,6 +118,18 @@ export const featureCases: readonly RuleCase[] = [
     terraform: {
       breaks: filterBlocks(`"{\\"value\\":{\\"a\\":[\\"${'b'.repeat(4_096)}\\"]}}"`),
       keeps: filterBlocks('"{\\"value\\":{\\"a\\":[\\"${var.kind}\\"]}}"'),
+    },
+  },
+  {
+    code: 'infra-filter',
+    about: 'of a pipe',
+    cloudFormation: {
+      breaks: filteredPipe('{"topic": ["orders"]}'),
+      keeps: filteredPipe('{"value": {"topic": ["a"]}}'),
+    },
+    terraform: {
+      breaks: filteredPipeResource('jsonencode({ topic = ["orders"] })'),
+      keeps: filteredPipeResource('jsonencode({ value = { topic = ["a"] } })'),
     },
   },
   {

@@ -144,7 +144,10 @@ export const registryBlock = (format = 'JSON', attribute = 'VALUE'): string =>
   }`;
 
 /** A pipe in both tools. */
-export const pipe = (source: Readonly<Record<string, Json>> = {}): Resources => ({
+export const pipe = (
+  source: Readonly<Record<string, Json>> = {},
+  parameters: Readonly<Record<string, Json>> = {},
+): Resources => ({
   Resources: {
     Pipe: {
       Type: 'AWS::Pipes::Pipe',
@@ -154,6 +157,7 @@ export const pipe = (source: Readonly<Record<string, Json>> = {}): Resources => 
         Target: 'arn:aws:lambda:eu-west-1:123456789012:function:orders',
         SourceParameters: {
           ManagedStreamingKafkaParameters: { TopicName: 'orders', StartingPosition: 'TRIM_HORIZON', ...source },
+          ...parameters,
         },
       },
     },

@@ -18,6 +18,8 @@ export function pascalNames(node: TemplateMap): TemplateMap {
 }
 
 function renamed(node: TemplateNode, name: string): TemplateNode {
+  // A pattern is data, whose names are those of records.
+  if (name === 'Pattern') return node;
   if (node.kind === 'map')
     return name === 'Filters' ? { kind: 'list', items: [pascalNames(node)], at: node.at } : pascalNames(node);
   if (node.kind !== 'list') return node;

@@ -1,13 +1,5 @@
 import { collectGrants, isNameless } from '../collect-grants.js';
-import {
-  entryOf,
-  itemsOf,
-  unknown,
-  unknownText,
-  type Place,
-  type TemplateMap,
-  type TemplateNode,
-} from '../node.js';
+import { entryOf, itemsOf, unknown, unknownText, type Place, type TemplateMap, type TemplateNode } from '../node.js';
 import type { RoleView } from '../role-view.js';
 import type { TerraformResource, TerraformScope } from './resource.js';
 
