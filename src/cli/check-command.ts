@@ -59,13 +59,14 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
 
 /** What `check` is asked, apart from the config and the topics. */
 export function checkOptions(options: CheckCommandOptions, io: Io): CheckOptions {
-  const { strict, breaking, template, full, since, registry = false } = options;
+  const { strict, breaking, template, full, since, base, registry = false } = options;
   return {
     ...(strict === undefined ? {} : { strict }),
     ...(breaking === undefined ? {} : { breaking }),
     ...(template === undefined ? {} : { templates: template }),
     ...(full === undefined ? {} : { full }),
     ...(since === undefined ? {} : { since }),
+    ...(base === undefined ? {} : { base }),
     ...(registry ? { registry, env: io.env } : {}),
   };
 }

@@ -44,6 +44,7 @@ export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly template?: readonly string[];
   readonly full?: true;
   readonly since?: string;
+  readonly base?: string;
 }
 
 export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {

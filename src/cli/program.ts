@@ -143,6 +143,10 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--strict', 'treat warnings as errors')
     .option('--full', 'build every topic, also those whose seal shows that nothing has changed')
     .option('--since <revision>', 'check only the topics that differ from a git revision')
+    .option(
+      '--base <revision>',
+      'show an edited generated file as it changed since a git revision: by hand, and by generate',
+    )
     .option('--registry', 'also compare the snapshot with the live registry')
     .option('--breaking <revision>', 'also report breaking schema changes since a git revision')
     .option(

@@ -6,6 +6,8 @@ import type { RunOptions } from './compare-with-disk.js';
 export interface CheckOptions extends RunOptions {
   /** A git revision: to look only at topics that differ from it. */
   readonly since?: string;
+  /** A git revision: to give each edited file its text at that revision, so that both changes can be shown. */
+  readonly base?: string;
   /** True to build every topic, whatever its seal says. Default: false. */
   readonly full?: boolean;
   /** True to compare the snapshot with the live registry too. Default: false, which talks to no server. */

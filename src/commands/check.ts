@@ -32,11 +32,24 @@ async function checkTopics(options: CheckOptions): Promise<CheckResult> {
   const drift = options.registry === true ? await driftOfRegistry(options) : [];
   const breaks = options.breaking === undefined ? [] : await breaksSince(options.breaking, options);
   const templates = options.templates === undefined ? [] : await findingsIn(options.templates, options);
+  const based = options.base === undefined ? undefined : await basesOf(list.changes, root, options.base);
   const diagnostics = settleDiagnostics(
-    [...changeDiagnostics(list, 'check'), ...drift, ...breaks, ...templates, ...warnings],
+    [
+      ...changeDiagnostics(list, 'check'),
+      ...(based?.ok === false ? based.problems : []),
+      ...drift,
+      ...breaks,
+      ...templates,
+      ...warnings,
+    ],
     policy,
   );
-  return { root, changes: list.changes, diagnostics, seals: list.seals };
+  return { root, changes: based?.ok === true ? based.value : list.changes, diagnostics, seals: list.seals };
+}
+
+async function basesOf(changes: CheckResult['changes'], root: string, revision: string) {
+  const { withBases } = await import('./edited-bases.js');
+  return withBases(changes, { root, revision });
 }
 
 async function breaksSince(revision: string, { cwd, config, topics }: RunOptions): Promise<readonly Diagnostic[]> {

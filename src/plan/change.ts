@@ -9,7 +9,14 @@ export type Change =
   /** Tool-owned, as an earlier run wrote it, but no longer what the schemas give. */
   | { readonly kind: 'changed'; readonly path: string; readonly actual: string; readonly expected: OutputFile }
   /** Tool-owned, and its body is not the one that its header was written for. */
-  | { readonly kind: 'edited'; readonly path: string; readonly actual: string; readonly expected: OutputFile }
+  | {
+      readonly kind: 'edited';
+      readonly path: string;
+      readonly actual: string;
+      readonly expected: OutputFile;
+      /** Its text at a git revision. Absent if nobody asked, or if the revision does not have the file. */
+      readonly base?: { readonly revision: string; readonly text: string };
+    }
   /** As generated but for CRLF or a byte order mark. */
   | { readonly kind: 'line-endings'; readonly path: string }
   /** As generated but for what a formatter changes. */

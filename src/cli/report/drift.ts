@@ -21,7 +21,7 @@ export function driftOf(change: Change): Drift | undefined {
     case 'changed':
       return compared('changed', change);
     case 'edited':
-      return compared('edited by hand', change);
+      return edited(change);
     case 'user-edit':
       return compared('needs an edit', change);
     case 'user-moved':
@@ -45,6 +45,7 @@ export function driftOf(change: Change): Drift | undefined {
   }
 }
 
+type Base = NonNullable<Extract<Change, { kind: 'edited' }>['base']>;
 type Compared = Extract<Change, { kind: 'changed' | 'edited' | 'user-edit' }>;
 
 function compared(label: string, change: Compared): Drift {
@@ -61,8 +62,32 @@ const hashLines = [/^\/\/ Body hash: .*$/m, /^\/\/ Seal: .*$/m];
 /** The actual and the expected text. If the bodies differ, the hashes in the header are ignored. */
 function textsOf({ actual, expected: { content } }: Compared): readonly [string, string] {
   const there = withUnixLines(actual);
-  const withoutHash = hashLines.reduce((text, line) => text.replace(line, line.exec(content)?.[0] ?? ''), there);
+  const withoutHash = withHashLinesOf(content, there);
   return [withoutHash === content ? there : withoutHash, content];
+}
+
+function withHashLinesOf(content: string, text: string): string {
+  return hashLines.reduce((result, line) => result.replace(line, line.exec(content)?.[0] ?? ''), text);
+}
+
+function edited(change: Extract<Change, { kind: 'edited' }>): Drift {
+  const { base } = change;
+  const drift = compared('edited by hand', change);
+  return base === undefined ? drift : { ...drift, diff: () => diffsSince(change, base).map(printable) };
+}
+
+/** How a file has changed since a revision: by hand, and by what generate would write now. */
+function diffsSince(change: Compared, { revision, text }: Base): readonly string[] {
+  const { content } = change.expected;
+  const [base, actual] = [text, change.actual].map((there) => withHashLinesOf(content, withUnixLines(there)));
+  const byHand = unifiedDiff(base ?? '', actual ?? '');
+  const generated = unifiedDiff(base ?? '', content);
+  return [
+    `edited since ${revision}:`,
+    ...(byHand.length === 0 ? ['(nothing)'] : byHand),
+    `generate would change since ${revision}:`,
+    ...(generated.length === 0 ? ['(nothing)'] : generated),
+  ];
 }
 
 function whole(label: string): Drift {
