@@ -1,7 +1,7 @@
 import type { Config, Framing } from '../config/config.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { InputEncoding } from '../records/captured.js';
-import type { BrokerCommandOptions } from './broker-options.js';
+import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
 import type { PartitionOffsets } from './option-values.js';
 
@@ -87,7 +87,7 @@ export interface InvokeCommandOptions extends CommonOptions {
   readonly values?: true;
 }
 
-export interface DevCommandOptions extends CommonOptions, BrokerCommandOptions {
+export interface DevCommandOptions extends CommonOptions, KafkaFlags {
   readonly from?: string;
   readonly group?: string;
   readonly yes?: true;

@@ -42,7 +42,7 @@ function avroRemarks({ versions, reader }: AvroPart, part: string): readonly Dia
         severity: 'warning',
         message: `${part}: not every record of ${version.file} can be read with ${reader.file}: ${listed(parts.map(({ at, reason }) => `${at}: ${reason}`))}`,
         location: { file: version.file },
-        help: 'Give the enum or the field a default in the reader schema, or drop the version from the config if no such record is left',
+        help: 'Give the enum or the field a default in the reader schema, or drop the version from the config if no such record is left.',
       },
     ];
   });

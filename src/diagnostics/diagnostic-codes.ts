@@ -186,7 +186,7 @@ export const diagnosticKinds = {
   },
   'schema-without-values': {
     title: 'No value can satisfy a schema',
-    cause: 'A record contains itself without an end, or is too large.',
+    cause: 'A record contains itself endlessly, or is too large.',
     fix: 'Fix the schema; until then the topic has no fixture, event or test.',
     severity: 'warning',
     exitCode: 2,
@@ -468,8 +468,8 @@ export const diagnosticKinds = {
   },
   'handler-unloadable': {
     title: 'The handler cannot be loaded',
-    cause: 'Its module, or one that it imports, does not compile, throws as it loads, or has no such export.',
-    fix: 'Fix the error at the given place, or name the module and its export with --handler.',
+    cause: 'Its module, or one that it imports, does not compile, throws while it is loaded, or has no such export.',
+    fix: 'Fix the error at the given location, or name the module and its export with --handler.',
     exitCode: 2,
   },
   ...infraKinds,
@@ -482,7 +482,7 @@ export const diagnosticKinds = {
   },
   'internal-error': {
     title: 'A bug in gen-msk-consumer',
-    cause: 'The command failed for this project in a way that it should not; the other projects have their results.',
+    cause: 'The command failed unexpectedly for this project; the other projects have their results.',
     fix: 'Report it with the lines of the message.',
     exitCode: 70,
   },

@@ -155,7 +155,7 @@ export const infraKinds = {
   'infra-response-types': {
     title: 'Mapping and code disagree about partial batch responses',
     cause:
-      'Without ReportBatchItemFailures in the mapping, the answer of the code is taken for success and failed records are lost.',
+      'Without ReportBatchItemFailures in the mapping, the service takes every answer as success, and failed records are lost.',
     fix: 'Give the mapping FunctionResponseTypes if "reportBatchItemFailures" in the config is true, and no such property if it is false.',
     exitCode: 1,
   },

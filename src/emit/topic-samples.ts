@@ -185,7 +185,7 @@ function jsonSample(
       ok: false,
       reason: made.reason,
       file: made.place,
-      help: 'Set "sample" in the config to a JSON file with a valid value',
+      help: 'Set "sample" in the config to a JSON file with a valid value.',
     };
   }
   const value = convertValue(schema, made.value, settings);

@@ -59,7 +59,7 @@ export function avroPart(
         code: 'schema-incompatible',
         message: `the ${label}: no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
         location: { file },
-        help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left',
+        help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left.',
       });
     }
     return [];

@@ -67,7 +67,7 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
         severity: 'warning',
         message: `the ${label} has ${model.versions.length} versions, but framing "none" does not identify the version: all records are read with ${model.reader.file}`,
         location: { file: config.file, pointer: part.pointer },
-        help: 'Set the framing your producers use, or list only the newest version',
+        help: 'Set the framing your producers use, or list only the newest version.',
       });
     }
     return model;
@@ -77,7 +77,7 @@ export function partBuilder({ schemas, config }: PartSources, report: Report): P
   const schemaPart = (part: SchemaPartConfig, label: string): PartModel => {
     const formats = new Set(part.versions.flatMap(({ file }) => schemas.get(file)?.format ?? []));
     if (formats.size > 1) {
-      const help = 'Use one kind of schema for all versions';
+      const help = 'Use one kind of schema for all versions.';
       reportAt(part.pointer, `the ${label} mixes Avro and JSON Schema versions`, help);
       return BYTES;
     }

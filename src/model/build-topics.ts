@@ -42,7 +42,7 @@ function checkFields(
       code: 'config-invalid',
       message: `"fields" is for Avro, but "${topic.topic}" has only JSON Schemas`,
       location: { file: configFile, pointer: `${topic.pointer}/fields` },
-      help: 'JSON Schema settings apply to a complete key or value: set them there, or on the topic',
+      help: 'JSON Schema settings apply to a complete key or value: set them there, or on the topic.',
     });
   }
   // With a schema that could not be read, nothing can be said of its fields.

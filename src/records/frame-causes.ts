@@ -50,7 +50,7 @@ function apicurioId({ part, bytes }: BrokenPart): LikelyCause | undefined {
   return {
     code: 'apicurio-id',
     certainty: reads ? 'certain' : 'likely',
-    message: `the frame looks like Apicurio's, with the id ${id} in 8 bytes, not 4${reads ? '; the rest reads' : ''}`,
+    message: `the frame looks like Apicurio's, with the id ${id} in 8 bytes, not 4${reads ? '; the rest can be read' : ''}`,
     fix: "Set apicurio.registry.as-confluent=true for the producer's serializer.",
   };
 }
@@ -94,7 +94,7 @@ function wrongId({ part, bytes, reading }: BrokenPart): LikelyCause | undefined 
   return {
     code: 'wrong-id',
     certainty: 'certain',
-    message: `the frame has the id ${schemaId}, and the bytes read with the schema ${others.join(' or ')}`,
+    message: `the frame has the id ${schemaId}, but the bytes can be read with the schema ${others.join(' or ')}`,
     fix: 'Look for a producer that writes one schema and sends the id of another.',
   };
 }
@@ -118,7 +118,7 @@ function otherFrame({ part, bytes, reading }: BrokenPart): LikelyCause | undefin
     return {
       code: 'other-frame',
       certainty: reads ? 'certain' : 'likely',
-      message: `the bytes begin with ${frames[framing]} (id ${id}), and the topic's framing is "${part.framing}"${reads ? '; the rest reads' : ''}`,
+      message: `the bytes begin with ${frames[framing]} (id ${id}), but the topic's framing is "${part.framing}"${reads ? '; the rest can be read' : ''}`,
       fix: `Set "framing": "${framing}" for this topic, or make its producers agree on one serializer.`,
     };
   }
@@ -152,7 +152,7 @@ function noFrame({ part, bytes, reading }: BrokenPart): LikelyCause | undefined 
   return {
     code: 'no-frame',
     certainty: 'certain',
-    message: `the bytes read without a frame, and the topic's framing is "${part.framing}"`,
+    message: `the bytes can be read without a frame, but the topic's framing is "${part.framing}"`,
     fix: 'Use the schema registry\'s serializer in the producer, or set "framing": "none" if none of them does.',
   };
 }

@@ -29,7 +29,7 @@ function otherFormat({ part, dataFormat }: BrokenPart): LikelyCause | undefined 
   return {
     code: 'other-format',
     certainty: 'certain',
-    message: `the event says that it is ${dataFormat}, and the topic's schema is ${expected}`,
+    message: `the event says that the record is ${dataFormat}, but the topic's schema is ${expected}`,
     fix: `Configure the schema that producers really use${dataFormat === 'PROTOBUF' ? '; Protobuf is not supported' : ''}.`,
   };
 }
@@ -43,7 +43,9 @@ function doubleBase64({ part, bytes, reading }: BrokenPart): LikelyCause | undef
     return {
       code: 'double-base64',
       certainty: reads ? 'certain' : 'possible',
-      message: reads ? 'the bytes are base64 text, and read once that is decoded' : 'the bytes look like base64 text',
+      message: reads
+        ? 'the bytes are base64 text, and can be read once that is decoded'
+        : 'the bytes look like base64 text',
       fix: 'Encode values once: Kafka clients take bytes, not base64 text.',
     };
   }
@@ -69,7 +71,7 @@ function compressed({ part, bytes, reading }: BrokenPart): LikelyCause | undefin
   return {
     code: 'compressed',
     certainty: reads ? 'certain' : 'likely',
-    message: `the bytes are compressed with ${name}${reads ? ', and read once they are unpacked' : ''}`,
+    message: `the bytes are compressed with ${name}${reads ? ', and can be read once they are decompressed' : ''}`,
     fix: "Let Kafka compress (the producer's compression.type), which consumers do not see, not the application.",
   };
 }
@@ -93,7 +95,7 @@ function violation(broken: BrokenPart): LikelyCause | undefined {
     return {
       code: 'schema-violation',
       certainty: 'certain',
-      message: `the value is valid by the schema that it was written with, and not by ${part.reader.file}: ${at} ${reason}`,
+      message: `the value is valid against the schema that it was written with, but not against ${part.reader.file}: ${at} ${reason}`,
       fix: 'Make the newest schema accept what older producers write, or convert the old records.',
     };
   return {
@@ -161,7 +163,7 @@ function extraBytes({ part, bytes, reading }: BrokenPart): LikelyCause | undefin
     return {
       code: 'extra-bytes',
       certainty: 'certain',
-      message: 'a line end follows the value',
+      message: 'a line break follows the value',
       fix: 'Do not pass binary values through a tool that works by lines.',
     };
   const isRecord = readPart(part, rest).fault === undefined;

@@ -4,7 +4,7 @@ import type { Verdict } from '../comparison.js';
 import { atPath } from '../field-path.js';
 import { compareJsonSchemas, type JsonCompatibility } from './json-compatibility.js';
 
-/** Whether every record of the writer's schema is valid by the reader's. */
+/** Whether every record of the writer's schema is valid against the reader's. */
 export function jsonVerdict(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): Verdict {
   const found = compareJsonSchemas(writer, reader, settings);
   const answer = { compatible: 'yes', incompatible: 'no', undecided: 'undecided' } as const;

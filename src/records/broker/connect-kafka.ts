@@ -59,7 +59,7 @@ interface IamSigner {
 async function iamOptions(region: string | undefined, root: string): Promise<SASLOptions> {
   if (region === undefined)
     throw new BrokerError('broker-setup', 'IAM authentication needs the region of the cluster', {
-      help: 'Give it with --region, in the config or in AWS_REGION.',
+      help: 'Set --region, "region" in the config, or AWS_REGION.',
     });
   const signer = (await optionalPackage({
     name: 'aws-msk-iam-sasl-signer-js',
