@@ -1,7 +1,6 @@
 import type { Config, Framing } from '../config/config.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { InputEncoding } from '../records/captured.js';
-import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
 import type { PartitionOffsets } from './option-values.js';
 
