@@ -38,10 +38,14 @@ function tableText(load: Load, sizing: Sizing): string {
   const lines = rows.map(
     ([name, value, reason]) => `${name.padEnd(widths[0] ?? 0)}  ${value.padEnd(widths[1] ?? 0)}  ${reason}`,
   );
+  const remedy =
+    sizing.maximumConcurrency < load.partitions
+      ? 'raise "maximum" of "pollers" or "reservedConcurrency" in the config'
+      : 'add partitions';
   const verdict = sizing.isFeasible
     ? ''
     : `\nThe load needs at least ${shown(sizing.concurrency.low)} concurrent invocations, and ${sizing.maximumConcurrency} are possible: ` +
-      'add what limits them, or make the handler faster.\n';
+      `${remedy}, or make the handler faster.\n`;
   return `${lines.map((line) => `${line.trimEnd()}\n`).join('')}${verdict}`;
 }
 

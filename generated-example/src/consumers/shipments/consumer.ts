@@ -2,7 +2,8 @@
 // schemas/common/address.schema.json, schemas/common/parcel.schema.json. Do not edit: the next run
 // overwrites it.
 // Body hash: 079bf4598f54af4b, tokens: 9bf70c868aadf21b
-// Seal: b0d6c62f16776282 56301aa062a4ba2e
+// Seal: 4316646e1cc88f54 043db054a08576ff
+//   from settings:85a79629 schemas:33d1fb1f
 //   event.json c25d6d0e1c86e6af 11cb73b1846c4a24
 //   inputs schemas/common/address.schema.json schemas/common/parcel.schema.json
 //     schemas/shipments.v1.schema.json schemas/shipments.v2.schema.json
