@@ -1,8 +1,20 @@
 import type { Comparison, Compatibility } from '../compat/comparison.js';
 import type { PartName } from './schema-state.js';
 import type { RenameCandidate } from './rename-candidates.js';
-import type { VersionToKeep } from './version-to-keep.js';
 import type { DiffVersion } from './version-name.js';
+
+/** An older schema that the config should go on listing, so that its records are decoded by the id that they carry. */
+export interface VersionToKeep {
+  /** The schema file, whose text has changed; relative to the project's root. */
+  readonly file: string;
+  /** A file for the older text that is not there yet. */
+  readonly olderFile: string;
+  /** The ids of the older and the newer schema; null where the config does not show them. */
+  readonly olderId: string | null;
+  readonly newerId: string | null;
+  /** The other versions of the config, oldest first, with their ids. */
+  readonly others: readonly { readonly id: string; readonly file: string }[];
+}
 
 /** What became of a topic. */
 export interface TopicDiff {

@@ -2,20 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Framing, PartConfig } from '../config/config.js';
 import type { SchemaState } from './schema-state.js';
-import type { PartDiff, TopicDiff } from './topic-diff.js';
-
-/** An older schema that the config should go on listing, so that its records are decoded by the id that they carry. */
-export interface VersionToKeep {
-  /** The schema file, whose text has changed; relative to the project's root. */
-  readonly file: string;
-  /** A file for the older text that is not there yet. */
-  readonly olderFile: string;
-  /** The ids of the older and the newer schema; null where the config does not show them. */
-  readonly olderId: string | null;
-  readonly newerId: string | null;
-  /** The other versions of the config, oldest first, with their ids. */
-  readonly others: readonly { readonly id: string; readonly file: string }[];
-}
+import type { PartDiff, TopicDiff, VersionToKeep } from './topic-diff.js';
 
 /** The framings with which a record shows the schema that it was written with. */
 const WITH_IDS: ReadonlySet<Framing> = new Set([
