@@ -31,7 +31,7 @@ export function completionScript(program: Command, shell: 'bash' | 'zsh'): strin
   return `${lines.join('\n')}\n`;
 }
 
-const fileFlags = ['--config', '--cwd', '--output', '--to', '--event'];
+const fileFlags = ['--config', '--cwd', '--output', '--to', '--event', '--from', '--letters'];
 
 function flagOf({ long, short, flags }: Option): string {
   return long ?? short ?? flags;

@@ -14,8 +14,8 @@ export async function devCommand(topic: string, options: DevCommandOptions, io: 
   const { config, from, group, yes, latest, handler, timeout, batchSize, batchWindow, letters } = options;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const input = from === undefined ? undefined : await requireInputFile(from, cwd, io);
-  const out = terminal({ output: io.stdout, io, color: options.color, root: null });
-  const problems = terminal({ output: io.stderr, io, color: options.color, root: null });
+  const out = terminal({ output: io.stdout, io, color: options.color, root: cwd });
+  const problems = terminal({ output: io.stderr, io, color: options.color, root: cwd });
   if (input?.kind === 'unreadable') {
     printDiagnostics([input.problem], problems);
     return exitCodeOf([input.problem]);
@@ -23,7 +23,7 @@ export async function devCommand(topic: string, options: DevCommandOptions, io: 
   const stop = new AbortController();
   void io.untilStopped?.().then(() => stop.abort());
   const isLive = io.stdout.isTTY && options.format !== 'json' && options.quiet !== true;
-  const view: DevView = isLive ? liveView(topic, out, io) : plainView(topic, out);
+  const view: DevView = isLive ? liveView(topic, out, io) : plainView(topic, out, io);
   const given = { group, yes, latest, handler, timeout, batchSize, batchWindow, letters };
   const result: DevResult = await dev(topic, {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
@@ -51,7 +51,7 @@ export async function devCommand(topic: string, options: DevCommandOptions, io: 
 
 function show(event: DevEvent, { format, quiet }: DevCommandOptions, view: DevView, io: Io): void {
   if (event.kind === 'output') {
-    view.aside(() => io.stderr.write(event.text));
+    view.aside(event.text);
     return;
   }
   if (format === 'json') {

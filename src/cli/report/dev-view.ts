@@ -9,13 +9,13 @@ type Batch = Extract<DevEvent, { readonly kind: 'batch' }>['batch'];
 /** What `dev` shows while it runs. */
 export interface DevView {
   readonly show: (event: Exclude<DevEvent, { readonly kind: 'output' }>) => void;
-  /** Prints something else without disturbing the view. */
-  readonly aside: (print: () => void) => void;
+  /** Prints what the handler wrote without disturbing the view. */
+  readonly aside: (text: string) => void;
   readonly end: () => void;
 }
 
 /** A line for each batch. */
-export function plainView(topic: string, out: Terminal): DevView {
+export function plainView(topic: string, out: Terminal, io: Io): DevView {
   return {
     show(event) {
       if (event.kind !== 'batch') {
@@ -29,7 +29,7 @@ export function plainView(topic: string, out: Terminal): DevView {
       out.line(`${batchText(event.batch, out)}; next ${places.join(', ')}`);
       for (const line of failures(event.batch)) out.line(`  ${out.paint('red', line)}`);
     },
-    aside: (print) => print(),
+    aside: (text) => void io.stderr.write(text),
     end: () => undefined,
   };
 }
@@ -58,7 +58,7 @@ export function liveView(topic: string, out: Terminal, io: Io): DevView {
     for (const line of lines) out.line(line);
     drawn = lines.length;
   };
-  const aside = (print: () => void): void => {
+  const above = (print: () => void): void => {
     clear();
     print();
     draw();
@@ -66,15 +66,18 @@ export function liveView(topic: string, out: Terminal, io: Io): DevView {
   return {
     show(event) {
       if (event.kind !== 'batch') {
-        aside(() => out.line(remark(topic, event, out)));
+        above(() => out.line(remark(topic, event, out)));
         return;
       }
       last = event.batch;
       for (const { partition, offset, lag, failed } of event.batch.partitions)
         rows.set(partition, { offset, lag, failed: failed + (rows.get(partition)?.failed ?? 0) });
-      aside(() => failures(event.batch).forEach((line) => out.line(out.paint('red', line))));
+      above(() => failures(event.batch).forEach((line) => out.line(out.paint('red', line))));
     },
-    aside,
+    aside(text) {
+      // What is drawn below it starts on a line of its own.
+      above(() => void io.stderr.write(text.endsWith('\n') ? text : `${text}\n`));
+    },
     end: () => undefined,
   };
 }
