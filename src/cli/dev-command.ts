@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { given } from '../config/given.js';
 import { dev, type DevEvent, type DevResult } from '../commands/dev.js';
 import { brokerFlags } from './broker-options.js';
 import type { DevCommandOptions } from './command-options.js';
@@ -24,16 +25,13 @@ export async function devCommand(topic: string, options: DevCommandOptions, io: 
   void io.untilStopped?.().then(() => stop.abort());
   const isLive = io.stdout.isTTY && options.format !== 'json' && options.quiet !== true;
   const view: DevView = isLive ? liveView(topic, out, io) : plainView(topic, out, io);
-  const given = { group, yes, latest, handler, timeout, batchSize, batchWindow, letters };
   const result: DevResult = await dev(topic, {
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...given({ config, group, yes, latest, handler, timeout, batchSize, batchWindow, letters, from: input?.bytes }),
     cwd,
     env: io.env,
     kafka: brokerFlags(options),
     signal: stop.signal,
     onEvent: (event) => show(event, options, view, io),
-    ...(config === undefined ? {} : { config }),
-    ...(input === undefined ? {} : { from: input.bytes }),
   });
   view.end();
   const refusal = exitCodeOf(result.diagnostics);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { given } from '../config/given.js';
 import { invoke, type InvokeResult } from '../commands/invoke.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { InvokeCommandOptions } from './command-options.js';
@@ -13,6 +14,7 @@ import { terminal } from './terminal.js';
 /** `gen-msk-consumer invoke`. Returns the exit code: 1 unless Lambda would commit every record. */
 export async function invokeCommand(topic: string, options: InvokeCommandOptions, io: Io): Promise<number> {
   const { config, event: file, format, quiet = false, color } = options;
+  const { handler, times, duplicate, poison, tombstone, timeout, shufflePartitions, failAt } = options;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const event = file === undefined ? undefined : await requireInputFile(file, cwd, io);
   const stop = new AbortController();
@@ -22,7 +24,8 @@ export async function invokeCommand(topic: string, options: InvokeCommandOptions
     event?.kind === 'unreadable'
       ? refused(event.problem)
       : await invoke(topic, {
-          ...variationsOf(options),
+          ...given({ handler, times, duplicate, poison, tombstone, timeout, shufflePartitions, failAt }),
+          ...given({ config, event: event?.bytes }),
           cwd,
           env: io.env,
           signal: stop.signal,
@@ -31,8 +34,6 @@ export async function invokeCommand(topic: string, options: InvokeCommandOptions
             if (format === 'json') output += text;
             else io.stderr.write(text);
           },
-          ...(config === undefined ? {} : { config }),
-          ...(event === undefined ? {} : { event: event.bytes }),
         });
   const refusal = exitCodeOf(result.diagnostics);
   const exitCode = refusal > 0 || result.isCommitted ? refusal : 1;
@@ -46,13 +47,6 @@ export async function invokeCommand(topic: string, options: InvokeCommandOptions
   if (!quiet) printInvoked(result, showsValues, terminal({ ...common, output: io.stdout }));
   printDiagnostics(result.diagnostics, terminal({ ...common, output: io.stderr }));
   return exitCode;
-}
-
-/** The options that the library takes as they are. */
-function variationsOf(options: InvokeCommandOptions): Parameters<typeof invoke>[1] {
-  const { handler, times, duplicate, poison, tombstone, timeout, shufflePartitions, failAt } = options;
-  const given = { handler, times, duplicate, poison, tombstone, timeout, shufflePartitions, failAt };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function refused(problem: Diagnostic): InvokeResult {

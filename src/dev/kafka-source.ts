@@ -1,7 +1,7 @@
-import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { brokerFailure, withBrokerErrors } from '../records/broker/broker-error.js';
+import { rawRecord } from '../records/broker/raw-record.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
-import { rawHeaders } from '../runtime/simulate/build-event.js';
 import type { RecordPosition } from '../runtime/simulate/batch-answer.js';
 import type { RecordSource } from './record-source.js';
 
@@ -112,7 +112,7 @@ class KafkaSource implements RecordSource {
     if (payload.isStale()) return;
     const { topic, partition, highWatermark, messages } = payload.batch;
     this.ends.set(partition, Number(highWatermark));
-    for (const message of messages) this.arrived.push(rawRecord({ topic, partition }, message));
+    for (const message of messages) this.arrived.push(rawRecord(topic, partition, message));
     this.options.onChange();
   }
 
@@ -123,28 +123,4 @@ class KafkaSource implements RecordSource {
     this.ends.clear();
     this.options.onChange();
   }
-}
-
-/** A message as Lambda delivers it: a key or value that is not there is left out. */
-function rawRecord(
-  { topic, partition }: Omit<RecordPosition, 'offset'>,
-  { offset, timestamp, key, value, headers }: KafkaMessage,
-): RawKafkaRecord {
-  return {
-    topic,
-    partition,
-    offset: Number(offset),
-    timestamp: Number(timestamp),
-    timestampType: 'CREATE_TIME',
-    ...(key === null ? {} : { key: key.toString('base64') }),
-    ...(value === null ? {} : { value: value.toString('base64') }),
-    headers: rawHeaders(headerPairs(headers ?? {})),
-  };
-}
-
-/** kafkajs makes a list of the values of a header that comes more than once. */
-function headerPairs(headers: IHeaders): readonly (readonly [string, string | Uint8Array])[] {
-  return Object.entries(headers).flatMap(([name, values = []]) =>
-    [values].flat().map((value): readonly [string, string | Uint8Array] => [name, value]),
-  );
 }

@@ -7,7 +7,7 @@ export interface RecordSource {
   readonly take: () => readonly RawKafkaRecord[];
   /** Whether no more will come. */
   readonly isEnded: boolean;
-  /** Grows whenever partitions were assigned anew: what was taken before and is not committed comes again. */
+  /** Grows whenever partitions were assigned again: what was taken before and is not committed comes again. */
   readonly generation: number;
   /** How far a partition reaches, as far as is known: the offset behind its last record. */
   readonly endOf: (partition: Omit<RecordPosition, 'offset'>) => number | undefined;

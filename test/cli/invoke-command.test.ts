@@ -47,7 +47,7 @@ describe('invoke', () => {
       function: {
         file: 'src/consumers/return-events/handler.ts',
         timeout: 60,
-        mapping: { partialAnswers: true, maxRetries: 5 },
+        mapping: { partialAnswers: true, maxRetries: -1, destination: false },
       },
       records: [
         { ...at, offset: 0, invocation: 1, outcome: 'handled', next: 'commit' },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Consumer, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, Kafka } from 'kafkajs';
 import type { RawKafkaRecord } from '../../runtime/kafka/kafka-event.js';
-import { rawHeaders } from '../../runtime/simulate/build-event.js';
 import type { OffsetRange } from '../captured.js';
 import { BrokerError, withBrokerErrors } from './broker-error.js';
+import { rawRecord } from './raw-record.js';
 
 /** How long a topic may give nothing before what is missing is taken as gone, in milliseconds: offsets have gaps. */
 const PATIENCE = 5_000;
@@ -108,29 +108,4 @@ async function collect(
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new BrokerError('broker-unreachable', String(error));
-}
-
-function rawRecord(
-  topic: string,
-  partition: number,
-  { offset, timestamp, key, value, headers = {} }: KafkaMessage,
-): RawKafkaRecord {
-  return {
-    topic,
-    partition,
-    offset: Number(offset),
-    timestamp: Number(timestamp),
-    timestampType: 'CREATE_TIME',
-    ...(key === null ? {} : { key: key.toString('base64') }),
-    ...(value === null ? {} : { value: value.toString('base64') }),
-    headers: rawHeaders(headerPairs(headers)),
-  };
-}
-
-function headerPairs(headers: IHeaders): readonly (readonly [string, string | Uint8Array])[] {
-  return Object.entries(headers).flatMap(([name, values]) =>
-    (Array.isArray(values) ? values : [values]).flatMap((value) =>
-      value === undefined ? [] : [[name, value] as const],
-    ),
-  );
 }
