@@ -71,6 +71,11 @@ export default defineConfig(
     (entry[0] === 'index.ts' ? [0] : [1, 2, 3]).map((depth) => importRules(entry, depth)),
   ),
   {
+    // Projects that it is copied into may have `isolatedDeclarations`, which asks for these types.
+    files: ['src/runtime/**/*.ts'],
+    rules: { '@typescript-eslint/no-inferrable-types': 'off' },
+  },
+  {
     // They import what the build makes, and a lint must not depend on a build.
     files: ['eslint.config.js', 'scripts/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],

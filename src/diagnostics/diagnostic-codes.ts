@@ -176,6 +176,13 @@ export const diagnosticKinds = {
     fix: 'Put the reference into "allOf" if the keywords are meant to apply; otherwise no action is needed.',
     exitCode: 0,
   },
+  'json-parser-missing': {
+    title: 'A schema has no generated parser',
+    cause:
+      'No parser is generated for some schemas: those that combine schemas at their root, refer to themselves in certain ways, or nest very deep.',
+    fix: 'No action is needed: its records are parsed by JSON.parse. Remove "jsonParser" from the topic to drop this note.',
+    exitCode: 0,
+  },
   'alternatives-overlap': {
     title: 'The draft ignores what distinguishes alternatives',
     cause:

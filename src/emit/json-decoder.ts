@@ -8,6 +8,7 @@ import { constant, functionText, returns, statement, variable, when, type Switch
 import { code, flatText, lines, WIDTH, type Layout, type Name } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
+import { missingParser } from '../model/missing-parser.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { findTag } from '../json-schema/schema/tag-property.js';
 import { parserRefusal } from '../json-schema/parser/parser-refusal.js';
@@ -56,12 +57,9 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
 }
 
 /** A comment that says why records are parsed by JSON.parse though the settings ask for a generated parser. */
-function parserNote({ settings, reader, members = [] }: JsonPart): readonly Layout[] {
-  if (settings.jsonParser === 'native') return [];
-  const schemas = members.length === 0 ? [reader.schema] : members.map(({ schema }) => schema);
-  const [refusal] = schemas.flatMap((schema) => parserRefusal(schema, settings) ?? []);
-  if (refusal === undefined) return [];
-  return [lines(lineComment(`No parser is generated: the schema ${refusal}.`))];
+function parserNote(part: JsonPart): readonly Layout[] {
+  const missing = missingParser(part);
+  return missing === undefined ? [] : [lines(lineComment(`No parser is generated: the schema ${missing.reason}.`))];
 }
 
 /** The subjects that a schema id identifies; none if there is no id. */

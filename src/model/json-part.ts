@@ -5,6 +5,7 @@ import type { JsonSchema, SchemaFault, SchemaRemark } from '../json-schema/schem
 import { validate } from '../json-schema/validate/validate.js';
 import { patternRemarks, type PatternRemark } from '../json-schema/pattern/pattern-remarks.js';
 import { schemaOfSubject, unionOfSubjects } from './json-union.js';
+import { missingParser } from './missing-parser.js';
 import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaPartConfig } from './read-schema.js';
 import type { JsonMember, JsonPart, JsonVersion } from './topic-model.js';
 
@@ -26,6 +27,14 @@ export function jsonParts(schemas: ReadSchemas, report: Report): JsonParts {
 export function jsonPart(parts: JsonParts, part: SchemaPartConfig, framing: JsonPart['framing']): JsonPart | undefined {
   const made = part.union === undefined ? versionsOf(parts, part, part.versions) : unionOf(parts, part, part.union);
   if (made === undefined) return undefined;
+  const missing = missingParser({ ...made, settings: part.json });
+  if (missing !== undefined)
+    parts.report({
+      code: 'json-parser-missing',
+      severity: 'note',
+      message: `no parser is generated, though "jsonParser" asks for one: the schema ${missing.reason}`,
+      location: { file: missing.file },
+    });
   const sample = sampleOf(parts, part, made.reader.schema);
   return { kind: 'json', framing, ...made, settings: part.json, sample };
 }

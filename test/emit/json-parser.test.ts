@@ -70,6 +70,27 @@ it('a topic whose schema no parser is made for keeps JSON.parse, and says why', 
   expect(text).toContain('// No parser is generated: the schema combines schemas');
 });
 
+it('the run says so in a note, with the file', async () => {
+  const config = {
+    topics: { orders: { key: 'string', value: 'order.json', framing: 'none', jsonParser: 'generated' } },
+  };
+  const notesFor = async (schema: object) => {
+    const { result } = await generateProject({ config, schemas: { 'order.json': schema } });
+    return result.diagnostics.filter(({ code }) => code === 'json-parser-missing');
+  };
+
+  expect(await notesFor(closed)).toEqual([]);
+  expect(await notesFor({ ...closed, title: 'X', minProperties: 1 })).toMatchObject([
+    {
+      severity: 'note',
+      location: { file: 'order.json' },
+      message: expect.stringContaining(
+        'no parser is generated, though "jsonParser" asks for one: the schema combines',
+      ) as string,
+    },
+  ]);
+});
+
 interface Decoder {
   readonly decodeValueBase64: (base64: string) => unknown;
 }

@@ -129,6 +129,22 @@ describe('time', () => {
     expect([setTimeout, clearTimeout, setInterval, clearInterval, Date.now]).toEqual(real);
   });
 
+  test('stands still while a handler goes on by setImmediate, however often', async () => {
+    const passed: number[] = [];
+    const handler = async (event: KafkaEvent): Promise<null> => {
+      const start = Date.now();
+      for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+      passed.push(Date.now() - start);
+      void Object.values(event.records)
+        .flat()
+        .map(({ value }) => value);
+      return null;
+    };
+
+    expect((await simulate(handler, { ...QUIET, clock: virtualClock() })).problems).toEqual([]);
+    expect(passed).toEqual([0]);
+  });
+
   test('gives the same run for the same seed', async () => {
     const run = async (seed: number) => {
       const probe = recordProbe();

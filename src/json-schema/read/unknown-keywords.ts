@@ -93,9 +93,16 @@ export function enumOf(only: unknown): string {
   return `"enum": [${typeof only === 'object' && only !== null ? '…' : describe(only)}]`;
 }
 
+/** What has been found out: a name that is not a keyword often stands in thousands of places. */
+const slips = new Map<string, string | undefined>();
+
 /** The keyword that a name is a misspelling of: a letter or two off, and not a word with more to it (`tsType`, `enumNames`). */
 function slipOf(name: string): string | undefined {
   if (name.length < 4 || /^x-/i.test(name) || OTHERS.has(name)) return undefined;
-  const nearest = nearestName(name, slippery);
-  return nearest !== undefined && Math.abs(nearest.length - name.length) <= 1 ? nearest : undefined;
+  if (!slips.has(name)) {
+    const nearest = nearestName(name, slippery);
+    const isSlip = nearest !== undefined && Math.abs(nearest.length - name.length) <= 1;
+    slips.set(name, isSlip ? nearest : undefined);
+  }
+  return slips.get(name);
 }

@@ -47,7 +47,7 @@ export class JsonFaults {
   /** Keeps nothing: for schemas that are only tried out. */
   readonly quiet: JsonFaults;
   /** The verdicts that `checkOnce` keeps, by check and value. */
-  readonly verdicts: Map<unknown, Map<unknown, boolean>> = new Map();
+  readonly verdicts: Map<unknown, Map<unknown, boolean>>;
   private readonly limit: number;
   private readonly found: {
     path: (string | number | EntryName)[];
@@ -61,6 +61,7 @@ export class JsonFaults {
 
   constructor(limit: number = MAX_FAULTS) {
     this.limit = limit;
+    this.verdicts = new Map();
     this.quiet = limit === 0 ? this : new JsonFaults(0);
   }
 

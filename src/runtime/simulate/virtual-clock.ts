@@ -6,6 +6,9 @@ const START = Date.UTC(2024, 0, 1);
 /** Turns of the event loop without a timer that is due before time moves on: what is ready has then run. */
 const IDLE_TURNS = 2;
 
+/** Turns that a handler may ask for one after another, each by `setImmediate`, before time moves on all the same. */
+const BUSY_TURNS = 10_000;
+
 const realImmediate = setImmediate;
 
 interface Timer {
@@ -26,6 +29,8 @@ export function virtualClock(): SimulationClock {
   let now = START;
   let waiting = 0;
   let pumping = false;
+  /** How often `setImmediate` was called: whoever calls it has more to do at this very time. */
+  let immediates = 0;
 
   const start = (fire: () => void, milliseconds: number, repeats = false): Timer => {
     const delay = milliseconds >= 1 ? milliseconds : 1;
@@ -50,8 +55,12 @@ export function virtualClock(): SimulationClock {
     if (pumping) return;
     pumping = true;
     while (waiting > 0) {
-      for (let turn = 0; turn < IDLE_TURNS; turn++)
+      let known = immediates;
+      for (let idle = 0, turn = 0; idle < IDLE_TURNS && turn < BUSY_TURNS; idle++, turn++) {
         await new Promise((done) => realImmediate(done));
+        if (immediates > known) idle = -1;
+        known = immediates;
+      }
       if (waiting > 0) advance();
     }
     pumping = false;
@@ -75,7 +84,12 @@ export function virtualClock(): SimulationClock {
       }
     },
     async during(simulation) {
-      const restore = replaceTimers({ timers, start, now: () => now });
+      const restore = replaceTimers({
+        timers,
+        start,
+        now: () => now,
+        countImmediate: () => immediates++,
+      });
       try {
         return await simulation();
       } finally {
@@ -90,12 +104,20 @@ interface VirtualTime {
   readonly timers: Set<Timer>;
   readonly start: (fire: () => void, milliseconds: number, repeats?: boolean) => Timer;
   readonly now: () => number;
+  readonly countImmediate: () => void;
 }
 
 /** Makes the process's timers virtual. Returns what undoes it. */
-function replaceTimers({ timers, start, now }: VirtualTime): () => void {
+function replaceTimers({ timers, start, now, countImmediate }: VirtualTime): () => void {
   const handles = new WeakMap<object, Timer>();
-  const real = { setTimeout, setInterval, clearTimeout, clearInterval, dateNow: Date.now };
+  const real = {
+    setTimeout,
+    setInterval,
+    clearTimeout,
+    clearInterval,
+    setImmediate,
+    dateNow: Date.now,
+  };
   const starter =
     (repeats: boolean) =>
     (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]): object => {
@@ -124,6 +146,14 @@ function replaceTimers({ timers, start, now }: VirtualTime): () => void {
     setInterval: starter(true),
     clearTimeout: clear,
     clearInterval: clear,
+    // Real, but counted. A proxy has the properties that `util.promisify` asks for.
+    setImmediate: new Proxy(setImmediate, {
+      apply(target, receiver, args) {
+        countImmediate();
+        const handle: unknown = Reflect.apply(target, receiver, args);
+        return handle;
+      },
+    }),
   });
   Date.now = now;
   return () => {
