@@ -3,6 +3,13 @@ import * as module from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import { bugReport } from './bug-report.js';
 import { claimStdout } from './claim-stdout.js';
+import { unsupportedNode } from './unsupported-node.js';
+
+const unsupported = unsupportedNode(process.versions.node);
+if (unsupported !== undefined) {
+  process.stderr.write(unsupported);
+  process.exit(2);
+}
 
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`| head`) is not a failure.

@@ -41,7 +41,7 @@ export const infraKinds = {
     exitCode: 2,
   },
   'infra-destination': {
-    title: 'The destination is not one that the service takes',
+    title: 'The service does not accept this destination',
     cause:
       'It takes a standard SQS queue, a standard SNS topic, an S3 bucket or, as kafka://, another topic of the same cluster.',
     fix: 'Give the ARN of a standard queue, topic or bucket, or the name of another topic with at least 4 letters.',
@@ -60,7 +60,7 @@ export const infraKinds = {
     exitCode: 2,
   },
   'infra-authentication': {
-    title: 'The authentication is not one that the service takes',
+    title: 'The service does not accept this authentication',
     cause:
       'MSK takes IAM, SCRAM-512 or mutual TLS; a self-managed cluster has one mechanism, with the entries that belong to it.',
     fix: 'Correct the entries as the message says.',
@@ -87,7 +87,7 @@ export const infraKinds = {
   'infra-timeout': {
     title: 'The time-out does not fit a Kafka mapping',
     cause: 'A function of a Kafka mapping has at most 14 minutes; the default of 3 seconds is short for a batch.',
-    fix: 'Set a time-out of at most 840 seconds that a full batch fits in.',
+    fix: 'Set a time-out that is long enough for a full batch, at most 840 seconds.',
     exitCode: 2,
   },
   'infra-filter': {
@@ -97,20 +97,20 @@ export const infraKinds = {
     exitCode: 2,
   },
   'infra-filter-blind': {
-    title: 'A filter cannot see inside the records',
+    title: 'A filter cannot match encoded records',
     cause: 'The service filters on JSON text. Binary and framed records have to be decoded by a schema registry first.',
     fix: 'Set "registry" with framing "lambda-json", or filter in the handler.',
     severity: 'warning',
     exitCode: 1,
   },
   'infra-not-for-kafka': {
-    title: 'A property is not for Kafka',
+    title: 'A property does not apply to Kafka',
     cause: 'ParallelizationFactor and TumblingWindowInSeconds are for other sources; the service refuses them.',
     fix: 'Remove the property.',
     exitCode: 2,
   },
   'infra-pipe': {
-    title: 'A pipe does not have this',
+    title: 'Pipes do not support this',
     cause:
       'EventBridge Pipes have no schema registry, pollers, retries, destination or partial responses for Kafka: a failed batch repeats until it succeeds.',
     fix: 'Remove the setting, or use an event source mapping.',
@@ -131,9 +131,9 @@ export const infraKinds = {
     exitCode: 1,
   },
   'infra-good-records-lost': {
-    title: 'Good records are given up with an invalid one',
+    title: 'Good records are lost together with an invalid one',
     cause:
-      'An invalid record fails its batch. When the retries end, the records behind it in the partition share its fate.',
+      'An invalid record fails its batch. When the retries end, the records behind it in the partition are given up, too.',
     fix: 'Let the consumer send dead letters (onInvalid and onFailed: "deadLetter"), and name their queue in "deadLetters".',
     severity: 'warning',
     exitCode: 1,
@@ -166,7 +166,7 @@ export const infraKinds = {
     exitCode: 2,
   },
   'template-duplicate-key': {
-    title: 'A key is there twice',
+    title: 'Duplicate key in a template',
     cause: 'Tools keep one of the values and ignore the other.',
     fix: 'Remove one of the two.',
     exitCode: 1,

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { unsupportedNode } from '../../src/cli/unsupported-node.js';
 import { orderSchema, run, type Ran } from './run.js';
 import { temporaryProject } from './temporary-project.js';
 
@@ -302,6 +303,18 @@ test('a registry that asks for credentials', async () => {
   expect(ran.exitCode).toBe(3);
   expect(ran.stderr).toContain(`the registry at ${url} requires credentials, but the config has none (401)`);
   expect(ran.stderr).toContain('  Set "registry.auth" in the config.\n');
+});
+
+test('a version of Node that is too old', () => {
+  expect(unsupportedNode('18.20.8')).toBe(
+    'error: gen-msk-consumer needs Node 20.19 or newer, but this is Node 18.20.8\n' +
+      'Install a newer version of Node, or select one, as with `nvm use 22`.\n',
+  );
+  expect(['20.18.3', '20.19.0', '22.0.0'].map((version) => unsupportedNode(version) === undefined)).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });
 
 test('check before generate names the command, once', async () => {
