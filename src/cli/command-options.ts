@@ -127,3 +127,14 @@ export interface VerifyCommandOptions extends CommonOptions, KafkaFlags {
   readonly offsets?: readonly PartitionOffsets[];
   readonly from?: string;
 }
+
+export interface RedriveCommandOptions extends CommonOptions, KafkaFlags {
+  readonly dryRun?: true;
+  readonly maxRedrives?: number;
+  readonly rate?: number;
+  readonly progress?: string;
+  readonly restart?: true;
+  readonly offsets?: readonly PartitionOffsets[];
+  readonly handler?: string;
+  readonly timeout?: number;
+}

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 import { addBrokerOptions } from './broker-options.js';
-import type { ProduceCommandOptions, VerifyCommandOptions } from './command-options.js';
+import type { ProduceCommandOptions, RedriveCommandOptions, VerifyCommandOptions } from './command-options.js';
 import type { Io } from './io.js';
-import { offsetRanges, positiveInteger, positiveNumber } from './option-values.js';
+import { offsetRanges, positiveInteger, positiveNumber, timeoutSeconds } from './option-values.js';
 
 /** Adds the commands that read and write topics. */
 export function addTopicCommands(program: Command, io: Io, finish: (exitCode: number) => void): void {
@@ -60,4 +60,29 @@ export function addTopicCommands(program: Command, io: Io, finish: (exitCode: nu
       finish(await verifyCommand(topics, command.optsWithGlobals<VerifyCommandOptions>(), io));
     });
   addBrokerOptions(verify);
+
+  const redrive = program
+    .command('redrive')
+    .description('put dead letters through the handler of their topic again; exit with 1 when a record is left')
+    .argument('<source>', 'a file, a folder, s3://bucket/prefix, the URL of an SQS queue, or a Kafka topic')
+    .option('--dry-run', 'count the dead letters by reason and schema, and handle none')
+    .option('--max-redrives <number>', 'how often a record may be redriven (default: 3)', positiveInteger)
+    .option('--rate <number>', 'records per second (default: no limit)', positiveNumber)
+    .option('--offsets <partition:first-last>', 'of a topic, these offsets only; repeatable', offsetRanges)
+    .option('--progress <file>', 'the file that a later run goes on from (default: one below .gen-msk-redrive)')
+    .option('--restart', 'handle all records, also those that an earlier run has handled')
+    .option('--handler <module#export>', "the handler (default: the topic's handler.ts#handler)")
+    .option('--timeout <seconds>', 'the time-out of the function (default: as in the config)', timeoutSeconds)
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  $ npx gen-msk-consumer redrive dead-letters/ --dry-run\n' +
+        '  $ npx gen-msk-consumer redrive https://sqs.eu-west-1.amazonaws.com/123456789012/orders-dead --rate 20\n' +
+        '  $ npx gen-msk-consumer redrive orders --offsets 0:120-140 --brokers localhost:9092\n',
+    )
+    .action(async (source: string, _: unknown, command: Command) => {
+      const { redriveCommand } = await import('./redrive-command.js');
+      finish(await redriveCommand(source, command.optsWithGlobals<RedriveCommandOptions>(), io));
+    });
+  addBrokerOptions(redrive);
 }

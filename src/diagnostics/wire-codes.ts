@@ -58,6 +58,18 @@ export const wireKinds = {
     severity: 'warning',
     exitCode: 1,
   },
+  'source-unreadable': {
+    title: 'The source of dead letters cannot be read',
+    cause: 'S3 or SQS could not be reached, or refused the request.',
+    fix: 'Check the name, the region, the credentials and the permissions, then run the command again.',
+    exitCode: 3,
+  },
+  'records-left': {
+    title: 'Records are left after a redrive',
+    cause: 'Their handler failed again, they cannot be decoded, or they were redriven too often.',
+    fix: 'Fix the cause and run the command again: it goes on with the records that are left.',
+    exitCode: 1,
+  },
   'package-missing': {
     title: 'An optional package is not installed',
     cause: 'Packages for AWS are installed only by the projects that use them.',

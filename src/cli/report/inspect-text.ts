@@ -1,5 +1,6 @@
 import type { InspectResult } from '../../commands/inspect.js';
 import { counted } from '../../diagnostics/counted.js';
+import type { OffsetRange } from '../../records/captured.js';
 import type { InspectedPart, InspectedRecord } from '../../records/inspect-record.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
@@ -24,6 +25,19 @@ export function printInspected({ records, ranges }: InspectResult, showsValues: 
   for (const { topic, partition, first, last } of ranges) {
     out.line(`  ${printable(topic)}, partition ${partition}, offsets ${first} to ${last}`);
   }
+  out.line('Read them from the topic, or handle them again:');
+  for (const line of rangeCommands(ranges)) out.line(`  ${printable(line)}`);
+}
+
+/** The commands that read the records of ranges, and that put them through their handler, a pair for each topic. */
+function rangeCommands(ranges: readonly OffsetRange[]): readonly string[] {
+  return [...new Set(ranges.map(({ topic }) => topic))].flatMap((topic) => {
+    const offsets = ranges
+      .filter((range) => range.topic === topic)
+      .map(({ partition, first, last }) => `--offsets ${partition}:${first}-${last}`)
+      .join(' ');
+    return ['verify', 'redrive'].map((command) => `npx gen-msk-consumer ${command} ${topic} ${offsets}`);
+  });
 }
 
 function printRecord(record: InspectedRecord, showsValues: boolean, out: Terminal): void {

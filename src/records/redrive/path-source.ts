@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LetterSource, SourcedLetter } from './letter-source.js';
+import { inOrder, lettersOf, type ReadRange } from './letters-of.js';
+
+/** The letters of a file, or of all files below a folder. They stay as they are. */
+export async function* pathSource(path: string, readRange: ReadRange): LetterSource {
+  const files = statSync(path).isDirectory() ? filesBelow(path) : [path];
+  const letters: SourcedLetter[] = [];
+  for (const file of files) letters.push(...(await lettersOf(readFileSync(file, 'utf8'), readRange)));
+  yield inOrder(letters);
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
