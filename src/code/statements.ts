@@ -1,4 +1,5 @@
 import { assigned, operands, operation } from './expressions.js';
+import { propertyName } from './source-text.js';
 import {
   brokenGroup,
   choice,
@@ -90,6 +91,20 @@ function inParentheses({ operator, tests }: Condition): Layout {
 export function variable(keyword: 'const' | 'let', name: Layout, value: Layout | Condition): Code {
   const right = isCondition(value) ? operation(value.operator, value.tests) : value;
   return { kind: 'statement', text: [assigned([keyword, ' ', name, ' ='], right), ';'], declares: true };
+}
+
+/**
+ * A property of an object in a variable of its own, and what follows, in which it may turn out not to be used. Taken apart so, a
+ * member of an index signature satisfies linters that want a dot and compilers that forbid it.
+ */
+export function declareProperty(
+  { name, property, of }: { readonly name: Name; readonly property: string; readonly of: Layout },
+  then: readonly Code[],
+): readonly Code[] {
+  if (!uses(then, name)) return then;
+  const key = propertyName(property);
+  const pattern = key === name.name ? name : code`${key}: ${name}`;
+  return [{ kind: 'statement', text: code`const { ${pattern} } = ${of};`, declares: true }, ...then];
 }
 
 export function block(head: Layout, body: readonly Code[]): Code {

@@ -100,7 +100,7 @@ export class AvroDecoder {
 }
 
 function schemaIdOf(part: AvroPart, readerId: string, frame: Layout | undefined): Layout {
-  const given = code`\`\${${SCHEMA_ID}}\`.toLowerCase()`;
+  const given = code`${call(nameOf('String'), SCHEMA_ID)}.toLowerCase()`;
   const isMissing = code`${SCHEMA_ID} === undefined`;
   if (frame !== undefined) return conditional(isMissing, call(frame, READER), given, true);
   if (part.framing === 'none') return code`\`\${${SCHEMA_ID} ?? ${stringLiteral(readerId)}}\``;

@@ -3,7 +3,7 @@ import { call, conditional } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
 import { runtimeType } from '../code/runtime-name.js';
 import { docComment } from '../code/source-text.js';
-import { functionHead, functionText, layOut, parameter, returns, type Code } from '../code/statements.js';
+import { functionHead, functionText, layOut, returns, uses, type Code } from '../code/statements.js';
 import { code, hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
 import { ID_PARAMETER, READER_PARAMETER, SCHEMA_ID, type DecodedPart } from './decoder-context.js';
 import { topicType } from './type-imports.js';
@@ -51,9 +51,13 @@ export function entryPoints({ what, type, schemaId, body, raw = false }: EntryPo
 type Signature = readonly [name: string, parameter: Layout, returned: Layout];
 
 function entryPoint(doc: string, [name, first, returned]: Signature, body: readonly Code[]): Layout {
-  const id = parameter(SCHEMA_ID, runtimeType('kafka/schema-id', 'SchemaId'), body, '?');
-  const head = functionHead(`export function ${name}`, [first, id], returned);
-  return join(hardline, [lines(docComment([doc])), [head, ' {', indent(hardline, layOut(body))], '}']);
+  const id = code`${SCHEMA_ID}?: ${runtimeType('kafka/schema-id', 'SchemaId')}`;
+  const headOf = (...parameters: readonly Layout[]): Layout =>
+    functionHead(`export function ${name}`, parameters, returned);
+  const overload = [headOf(first, id), ';'];
+  // Where the id is for nothing, a parameter that nothing uses would be a linter's finding.
+  const heads = uses(body, SCHEMA_ID) ? [headOf(first, id)] : [overload, hardline, headOf(first)];
+  return join(hardline, [lines(docComment([doc])), [heads, ' {', indent(hardline, layOut(body))], '}']);
 }
 
 const SCHEMA_ID_USES: Readonly<Record<EntryPoints['schemaId'], string>> = {

@@ -5,7 +5,7 @@ import { numbered } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
 import { constant, functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
-import { code, flatText, lines, WIDTH, type Layout, type Name } from '../code/text-layout.js';
+import { code, flatText, lines, nameOf, WIDTH, type Layout, type Name } from '../code/text-layout.js';
 import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import { missingParser } from '../model/missing-parser.js';
@@ -43,7 +43,7 @@ export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, typ
     labels: discriminatingIds(member, part.members ?? []).map(stringLiteral),
     body: [returns(read)],
   }));
-  const given = code`\`\${${SCHEMA_ID}}\`.toLowerCase()`;
+  const given = code`${call(nameOf('String'), SCHEMA_ID)}.toLowerCase()`;
   const entries = entryPoints({
     what,
     type,

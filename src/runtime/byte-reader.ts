@@ -10,7 +10,7 @@ export const MAX_DEPTH = 500;
  * stand for), so that a few bytes cannot claim gigabytes.
  */
 export const MAX_EMPTY_VALUES = 100_000;
-export const TOO_MANY_EMPTY: string = `more than ${MAX_EMPTY_VALUES} values of zero bytes`;
+export const TOO_MANY_EMPTY: string = `more than ${String(MAX_EMPTY_VALUES)} values of zero bytes`;
 
 /** How many bytes of messages are decoded at once; a longer message is decoded alone. */
 export const CHUNK_BYTES = 16_384;
@@ -100,7 +100,7 @@ export class ByteReader {
   take(size: number, at: string): number {
     const start = this.position;
     if (size > this.end - start)
-      this.fail(`expected ${byteCount(size)}, but only ${this.end - start} left`, at);
+      this.fail(`expected ${byteCount(size)}, but only ${String(this.end - start)} left`, at);
     this.position = start + size;
     return start;
   }
@@ -115,7 +115,7 @@ export class ByteReader {
   /** Counts a recursive record in, to be counted out by `leave`; one that takes much of the call stack as several levels. */
   enter(at: string, levels = 1): void {
     this.depth += levels;
-    if (this.depth > MAX_DEPTH) this.fail(`nested more than ${MAX_DEPTH} deep`, at);
+    if (this.depth > MAX_DEPTH) this.fail(`nested more than ${String(MAX_DEPTH)} deep`, at);
   }
 
   leave(levels = 1): void {
@@ -166,5 +166,5 @@ export function base64Length(base64: string): number {
 
 /** Counts bytes in words: `1 byte`, `2 bytes`. */
 export function byteCount(count: number): string {
-  return `${count} ${count === 1 ? 'byte' : 'bytes'}`;
+  return `${String(count)} ${count === 1 ? 'byte' : 'bytes'}`;
 }

@@ -32,7 +32,7 @@ export class DecodeError extends Error {
     faults?: readonly JsonFault[],
     hint?: string,
   ) {
-    super(`${reason} (${at}, byte ${byteOffset})${hint === undefined ? '' : `; ${hint}`}`);
+    super(`${reason} (${at}, byte ${String(byteOffset)})${hint === undefined ? '' : `; ${hint}`}`);
     this.reason = reason;
     this.byteOffset = byteOffset;
     this.at = at;

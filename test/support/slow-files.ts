@@ -39,6 +39,7 @@ const slow: readonly string[] = [
   'json-schema/types-random',
   'json-schema/types-suite',
   'json-schema/validator-ajv',
+  'lint/lint',
   'merge/matrix',
   'merge/second-run',
   'oracle/agreement',

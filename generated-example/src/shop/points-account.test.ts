@@ -58,7 +58,7 @@ test('takes events of one id from two sources for two', () => {
 
 test('remembers the last fifty events', () => {
   const events = Array.from({ length: 60 }, (_, index) =>
-    event(`${index}`, day(1), 'earned', 1, index + 1),
+    event(String(index), day(1), 'earned', 1, index + 1),
   );
 
   const account = countAll(events);

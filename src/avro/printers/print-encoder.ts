@@ -1,16 +1,7 @@
 import { arrow, arrowBlock, call, list } from '../../code/expressions.js';
 import { runtimeName } from '../../code/runtime-name.js';
 import { memberAccess, stringLiteral } from '../../code/source-text.js';
-import {
-  BREAK,
-  expressionOf,
-  functionText,
-  layOut,
-  parameter,
-  statement,
-  when,
-  type Code,
-} from '../../code/statements.js';
+import { BREAK, functionText, layOut, parameter, statement, when, type Code } from '../../code/statements.js';
 import { splitStatements } from '../../code/split-statements.js';
 import { code, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import {
@@ -169,6 +160,5 @@ function writeFunction(name: Name, type: Layout, body: readonly Code[], given = 
 function callback(parameterName: string, body: (value: Layout) => readonly Code[]): Layout {
   const statements = body(nameOf(parameterName));
   if (statements.length === 0) return arrow('', 'undefined');
-  const expression = expressionOf(statements);
-  return expression === undefined ? arrowBlock(parameterName, layOut(statements)) : arrow(parameterName, expression);
+  return arrowBlock(parameterName, layOut(statements));
 }

@@ -1,7 +1,7 @@
 import { arrow, call, list, object, property } from '../../code/expressions.js';
 import { lowerFirst } from '../../code/identifiers.js';
 import { runtimeName } from '../../code/runtime-name.js';
-import { stringLiteral } from '../../code/source-text.js';
+import { memberAccess, stringLiteral } from '../../code/source-text.js';
 import { functionText, parameter, returns, uses, when, type Code } from '../../code/statements.js';
 import { code, flatText, mentions, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import type { JsonDecimals } from '../../runtime/avro/json-decimal.js';
@@ -78,7 +78,7 @@ export class JsonEncoderPrinter extends AvroPrinter {
       const defaults = printDefaults(shape, declared);
       const whole = defaults.length === 0 ? declared : wholeRecord(declared);
       const entries = shape.fields.map(({ field, shape: inner }) => {
-        const value = code`${VALUE}[${stringLiteral(field.name)}]`;
+        const value = code`${VALUE}${memberAccess(field.name)}`;
         return property(field.name, this.json(inner, { value, ...this.fieldPlace(shape, field, whole) }));
       });
       const body = [returns(object(entries, true))];

@@ -8,6 +8,7 @@ import {
   block,
   BREAK,
   constant,
+  declareProperty,
   functionText,
   statement,
   uses,
@@ -32,6 +33,7 @@ const HOLDER = nameOf('holder');
 const KEY = nameOf('key');
 const INTO = nameOf('into');
 const VALUE = nameOf('value');
+const TAG = nameOf('tag');
 const NAME = nameOf('name');
 const INDEX = nameOf('i');
 
@@ -161,8 +163,8 @@ export class ConverterPrinter {
         const body = this.call(one.schema, one.name, HOLDER, KEY);
         return body.length === 0 ? [] : [{ labels: tag.literals[index] ?? [], body: [...body, BREAK] }];
       });
-      const dispatch: Code = { kind: 'switch', on: text`${VALUE}[${stringLiteral(tag.property)}]`, cases };
-      return [when(holdsProperties(), [dispatch])];
+      const dispatch: Code = { kind: 'switch', on: TAG, cases };
+      return [when(holdsProperties(), declareProperty({ name: TAG, property: tag.property, of: VALUE }, [dispatch]))];
     }
     if (areDisjoint(schemas)) return branches.flatMap((one) => this.ifItsType(one.schema, one.name));
     return this.firstThatFits(schema, keyword, branches, name);

@@ -1,10 +1,11 @@
 import { assigned, call } from '../../code/expressions.js';
-import { pascalCase } from '../../code/identifiers.js';
-import { stringLiteral } from '../../code/source-text.js';
+import { lowerFirst, pascalCase } from '../../code/identifiers.js';
+import { propertyName, stringLiteral } from '../../code/source-text.js';
 import {
   allOf,
   asTest,
   declare,
+  declareProperty,
   isAlways,
   returns,
   statement,
@@ -140,8 +141,26 @@ export function tableName(name: string): string {
 /** The expression of a property's value, undefined if the object has none. */
 export function propertyValue(context: CheckContext, subject: Subject, name: string): Layout {
   const literal = stringLiteral(name);
-  if (!isInherited(name)) return text`${subject.value}[${literal}]`;
+  // A linter wants a dot where one is possible, and some compilers forbid it.
+  if (!isInherited(name) && propertyName(name) !== name) return text`${subject.value}[${literal}]`;
   return call(context.use('json/check', 'ownProperty'), subject.value, literal);
+}
+
+/** A property's value in a variable, undefined if the object has none, and the code that is about it. */
+export function withProperty(
+  context: CheckContext,
+  { subject, property, name }: { readonly subject: Subject; readonly property: string; readonly name: Name },
+  then: readonly Code[],
+): readonly Code[] {
+  return isInherited(property)
+    ? declare(name, propertyValue(context, subject, property), then)
+    : declareProperty({ name, property, of: subject.value }, then);
+}
+
+/** A variable for a property; never a name that the code around it uses. */
+export function localName(property: string): string {
+  const name = lowerFirst(pascalCase(property)).slice(0, MAX_NAME);
+  return /^(?:check|is|has|count|own)[A-Z]|(?:Pattern|Values|Constants)\d*$/.test(name) ? `${name}Property` : name;
 }
 
 /** What a part of something is named after: `OrderLines` for `lines` of `Order`. */

@@ -21,7 +21,9 @@ import {
   failingCall,
   failMissing,
   FAULTS,
+  localName,
   noting,
+  withProperty,
   type CheckContext,
   type Subject,
 } from './check-context.js';
@@ -123,7 +125,7 @@ function taggedChecks(
     body: [...context.checks(one.schema, one.subject), BREAK],
   }));
   const property = stringLiteral(tag.property);
-  const on = text`${subject.value}[${property}]`;
+  const on = context.locals.claim(localName(tag.property));
   const missing = failMissing(context, subject, tag.property, pointer);
   const reason = stringLiteral(enumReason(tag.values));
   const other = noting(context, subject, call(text`${FAULTS}.add`, reason, pointer, property));
@@ -131,7 +133,8 @@ function taggedChecks(
   const body = context.all ? [when(isMissing, [missing], other), BREAK] : [when(isMissing, [missing]), ...other];
   const dispatch: Code = { kind: 'switch', on, cases: [...cases, { labels: [], body }] };
   const notObject = fail(context, subject, 'must be an object', pointer);
-  return context.all ? [when(good, [dispatch], [notObject])] : [when(bad, [notObject]), dispatch];
+  const tagged = withProperty(context, { subject, property: tag.property, name: on }, [dispatch]);
+  return context.all ? [when(good, tagged, [notObject])] : [when(bad, [notObject]), ...tagged];
 }
 
 function notChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {

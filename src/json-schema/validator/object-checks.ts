@@ -1,5 +1,5 @@
 import { call } from '../../code/expressions.js';
-import { lowerFirst, pascalCase } from '../../code/identifiers.js';
+import { lowerFirst } from '../../code/identifiers.js';
 import { stringLiteral } from '../../code/source-text.js';
 import { allOf, block, BREAK, declare, when, type Code, type Condition } from '../../code/statements.js';
 import { code as text, type Layout, type Name } from '../../code/text-layout.js';
@@ -10,10 +10,11 @@ import {
   fail,
   failMissing,
   joined,
-  MAX_NAME,
+  localName,
   otherEntry,
   partName,
   propertyValue,
+  withProperty,
   type CheckContext,
   type Subject,
 } from './check-context.js';
@@ -38,23 +39,28 @@ export function objectChecks(context: CheckContext, schema: JsonSchema, subject:
 function propertyChecks(context: CheckContext, schema: JsonSchema, subject: Subject): readonly Code[] {
   const missing = (own: CheckContext, of: Subject, name: string): Code =>
     failMissing(own, of, name, own.pointer(schema, 'required'));
+  const requires = (own: CheckContext, of: Subject, name: string): readonly Code[] => {
+    const child = own.locals.claim(localName(name));
+    const test = when(text`${child} === undefined`, [missing(own, of, name)]);
+    return withProperty(own, { subject: of, property: name, name: child }, [test]);
+  };
   const declared = splitChecks(context, subject, {
     items: [...schema.properties],
     type: OBJECT,
     print: (own, of, [name, property]) => {
-      const value = propertyValue(own, of, name);
       const required = schema.required.includes(name);
-      if (isAnything(property)) return required ? [when(text`${value} === undefined`, [missing(own, of, name)])] : [];
+      if (isAnything(property)) return required ? requires(own, of, name) : [];
       const child = own.locals.claim(localName(name));
       const part = { value: child, key: stringLiteral(name), name: partName(of.name, name) };
       const body = own.checks(property, part);
-      return declare(child, value, present(own, child, body, required ? missing(own, of, name) : undefined));
+      const checks = present(own, child, body, required ? missing(own, of, name) : undefined);
+      return withProperty(own, { subject: of, property: name, name: child }, checks);
     },
   });
   const others = splitChecks(context, subject, {
     items: schema.required.filter((name) => !schema.properties.has(name)),
     type: OBJECT,
-    print: (own, of, name) => [when(text`${propertyValue(own, of, name)} === undefined`, [missing(own, of, name)])],
+    print: requires,
   });
   return [...declared, ...others];
 }
@@ -182,10 +188,4 @@ function unknown(
       ],
     },
   ];
-}
-
-/** A variable for a property; never a name that the code around it uses. */
-function localName(property: string): string {
-  const name = lowerFirst(pascalCase(property)).slice(0, MAX_NAME);
-  return /^(?:check|is|has|count|own)[A-Z]|(?:Pattern|Values|Constants)\d*$/.test(name) ? `${name}Property` : name;
 }

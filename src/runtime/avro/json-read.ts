@@ -263,7 +263,7 @@ function units(j: AvroJson, holder: JsonHolder, key: Key, digits: number): bigin
 function latin1(j: AvroJson, holder: JsonHolder, key: Key, at: string, size?: number): Buffer {
   const text = j.plain(holder, key);
   const bytes = typeof text === 'string' ? Buffer.from(text, 'latin1') : undefined;
-  const length = size === undefined ? '' : `${size} `;
+  const length = size === undefined ? '' : `${String(size)} `;
   if (
     bytes === undefined ||
     bytes.toString('latin1') !== text ||
@@ -295,14 +295,19 @@ function decimal(
       type.scale,
     );
     return unscaled === undefined
-      ? j.refuse(holder, key, at, `a decimal with at most ${type.scale} digits after the point`)
+      ? j.refuse(
+          holder,
+          key,
+          at,
+          `a decimal with at most ${String(type.scale)} digits after the point`,
+        )
       : scaled(unscaled, type.scale);
   }
   if (as === 'text') return j.refuse(holder, key, at, 'a decimal as text');
   if (as === 'number') return j.refuse(holder, key, at, 'a number');
   const bytes = latin1(j, holder, key, at, type.size);
   if (bytes.length > MAX_DECIMAL_BYTES)
-    j.fail(holder, key, at, `a decimal of ${bytes.length} bytes`);
+    j.fail(holder, key, at, `a decimal of ${String(bytes.length)} bytes`);
   return decimalText(bytes, 0, bytes.length, type.scale);
 }
 

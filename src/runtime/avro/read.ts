@@ -23,7 +23,7 @@ export function readBoolean(r: ByteReader, at: string): boolean {
   const byte = r.bytes[r.position];
   if (r.position >= r.end) truncated(r, at);
   if (byte !== 0 && byte !== 1)
-    r.fail(`expected a boolean (0 or 1), found ${byte ?? 'nothing'}`, at);
+    r.fail(`expected a boolean (0 or 1), found ${String(byte ?? 'nothing')}`, at);
   r.position++;
   return byte === 1;
 }
@@ -115,7 +115,7 @@ export function readDecimal(r: ByteReader, at: string, scale: number): string {
 }
 
 export function readFixedDecimal(r: ByteReader, at: string, scale: number, size: number): string {
-  if (size > MAX_DECIMAL_BYTES) r.fail(`a decimal of ${size} bytes`, at);
+  if (size > MAX_DECIMAL_BYTES) r.fail(`a decimal of ${String(size)} bytes`, at);
   const start = r.take(size, at);
   return decimalText(r.bytes, start, start + size, scale);
 }
@@ -196,7 +196,7 @@ export function readIndex(r: ByteReader, at: string, count: number): number {
   const start = r.position;
   const index = readLongNumber(r, at);
   if (index < 0 || index >= count)
-    r.fail(`index ${index} is out of range: there are only ${count}`, at, start);
+    r.fail(`index ${String(index)} is out of range: there are only ${String(count)}`, at, start);
   return index;
 }
 
@@ -233,7 +233,7 @@ export function readBlock(r: ByteReader, at: string, itemBytes: number): number 
   if (itemBytes === 0) r.countEmpty(count, at, start);
   else if (count > (r.end - r.position) / itemBytes) {
     r.fail(
-      `a block with an item count of ${count} does not fit into the ${byteCount(r.end - r.position)} left`,
+      `a block with an item count of ${String(count)} does not fit into the ${byteCount(r.end - r.position)} left`,
       at,
       start,
     );
@@ -274,7 +274,7 @@ export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number
     } else if (itemBytes > 0) {
       if (count > (r.end - r.position) / itemBytes) {
         r.fail(
-          `a block with an item count of ${count} does not fit into the ${byteCount(r.end - r.position)} left`,
+          `a block with an item count of ${String(count)} does not fit into the ${byteCount(r.end - r.position)} left`,
           at,
           start,
         );
@@ -360,7 +360,7 @@ function readLongLong(r: ByteReader, at: string): bigint {
 function readLength(r: ByteReader, at: string): number {
   const start = r.position;
   const length = readLongNumber(r, at);
-  if (length < 0) r.fail(`a length of ${length}`, at, start);
+  if (length < 0) r.fail(`a length of ${String(length)}`, at, start);
   return length;
 }
 

@@ -28,5 +28,7 @@ function checkChoice(name: string, value: unknown, ...choices: readonly string[]
 
 function checkCount(name: string, value: number | undefined, least = 1): void {
   if (value !== undefined && !(Number.isInteger(value) && value >= least))
-    throw new RangeError(`${name} must be a whole number of at least ${least}, not ${value}`);
+    throw new RangeError(
+      `${name} must be a whole number of at least ${String(least)}, not ${String(value)}`,
+    );
 }

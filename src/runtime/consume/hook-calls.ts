@@ -26,7 +26,9 @@ export function hookCalls(hooks: ConsumerHooks): HookCalls {
         const outcome = hook?.(...args);
         if (outcome === undefined) return;
         const settled: Promise<unknown> = Promise.resolve(outcome)
-          .catch((cause: unknown) => logFailure(name, cause))
+          .catch((cause: unknown) => {
+            logFailure(name, cause);
+          })
           .then(() => pending.delete(settled));
         pending.add(settled);
       } catch (cause) {

@@ -68,7 +68,9 @@ export function beginInvocation(
         work.then(() => true),
         after(startedAt + left - margin / 8 - Date.now()).then(() => false),
       ]),
-    end: () => clearTimeout(timer),
+    end: () => {
+      clearTimeout(timer);
+    },
   };
   return invocation;
 }

@@ -36,11 +36,12 @@ export interface Lane {
 export function lanesOf({ partitions }: KafkaBatch, order: Order): readonly Lane[] {
   return partitions.flatMap((partition) => {
     const { topic, number, records } = partition;
-    const place = `${topic}-${number}`;
+    const place = `${topic}-${String(number)}`;
     if (order === 'partition') return lane(place, partition, records);
     const groups = new Map<string, RawKafkaRecord[]>();
     for (const record of records) {
-      const id = order === 'key' ? `${place}/${record.key ?? ''}` : `${place}@${record.offset}`;
+      const id =
+        order === 'key' ? `${place}/${record.key ?? ''}` : `${place}@${String(record.offset)}`;
       const group = groups.get(id);
       if (group === undefined) groups.set(id, [record]);
       else group.push(record);

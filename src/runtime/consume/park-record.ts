@@ -20,7 +20,7 @@ export async function parkRecord<Key, Value>(
       reason: error.message,
       stage: error.stage,
       schemaId: error.schemaId,
-      key: claim?.key ?? `${topic}#${partition}#${offset}#${timestamp}`,
+      key: claim?.key ?? `${topic}#${String(partition)}#${String(offset)}#${String(timestamp)}`,
       cluster: run.batch.cluster,
       attempts: claim?.attempt ?? 1,
       failedAt: Date.now(),

@@ -15,8 +15,9 @@ interface Finished {
 /** Calls the hooks for what became of a batch, and keeps the runs that outlive it. */
 export function reportBatch({ topic, run, unhandled, response }: Finished): void {
   const { hooks, invocation, lanes, lateRuns } = run;
-  const handBack = (raw: RawKafkaRecord, reason: HandedBack['reason']): void =>
+  const handBack = (raw: RawKafkaRecord, reason: HandedBack['reason']): void => {
     hooks.call('onHandBack', { ...recordPlace(raw), reason });
+  };
   for (const raw of lateRuns.giveUp()) handBack(raw, 'abandoned');
   const now = Date.now();
   let failed = 0;

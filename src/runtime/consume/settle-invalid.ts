@@ -22,7 +22,11 @@ export async function settleInvalid<Key, Value>(
   if (onInvalid === 'fail') throw error;
   if (isUnreadable(task)) {
     const count = lane.partition.records.length;
-    throw refused(task, error, `none of the ${count} records of the partition can be decoded`);
+    throw refused(
+      task,
+      error,
+      `none of the ${String(count)} records of the partition can be decoded`,
+    );
   }
   let decision: unknown = onInvalid;
   if (typeof onInvalid === 'function') {
@@ -43,7 +47,7 @@ export async function settleInvalid<Key, Value>(
   }
   if (decision !== 'skip') return 'handled';
   if (run.counts.skipped >= maxSkipped)
-    throw refused(task, error, `maxSkipped, ${maxSkipped}, is reached`);
+    throw refused(task, error, `maxSkipped, ${String(maxSkipped)}, is reached`);
   // At once: records of other lanes are skipped meanwhile.
   run.counts.skipped++;
   run.hooks.call('onSkipped', error, raw);

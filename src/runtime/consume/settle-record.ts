@@ -23,7 +23,7 @@ export async function settleRecord<Key, Value>(
   const limit = typeof onFailed === 'object' ? onFailed.deadLetterAfter : Infinity;
   try {
     // A record that ends its sandbox leaves nothing behind but its claim.
-    if (attempts > limit) throw new Error(`it was begun ${limit} times and never done`);
+    if (attempts > limit) throw new Error(`it was begun ${String(limit)} times and never done`);
     const context = claim === undefined ? run.context : { ...run.context, claim };
     const handle = (): unknown => handleRecord(consumer.handlers, decoded, context);
     await withTries(handle, retryWithin, run.invocation);

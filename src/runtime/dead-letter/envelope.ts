@@ -40,7 +40,7 @@ export function readDeadLetter(text: string): DeadLetter {
   const parsed: unknown = parseJson(text);
   if (!isEnvelope(parsed))
     throw new TypeError(
-      `this is not a dead letter of format ${VERSION}: it needs the properties that writeDeadLetter gives it`,
+      `this is not a dead letter of format ${String(VERSION)}: it needs the properties that writeDeadLetter gives it`,
     );
   const { headers } = parsed.record;
   return {
@@ -103,15 +103,16 @@ function isEnvelope(value: unknown): value is Envelope {
 }
 
 function isRecord(value: unknown): value is RawKafkaRecord {
+  if (!isObject(value)) return false;
+  const { topic, partition, offset, timestamp, key, value: part, headers } = value;
   return (
-    isObject(value) &&
-    typeof value['topic'] === 'string' &&
-    Number.isSafeInteger(value['partition']) &&
-    Number.isSafeInteger(value['offset']) &&
-    Number.isSafeInteger(value['timestamp']) &&
-    isTextOrNull(value['key'] ?? null) &&
-    isTextOrNull(value['value'] ?? null) &&
-    areHeaders(value['headers'] ?? [])
+    typeof topic === 'string' &&
+    Number.isSafeInteger(partition) &&
+    Number.isSafeInteger(offset) &&
+    Number.isSafeInteger(timestamp) &&
+    isTextOrNull(key ?? null) &&
+    isTextOrNull(part ?? null) &&
+    areHeaders(headers ?? [])
   );
 }
 

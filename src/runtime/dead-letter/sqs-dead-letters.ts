@@ -46,11 +46,13 @@ export function sqsDeadLetters(settings: SqsDeadLettersSettings): DeadLetterSend
   const { client, queueUrl, maxMessageSize = MAX_BYTES } = settings;
   const fifo = queueUrl.endsWith('.fifo');
   return async (letters) => {
-    const messages = letters.map((letter, index) => toMessage(letter, { id: `${index}`, fifo }));
+    const messages = letters.map((letter, index) =>
+      toMessage(letter, { id: `${String(index)}`, fifo }),
+    );
     const tooLarge = messages.find(({ bytes }) => bytes > maxMessageSize);
     if (tooLarge !== undefined)
       throw new RangeError(
-        `${tooLarge.place}: its dead letter has ${tooLarge.bytes} bytes, and the queue takes at most ${maxMessageSize}; use s3DeadLetters`,
+        `${tooLarge.place}: its dead letter has ${String(tooLarge.bytes)} bytes, and the queue takes at most ${String(maxMessageSize)}; use s3DeadLetters`,
       );
     const send = async (batch: readonly Message[]): Promise<void> => {
       const reply = await client.sendMessageBatch({
@@ -60,7 +62,7 @@ export function sqsDeadLetters(settings: SqsDeadLettersSettings): DeadLetterSend
       const failed = failuresOf(batch, reply);
       if (failed.length > 0)
         throw new Error(
-          `${failed.length} of ${batch.length} dead letters could not be sent to ${queueUrl}: ${failed.join(', ')}`,
+          `${String(failed.length)} of ${String(batch.length)} dead letters could not be sent to ${queueUrl}: ${failed.join(', ')}`,
         );
     };
     // A FIFO queue keeps the order in which requests arrive.
@@ -84,9 +86,9 @@ function toMessage(
   // The names of Spring Kafka's headers, for filters that do not read the body.
   const attributes: readonly (readonly [name: string, type: string, value: string])[] = [
     ['kafka_dlt-original-topic', 'String', topic],
-    ['kafka_dlt-original-partition', 'Number', `${partition}`],
-    ['kafka_dlt-original-offset', 'Number', `${offset}`],
-    ['kafka_dlt-original-timestamp', 'Number', `${timestamp}`],
+    ['kafka_dlt-original-partition', 'Number', `${String(partition)}`],
+    ['kafka_dlt-original-offset', 'Number', `${String(offset)}`],
+    ['kafka_dlt-original-timestamp', 'Number', `${String(timestamp)}`],
     ['kafka_dlt-exception-fqcn', 'String', letter.code],
   ];
   return {
@@ -97,14 +99,14 @@ function toMessage(
         attributes.map(([name, DataType, StringValue]) => [name, { DataType, StringValue }]),
       ),
       ...(fifo && {
-        MessageGroupId: sha256(`${topic}-${partition}`),
+        MessageGroupId: sha256(`${topic}-${String(partition)}`),
         MessageDeduplicationId: sha256(letter.key),
       }),
     },
     bytes:
       attributes.flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0) +
       Buffer.byteLength(body),
-    place: `${topic}-${partition} offset ${offset}`,
+    place: `${topic}-${String(partition)} offset ${String(offset)}`,
   };
 }
 

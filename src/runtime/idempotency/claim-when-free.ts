@@ -28,8 +28,12 @@ export async function claimWhenFree(
 /** Resolves with false if the signal aborts before. */
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   const slept = await untilAborted(signal, (resolve: (slept: true) => void) => {
-    const timer = setTimeout(() => resolve(true), milliseconds);
-    return () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      resolve(true);
+    }, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
   });
   return slept ?? false;
 }

@@ -31,13 +31,20 @@ export function idempotencyKey<Decoded>(
   const consumer = consumerName(invocation, settings.consumer);
   if (settings.key === undefined || record.decoded === undefined) {
     const cluster = clusterName(record, settings.cluster);
-    return joined(consumer, cluster, topic, `${partition}`, `${offset}`, `${timestamp}`);
+    return joined(
+      consumer,
+      cluster,
+      topic,
+      `${String(partition)}`,
+      `${String(offset)}`,
+      `${String(timestamp)}`,
+    );
   }
   // Which record a consumer decodes is known where the consumer is made, not here.
   const key: unknown = settings.key(record.decoded as Decoded);
   if (typeof key !== 'string' || key === '')
     throw new TypeError(
-      `${topic}-${partition} offset ${offset}: the idempotency key is ${key === '' ? 'empty' : `of type ${typeof key}`}; ` +
+      `${topic}-${String(partition)} offset ${String(offset)}: the idempotency key is ${key === '' ? 'empty' : `of type ${typeof key}`}; ` +
         '`key` must return a text that differs from record to record',
     );
   return joined(consumer, topic, 'k', createHash('sha256').update(key).digest('hex'));

@@ -78,7 +78,7 @@ function checkSettings<Decoded>(settings: IdempotentSettings<Decoded>): void {
   for (const name of ['clockAllowance', 'inProgressFor', 'waitForClaim'] as const) {
     const value = settings[name];
     if (value !== undefined && !(value >= 0))
-      throw new RangeError(`\`${name}\` is ${value}; it must be at least 0 milliseconds`);
+      throw new RangeError(`\`${name}\` is ${String(value)}; it must be at least 0 milliseconds`);
   }
 }
 

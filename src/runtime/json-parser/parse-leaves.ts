@@ -20,7 +20,9 @@ const NULL = 0x6c6c756e;
 
 /** A whole number of up to this many digits is exact, and so is its quotient by a power of ten. */
 const EXACT_DIGITS = 15;
-const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => Number(`1e${power}`));
+const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) =>
+  Number(`1e${String(power)}`),
+);
 
 /** A string. Plain ASCII is cut from the text of the whole message. */
 export function parseText(r: ByteReader): string {

@@ -13,7 +13,7 @@ export function isOneOf(value: unknown, list: readonly unknown[]): boolean {
 export function equalsJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
-    return isMixedNumbers(a, b) && a == b;
+    return isSameNumber(a, b);
   }
   if (Array.isArray(a) || Array.isArray(b)) {
     return (
@@ -45,7 +45,9 @@ function canonicalText(value: unknown, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') {
     const number = Number(value);
-    return Number.isFinite(number) && BigInt(number) === value ? `${number}` : `${value}`;
+    return Number.isFinite(number) && BigInt(number) === value
+      ? `${String(number)}`
+      : `${String(value)}`;
   }
   if (typeof value !== 'object' || value === null) return String(value);
   if (depth > MAX_DEPTH) return '…';
@@ -63,9 +65,8 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function isMixedNumbers(a: unknown, b: unknown): boolean {
-  return (
-    (typeof a === 'bigint' && typeof b === 'number') ||
-    (typeof a === 'number' && typeof b === 'bigint')
-  );
+/** Whether a number and a bigint are the same number. */
+function isSameNumber(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number') return typeof b === 'bigint' && isSameNumber(b, a);
+  return typeof a === 'bigint' && typeof b === 'number' && a >= b && a <= b;
 }

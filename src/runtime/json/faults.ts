@@ -162,7 +162,7 @@ export function jsonPointer(path: JsonPath): string {
   let pointer = '';
   for (const key of path) {
     if (pointer.length > MAX_POINTER) return `${pointer}/…`;
-    pointer += `/${typeof key === 'number' ? key : pointerName(key)}`;
+    pointer += `/${String(typeof key === 'number' ? key : pointerName(key))}`;
   }
   return pointer;
 }

@@ -48,13 +48,13 @@ export function isUint32(value: number | bigint): boolean {
 /** A whole number of 64 bits; what JSON's own reading rounds up to 2^63 is taken for less. */
 export function isInt64(value: number | bigint): boolean {
   if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value;
-  return isWithin(value, -9223372036854775808, 9223372036854775808);
+  return isWithin(value, -(2 ** 63), 2 ** 63);
 }
 
 /** A whole number of 64 bits without sign; what JSON's own reading rounds up to 2^64 is taken for less. */
 export function isUint64(value: number | bigint): boolean {
   if (typeof value === 'bigint') return BigInt.asUintN(64, value) === value;
-  return isWithin(value, 0, 18446744073709551616);
+  return isWithin(value, 0, 2 ** 64);
 }
 
 /** A number that 32 bits of floating point hold, rounded. */

@@ -22,7 +22,7 @@ export function makeAlphabet(sets: readonly RegExp[], unicode: boolean): Alphabe
     const character = String.fromCodePoint(code);
     const inSets = Uint8Array.from(sets, (set) => (set.test(character) ? 1 : 0));
     const word = /\w/.test(character);
-    const key = `${word} ${inSets.join('')}`;
+    const key = `${String(word)} ${inSets.join('')}`;
     let symbol = symbols.get(key);
     if (symbol === undefined) {
       symbol = members.push(inSets) - 1;

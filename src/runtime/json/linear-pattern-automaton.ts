@@ -79,7 +79,7 @@ export function buildProgram(
       max: [0],
     };
     const add = (kind: number, to: number, { on = 0, or = 0, min = 0, max = 0 } = {}): number => {
-      if (--statesLeft < 0) throw new RangeError(`more than ${maxStates} states`);
+      if (--statesLeft < 0) throw new RangeError(`more than ${String(maxStates)} states`);
       states.on.push(on);
       states.to.push(to);
       states.or.push(or);

@@ -76,7 +76,7 @@ export function makeWalk(
     if (keptStates > MAX_KEPT_STATES) {
       return { states, isAfterWord, isKept: false, steps: [], withCounter: [] };
     }
-    const key = `${isAfterWord} ${states.sort().join()}`;
+    const key = `${String(isAfterWord)} ${states.sort().join()}`;
     let set = kept.get(key);
     if (set === undefined) {
       set = { states, isAfterWord, isKept: true, steps: [], withCounter: [] };

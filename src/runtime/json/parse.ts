@@ -113,7 +113,7 @@ export function jsonParser(r: ByteReader, at: string, wide?: WideNumbers): JsonP
 
   /** What stands between brackets or braces, with commas between. */
   function list(close: number, expected: string, each: () => void): void {
-    if (++depth > MAX_DEPTH) refuse(`nested more than ${MAX_DEPTH} deep`);
+    if (++depth > MAX_DEPTH) refuse(`nested more than ${String(MAX_DEPTH)} deep`);
     position++;
     skipSpace();
     if (!skip(close)) {

@@ -50,7 +50,7 @@ export function refuseFaults(
   r.position = start;
   const offset = jsonParser(r, at).locate(faults.firstPath());
   const also = list.slice(1, MAX_TOLD).map((fault) => `; ${fault.pointer || at} ${fault.reason}`);
-  const more = list.length > MAX_TOLD ? `; and ${list.length - MAX_TOLD} more` : '';
+  const more = list.length > MAX_TOLD ? `; and ${String(list.length - MAX_TOLD)} more` : '';
   throw new DecodeError(
     reason + also.join('') + more,
     offset - r.start,

@@ -55,7 +55,8 @@ function converted<Output>(value: unknown, convert: JsonConvert): StandardResult
   const faults = new JsonFaults(1);
   if (!into.apply(root, faults)) return { issues: issuesOf(faults) };
   // The check and the conversions, generated from the schema as Output is, have made sure of it.
-  return { value: root['value'] as Output };
+  const { value: made } = root;
+  return { value: made as Output };
 }
 
 function issuesOf(faults: JsonFaults): readonly StandardIssue[] {

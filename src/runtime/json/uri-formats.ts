@@ -55,7 +55,7 @@ function uriSigns(letters: string, privateUse: string): UriSigns {
 }
 
 /** The five parts of RFC 3986, appendix B; each in bounds. */
-const PARTS = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/;
+const PARTS = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/;
 
 function hasUriParts(text: string, signs: UriSigns): boolean {
   const [, scheme, authority, path = '', query = '', fragment = ''] = PARTS.exec(text) ?? [];

@@ -36,7 +36,7 @@ export function decodeRecordAt<Key, Value>(
   { key: keys, value: values }: RecordReaders,
 ): DecodedRecord<Key, Value> {
   const raw = records[index];
-  if (raw === undefined) throw new RangeError(`there is no record ${index}`);
+  if (raw === undefined) throw new RangeError(`there is no record ${String(index)}`);
   let part: 'key' | 'value' = 'key';
   try {
     let key: Key | null = null;

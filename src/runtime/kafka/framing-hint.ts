@@ -19,7 +19,7 @@ export function framingHint(
   const text = String.fromCharCode(...bytes.subarray(0, MAX_LOOK));
   if (/^\0{4}[^\0]/.test(text) && at !== 'confluent frame')
     return looksLike('a Confluent frame', 'confluent');
-  if (bytes.length >= 18 && /^\x03[\0\x05]/.test(text))
+  if (bytes.length >= 18 && bytes[0] === 3 && (bytes[1] === 0 || bytes[1] === 5))
     return at === 'glue frame' ? undefined : looksLike('a Glue frame', 'glue');
   if (bytes.length >= 8 && bytes.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text))
     return 'the bytes are base64 text: encoded twice?';

@@ -14,7 +14,7 @@ export function readConfluentFrame(reader: ByteReader, at = 'confluent frame'): 
   const start = reader.take(5, at);
   expectByte(reader, start, 0x00, at);
   const id = reader.view.getInt32(start + 1);
-  if (id < 0) reader.fail(`the schema id ${id} is negative`, at, start + 1);
+  if (id < 0) reader.fail(`the schema id ${String(id)} is negative`, at, start + 1);
   if (id === 0 && isLongId(reader))
     throw new DecodeError(
       'the schema id is 0',
@@ -152,7 +152,7 @@ function inflate(reader: ByteReader, maxOutputLength: number): Uint8Array {
   } catch (error) {
     const tooLarge = error instanceof RangeError;
     return reader.fail(
-      tooLarge ? `more than ${maxOutputLength} bytes when inflated` : 'corrupt zlib data',
+      tooLarge ? `more than ${String(maxOutputLength)} bytes when inflated` : 'corrupt zlib data',
       at,
     );
   }

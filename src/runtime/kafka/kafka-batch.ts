@@ -53,7 +53,8 @@ export function readKafkaBatch(given: unknown, topic: string, accepts: AcceptsTo
     let open: OpenPartition | undefined;
     if (!Array.isArray(items)) throw unexpected('an array of Kafka records', name);
     for (const item of items as readonly unknown[]) {
-      if (!isRecord(item)) throw unexpected(`${A_RECORD}, item ${items.indexOf(item)}`, name);
+      if (!isRecord(item))
+        throw unexpected(`${A_RECORD}, item ${String(items.indexOf(item))}`, name);
       const record = isMeant(item) ? item : recordOfFailure(item);
       if (!isRecord(record) || !isMeant(record)) throw wrongTopic(item.topic, topic);
       // One partition may have several names, and one name records of several partitions.
@@ -91,7 +92,7 @@ function partitionOf(
   { topic, partition: number }: RawKafkaRecord,
   name: string,
 ): OpenPartition {
-  const id = `${topic}-${number}`;
+  const id = `${topic}-${String(number)}`;
   const known = partitions.get(id);
   if (known !== undefined) return known;
   const opened = { topic, number, name, records: [], renamed: new Map() };

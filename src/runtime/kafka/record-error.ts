@@ -30,7 +30,7 @@ export class RecordError extends Error {
     const { stage, cause, schemaId } = fault;
     const schema = schemaId === undefined ? '' : ` (schema ${schemaId})`;
     super(
-      `${record.topic}-${record.partition} offset ${record.offset}: failed to ${stage}${schema}: ${thrownReason(cause)}`,
+      `${record.topic}-${String(record.partition)} offset ${String(record.offset)}: failed to ${stage}${schema}: ${thrownReason(cause)}`,
     );
     this.topic = record.topic;
     this.partition = record.partition;
@@ -74,7 +74,7 @@ export class BatchError extends Error {
         errors.length > 0 && `${counted(errors.length)} failed`,
         progress?.isLate === true && late(progress),
         ...shown.map(({ message }) => message),
-        errors.length > SHOWN && `and ${errors.length - SHOWN} more`,
+        errors.length > SHOWN && `and ${String(errors.length - SHOWN)} more`,
       ]
         .filter((line) => line !== false)
         .join('\n'),
@@ -87,11 +87,11 @@ export class BatchError extends Error {
 function late({ records, unhandled, milliseconds }: BatchProgress): string {
   const done = records - unhandled;
   return (
-    `the time was up when ${done} of ${counted(records)} were done, after ${milliseconds} ms; ` +
-    `a batch size of ${Math.max(1, done)} would fit`
+    `the time was up when ${String(done)} of ${counted(records)} were done, after ${String(milliseconds)} ms; ` +
+    `a batch size of ${String(Math.max(1, done))} would fit`
   );
 }
 
 function counted(count: number): string {
-  return count === 1 ? '1 record' : `${count} records`;
+  return count === 1 ? '1 record' : `${String(count)} records`;
 }

@@ -20,7 +20,9 @@ export async function boundedGet({ url, headers, signal }: GetRequest): Promise<
   const { host, pathname } = new URL(url);
   const what = `GET ${pathname} of ${host}`;
   const attempt = new AbortController();
-  const abort = (): void => attempt.abort();
+  const abort = (): void => {
+    attempt.abort();
+  };
   const timer = setTimeout(abort, MAX_ATTEMPT);
   signal.addEventListener('abort', abort);
   try {
@@ -58,15 +60,15 @@ interface FetchRequest {
 }
 
 function unsuccessful(what: string, status: number): SchemaFetchError {
-  if (status === 429 || status >= 500) return unavailable(`${what} returned ${status}`);
+  if (status === 429 || status >= 500) return unavailable(`${what} returned ${String(status)}`);
   switch (status) {
     case 401:
     case 403:
-      return refused(`${what} returned ${status}: the registry rejected the credentials`);
+      return refused(`${what} returned ${String(status)}: the registry rejected the credentials`);
     case 404:
       return refused(`${what} returned 404: the registry does not have the schema`);
     default:
-      return refused(`${what} returned ${status}`);
+      return refused(`${what} returned ${String(status)}`);
   }
 }
 
@@ -84,7 +86,7 @@ async function readBody(what: string, { body }: Response): Promise<Uint8Array> {
     size += part.value.length;
     if (size > MAX_ANSWER_BYTES) {
       await reader?.cancel();
-      throw refused(`${what} returned more than ${MAX_ANSWER_BYTES} bytes`);
+      throw refused(`${what} returned more than ${String(MAX_ANSWER_BYTES)} bytes`);
     }
     chunks.push(part.value);
   }

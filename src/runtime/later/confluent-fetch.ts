@@ -52,11 +52,11 @@ async function fetchReferences(
   const seen = new Set<string>();
   const queue = [...first];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const path = `/subjects/${encodeURIComponent(next.subject)}/versions/${next.version}?deleted=true`;
+    const path = `/subjects/${encodeURIComponent(next.subject)}/versions/${String(next.version)}?deleted=true`;
     if (seen.has(path)) continue;
     seen.add(path);
     if (seen.size > MAX_REFERENCES)
-      throw unusable(`the schema references more than ${MAX_REFERENCES} others`);
+      throw unusable(`the schema references more than ${String(MAX_REFERENCES)} others`);
     const { text, references } = readSchema(await get(path));
     texts.push(text);
     queue.push(...references);

@@ -65,7 +65,7 @@ function schemaJson(text: string): unknown {
 
 /** Avro's Java parser takes comments, so that a registry may hold them. */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[^]*?\*\//g, (token) =>
+  return text.replace(/"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\//g, (token) =>
     token.startsWith('"') ? token : ' ',
   );
 }
@@ -73,7 +73,7 @@ function withoutComments(text: string): string {
 function definitions(references: FetchedSchema['references']): Definitions {
   const definers = new Map<string, { readonly file: string; readonly json: unknown }>();
   for (const [index, text] of references.entries()) {
-    const definer = { file: `reference ${index + 1}`, json: schemaJson(text) };
+    const definer = { file: `reference ${String(index + 1)}`, json: schemaJson(text) };
     for (const name of definedNames(definer.json))
       if (!definers.has(name)) definers.set(name, definer);
   }
@@ -83,6 +83,6 @@ function definitions(references: FetchedSchema['references']): Definitions {
 function reasonsText(reasons: readonly { readonly at: string; readonly reason: string }[]): string {
   const shown = reasons.slice(0, MAX_REASONS).map(({ at, reason }) => `${at}: ${reason}`);
   const more = reasons.length - shown.length;
-  const text = `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  const text = `${shown.join('; ')}${more > 0 ? `; and ${String(more)} more` : ''}`;
   return text.length > MAX_REASONS_LENGTH ? `${text.slice(0, MAX_REASONS_LENGTH)}…` : text;
 }

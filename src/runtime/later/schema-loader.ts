@@ -69,7 +69,9 @@ export class SchemaLoader {
     const control = new AbortController();
     const { at, source, later } = this.part;
     const fetching = inTime(source(schemaId, control.signal), limit)
-      .then((fetched) => later.add(schemaId, readFetched(fetched, this.readerShape(), at)))
+      .then((fetched) => {
+        later.add(schemaId, readFetched(fetched, this.readerShape(), at));
+      })
       .catch((error: unknown) => {
         this.remember(schemaId, error);
         throw error;
@@ -118,11 +120,10 @@ function tooLate(message: string): SchemaFetchError {
 async function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const message = `no response within ${limit} ms`;
-    timer = setTimeout(
-      () => reject(limit < MAX_WAIT ? tooLate(message) : unavailable(message)),
-      limit,
-    );
+    const message = `no response within ${String(limit)} ms`;
+    timer = setTimeout(() => {
+      reject(limit < MAX_WAIT ? tooLate(message) : unavailable(message));
+    }, limit);
   });
   try {
     return await Promise.race([promise, late]);

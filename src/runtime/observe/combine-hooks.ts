@@ -28,12 +28,18 @@ function together<Args extends readonly unknown[]>(
   if (present.length < 2) return present[0];
   return async (...args) => {
     const outcomes = await Promise.allSettled(
-      present.map((hook) => new Promise((resolve) => resolve(hook(...args)))),
+      present.map(
+        (hook) =>
+          new Promise((resolve) => {
+            resolve(hook(...args));
+          }),
+      ),
     );
     const causes = outcomes.flatMap((outcome): readonly unknown[] =>
       outcome.status === 'rejected' ? [outcome.reason] : [],
     );
     if (causes.length === 1) throw causes[0];
-    if (causes.length > 1) throw new AggregateError(causes, `${causes.length} hooks failed`);
+    if (causes.length > 1)
+      throw new AggregateError(causes, `${String(causes.length)} hooks failed`);
   };
 }

@@ -103,7 +103,7 @@ function assertSettings({ namespace, dimensions = {} }: EmfMetricSettings): void
   }
   if (Object.keys(dimensions).length + 2 > MOST_DIMENSIONS) {
     throw new RangeError(
-      `a metric has at most ${MOST_DIMENSIONS} dimensions, with Topic and Code; give at most ${MOST_DIMENSIONS - 2}`,
+      `a metric has at most ${String(MOST_DIMENSIONS)} dimensions, with Topic and Code; give at most ${String(MOST_DIMENSIONS - 2)}`,
     );
   }
 }

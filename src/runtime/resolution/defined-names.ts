@@ -24,7 +24,11 @@ export function definedNames(json: unknown, namespace = '', depth = 0): readonly
   const fullName = name.includes('.') || space === '' ? name : `${space}.${name}`;
   const inside = fullName.includes('.') ? fullName.slice(0, fullName.lastIndexOf('.')) : '';
   const types = Array.isArray(fields)
-    ? fields.map((field: unknown) => (isObject(field) ? field['type'] : undefined))
+    ? fields.map((field: unknown) => (isObject(field) ? typeIn(field) : undefined))
     : [];
   return [fullName, ...types.flatMap((part) => definedNames(part, inside, depth + 1))];
+}
+
+function typeIn({ type }: Readonly<Record<string, unknown>>): unknown {
+  return type;
 }

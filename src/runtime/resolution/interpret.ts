@@ -5,6 +5,9 @@ import type { RecordResolution, Resolution, Skip } from './resolution.js';
 import { shortName } from './schema.js';
 import type { ByteReader } from '../byte-reader.js';
 
+/** The member that says which branch of a union a record is. */
+const TYPE = '$type';
+
 type Read = (r: ByteReader) => unknown;
 type PassOver = (r: ByteReader) => unknown;
 
@@ -92,7 +95,7 @@ class Interpreter {
     const build: Read = (r) => {
       if (emptyValues > 0) r.countEmpty(emptyValues, name);
       const record: Record<string, unknown> = {};
-      if (reader.tagged) record['$type'] = reader.type.fullName;
+      if (reader.tagged) record[TYPE] = reader.type.fullName;
       fields(r, record);
       return record;
     };

@@ -12,7 +12,7 @@ export function readLogicalType(
   kind: PrimitiveName | 'fixed',
   size: number,
 ): LogicalType | { readonly ignored: string } | undefined {
-  const name = json['logicalType'];
+  const { logicalType: name } = json;
   const on = (fits: boolean, wanted: string) =>
     fits ? undefined : { ignored: `it annotates ${wanted}, not ${kind}` };
   switch (name) {
@@ -54,11 +54,13 @@ function readDecimal(
   if (!isCount(precision) || precision === 0)
     return { ignored: '"precision" must be a whole number above 0' };
   if (precision > MAX_PRECISION)
-    return { ignored: `a precision above ${MAX_PRECISION} is not supported` };
+    return { ignored: `a precision above ${String(MAX_PRECISION)} is not supported` };
   if (!isCount(scale) || scale > precision)
     return { ignored: '"scale" must be a whole number from 0 to the precision' };
   if (size !== undefined && precision > digitsIn(size)) {
-    return { ignored: `${size} bytes have room for ${digitsIn(size)} digits, not ${precision}` };
+    return {
+      ignored: `${String(size)} bytes have room for ${String(digitsIn(size))} digits, not ${String(precision)}`,
+    };
   }
   return { name: 'decimal', precision, scale };
 }

@@ -60,12 +60,12 @@ export function parseAvroSchema(
 
 function readType(reading: SchemaReading, json: unknown, place: Place): AvroType {
   if (place.depth > MAX_NESTING)
-    return reportFault(reading, place, `nested more than ${MAX_NESTING} deep`);
+    return reportFault(reading, place, `nested more than ${String(MAX_NESTING)} deep`);
   if (typeof json === 'string') return readReference(reading, json, place);
   if (Array.isArray(json)) return readUnion(reading, json, place);
   if (!isObject(json))
     return reportFault(reading, place, `expected a type, found ${describe(json)}`);
-  const type = json['type'];
+  const { type } = json;
   if (type === undefined) return reportFault(reading, place, 'the type has no "type"');
   if (typeof type !== 'string') {
     remarkLogicalType(reading, json, place, 'the type');
@@ -110,7 +110,7 @@ function checkRecursion(reading: SchemaReading, root: AvroType): void {
     reportFault(
       reading,
       place,
-      `"${record.fullName}" contains itself under more than ${MAX_BETWEEN} arrays and maps`,
+      `"${record.fullName}" contains itself under more than ${String(MAX_BETWEEN)} arrays and maps`,
     );
   }
 }
@@ -121,11 +121,12 @@ function readMember(
   name: 'items' | 'values',
   place: Place,
 ): AvroType {
+  const { type } = json;
   if (json[name] === undefined)
     return reportFault(
       reading,
       place,
-      `${json['type'] === 'map' ? 'the map' : 'the array'} has no "${name}"`,
+      `${type === 'map' ? 'the map' : 'the array'} has no "${name}"`,
     );
   return readType(reading, json[name], within(place, name));
 }

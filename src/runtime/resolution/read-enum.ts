@@ -16,7 +16,7 @@ import {
 export function readEnum(reading: SchemaReading, json: Json, place: Place): AvroType {
   const name = readName(reading, json, place);
   const symbols = new Set<string>();
-  const list = json['symbols'];
+  const { symbols: list, default: initial } = json;
   if (!Array.isArray(list))
     return reportFault(reading, place, `enum "${name.fullName}" has no list of "symbols"`);
   list.forEach((symbol: unknown, index) => {
@@ -26,13 +26,13 @@ export function readEnum(reading: SchemaReading, json: Json, place: Place): Avro
     else if (symbols.has(symbol)) reportFault(reading, at, `duplicate symbol "${symbol}"`);
     else symbols.add(symbol);
   });
-  const fallback = textOf(json['default']);
+  const fallback = textOf(initial);
   const isSymbol = fallback !== undefined && symbols.has(fallback);
-  if (json['default'] !== undefined && !isSymbol) {
+  if (initial !== undefined && !isSymbol) {
     reportReaderFault(
       reading,
       within(place, 'default'),
-      `the default ${describe(json['default'])} is not one of the symbols`,
+      `the default ${describe(initial)} is not one of the symbols`,
     );
   }
   const type: EnumType = {

@@ -13,7 +13,7 @@ import {
 
 export function readFixed(reading: SchemaReading, json: Json, place: Place): AvroType {
   const name = readName(reading, json, place);
-  const size = json['size'];
+  const { size } = json;
   if (typeof size !== 'number' || !Number.isInteger(size) || size < 0 || size > 2 ** 31 - 1) {
     return reportFault(
       reading,

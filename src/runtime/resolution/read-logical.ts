@@ -19,10 +19,11 @@ export function logicalOf(
 ): LogicalType | undefined {
   const logical = readLogicalType(json, kind, size);
   if (logical === undefined || 'name' in logical) return logical;
+  const { logicalType: named } = json;
   reportRemark(
     reading,
     within(place, 'logicalType'),
-    `${String(json['logicalType'])} is ignored: ${logical.ignored}`,
+    `${String(named)} is ignored: ${logical.ignored}`,
   );
   return undefined;
 }
@@ -35,7 +36,8 @@ export function remarkLogicalType(
   what: string,
 ): void {
   const { type, logicalType: logical } = json;
-  if (typeof logical !== 'string' || (isObject(type) && type['logicalType'] === logical)) return;
+  const { logicalType: inner } = isObject(type) ? type : {};
+  if (typeof logical !== 'string' || inner === logical) return;
   const branches: readonly unknown[] = Array.isArray(type) ? type : [type];
   const branch = branches.find((one) => typeof one === 'string' && one !== 'null');
   const written = `{ "type": ${JSON.stringify(typeof branch === 'string' ? branch : '…')}, "logicalType": ${JSON.stringify(logical)} }`;

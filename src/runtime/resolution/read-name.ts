@@ -20,17 +20,16 @@ export function readName(
   json: Json,
   place: Place,
 ): Pick<NamedType, 'fullName' | 'aliases' | 'doc'> {
-  const name = json['name'];
-  const doc = textOf(json['doc']);
+  const { name, namespace: own, type, doc: written } = json;
+  const doc = textOf(written);
   if (typeof name !== 'string' || !isFullName(name)) {
     reportFault(
       reading,
       name === undefined ? place : within(place, 'name'),
-      notAName(String(json['type']), name),
+      notAName(String(type), name),
     );
     return { fullName: '', aliases: [], doc };
   }
-  const own = json['namespace'];
   if (
     !name.includes('.') &&
     own !== undefined &&
@@ -60,7 +59,7 @@ export function readAliases(
   place: Place,
   qualified = false,
 ): string[] {
-  const list = json['aliases'];
+  const { aliases: list } = json;
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list)) {
     reportReaderFault(reading, within(place, 'aliases'), 'expected a list of names');
@@ -85,7 +84,7 @@ export function defineType<T extends NamedType>(reading: SchemaReading, type: T,
   if (reading.named.has(type.fullName))
     reportFault(reading, place, `"${type.fullName}" is defined twice`);
   if (reading.named.size === MAX_NAMED_TYPES)
-    reportFault(reading, place, `more than ${MAX_NAMED_TYPES} named types`);
+    reportFault(reading, place, `more than ${String(MAX_NAMED_TYPES)} named types`);
   reading.named.set(type.fullName, type);
   return type;
 }

@@ -28,7 +28,7 @@ export function readRecord(reading: SchemaReading, json: Json, place: Place): Av
     fields,
   };
   defineType(reading, record, place);
-  const list = json['fields'];
+  const { fields: list } = json;
   if (!Array.isArray(list))
     return reportFault(reading, place, `record "${name.fullName}" has no list of "fields"`);
   const inner = { ...within(place, 'fields'), namespace: namespaceOf(name.fullName) };
@@ -46,7 +46,8 @@ export function readRecord(reading: SchemaReading, json: Json, place: Place): Av
     fields.push(made);
   });
   const height = 1 + Math.max(0, ...fields.map(({ type }) => heightOf(reading, type)));
-  if (height > MAX_NESTING) reportFault(reading, place, `nested more than ${MAX_NESTING} deep`);
+  if (height > MAX_NESTING)
+    reportFault(reading, place, `nested more than ${String(MAX_NESTING)} deep`);
   reading.heights.set(record, height);
   reading.places.set(record, place);
   return record;
@@ -69,13 +70,12 @@ function heightOf(reading: SchemaReading, type: AvroType): number {
 function readField(reading: SchemaReading, json: unknown, place: Place): Field | undefined {
   if (!isObject(json))
     return void reportFault(reading, place, `expected a field, found ${describe(json)}`);
-  const name = json['name'];
+  const { name, type, doc, order: given, default: initial } = json;
   if (typeof name !== 'string' || !FIELD_NAME.test(name) || name === '$type') {
     return void reportFault(reading, within(place, 'name'), notAName('field', name));
   }
-  if (json['type'] === undefined)
-    return void reportFault(reading, place, `field "${name}" has no "type"`);
-  const order = json['order'] ?? 'ascending';
+  if (type === undefined) return void reportFault(reading, place, `field "${name}" has no "type"`);
+  const order = given ?? 'ascending';
   if (!isOrder(order))
     reportReaderFault(
       reading,
@@ -84,11 +84,11 @@ function readField(reading: SchemaReading, json: unknown, place: Place): Field |
     );
   const field: FieldBeingRead = {
     name,
-    type: reading.typeOf(json['type'], within(place, 'type')),
+    type: reading.typeOf(type, within(place, 'type')),
     aliases: readAliases(reading, json, place),
-    doc: textOf(json['doc']),
+    doc: textOf(doc),
     order: isOrder(order) ? order : 'ascending',
-    default: json['default'],
+    default: initial,
     attributes: attributesOf(json, ['order', 'default']),
   };
   remarkLogicalType(reading, json, place, `the type of "${name}"`);

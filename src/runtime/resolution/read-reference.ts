@@ -19,8 +19,9 @@ export function readReference(reading: SchemaReading, name: string, place: Place
 
 /** What the JSON of a type defines; one with an unknown "type" is read as what its members say, so that its faults are not many. */
 export function kindOf(reading: SchemaReading, type: string, json: Json, place: Place): string {
+  const { name } = json;
   const own = KINDS.find(([kind]) => kind === type);
-  if (own !== undefined || isPrimitive(type) || json['name'] === undefined) return type;
+  if (own !== undefined || isPrimitive(type) || name === undefined) return type;
   const meant = KINDS.find(([, member]) => json[member] !== undefined);
   if (meant === undefined || findType(reading, type, place) !== undefined) return type;
   unknownType(reading, type, absolute(type, place), within(place, 'type'));

@@ -26,9 +26,9 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
     depth: number,
   ): WrongDefault | undefined => {
     if (budget-- <= 0)
-      return { pointer, message: `it expands to more than ${MAX_DEFAULT_VALUES} values` };
+      return { pointer, message: `it expands to more than ${String(MAX_DEFAULT_VALUES)} values` };
     if (depth > MAX_DEFAULT_DEPTH)
-      return { pointer, message: `it is nested more than ${MAX_DEFAULT_DEPTH} deep` };
+      return { pointer, message: `it is nested more than ${String(MAX_DEFAULT_DEPTH)} deep` };
     const wrong = (expected: string): WrongDefault => ({
       pointer,
       message: `expected ${expected}`,
@@ -52,7 +52,7 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
       case 'fixed':
         return isByteText(value) && value.length === inner.size
           ? undefined
-          : wrong(`a string of ${inner.size} characters U+0000 to U+00FF`);
+          : wrong(`a string of ${String(inner.size)} characters U+0000 to U+00FF`);
       case 'enum':
         return typeof value === 'string' && inner.symbols.includes(value)
           ? undefined
@@ -60,7 +60,7 @@ export function checkDefault(type: AvroType, json: unknown): WrongDefault | unde
       case 'array': {
         if (!Array.isArray(value)) return wrong('a list');
         return firstWrong(value.entries(), (item, index) =>
-          check(inner.items, item, `${pointer}/${index}`, depth + 1),
+          check(inner.items, item, `${pointer}/${String(index)}`, depth + 1),
         );
       }
       case 'map': {
@@ -129,5 +129,5 @@ function isInteger(value: unknown, bound: number): boolean {
 }
 
 function isByteText(value: unknown): value is string {
-  return typeof value === 'string' && !/[^\u0000-\u00FF]/.test(value);
+  return typeof value === 'string' && !/[\u0100-\uFFFF]/.test(value);
 }

@@ -22,9 +22,7 @@ export function isPrimitive(name: string): name is PrimitiveName {
 export function isNamespace(text: string): boolean {
   return (
     text === '' ||
-    text
-      .split('.')
-      .every((part) => /^[^\s"'`\\/*<>(){}[\]\u0000-\u001F\u007F-\u009F\u2028\u2029]+$/.test(part))
+    text.split('.').every((part) => /^[^\s"'`\\/*<>(){}[\]\p{Cc}\u2028\u2029]+$/u.test(part))
   );
 }
 

@@ -69,7 +69,7 @@ export function reportRemark(reading: SchemaReading, place: Place, message: stri
 
 export function within(place: Place, step: string | number): Place {
   const token = typeof step === 'number' ? step : pointerStep(step);
-  return { ...place, pointer: `${place.pointer}/${token}`, depth: place.depth + 1 };
+  return { ...place, pointer: `${place.pointer}/${String(token)}`, depth: place.depth + 1 };
 }
 
 export function textOf(value: unknown): string | undefined {

@@ -21,7 +21,7 @@ export function typeMismatch(
     return `the writer's "${writer.fullName}" is neither the reader's "${readerType.fullName}" nor one of its aliases`;
   }
   if (writer.kind === 'fixed' && readerType.kind === 'fixed' && writer.size !== readerType.size) {
-    return `the writer's "${writer.fullName}" has ${writer.size} bytes, the reader's ${readerType.size}`;
+    return `the writer's "${writer.fullName}" has ${String(writer.size)} bytes, the reader's ${String(readerType.size)}`;
   }
   return reader.kind === 'leaf' ? logicalMismatch(writer, reader.type) : undefined;
 }
@@ -61,7 +61,7 @@ function logicalMismatch(writer: AvroType, reader: PrimitiveType | FixedType): s
   if (from.name === 'decimal' && to.name === 'decimal') {
     return from.scale === to.scale
       ? undefined
-      : `the writer's decimals have scale ${from.scale}, the reader's have ${to.scale}`;
+      : `the writer's decimals have scale ${String(from.scale)}, the reader's have ${String(to.scale)}`;
   }
   // A local timestamp and one in UTC count the same; days, times of day and other units do not.
   const [fromTime, toTime] = [timeOf(from.name), timeOf(to.name)];

@@ -31,7 +31,7 @@ const MAX_SYMBOLS = 10;
 /** Explains why symbols of the writer cannot be read. */
 export function unknownSymbols(symbols: readonly string[]): string {
   const more = symbols.length - MAX_SYMBOLS;
-  const names = [...symbols.slice(0, MAX_SYMBOLS), ...(more > 0 ? [`${more} more`] : [])];
+  const names = [...symbols.slice(0, MAX_SYMBOLS), ...(more > 0 ? [`${String(more)} more`] : [])];
   const one = symbols.length === 1;
   return `${one ? 'symbol' : 'symbols'} ${names.join(', ')} ${one ? 'is' : 'are'} not in the reader's enum, which has no default`;
 }

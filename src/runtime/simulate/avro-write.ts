@@ -80,13 +80,13 @@ export function writeBytesBase64(w: ByteWriter, value: string, at: string): void
 
 export function writeFixed(w: ByteWriter, value: Uint8Array, at: string, size: number): void {
   if (!isUint8Array(value) || value.length !== size)
-    refuse(value, `a Uint8Array of ${size} bytes`, at);
+    refuse(value, `a Uint8Array of ${String(size)} bytes`, at);
   w.writeBytes(value);
 }
 
 export function writeFixedBase64(w: ByteWriter, value: string, at: string, size: number): void {
   const bytes = bytesOfBase64(value, at);
-  if (bytes.length !== size) refuse(value, `base64 of ${size} bytes`, at);
+  if (bytes.length !== size) refuse(value, `base64 of ${String(size)} bytes`, at);
   w.writeBytes(bytes);
 }
 
@@ -96,7 +96,7 @@ export function writeDecimal(w: ByteWriter, value: string, at: string, scale: nu
   let size = 1;
   while (size <= MAX_DECIMAL_BYTES && BigInt.asIntN(size * 8, unscaled) !== unscaled) size++;
   if (size > MAX_DECIMAL_BYTES)
-    refuse(value, `a decimal of at most ${MAX_DECIMAL_BYTES} bytes`, at);
+    refuse(value, `a decimal of at most ${String(MAX_DECIMAL_BYTES)} bytes`, at);
   writeVarint(w, BigInt(size));
   writeInteger(w, unscaled, size);
 }
@@ -110,7 +110,7 @@ export function writeFixedDecimal(
 ): void {
   const unscaled = unscaledOf(value, at, scale);
   if (BigInt.asIntN(size * 8, unscaled) !== unscaled)
-    refuse(value, `a decimal of at most ${size} bytes`, at);
+    refuse(value, `a decimal of at most ${String(size)} bytes`, at);
   writeInteger(w, unscaled, size);
 }
 
@@ -245,7 +245,9 @@ function writeInteger(w: ByteWriter, value: bigint, size: number): void {
 
 function unscaledOf(value: string, at: string, scale: number): bigint {
   const unscaled = typeof value === 'string' ? unscaledDecimal(value, scale) : undefined;
-  return unscaled ?? refuse(value, `a decimal with at most ${scale} digits after the point`, at);
+  return (
+    unscaled ?? refuse(value, `a decimal with at most ${String(scale)} digits after the point`, at)
+  );
 }
 
 function bytesOfBase64(value: string, at: string): Uint8Array {
@@ -270,6 +272,6 @@ function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (isList(value)) return 'the array';
   if (isDate(value)) return 'the Date';
-  if (isUint8Array(value)) return `the Uint8Array of ${value.length} bytes`;
+  if (isUint8Array(value)) return `the Uint8Array of ${String(value.length)} bytes`;
   return `the ${typeof value}`;
 }

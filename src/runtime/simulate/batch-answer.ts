@@ -17,7 +17,7 @@ export type BatchAnswer =
 
 /** The key of a record's partition in the event's `records`, and in the answer. */
 export function partitionName({ topic, partition }: RecordPosition): string {
-  return `${topic}-${partition}`;
+  return `${topic}-${String(partition)}`;
 }
 
 /**
@@ -36,7 +36,7 @@ export function readBatchAnswer(
   if (!Array.isArray(items)) return invalid('batchItemFailures is not a list');
   if (items.length === 0) return { kind: 'success' };
   const places = new Map(
-    batch.map((record) => [`${partitionName(record)}@${record.offset}`, record]),
+    batch.map((record) => [`${partitionName(record)}@${String(record.offset)}`, record]),
   );
   const failures: RecordPosition[] = [];
   for (const item of items as readonly unknown[]) {
@@ -70,6 +70,6 @@ function isObject(value: unknown): value is Unchecked {
 /** A record's place as the answer spells it; an offset that is not a number is nowhere. */
 function placeOf({ partition, offset }: Unchecked): string {
   return typeof partition === 'string' && typeof offset === 'number'
-    ? `${partition}@${offset}`
+    ? `${partition}@${String(offset)}`
     : '';
 }

@@ -37,7 +37,7 @@ export function buildEvent({
 }): KafkaEvent {
   const partitions = new Map<string, RawKafkaRecord[]>();
   for (const record of records) {
-    const name = `${topic}-${record.partition}`;
+    const name = `${topic}-${String(record.partition)}`;
     const batch = partitions.get(name) ?? [];
     partitions.set(name, batch);
     batch.push(rawRecord(topic, record));

@@ -32,7 +32,7 @@ export async function deliverBatch(
     deadline: plan.clock.now() + plan.timeout,
     crash: struck && stage && { id: struck.record.id, stage },
   });
-  journal.note(() => `Lambda delivers ${placesOf(batch)}: invocation ${invocation.number}`);
+  journal.note(() => `Lambda delivers ${placesOf(batch)}: invocation ${String(invocation.number)}`);
   const event = deliveredEvent(run.envelope, traces);
   const answered = invoke(run, invocation, batch, () =>
     // The types are the handler's own: it is given what Lambda gives it.
@@ -41,7 +41,7 @@ export async function deliverBatch(
   if (traces.some(({ record, deliveries }) => faults.overlaps(record.id, deliveries))) {
     journal.faults += 1;
     journal.note(
-      () => `Lambda loses sight of invocation ${invocation.number} and will deliver again`,
+      () => `Lambda loses sight of invocation ${String(invocation.number)} and will deliver again`,
     );
     run.unheard.push(answered);
     return { invocation, answer: { kind: 'unheard' }, sandboxGone: true };
@@ -65,7 +65,13 @@ async function invoke(
 ): Promise<BatchAnswer> {
   const { plan, journal } = run;
   const handled = run
-    .enter(invocation, () => new Promise((resolve) => resolve(call())))
+    .enter(
+      invocation,
+      () =>
+        new Promise((resolve) => {
+          resolve(call());
+        }),
+    )
     .then(
       (returned) => readBatchAnswer(returned, batch, plan.mapping),
       (cause: unknown): BatchAnswer => ({
@@ -81,19 +87,20 @@ async function invoke(
     journal.faults += 1;
     if (outcome !== KILLED)
       journal.note(
-        () => `the sandbox of invocation ${invocation.number} is killed before its answer arrives`,
+        () =>
+          `the sandbox of invocation ${String(invocation.number)} is killed before its answer arrives`,
       );
     return { kind: 'failure', reason: 'the sandbox was killed' };
   }
   invocation.state.phase = 'over';
   if (outcome === LATE) {
     journal.timedOut += 1;
-    journal.note(() => `invocation ${invocation.number} times out`);
+    journal.note(() => `invocation ${String(invocation.number)} times out`);
     if (plan.forbid.has('timedOut'))
-      journal.problem('timedOut', invocation, `no answer within ${plan.timeout} ms`);
-    return { kind: 'failure', reason: `it timed out after ${plan.timeout} ms` };
+      journal.problem('timedOut', invocation, `no answer within ${String(plan.timeout)} ms`);
+    return { kind: 'failure', reason: `it timed out after ${String(plan.timeout)} ms` };
   }
-  journal.note(() => `invocation ${invocation.number} ${answerText(outcome)}`);
+  journal.note(() => `invocation ${String(invocation.number)} ${answerText(outcome)}`);
   return outcome;
 }
 

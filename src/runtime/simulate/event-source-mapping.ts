@@ -171,14 +171,14 @@ function returning<R extends RecordPosition>(
   const named = new Set<string>();
   for (const failure of failures) {
     const name = partitionName(failure);
-    named.add(`${name}@${failure.offset}`);
+    named.add(`${name}@${String(failure.offset)}`);
     lowest.set(name, Math.min(lowest.get(name) ?? Infinity, failure.offset));
   }
   return new Set(
     batch.filter((record) => {
       const name = partitionName(record);
       return replay === 'named'
-        ? named.has(`${name}@${record.offset}`)
+        ? named.has(`${name}@${String(record.offset)}`)
         : record.offset >= (lowest.get(name) ?? Infinity);
     }),
   );

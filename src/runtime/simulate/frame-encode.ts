@@ -45,6 +45,6 @@ function uuidBytes(uuid: string): Uint8Array {
 function hexBytes(hex: string, length: number): Uint8Array {
   const bytes = Buffer.from(hex, 'hex');
   if (hex.length !== 2 * length || bytes.length !== length)
-    throw new RangeError(`not ${length} bytes in hex: ${hex}`);
+    throw new RangeError(`not ${String(length)} bytes in hex: ${hex}`);
   return bytes;
 }

@@ -18,8 +18,9 @@ export function toFirstFit(
   for (const [index, check] of checks.entries()) {
     const trial: JsonHolder = { value: copyOf(holder[key]) };
     alternatives[index]?.(trial, 'value');
-    if (check(trial['value'], new JsonFaults(0))) {
-      holder[key] = trial['value'];
+    const { value } = trial;
+    if (check(value, new JsonFaults(0))) {
+      holder[key] = value;
       return;
     }
   }

@@ -25,7 +25,7 @@ export function encodeJson(
 ): Uint8Array {
   const root: JsonHolder = { value: jsonForm(value) };
   unconvert?.(root, 'value');
-  const form = root['value'];
+  const { value: form } = root;
   const [fault] = (check && findFaults(check, form))?.list() ?? [];
   if (fault !== undefined) throw new EncodeError(fault.reason, fault.pointer || 'value');
   return Buffer.from(jsonText(form));
@@ -47,7 +47,7 @@ class FormMaker {
       case 'bigint':
         return value;
       case 'number':
-        return Number.isFinite(value) ? value : this.refuse(`${value}`);
+        return Number.isFinite(value) ? value : this.refuse(`${String(value)}`);
       case 'object':
         return value === null ? null : this.object(value);
       default:
@@ -60,7 +60,8 @@ class FormMaker {
       return Number.isNaN(value.getTime()) ? this.refuse('an invalid Date') : value.toISOString();
     }
     if (this.open.has(value)) this.refuse('a circular object');
-    if (this.open.size === MAX_DEPTH) this.refuse(`values nested more than ${MAX_DEPTH} deep`);
+    if (this.open.size === MAX_DEPTH)
+      this.refuse(`values nested more than ${String(MAX_DEPTH)} deep`);
     this.open.add(value);
     const form = Array.isArray(value) ? this.items(value) : this.properties(value);
     this.open.delete(value);
@@ -96,7 +97,7 @@ class FormMaker {
 
 /** The text of a form. */
 function jsonText(form: unknown): string {
-  if (typeof form === 'bigint') return `${form}`;
+  if (typeof form === 'bigint') return `${String(form)}`;
   if (Object.is(form, -0)) return '-0';
   if (Array.isArray(form)) return `[${form.map(jsonText).join(',')}]`;
   if (typeof form !== 'object' || form === null) return JSON.stringify(form);

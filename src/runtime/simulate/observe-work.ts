@@ -88,7 +88,9 @@ export function observeWork(run: SimulatedRun): ProbeObserver {
         throw cause;
       }
     },
-    report: (place, outcome) => journal.report(journal.find(place), outcome),
+    report: (place, outcome) => {
+      journal.report(journal.find(place), outcome);
+    },
     completedTwice(key) {
       const text = `two claims of ${key} completed; the first was superseded`;
       journal.problem('completedTwice', { number: journal.invocations }, text);
@@ -99,6 +101,13 @@ export function observeWork(run: SimulatedRun): ProbeObserver {
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 }

@@ -7,7 +7,7 @@ export function positionOf({ topic, partition, offset }: RecordPosition): Record
 
 /** A record's place in words. */
 export function placeOf(record: RecordPosition): string {
-  return `${partitionName(record)} offset ${record.offset}`;
+  return `${partitionName(record)} offset ${String(record.offset)}`;
 }
 
 /** The places of a batch in words, by partition. */

@@ -64,8 +64,12 @@ export function recordProbe(): RecordProbe {
       (record, ...rest) =>
         work(record, () => handle(record, ...rest), signalOf(rest[0])),
     hooks: {
-      onSkipped: (error) => report(error, 'skipped'),
-      onDuplicate: (place) => report(place, 'duplicate'),
+      onSkipped: (error) => {
+        report(error, 'skipped');
+      },
+      onDuplicate: (place) => {
+        report(place, 'duplicate');
+      },
     },
     deadLetters: (send) => async (letters) => {
       await send?.(letters);

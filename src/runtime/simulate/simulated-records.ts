@@ -31,15 +31,15 @@ export function simulatedTopic(settings: SimulationSettings, plan: SimulationPla
   const { records = 100, partitions, poisonValue = POISON } = settings;
   const { seed, order } = plan;
   const event = eventOf(records);
-  const raws = Object.values(event.records).flat();
+  const { records: held, ...envelope } = event;
+  const raws = Object.values(held).flat();
   const placed = partitions === undefined ? raws : spread(raws, partitions, seed);
-  const { records: _, ...envelope } = event;
   return {
     envelope,
     records: placed.map((raw, id) => {
       const poison = chance(seed, 'poison', id) < plan.rates.poison;
       const { topic, partition, offset } = raw;
-      const lane = `${topic}-${partition}`;
+      const lane = `${topic}-${String(partition)}`;
       return {
         topic,
         partition,
@@ -47,7 +47,9 @@ export function simulatedTopic(settings: SimulationSettings, plan: SimulationPla
         id,
         raw: poison ? { ...raw, value: poisonValue } : raw,
         poison,
-        lane: { partition: lane, key: `${lane} ${raw.key ?? ''}`, none: `${lane}@${id}` }[order],
+        lane: { partition: lane, key: `${lane} ${raw.key ?? ''}`, none: `${lane}@${String(id)}` }[
+          order
+        ],
       };
     }),
   };
@@ -65,7 +67,7 @@ function textEvent(count: number): KafkaEvent {
   return buildEvent({
     topic: 'simulated',
     records: Array.from({ length: count }, (_, offset) => ({
-      key: Buffer.from(`key-${offset % KEYS}`),
+      key: Buffer.from(`key-${String(offset % KEYS)}`),
       value: Buffer.from(JSON.stringify({ number: offset })),
       partition: 0,
       offset,

@@ -26,7 +26,9 @@ export const realClock: SimulationClock = {
   async within(milliseconds, work) {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<typeof LATE>((resolve) => {
-      timer = setTimeout(() => resolve(LATE), milliseconds);
+      timer = setTimeout(() => {
+        resolve(LATE);
+      }, milliseconds);
     });
     try {
       return await Promise.race([work, late]);

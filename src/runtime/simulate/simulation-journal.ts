@@ -43,8 +43,8 @@ export class SimulationJournal {
       this.lanes.set(record.lane, lane);
       const trace = startTrace(record, lane.traces.length);
       lane.traces.push(trace);
-      this.byPlace.set(`${partitionName(record)}@${record.offset}`, trace);
-      this.byPlace.set(`${record.partition}@${record.offset}`, trace);
+      this.byPlace.set(`${partitionName(record)}@${String(record.offset)}`, trace);
+      this.byPlace.set(`${String(record.partition)}@${String(record.offset)}`, trace);
       this.byRecord.set(record, trace);
       return trace;
     });
@@ -59,7 +59,8 @@ export class SimulationJournal {
 
   /** The trace of a record that the probe was given. Throws a RangeError if it is not in the topic. */
   find({ topic, partition, offset }: ProbedRecord): RecordTrace {
-    const place = `${topic === undefined ? partition : `${topic}-${partition}`}@${offset}`;
+    const inTopic = topic === undefined ? '' : `${topic}-`;
+    const place = `${inTopic}${String(partition)}@${String(offset)}`;
     const trace = this.byPlace.get(place);
     if (trace === undefined)
       throw new RangeError(`the probe was given ${place}, which is not a record of the simulation`);
@@ -74,7 +75,7 @@ export class SimulationJournal {
   begin(trace: RecordTrace, invocation: SimulatedInvocation): void {
     trace.attempts += 1;
     trace.running += 1;
-    this.note(() => `invocation ${invocation.number} begins ${placeOf(trace.record)}`);
+    this.note(() => `invocation ${String(invocation.number)} begins ${placeOf(trace.record)}`);
     const lane = this.lanes.get(trace.record.lane);
     if (lane === undefined) return;
     for (let ahead = lane.traces[lane.open]; ahead !== undefined; ahead = lane.traces[lane.open]) {
@@ -84,7 +85,7 @@ export class SimulationJournal {
     }
     const ahead = lane.traces[lane.open];
     if (ahead === undefined || ahead.index >= trace.index) return;
-    const text = `${placeOf(trace.record)} was begun before offset ${ahead.record.offset} was over`;
+    const text = `${placeOf(trace.record)} was begun before offset ${String(ahead.record.offset)} was over`;
     this.problem('outOfOrder', invocation, text, trace);
   }
 

@@ -90,13 +90,16 @@ export function reportText(report: Omit<SimulationReport, 'text'>, reproduced = 
   if (problems.length > 0) {
     lines.push(`${counted(problems.length, 'problem')}:`);
     for (const problem of problems.slice(0, LISTED)) lines.push(`  ${describeProblem(problem)}`);
-    if (problems.length > LISTED) lines.push(`  and ${problems.length - LISTED} more`);
+    if (problems.length > LISTED) lines.push(`  and ${String(problems.length - LISTED)} more`);
   }
   if (fewest !== undefined) {
-    lines.push(`The fewest records that show this: ${fewest.records.length} of ${report.records}`);
+    lines.push(
+      `The fewest records that show this: ${String(fewest.records.length)} of ${String(report.records)}`,
+    );
     const hidden = Math.max(fewest.steps.length - STEPS, 0);
     if (hidden > 0) lines.push(`  (${counted(hidden, 'step')} before)`);
-    fewest.steps.slice(hidden).forEach((step, i) => lines.push(`  ${hidden + i + 1}. ${step}`));
+    for (const [i, step] of fewest.steps.slice(hidden).entries())
+      lines.push(`  ${String(hidden + i + 1)}. ${step}`);
     lines.push(`  ${describeProblem(fewest.problem)}`);
   } else if (!reproduced) {
     lines.push(
@@ -104,12 +107,12 @@ export function reportText(report: Omit<SimulationReport, 'text'>, reproduced = 
         'If the handler keeps state between runs, pass { start } in place of the handler.',
     );
   }
-  if (problems.length > 0) lines.push(`To reproduce: seed ${seed}`);
+  if (problems.length > 0) lines.push(`To reproduce: seed ${String(seed)}`);
   return lines.join('\n');
 }
 
 function describeProblem({ kind, invocation, text }: SimulationProblem): string {
-  return `${PROBLEM_NAMES[kind]}: ${text} (invocation ${invocation})`;
+  return `${PROBLEM_NAMES[kind]}: ${text} (invocation ${String(invocation)})`;
 }
 
 const PROBLEM_NAMES: Readonly<Record<ProblemKind, string>> = {
@@ -124,7 +127,7 @@ const PROBLEM_NAMES: Readonly<Record<ProblemKind, string>> = {
 };
 
 function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function listed(
@@ -132,6 +135,8 @@ function listed(
   before: string,
   after = '',
 ): string {
-  const some = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const some = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${String(count)} ${what}`);
   return some.length === 0 ? '' : `${before}${some.join(', ')}${after}`;
 }

@@ -99,7 +99,7 @@ function stuckText(batch: readonly SimulatedRecord[], answer: BatchAnswer, times
       : answer.kind === 'partial'
         ? `its answer names ${placesOf(answer.failures)}`
         : 'its answer is not committed';
-  return `${placesOf(batch)} came ${times} times without a fault of the simulation, and nothing was committed: ${outcome}`;
+  return `${placesOf(batch)} came ${String(times)} times without a fault of the simulation, and nothing was committed: ${outcome}`;
 }
 
 /** Without a probe, a record counts as handled if it was read: its value or, where no value is ever read, its key. */

@@ -85,7 +85,7 @@ export function simulationPlan(settings: SimulationSettings): SimulationPlan {
   };
   for (const [name, rate] of Object.entries(rates)) {
     if (!(rate >= 0 && rate <= 1))
-      throw new RangeError(`${name} is a rate from 0 to 1, not ${rate}; 0.1 is one in ten`);
+      throw new RangeError(`${name} is a rate from 0 to 1, not ${String(rate)}; 0.1 is one in ten`);
   }
   const blind = PROBED.find((name) => probe === undefined && (settings[name] ?? 0) > 0);
   if (blind !== undefined) {
@@ -99,7 +99,9 @@ export function simulationPlan(settings: SimulationSettings): SimulationPlan {
   };
   const { batchSize = 10, reportBatchItemFailures: partialAnswers = true } = settings;
   if (!Number.isInteger(batchSize) || batchSize < 1)
-    throw new RangeError(`batchSize must be a whole number of at least 1, not ${batchSize}`);
+    throw new RangeError(
+      `batchSize must be a whole number of at least 1, not ${String(batchSize)}`,
+    );
   return {
     seed,
     order,

@@ -72,7 +72,9 @@ export function virtualClock(): SimulationClock {
     async within(milliseconds, work) {
       let timer: Timer | undefined;
       const late = new Promise<typeof LATE>((resolve) => {
-        timer = start(() => resolve(LATE), milliseconds);
+        timer = start(() => {
+          resolve(LATE);
+        }, milliseconds);
       });
       waiting += 1;
       void pump();
@@ -121,7 +123,13 @@ function replaceTimers({ timers, start, now, countImmediate }: VirtualTime): () 
   const starter =
     (repeats: boolean) =>
     (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]): object => {
-      const timer = start(() => callback(...args), milliseconds, repeats);
+      const timer = start(
+        () => {
+          callback(...args);
+        },
+        milliseconds,
+        repeats,
+      );
       const handle = {
         ref: () => handle,
         unref: () => handle,

@@ -14,7 +14,7 @@ export const createHandler = (ledgers: Table<Ledger>) =>
 
     const post = (change: (ledger: Ledger) => Ledger): Promise<void> =>
       ledgers.update(event.paymentId, (ledger) =>
-        postOnce(ledger, `${partition}-${offset}`, change),
+        postOnce(ledger, `${String(partition)}-${String(offset)}`, change),
       );
 
     switch (event.$type) {
