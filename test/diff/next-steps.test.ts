@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
 import { run } from '../cli/run.js';
 import { filesIn } from '../cli/temporary-project.js';
-import { avroRecord, gitProject } from './git-project.js';
+import { avroRecord, configOf, gitProject } from './git-project.js';
 
 const file = 'gen-msk-consumer.config.json';
 
@@ -54,7 +54,36 @@ test('the consequences are said once with their fields, then what to do next', a
     '          "<id of the newer schema>": "schemas/order.avsc"',
     '        }',
     '      }',
+    '  next: Neither can be deployed first: make the change in two compatible steps (docs/deployment-order.md of this package).',
   ]);
+});
+
+test.each([
+  ['int', 'long', 'Deploy the consumer first, then the producer'],
+  ['long', 'int', 'Deploy the producer first, and the consumer once no old records are left'],
+])('%s to %s: what to deploy first is said', async (older, newer, order) => {
+  const listed = { orders: { value: { versions: { '1': 'schemas/order.avsc' } } } };
+  const changed = { orders: { value: { versions: { '2': 'schemas/order.avsc' } } } };
+  const project = gitProject({
+    [file]: configOf(listed),
+    'schemas/order.avsc': avroRecord('Order', { total: older }),
+  });
+  project.write({ [file]: configOf(changed), 'schemas/order.avsc': avroRecord('Order', { total: newer }) });
+  const { stdout } = await run(['diff', '--no-impacts'], { cwd: project.root });
+  expect(stdout).toContain(`  next: ${order} (docs/deployment-order.md of this package).\n`);
+});
+
+test('nothing is said about the order where any will do', async () => {
+  const versions = { orders: { value: { versions: { '1': 'schemas/order.avsc' } } } };
+  const project = gitProject({
+    [file]: configOf(versions),
+    'schemas/order.avsc': avroRecord('Order', { id: 'string' }),
+  });
+  project.write({
+    'schemas/order.avsc': avroRecord('Order', { id: 'string' }).replace('"Order"', '"Order","doc":"One."'),
+  });
+  const { stdout } = await run(['diff', '--no-impacts'], { cwd: project.root });
+  expect(stdout).not.toContain('eploy the');
 });
 
 test('--apply copies the old text and lists both schemas in the config, whose comments stay', async () => {

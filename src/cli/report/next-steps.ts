@@ -10,7 +10,11 @@ export interface NextStep {
 }
 
 /** What there is to do about the change of a key or value, the most likely first. */
-export function nextSteps(topic: string, { part, after, renames = [], keep }: PartDiff): readonly NextStep[] {
+export function nextSteps(topic: string, diff: PartDiff): readonly NextStep[] {
+  return [...schemaSteps(topic, diff), ...deploymentStep(diff)];
+}
+
+function schemaSteps(topic: string, { part, after, renames = [], keep }: PartDiff): readonly NextStep[] {
   const fields = renames.map(({ removed, added, alias }): NextStep => {
     const field = added.length === 1 ? `"${added.join('')}"` : 'the one that it is now';
     return {
@@ -34,4 +38,17 @@ export function nextSteps(topic: string, { part, after, renames = [], keep }: Pa
       paste: lines.map((line) => line.slice(2)),
     },
   ];
+}
+
+/** Which of consumer and producer goes first, where not both orders work. */
+function deploymentStep({ comparison }: PartDiff): readonly NextStep[] {
+  const isRead = comparison.deployedReadsNew.answer !== 'no';
+  const reads = comparison.regeneratedReadsOld.answer !== 'no';
+  if (isRead && reads) return [];
+  const order = reads
+    ? 'Deploy the consumer first, then the producer'
+    : isRead
+      ? 'Deploy the producer first, and the consumer once no old records are left'
+      : 'Neither can be deployed first: make the change in two compatible steps';
+  return [{ sentence: `${order} (docs/deployment-order.md of this package).`, paste: [] }];
 }
