@@ -217,6 +217,31 @@ describe('the outcomes of records', () => {
     expect(run.peakMemory).toBeGreaterThan(1_000_000);
   });
 
+  test('are seen behind a wrapper, and a record that was begun when the time was up has failed', async () => {
+    const handlerFile = join(shop, 'src/consumers/orders/consumer.ts');
+    const settings = project({
+      'handler.ts': `
+        import middy from '@middy/core';
+        import { consumeOrders } from ${JSON.stringify(handlerFile)};
+        export const handler = middy().handler(
+          consumeOrders(async ({ offset }) => {
+            if (offset === 1) for (;;);
+          }),
+        );`,
+    });
+    const event = JSON.parse(readFileSync(join(shop, 'src/consumers/orders/event.json'), 'utf8')) as KafkaEvent;
+    const [sample] = Object.values(event.records).flat();
+    if (sample === undefined) throw new Error('the event of the example is empty');
+    const records = { 'orders-0': [0, 1, 2].map((offset) => ({ ...sample, offset })) };
+    const { outcomes, isObserved } = await (await started(settings)).invoke({ ...event, records }, { timeout: 1 });
+    expect(isObserved).toBe(true);
+    expect(outcomes).toMatchObject([
+      { offset: 0, outcome: 'handled' },
+      { offset: 1, outcome: 'failed', error: { message: 'the task timed out after 1.00 seconds' } },
+      { offset: 2, outcome: 'not-attempted' },
+    ]);
+  });
+
   test('are read from the answer alone where no generated consumer is used', async () => {
     const settings = project({
       'handler.ts': `

@@ -96,13 +96,20 @@ function batchText({ outcomes, end, bytes, milliseconds, committed, returned, gi
 /** Most failures that are shown of a batch. */
 const MAX_FAILURES = 5;
 
-function failures({ outcomes }: Batch): readonly string[] {
+/** Why records failed; the error of the invocation where it is not that of any record. */
+function failures({ outcomes, end }: Batch): readonly string[] {
   const failed = outcomes.filter(({ outcome }) => outcome === 'failed' || outcome === 'invalid');
+  if (failed.length === 0 && end.kind === 'threw')
+    return [printable(`${end.error.type}: ${firstLine(end.error.message)}`)];
   const shown = failed.slice(0, MAX_FAILURES).map(({ topic, partition, offset, outcome, error }) => {
-    const [reason = ''] = (error?.message ?? '').split('\n', 1);
-    return printable(`${topic}-${partition} offset ${offset}: ${outcome}: ${error?.type ?? ''}: ${reason}`);
+    const reason = error === undefined ? '' : `: ${error.type}: ${firstLine(error.message)}`;
+    return printable(`${topic}-${partition} offset ${offset}: ${outcome}${reason}`);
   });
   return failed.length > MAX_FAILURES ? [...shown, `and ${failed.length - MAX_FAILURES} more`] : shown;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 function remark(topic: string, event: Exclude<DevEvent, { readonly kind: 'batch' | 'output' }>, out: Terminal): string {
