@@ -7,5 +7,9 @@ export function countOver({ counts, hooks }: BatchRun, raw: RawKafkaRecord, over
   if (over === 'skipped') return;
   counts[over]++;
   if (over === 'duplicates') hooks.call('onDuplicate', recordPlace(raw));
-  else if (hooks.has('onRecord')) hooks.call('onRecord', { ...recordPlace(raw), outcome: over });
+  else if (hooks.has('onRecord')) {
+    // Not by a spread, which takes most of a microsecond.
+    const { topic, partition, offset, timestamp } = raw;
+    hooks.call('onRecord', { topic, partition, offset, timestamp, outcome: over });
+  }
 }
