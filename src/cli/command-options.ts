@@ -52,6 +52,7 @@ export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly registry?: true;
   readonly versions?: string;
   readonly compatibility?: true;
+  readonly usage?: true;
   readonly impacts: boolean;
 }
 

@@ -156,6 +156,13 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--versions <older..newer>', 'compare two versions in the config or snapshot, by number, id or file')
     .option('--no-impacts', 'do not list the places in your code that a type change affects')
     .option('--compatibility', 'also show the registry compatibility modes that all versions satisfy')
+    .addOption(
+      new Option('--usage', 'instead, print the fields that your code reads of each topic, as JSON').conflicts([
+        'registry',
+        'versions',
+        'compatibility',
+      ]),
+    )
     .addHelpText('after', `\nFormats: ${formatsOf('diff').join(', ')}`)
     .addHelpText(
       'after',
@@ -164,12 +171,19 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         '  $ npx gen-msk-consumer diff origin/main                 changes on this branch\n' +
         '  $ npx gen-msk-consumer diff v1.4.0..v1.5.0              changes in a release\n' +
         '  $ npx gen-msk-consumer diff --registry                  changes that a pull would bring\n' +
-        '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n',
+        '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n' +
+        '  $ npx gen-msk-consumer diff --usage > usage.json         the fields that your code reads\n',
     )
     .action(async (revision: string | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<DiffCommandOptions>();
       if (revision !== undefined && (options.registry === true || options.versions !== undefined)) {
         command.error(`error: a revision ('${revision}') cannot be combined with --registry or --versions`);
+      }
+      if (options.usage === true) {
+        if (revision !== undefined) command.error(`error: a revision ('${revision}') cannot be combined with --usage`);
+        const { usageCommand } = await import('./usage-command.js');
+        finish(await usageCommand(options, io));
+        return;
       }
       const { diffCommand } = await import('./diff-command.js');
       finish(await diffCommand(revision, options, io));
