@@ -57,6 +57,7 @@ export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly compatibility?: true;
   readonly apply?: true;
   readonly ids?: { readonly older: string; readonly newer: string };
+  readonly usage?: true;
   readonly impacts: boolean;
 }
 

@@ -204,6 +204,13 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       ).conflicts(['registry', 'versions']),
     )
     .option('--ids <older..newer>', 'the schema ids of the two, for --apply', idRange)
+    .addOption(
+      new Option('--usage', 'instead, print the fields that your code reads of each topic, as JSON').conflicts([
+        'registry',
+        'versions',
+        'compatibility',
+      ]),
+    )
     .addHelpText('after', `\nFormats: ${formatsOf('diff').join(', ')}`)
     .addHelpText(
       'after',
@@ -214,6 +221,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         '  $ npx gen-msk-consumer diff --registry                  changes that a pull would bring\n' +
         '  $ npx gen-msk-consumer diff --apply --topic orders --ids 101..107   keep the older schema as a version\n' +
         '  $ npx gen-msk-consumer diff --versions 3..7 --topic orders --compatibility\n' +
+        '  $ npx gen-msk-consumer diff --usage > usage.json         the fields that your code reads\n' +
         '\nWhat to deploy first, consumer or producer: docs/deployment-order.md of this package\n',
     )
     .action(async (revision: string | undefined, _: unknown, command: Command) => {
@@ -223,10 +231,17 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       }
       if (options.ids !== undefined && options.apply !== true) command.error("error: option '--ids' is for --apply");
       if (projects !== undefined) {
-        if (options.apply === true)
-          command.error(`error: option '--apply' works on one project, and cannot be used with '${projects.flags}'`);
+        const single = options.apply === true ? '--apply' : options.usage === true ? '--usage' : undefined;
+        if (single !== undefined)
+          command.error(`error: option '${single}' works on one project, and cannot be used with '${projects.flags}'`);
         const { diffProjects } = await import('./projects/diff-projects.js');
         finish(await diffProjects(projects, { ...options, range: revision }, io));
+        return;
+      }
+      if (options.usage === true) {
+        if (revision !== undefined) command.error(`error: a revision ('${revision}') cannot be combined with --usage`);
+        const { usageCommand } = await import('./usage-command.js');
+        finish(await usageCommand(options, io));
         return;
       }
       const { diffCommand } = await import('./diff-command.js');

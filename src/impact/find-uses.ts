@@ -17,7 +17,8 @@ export interface Use {
 export interface UsesInput {
   /** With the types as they were, and as they are. */
   readonly checker: ts.TypeChecker;
-  readonly checkerAfter: ts.TypeChecker;
+  /** Undefined where every use counts, whatever becomes of it. */
+  readonly checkerAfter: ts.TypeChecker | undefined;
   readonly changes: readonly TypeChange[];
   /** Whether a file is generated: what it declares and hands on is not one of the team's names. */
   readonly isGenerated: (file: ts.SourceFile) => boolean;
@@ -71,8 +72,8 @@ function usesAt(search: Search, node: ts.Node): readonly Use[] {
 
 /** Whether the property is gone, or another, at this place too: an alternative, or a type made from it, may have it still. */
 function isSeen(search: Search, node: NameNode, symbols: readonly ts.Symbol[], { change }: TypeChange): boolean {
-  if (change.field === undefined) return true;
   const { checker, checkerAfter } = search;
+  if (change.field === undefined || checkerAfter === undefined) return true;
   const now = symbolsAt(node, checkerAfter);
   if (now.length === 0) return true;
   return change.kind !== 'vanished' && typesKey(symbols, checker) !== typesKey(now, checkerAfter);

@@ -55,11 +55,6 @@ test('records that produce writes to a topic are verified there, by number or by
     expect(readFileSync(join(root, 'handled'), 'utf8')).toBe('0:0 0:1 ');
     const unknown = await verify({ ...at, topics: ['orders'], brokers: { brokers: 'localhost:1' } });
     expect(unknown.diagnostics.map(({ code }) => code)).toEqual(['broker-unreachable']);
-    const admin = broker.kafka.admin();
-    await admin.connect();
-    const { groups } = await admin.listGroups().catch(() => ({ groups: [] }));
-    await admin.disconnect();
-    expect(groups).toEqual([]);
   } finally {
     await broker.close();
   }
