@@ -10,7 +10,10 @@ export const MAX_DEPTH = 500;
  * stand for), so that a few bytes cannot claim gigabytes.
  */
 export const MAX_EMPTY_VALUES = 100_000;
-export const TOO_MANY_EMPTY: string = `more than ${String(MAX_EMPTY_VALUES)} values of zero bytes`;
+export const TOO_MANY_EMPTY: string = 'more than '.concat(
+  String(MAX_EMPTY_VALUES),
+  ' values of zero bytes',
+);
 
 /** How many bytes of messages are decoded at once; a longer message is decoded alone. */
 export const CHUNK_BYTES = 16_384;

@@ -35,16 +35,16 @@ export const checks: readonly JsonCheck[] = [checkValue1];
 
 function checkValue1(value: unknown, faults: JsonFaults): boolean {
   if (!isObject(value)) return faults.add('must be an object', '#/type');
-  const id = value['id'];
-  if (id === undefined) return faults.add('must have property "id"', '#/required');
+  const { id } = value;
+  if (id === undefined) return faults.missing('id', '#/required');
   if (typeof id !== 'string') return faults.add('must be a string', '#/properties/id/type', 'id');
   if (!value1IdPattern.test(id))
     return faults.add('must match its pattern', '#/properties/id/pattern', 'id');
-  const status = value['status'];
+  const { status } = value;
   if (status !== undefined && status !== 'open' && status !== 'paid')
     return faults.add('must be "open" or "paid"', '#/properties/status/enum', 'status');
-  const lines = value['lines'];
-  if (lines === undefined) return faults.add('must have property "lines"', '#/required');
+  const { lines } = value;
+  if (lines === undefined) return faults.missing('lines', '#/required');
   if (!checkValue1Lines(lines, faults)) return faults.under('lines');
   for (const key in value) {
     if (key !== 'id' && key !== 'status' && key !== 'lines')
@@ -66,8 +66,8 @@ function checkValue1Lines(value: unknown, faults: JsonFaults): boolean {
 
 function checkLine(value: unknown, faults: JsonFaults): boolean {
   if (!isObject(value)) return faults.add('must be an object', '#/$defs/line/type');
-  const sku = value['sku'];
-  if (sku === undefined) return faults.add('must have property "sku"', '#/$defs/line/required');
+  const { sku } = value;
+  if (sku === undefined) return faults.missing('sku', '#/$defs/line/required');
   if (typeof sku !== 'string')
     return faults.add('must be a string', '#/$defs/line/properties/sku/type', 'sku');
   if (isShorter(sku, 3))
@@ -76,7 +76,7 @@ function checkLine(value: unknown, faults: JsonFaults): boolean {
       '#/$defs/line/properties/sku/minLength',
       'sku',
     );
-  const price = value['price'];
+  const { price } = value;
   if (price !== undefined) {
     if (!isNumber(price))
       return faults.add('must be a number', '#/$defs/line/properties/price/type', 'price');

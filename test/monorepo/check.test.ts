@@ -77,7 +77,7 @@ test('a pattern of topics has to match in one project, and the others are left o
   const unknown = await run(['check', '--workspaces', '--topic', 'ord*', 'nothing'], { cwd: root });
   expect(unknown.exitCode).toBe(2);
   expect(unknown.stderr).toContain(
-    'no topic in any of the configs matches "nothing"\n  the topics are orders, payments\n',
+    'no topic in any of the configs matches "nothing"\n  Choose from the topics of the configs: orders, payments.\n',
   );
 });
 

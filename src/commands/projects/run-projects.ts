@@ -107,9 +107,10 @@ async function withTopics(
 
 /** A problem for each pattern that chooses no topic of any project. */
 export function unmatchedPatterns(patterns: readonly string[], topics: readonly string[]): readonly Diagnostic[] {
-  return patternsWithoutTopic(patterns, topics, '').map(({ location: _, message, ...rest }) => ({
+  return patternsWithoutTopic(patterns, topics, '').map(({ location: _, message, help = '', ...rest }) => ({
     ...rest,
     message: message.replace('in the config', 'in any of the configs'),
+    help: help.replace('of the config:', 'of the configs:'),
   }));
 }
 

@@ -45,9 +45,7 @@ function canonicalText(value: unknown, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') {
     const number = Number(value);
-    return Number.isFinite(number) && BigInt(number) === value
-      ? `${String(number)}`
-      : `${String(value)}`;
+    return Number.isFinite(number) && BigInt(number) === value ? String(number) : String(value);
   }
   if (typeof value !== 'object' || value === null) return String(value);
   if (depth > MAX_DEPTH) return '…';

@@ -60,6 +60,7 @@ export class JsonFaults {
   private gaveUp = false;
 
   constructor(limit: number = MAX_FAULTS) {
+    this.verdicts = new Map();
     this.limit = limit;
     this.verdicts = new Map();
     this.quiet = limit === 0 ? this : new JsonFaults(0);
@@ -181,17 +182,17 @@ const faults = new JsonFaults();
 export function findFaults(
   check: JsonCheck,
   value: unknown,
-  bytes: number = Infinity,
+  bytes?: number,
 ): JsonFaults | undefined {
   try {
-    const isValid = check(value, faults.clear(bytes));
+    const isValid = check(value, faults.clear(bytes ?? Infinity));
     if (isValid && !faults.isUnsure) return undefined;
     // Where "not" or an alternative gave up, the verdict could be either.
     if (isValid) faults.add(TOO_DEEP, '#');
   } catch (error) {
     // The caller may have left little of the call stack.
     if (!(error instanceof RangeError)) throw error;
-    faults.clear(bytes).add(TOO_DEEP, '#');
+    faults.clear(bytes ?? Infinity).add(TOO_DEEP, '#');
   }
   return faults;
 }

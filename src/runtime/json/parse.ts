@@ -144,7 +144,7 @@ export function jsonParser(r: ByteReader, at: string, wide?: WideNumbers): JsonP
       if (byte === undefined || byte < 0x20) refuse('a string contains a control character');
       if (byte === BACKSLASH) {
         escapes = true;
-        escape();
+        skipEscape();
       } else position++;
     }
     position++;
@@ -154,7 +154,7 @@ export function jsonParser(r: ByteReader, at: string, wide?: WideNumbers): JsonP
   }
 
   /** Passes over a backslash and what belongs to it. */
-  function escape(): void {
+  function skipEscape(): void {
     const start = position;
     const text = bytes.toString('latin1', start, Math.min(start + 6, end));
     const length = /^\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/.exec(text)?.[0].length;

@@ -7,7 +7,7 @@ import type { RawKafkaHeader } from './kafka-event.js';
 export class KafkaHeaders implements Iterable<readonly [name: string, value: Uint8Array]> {
   static {
     // What `console.log` shows. Not a method: `isolatedDeclarations` takes no computed names.
-    Object.defineProperty(this.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    Object.defineProperty(KafkaHeaders.prototype, Symbol.for('nodejs.util.inspect.custom'), {
       value(this: KafkaHeaders): unknown {
         return Array.from(this);
       },

@@ -47,7 +47,7 @@ class FormMaker {
       case 'bigint':
         return value;
       case 'number':
-        return Number.isFinite(value) ? value : this.refuse(`${String(value)}`);
+        return Number.isFinite(value) ? value : this.refuse(String(value));
       case 'object':
         return value === null ? null : this.object(value);
       default:
@@ -97,7 +97,7 @@ class FormMaker {
 
 /** The text of a form. */
 function jsonText(form: unknown): string {
-  if (typeof form === 'bigint') return `${String(form)}`;
+  if (typeof form === 'bigint') return String(form);
   if (Object.is(form, -0)) return '-0';
   if (Array.isArray(form)) return `[${form.map(jsonText).join(',')}]`;
   if (typeof form !== 'object' || form === null) return JSON.stringify(form);

@@ -4,7 +4,11 @@ import { stores } from '../../stores.js';
 import { consumePaymentEvents } from './consumer.js';
 
 // Failed records are named in the answer, not thrown: without this, nothing would log them.
-const options = { onError: (error: Error) => console.error(error) };
+const options = {
+  onError: (error: Error) => {
+    console.error(error);
+  },
+};
 
 /** Keeps a ledger for each payment. An event that cannot be read fails, so that no money is passed over. */
 export const createHandler = (ledgers: Table<Ledger>) =>

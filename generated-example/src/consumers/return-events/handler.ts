@@ -4,7 +4,11 @@ import { stores } from '../../stores.js';
 import { consumeReturnEvents } from './consumer.js';
 
 // Failed records are named in the answer, not thrown: without this, nothing would log them.
-const options = { onError: (error: Error) => console.error(error) };
+const options = {
+  onError: (error: Error) => {
+    console.error(error);
+  },
+};
 
 /** Keeps a case for each return. An event that cannot be read fails, so that no refund is passed over. */
 export const createHandler = (returnCases: Table<ReturnCase>) =>

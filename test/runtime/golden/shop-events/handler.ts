@@ -1,7 +1,11 @@
 import { consumeShopEvents, type KafkaBatchHandler } from './consumer.js';
 
 // Failed records are returned, not thrown: without this, nothing would log them.
-const options = { onError: (error: Error) => console.error(error) };
+const options = {
+  onError: (error: Error) => {
+    console.error(error);
+  },
+};
 
 // Called with one record at a time, in the order of its partition. Lambda may deliver a record more
 // than once, so this must be idempotent. Throw to fail the record: Lambda then delivers it, and the
