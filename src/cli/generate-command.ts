@@ -114,17 +114,17 @@ function remarkOf(change: Change, out: Terminal): string {
   return `${from}${change.edits.length === 0 ? '' : `: ${printable(change.edits.join(', '))}`}`;
 }
 
-const causeWords: Readonly<Record<Cause, string>> = {
+/** That a file is created says already that it was missing. */
+const causeWords: Readonly<Record<Exclude<Cause, 'missing'>, string>> = {
   schema: 'the schema has changed',
   settings: 'the settings have changed',
   templates: 'the templates have changed',
   tool: 'another version of the tool',
   edited: 'edited by hand',
-  missing: 'not there',
 };
 
 function causeText(causes: readonly Cause[]): string {
-  const words = causes.map((cause) => causeWords[cause]);
+  const words = causes.flatMap((cause) => (cause === 'missing' ? [] : [causeWords[cause]]));
   return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 

@@ -44,7 +44,7 @@ test('versions in both formats are refused', async () => {
   expect(
     await remarks({ orders: { framing: 'confluent', value: { versions: { 1: 'order.avsc', 2: 'order.json' } } } }),
   ).toEqual([
-    `${config}:5:16 /topics/orders/value config-invalid the value of "orders" mixes Avro and JSON Schema versions | Use one kind of schema for all versions`,
+    `${config}:5:16 /topics/orders/value config-invalid the value of "orders" mixes Avro and JSON Schema versions | Use one kind of schema for all versions.`,
   ]);
 });
 
@@ -106,7 +106,7 @@ test('"fields" is refused on a topic that has JSON Schemas alone, and nowhere el
       ['23:17', 'texts'],
     ].map(
       ([place, name]) =>
-        `${config}:${place} /topics/${name}/fields config-invalid "fields" is for Avro, but "${name}" has only JSON Schemas | JSON Schema settings apply to a complete key or value: set them there, or on the topic`,
+        `${config}:${place} /topics/${name}/fields config-invalid "fields" is for Avro, but "${name}" has only JSON Schemas | JSON Schema settings apply to a complete key or value: set them there, or on the topic.`,
     ),
   );
 });
