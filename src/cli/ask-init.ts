@@ -46,7 +46,10 @@ export async function askWorkspace(packages: readonly FoundPackage[]): Promise<b
   intro('gen-msk-consumer');
   const lines = packages.map(({ project, topics }) => `  ${printable(project)}: ${printable(topics.join(', '))}`);
   const isWanted = await confirm({ message: `Write a config for each of these packages?\n${lines.join('\n')}` });
-  if (isCancel(isWanted) || !isWanted) return callOff() !== null;
+  if (isCancel(isWanted) || !isWanted) {
+    callOff();
+    return false;
+  }
   outro('Done.');
   return true;
 }

@@ -19,40 +19,44 @@ export interface LetterCounter {
 /** Counts letters as they come. */
 export function countLetters(): LetterCounter {
   let letters = 0;
-  const reasons = new Map<string, number>();
-  const schemas = new Map<string, number>();
-  const count = (counts: Map<string, number>, key: unknown): void => {
-    const name = JSON.stringify(key);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  };
+  const reasons = tally<readonly [code: string, reason: string]>();
+  const schemas = tally<readonly [topic: string, schemaId: string | null]>();
   return {
     add: ({ record, letter }, topic) => {
       letters++;
-      count(reasons, [letter?.code ?? 'none', letter?.reason ?? 'not a dead letter']);
+      reasons.add([letter?.code ?? 'none', letter?.reason ?? 'not a dead letter']);
       const part = topic?.value;
       const id =
         part === undefined || typeof record.value !== 'string'
           ? undefined
           : readPart(part, Buffer.from(record.value, 'base64'), givenId(part, record, 'value')).schemaId;
-      count(schemas, [record.topic, id ?? null]);
+      schemas.add([record.topic, id ?? null]);
     },
     all: () => ({
       letters,
-      reasons: sorted<[string, string]>(reasons).map(([[code, reason], total]) => ({ code, reason, count: total })),
-      schemas: sorted<[string, string | null]>(schemas).map(([[topic, schemaId], total]) => ({
-        topic,
-        schemaId,
-        count: total,
-      })),
+      reasons: reasons.all().map(({ key: [code, reason], count }) => ({ code, reason, count })),
+      schemas: schemas.all().map(({ key: [topic, schemaId], count }) => ({ topic, schemaId, count })),
     }),
   };
 }
 
-function sorted<Key>(counts: ReadonlyMap<string, number>): readonly (readonly [Key, number])[] {
-  return (
-    [...counts]
-      .toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
-      // What `count` wrote.
-      .map(([name, total]) => [JSON.parse(name) as Key, total])
-  );
+interface Counted<Key> {
+  readonly key: Key;
+  readonly count: number;
+}
+
+/** Counts keys that are equal as JSON. */
+function tally<Key>(): { readonly add: (key: Key) => void; readonly all: () => readonly Counted<Key>[] } {
+  const counts = new Map<string, Counted<Key>>();
+  return {
+    add(key) {
+      const name = JSON.stringify(key);
+      counts.set(name, { key, count: (counts.get(name)?.count ?? 0) + 1 });
+    },
+    /** The most frequent first. */
+    all: () =>
+      [...counts]
+        .sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1))
+        .map(([, counted]) => counted),
+  };
 }

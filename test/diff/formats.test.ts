@@ -57,6 +57,7 @@ test('text: topic, versions, changes with their effect and reason, the verdict',
       '  The deployed consumer cannot read all new records:',
       "      total: the writer's long is not an int",
       ...next,
+      '  next: Deploy the consumer first, then the producer (docs/deployment-order.md of this package).',
       '',
       '+ young: topic added',
       '',
@@ -130,7 +131,7 @@ test("text: a registry's terms", async () => {
   const { root, write } = shop();
   write({ [schema]: after });
   const { stdout } = await run(['diff', '--compatibility'], { cwd: root });
-  expect(stdout.split('\n').slice(8, -11)).toEqual([
+  expect(stdout.split('\n').slice(8, -12)).toEqual([
     '  Registry compatibility:',
     '    BACKWARD             yes',
     '    BACKWARD_TRANSITIVE  yes',

@@ -114,6 +114,6 @@ test("a JSON Schema topic's schema is a Standard Schema, which Powertools and th
     input: 'string',
   });
   expect(files['orders/decoder.ts']).toContain(
-    'export const ordersSchema: StandardSchema<OrdersValue> =\n  /* @__PURE__ */ standardSchema(checkOrder);\n',
+    'export const ordersSchema: StandardSchema<OrdersValue> = /* @__PURE__ */ standardSchema(checkOrder);\n',
   );
 });

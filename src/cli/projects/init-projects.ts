@@ -21,15 +21,18 @@ export async function initProjects(
   chosen: Omit<InitOptions, 'choose' | 'force'>,
   { options, io, asks }: { readonly options: InitCommandOptions; readonly io: Io; readonly asks: boolean },
 ): Promise<number | undefined> {
-  let isCancelled = false;
+  const answers: boolean[] = [];
   const confirm = async (packages: readonly FoundPackage[]): Promise<boolean> => {
     const { askWorkspace } = await import('../ask-init.js');
-    isCancelled = !(await askWorkspace(packages));
-    return !isCancelled;
+    const isWanted = await askWorkspace(packages);
+    answers.push(isWanted);
+    return isWanted;
   };
   const done = await initWorkspace({ ...chosen, ...(asks ? { confirm } : {}) });
   if (done === undefined) return undefined;
-  const exitCode = isCancelled ? 1 : worstExitCode(done.results.map(({ result }) => exitCodeOf(result.diagnostics)));
+  const exitCode = answers.includes(false)
+    ? 1
+    : worstExitCode(done.results.map(({ result }) => exitCodeOf(result.diagnostics)));
   if (options.format === 'json') io.stdout.write(`${JSON.stringify(reportOf(done, exitCode), null, 2)}\n`);
   else print(done, options, io);
   return exitCode;

@@ -30,8 +30,8 @@ export function mayBeBytes(text: string, { precision, size }: DecimalType): bool
 /** A number with all its digits written out: `4.8e-8` as 0.000000048. */
 export function plainDigits(value: number | bigint): string {
   const [, sign = '', whole = '', fraction = '', exponent] =
-    /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(`${String(value)}`) ?? [];
-  if (exponent === undefined) return `${String(value)}`;
+    /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value)) ?? [];
+  if (exponent === undefined) return String(value);
   const point = 1 + Number(exponent);
   const digits = whole + fraction;
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;

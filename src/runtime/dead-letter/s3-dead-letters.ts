@@ -39,5 +39,5 @@ export function s3DeadLetters(settings: S3DeadLettersSettings): DeadLetterSender
 function objectName({ record, key }: DeadLetter): string {
   const { topic, partition, offset } = record;
   const hash = createHash('sha256').update(key).digest('hex').slice(0, 16);
-  return `${topic}/${String(partition)}/${`${String(offset)}`.padStart(20, '0')}-${hash}.json`;
+  return `${topic}/${String(partition)}/${String(offset).padStart(20, '0')}-${hash}.json`;
 }

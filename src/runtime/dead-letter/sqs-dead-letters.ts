@@ -46,9 +46,7 @@ export function sqsDeadLetters(settings: SqsDeadLettersSettings): DeadLetterSend
   const { client, queueUrl, maxMessageSize = MAX_BYTES } = settings;
   const fifo = queueUrl.endsWith('.fifo');
   return async (letters) => {
-    const messages = letters.map((letter, index) =>
-      toMessage(letter, { id: `${String(index)}`, fifo }),
-    );
+    const messages = letters.map((letter, index) => toMessage(letter, { id: String(index), fifo }));
     const tooLarge = messages.find(({ bytes }) => bytes > maxMessageSize);
     if (tooLarge !== undefined)
       throw new RangeError(
@@ -86,9 +84,9 @@ function toMessage(
   // The names of Spring Kafka's headers, for filters that do not read the body.
   const attributes: readonly (readonly [name: string, type: string, value: string])[] = [
     ['kafka_dlt-original-topic', 'String', topic],
-    ['kafka_dlt-original-partition', 'Number', `${String(partition)}`],
-    ['kafka_dlt-original-offset', 'Number', `${String(offset)}`],
-    ['kafka_dlt-original-timestamp', 'Number', `${String(timestamp)}`],
+    ['kafka_dlt-original-partition', 'Number', String(partition)],
+    ['kafka_dlt-original-offset', 'Number', String(offset)],
+    ['kafka_dlt-original-timestamp', 'Number', String(timestamp)],
     ['kafka_dlt-exception-fqcn', 'String', letter.code],
   ];
   return {

@@ -94,10 +94,10 @@ export function dynamoDbUpdates(table: {
   const completing = updateWith('SET #state = :D, #ttl = :ttl REMOVE #expiry', OWN_CLAIM);
   const freeing = updateWith(FREE_CLAIM, OWN_CLAIM);
   const handingBack = updateWith(`${FREE_CLAIM} ADD #handedBack :one`, OWN_CLAIM);
-  const ttl = (time: number): DynamoDbValue => ({ N: `${String(Math.ceil(time / 1000))}` });
+  const ttl = (time: number): DynamoDbValue => ({ N: String(Math.ceil(time / 1000)) });
   const ownClaim = ({ token, id }: RecordClaim) => ({
     ':P': IN_PROGRESS,
-    ':token': { N: `${String(token)}` },
+    ':token': { N: String(token) },
     ':claim': { S: id },
   });
 
@@ -108,12 +108,12 @@ export function dynamoDbUpdates(table: {
         ':P': IN_PROGRESS,
         ':F': FREE,
         ':claim': { S: id },
-        ':expiry': { N: `${String(expiry)}` },
+        ':expiry': { N: String(expiry) },
         ':ttl': ttl(Math.max(now + table.keepFor, expiry)),
         ':zero': { N: '0' },
         ':one': ONE,
-        ':now': { N: `${String(now)}` },
-        ':nowSeconds': { N: `${String(Math.floor(now / 1000))}` },
+        ':now': { N: String(now) },
+        ':nowSeconds': { N: String(Math.floor(now / 1000)) },
       }),
     complete: (claim, now) =>
       completing(claim.key, {

@@ -31,14 +31,7 @@ export function idempotencyKey<Decoded>(
   const consumer = consumerName(invocation, settings.consumer);
   if (settings.key === undefined || record.decoded === undefined) {
     const cluster = clusterName(record, settings.cluster);
-    return joined(
-      consumer,
-      cluster,
-      topic,
-      `${String(partition)}`,
-      `${String(offset)}`,
-      `${String(timestamp)}`,
-    );
+    return joined(consumer, cluster, topic, String(partition), String(offset), String(timestamp));
   }
   // Which record a consumer decodes is known where the consumer is made, not here.
   const key: unknown = settings.key(record.decoded as Decoded);

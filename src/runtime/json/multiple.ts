@@ -23,7 +23,7 @@ interface Decimal {
 }
 
 function decimalOf(value: number | bigint): Decimal {
-  const [mantissa = '', exponent = '0'] = `${String(value)}`.split('e');
+  const [mantissa = '', exponent = '0'] = String(value).split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }

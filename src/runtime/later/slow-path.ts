@@ -62,7 +62,7 @@ export function makeSlowPath({ key, value }: SlowPathParts, now?: () => number):
     },
     warmUp: async (schemaIds) => {
       const all = (['key', 'value'] as const).flatMap((part) =>
-        (schemaIds[part] ?? []).map((id) => load(part, `${String(id)}`.toLowerCase(), undefined)),
+        (schemaIds[part] ?? []).map((id) => load(part, String(id).toLowerCase(), undefined)),
       );
       for (const failed of await Promise.all(all)) if (failed !== undefined) throw failed;
     },

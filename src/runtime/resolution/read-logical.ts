@@ -36,7 +36,7 @@ export function remarkLogicalType(
   what: string,
 ): void {
   const { type, logicalType: logical } = json;
-  const { logicalType: inner } = isObject(type) ? type : {};
+  const { logicalType: inner }: Json = isObject(type) ? type : {};
   if (typeof logical !== 'string' || inner === logical) return;
   const branches: readonly unknown[] = Array.isArray(type) ? type : [type];
   const branch = branches.find((one) => typeof one === 'string' && one !== 'null');

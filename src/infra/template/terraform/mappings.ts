@@ -58,7 +58,7 @@ function withTopic(resource: TerraformResource, scope: TerraformScope): Terrafor
   if (topics?.kind !== 'list') return resource;
   const items = topics.items.map((item): TemplateNode => {
     const target = item.kind === 'reference' ? scope.get(item.resource) : undefined;
-    if (item.kind !== 'reference' || target === undefined || !target.type.endsWith('_topic')) return item;
+    if (item.kind !== 'reference' || target?.type.endsWith('_topic') !== true) return item;
     const name = entryOf(target.body, item.attribute ?? 'name') ?? entryOf(target.body, 'name');
     return name === undefined ? item : { ...name, at: item.at };
   });
