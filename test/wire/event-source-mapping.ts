@@ -57,7 +57,13 @@ export async function startEventSourceMapping(
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 100,
   });
-  consumer.on(consumer.events.CRASH, ({ payload }) => arrivals.emit('error', payload.error));
+  const { CRASH, GROUP_JOIN } = consumer.events;
+  /** Settled while the consumer is in its group: one that loses its broker starts again, and cannot commit until then. */
+  let joined = Promise.resolve();
+  consumer.on(CRASH, ({ payload: { error, restart } }) => {
+    if (!restart) arrivals.emit('error', error);
+    else joined = new Promise((resolve) => void consumer.on(GROUP_JOIN, () => resolve()));
+  });
   await consumer.connect();
   await consumer.subscribe({ topics: [topic], fromBeginning: true });
   await consumer.run({
@@ -74,6 +80,7 @@ export async function startEventSourceMapping(
   /** Makes the group go on at an offset of a partition; what has come from behind it will come again. */
   const goOnAt = async ({ partition, offset }: Position) => {
     arrived = arrived.filter((record) => record.partition !== partition);
+    await joined;
     await consumer.commitOffsets([{ topic, partition, offset: String(offset) }]);
     consumer.seek({ topic, partition, offset: String(offset) });
   };
