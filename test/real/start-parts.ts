@@ -23,6 +23,8 @@ export default async function startParts(): Promise<() => void> {
       process.env['TEST_AWS_URL'] = url;
     } else console.warn('left out: moto does not answer');
   } else console.warn('left out: moto and the Python serializers are not installed');
+  if (isReady('sam')) process.env['REAL_SAM'] = join(parts.sam.folder, 'bin', 'sam');
+  else console.warn("left out: AWS's command line for SAM is not installed");
   if (isReady('lambda')) process.env['REAL_LAMBDA'] = parts.lambda.folder;
   else console.warn("left out: Lambda's runtime client is not installed");
   if (isReady('avro')) process.env['REAL_JAVA_AVRO'] = join(parts.avro.folder, 'jars', '*');
