@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { bugReport } from './bug-report.js';
 import type { Io } from './io.js';
 import { separateConfigs } from './projects/selection.js';
-import { createProgram } from './program.js';
+import { createProgram } from './program/program.js';
 
 /** Runs the command line. Returns the exit code: 0 done, 1 a negative result, 2 a mistake in config, schema or call, 70 a bug. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -1,12 +1,39 @@
-import type { Command } from 'commander';
-import { addBrokerOptions } from './broker-options.js';
-import type { DevCommandOptions, InvokeCommandOptions } from './command-options.js';
-import type { Io } from './io.js';
-import { positiveInteger, positiveNumber, timeoutSeconds } from './option-values.js';
-import { optionsOf } from './projects/selection.js';
+import { Option, type Command } from 'commander';
+import { addBrokerOptions } from '../broker-options.js';
+import type { DevCommandOptions, InspectCommandOptions, InvokeCommandOptions } from '../command-options.js';
+import type { Io } from '../io.js';
+import { positiveInteger, positiveNumber, timeoutSeconds } from '../option-values.js';
+import { optionsOf } from '../projects/selection.js';
 
-/** Adds the commands that run handlers. */
+/** Adds the commands that read single records and run handlers. */
 export function addRunCommands(program: Command, io: Io, finish: (exitCode: number) => void): void {
+  program
+    .command('inspect')
+    .description('read captured records field by field, and say where and why a broken one breaks')
+    .argument('[input]', 'a value in base64 or hex, a file with records, or - for standard input')
+    .addOption(
+      new Option('--encoding <encoding>', 'how a single value is given (default: a guess)').choices([
+        'base64',
+        'hex',
+        'json',
+        'raw',
+      ]),
+    )
+    .addOption(new Option('--part <part>', 'what a single value is').choices(['key', 'value']).default('value'))
+    .option('--registry', 'fetch schemas of unknown ids from the registry')
+    .option('--values', 'show values even if standard output is not a terminal')
+    .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer inspect --topic orders AAAAAAcGb18x\n')
+    .action(async (argument: string | undefined, _: unknown, command: Command) => {
+      const options = optionsOf(command, command.optsWithGlobals<InspectCommandOptions>());
+      // --topic takes every word behind it, the input too where that comes last.
+      const [input = '-', topic] =
+        argument === undefined && (options.topic?.length ?? 0) > 1
+          ? [options.topic?.at(-1), options.topic?.slice(0, -1)]
+          : [argument, options.topic];
+      const { inspectCommand } = await import('../inspect-command.js');
+      finish(await inspectCommand(input, { ...options, ...(topic === undefined ? {} : { topic }) }, io));
+    });
+
   program
     .command('invoke')
     .description("run a topic's handler as Lambda would; exit with 1 unless Lambda would commit every record")
@@ -27,7 +54,7 @@ export function addRunCommands(program: Command, io: Io, finish: (exitCode: numb
     .option('--values', 'show answers that may contain values even if standard output is not a terminal')
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer invoke orders --poison 1 --tombstone\n')
     .action(async (topic: string, _: unknown, command: Command) => {
-      const { invokeCommand } = await import('./invoke-command.js');
+      const { invokeCommand } = await import('../invoke-command.js');
       finish(await invokeCommand(topic, optionsOf(command, command.optsWithGlobals<InvokeCommandOptions>()), io));
     });
 
@@ -48,7 +75,7 @@ export function addRunCommands(program: Command, io: Io, finish: (exitCode: numb
     .option('--letters <folder>', 'where records that are given up go (default: .dead-letters/<topic>)')
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer dev orders --brokers localhost:9092\n')
     .action(async (topic: string, _: unknown, command: Command) => {
-      const { devCommand } = await import('./dev-command.js');
+      const { devCommand } = await import('../dev-command.js');
       finish(await devCommand(topic, optionsOf(command, command.optsWithGlobals<DevCommandOptions>()), io));
     });
 }

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
-import { addBrokerOptions } from './broker-options.js';
-import type { ProduceCommandOptions, RedriveCommandOptions, VerifyCommandOptions } from './command-options.js';
-import type { Io } from './io.js';
-import { offsetRanges, positiveInteger, positiveNumber, timeoutSeconds } from './option-values.js';
+import { addBrokerOptions } from '../broker-options.js';
+import type { ProduceCommandOptions, RedriveCommandOptions, VerifyCommandOptions } from '../command-options.js';
+import type { Io } from '../io.js';
+import { offsetRanges, positiveInteger, positiveNumber, timeoutSeconds } from '../option-values.js';
 
 /** Adds the commands that read and write topics. */
 export function addTopicCommands(program: Command, io: Io, finish: (exitCode: number) => void): void {
@@ -35,7 +35,7 @@ export function addTopicCommands(program: Command, io: Io, finish: (exitCode: nu
         '  $ npx gen-msk-consumer produce orders --brokers localhost:9092 --rate 50 --count 500\n',
     )
     .action(async (topic: string, _: unknown, command: Command) => {
-      const { produceCommand } = await import('./produce-command.js');
+      const { produceCommand } = await import('../produce-command.js');
       finish(await produceCommand(topic, command.optsWithGlobals<ProduceCommandOptions>(), io));
     });
   addBrokerOptions(produce);
@@ -56,7 +56,7 @@ export function addTopicCommands(program: Command, io: Io, finish: (exitCode: nu
         '  $ npx gen-msk-consumer verify --from events.json\n',
     )
     .action(async (topics: readonly string[], _: unknown, command: Command) => {
-      const { verifyCommand } = await import('./verify-command.js');
+      const { verifyCommand } = await import('../verify-command.js');
       finish(await verifyCommand(topics, command.optsWithGlobals<VerifyCommandOptions>(), io));
     });
   addBrokerOptions(verify);
@@ -81,7 +81,7 @@ export function addTopicCommands(program: Command, io: Io, finish: (exitCode: nu
         '  $ npx gen-msk-consumer redrive orders --offsets 0:120-140 --brokers localhost:9092\n',
     )
     .action(async (source: string, _: unknown, command: Command) => {
-      const { redriveCommand } = await import('./redrive-command.js');
+      const { redriveCommand } = await import('../redrive-command.js');
       finish(await redriveCommand(source, command.optsWithGlobals<RedriveCommandOptions>(), io));
     });
   addBrokerOptions(redrive);
