@@ -4,7 +4,7 @@ import type { Table } from '../../shop/table.js';
 import { stores } from '../../stores.js';
 import { consumeOrders } from './consumer.js';
 
-/** Keeps what each customer has ordered. An order comes anew with each change to it, and maybe more than once. */
+/** Keeps what each customer has ordered. An order comes again with each change to it, and maybe more than once. */
 export const createHandler = (orderHistories: Table<OrderHistory>, parkingLot: ParkingLot) =>
   consumeOrders(
     async ({ value: order, partition, offset }) => {
