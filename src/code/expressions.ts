@@ -2,7 +2,6 @@ import { literalKey } from './source-text.js';
 import {
   brokenGroup,
   choice,
-  code,
   flatText,
   group,
   hardline,
@@ -177,9 +176,4 @@ export function operation(operator: '&&' | '||', tests: readonly Layout[]): Layo
 /** The same without an indentation of its own. */
 export function operands(operator: '&&' | '||', tests: readonly Layout[]): readonly Layout[] {
   return tests.map((test, index) => [index === 0 ? '' : line, test, index < tests.length - 1 ? ` ${operator}` : '']);
-}
-
-/** A template literal of one expression. */
-export function inTemplate(expression: Layout): Layout {
-  return code`\`\${${expression}}\``;
 }

@@ -31,8 +31,6 @@ export type Code =
       readonly text: Layout;
       readonly leaves?: boolean;
       readonly declares?: boolean;
-      /** It without the semicolon, where it is an expression. */
-      readonly expression?: Layout;
     }
   | {
       readonly kind: 'if';
@@ -57,12 +55,7 @@ export interface SwitchCase {
 }
 
 export function statement(text: Layout): Code {
-  return { kind: 'statement', text: [text, ';'], expression: text };
-}
-
-/** The one expression that statements consist of; undefined for others. */
-export function expressionOf([only, ...others]: readonly Code[]): Layout | undefined {
-  return only?.kind === 'statement' && others.length === 0 ? only.expression : undefined;
+  return { kind: 'statement', text: [text, ';'] };
 }
 
 /** `continue;`, `break;`, or with `throw` what is thrown. */

@@ -1,8 +1,7 @@
 import { compareWithDisk, type RunOptions, type RunResult } from './compare-with-disk.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { SealRenewal } from '../plan/change.js';
 import type { BasedChanges } from './changes-with-base.js';
-import type { Change } from '../plan/change.js';
+import type { Change, SealRenewal } from '../plan/change.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import type { CheckOptions } from './check-options.js';
 import { settleDiagnostics } from './settle-diagnostics.js';

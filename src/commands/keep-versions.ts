@@ -5,8 +5,7 @@ import type { ConfigSource } from '../config/config-source.js';
 import { setVersions } from '../config/set-versions.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { revisionFile, type GitRepository } from '../history/git-repository.js';
-import type { TopicDiff } from '../history/topic-diff.js';
-import type { VersionToKeep } from '../history/topic-diff.js';
+import type { TopicDiff, VersionToKeep } from '../history/topic-diff.js';
 import { versionsSetting } from '../history/version-to-keep.js';
 import { writeConfig } from './write-config.js';
 

@@ -1,12 +1,11 @@
 import { documented } from '../avro/print-types.js';
-import { call, list } from '../code/expressions.js';
+import { call, conditional, list } from '../code/expressions.js';
 import { lowerFirst, upperFirst } from '../code/identifiers.js';
 import { numbered } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { lineComment, stringLiteral } from '../code/source-text.js';
 import { constant, functionText, returns, statement, variable, when, type SwitchCase } from '../code/statements.js';
 import { code, flatText, lines, nameOf, WIDTH, type Layout, type Name } from '../code/text-layout.js';
-import { conditional } from '../code/expressions.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import { missingParser } from '../model/missing-parser.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';

@@ -1,10 +1,11 @@
 import type { Config } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { TopicModel } from '../model/topic-model.js';
+import { hasSchema } from '../model/wire-id.js';
 import type { JsonTypes } from './json-types.js';
 import { nameTopic, type NamedTopic } from './named-topic.js';
+import { adapterExports, type RuntimeExport } from './runtime-exports.js';
 import { sampleTopic, type TopicSamples } from './topic-samples.js';
-import { hasSchema } from '../model/wire-id.js';
 
 /** What the files of one topic have in common: where they lie, what the types are called, and the samples. */
 export interface TopicPlan extends NamedTopic {
@@ -42,7 +43,6 @@ export function planTopic(
 }
 
 /** The file's way to import a module of the topic (`./types`) or of the runtime (`../_runtime/errors`). */
-import { adapterExports, type RuntimeExport } from './runtime-exports.js';
 export function importPath(plan: Pick<TopicPlan, 'importExtension'>, path: string): string {
   return `${path}${plan.importExtension}`;
 }

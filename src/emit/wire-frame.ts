@@ -30,7 +30,7 @@ const frameWriters = {
 export type MemberVersion = VersionModel | JsonVersion;
 
 /** The id that samples are written with: the reader's or a member's, or where the config gives none the first there could be. */
-export function writtenId(part: SchemaPart, member: MemberVersion = part.reader): string {
+function writtenId(part: SchemaPart, member: MemberVersion = part.reader): string {
   return wireId(part, member) ?? (part.framing === 'confluent' ? '1' : '00000000-0000-0000-0000-000000000000');
 }
 

@@ -7,9 +7,6 @@ import {
 import type { InvocationEnd, OutcomeKind, RecordOutcome } from './handler-run.js';
 import type { HandlerError, RecordChange } from './messages.js';
 
-/** What was seen of the records of an invocation, by `recordKey`. */
-export type Observations = ReadonlyMap<string, readonly RecordChange[]>;
-
 /** Identifies a record of an event. */
 export function recordKey(record: RecordPosition): string {
   return `${partitionName(record)}@${record.offset}`;

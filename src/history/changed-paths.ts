@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import type { GitRepository, GitResult } from './git-repository.js';
-import { findCommit, unavailable } from './git-repository.js';
+import { findCommit, unavailable, type GitRepository, type GitResult } from './git-repository.js';
 import { runGit } from './run-git.js';
 
 /** The files that differ from a revision, those that git does not know among them; relative to the repository's folder. */

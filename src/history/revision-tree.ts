@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
-import type { GitRepository, GitResult } from './git-repository.js';
-import { unavailable } from './git-repository.js';
+import { unavailable, type GitRepository, type GitResult } from './git-repository.js';
 import { runGit } from './run-git.js';
 
 interface TreeEntry {

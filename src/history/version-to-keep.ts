@@ -15,7 +15,7 @@ const WITH_IDS: ReadonlySet<Framing> = new Set([
 ]);
 
 /** The version to keep of a key or value whose schema file was edited in place; undefined where no id would distinguish the two. */
-export function versionToKeep(
+function versionToKeep(
   { before, after, comparison }: Pick<PartDiff, 'before' | 'after' | 'comparison'>,
   { config, root }: { readonly config: PartConfig; readonly root: string },
 ): VersionToKeep | undefined {

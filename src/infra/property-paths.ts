@@ -1,4 +1,4 @@
-import { mappingProperties, type MappingProperty } from './mapping-properties.js';
+import { mappingProperties } from './mapping-properties.js';
 import { isList, isMap, type Value, type ValueMap } from './value.js';
 
 /** A tool whose names of properties differ from those of CloudFormation. */
@@ -20,11 +20,6 @@ export function columnOf(properties: ValueMap, column: Column): ValueMap | undef
     if (path !== null) write(result, steps(path), value);
   }
   return result as ValueMap;
-}
-
-/** The property at a path of CloudFormation. */
-export function propertyAt(path: string): MappingProperty | undefined {
-  return mappingProperties.find((property) => property.path === path);
 }
 
 /** `A.B[].C` → `A`, `B[]`, `C`. */

@@ -42,7 +42,7 @@ export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-export function parameter(name: string): Expression {
+function parameter(name: string): Expression {
   return { $: 'parameter', name };
 }
 

@@ -40,7 +40,7 @@ export function parseFileName({ path, name, format }: FoundSchema): FileName {
 }
 
 /** The name of a file without its folder and extensions. */
-export function stemOf(path: string): string {
+function stemOf(path: string): string {
   return posix.basename(path, posix.extname(path)).replace(/(?<=.)\.schema$/, '');
 }
 

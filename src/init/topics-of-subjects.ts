@@ -1,5 +1,4 @@
-import type { GenMskConsumerConfig } from '../config/config-schema.js';
-import { isTopicName } from '../config/config-schema.js';
+import { isTopicName, type GenMskConsumerConfig } from '../config/config-schema.js';
 
 /** The topics that subjects are for, as the config names them, and the subjects without a recognizable topic. */
 export interface TopicsOfSubjects {

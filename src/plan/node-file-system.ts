@@ -7,8 +7,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  type Dirent,
 } from 'node:fs';
-import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync, type Dirent } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { isWithin, realPath } from '../paths/real-path.js';
 import { errorCode } from '../diagnostics/error-code.js';

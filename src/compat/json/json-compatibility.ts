@@ -1,8 +1,7 @@
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { schemaContainment } from '../containment/schema-containment.js';
-import { distinct } from '../containment/difference.js';
-import { violation, type Violation, type JsonDifferenceKind } from '../containment/difference.js';
+import { distinct, violation, type Violation, type JsonDifferenceKind } from '../containment/difference.js';
 import { BudgetExceededError } from '../containment/prover.js';
 import { pathText, pathPointer } from '../containment/value-path.js';
 import { counterexampleFinder, type ShownDifference } from '../containment/counterexample.js';

@@ -155,7 +155,7 @@ function snakeUpper(name: string): string {
 }
 
 /** As CDK calls a property of CloudFormation: `SchemaRegistryURI` → `schemaRegistryUri`. */
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   return lowerFirst(name).replaceAll(
     /([A-Z])([A-Z]+)(?![a-z])/g,
     (_, first: string, rest: string) => first + rest.toLowerCase(),

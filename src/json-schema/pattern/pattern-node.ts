@@ -13,7 +13,7 @@ export type PatternNode =
   | { readonly kind: 'reference'; readonly part: PatternNode; readonly source: string };
 
 /** The nodes directly within one. */
-export function partsOf(node: PatternNode): readonly PatternNode[] {
+function partsOf(node: PatternNode): readonly PatternNode[] {
   switch (node.kind) {
     case 'sequence':
     case 'choice':

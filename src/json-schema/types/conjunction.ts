@@ -97,7 +97,7 @@ export function isFree({ own, choices, types, values }: Conjunction): boolean {
   return own.length === 0 && choices.length === 0 && types.size === VALUE_TYPES.length && values === undefined;
 }
 
-export function typeOfValue(value: unknown): ValueType {
+function typeOfValue(value: unknown): ValueType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   switch (typeof value) {
@@ -112,7 +112,7 @@ export function typeOfValue(value: unknown): ValueType {
   }
 }
 
-export function isSame(a: unknown, b: unknown): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   return valueKey(a) === valueKey(b);
 }
 

@@ -27,7 +27,7 @@ export const DEPTH = nameOf('depth');
 export const VALID = nameOf('valid');
 
 /** Refuses a value for faults that are noted already. */
-export const REFUSES = returns('false');
+const REFUSES = returns('false');
 
 /** A value that is checked. */
 export interface Subject {
@@ -170,4 +170,4 @@ export function partName(whole: string, part: string): string {
   return whole.length + words.length > MAX_NAME ? words : whole + words;
 }
 
-export const MAX_NAME = 48;
+const MAX_NAME = 48;
