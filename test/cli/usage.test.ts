@@ -33,6 +33,27 @@ test.each(['init', 'generate', 'check'])(
   },
 );
 
+test.each([
+  ['list'],
+  ['eject', 'handler'],
+  ['inspect', 'AAAA'],
+  ['invoke', 'orders'],
+  ['dev', 'orders'],
+  ['produce', 'orders', '--to', 'events.json'],
+  ['verify', '--from', 'captured.json'],
+  ['redrive', 'letters.json'],
+  ['size', 'orders', '--rate', '10', '--duration', '5'],
+  ['check'],
+  ['diff'],
+  ['pull'],
+  ['generate', '--stdout', '--topic', 'orders'],
+])('%s takes --config, and one that is missing is an error of the call', async (...command) => {
+  const cwd = temporaryProject({ 'captured.json': '[]', 'letters.json': '[]' });
+  const { exitCode, stderr } = await run([...command, '--config', 'absent.config.json'], { cwd });
+  expect(stderr).toContain('absent.config.json');
+  expect(exitCode).toBe(2);
+});
+
 test('--version prints the version of the package', async () => {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(text) as { readonly version: string }; // The package's own file.

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { EjectCommandOptions, GenerateCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
-import { optionsOf, projectsOf } from '../projects/selection.js';
+import { projectsOf } from '../projects/selection.js';
 import { workspaces } from './workspaces-option.js';
 
 /** Adds the commands that copy into the project: schemas from the registry, templates from the package. */
@@ -33,6 +33,6 @@ export function addCopyCommands(program: Command, io: Io, finish: (exitCode: num
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer eject handler handler.test\n')
     .action(async (templates: readonly string[], _: unknown, command: Command) => {
       const { ejectCommand } = await import('../eject-command.js');
-      finish(await ejectCommand(templates, optionsOf(command, command.optsWithGlobals<EjectCommandOptions>()), io));
+      finish(await ejectCommand(templates, command.optsWithGlobals<EjectCommandOptions>(), io));
     });
 }

@@ -3,7 +3,7 @@ import type { Framing } from '../../config/config.js';
 import { nearestName } from '../../diagnostics/nearest-name.js';
 import type { GenerateCommandOptions, InitCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
-import { optionsOf, projectsOf } from '../projects/selection.js';
+import { projectsOf } from '../projects/selection.js';
 import { workspaces } from './workspaces-option.js';
 
 /** The most common one first. */
@@ -48,7 +48,7 @@ export function addGenerateCommands(program: Command, io: Io, finish: (exitCode:
     )
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init --framing confluent --test-runner node\n')
     .action(async (_: unknown, command: Command) => {
-      const options = optionsOf(command, command.optsWithGlobals<InitCommandOptions>());
+      const options = command.optsWithGlobals<InitCommandOptions>();
       if (options.add === true) {
         const { initAddCommand } = await import('../init-add-command.js');
         finish(await initAddCommand(options, io));

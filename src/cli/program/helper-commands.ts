@@ -2,7 +2,6 @@ import { Argument, Option, type Command } from 'commander';
 import type { CommonOptions, SizeCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
 import { positiveNumber } from '../option-values.js';
-import { optionsOf } from '../projects/selection.js';
 
 const shells = ['bash', 'zsh'] as const;
 
@@ -26,7 +25,7 @@ export function addHelperCommands(program: Command, io: Io, finish: (exitCode: n
     .option('--lag <number>', 'records to catch up with', positiveNumber)
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer size orders --rate 2000 --duration 5 --partitions 12\n')
     .action(async (topic: string, _: unknown, command: Command) => {
-      const options = optionsOf(command, command.optsWithGlobals<SizeCommandOptions>());
+      const options = command.optsWithGlobals<SizeCommandOptions>();
       if (options.duration === undefined && options.measure === undefined)
         command.error("error: one of the options '--duration <ms>' and '--measure' is required");
       const { sizeCommand } = await import('../size-command.js');
@@ -39,7 +38,7 @@ export function addHelperCommands(program: Command, io: Io, finish: (exitCode: n
     .addHelpText('after', "\nExample:\n  $ npx gen-msk-consumer list --topic 'orders*' --format json\n")
     .action(async (_: unknown, command: Command) => {
       const { listCommand } = await import('../list-command.js');
-      finish(await listCommand(optionsOf(command, command.optsWithGlobals<CommonOptions>()), io));
+      finish(await listCommand(command.optsWithGlobals<CommonOptions>(), io));
     });
 
   program
@@ -49,7 +48,7 @@ export function addHelperCommands(program: Command, io: Io, finish: (exitCode: n
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer explain schema-incompatible\n')
     .action(async (code: string | undefined, _: unknown, command: Command) => {
       const { explainCommand } = await import('../explain-command.js');
-      finish(explainCommand(code, optionsOf(command, command.optsWithGlobals<CommonOptions>()), io));
+      finish(explainCommand(code, command.optsWithGlobals<CommonOptions>(), io));
     });
 
   program

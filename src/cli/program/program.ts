@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { packageFile } from '../../paths/package-file.js';
 import { formatsOf } from '../formats.js';
 import type { Io } from '../io.js';
+import { settleConfig } from '../projects/selection.js';
 import { addCopyCommands } from './copy-commands.js';
 import { addDriftCommands } from './drift-commands.js';
 import { addGenerateCommands } from './generate-commands.js';
@@ -42,7 +43,10 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .showHelpAfterError('See `gen-msk-consumer --help`.')
     .exitOverride()
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer init\n  $ npx gen-msk-consumer generate\n')
-    .hook('preAction', (_, command) => refuseFormat(command));
+    .hook('preAction', (own, command) => {
+      settleConfig(own, command);
+      refuseFormat(command);
+    });
 
   // In the order of --help.
   for (const add of [

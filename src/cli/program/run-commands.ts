@@ -3,7 +3,6 @@ import { addBrokerOptions } from '../broker-options.js';
 import type { DevCommandOptions, InspectCommandOptions, InvokeCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
 import { positiveInteger, positiveNumber, timeoutSeconds } from '../option-values.js';
-import { optionsOf } from '../projects/selection.js';
 
 /** Adds the commands that read single records and run handlers. */
 export function addRunCommands(program: Command, io: Io, finish: (exitCode: number) => void): void {
@@ -24,7 +23,7 @@ export function addRunCommands(program: Command, io: Io, finish: (exitCode: numb
     .option('--values', 'show values even if standard output is not a terminal')
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer inspect --topic orders AAAAAAcGb18x\n')
     .action(async (argument: string | undefined, _: unknown, command: Command) => {
-      const options = optionsOf(command, command.optsWithGlobals<InspectCommandOptions>());
+      const options = command.optsWithGlobals<InspectCommandOptions>();
       // --topic takes every word behind it, the input too where that comes last.
       const [input = '-', topic] =
         argument === undefined && (options.topic?.length ?? 0) > 1
@@ -55,7 +54,7 @@ export function addRunCommands(program: Command, io: Io, finish: (exitCode: numb
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer invoke orders --poison 1 --tombstone\n')
     .action(async (topic: string, _: unknown, command: Command) => {
       const { invokeCommand } = await import('../invoke-command.js');
-      finish(await invokeCommand(topic, optionsOf(command, command.optsWithGlobals<InvokeCommandOptions>()), io));
+      finish(await invokeCommand(topic, command.optsWithGlobals<InvokeCommandOptions>(), io));
     });
 
   addBrokerOptions(
@@ -76,6 +75,6 @@ export function addRunCommands(program: Command, io: Io, finish: (exitCode: numb
     .addHelpText('after', '\nExample:\n  $ npx gen-msk-consumer dev orders --brokers localhost:9092\n')
     .action(async (topic: string, _: unknown, command: Command) => {
       const { devCommand } = await import('../dev-command.js');
-      finish(await devCommand(topic, optionsOf(command, command.optsWithGlobals<DevCommandOptions>()), io));
+      finish(await devCommand(topic, command.optsWithGlobals<DevCommandOptions>(), io));
     });
 }

@@ -17,7 +17,7 @@ export interface Selected<Options> {
   readonly projects: SelectedProjects | undefined;
 }
 
-/** What commander gives for the flags that name configs, whatever the command. */
+/** What commander gives for the flags that name configs of a command that takes several. */
 interface GivenConfigs {
   readonly config?: readonly string[];
   readonly workspaces?: true;
@@ -25,13 +25,13 @@ interface GivenConfigs {
 
 type Options = Pick<CommonOptions, 'config' | 'cwd'>;
 
-/** The options of a command that takes one config. Ends the run where more are given. */
-export function optionsOf<Given extends Options>(command: Command, options: Given): Given {
-  const { config = [] } = command.optsWithGlobals<GivenConfigs>();
-  const [first, second] = config;
+/** Makes `--config` the one file of it, for a command that works on one project. Ends the run where more are given. */
+export function settleConfig(program: Command, command: Command): void {
+  if (command.options.some((option) => option.attributeName() === 'workspaces')) return;
+  const [first, second] = command.optsWithGlobals<GivenConfigs>().config ?? [];
   if (second !== undefined)
     command.error(`error: option '--config' names several files, and '${command.name()}' works on one project`);
-  return first === undefined ? options : { ...options, config: first };
+  if (first !== undefined) program.setOptionValue('config', first);
 }
 
 /** The options of a command that takes several configs: glob patterns, several values, or those of a workspace. */
@@ -39,11 +39,13 @@ export function projectsOf<Given extends Options>(command: Command, options: Giv
   const { config: configs = [], workspaces } = command.optsWithGlobals<GivenConfigs>();
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const isOne = configs.length < 2 && !configs.some((config) => isPattern(config, cwd));
-  if (workspaces !== true && isOne) return { options: optionsOf(command, options), projects: undefined };
-  const named = configs.map((config) => `--config ${quoted(config)}`);
   const { config: _, ...rest } = options;
+  const [config] = configs;
+  // The members are those of the type: its config may be absent.
+  if (workspaces !== true && isOne)
+    return { options: (config === undefined ? rest : { ...rest, config }) as Given, projects: undefined };
+  const named = configs.map((file) => `--config ${quoted(file)}`);
   return {
-    // The members that are left are those of the type: its config may be absent.
     options: rest as Given,
     projects: {
       cwd,
