@@ -9,6 +9,7 @@ import type { Change, ChangeList } from '../plan/change.js';
 import { comparePlan } from '../plan/compare-plan.js';
 import type { FileSystem } from '../plan/file-system.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
+import type { OutputFile } from '../plan/output-file.js';
 import { sealRenewals } from '../plan/seal-renewal.js';
 import { walkedFileSystem } from '../plan/walked-file-system.js';
 import type { SharedSources } from '../sources/shared-sources.js';
@@ -45,6 +46,8 @@ export type Compared = { readonly inputs: RunInputs } & (
       readonly ok: true;
       readonly root: string;
       readonly list: ChangeList & Required<Pick<ChangeList, 'seals'>>;
+      /** Every planned file. */
+      readonly files: readonly OutputFile[];
       readonly contracts: readonly HandlerContract[];
       readonly fileSystem: FileSystem;
       readonly warnings: readonly Diagnostic[];
@@ -118,5 +121,15 @@ export async function compareWithDisk({
     config: config.file,
     topics: planned.value.topics,
   };
-  return { ok: true, root, list, contracts, fileSystem, inputs, policy, warnings: [...diagnostics, ...warnings] };
+  return {
+    ok: true,
+    root,
+    list,
+    files,
+    contracts,
+    fileSystem,
+    inputs,
+    policy,
+    warnings: [...diagnostics, ...warnings],
+  };
 }

@@ -44,7 +44,7 @@ export interface GenerateResult extends RunResult {
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const compared = await compareWithDisk(options);
   if (!compared.ok) return { ...compared.result, seals: [], impacts: [], causes: new Map(), inputs: compared.inputs };
-  const { root, contracts, fileSystem, inputs, warnings, policy } = compared;
+  const { root, files, contracts, fileSystem, inputs, warnings, policy } = compared;
   const list = {
     ...compared.list,
     seals: compared.list.seals.filter(({ isByTool }) => options.seal === true || !isByTool),
@@ -53,7 +53,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   // Both are computed before anything is written, because they need the old files.
   const causes = changeCauses(compared.list, fileSystem);
   const { impacts, remarks } =
-    options.impacts === false ? { impacts: [], remarks: [] } : await impactsOf({ root, changes, contracts });
+    options.impacts === false
+      ? { impacts: [], remarks: [] }
+      : await impactsOf({ root, changes, files, contracts, fileSystem });
   const unknown = remarks.map((message): Diagnostic => ({ code: 'impacts-unknown', severity: 'note', message }));
   const diagnostics = settleDiagnostics([...changeDiagnostics(list, 'generate'), ...warnings, ...unknown], policy);
   const isWriting = options.dryRun !== true && !diagnostics.some(({ severity }) => severity === 'error');

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import { installedMajor } from '../paths/installed-major.js';
-import { isWithin } from '../paths/real-path.js';
+import { configsAbove } from './configs-above.js';
 
 /** The files that one tsconfig.json is about, or all below the root where there is none. */
 export interface UserProject {
@@ -25,7 +25,8 @@ export interface ReadProjectsInput {
 
 /** The user's TypeScript projects that may use generated files, the nearest first, with those that they refer to. */
 export function readProjects({ root, generated, tsconfig }: ReadProjectsInput): ReadProjects {
-  const configs = tsconfig === undefined ? configsAbove(root, generated) : [tsconfig];
+  const above = (): string[] => configsAbove({ root, files: generated, exists: (path) => ts.sys.fileExists(path) });
+  const configs = tsconfig === undefined ? above() : [tsconfig];
   const projects: UserProject[] = [];
   const remarks: string[] = [];
   for (const config of configs) {
@@ -53,19 +54,6 @@ export function readProjects({ root, generated, tsconfig }: ReadProjectsInput): 
 
 /** The code of "No inputs were found": normal where a tsconfig.json only refers to others. */
 const NO_INPUTS = 18003;
-
-function configsAbove(root: string, generated: readonly string[]): string[] {
-  const folders = new Set<string>();
-  for (const file of generated)
-    for (let folder = posix.dirname(file); isWithin(root, folder); folder = posix.dirname(folder)) {
-      folders.add(folder);
-      if (folder === root || folder === '/') break;
-    }
-  return [...folders]
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    .map((folder) => posix.join(folder, 'tsconfig.json'))
-    .filter((path) => ts.sys.fileExists(path));
-}
 
 /** The user's options, with what TypeScript 6, which looks at the code here, understands in another way than 5 does. */
 function settled(options: ts.CompilerOptions, root: string): ts.CompilerOptions {
