@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { given } from '../config/given.js';
-import { dev, type DevEvent, type DevResult } from '../commands/dev.js';
+import { dev, type DevResult } from '../commands/dev.js';
+import type { DevEvent } from '../dev/dev-event.js';
 import { brokerFlags } from './broker-options.js';
 import type { DevCommandOptions } from './command-options.js';
 import { exitCodeOf } from './exit-code.js';

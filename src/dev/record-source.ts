@@ -7,6 +7,8 @@ export interface RecordSource {
   readonly take: () => readonly RawKafkaRecord[];
   /** Whether no more will come. */
   readonly isEnded: boolean;
+  /** What has ended it for good. */
+  readonly failure?: Error | undefined;
   /** Grows whenever partitions were assigned again: what was taken before and is not committed comes again. */
   readonly generation: number;
   /** How far a partition reaches, as far as is known: the offset behind its last record. */

@@ -1,17 +1,20 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { MappingSettings } from '../runtime/simulate/event-source-mapping.js';
-import { deliverBatch, describeBatch, settleBatch } from './deliver-batch.js';
+import { deliverBatch, describeBatch } from './deliver-batch.js';
 import type { DeliveredBatch } from './delivered-batch.js';
 import { backlog, batchThatFits, emptyMapping, withRecords, type Mapping } from './growing-mapping.js';
 import type { GivenUp } from './letter-folder.js';
 import type { RecordSource } from './record-source.js';
 import type { ReloadingHandler } from './reloading-handler.js';
+import { settleBatch } from './settle-batch.js';
 import type { Wakeup } from './wakeup.js';
 
 export interface MappingRun {
   readonly settings: MappingSettings;
   /** How long to wait for a full batch, in milliseconds. */
   readonly window: number;
+  /** The age at which a record that failed is given up instead of delivered again, in milliseconds. */
+  readonly recordAge: number;
   readonly source: RecordSource;
   readonly handler: ReloadingHandler;
   readonly wakeup: Wakeup;
@@ -58,12 +61,15 @@ export async function runMapping(run: MappingRun): Promise<MappingEnd> {
     }
     const answered = await deliverBatch(handler.current, state.mapping, batch);
     // What was not answered, or was assigned again meanwhile, is not over.
-    if (run.isStopped() && answered.end.kind === 'exited') break;
+    if (run.isStopped() && answered.end?.kind === 'exited') break;
     if (source.generation !== state.generation) {
       run.onProblem('the partitions were assigned again while the handler ran: its records come again');
       continue;
     }
-    const settled = settleBatch(state.mapping, answered, state.attempts);
+    const settled = settleBatch(state.mapping, answered, {
+      attempts: state.attempts,
+      expiry: Date.now() - run.recordAge,
+    });
     state.mapping = settled.mapping;
     run.giveUp(settled.givenUp);
     await source.commit(settled.goesOn);
@@ -73,7 +79,7 @@ export async function runMapping(run: MappingRun): Promise<MappingEnd> {
     state.notBefore = state.failures === 0 ? 0 : Date.now() + run.retryDelay(state.failures);
     state.since = Date.now();
     run.onBatch(describeBatch(answered, settled, source));
-    if (isEndless(run.settings) && state.failures >= run.patience) return 'stuck';
+    if (isEndless(run) && state.failures >= run.patience) return 'stuck';
   }
   return 'stopped';
 }
@@ -109,6 +115,6 @@ function receive({ source, settings }: MappingRun, state: State): void {
 }
 
 /** Whether Lambda retries without a limit. */
-function isEndless({ maxRetries, destination }: MappingSettings): boolean {
-  return maxRetries < 0 && !destination;
+function isEndless({ settings: { maxRetries, destination }, recordAge }: MappingRun): boolean {
+  return maxRetries < 0 && !destination && recordAge === Infinity;
 }

@@ -1,4 +1,4 @@
-import type { DevEvent } from '../../commands/dev.js';
+import type { DevEvent } from '../../dev/dev-event.js';
 import { counted } from '../../diagnostics/counted.js';
 import type { Io } from '../io.js';
 import { printable } from '../printable.js';
@@ -83,13 +83,14 @@ export function liveView(topic: string, out: Terminal, io: Io): DevView {
 }
 
 function batchText({ outcomes, end, bytes, milliseconds, committed, returned, givenUp }: Batch, out: Terminal): string {
-  const count = outcomes.length === 0 ? 'a record that is too large' : counted(outcomes.length, 'record');
+  const count = end === null ? 'a record that is too large' : counted(outcomes.length, 'record');
   const parts = [
     ...(committed > 0 ? [out.paint('green', `${committed} committed`)] : []),
     ...(returned > 0 ? [out.paint('yellow', `${returned} again`)] : []),
     ...(givenUp > 0 ? [out.paint('red', `${givenUp} given up`)] : []),
   ];
-  const ended = end.kind === 'answered' || end.kind === 'threw' ? '' : ` (${printable(end.error.message)})`;
+  const ended =
+    end === null || end.kind === 'answered' || end.kind === 'threw' ? '' : ` (${printable(end.error.message)})`;
   return `${count}, ${(bytes / 1_024).toFixed(1)} kB, ${milliseconds.toFixed(0)} ms: ${parts.join(', ')}${ended}`;
 }
 
@@ -99,7 +100,7 @@ const MAX_FAILURES = 5;
 /** Why records failed; the error of the invocation where it is not that of any record. */
 function failures({ outcomes, end }: Batch): readonly string[] {
   const failed = outcomes.filter(({ outcome }) => outcome === 'failed' || outcome === 'invalid');
-  if (failed.length === 0 && end.kind === 'threw')
+  if (failed.length === 0 && end?.kind === 'threw')
     return [printable(`${end.error.type}: ${firstLine(end.error.message)}`)];
   const shown = failed.slice(0, MAX_FAILURES).map(({ topic, partition, offset, outcome, error }) => {
     const reason = error === undefined ? '' : `: ${error.type}: ${firstLine(error.message)}`;
