@@ -8,6 +8,16 @@ export type {
   JsonReport,
 } from './commands/json-reports.js';
 export type { JsonDiffReport } from './commands/json-reports.js';
+export type {
+  JsonDevEvent,
+  JsonDevReport,
+  JsonInspectReport,
+  JsonInvokeReport,
+  JsonProduceReport,
+  JsonRedriveReport,
+  JsonUsageReport,
+  JsonVerifyReport,
+} from './commands/json-record-reports.js';
 export type { RunOptions, RunResult } from './commands/compare-with-disk.js';
 export type {
   Comparison,

@@ -41,6 +41,7 @@ class KafkaSource implements RecordSource {
   readonly isEnded = false;
   generation = 0;
   failure: Error | undefined;
+  assigned: readonly number[] | undefined;
   private readonly consumer: Consumer;
   private readonly options: KafkaSourceOptions;
   private arrived: RawKafkaRecord[] = [];
@@ -56,7 +57,9 @@ class KafkaSource implements RecordSource {
     const { consumer, options } = this;
     const { REBALANCING, GROUP_JOIN, CRASH } = consumer.events;
     consumer.on(REBALANCING, () => this.reset());
-    consumer.on(GROUP_JOIN, () => this.reset());
+    consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      this.reset(memberAssignment[options.topic] ?? []);
+    });
     consumer.on(CRASH, ({ payload: { error, restart } }) => {
       const failure = brokerFailure(error);
       if (restart) options.onProblem(`the consumer starts again: ${error.message}`);
@@ -115,9 +118,10 @@ class KafkaSource implements RecordSource {
     this.options.onChange();
   }
 
-  /** Partitions are assigned again, from where the group has committed. */
-  private reset(): void {
+  /** Partitions are taken away, or assigned from where the group has committed. */
+  private reset(assigned?: readonly number[]): void {
     this.generation++;
+    this.assigned = assigned;
     this.arrived = [];
     this.ends.clear();
     this.options.onChange();

@@ -26,6 +26,8 @@ export interface MappingRun {
   readonly patience: number;
   readonly isStopped: () => boolean;
   readonly onBatch: (batch: DeliveredBatch) => void;
+  /** Called when the source has other partitions than before. */
+  readonly onAssigned: (partitions: readonly number[]) => void;
   /** Called after a restart, with what keeps the handler from being loaded. */
   readonly onRestart: (problems: readonly Diagnostic[]) => void;
   readonly onProblem: (message: string) => void;
@@ -37,9 +39,13 @@ export type MappingEnd = 'stopped' | 'replayed' | 'stuck';
 /** Delivers records as an event source mapping does, until it is stopped or all of a file are over. */
 export async function runMapping(run: MappingRun): Promise<MappingEnd> {
   const { source, handler, wakeup } = run;
-  let state = freshState(run);
+  // What the source had before is taken as a change.
+  let state: State = { ...freshState(run), generation: -1 };
   while (!run.isStopped()) {
-    if (source.generation !== state.generation) state = freshState(run);
+    if (source.generation !== state.generation) {
+      state = freshState(run);
+      if (source.assigned !== undefined) run.onAssigned(source.assigned);
+    }
     receive(run, state);
     if (handler.needsRestart) {
       run.onRestart(await handler.restart());

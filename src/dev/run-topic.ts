@@ -79,6 +79,7 @@ export async function runTopic(run: TopicRun): Promise<TopicRunResult> {
         totals.givenUp += batch.givenUp;
         onEvent({ kind: 'batch', batch });
       },
+      onAssigned: (partitions) => onEvent({ kind: 'assigned', partitions }),
       onRestart: (diagnostics) => onEvent({ kind: 'restarted', diagnostics }),
       onProblem: (message) => onEvent({ kind: 'problem', message }),
     });

@@ -65,6 +65,8 @@ export function liveView(topic: string, out: Terminal, io: Io): DevView {
   };
   return {
     show(event) {
+      if (event.kind === 'assigned')
+        for (const partition of [...rows.keys()]) if (!event.partitions.includes(partition)) rows.delete(partition);
       if (event.kind !== 'batch') {
         above(() => out.line(remark(topic, event, out)));
         return;
@@ -118,6 +120,10 @@ function remark(topic: string, event: Exclude<DevEvent, { readonly kind: 'batch'
     case 'started': {
       const where = event.group === null ? 'replays the events' : `polls as ${event.group}`;
       return `${out.paint('bold', printable(topic))} ${where}; records that are given up go to ${out.path(event.letters)}`;
+    }
+    case 'assigned': {
+      const partitions = event.partitions.toSorted((a, b) => a - b).join(', ');
+      return out.paint('dim', partitions === '' ? 'no partition is assigned' : `reads partitions ${partitions}`);
     }
     case 'restarted': {
       const [problem] = event.diagnostics;
