@@ -8,6 +8,16 @@ export type {
   JsonReport,
 } from './commands/json-reports.js';
 export type { JsonDiffReport } from './commands/json-reports.js';
+export type {
+  JsonDevEvent,
+  JsonDevReport,
+  JsonInspectReport,
+  JsonInvokeReport,
+  JsonProduceReport,
+  JsonRedriveReport,
+  JsonUsageReport,
+  JsonVerifyReport,
+} from './commands/json-record-reports.js';
 export type { RunOptions, RunResult } from './commands/compare-with-disk.js';
 export type {
   Comparison,
@@ -53,8 +63,9 @@ export {
 } from './commands/invoke.js';
 export type { InvocationEnd, OutcomeKind, RecordOutcome } from './handler-run/handler-run.js';
 export type { NextStep } from './handler-run/next-steps.js';
-export { dev, type DevEvent, type DevOptions, type DevResult } from './commands/dev.js';
-export type { DeliveredBatch, PartitionProgress } from './dev/delivered-batch.js';
+export { dev, type DevOptions, type DevResult } from './commands/dev.js';
+export type { DevEvent } from './dev/dev-event.js';
+export type { DeliveredBatch, DeliveredRecord, PartitionProgress } from './dev/delivered-batch.js';
 export type { MappingEnd } from './dev/run-mapping.js';
 export { generate, type GenerateOptions, type GenerateResult } from './commands/generate.js';
 export { init, type InitOptions, type InitResult } from './commands/init.js';

@@ -1,12 +1,15 @@
 import { relative, resolve } from 'node:path';
 import { given } from '../config/given.js';
-import { dev, type DevEvent, type DevResult } from '../commands/dev.js';
+import { dev, type DevResult } from '../commands/dev.js';
+import type { JsonDevEvent, JsonDevReport } from '../commands/json-record-reports.js';
+import type { DevEvent } from '../dev/dev-event.js';
 import { brokerFlags } from './broker-options.js';
 import type { DevCommandOptions } from './command-options.js';
 import { exitCodeOf } from './exit-code.js';
 import { requireInputFile } from './input-file.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { reportOf } from './report/json-of.js';
 import { liveView, plainView, type DevView } from './report/dev-view.js';
 import { terminal } from './terminal.js';
 
@@ -37,12 +40,10 @@ export async function devCommand(topic: string, options: DevCommandOptions, io: 
   const refusal = exitCodeOf(result.diagnostics);
   const isLeft = from !== undefined && (result.end !== 'replayed' || result.givenUp > 0);
   const exitCode = refusal === 0 && isLeft ? 1 : refusal;
-  const { end, batches, committed, givenUp } = result;
-  if (options.format === 'json')
-    io.stdout.write(
-      `${JSON.stringify({ version: 1, command: 'dev', topic, exitCode, end, batches, committed, givenUp })}\n`,
-    );
-  else if (end !== null && options.quiet !== true) out.line(endText(result));
+  if (options.format === 'json') {
+    const report: JsonDevReport = { ...reportOf('dev', result, exitCode), topic };
+    io.stdout.write(`${JSON.stringify(report)}\n`);
+  } else if (result.end !== null && options.quiet !== true) out.line(endText(result));
   printDiagnostics(result.diagnostics, problems);
   return exitCode;
 }
@@ -53,7 +54,7 @@ function show(event: DevEvent, { format, quiet }: DevCommandOptions, view: DevVi
     return;
   }
   if (format === 'json') {
-    const shown = event.kind === 'started' ? { ...event, letters: relative(io.cwd, event.letters) } : event;
+    const shown: JsonDevEvent = event.kind === 'started' ? { ...event, letters: relative(io.cwd, event.letters) } : event;
     io.stdout.write(`${JSON.stringify(shown)}\n`);
   } else if (quiet !== true) view.show(event);
 }

@@ -1,6 +1,4 @@
 import type { RunResult } from '../commands/compare-with-disk.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { diagnosticKinds } from '../diagnostics/diagnostic-codes.js';
 import type { EjectResult } from '../commands/eject.js';
 import type { GenerateResult } from '../commands/generate.js';
 import type { InitResult } from '../commands/init.js';
@@ -14,6 +12,7 @@ import type {
   JsonEjectReport,
   JsonListReport,
 } from '../commands/json-reports.js';
+import { jsonText, withHelp } from './report/json-of.js';
 
 export interface ReportInput {
   readonly command: 'generate' | 'check';
@@ -38,7 +37,7 @@ export function jsonReport({ command, dryRun, exitCode, result, projects }: Repo
     ...(result.impacts === undefined ? {} : { impacts: result.impacts }),
     diagnostics: result.diagnostics.map(withHelp),
   };
-  return toText(report);
+  return jsonText(report);
 }
 
 /** How many files are in each state. */
@@ -63,7 +62,7 @@ export function jsonInitReport(result: InitResult, exitCode: number): string {
     decisions,
     diagnostics: diagnostics.map(withHelp),
   };
-  return toText(report);
+  return jsonText(report);
 }
 
 export interface PullReportInput {
@@ -87,7 +86,7 @@ export function jsonPullReport({ dryRun, exitCode, result, projects }: PullRepor
     files: changedFiles(result.changes),
     diagnostics: result.diagnostics.map(withHelp),
   };
-  return toText(report);
+  return jsonText(report);
 }
 
 /** The report of `eject` as text with a final newline. */
@@ -105,7 +104,7 @@ export function jsonEjectReport(
     configLine,
     diagnostics: diagnostics.map(withHelp),
   };
-  return toText(report);
+  return jsonText(report);
 }
 
 /** The report of `list` as text with a final newline. */
@@ -118,7 +117,7 @@ export function jsonListReport({ root, topics, diagnostics }: ListResult, exitCo
     topics: topics.map((topic) => ({ ...topic, problems: topic.problems.map(withHelp) })),
     diagnostics: diagnostics.map(withHelp),
   };
-  return toText(report);
+  return jsonText(report);
 }
 
 function changedFiles(changes: readonly Change[], causes: GenerateResult['causes'] = new Map()): JsonReport['files'] {
@@ -128,12 +127,4 @@ function changedFiles(changes: readonly Change[], causes: GenerateResult['causes
       const known = causes.get(path);
       return { path, state: kind, ...(known === undefined ? {} : { causes: known }) };
     });
-}
-
-function withHelp(diagnostic: Diagnostic): JsonReport['diagnostics'][number] {
-  return { help: diagnosticKinds[diagnostic.code].fix, ...diagnostic };
-}
-
-function toText(report: JsonReport | JsonInitReport | JsonPullReport | JsonEjectReport | JsonListReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { JsonProduceReport } from '../commands/json-record-reports.js';
 import { produce, type ProducedRecord, type ProduceResult } from '../commands/produce.js';
 import { given } from '../config/given.js';
 import { counted } from '../diagnostics/counted.js';
@@ -8,7 +9,7 @@ import { exitCodeOf } from './exit-code.js';
 import { requireInputFile } from './input-file.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import { jsonOf } from './report/json-of.js';
+import { jsonText, reportOf } from './report/json-of.js';
 import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer produce`. Returns the exit code. */
@@ -29,7 +30,8 @@ export async function produceCommand(topic: string, options: ProduceCommandOptio
         });
   const exitCode = exitCodeOf(result.diagnostics);
   if (format === 'json') {
-    io.stdout.write(jsonOf('produce', result, exitCode));
+    const report: JsonProduceReport = reportOf('produce', result, exitCode);
+    io.stdout.write(jsonText(report));
     return exitCode;
   }
   const common = { io, color, root: result.root };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { JsonRedriveReport } from '../commands/json-record-reports.js';
 import { redrive, type RedriveResult } from '../commands/redrive.js';
 import { given } from '../config/given.js';
 import { counted } from '../diagnostics/counted.js';
@@ -8,7 +9,7 @@ import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
-import { jsonOf } from './report/json-of.js';
+import { jsonText, reportOf } from './report/json-of.js';
 import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer redrive`. Returns the exit code: 1 when a record is left. */
@@ -28,7 +29,8 @@ export async function redriveCommand(source: string, options: RedriveCommandOpti
   });
   const exitCode = exitCodeOf(result.diagnostics);
   if (format === 'json') {
-    io.stdout.write(jsonOf('redrive', result, exitCode));
+    const report: JsonRedriveReport = reportOf('redrive', result, exitCode);
+    io.stdout.write(jsonText(report));
     return exitCode;
   }
   const common = { io, color, root: result.root };

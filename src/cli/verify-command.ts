@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { JsonVerifyReport } from '../commands/json-record-reports.js';
 import { verify, type VerifyResult } from '../commands/verify.js';
 import { given } from '../config/given.js';
 import { brokerFlags } from './broker-options.js';
@@ -7,7 +8,7 @@ import { exitCodeOf } from './exit-code.js';
 import { requireInputFile } from './input-file.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import { jsonOf } from './report/json-of.js';
+import { jsonText, reportOf } from './report/json-of.js';
 import { printVerified, withoutBytes } from './report/verify-text.js';
 import { terminal } from './terminal.js';
 
@@ -29,7 +30,8 @@ export async function verifyCommand(topics: readonly string[], options: VerifyCo
         });
   const exitCode = exitCodeOf(result.diagnostics);
   if (format === 'json') {
-    io.stdout.write(jsonOf('verify', withoutBytes(result), exitCode));
+    const report: JsonVerifyReport = reportOf('verify', withoutBytes(result), exitCode);
+    io.stdout.write(jsonText(report));
     return exitCode;
   }
   const common = { io, color, root: result.root };

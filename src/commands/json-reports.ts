@@ -2,12 +2,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Impact } from '../impact/impact.js';
 import type { ChangeKind } from '../plan/change.js';
 import type { Cause } from '../seal/change-causes.js';
-import type { OffsetRange } from '../records/captured.js';
-import type { InspectedRecord } from '../records/inspect-record.js';
 import type { TopicDiff } from '../history/topic-diff.js';
 import type { DiffResult } from './diff-result.js';
 import type { InitResult } from './init.js';
-import type { Invocation, InvokedRecord, InvokeResult } from './invoke.js';
 import type { ListedTopic } from './list.js';
 import type { PullResult } from './pull.js';
 
@@ -129,39 +126,4 @@ export interface JsonDiffReport extends Omit<DiffResult, 'diagnostics' | 'topics
   readonly projects?: readonly (JsonProject & Pick<DiffResult, 'effect'>)[];
   /** As the library gives them; `help` is always there. */
   readonly diagnostics: readonly (Diagnostic & { readonly help: string })[];
-}
-
-/** What `inspect --format json` prints on stdout, under the same promise. */
-export interface JsonInspectReport {
-  readonly version: 1;
-  readonly command: 'inspect';
-  readonly exitCode: number;
-  /** The folder of the config, absolute; null when none was found. */
-  readonly root: string | null;
-  /** One entry for each record, in the order of the input; without values unless they are shown. */
-  readonly records: readonly (Pick<InspectedRecord, 'topic' | 'partition' | 'offset' | 'deadLetter'> & {
-    readonly key: unknown;
-    readonly value: unknown;
-  })[];
-  /** Where records are of which the input holds only the offsets. */
-  readonly ranges: readonly OffsetRange[];
-  readonly diagnostics: JsonReport['diagnostics'];
-}
-
-/** What `invoke --format json` prints on stdout, under the same promise. */
-export interface JsonInvokeReport {
-  readonly version: 1;
-  readonly command: 'invoke';
-  readonly exitCode: number;
-  /** The folder of the config, absolute; null when none was found. */
-  readonly root: string | null;
-  readonly topic: string;
-  /** Null where the handler was not started. `file` is relative to the root. */
-  readonly function: InvokeResult['function'];
-  /** One for each record of each event; `invocation` counts from 1. */
-  readonly records: readonly (InvokedRecord & { readonly invocation: number })[];
-  readonly invocations: readonly Omit<Invocation, 'records'>[];
-  /** What the handler wrote to standard output and standard error. */
-  readonly output: string;
-  readonly diagnostics: JsonReport['diagnostics'];
 }

@@ -2,8 +2,8 @@ import type { Kafka } from 'kafkajs';
 import type { Config } from '../config/config.js';
 import { kafkaSettings, type KafkaFlags } from '../config/kafka-settings.js';
 import type { Environment } from '../config/service-settings.js';
-import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { BrokerError } from '../records/broker/broker-error.js';
+import type { Result } from '../diagnostics/diagnostic.js';
+import { catchBrokerErrors } from '../records/broker/broker-error.js';
 import { connectKafka } from '../records/broker/connect-kafka.js';
 import { refuseRemote } from '../records/broker/refuse-remote.js';
 
@@ -24,14 +24,4 @@ export async function openKafka({ config, flags, env, allowRemote }: KafkaReques
     if (!allowRemote) await refuseRemote(settings.value.brokers, kafka);
     return kafka;
   });
-}
-
-/** What talks to brokers or AWS, its failures as diagnostics. */
-export async function catchBrokerErrors<T>(talk: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return { ok: true, value: await talk(), warnings: [] };
-  } catch (error) {
-    if (error instanceof BrokerError) return { ok: false, problems: [error.diagnostic()] satisfies Diagnostic[] };
-    throw error;
-  }
 }

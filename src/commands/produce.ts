@@ -4,10 +4,11 @@ import { findTopic } from '../config/find-topic.js';
 import { openConfig, type LoadConfigOptions } from '../config/load-config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { replaceFile } from '../plan/replace-file.js';
+import { catchBrokerErrors } from '../records/broker/broker-error.js';
 import type { OutgoingKind, OutgoingRecord, WrittenPlace } from '../records/produce/outgoing-record.js';
 import { sendRecords } from '../records/produce/send-records.js';
 import { toEvent } from '../records/produce/to-events.js';
-import { catchBrokerErrors, openKafka } from './open-kafka.js';
+import { openKafka } from './open-kafka.js';
 import { fixtureRecords, givenRecords } from './outgoing-records.js';
 import type { ProduceOptions } from './produce-options.js';
 

@@ -3,12 +3,13 @@ import type { Config } from '../config/config.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { Environment } from '../config/service-settings.js';
 import type { Result } from '../diagnostics/diagnostic.js';
+import { catchBrokerErrors } from '../records/broker/broker-error.js';
 import { lastOffsets, readTopic } from '../records/broker/read-topic.js';
 import type { OffsetRange } from '../records/captured.js';
 import { inputProblem } from '../records/input-problem.js';
 import { readDocuments } from '../records/read-documents.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
-import { catchBrokerErrors, openKafka } from './open-kafka.js';
+import { openKafka } from './open-kafka.js';
 
 export interface VerifyOptions {
   /** Where the search for the config starts. Default: the current folder. */

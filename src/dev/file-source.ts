@@ -1,8 +1,19 @@
+import type { Result } from '../diagnostics/diagnostic.js';
+import { inputProblem } from '../records/input-problem.js';
+import { readEvents } from '../records/read-events.js';
 import type { KafkaEvent } from '../runtime/kafka/kafka-event.js';
 import type { RecordSource } from './record-source.js';
 
-/** The records of captured events. Nothing is committed: the next run replays them all. */
-export function fileSource(events: readonly KafkaEvent[]): RecordSource {
+/** The records of captured events: what `invoke` takes. Nothing is committed: the next run replays them all. */
+export function fileSource(input: Uint8Array): Result<RecordSource> {
+  const read = readEvents(input);
+  if (read.kind === 'events') return { ok: true, value: replayed(read.events), warnings: [] };
+  const message = read.kind === 'none' ? 'there are no records in it' : 'it has no records, only the offsets of some';
+  const help = 'Pass Lambda events as JSON, as `produce --to` writes them.';
+  return { ok: false, problems: [inputProblem(message, help)] };
+}
+
+function replayed(events: readonly KafkaEvent[]): RecordSource {
   let records = events.flatMap((event) => Object.values(event.records).flat());
   const ends = new Map<string, number>();
   for (const { topic, partition, offset } of records) {

@@ -28,6 +28,20 @@ export function withRecords(mapping: Mapping, records: readonly RawKafkaRecord[]
   return { ...mapping, log, positions: new Map([...log.keys()].map((name) => [name, 0])) };
 }
 
+/** The mapping without records that were to be delivered again. */
+export function withoutRecords(mapping: Mapping, records: readonly RawKafkaRecord[]): Mapping {
+  const gone = new Set(records);
+  const kept = withRecords(mapping, []);
+  const without = (all: readonly RawKafkaRecord[]): readonly RawKafkaRecord[] => all.filter((one) => !gone.has(one));
+  return {
+    ...kept,
+    log: new Map([...kept.log].map(([name, all]) => [name, without(all)])),
+    pending: kept.pending
+      .map((batch) => ({ ...batch, records: without(batch.records) }))
+      .filter((batch) => batch.records.length > 0),
+  };
+}
+
 /** The number of records that were not delivered yet. */
 export function backlog({ log, positions }: Mapping): number {
   let count = 0;

@@ -11,10 +11,8 @@ export interface KafkaSourceOptions {
   readonly group: string;
   /** Whether a group that has committed nothing starts at the first record. */
   readonly fromBeginning: boolean;
-  /** Called when records have come, or partitions were assigned. */
+  /** Called when records have come, partitions were assigned, or the consumer has ended for good. */
   readonly onChange: () => void;
-  /** Called when the consumer ends for good. */
-  readonly onFailure: (error: Error) => void;
   /** Called with what went wrong and is tried again. */
   readonly onProblem: (message: string) => void;
 }
@@ -42,6 +40,8 @@ export async function kafkaSource(options: KafkaSourceOptions): Promise<RecordSo
 class KafkaSource implements RecordSource {
   readonly isEnded = false;
   generation = 0;
+  failure: Error | undefined;
+  assigned: readonly number[] | undefined;
   private readonly consumer: Consumer;
   private readonly options: KafkaSourceOptions;
   private arrived: RawKafkaRecord[] = [];
@@ -57,12 +57,14 @@ class KafkaSource implements RecordSource {
     const { consumer, options } = this;
     const { REBALANCING, GROUP_JOIN, CRASH } = consumer.events;
     consumer.on(REBALANCING, () => this.reset());
-    consumer.on(GROUP_JOIN, () => this.reset());
+    consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      this.reset(memberAssignment[options.topic] ?? []);
+    });
     consumer.on(CRASH, ({ payload: { error, restart } }) => {
-      this.reset();
       const failure = brokerFailure(error);
-      if (!restart) options.onFailure(failure instanceof Error ? failure : error);
-      else options.onProblem(`the consumer starts again: ${error.message}`);
+      if (restart) options.onProblem(`the consumer starts again: ${error.message}`);
+      else this.failure ??= failure instanceof Error ? failure : error;
+      this.reset();
     });
     await consumer.connect();
     await consumer.subscribe({ topics: [options.topic], fromBeginning: options.fromBeginning });
@@ -116,9 +118,10 @@ class KafkaSource implements RecordSource {
     this.options.onChange();
   }
 
-  /** Partitions are assigned again, from where the group has committed. */
-  private reset(): void {
+  /** Partitions are taken away, or assigned from where the group has committed. */
+  private reset(assigned?: readonly number[]): void {
     this.generation++;
+    this.assigned = assigned;
     this.arrived = [];
     this.ends.clear();
     this.options.onChange();

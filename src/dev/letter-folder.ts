@@ -9,8 +9,8 @@ import type { RecordStage } from '../runtime/kafka/record-error.js';
 /** A record that is given up. */
 export interface GivenUp {
   readonly record: RawKafkaRecord;
-  /** What became of it last; undefined for a record that is too large for an event. */
-  readonly outcome: RecordOutcome | undefined;
+  /** What became of it last. */
+  readonly outcome: RecordOutcome;
   /** How many times it was delivered. */
   readonly attempts: number;
 }
@@ -31,13 +31,13 @@ export function writeLetters(folder: string, givenUp: readonly GivenUp[]): void 
 
 function letterOf({ record, outcome, attempts }: GivenUp): DeadLetter {
   const { topic, partition, offset, timestamp } = record;
-  const { error, schemaId } = outcome ?? {};
+  const { error, schemaId, stage } = outcome;
   return {
     record,
     code: codeOf(outcome),
-    reason: error?.message ?? (outcome === undefined ? 'it is too large for an event' : reasonOf(outcome)),
+    reason: error?.message ?? reasonOf(outcome),
     // What the runtime reports is one of its stages.
-    stage: (outcome?.stage ?? 'handle the record') as RecordStage,
+    stage: (stage ?? 'handle the record') as RecordStage,
     schemaId,
     key: `${topic}#${partition}#${offset}#${timestamp}`,
     cluster: undefined,
@@ -46,9 +46,9 @@ function letterOf({ record, outcome, attempts }: GivenUp): DeadLetter {
   };
 }
 
-function codeOf(outcome: RecordOutcome | undefined): DeadLetterCode {
-  if (outcome?.outcome !== 'invalid') return 'attempts-exhausted';
-  return outcome.error?.type === 'UnknownSchemaError' ? 'unknown-schema' : 'undecodable';
+function codeOf({ outcome, error }: RecordOutcome): DeadLetterCode {
+  if (outcome !== 'invalid') return 'attempts-exhausted';
+  return error?.type === 'UnknownSchemaError' ? 'unknown-schema' : 'undecodable';
 }
 
 /** Lambda gives up a batch as it is, with records that are not at fault. */
@@ -57,7 +57,7 @@ function reasonOf({ outcome, reason }: RecordOutcome): string {
     case 'handed-back':
       return `it was handed back before the deadline (${reason ?? ''})`;
     case 'not-attempted':
-      return 'it was not attempted, as a record before it failed';
+      return reason ?? 'it was not attempted, as a record before it failed';
     case 'handled':
     case 'parked':
     case 'skipped':

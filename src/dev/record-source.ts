@@ -7,8 +7,12 @@ export interface RecordSource {
   readonly take: () => readonly RawKafkaRecord[];
   /** Whether no more will come. */
   readonly isEnded: boolean;
-  /** Grows whenever partitions were assigned again: what was taken before and is not committed comes again. */
+  /** What has ended it for good. */
+  readonly failure?: Error | undefined;
+  /** Grows whenever partitions are taken away or assigned: what was taken before and is not committed comes again. */
   readonly generation: number;
+  /** The partitions that are assigned; undefined while there are none, and for a file. */
+  readonly assigned?: readonly number[] | undefined;
   /** How far a partition reaches, as far as is known: the offset behind its last record. */
   readonly endOf: (partition: Omit<RecordPosition, 'offset'>) => number | undefined;
   /** Stops records from coming, or lets them come again. */

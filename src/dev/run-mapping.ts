@@ -1,17 +1,20 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { MappingSettings } from '../runtime/simulate/event-source-mapping.js';
-import { deliverBatch, describeBatch, settleBatch } from './deliver-batch.js';
+import { deliverBatch, describeBatch } from './deliver-batch.js';
 import type { DeliveredBatch } from './delivered-batch.js';
 import { backlog, batchThatFits, emptyMapping, withRecords, type Mapping } from './growing-mapping.js';
 import type { GivenUp } from './letter-folder.js';
 import type { RecordSource } from './record-source.js';
 import type { ReloadingHandler } from './reloading-handler.js';
+import { settleBatch } from './settle-batch.js';
 import type { Wakeup } from './wakeup.js';
 
 export interface MappingRun {
   readonly settings: MappingSettings;
   /** How long to wait for a full batch, in milliseconds. */
   readonly window: number;
+  /** The age at which a record that failed is given up instead of delivered again, in milliseconds. */
+  readonly recordAge: number;
   readonly source: RecordSource;
   readonly handler: ReloadingHandler;
   readonly wakeup: Wakeup;
@@ -23,6 +26,8 @@ export interface MappingRun {
   readonly patience: number;
   readonly isStopped: () => boolean;
   readonly onBatch: (batch: DeliveredBatch) => void;
+  /** Called when the source has other partitions than before. */
+  readonly onAssigned: (partitions: readonly number[]) => void;
   /** Called after a restart, with what keeps the handler from being loaded. */
   readonly onRestart: (problems: readonly Diagnostic[]) => void;
   readonly onProblem: (message: string) => void;
@@ -34,9 +39,13 @@ export type MappingEnd = 'stopped' | 'replayed' | 'stuck';
 /** Delivers records as an event source mapping does, until it is stopped or all of a file are over. */
 export async function runMapping(run: MappingRun): Promise<MappingEnd> {
   const { source, handler, wakeup } = run;
-  let state = freshState(run);
+  // What the source had before is taken as a change.
+  let state: State = { ...freshState(run), generation: -1 };
   while (!run.isStopped()) {
-    if (source.generation !== state.generation) state = freshState(run);
+    if (source.generation !== state.generation) {
+      state = freshState(run);
+      if (source.assigned !== undefined) run.onAssigned(source.assigned);
+    }
     receive(run, state);
     if (handler.needsRestart) {
       run.onRestart(await handler.restart());
@@ -58,12 +67,15 @@ export async function runMapping(run: MappingRun): Promise<MappingEnd> {
     }
     const answered = await deliverBatch(handler.current, state.mapping, batch);
     // What was not answered, or was assigned again meanwhile, is not over.
-    if (run.isStopped() && answered.end.kind === 'exited') break;
+    if (run.isStopped() && answered.end?.kind === 'exited') break;
     if (source.generation !== state.generation) {
       run.onProblem('the partitions were assigned again while the handler ran: its records come again');
       continue;
     }
-    const settled = settleBatch(state.mapping, answered, state.attempts);
+    const settled = settleBatch(state.mapping, answered, {
+      attempts: state.attempts,
+      expiry: Date.now() - run.recordAge,
+    });
     state.mapping = settled.mapping;
     run.giveUp(settled.givenUp);
     await source.commit(settled.goesOn);
@@ -73,7 +85,7 @@ export async function runMapping(run: MappingRun): Promise<MappingEnd> {
     state.notBefore = state.failures === 0 ? 0 : Date.now() + run.retryDelay(state.failures);
     state.since = Date.now();
     run.onBatch(describeBatch(answered, settled, source));
-    if (isEndless(run.settings) && state.failures >= run.patience) return 'stuck';
+    if (isEndless(run) && state.failures >= run.patience) return 'stuck';
   }
   return 'stopped';
 }
@@ -109,6 +121,6 @@ function receive({ source, settings }: MappingRun, state: State): void {
 }
 
 /** Whether Lambda retries without a limit. */
-function isEndless({ maxRetries, destination }: MappingSettings): boolean {
-  return maxRetries < 0 && !destination;
+function isEndless({ settings: { maxRetries, destination }, recordAge }: MappingRun): boolean {
+  return maxRetries < 0 && !destination && recordAge === Infinity;
 }

@@ -1,5 +1,10 @@
 import type { BatchAnswer, RecordPosition } from '../runtime/simulate/batch-answer.js';
-import { next, startMapping, type MappingSettings } from '../runtime/simulate/event-source-mapping.js';
+import {
+  next,
+  startMapping,
+  type MappingSettings,
+  type MappingState,
+} from '../runtime/simulate/event-source-mapping.js';
 import { recordKey } from './record-outcomes.js';
 
 /**
@@ -15,8 +20,15 @@ export function nextSteps(
   answer: BatchAnswer,
 ): (record: RecordPosition) => NextStep {
   const state = startMapping(settings, batch);
-  const { committed, discarded, pending } = next(state, batch, answer);
-  const halves = pending.length > 1;
+  return stepsBetween(state, next(state, batch, answer));
+}
+
+/** What has become of the records of a batch between two states of a mapping: before its delivery and after its answer. */
+export function stepsBetween<R extends RecordPosition>(
+  before: MappingState<R>,
+  { settings, committed, discarded, pending }: MappingState<R>,
+): (record: RecordPosition) => NextStep {
+  const halves = pending.length - Math.max(0, before.pending.length - 1) > 1;
   const [over, givenUp] = [committed, discarded].map((records) => new Set(records.map(recordKey)));
   return (record) => {
     const key = recordKey(record);

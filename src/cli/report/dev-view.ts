@@ -1,4 +1,4 @@
-import type { DevEvent } from '../../commands/dev.js';
+import type { DevEvent } from '../../dev/dev-event.js';
 import { counted } from '../../diagnostics/counted.js';
 import type { Io } from '../io.js';
 import { printable } from '../printable.js';
@@ -65,6 +65,8 @@ export function liveView(topic: string, out: Terminal, io: Io): DevView {
   };
   return {
     show(event) {
+      if (event.kind === 'assigned')
+        for (const partition of [...rows.keys()]) if (!event.partitions.includes(partition)) rows.delete(partition);
       if (event.kind !== 'batch') {
         above(() => out.line(remark(topic, event, out)));
         return;
@@ -83,13 +85,14 @@ export function liveView(topic: string, out: Terminal, io: Io): DevView {
 }
 
 function batchText({ outcomes, end, bytes, milliseconds, committed, returned, givenUp }: Batch, out: Terminal): string {
-  const count = outcomes.length === 0 ? 'a record that is too large' : counted(outcomes.length, 'record');
+  const count = end === null ? 'a record that is too large' : counted(outcomes.length, 'record');
   const parts = [
     ...(committed > 0 ? [out.paint('green', `${committed} committed`)] : []),
     ...(returned > 0 ? [out.paint('yellow', `${returned} again`)] : []),
     ...(givenUp > 0 ? [out.paint('red', `${givenUp} given up`)] : []),
   ];
-  const ended = end.kind === 'answered' || end.kind === 'threw' ? '' : ` (${printable(end.error.message)})`;
+  const ended =
+    end === null || end.kind === 'answered' || end.kind === 'threw' ? '' : ` (${printable(end.error.message)})`;
   return `${count}, ${(bytes / 1_024).toFixed(1)} kB, ${milliseconds.toFixed(0)} ms: ${parts.join(', ')}${ended}`;
 }
 
@@ -99,7 +102,7 @@ const MAX_FAILURES = 5;
 /** Why records failed; the error of the invocation where it is not that of any record. */
 function failures({ outcomes, end }: Batch): readonly string[] {
   const failed = outcomes.filter(({ outcome }) => outcome === 'failed' || outcome === 'invalid');
-  if (failed.length === 0 && end.kind === 'threw')
+  if (failed.length === 0 && end?.kind === 'threw')
     return [printable(`${end.error.type}: ${firstLine(end.error.message)}`)];
   const shown = failed.slice(0, MAX_FAILURES).map(({ topic, partition, offset, outcome, error }) => {
     const reason = error === undefined ? '' : `: ${error.type}: ${firstLine(error.message)}`;
@@ -117,6 +120,10 @@ function remark(topic: string, event: Exclude<DevEvent, { readonly kind: 'batch'
     case 'started': {
       const where = event.group === null ? 'replays the events' : `polls as ${event.group}`;
       return `${out.paint('bold', printable(topic))} ${where}; records that are given up go to ${out.path(event.letters)}`;
+    }
+    case 'assigned': {
+      const partitions = event.partitions.toSorted((a, b) => a - b).join(', ');
+      return out.paint('dim', partitions === '' ? 'no partition is assigned' : `reads partitions ${partitions}`);
     }
     case 'restarted': {
       const [problem] = event.diagnostics;

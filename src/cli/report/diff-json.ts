@@ -1,6 +1,6 @@
-import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
 import type { DiffResult } from '../../commands/diff-result.js';
 import type { JsonDiffReport } from '../../commands/json-reports.js';
+import { jsonText, withHelp } from './json-of.js';
 
 /** The comparison as text with a final newline. */
 export function jsonDiffReport(
@@ -20,10 +20,7 @@ export function jsonDiffReport(
     ...(projects === undefined ? {} : { projects }),
     ...(written === undefined ? {} : { written }),
     ...(impacts === undefined ? {} : { impacts }),
-    diagnostics: result.diagnostics.map((diagnostic) => ({
-      help: diagnosticKinds[diagnostic.code].fix,
-      ...diagnostic,
-    })),
+    diagnostics: result.diagnostics.map(withHelp),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }

@@ -1,7 +1,6 @@
 import type { InspectResult } from '../../commands/inspect.js';
-import type { JsonInspectReport } from '../../commands/json-reports.js';
-import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
-import { plainValue } from './json-of.js';
+import type { JsonInspectReport } from '../../commands/json-record-reports.js';
+import { jsonText, withHelp } from './json-of.js';
 import type { InspectedPart } from '../../records/inspect-record.js';
 
 export interface InspectJsonOptions {
@@ -20,9 +19,9 @@ export function inspectJson(result: InspectResult, { exitCode, showsValues }: In
     root: result.root,
     records: result.records.map((record) => ({ ...record, key: part(record.key), value: part(record.value) })),
     ranges: result.ranges,
-    diagnostics: result.diagnostics.map((one) => ({ ...one, help: one.help ?? diagnosticKinds[one.code].fix })),
+    diagnostics: result.diagnostics.map(withHelp),
   };
-  return `${JSON.stringify(report, plainValue, 2)}\n`;
+  return jsonText(report);
 }
 
 function withoutValues({ fault, fields, ...rest }: InspectedPart): unknown {

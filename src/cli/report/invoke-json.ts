@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Invocation, InvokeResult } from '../../commands/invoke.js';
-import type { JsonInvokeReport } from '../../commands/json-reports.js';
-import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
+import type { JsonInvokeReport } from '../../commands/json-record-reports.js';
+import { jsonText, withHelp } from './json-of.js';
 
 export interface InvokeJsonOptions {
   readonly topic: string;
@@ -29,9 +29,9 @@ export function invokeJson(result: InvokeResult, { topic, exitCode, showsValues,
       end: showsValues || end.kind !== 'answered' ? end : { kind: 'answered', answer: shownAnswer(end.answer) },
     })),
     output,
-    diagnostics: diagnostics.map((one) => ({ ...one, help: one.help ?? diagnosticKinds[one.code].fix })),
+    diagnostics: diagnostics.map(withHelp),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 /** An answer without what may be values of records: a batch response has none. */

@@ -1,14 +1,26 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { JsonReport } from '../../commands/json-reports.js';
 import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 
-/** The report of a command as text with a final newline: its result, and the help of each diagnostic. */
-export function jsonOf(
-  command: string,
-  { root, diagnostics, ...result }: { readonly root: string | null; readonly diagnostics: readonly Diagnostic[] },
+/** The result of a command as its report: with the help of each diagnostic. */
+export function reportOf<Command extends string, Result extends { readonly diagnostics: readonly Diagnostic[] }>(
+  command: Command,
+  result: Result,
   exitCode: number,
-): string {
-  const withHelp = diagnostics.map((one) => ({ ...one, help: one.help ?? diagnosticKinds[one.code].fix }));
-  return `${JSON.stringify({ version: 1, command, exitCode, root, ...result, diagnostics: withHelp }, plainValue, 2)}\n`;
+): Omit<Result, 'diagnostics'> &
+  Pick<JsonReport, 'version' | 'exitCode' | 'diagnostics'> & { readonly command: Command } {
+  const diagnostics = result.diagnostics.map(withHelp);
+  return { version: 1, command, exitCode, ...result, diagnostics };
+}
+
+/** A diagnostic with its help: that of its kind unless it has its own. */
+export function withHelp(diagnostic: Diagnostic): JsonReport['diagnostics'][number] {
+  return { help: diagnosticKinds[diagnostic.code].fix, ...diagnostic };
+}
+
+/** A report as text with a final newline. */
+export function jsonText(report: object): string {
+  return `${JSON.stringify(report, plainValue, 2)}\n`;
 }
 
 /** Whole numbers past a double's precision are digits, bytes are hex. */

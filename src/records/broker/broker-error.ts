@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.js';
 
 /** What can go wrong with brokers and with the packages that reach them. */
 export type BrokerErrorCode = Extract<DiagnosticCode, `broker-${string}` | 'package-missing' | 'source-unreadable'>;
@@ -60,6 +60,16 @@ export async function withBrokerErrors<T>(talk: () => Promise<T>): Promise<T> {
     return await talk();
   } catch (error) {
     throw brokerFailure(error);
+  }
+}
+
+/** What talks to brokers or AWS, its failures as diagnostics. */
+export async function catchBrokerErrors<T>(talk: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await talk(), warnings: [] };
+  } catch (error) {
+    if (error instanceof BrokerError) return { ok: false, problems: [error.diagnostic()] };
+    throw error;
   }
 }
 

@@ -1,0 +1,89 @@
+import type { DevEvent } from '../dev/dev-event.js';
+import type { OffsetRange } from '../records/captured.js';
+import type { InspectedRecord } from '../records/inspect-record.js';
+import type { DevResult } from './dev.js';
+import type { UsageResult } from './field-usage.js';
+import type { Invocation, InvokedRecord, InvokeResult } from './invoke.js';
+import type { JsonReport } from './json-reports.js';
+import type { ProduceResult } from './produce.js';
+import type { RedriveResult } from './redrive.js';
+import type { VerifyResult } from './verify.js';
+
+/** What `inspect --format json` prints on stdout, under the same promise. */
+export interface JsonInspectReport {
+  readonly version: 1;
+  readonly command: 'inspect';
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  /** One entry for each record, in the order of the input; without values unless they are shown. */
+  readonly records: readonly (Pick<InspectedRecord, 'topic' | 'partition' | 'offset' | 'deadLetter'> & {
+    readonly key: unknown;
+    readonly value: unknown;
+  })[];
+  /** Where records are of which the input holds only the offsets. */
+  readonly ranges: readonly OffsetRange[];
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `invoke --format json` prints on stdout, under the same promise. */
+export interface JsonInvokeReport {
+  readonly version: 1;
+  readonly command: 'invoke';
+  readonly exitCode: number;
+  /** The folder of the config, absolute; null when none was found. */
+  readonly root: string | null;
+  readonly topic: string;
+  /** Null where the handler was not started. `file` is relative to the root. */
+  readonly function: InvokeResult['function'];
+  /** One for each record of each event; `invocation` counts from 1. */
+  readonly records: readonly (InvokedRecord & { readonly invocation: number })[];
+  readonly invocations: readonly Omit<Invocation, 'records'>[];
+  /** What the handler wrote to standard output and standard error. */
+  readonly output: string;
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `produce --format json` prints on stdout, under the same promise. */
+export interface JsonProduceReport extends Omit<ProduceResult, 'diagnostics'> {
+  readonly version: 1;
+  readonly command: 'produce';
+  readonly exitCode: number;
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `verify --format json` prints on stdout, under the same promise; without bytes of records. */
+export interface JsonVerifyReport extends Omit<VerifyResult, 'diagnostics'> {
+  readonly version: 1;
+  readonly command: 'verify';
+  readonly exitCode: number;
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `redrive --format json` prints on stdout, under the same promise. */
+export interface JsonRedriveReport extends Omit<RedriveResult, 'diagnostics'> {
+  readonly version: 1;
+  readonly command: 'redrive';
+  readonly exitCode: number;
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** What `dev --format json` prints on stdout at its end, in the last line, under the same promise. */
+export interface JsonDevReport extends Omit<DevResult, 'diagnostics'> {
+  readonly version: 1;
+  readonly command: 'dev';
+  readonly topic: string;
+  readonly exitCode: number;
+  readonly diagnostics: JsonReport['diagnostics'];
+}
+
+/** A line that `dev --format json` prints before: what happens, but for what the handler writes. */
+export type JsonDevEvent = Exclude<DevEvent, { readonly kind: 'output' }>;
+
+/** What `diff --usage` prints on stdout, under the same promise. */
+export interface JsonUsageReport extends Omit<UsageResult, 'diagnostics'> {
+  readonly version: 1;
+  readonly command: 'diff';
+  readonly exitCode: number;
+  readonly diagnostics: JsonReport['diagnostics'];
+}
