@@ -1,3 +1,4 @@
+import { documented } from '../code/documented.js';
 import { propertyName, stringLiteral } from '../code/source-text.js';
 import {
   code,
@@ -17,7 +18,7 @@ import type { RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import { fieldDefaultOf } from './field-default.js';
 import type { NamedTypes } from './named-types.js';
 import { namedShapes } from './named-shapes.js';
-import { aliasText, documented } from './print-types.js';
+import { aliasText } from './print-types.js';
 import { typed, typeMembers, typeText, type TypeReferences } from './type-text.js';
 
 /** The types of values to write: the decoded types, in which fields with a default are optional. */

@@ -1,6 +1,7 @@
+import { documented } from '../code/documented.js';
 import { assigned } from '../code/expressions.js';
-import { docComment, propertyName, stringLiteral } from '../code/source-text.js';
-import { hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
+import { propertyName, stringLiteral } from '../code/source-text.js';
+import { hardline, indent, join, nameOf, type Layout } from '../code/text-layout.js';
 import type { FixedType, PrimitiveType } from '../runtime/resolution/schema.js';
 import type { EnumShape, LeafShape, RecordShape, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedShape } from './named-shapes.js';
@@ -28,12 +29,6 @@ export function aliasText(alias: string, members: readonly Layout[]): Layout {
   const head = `export type ${alias} =`;
   const isOne = only !== undefined && others.length === 0;
   return [isOne ? assigned(head, only) : typed(head, members), ';'];
-}
-
-/** A declaration below its doc comment. */
-export function documented(paragraphs: readonly string[], declaration: Layout, depth = 0): Layout {
-  const comment = docComment(paragraphs, depth);
-  return comment === '' ? declaration : [lines(comment), hardline, declaration];
 }
 
 /** In `types.ts` itself every declared type goes by its name, and shadows a global of that name. */

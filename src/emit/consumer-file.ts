@@ -1,4 +1,4 @@
-import { documented } from '../avro/print-types.js';
+import { documented } from '../code/documented.js';
 import { assigned, call, object, property } from '../code/expressions.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';

@@ -5,7 +5,7 @@ import { stringLiteral } from '../code/source-text.js';
 import { returns } from '../code/statements.js';
 import { hardline, join, type Layout } from '../code/text-layout.js';
 import type { PartModel } from '../model/topic-model.js';
-import { AvroDecoder } from './avro-decoder.js';
+import { avroDecoder } from './avro-decoder.js';
 import { READER, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
 import { filledModule, type FilledModule } from './filled-module.js';
@@ -18,11 +18,11 @@ const DECLARED = ['reader', 'readKey', 'readValue'];
 /** What `decoder.ts` is made of. */
 export function decoderFile(plan: TopicPlan): FilledModule<'decoder'> {
   const context: DecoderContext = { plan, module: new ModuleDeclarations(DECLARED) };
-  const avro = new AvroDecoder(context);
+  const avro = avroDecoder(context);
   const part = (model: PartModel, of: DecodedPart): readonly Layout[] => {
     switch (model.kind) {
       case 'avro':
-        return avro.part(model, of);
+        return avro(model, of);
       case 'json':
         return jsonDecoder(context, model, of);
       case 'string': {

@@ -1,4 +1,4 @@
-import { documented } from '../avro/print-types.js';
+import { documented } from '../code/documented.js';
 import { call, conditional } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
 import { runtimeType } from '../code/runtime-name.js';

@@ -1,29 +1,23 @@
-import { inputAlias, inputRoot, inputTypes, type InputTypes } from '../avro/input-types.js';
-import { documented } from '../avro/print-types.js';
-import { EncoderPrinter } from '../avro/printers/print-encoder.js';
-import { JsonEncoderPrinter } from '../avro/printers/print-json-encoder.js';
+import { inputAlias } from '../avro/input-types.js';
+import { documented } from '../code/documented.js';
 import { arrow, assigned, call, list, object, property } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
 import { ModuleDeclarations } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
-import { functionHead, functionText, returns, variable, type Code } from '../code/statements.js';
+import { functionHead, functionText, returns } from '../code/statements.js';
 import { code, hardline, indent, join, lines, nameOf, type Layout } from '../code/text-layout.js';
 import { valueLiteral } from '../code/value-literal.js';
-import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
-import type { JsonSchema } from '../json-schema/schema/json-schema.js';
-import { ValidatorPrinter } from '../json-schema/validator/print-validator.js';
-import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
-import { generic } from './consumer-file.js';
-import type { DecodedPart } from './decoder-context.js';
-import { filledModule, type FilledModule } from './filled-module.js';
-import { runtimeExports, type RuntimeExport } from './runtime-exports.js';
-import { rootName } from './part-names.js';
-import type { SampledPlan } from './topic-plan.js';
-import { importedTypes, topicType } from './type-imports.js';
+import type { PartModel } from '../model/topic-model.js';
 import { hasSchema } from '../model/wire-id.js';
-import { idLiteral, inFrame, membersOf, metadataOf, writesFrame, type Member } from './wire-frame.js';
-import { schemaIdFunction, schemaIdName } from './written-schema-id.js';
+import { generic } from './consumer-file.js';
+import { filledModule, type FilledModule } from './filled-module.js';
+import { encoderContext, partEncoder, type EncoderContext } from './part-encoder.js';
+import { runtimeExports, type RuntimeExport } from './runtime-exports.js';
+import type { SampledPlan } from './topic-plan.js';
+import { topicType } from './type-imports.js';
+import { metadataOf } from './wire-frame.js';
+import { schemaIdName } from './written-schema-id.js';
 
 /** What `fixture.ts` is made of. */
 export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
@@ -41,11 +35,11 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     ...samples.map(({ name }) => name),
     ...encoders,
   ];
-  const file = new FixtureFile(plan, new ModuleDeclarations([...declared, ...typeNames(plan)]));
-  const value = file.part(plan.topic.value, 'value');
-  const key = plan.samples.key === undefined ? undefined : file.part(plan.topic.key, 'key');
-  const printed = [...file.inputs.declarations, ...value.encoders, ...(key?.encoders ?? [])];
-  const { tables, functions } = file.module.usedBy(...printed);
+  const context = encoderContext(plan, new ModuleDeclarations([...declared, ...typeNames(plan)]));
+  const value = fixturePart(context, plan.topic.value, 'value');
+  const key = plan.samples.key === undefined ? undefined : fixturePart(context, plan.topic.key, 'key');
+  const printed = [...context.inputs.declarations, ...value.encoders, ...(key?.encoders ?? [])];
+  const { tables, functions } = context.module.usedBy(...printed);
   const blank = [hardline, hardline];
   const types = typeArguments(plan);
   const sampleEvent = call(runtimeName('simulate/sample-event', 'sampleEvent'), 'fixture', 'overrides');
@@ -143,122 +137,28 @@ interface FixturePart {
   readonly fixture: Layout;
 }
 
-class FixtureFile {
-  readonly inputs: InputTypes;
-  readonly module: ModuleDeclarations;
-  private readonly plan: SampledPlan;
-  private readonly printer: EncoderPrinter;
-  private readonly jsonPrinter: JsonEncoderPrinter;
-
-  constructor(plan: SampledPlan, module: ModuleDeclarations) {
-    this.plan = plan;
-    this.module = module;
-    const shapes = [plan.topic.value, plan.topic.key].flatMap((part) => (part.kind === 'avro' ? [part.shape] : []));
-    const claim = (wanted: string) => module.claim(wanted);
-    this.inputs = inputTypes(shapes, plan.types, { spelling: importedTypes, claim });
-    const avro = { names: plan.types, spelling: this.inputs.spelling, module };
-    this.printer = new EncoderPrinter(avro);
-    this.jsonPrinter = new JsonEncoderPrinter(avro);
-  }
-
-  part(part: PartModel, what: 'key' | 'value'): FixturePart {
-    const { plan } = this;
-    const type = what === 'key' ? plan.keyType : plan.valueType;
-    const planned = plan.samples[what] ?? [];
-    const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
-    const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
-    // Of several without a discriminator, an override cannot say which it changes.
-    const isDiscriminated = planned.length === 1 || plan.branches !== undefined;
-    return {
-      samples: planned.map(({ name, type: own, value }): Layout => [
-        assigned(['export const ', nameOf(name), ': ', topicType(own), ' ='], valueLiteral(value)),
-        ';',
-      ]),
-      encoders: this.encoder(part, { what, type }, encoder),
-      fixture: object([
-        property('samples', list(planned.map(({ name }) => nameOf(name)))),
-        property('encode', nameOf(encoder)),
-        property('isRecord', String(isDiscriminated && planned.every(({ isRecord }) => isRecord))),
-        ...(tag === '$type' ? [] : [property('tag', stringLiteral(tag))]),
-        ...metadataEntry(part, what),
-      ]),
-    };
-  }
-
-  /** The exported function that writes a value, and what it takes besides. */
-  private encoder(part: PartModel, { what, type }: DecodedPart, name: string): readonly Layout[] {
-    const framing = hasSchema(part) && writesFrame(part) ? `, in a ${part.framing} frame` : '';
-    const written = (body: readonly Code[], given: Layout = topicType(type)): Layout =>
-      documented(
-        [`Encodes a ${what} like a producer${framing}.`],
-        ['export ', functionText(nameOf(name), [code`${what}: ${given}`], nameOf('Uint8Array'), body)],
-      );
-    switch (part.kind) {
-      case 'string':
-        return [written([returns(call(code`${nameOf('Buffer')}.from`, what))])];
-      case 'bytes':
-        return [written([returns(what)])];
-      case 'avro': {
-        // Fields that have a default may be left out of it.
-        const given = inputRoot(part.shape, this.plan.types, { type, decoded: topicType(type), inputs: this.inputs });
-        return [
-          ...given.declarations,
-          written(this.avroBody(part, { what, type }, given.type), given.type),
-          ...schemaIdFunction(part, { what, type: given.type }),
-        ];
-      }
-      case 'json': {
-        const { body, schemaId } = this.jsonBody(part, { what, type });
-        return [written(body), ...schemaId];
-      }
-    }
-  }
-
-  private avroBody(part: AvroPart, { what, type }: DecodedPart, given: Layout): readonly Code[] {
-    const { shape, jsonDecimals: decimals } = part;
-    const place = { value: what, at: rootName(shape, what), name: type, typeText: given };
-    if (part.framing === 'lambda-json') {
-      const json = this.jsonPrinter.print(shape, place, { decimals });
-      return [returns(call(runtimeName('simulate/json-write', 'writeJson'), json))];
-    }
-    const writer = variable('const', 'w', code`new ${runtimeName('simulate/byte-writer', 'ByteWriter')}()`);
-    const members = membersOf(part);
-    if (members !== undefined) return [writer, this.membersSwitch(part, members, what)];
-    return [writer, ...this.printer.print(shape, place), returns(inFrame(part, 'w.finish()'))];
-  }
-
-  /** Each record as its own subject's schema says, in a frame of that schema's id. */
-  private membersSwitch(part: AvroPart, members: readonly Member[], what: 'key' | 'value'): Code {
-    const cases = members.map(({ version, name, shape }) => {
-      const statements = this.printer.print(shape, { value: what, at: rootName(shape, what), name: upperFirst(what) });
-      const framed = returns(inFrame(part, 'w.finish()', idLiteral(part, version)));
-      return { labels: [stringLiteral(name)], body: [...statements, framed] };
-    });
-    return { kind: 'switch', on: `${what}.$type`, cases };
-  }
-
-  /** Only what a value itself does not show takes functions: a bigint that its schema has as text, and its subject of several. */
-  private jsonBody(
-    part: JsonPart,
-    { what, type }: DecodedPart,
-  ): { readonly body: readonly Code[]; readonly schemaId: readonly Layout[] } {
-    const { settings } = part;
-    const { module, plan } = this;
-    const options = { settings, module, nameOf: plan.jsonTypes.nameOf };
-    const validator = new ValidatorPrinter(options);
-    const checkOf = (of: JsonSchema, name: string) => validator.print(of, name);
-    const converter = new ConverterPrinter({ ...options, direction: 'encode', checkOf });
-    const unconvert = converter.print(part.reader.schema, type);
-    const encodeJson = runtimeName('simulate/json-write', 'encodeJson');
-    const json = call(encodeJson, what, ...(unconvert === undefined ? [] : ['undefined', unconvert]));
-    const schemaId = schemaIdFunction(part, { what, type: topicType(type) }, (schema, name) => ({
-      check: checkOf(schema, name),
-      json,
-    }));
-    const named = schemaIdName(part, what);
-    const id = named === undefined ? undefined : call(named, what);
-    return { body: [returns(inFrame(part, json, id))], schemaId };
-  }
+function fixturePart(context: EncoderContext, part: PartModel, what: 'key' | 'value'): FixturePart {
+  const { plan } = context;
+  const type = what === 'key' ? plan.keyType : plan.valueType;
+  const planned = plan.samples[what] ?? [];
+  const encoder = `encode${plan.topic.names.pascal}${upperFirst(what)}`;
+  const tag = what === 'value' && plan.branches !== undefined ? plan.branches.property : '$type';
+  // Of several without a discriminator, an override cannot say which it changes.
+  const isDiscriminated = planned.length === 1 || plan.branches !== undefined;
+  return {
+    samples: planned.map(({ name, type: own, value }): Layout => [
+      assigned(['export const ', nameOf(name), ': ', topicType(own), ' ='], valueLiteral(value)),
+      ';',
+    ]),
+    encoders: partEncoder(context, part, { what, type }, encoder),
+    fixture: object([
+      property('samples', list(planned.map(({ name }) => nameOf(name)))),
+      property('encode', nameOf(encoder)),
+      property('isRecord', String(isDiscriminated && planned.every(({ isRecord }) => isRecord))),
+      ...(tag === '$type' ? [] : [property('tag', stringLiteral(tag))]),
+      ...metadataEntry(part, what),
+    ]),
+  };
 }
 
 /** What comes next to the bytes of an event source mapping with a schema registry. */

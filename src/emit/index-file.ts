@@ -1,6 +1,6 @@
 import { topicNames } from '../model/topic-names.js';
-import { documented } from '../avro/print-types.js';
 import { typed } from '../avro/type-text.js';
+import { documented } from '../code/documented.js';
 import { importStatements } from '../code/module-text.js';
 import { stringLiteral } from '../code/source-text.js';
 import { hardline, join, printLayout } from '../code/text-layout.js';

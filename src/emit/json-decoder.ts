@@ -1,4 +1,4 @@
-import { documented } from '../avro/print-types.js';
+import { documented } from '../code/documented.js';
 import { call, conditional, list } from '../code/expressions.js';
 import { lowerFirst, upperFirst } from '../code/identifiers.js';
 import { numbered } from '../code/module-declarations.js';

@@ -1,4 +1,5 @@
-import { documented, printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
+import { printAlias, printTypes, typesFileSpelling } from '../avro/print-types.js';
+import { documented } from '../code/documented.js';
 import { stringLiteral } from '../code/source-text.js';
 import { hardline, join, lines, type Layout } from '../code/text-layout.js';
 import type { PartModel } from '../model/topic-model.js';

@@ -1,10 +1,10 @@
+import { documented } from '../code/documented.js';
 import { call, list } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
 import { runtimeName } from '../code/runtime-name.js';
 import { memberAccess, stringLiteral } from '../code/source-text.js';
 import { functionText, returns, type Code } from '../code/statements.js';
 import { code, nameOf, type Layout } from '../code/text-layout.js';
-import { documented } from '../avro/print-types.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { topicBranches } from './topic-branches.js';
 import type { SchemaPart } from '../model/wire-id.js';

@@ -1,7 +1,7 @@
 import type { Change } from '../../plan/change.js';
 import { printable } from '../printable.js';
 import { withUnixLines } from '../../plan/unix-lines.js';
-import { firstDifference, unifiedDiff } from '../unified-diff.js';
+import { firstDifference, unifiedDiff } from './unified-diff.js';
 
 /** How a file differs from what is generated. */
 export interface Drift {

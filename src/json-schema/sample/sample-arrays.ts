@@ -5,7 +5,7 @@ import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
 import { notSchema } from '../schema/synthetic-schema.js';
 import type { Conjunct, Entry, Obstacle } from './sample-conjunct.js';
 import { isNever, isWithin } from './sample-object-rules.js';
-import { deeper, Stock, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
+import { deeper, makeStock, type Candidates, type SamplePlace, type Sampling, type Stock } from './sampling.js';
 import { placeOf } from '../validate/validate-verdict.js';
 
 /** Longer arrays than this are not made. */
@@ -84,12 +84,12 @@ function* arraysOf(
   const items: unknown[] = [];
   let obstacle: Obstacle | undefined;
   for (const [index, contained] of layout.contained.entries()) {
-    const stock = new Stock(sampling.candidates(demandAt(rules, index, contained), inner(place, index)));
+    const stock = makeStock(sampling.candidates(demandAt(rules, index, contained), inner(place, index)));
     const item = rules.uniqueItems ? distinct(stock, items) : stock.at(0);
     if (item === undefined) {
       obstacle = deeper(
         obstacle,
-        stock.obstacle ?? {
+        stock.obstacle() ?? {
           place: placeOfRule(rules, 'uniqueItems'),
           reason: 'not enough items differ',
           depth: place.depth,

@@ -6,7 +6,7 @@ import type { JsonSchema } from '../schema/json-schema.js';
 import { sampleMapKeys } from './sample-map-keys.js';
 import type { Conjunct, Obstacle } from './sample-conjunct.js';
 import { objectRules, type ObjectRules } from './sample-object-rules.js';
-import { deeper, Stock, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
+import { deeper, makeStock, type Candidates, type SamplePlace, type Sampling } from './sampling.js';
 
 /** How many further values of each property are tried where the first do not go together. */
 const MORE_TRIES = 3;
@@ -29,14 +29,14 @@ export function* sampleObjects(sampling: Sampling, conjunct: Conjunct, place: Sa
     depth: place.depth + 1,
   });
   const stocks = new Map(
-    names.map((name) => [name, new Stock(sampling.candidates(rules.demandOf(name), innerOf(name)))]),
+    names.map((name) => [name, makeStock(sampling.candidates(rules.demandOf(name), innerOf(name)))]),
   );
   let obstacle: Obstacle | undefined;
   const first: string[] = [];
   for (const [name, stock] of stocks) {
     if (stock.at(0) !== undefined) first.push(name);
     else {
-      obstacle = deeper(obstacle, stock.obstacle);
+      obstacle = deeper(obstacle, stock.obstacle());
       if (rules.required.has(name)) return obstacle;
     }
   }

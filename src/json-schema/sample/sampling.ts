@@ -27,29 +27,28 @@ export interface Sampling {
   affords(demand: readonly JsonSchema[], place: SamplePlace): boolean;
 }
 
-/** The values of a generator as far as they are asked for, kept. */
-export class Stock {
-  /** What stood in the way of more; known when there are no more. */
-  obstacle: Obstacle | undefined;
-  private readonly values: unknown[] = [];
-  private readonly source: Candidates;
-  private ended = false;
-
-  constructor(source: Candidates) {
-    this.source = source;
-  }
-
+/** The values of a search as far as they were asked for, which are kept. */
+export interface Stock {
   /** The value at an index, in an object of its own; undefined if there are fewer. */
-  at(index: number): { readonly value: unknown } | undefined {
-    while (!this.ended && this.values.length <= index) {
-      const next = this.source.next();
-      if (next.done === true) {
-        this.ended = true;
-        this.obstacle = next.value;
-      } else this.values.push(next.value);
-    }
-    return index < this.values.length ? { value: this.values[index] } : undefined;
-  }
+  readonly at: (index: number) => { readonly value: unknown } | undefined;
+  /** What stood in the way of more; undefined before it is known that there are no more. */
+  readonly obstacle: () => Obstacle | undefined;
+}
+
+export function makeStock(source: Candidates): Stock {
+  const values: unknown[] = [];
+  let end: { readonly obstacle: Obstacle | undefined } | undefined;
+  return {
+    at: (index) => {
+      while (end === undefined && values.length <= index) {
+        const next = source.next();
+        if (next.done === true) end = { obstacle: next.value };
+        else values.push(next.value);
+      }
+      return index < values.length ? { value: values[index] } : undefined;
+    },
+    obstacle: () => end?.obstacle,
+  };
 }
 
 /** The deeper of two obstacles, which is more specific; the first of two equal ones. */
