@@ -37,7 +37,25 @@ function documentedFolders(): z.infer<typeof foldersSchema> {
   );
 }
 
+/** The files of each column of the table in docs/architecture.md that leads from a config to a decoder, in its order. */
+function documentedWays(): Readonly<Record<'Avro' | 'JSON Schema', readonly string[]>> {
+  const [, table = ''] = read('docs/architecture.md').split('| step | Avro | JSON Schema |');
+  const [lines = ''] = table.split('\n\n');
+  const rows = [...lines.matchAll(/^\| [a-z ]+ \|([^|]*)\|([^|]*)\|$/gm)];
+  const filesIn = (cell: string): string[] => {
+    let folder = '';
+    return [...cell.matchAll(/`([\w./-]+)`/g)].map(([, path = '']) => {
+      if (path.includes('/')) folder = posix.dirname(path);
+      return posix.join('src', folder, posix.basename(path));
+    });
+  };
+  const way = (column: 1 | 2): string[] =>
+    rows.flatMap((row) => filesIn((row[column] === ' the same ' ? row[1] : row[column]) ?? ''));
+  return { Avro: way(1), 'JSON Schema': way(2) };
+}
+
 describe('the folders of src', () => {
+  const graph = importGraph();
   const linted = foldersSchema.parse(JSON.parse(read('eslint.folders.json')));
 
   test('the table in the docs is the one that the linter holds', () => {
@@ -48,8 +66,20 @@ describe('the folders of src', () => {
     expect(readdirSync(new URL('src/', root)).toSorted()).toEqual(Object.keys(linted).toSorted());
   });
 
+  test.each(['Avro', 'JSON Schema'] as const)(
+    'each file on the way of %s to its decoder is imported by one before it',
+    (format) => {
+      const way = documentedWays()[format];
+      const unreachable = way.filter(
+        (file, index) =>
+          !graph.has(file) || (index > 1 && !way.slice(0, index).some((before) => graph.get(before)?.includes(file))),
+      );
+      expect(unreachable).toEqual([]);
+      expect(read('docs/architecture.md')).toContain(`${way.length} for ${format}`);
+    },
+  );
+
   test('no import leads back to where it came from, types counted', () => {
-    const graph = importGraph();
     const components = stronglyConnected([...graph.keys()], (file) =>
       (graph.get(file) ?? []).filter((other) => graph.has(other)),
     );
