@@ -70,7 +70,12 @@ export function choice(...states: readonly [Layout, Layout, ...Layout[]]): Layou
 }
 
 export function join(separator: Layout, parts: readonly Layout[]): Layout {
-  return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
+  const joined: Layout[] = [];
+  for (const part of parts) {
+    if (joined.length > 0) joined.push(separator);
+    joined.push(part);
+  }
+  return joined;
 }
 
 /** Text of several lines, each where the layout stands. */
@@ -204,34 +209,41 @@ export function flatText(layout: Layout): string {
 }
 
 /** The names in a layout, in their order. */
-export function* namesIn(layout: Layout): Generator<Name> {
-  if (typeof layout === 'string') return;
-  if (isList(layout)) {
-    for (const part of layout) yield* namesIn(part);
-    return;
-  }
-  switch (layout.kind) {
-    case 'name':
-      yield layout;
-      break;
-    case 'indent':
-    case 'group':
-    case 'ifBroken':
-      yield* namesIn(layout.content);
-      break;
-    case 'choice':
-      // The states differ in nothing but their lines.
-      yield* namesIn(layout.states[0] ?? '');
-      break;
-    case 'line':
-    case 'hardline':
-  }
+export function namesIn(layout: Layout): readonly Name[] {
+  const names: Name[] = [];
+  someName(layout, (name) => {
+    names.push(name);
+    return false;
+  });
+  return names;
 }
 
 /** Whether code uses a name that is its own. */
-export function mentions(layout: Layout, name: Name): boolean {
-  for (const other of namesIn(layout)) if (other.from === undefined && other.name === name.name) return true;
-  return false;
+export function mentions(layout: Layout, { name }: Name): boolean {
+  return someName(layout, (other) => other.from === undefined && other.name === name);
+}
+
+/** Whether a test holds for one of the names in a layout, which are asked in their order. */
+function someName(layout: Layout, test: (name: Name) => boolean): boolean {
+  if (typeof layout === 'string') return false;
+  if (isList(layout)) {
+    for (const part of layout) if (someName(part, test)) return true;
+    return false;
+  }
+  switch (layout.kind) {
+    case 'name':
+      return test(layout);
+    case 'indent':
+    case 'group':
+    case 'ifBroken':
+      return someName(layout.content, test);
+    case 'choice':
+      // The states differ in nothing but their lines.
+      return someName(layout.states[0] ?? '', test);
+    case 'line':
+    case 'hardline':
+      return false;
+  }
 }
 
 /** A name of the code's own, or a global's. */
@@ -253,7 +265,11 @@ export function importedType(module: string, name: string): Name {
 export function code(texts: TemplateStringsArray, ...parts: readonly Layout[]): Layout {
   const [first = '', ...others] = texts;
   if (parts.length === 0) return first;
-  return [first, ...others.flatMap((text, index): Layout[] => [parts[index] ?? '', text])].filter(
-    (part) => part !== '',
-  );
+  const found: Layout[] = first === '' ? [] : [first];
+  for (const [index, text] of others.entries()) {
+    const part = parts[index] ?? '';
+    if (part !== '') found.push(part);
+    if (text !== '') found.push(text);
+  }
+  return found;
 }

@@ -16,9 +16,9 @@ export function missingBraces(tokens: readonly Token[], pairs: ReadonlyMap<numbe
   /** Where the body of the control statement at `index` starts; undefined when there is none there. */
   const bodyOf = (index: number): number | undefined => {
     const keyword = textAt(index);
+    if (keyword !== 'if' && keyword !== 'else' && keyword !== 'for' && keyword !== 'while') return undefined;
     if (textAt(index - 1) === '.') return undefined;
     if (keyword === 'else') return index + 1;
-    if (keyword !== 'if' && keyword !== 'for' && keyword !== 'while') return undefined;
     const parenthesis = textAt(index + 1) === 'await' ? index + 2 : index + 1;
     if (textAt(parenthesis) !== '(') return undefined;
     return afterPair(parenthesis);
@@ -52,12 +52,12 @@ export function missingBraces(tokens: readonly Token[], pairs: ReadonlyMap<numbe
 
 /** The indexes of each `while` that ends a `do { … }`. */
 function endsOfLoops(tokens: readonly Token[], pairs: ReadonlyMap<number, number>): ReadonlySet<number> {
-  return new Set(
-    tokens.flatMap(({ text }, index) => {
-      const close = text === 'do' ? pairs.get(index + 1) : undefined;
-      return close === undefined ? [] : [close + 1];
-    }),
-  );
+  const ends = new Set<number>();
+  for (const [index, { text }] of tokens.entries()) {
+    const close = text === 'do' ? pairs.get(index + 1) : undefined;
+    if (close !== undefined) ends.add(close + 1);
+  }
+  return ends;
 }
 
 /** Whether the token is the first of a statement where the one before it has no `;`: it starts a line, and continues nothing. */

@@ -1,4 +1,4 @@
-import { bracketPairs } from './bracket-pairs.js';
+import { bracketPairs, isClosing } from './bracket-pairs.js';
 import { missingBraces } from './missing-braces.js';
 import { splitModuleStatements } from './module-statements.js';
 import { needlessParentheses } from './needless-parentheses.js';
@@ -47,6 +47,8 @@ function isJson(text: string): boolean {
 /** After one of these a `|` or `&` has no left side: it only opens a list of branches. */
 const opensBranches: ReadonlySet<string> = new Set(['=', ':', '(', '<', ',', '[', '=>', 'as', 'extends']);
 
+const mayEndStatement: ReadonlySet<string> = new Set(['return', 'throw', 'break', 'continue']);
+
 /** The tokens without those that formatters add and remove. */
 function unformatted(text: string): readonly string[] {
   const tokens = typescriptTokens(text);
@@ -56,15 +58,15 @@ function unformatted(text: string): readonly string[] {
   const kept: string[] = [];
   tokens.forEach((token, index) => {
     // A line break after these ends the statement as `;` does, so it is more than white space.
-    const mayEnd = /^(?:return|throw|break|continue)$/.test(tokens[index - 1]?.text ?? '');
-    if (mayEnd && (token.startsLine || token.text === ';')) kept.push('\n');
+    const { text } = token;
+    if ((token.startsLine || text === ';') && mayEndStatement.has(tokens[index - 1]?.text ?? '')) kept.push('\n');
     for (let count = braces.closing.get(index) ?? 0; count > 0; count--) kept.push('}');
     for (let count = braces.opening.get(index) ?? 0; count > 0; count--) kept.push('{');
     const previous = kept.at(-1) ?? '';
-    if (/^[)\]}>]$/.test(token.text) && previous === ',') kept.pop();
-    if (token.text === ';' || parentheses.has(index)) return;
-    if ((token.text === '|' || token.text === '&') && opensBranches.has(previous)) return;
-    kept.push(isQuotedName(tokens, index) ? token.text.slice(1, -1) : token.text);
+    if (previous === ',' && (isClosing(text) || text === '>')) kept.pop();
+    if (text === ';' || parentheses.has(index)) return;
+    if ((text === '|' || text === '&') && opensBranches.has(previous)) return;
+    kept.push(isQuotedName(tokens, index) ? text.slice(1, -1) : text);
   });
   for (let count = braces.closing.get(tokens.length) ?? 0; count > 0; count--) kept.push('}');
   return kept;
@@ -75,8 +77,10 @@ const precedesMember = /^(?!case$)(?:\/[/*][^]*|[^]*[\p{ID_Continue}$)\]}>'{,;])
 
 /** Whether a token is the name of a property, in quotes that it does not need. */
 function isQuotedName(tokens: readonly Token[], index: number): boolean {
-  if (!/^'[\p{ID_Start}$_][\p{ID_Continue}$]*'$/u.test(tokens[index]?.text ?? '')) return false;
-  const [next, afterNext] = [tokens[index + 1]?.text, tokens[index + 2]?.text];
-  if (next !== ':' && !(next === '?' && afterNext === ':')) return false;
+  const text = tokens[index]?.text ?? '';
+  if (!text.startsWith("'")) return false;
+  const next = tokens[index + 1]?.text;
+  if (next !== ':' && !(next === '?' && tokens[index + 2]?.text === ':')) return false;
+  if (!/^'[\p{ID_Start}$_][\p{ID_Continue}$]*'$/u.test(text)) return false;
   return precedesMember.test(tokens[index - 1]?.text ?? '');
 }

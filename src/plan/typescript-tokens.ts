@@ -14,9 +14,30 @@ const regularExpression = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*/y;
 /** The text of a template up to `${` or the closing backtick. */
 const templateText = /(?:[^\\`$]|\\[^]|\$(?!\{))*(?:\$\{|`)/y;
 
+const ASCII_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/[\w$]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+/** The end of the word at `start` if all of it is ASCII; `start` where no such word is. */
+function endOfAsciiWord(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && ASCII_WORD[text.charCodeAt(end)] === 1) end++;
+  return end < text.length && text.charCodeAt(end) >= ASCII_WORD.length ? start : end;
+}
+
 /** After an operand `/` divides; after anything else it opens a regular expression. */
 const operandEnd = /[\p{ID_Continue}$)\]}'"`]$/u;
 const noOperand = /^(?:return|typeof|case|in|of|void|delete|throw|new|do|else)$/;
+
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const SLASH = 0x2f;
+
+/** The signs that no token of `plain` begins with. */
+const SIGNS: ReadonlySet<number> = new Set(Array.from('(){}[]<>,;.:?!|&+-*%^~@#`\\', (sign) => sign.charCodeAt(0)));
+
+function inSingleQuotes(literal: string): string {
+  if (literal.startsWith("'") && !literal.includes('\\')) return literal;
+  return `'${literal.slice(1, -1).replaceAll(/\\(['"])/g, '$1')}'`;
+}
 
 /** The tokens of a TypeScript text, white space left out, strings in single quotes and comments without their indentation. */
 export function typescriptTokens(text: string): readonly Token[] {
@@ -44,17 +65,30 @@ export function typescriptTokens(text: string): readonly Token[] {
   };
 
   while (at < text.length) {
-    const found = take(plain);
+    const code = text.charCodeAt(at);
+    if (code === SPACE || code === LINE_FEED) {
+      startsLine ||= code === LINE_FEED;
+      at++;
+      continue;
+    }
+    // Most tokens are words; what follows finds them too, at several times the cost.
+    const end = endOfAsciiWord(text, at);
+    if (end > at) {
+      add(text.slice(at, end));
+      at = end;
+      continue;
+    }
+    const found = SIGNS.has(code) ? null : take(plain);
     if (found !== null) {
       const [whole, blank, remark, literal] = found;
       if (blank !== undefined) startsLine ||= blank.includes('\n');
       else if (remark !== undefined) add(remark.replaceAll(/\s*\n\s*/g, '\n').trimEnd());
-      else if (literal !== undefined) add(`'${literal.slice(1, -1).replaceAll(/\\(['"])/g, '$1')}'`);
+      else if (literal !== undefined) add(inSingleQuotes(literal));
       else add(whole);
       continue;
     }
-    const previous = tokens.at(-1)?.text ?? '';
-    const mayBeExpression = text[at] === '/' && (!operandEnd.test(previous) || noOperand.test(previous));
+    const previous = code === SLASH ? (tokens.at(-1)?.text ?? '') : '';
+    const mayBeExpression = code === SLASH && (!operandEnd.test(previous) || noOperand.test(previous));
     const expression = mayBeExpression ? take(regularExpression) : null;
     if (expression !== null) {
       add(expression[0]);

@@ -19,7 +19,7 @@ export interface WritingProcess {
  */
 export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: WritingProcess): readonly Diagnostic[] {
   const staged: StagedFile[] = [];
-  const madeFolders: string[] = [];
+  const folders: Folders = { made: [], there: new Set() };
   let path = '';
   try {
     for (const leftover of list.leftovers.files) {
@@ -32,7 +32,7 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
       const temporary = temporaryPath(path, process.id, staged.length + 1);
       const one = { ...toWrite, temporary };
       staged.push(one);
-      stage(one, madeFolders, fileSystem);
+      stage(one, folders, fileSystem);
     }
     const unsealed = filesBeforeSeals(list.changes);
     for (path of unsealed) fileSystem.removeFile(path);
@@ -58,7 +58,7 @@ export function writeChanges(list: ChangeList, fileSystem: FileSystem, process: 
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
-    undo({ staged, madeFolders }, fileSystem);
+    undo({ staged, madeFolders: folders.made }, fileSystem);
     const inTheWay = code === 'ENOTDIR' ? fileInTheWay(path, fileSystem) : undefined;
     const location = { file: inTheWay ?? path };
     const help = inTheWay === undefined ? {} : { help: 'Move the file, or choose another "output" folder.' };
@@ -104,11 +104,21 @@ interface StagedFile extends FileToWrite {
 /** Maximum number of attempts to create a folder that another run removes as empty. */
 const MAX_FOLDER_ATTEMPTS = 5;
 
-function stage({ file, temporary, isThere }: StagedFile, madeFolders: string[], fileSystem: FileSystem): void {
+/** The folders of this run: those that it has made, and all that are there. */
+interface Folders {
+  readonly made: string[];
+  readonly there: Set<string>;
+}
+
+function stage({ file, temporary, isThere }: StagedFile, { made, there }: Folders, fileSystem: FileSystem): void {
+  const folder = posix.dirname(file.path);
   for (let attempts = 1; ; attempts++) {
     try {
-      const made = fileSystem.makeFolder(posix.dirname(file.path));
-      if (made !== null) madeFolders.push(made);
+      if (attempts > 1 || !there.has(folder)) {
+        const top = fileSystem.makeFolder(folder);
+        if (top !== null) made.push(top);
+        there.add(folder);
+      }
       fileSystem.writeNew(temporary, file.content, isThere ? file.path : undefined);
       return;
     } catch (error) {

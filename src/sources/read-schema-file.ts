@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { foreignEncoding, SAVE_AS_UTF8 } from '../config/text-encoding.js';
@@ -21,7 +21,8 @@ export type ReadFile =
 export async function readSchemaFile(root: string, file: string): Promise<ReadFile> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(join(root, file));
+    // For many small files several times faster than reading them at the same time.
+    bytes = readFileSync(join(root, file));
   } catch (error) {
     return { kind: 'absent', reason: reasonOf(error) };
   }

@@ -36,13 +36,9 @@ test('every new text is on the disk before the first file is replaced, and delet
   expect(calls).toEqual([
     'makeFolder out/a',
     'writeNew out/a/.consumer.ts.gen-msk-7-1.tmp',
-    'makeFolder out/a',
     'writeNew out/a/.types.ts.gen-msk-7-2.tmp',
-    'makeFolder out/a',
     'writeNew out/a/.event.json.gen-msk-7-3.tmp',
-    'makeFolder out/a',
     'writeNew out/a/.handler.test.ts.gen-msk-7-4.tmp',
-    'makeFolder out/a',
     'writeNew out/a/.handler.ts.gen-msk-7-5.tmp',
     'removeFile out/gone/event.json',
     'rename out/a/.consumer.ts.gen-msk-7-1.tmp out/a/consumer.ts',
