@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import { endOfLineComments, indentAt, inQuotes, isLineEnd, type FileStyle } from './file-style.js';
+import { importNeighbor, isTypeOnly } from './import-neighbor.js';
 import { relativeSpecifier } from './module-paths.js';
 import type { ModuleMention } from './module-mentions.js';
 import type { NameIndex } from './name-index.js';
@@ -47,22 +48,36 @@ export function errorImport(
       return { name, splice: addSpecifier(bindings, specifier, parsed, style) };
     }
   }
-  const last = parsed.source.statements.findLast((statement) => ts.isImportDeclaration(statement));
+  const { source, text } = parsed;
+  const last = source.statements.findLast((statement) => ts.isImportDeclaration(statement));
   if (last === undefined) return undefined;
   const line = importLine(file, errors, style, specifier);
-  const end = endOfLineComments(parsed.text, last.end);
-  const text = style.lineEnd + line;
-  return {
-    name,
-    splice: { start: end, end, text: isLineEnd(parsed.text, end) ? text : text.replace(/;?$/, ';') },
-  };
+  const neighbor = importNeighbor(source, moduleOf(file, errors));
+  const start = neighbor?.isBefore === false ? startOf(neighbor.node, parsed) : undefined;
+  if (start !== undefined) return { name, splice: { start, end: start, text: line + style.lineEnd } };
+  const end = endOfLineComments(text, (neighbor?.isBefore === true ? neighbor.node : last).end);
+  const added = style.lineEnd + line;
+  return { name, splice: { start: end, end, text: isLineEnd(text, end) ? added : added.replace(/;?$/, ';') } };
 }
 
 /** The statement that imports `NotHandledError`, for a file or for the team to paste. */
 export function importLine(file: UserFile, errors: string, style: FileStyle, specifier = ERROR): string {
-  const module = relativeSpecifier(posix.dirname(file.path), errors) + file.importExtension;
+  const module = moduleOf(file, errors);
   const { quote, semicolon, braceSpace } = style;
   return `import {${braceSpace}${specifier}${braceSpace}} from ${inQuotes(stringLiteral(module), quote)}${semicolon}`;
+}
+
+/** Where an import starts with the comments that belong to it; undefined if they could as well be those of the file. */
+function startOf(node: ts.ImportDeclaration, { source, text }: ParsedFile): number | undefined {
+  const start = node.getStart(source);
+  const comments = ts.getLeadingCommentRanges(text, node.pos);
+  if (comments === undefined) return start;
+  if (node !== source.statements[0]) return comments[0]?.pos;
+  return /\n\s*\n/.test(text.slice(comments.at(-1)?.end, start)) ? start : undefined;
+}
+
+function moduleOf(file: UserFile, errors: string): string {
+  return relativeSpecifier(posix.dirname(file.path), errors) + file.importExtension;
 }
 
 function addSpecifier({ elements }: ts.NamedImports, specifier: string, parsed: ParsedFile, style: FileStyle): Splice {
@@ -73,8 +88,4 @@ function addSpecifier({ elements }: ts.NamedImports, specifier: string, parsed: 
   const indent = indentAt(text, last.getStart(source));
   const between = indent === undefined ? ' ' : style.lineEnd + indent;
   return { start: last.end, end: last.end, text: `,${between}${specifier}` };
-}
-
-function isTypeOnly(clause: ts.ImportClause): boolean {
-  return clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
 }

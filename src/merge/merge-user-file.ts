@@ -4,6 +4,7 @@ import { moduleMentions, specifierEdits } from './module-mentions.js';
 import { nameEdits } from './name-edits.js';
 import { nameIndex } from './name-index.js';
 import { parseUserFile } from './parse-user-file.js';
+import { sortImportedNames } from './sort-imported-names.js';
 import { applySplices, inOrder } from './splice.js';
 import { refuseAll } from './refuse-all.js';
 import type { MergeResult, UserFile } from './user-file.js';
@@ -13,7 +14,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * Updates one of the team's files to match the generated files next to it, by the smallest splices at nodes of its
- * syntax tree: every other byte stays. What cannot be edited safely is left as it is, and remarked on.
+ * syntax tree: every other byte stays, and imported names that are sorted stay so. What cannot be edited safely is left as
+ * it is, and remarked on.
  */
 export function mergeUserFile(file: UserFile, text: string): MergeResult {
   // The parser takes a mark for no text: its places count from behind it.
@@ -38,12 +40,11 @@ function mergeText(file: UserFile, text: string): MergeResult {
   );
   const wanted = { edits, remarks, added: cases.added };
   if (parsed.syntaxError !== undefined) return refuseAll(handler, wanted, parsed.syntaxError);
-  const result = applySplices(
-    text,
-    edits.flatMap(({ splices }) => splices),
-  );
-  const parses =
-    result !== undefined && (edits.length === 0 || parseUserFile(file.path, result).syntaxError === undefined);
-  if (!parses) return refuseAll(handler, wanted, undefined);
-  return { text: result, edits: edits.map(({ summary }) => summary), remarks };
+  if (edits.length === 0) return { text, edits: [], remarks };
+  const splices = edits.flatMap((edit) => edit.splices);
+  const edited = applySplices(text, splices);
+  const result = edited === undefined ? undefined : parseUserFile(file.path, edited);
+  if (result?.syntaxError !== undefined || result === undefined) return refuseAll(handler, wanted, undefined);
+  const sorted = applySplices(result.text, sortImportedNames(parsed, splices, result));
+  return { text: sorted ?? result.text, edits: edits.map(({ summary }) => summary), remarks };
 }

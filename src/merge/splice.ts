@@ -28,3 +28,8 @@ export function applySplices(text: string, splices: readonly Splice[]): string |
 export function inOrder(splices: readonly Splice[]): readonly Splice[] {
   return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** Where a place of the text is after the splices, none of which covers it. */
+export function shifted(place: number, splices: readonly Splice[]): number {
+  return splices.reduce((at, { start, end, text }) => (end <= place ? at + text.length - (end - start) : at), place);
+}

@@ -1,6 +1,6 @@
 import { call, list } from '../../code/expressions.js';
 import { runtimeName, runtimeType } from '../../code/runtime-name.js';
-import { stringLiteral } from '../../code/source-text.js';
+import { memberAccess, stringLiteral } from '../../code/source-text.js';
 import { splitStatements } from '../../code/split-statements.js';
 import {
   allOf,
@@ -64,12 +64,13 @@ function mapLoop(context: ParserContext, schema: JsonSchema): readonly Code[] {
 }
 
 function memberLoop(context: ParserContext, schema: JsonSchema): readonly Code[] {
-  const listed = [...schema.properties.keys()].filter((name) => name !== '__proto__').map(stringLiteral);
+  // A payload with a member `__proto__` is left to JSON.parse.
+  const entries = [...schema.properties].filter(([name]) => name !== '__proto__');
+  const listed = entries.map(([name]) => stringLiteral(name));
   const table = call(text`new ${runtimeName('json-parser/member-names', 'MemberNames')}`, ...listed);
   const names = context.table(`${tableName(context.name)}Names`, (own) => constant(own, '', table));
-  const made = call(runtimeName('json-parser/plain-object', 'plainObject'));
-  const Plain = context.ownTable(`${context.name}Object`, (own) => constant(own, '', made));
-  const parts = splitStatements([...schema.properties], (entry) => [
+  const Plain = context.ownTable(`${context.name}Object`, (own) => constant(own, '', text`${names}.plainObject()`));
+  const parts = splitStatements(entries, (entry) => [
     memberSwitch([memberCase(context.fork(context.name), entry)], []),
   ]);
   const others = otherMember(context, schema, text`${MEMBER}.text`);
@@ -77,12 +78,13 @@ function memberLoop(context: ParserContext, schema: JsonSchema): readonly Code[]
     parts.length > 1
       ? partCalls(
           context,
+          Plain,
           parts.map(({ items }) => items),
           others,
         )
       : [
           memberSwitch(
-            [...schema.properties].map((entry) => memberCase(context, entry)),
+            entries.map((entry) => memberCase(context, entry)),
             others,
           ),
         ];
@@ -112,7 +114,7 @@ function memberCase(context: ParserContext, [name, schema]: Entry, leaves: Code 
   const set = when(IS_SHUFFLED, [statement(call(SET_MEMBER, OBJECT, literal, stored))]);
   const store: Code = {
     kind: 'statement',
-    text: [layOut([set]), hardline, text`else ${OBJECT}[${literal}] = ${stored};`],
+    text: [layOut([set]), hardline, text`else ${OBJECT}${memberAccess(name)} = ${stored};`],
   };
   return {
     labels: [literal],
@@ -139,24 +141,35 @@ function otherMember(context: ParserContext, { additionalProperties }: JsonSchem
 /** The members of an object that has too many for one function, in several. */
 function partCalls(
   context: ParserContext,
+  Plain: Name,
   parts: readonly (readonly Entry[])[],
   others: readonly Code[],
 ): readonly Code[] {
   const tests = parts.map((entries, index) => {
     const wanted = `${context.name}Part${index + 1}`;
-    const name = context.function(wanted, (claimed) => partText(context.fork(context.name), claimed, entries));
+    const name = context.function(wanted, (claimed) =>
+      partText(context.fork(context.name), { name: claimed, Plain, entries }),
+    );
     return text`!${call(name, READER, MEMBER, OBJECT, IS_SHUFFLED)}`;
   });
   return [when(allOf(...tests), others)];
 }
 
+/** Some members of an object that a constructor makes. */
+interface ObjectPart {
+  /** The name of the members' function. */
+  readonly name: Name;
+  readonly Plain: Name;
+  readonly entries: readonly Entry[];
+}
+
 /** A function for some members of an object; false for any other member. */
-function partText(context: ParserContext, name: Name, entries: readonly Entry[]): Layout {
+function partText(context: ParserContext, { name, Plain, entries }: ObjectPart): Layout {
   const done = returns('true');
   const parameters = [
     READER_PARAMETER,
     text`${MEMBER}: ${runtimeType('json-parser/spelling', 'Spelling')}`,
-    text`${OBJECT}: ${RECORD}`,
+    text`${OBJECT}: InstanceType<typeof ${Plain}>`,
     text`${IS_SHUFFLED}: boolean`,
   ];
   const cases = entries.map((entry) => memberCase(context, entry, done));
@@ -165,9 +178,10 @@ function partText(context: ParserContext, name: Name, entries: readonly Entry[])
 
 function required(context: ParserContext, schema: JsonSchema): readonly Code[] {
   const names = [...new Set(schema.required)];
-  const isPlain = names.length <= FEW_REQUIRED && !names.some(isInherited);
+  const isPlain =
+    names.length <= FEW_REQUIRED && names.every((name) => schema.properties.has(name) && !isInherited(name));
   if (names.length === 0) return [];
-  if (isPlain) return [givesUp(anyOf(...names.map((name) => text`${OBJECT}[${stringLiteral(name)}] === undefined`)))];
+  if (isPlain) return [givesUp(anyOf(...names.map((name) => text`${OBJECT}${memberAccess(name)} === undefined`)))];
   const table = context.table(`${tableName(context.name)}Required`, (own) =>
     constant(own, '', list(names.map(stringLiteral))),
   );

@@ -1,6 +1,7 @@
 import type { ByteReader } from '../byte-reader.js';
 import { giveUp } from './give-up.js';
 import { parseKey } from './parse-map.js';
+import { plainObject, type PlainObject } from './plain-object.js';
 import { skipSpace } from './space.js';
 import { Spelling, take } from './spelling.js';
 
@@ -20,10 +21,10 @@ const MAX_IN_BUCKET = 8;
  * The names of an object's members. What comes next is guessed from the objects before, since most producers write all
  * members in one order, whichever it is.
  */
-export class MemberNames {
+export class MemberNames<Name extends string> {
   /** Whether members have lately come in ever other orders: then setting each in a place of its own is slow. */
   isShuffled = false;
-  private readonly names: readonly string[];
+  private readonly names: readonly Name[];
   /** By its text, each name with its colon; its `next` is the member: the same with the comma before it. */
   private byText: ReadonlyMap<string, Spelling> | undefined;
   /** The names by a hash of their first bytes. */
@@ -32,8 +33,13 @@ export class MemberNames {
   private guess: Spelling | undefined;
   private disorder = 0;
 
-  constructor(...names: readonly string[]) {
+  constructor(...names: readonly Name[]) {
     this.names = names;
+  }
+
+  /** A constructor of objects that have these names. */
+  plainObject(): new () => PlainObject<Name> {
+    return plainObject();
   }
 
   /** Opens an object and moves to the value of its first member; undefined if there is none. */

@@ -34,7 +34,7 @@ function isIdnLabel(label: string): boolean {
 
 /** Letters, digits and marks, and the exceptions of RFC 5892, section 2.6; not a mark or a hyphen first, nor a hyphen last. */
 const LETTERS =
-  /^(?![\p{M}-])[\p{L}\p{M}\p{Nd}\u00B7\u0375\u05F3\u05F4\u0F0B\u3007\u30FB\u200C\u200D\u06FD\u06FE-]*(?<!-)$/u;
+  /^(?![\p{M}-])[\p{L}\p{M}\p{Nd}\u00B7\u0375\u05F3\u05F4\u0F0B\u3007\u30FB\u200C-\u200D\u06FD\u06FE-]*(?<!-)$/u;
 const REFUSED = /\u302E|\u302F|[\u0640\u07FA\u3031-\u3035\u303B]/u;
 
 /** The rules of RFC 5892, appendix A, for characters that are valid only next to certain letters. */

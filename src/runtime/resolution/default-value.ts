@@ -1,9 +1,10 @@
 import { defaultBranch, fieldDefault, floatOf } from './schema-default.js';
-import * as read from '../avro/read.js';
+import { leafFunctions } from './leaf-functions.js';
 import { leafReader } from './leaf-reader.js';
 import type { FixedType, PrimitiveType } from './schema.js';
 import { ByteReader } from '../byte-reader.js';
 import { DecodeError } from '../errors.js';
+import { setEntry } from '../set-entry.js';
 import type { FieldShape, LeafShape, Shape } from './value-shape.js';
 
 /** A default value, and its size. */
@@ -66,7 +67,7 @@ function objectDefault(
     count: countOf(entries.map(([, value]) => value)),
     make: () => {
       const object: Record<string, unknown> = $type === undefined ? {} : { $type };
-      for (const [key, value] of entries) read.setEntry(object, key, value.make());
+      for (const [key, value] of entries) setEntry(object, key, value.make());
       return object;
     },
   };
@@ -84,7 +85,7 @@ const BYTES_A_VALUE = 64;
 function leafDefault(shape: LeafShape, json: unknown): DefaultValue {
   if (shape.form === 'null') return { count: 1, make: () => null };
   const leaf = leafReader(shape.type, shape, shape.type);
-  const reader: (r: ByteReader, at: string, ...args: number[]) => unknown = read[leaf.read];
+  const reader = leafFunctions[leaf.read];
   const bytes = encoded(shape.type, json);
   const r = new ByteReader();
   const make = (): unknown => reader(r.openBytes(bytes), 'default', ...leaf.args);

@@ -1,4 +1,5 @@
 import { readDefault } from './default-value.js';
+import { leafFunctions } from './leaf-functions.js';
 import { emptyValuesOf, levelsOf } from './record-cost.js';
 import * as read from '../avro/read.js';
 import type { RecordResolution, Resolution, Skip } from './resolution.js';
@@ -28,8 +29,7 @@ class Interpreter {
       case 'null':
         return () => null;
       case 'leaf': {
-        const leaf: (r: ByteReader, at: string, ...args: number[]) => unknown =
-          read[resolution.read];
+        const leaf = leafFunctions[resolution.read];
         const [first = 0, second = 0] = resolution.args;
         // By its name, for the compiler to see: most leaves are strings.
         if (leaf === read.readString) return (r) => read.readString(r, at);
@@ -126,7 +126,7 @@ class Interpreter {
       case 'nothing':
         return () => undefined;
       case 'leaf': {
-        const leaf: (r: ByteReader, at: string, size: number) => void = read[skip.skip];
+        const leaf = leafFunctions[skip.skip];
         const [size = 0] = skip.args;
         return (r) => {
           leaf(r, at, size);
