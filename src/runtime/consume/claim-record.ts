@@ -37,7 +37,8 @@ export function requestClaim<Key, Value>(
 ): Promise<Claimed> {
   const record = decoded.kind === 'invalid' ? undefined : decoded.record;
   const { cluster } = run.batch;
-  return idempotency.claim({ raw, decoded: record, cluster }, run.invocation, settings);
+  const { context, deadline } = run.invocation;
+  return idempotency.claim({ raw, decoded: record, cluster }, { ...context, deadline }, settings);
 }
 
 /** Completes a claim. Rejects with a RecordError if the record does not count as handled by this run. */

@@ -18,7 +18,8 @@ export async function consumeLane<Key, Value>(
   run: BatchRun,
 ): Promise<void> {
   const { binding, handlers, options } = consumer;
-  const { invocation, context } = run;
+  const { invocation } = run;
+  const { context } = invocation;
   const { records } = lane;
   const decoder = laneDecoder(binding, records);
   const { idempotency, retryWithin, onFailed = 'retry' } = options;
@@ -28,18 +29,18 @@ export async function consumeLane<Key, Value>(
   const decodeNext = (): DecodedRecord<Key, Value> => (next = decoder.decode(lane.over + 1));
   const settle = idempotency === undefined ? settleRecord : settling(idempotency, decodeNext);
   const isDirect = idempotency === undefined && retryWithin === undefined && onFailed === 'retry';
-  for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
-    if (invocation.isDraining) return;
-    if (isHandledLate(lane, raw)) {
-      countOver(run, raw, 'duplicates');
-      continue;
-    }
-    lane.isRunning = true;
-    try {
+  lane.isRunning = true;
+  try {
+    for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
+      if (invocation.isDraining) return;
+      if (isHandledLate(lane, raw)) {
+        countOver(run, raw, 'duplicates');
+        continue;
+      }
       let decoded = next ?? decoder.decode(lane.over);
       next = undefined;
       if (decoded.kind === 'invalid')
-        decoded = await decoder.decodeSlowly(raw, decoded.error, invocation);
+        decoded = await decoder.decodeSlowly(raw, decoded.error, context);
       if (isDirect && decoded.kind !== 'invalid') {
         try {
           // Whatever it is can be awaited; not awaiting undefined halves the time of a handler that is not async.
@@ -53,11 +54,11 @@ export async function consumeLane<Key, Value>(
       } else {
         countOver(run, raw, await settle({ consumer, run, lane, raw, decoded }));
       }
-    } catch (error) {
-      // A handler may throw anything; what reaches this place are RecordErrors.
-      closeLane(lane, error as RecordError, invocation);
-      return;
     }
+  } catch (error) {
+    // A handler may throw anything; what reaches this place are RecordErrors.
+    closeLane(lane, error as RecordError, invocation);
+  } finally {
     lane.isRunning = false;
   }
 }

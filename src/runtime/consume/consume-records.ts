@@ -52,7 +52,6 @@ export function consumeRecords<Key, Value>(
         lanes,
         records: lanes.reduce((sum, { records }) => sum + records.length, 0),
         invocation,
-        context: { lambda, signal: invocation.signal },
         hooks: hookCalls(options),
         lateRuns: late,
         counts: { handled: 0, parked: 0, skipped: 0, duplicates: 0 },

@@ -1,5 +1,5 @@
 import type { KafkaBatch, PartitionRecords } from '../kafka/kafka-batch.js';
-import type { RecordContext, RecordHandlers } from '../kafka/kafka-record.js';
+import type { RecordHandlers } from '../kafka/kafka-record.js';
 import type { TopicBinding } from '../kafka/topic-binding.js';
 import type { ConsumeOptions } from './consume-options.js';
 import type { HookCalls } from './hook-calls.js';
@@ -23,7 +23,6 @@ export interface BatchRun {
   /** How many records there are. */
   readonly records: number;
   readonly invocation: Invocation;
-  readonly context: RecordContext;
   readonly hooks: HookCalls;
   readonly lateRuns: LateRuns;
   readonly counts: Record<Over, number>;

@@ -7,7 +7,7 @@ export function countOver({ counts, hooks }: BatchRun, raw: RawKafkaRecord, over
   if (over === 'skipped') return;
   counts[over]++;
   if (over === 'duplicates') hooks.call('onDuplicate', recordPlace(raw));
-  else if (hooks.has('onRecord')) {
+  else if (hooks.hearsRecords) {
     // Not by a spread, which takes most of a microsecond.
     const { topic, partition, offset, timestamp } = raw;
     hooks.call('onRecord', { topic, partition, offset, timestamp, outcome: over });

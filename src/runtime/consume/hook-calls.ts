@@ -3,8 +3,8 @@ import type { ConsumerHooks } from './hooks.js';
 
 /** Calls hooks so that none can change what the consumer answers. */
 export interface HookCalls {
-  /** Whether anybody listens. */
-  has(name: keyof ConsumerHooks): boolean;
+  /** Whether anybody listens to `onRecord`, which is asked for each record. */
+  readonly hearsRecords: boolean;
   /** Calls a hook, if anybody listens. */
   call<Name extends keyof ConsumerHooks>(
     name: Name,
@@ -18,7 +18,7 @@ export interface HookCalls {
 export function hookCalls(hooks: ConsumerHooks): HookCalls {
   const pending = new Set<Promise<unknown>>();
   return {
-    has: (name) => hooks[name] !== undefined,
+    hearsRecords: hooks.onRecord !== undefined,
     call(name, ...args) {
       // The hook takes these arguments, which TypeScript cannot follow through the name.
       const hook = hooks[name] as ((...given: unknown[]) => unknown) | undefined;

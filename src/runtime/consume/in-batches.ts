@@ -72,7 +72,7 @@ async function prepareLane<Key, Value>(
       }
       let decoded = decoder.decode(index);
       if (decoded.kind === 'invalid')
-        decoded = await decoder.decodeSlowly(raw, decoded.error, invocation);
+        decoded = await decoder.decodeSlowly(raw, decoded.error, invocation.context);
       items.push(await prepareRecord({ consumer, run, lane, raw, decoded }));
     } catch (cause) {
       // Decoding and claiming fail with nothing else.
@@ -111,7 +111,7 @@ async function handlePrepared<Key, Value>(
   try {
     const returned: unknown =
       records.length > 0 && !run.invocation.isDraining
-        ? await handle(records, run.context)
+        ? await handle(records, run.invocation.context)
         : records;
     failed = new Set(Array.isArray(returned) ? returned : []);
   } catch (thrown) {

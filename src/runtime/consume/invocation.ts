@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { LambdaContext } from '../kafka/kafka-event.js';
-import type { InvocationContext } from './invocation-context.js';
+import type { RecordContext } from '../kafka/kafka-record.js';
 
 /** The longest that a timer runs, in milliseconds: what Node takes. */
 const LONGEST_TIMER = 0x7fffffff;
@@ -11,9 +11,13 @@ export class DeadlineError extends Error {
 }
 
 /** One call of a consumer and its time. */
-export interface Invocation extends InvocationContext {
+export interface Invocation {
+  /** What handlers are given. */
+  readonly context: RecordContext;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** When Lambda ends the invocation, in milliseconds since 1970; undefined without a context. */
+  readonly deadline: number | undefined;
   /** Whether `signal` has aborted, a margin before the deadline: nothing begins any more. Asked for each record. */
   isDraining: boolean;
   /** Resolves when `isDraining` turns true. */
@@ -39,10 +43,10 @@ export function beginInvocation(
   const left = timeLeft(lambda);
   // A margin of all the time there is would keep every record from being handled.
   const margin = Math.min(setting ?? Math.min(2000, left / 5), Math.max(0, left / 2));
-  const controller = new AbortController();
-  const { signal } = controller;
-  // Each record may listen, and more than ten at a time: Node would warn of a leak.
-  setMaxListeners(0, signal);
+  let controller: AbortController | undefined;
+  const abort = (): void => {
+    controller?.abort(new DeadlineError("the invocation's time is nearly up"));
+  };
   let timer: NodeJS.Timeout | undefined;
   const after = (milliseconds: number): Promise<void> => {
     clearTimeout(timer);
@@ -52,11 +56,22 @@ export function beginInvocation(
   };
   const draining = after(left - margin).then(() => {
     invocation.isDraining = true;
-    controller.abort(new DeadlineError("the invocation's time is nearly up"));
+    abort();
   });
   const invocation: Invocation = {
-    lambda,
-    signal,
+    context: {
+      lambda,
+      // Few handlers ask for it, and to make it takes longer than all the rest.
+      get signal() {
+        if (controller === undefined) {
+          controller = new AbortController();
+          // Each record may listen, and more than ten at a time: Node would warn of a leak.
+          setMaxListeners(0, controller.signal);
+          if (invocation.isDraining) abort();
+        }
+        return controller.signal;
+      },
+    },
     startedAt,
     isDraining: false,
     deadline: left === Infinity ? undefined : startedAt + left,

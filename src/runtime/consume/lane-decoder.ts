@@ -5,9 +5,9 @@ import {
   type RecordReaders,
 } from '../kafka/decode-record.js';
 import type { DecodedRecord } from '../kafka/decoded-record.js';
-import type { InvocationContext } from './invocation-context.js';
 import type { RawKafkaRecord } from '../kafka/kafka-event.js';
 import { UnknownSchemaError } from '../errors.js';
+import type { RecordContext } from '../kafka/kafka-record.js';
 import type { RecordError } from '../kafka/record-error.js';
 import type { TopicBinding } from '../kafka/topic-binding.js';
 import { isThrown } from '../kafka/thrown-reason.js';
@@ -23,7 +23,7 @@ export interface LaneDecoder<Key, Value> {
   decodeSlowly(
     raw: RawKafkaRecord,
     error: RecordError,
-    invocation: InvocationContext,
+    context: RecordContext,
   ): Promise<DecodedRecord<Key, Value>>;
 }
 

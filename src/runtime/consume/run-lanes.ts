@@ -21,14 +21,18 @@ export async function runLanes<Key, Value>(
   const limit =
     (order === 'partition' ? maxConcurrentPartitions : maxConcurrency) ?? MAX_CONCURRENT;
   const blocked = (lane: Lane): number => Number(lateRuns.blocks(lane));
-  const queue = [...lanes].sort((a, b) => blocked(a) - blocked(b)).values();
+  const inTurn = lateRuns.isEmpty() ? lanes : [...lanes].sort((a, b) => blocked(a) - blocked(b));
+  let next = 0;
   const work = async (): Promise<void> => {
-    for (const lane of queue) {
+    for (let lane = inTurn[next++]; lane !== undefined; lane = inTurn[next++]) {
       if (!lateRuns.isEmpty()) await lateRuns.waitFor(lane, invocation);
       if (invocation.isDraining) return;
       lane.done = consumeLane(consumer, lane, run);
-      await lane.done;
+      // With a handler that awaits nothing, it is through by now.
+      if (lane.isRunning) await lane.done;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, lanes.length) }, work));
+  const workers: Promise<void>[] = [];
+  while (workers.length < limit && next < inTurn.length) workers.push(work());
+  await Promise.all(workers);
 }

@@ -24,7 +24,8 @@ export async function settleRecord<Key, Value>(
   try {
     // A record that ends its sandbox leaves nothing behind but its claim.
     if (attempts > limit) throw new Error(`it was begun ${String(limit)} times and never done`);
-    const context = claim === undefined ? run.context : { ...run.context, claim };
+    const { context: shared } = run.invocation;
+    const context = claim === undefined ? shared : { ...shared, claim };
     const handle = (): unknown => handleRecord(consumer.handlers, decoded, context);
     await withTries(handle, retryWithin, run.invocation);
     return 'handled';

@@ -38,7 +38,7 @@ async function runUnder<Key, Value>(task: RecordTask<Key, Value>, open: OpenClai
     if (invocation.isDraining)
       throw new RecordError(task.raw, {
         stage: 'claim the record',
-        cause: invocation.signal.reason,
+        cause: invocation.context.signal.reason,
       });
     return await settleRecord(task, open.claim);
   } catch (error) {

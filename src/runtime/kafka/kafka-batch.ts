@@ -65,7 +65,10 @@ export function readKafkaBatch(given: unknown, topic: string, accepts: AcceptsTo
         open.renamed.set(record, { partition: name, offset: item.offset });
     }
   }
-  for (const { records } of partitions.values()) records.sort((a, b) => a.offset - b.offset);
+  for (const { records } of partitions.values()) {
+    // As nearly always: to look takes a tenth of the time of sorting.
+    if (!isAscending(records)) records.sort((a, b) => a.offset - b.offset);
+  }
   return {
     partitions: [...partitions.values()],
     cluster: typeof eventSourceArn === 'string' ? eventSourceArn : undefined,
@@ -98,6 +101,15 @@ function partitionOf(
   const opened = { topic, number, name, records: [], renamed: new Map() };
   partitions.set(id, opened);
   return opened;
+}
+
+function isAscending(records: readonly RawKafkaRecord[]): boolean {
+  let last = -1;
+  for (const { offset } of records) {
+    if (offset < last) return false;
+    last = offset;
+  }
+  return true;
 }
 
 function isRecord(value: unknown): value is RawKafkaRecord {
