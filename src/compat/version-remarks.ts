@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { unreadableParts } from '../runtime/resolution/unreadable.js';
 import type { JsonSettings } from '../config/json-settings.js';
-import type { AvroPart, JsonPart, JsonVersion, TopicModel, VersionModel } from '../model/topic-model.js';
+import type { AvroPart, JsonPart, JsonVersion, TopicModel } from '../model/topic-model.js';
 import { locationOf } from '../paths/schema-path.js';
-import { shortName } from '../runtime/resolution/schema.js';
+import { branchName, shortName } from '../runtime/resolution/schema.js';
 import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
 
 /** Maximum number of differences reported between two versions. */
@@ -34,7 +34,11 @@ export function versionRemarks(topics: readonly TopicModel[]): readonly Diagnost
 
 function avroRemarks({ versions, reader }: AvroPart, part: string): readonly Diagnostic[] {
   return versions.flatMap((version): readonly Diagnostic[] => {
-    const parts = unreadableParts({ resolution: version.resolution, writer: version.type, at: rootName(version) });
+    const parts = unreadableParts({
+      resolution: version.resolution,
+      writer: version.type,
+      at: shortName(branchName(version.type)),
+    });
     if (parts.length === 0) return [];
     return [
       {
@@ -46,10 +50,6 @@ function avroRemarks({ versions, reader }: AvroPart, part: string): readonly Dia
       },
     ];
   });
-}
-
-function rootName({ type }: VersionModel): string {
-  return 'fullName' in type ? shortName(type.fullName) : type.kind;
 }
 
 function jsonRemarks(part: JsonPart): readonly Diagnostic[] {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { isFile } from '../paths/is-file.js';
 
 /** The names that a config file may have, but for package.json. */
 export const configNames = ['json', 'js', 'mjs', 'ts'].map((extension) => `gen-msk-consumer.config.${extension}`);
@@ -18,7 +19,7 @@ export type FoundConfig =
 export function findConfig(cwd: string, file?: string): FoundConfig {
   if (file !== undefined) {
     const path = resolve(cwd, file);
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return { ok: true, path };
+    if (isFile(path)) return { ok: true, path };
     return {
       ok: false,
       problems: [

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { isFile } from '../paths/is-file.js';
 
 /** How many modules are looked at: a config imports a few. */
 const MAX_MODULES = 200;
@@ -41,8 +42,4 @@ function candidatesFor(path: string): readonly string[] {
   const typescript = /\.[cm]?js$/.test(path) ? [path.replace(/js$/, 'ts')] : [];
   const added = ['', '/index'].flatMap((end) => extensions.map((extension) => `${path}${end}${extension}`));
   return [path, ...typescript, ...added];
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

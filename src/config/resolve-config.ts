@@ -59,24 +59,17 @@ function resolve(
 
   const schemaRoots = resolveSchemaRoots(shape.schemaRoots.valid(written('schemaRoots')) ?? [], report);
   const schemaTools: Tools = { ...tools, paths: projectPaths(source.root, schemaRoots) };
-  const registry = shape.registry.valid(written('registry'));
-  const contextOf = (service: Service): ServiceContext | undefined =>
-    services?.needs.includes(service) === true
-      ? { root: source.root, environment: services.environment, report }
-      : undefined;
-  const registryContext = contextOf('registry');
-  const resolvedRegistry = registryContext && resolveRegistry(registry, registryContext);
-  const kafka = shape.kafka.valid(written('kafka'));
-  const kafkaContext = contextOf('kafka');
-  const resolvedKafka = kafka && kafkaContext && resolveKafka(kafka, kafkaContext);
   const strict = shape.strict.valid(written('strict'));
   const templates = shape.templates.valid(written('templates'));
-  const askedAtRunTime = consumerRegistry(registry);
   const infra = shape.infra.valid(written('infra'));
   const shared: SharedSettings = {
     defaults: shape.defaults.valid(written('defaults')) ?? {},
     include: resolvePatterns(shape.include.valid(written('include')), ['include'], schemaTools),
   };
+  const contextOf = (service: Service): ServiceContext | undefined =>
+    services?.needs.includes(service) === true
+      ? { root: source.root, environment: services.environment, report }
+      : undefined;
   // Which ids are right depends on the framing, which the defaults may set.
   const topics = isSound('defaults') ? source.keys(['topics']).filter((topic) => isSound('topics', topic)) : [];
   return {
@@ -98,9 +91,7 @@ function resolve(
             pointer: configPointer(source, ['templates']),
           },
         }),
-    ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
-    ...(resolvedKafka === undefined ? {} : { kafka: resolvedKafka }),
-    ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
+    ...resolveServices(shape.registry.valid(written('registry')), shape.kafka.valid(written('kafka')), contextOf),
     ...(infra === undefined
       ? {}
       : {
@@ -109,6 +100,23 @@ function resolve(
     topics: topics
       .map((topic) => resolveTopic(topic, shared, schemaTools))
       .sort((a, b) => (a.topic < b.topic ? -1 : 1)),
+  };
+}
+
+/** What a run may talk to, each where it is needed, and the registry that consumers ask at run time. */
+function resolveServices(
+  registry: GenMskConsumerConfig['registry'],
+  kafka: GenMskConsumerConfig['kafka'],
+  contextOf: (service: Service) => ServiceContext | undefined,
+): Pick<Config, 'registry' | 'kafka' | 'consumerRegistry'> {
+  const [registryContext, kafkaContext] = [contextOf('registry'), contextOf('kafka')];
+  const resolvedRegistry = registryContext && resolveRegistry(registry, registryContext);
+  const resolvedKafka = kafka && kafkaContext && resolveKafka(kafka, kafkaContext);
+  const askedAtRunTime = consumerRegistry(registry);
+  return {
+    ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
+    ...(resolvedKafka === undefined ? {} : { kafka: resolvedKafka }),
+    ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
   };
 }
 

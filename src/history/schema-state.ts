@@ -1,5 +1,6 @@
 import type { Config, PartConfig, VersionConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { exactJson } from '../diagnostics/exact-json.js';
 import { buildPart, type PartSources } from '../model/build-part.js';
 import { buildTopics } from '../model/build-topics.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
@@ -54,7 +55,7 @@ export async function readState({ name, config, readFile }: StateInput): Promise
   if (!schemas.ok) return schemas;
   const built = buildTopics(withParts(config, readersOnly), schemas.value);
   if (!built.ok) return built;
-  const schemaText = ({ file }: Pick<VersionConfig, 'file'>): string => jsonText(schemas.value.get(file)?.json);
+  const schemaText = ({ file }: Pick<VersionConfig, 'file'>): string => exactJson(schemas.value.get(file)?.json);
   const topics = built.value.map((topicModel): readonly [string, StateTopic] => {
     const { topic, key, value } = topicModel;
     // The models are those of the config's topics.
@@ -129,10 +130,6 @@ function versionModel({ part, label, version, ...sources }: VersionToBuild): Res
   // Settings of fields are for the reader's schema: another version need not have them all.
   const unknown = new Set(unknownFields(Object.keys(part.fields), [plain.value.shape]).map(({ key }) => key));
   return build(Object.fromEntries(Object.entries(part.fields).filter(([field]) => !unknown.has(field))));
-}
-
-function jsonText(json: unknown): string {
-  return JSON.stringify(json, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
 function unknownTopic(topic: string): never {

@@ -9,6 +9,7 @@ import type { FileSystem } from '../plan/file-system.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { exportedNames } from './exported-names.js';
 import { generatedModules, type FolderChange } from './generated-modules.js';
+import { moveOffers } from './move-offers.js';
 import { needsParsing } from './needs-parsing.js';
 import { formerNamesOf, movedNames, type TopicMove } from './topic-move.js';
 import { typeRenames } from './type-renames.js';
@@ -32,7 +33,6 @@ export interface MergedList {
 export async function mergeUserFiles(input: MergeInput): Promise<MergedList> {
   const merger = makeMerger(input);
   for (const contract of input.contracts) for (const name of contract.userFiles) await merger.file(contract, name);
-  merger.offerMoves();
   return merger.merged();
 }
 
@@ -46,7 +46,10 @@ function makeMerger(input: MergeInput) {
   const diagnostics: Diagnostic[] = [];
 
   function merged(): MergedList {
-    return { list: { ...input.list, changes: [...changes.values()] }, diagnostics };
+    const { list, contracts } = input;
+    const exportsBefore = (path: string) => exportedNames(was(path) ?? '');
+    const offers = moveOffers({ list, contracts, planned, changes, exportsBefore });
+    return { list: { ...list, changes: [...changes.values()] }, diagnostics: [...diagnostics, ...offers] };
   }
 
   async function file(contract: HandlerContract, name: string): Promise<void> {
@@ -61,37 +64,9 @@ function makeMerger(input: MergeInput) {
     recordChange({ file, actual: text, merged });
   }
 
-  /** Says of each topic that has left, and whose handler is still there, which new ones may be the same under another name. */
-  function offerMoves(): void {
-    for (const { kind, path } of input.list.changes) {
-      if (kind !== 'orphan' || posix.basename(path) !== 'handler.ts' || !changes.has(path)) continue;
-      const old = posix.basename(posix.dirname(path));
-      const fresh = input.contracts.filter(
-        ({ folder }) => changes.get(`${folder}/handler.ts`)?.kind === 'user-missing',
-      );
-      const alike = fresh.filter((contract) =>
-        sharesTypes(`${posix.dirname(path)}/types.ts`, `${contract.folder}/types.ts`),
-      );
-      for (const { topic, names } of alike.length > 0 || fresh.length !== 1 ? alike : fresh) {
-        diagnostics.push({
-          code: 'topic-renamed',
-          severity: 'warning',
-          message: `${old} was removed from the config, and ${topic} was added`,
-          location: { file: path },
-          help: `If it is the same topic, \`npx gen-msk-consumer generate --rename ${old}=${names.folder}\` moves its handler.`,
-        });
-      }
-    }
-  }
-
   /** Whether the handler is not there yet, or nothing but the skeleton. */
   function isFresh(path: string): boolean {
     return changes.get(path)?.kind === 'user-missing' || textOf(path) === planned.get(path)?.content;
-  }
-
-  function sharesTypes(before: string, after: string): boolean {
-    const [former, current] = [was(before) ?? '', planned.get(after)?.content ?? ''].map(exportedNames);
-    return current !== undefined && [...(former ?? [])].some((name) => current.has(name));
   }
 
   /** The text of a file of the team's that is there and no link: an edit would put a file in the link's place. */
@@ -168,7 +143,7 @@ function makeMerger(input: MergeInput) {
     }
   }
 
-  return { merged, file, offerMoves };
+  return { merged, file };
 }
 
 /** `types` is the text of `types.ts` as it was; '' where it does not change. */

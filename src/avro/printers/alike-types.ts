@@ -1,3 +1,4 @@
+import { exactJson } from '../../diagnostics/exact-json.js';
 import type { NamedShape } from '../named-shapes.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
 
@@ -61,12 +62,12 @@ function heldBy(named: NamedShape): readonly NamedShape[] {
 function ownText(shape: NamedShape): string {
   const { kind, fullName, aliases, doc, attributes } = shape.type;
   const own = [kind, fullName, aliases, doc, attributes['deprecated']];
-  if (shape.kind === 'enum') return asText([own, shape.type.symbols, shape.type.default]);
+  if (shape.kind === 'enum') return exactJson([own, shape.type.symbols, shape.type.default]);
   const fields = shape.fields.map(({ field, shape: inner }) => [
     [field.name, field.aliases, field.doc, field.attributes['deprecated'], field.default],
     typeParts(inner),
   ]);
-  return asText([own, shape.tagged, fields]);
+  return exactJson([own, shape.tagged, fields]);
 }
 
 function typeParts(shape: Shape): unknown {
@@ -88,8 +89,4 @@ function typeParts(shape: Shape): unknown {
     case 'enum':
       return shape.type.fullName;
   }
-}
-
-function asText(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
 }

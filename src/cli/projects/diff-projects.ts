@@ -50,35 +50,35 @@ export async function diffProjects(
     }),
     exitCode: ({ effect }) => (effect === 'breaks' ? 1 : 0),
   });
-  const merged = mergedDiff(all);
   switch (format) {
     case 'json':
-      io.stdout.write(jsonDiffReport(merged, all.exitCode));
+      io.stdout.write(jsonDiffReport(mergedDiff(all), all.exitCode));
       return all.exitCode;
     case 'markdown':
-      io.stdout.write(diffMarkdown(merged));
+      io.stdout.write(diffMarkdown(mergedDiff(all)));
       return all.exitCode;
-    case 'text': {
-      const common = { io, color: options.color, root: all.root };
-      const err = terminal({ ...common, output: io.stderr });
-      printProjectDiagnostics(
-        all,
-        (diagnostics) => diagnostics.filter(({ severity }) => isSpoken(severity, options)),
-        err,
-      );
-      if (!quiet && options.verbose !== true) printNoteCount(all, err);
-      if (quiet || all.results.length === 0) return all.exitCode;
-      const out = terminal({ ...common, output: io.stdout });
-      printDiffHead(merged, out);
-      for (const { project, answer } of all.results) {
-        if (!answer?.topics.some(({ change }) => change !== 'unchanged')) continue;
-        printProject(project, out);
-        printTopics(answer.topics, out);
-      }
-      printDiffVerdict(merged, out);
+    case 'text':
+      printDiffs(all, options, io);
       return all.exitCode;
-    }
   }
+}
+
+/** What is wrong on standard error, and the differences of each project that has some on standard output. */
+function printDiffs(all: ProjectResults<DiffResult>, options: DiffCommandOptions, io: Io): void {
+  const { color, quiet = false, verbose = false } = options;
+  const err = terminal({ io, color, root: all.root, output: io.stderr });
+  printProjectDiagnostics(all, (diagnostics) => diagnostics.filter(({ severity }) => isSpoken(severity, options)), err);
+  if (!quiet && !verbose) printNoteCount(all, err);
+  if (quiet || all.results.length === 0) return;
+  const merged = mergedDiff(all);
+  const out = terminal({ io, color, root: all.root, output: io.stdout });
+  printDiffHead(merged, out);
+  for (const { project, answer } of all.results) {
+    if (!answer?.topics.some(({ change }) => change !== 'unchanged')) continue;
+    printProject(project, out);
+    printTopics(answer.topics, out);
+  }
+  printDiffVerdict(merged, out);
 }
 
 /** Without the projects that have none of the topics; a pattern that chooses none of any is a problem. */

@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { configsIn } from '../../config/find-config.js';
 import { byCodePoint } from '../../diagnostics/by-code-point.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { isFile } from '../../paths/is-file.js';
 import { realPath } from '../../paths/real-path.js';
 import { findWorkspace } from './workspace-folders.js';
 
@@ -91,10 +91,6 @@ function projectOf(cwd: string, file: string): Project {
 
 function nameOf(cwd: string, root: string): string {
   return relative(cwd, root).split(sep).join('/') || '.';
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function missing(message: string, help?: string): FoundProjects {

@@ -1,7 +1,7 @@
 import type { LeafResolution } from '../../runtime/resolution/resolution.js';
 import { resolve } from '../../runtime/resolution/resolve.js';
 import { resolvedParts, type ResolvedPart } from '../../runtime/resolution/resolved-parts.js';
-import { shortName, type AvroType } from '../../runtime/resolution/schema.js';
+import { branchName, shortName, type AvroType } from '../../runtime/resolution/schema.js';
 import { unreadableParts } from '../../runtime/resolution/unreadable.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
 
@@ -21,7 +21,7 @@ export interface ReadFault {
 export function readFaults(writer: AvroType, reader: Shape): readonly ReadFault[] {
   const result = resolve(writer, reader);
   if (!result.ok) return result.faults.map((fault) => ({ kind: 'refused', ...fault }));
-  const root = { resolution: result.resolution, writer, at: rootName(writer) };
+  const root = { resolution: result.resolution, writer, at: shortName(branchName(writer)) };
   const refused = unreadableParts(root).map((part): ReadFault => ({ kind: 'refused', ...part }));
   return [...refused, ...resolvedParts(root).flatMap(alteredValues)];
 }
@@ -45,8 +45,4 @@ function leafReason({ read }: LeafResolution, { kind }: AvroType): string | unde
   if (read === 'readString' && kind === 'bytes') return 'bytes that are not UTF-8 are rejected';
   if (read === 'readDecimal' && kind === 'string') return 'the bytes of a string are read as an unscaled decimal';
   return undefined;
-}
-
-function rootName(type: AvroType): string {
-  return 'fullName' in type ? shortName(type.fullName) : type.kind;
 }

@@ -1,3 +1,4 @@
+import { exactJson } from '../../diagnostics/exact-json.js';
 import { schemaChoices } from '../../json-schema/schema/schema-choices.js';
 import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.js';
 import type { Containment } from './containment.js';
@@ -66,7 +67,7 @@ function casesOfDiscriminator(
     if (values === undefined || values.length > MAX_VALUES || values.length < 2) continue;
     return values.map((value, index) => {
       const valued = containment.named(`${conjunction.key} ${name} ${index}`, () => ({
-        properties: new Map([[name, containment.named(`value ${valueText(value)}`, () => ({ enum: [value] }))]]),
+        properties: new Map([[name, containment.named(`value ${exactJson(value)}`, () => ({ enum: [value] }))]]),
       }));
       return { positive: [valued], split };
     });
@@ -83,8 +84,4 @@ function discriminators(branches: readonly JsonSchema[]): ReadonlySet<string> {
     for (const [name, { enum: values }] of branch.properties) if (values !== undefined) names.add(name);
   }
   return names;
-}
-
-function valueText(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
 }

@@ -5,6 +5,7 @@ import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import { isMultipleOf } from '../../runtime/json/multiple.js';
 import { counted } from '../../diagnostics/counted.js';
+import { shownValue, withVisibleSigns } from '../shown-text.js';
 import type { Containment } from './containment.js';
 import { violation, type Violation } from './difference.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
@@ -34,7 +35,7 @@ export function valueDifferences(
   prover.spend(values.length * (1 + (reader.enum?.length ?? 0)));
   const refused = values.filter((value) => validate(reader, value, settings).length > 0);
   if (refused.length === 0) return [];
-  const shown = refused.map(shownValue).join(', ');
+  const shown = refused.map((value) => withVisibleSigns(shownValue(value))).join(', ');
   const keyword = reader.enum === undefined ? '' : 'enum';
   const reason = `may be ${shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown}`;
   return [
@@ -226,10 +227,4 @@ function atomWord(atom: Atom): string {
     case 'fraction':
       return 'a number with a fraction';
   }
-}
-
-/** A value in a reason: in JSON, without signs that do not show. */
-function shownValue(value: unknown): string {
-  const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }

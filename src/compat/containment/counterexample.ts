@@ -3,9 +3,9 @@ import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { sampleJson } from '../../json-schema/sample/sample-value.js';
 import { validate } from '../../json-schema/validate/validate.js';
-import type { Violation, Step } from './difference.js';
+import { routeTo, type Counterexample, type Route } from './counterexample-route.js';
+import type { Violation } from './difference.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
-import { matches } from './property-facts.js';
 import { replaced } from './replaced.js';
 import { withoutKeywords } from './without-keywords.js';
 
@@ -14,11 +14,6 @@ export interface Compared {
   readonly writer: JsonSchema;
   readonly reader: JsonSchema;
   readonly settings: JsonSettings;
-}
-
-/** Values are put in a box, since any value may be a counterexample. */
-export interface Counterexample {
-  readonly value: unknown;
 }
 
 /** A counterexample of one difference. */
@@ -49,7 +44,7 @@ export function counterexampleFinder(compared: Compared): Counterexamples {
     const counterexamples =
       difference.counterexamples.length === 0 ? [syntheticSchema({})] : difference.counterexamples;
     for (const counter of counterexamples) {
-      const route = routeTo(difference.path, counter);
+      const route = routeTo(difference.path, counter, sample);
       if (route === undefined) continue;
       const counterexample = inBase(difference, counter, route) ?? searched(difference, route);
       if (counterexample === undefined) continue;
@@ -97,60 +92,5 @@ export function counterexampleFinder(compared: Compared): Counterexamples {
     return sample.ok ? sample : undefined;
   }
 
-  function routeTo(path: readonly Step[], counter: JsonSchema): Route | undefined {
-    const [step, ...rest] = path;
-    if (step === undefined) return { schema: counter, path: [] };
-    const inner = routeTo(rest, counter);
-    if (inner === undefined) return undefined;
-    switch (step.kind) {
-      case 'property':
-        return throughProperty(step.name, inner);
-      case 'other': {
-        const name = otherName(step);
-        return name === undefined ? undefined : throughProperty(name, inner);
-      }
-      case 'item': {
-        const before = Array.from({ length: step.index }, () => syntheticSchema({}));
-        const types = new Set(['array'] as const);
-        const schema = syntheticSchema({ types, minItems: step.index + 1, prefixItems: [...before, inner.schema] });
-        return { schema, path: inner.path && [String(step.index), ...inner.path] };
-      }
-      case 'name': {
-        const name = sample([inner.schema]);
-        if (typeof name?.value !== 'string') return undefined;
-        return { schema: syntheticSchema({ types: new Set(['object']), required: [name.value] }), path: undefined };
-      }
-      case 'case': {
-        const not = step.negative.length === 0 ? undefined : syntheticSchema({ anyOf: step.negative });
-        return { schema: syntheticSchema({ allOf: [...step.positive, inner.schema], not }), path: inner.path };
-      }
-    }
-  }
-
-  /** A name that no schema has. */
-  function otherName({ patterns, names }: Step & { readonly kind: 'other' }): string | undefined {
-    const types = new Set(['string'] as const);
-    const matching =
-      patterns.length === 0 ? undefined : sample(patterns.map((pattern) => syntheticSchema({ types, pattern })));
-    const candidates = typeof matching?.value === 'string' ? [matching.value, ...NAMES] : NAMES;
-    return candidates.find((name) => !names.includes(name) && patterns.every((pattern) => matches(pattern, name)));
-  }
-
   return { of };
-}
-
-const NAMES = ['other', 'other1', 'another', 'x-other', 'o', '1', 'OTHER', ''];
-
-/** The way to the place of a difference. */
-interface Route {
-  /** The values that have there what shows the difference. */
-  readonly schema: JsonSchema;
-  /** Undefined where it leads to a property's name. */
-  readonly path: readonly string[] | undefined;
-}
-
-function throughProperty(name: string, inner: Route): Route {
-  const properties = new Map([[name, inner.schema]]);
-  const schema = syntheticSchema({ types: new Set(['object']), required: [name], properties });
-  return { schema, path: inner.path && [name, ...inner.path] };
 }
