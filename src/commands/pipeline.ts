@@ -10,7 +10,6 @@ import { outputFile } from '../plan/header.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
 import type { OutputFile, OutputPlan } from '../plan/output-file.js';
 import type { Seal } from '../plan/seal.js';
-import type { SealedFile } from '../seal/sealed-file.js';
 import { sealedProject, type SealedProject } from '../seal/sealed-project.js';
 import type { SealedTopic } from '../seal/sealed-topic.js';
 import { toolFingerprint } from '../seal/tool-fingerprint.js';
@@ -20,8 +19,8 @@ import { readTemplates } from '../sources/read-templates.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 import type { BuiltOutput, BuildRequest } from './build-output.js';
 import { missingIds, MISSING_IDS } from './missing-ids.js';
-import { sealedContract } from './sealed-contract.js';
 import type { TopicSources } from './settle-diagnostics.js';
+import { indexOutput, topicOutputs } from './topic-output.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
 export interface PlannedOutput extends OutputPlan {
@@ -124,52 +123,26 @@ interface Parts {
 /** The output of topics that were built and of those that are sealed, in the order of the topics. */
 async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
   const { config, topics, sealed, built, filled, templates, options } = parts;
-  const builtTopics = new Map(built.topics.map((topic) => [topic.topic, topic]));
-  const settled = new Map<string, Change>();
-  const settle = ({ path, kind, text }: SealedFile): OutputFile => {
-    settled.set(path, { kind, path });
-    return { path, owner: path.endsWith('.json') ? 'tool-headerless' : 'tool', content: text };
-  };
-  const files: OutputFile[] = [];
-  const contracts: HandlerContract[] = [];
-  const sources: TopicSources[] = [];
-  const runtime = new Set(templates.ok ? templates.value.flatMap(({ text }) => templateRuntime(text)) : []);
-  const withoutIds: string[] = [];
-  for (const topic of topics) {
-    const made = builtTopics.get(topic.topic);
-    const found = sealed.topics.get(topic.topic);
-    if (made !== undefined) {
-      files.push(...made.files);
-      contracts.push(made.contract);
-      made.runtime.forEach((module) => runtime.add(module));
-    } else if (found !== undefined) {
-      files.push(...found.files.map(settle));
-      for (const name of found.userFiles) {
-        const path = `${found.folder}/${name}`;
-        settled.set(path, { kind: 'unchanged', path });
-        files.push({ path, owner: 'user', content: '' });
-      }
-      contracts.push(sealedContract(found, config));
-      found.record.runtime.forEach((module) => runtime.add(module));
-    }
-    sources.push(sourcesOf(topic, made?.inputs ?? found?.record.inputs ?? [], contracts.at(-1)?.folder ?? ''));
-    const pointers = built.withoutIds.get(topic.topic)?.map(({ pointer }) => pointer);
-    withoutIds.push(...(pointers ?? pointersWithoutIds(topic, found)));
-  }
-  if (sealed.index !== undefined) files.push(settle(sealed.index.file));
-  files.push(...(built.index?.files ?? []));
-  for (const module of sealed.index?.runtime ?? built.index?.runtime ?? []) runtime.add(module);
-  files.push(...runtimeFiles(runtime, config).map((file) => outputFile(file, config.banner)));
+  const outputs = topicOutputs(parts);
+  const index = indexOutput(sealed.index, built.index);
+  const runtime = new Set([
+    ...(templates.ok ? templates.value.flatMap(({ text }) => templateRuntime(text)) : []),
+    ...[...outputs, index].flatMap((output) => output.runtime),
+  ]);
+  const files = [
+    ...[...outputs, index].flatMap((output) => output.files),
+    ...runtimeFiles(runtime, config).map((file) => outputFile(file, config.banner)),
+  ];
   const { infrastructure, findings } = await infraOf(config, topics, files);
   if (findings.some(({ severity }) => severity === 'error')) return { ok: false, problems: findings };
-  files.push(...infrastructure);
+  const pointers = outputs.flatMap(({ withoutIds }) => withoutIds);
   return {
     ok: true,
     value: {
-      files,
-      settled,
-      contracts,
-      topics: sources,
+      files: [...files, ...infrastructure],
+      settled: new Map([...outputs, index].flatMap(({ settled }) => settled.map((change) => [change.path, change]))),
+      contracts: outputs.map(({ contract }) => contract),
+      topics: outputs.map(({ sources }) => sources),
       seals: new Map(
         [...built.topics, ...(built.index === undefined ? [] : [built.index])].flatMap((one) => [...one.seals]),
       ),
@@ -180,7 +153,7 @@ async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
     warnings: [
       ...filled,
       ...built.warnings.model,
-      ...missingIds(withoutIds, config.file),
+      ...missingIds(pointers, config.file),
       ...built.warnings.versions,
       ...built.warnings.files,
       ...findings,
@@ -209,17 +182,4 @@ async function infraOf(
       files: events.map(({ path, content }) => ({ path, body: content })),
     }),
   };
-}
-
-function sourcesOf({ pointer, acknowledge = [] }: TopicConfig, files: readonly string[], folder: string): TopicSources {
-  return { pointer, folder, files, acknowledge };
-}
-
-/** Where the config names the keys and values without ids of a sealed topic. */
-function pointersWithoutIds({ key, value }: TopicConfig, sealed: SealedTopic | undefined): readonly string[] {
-  const notes = sealed?.record.notes ?? [];
-  return [
-    ...(key.kind === 'schema' && notes.includes(`${MISSING_IDS}:key`) ? [key.pointer] : []),
-    ...(value.kind === 'schema' && notes.includes(`${MISSING_IDS}:value`) ? [value.pointer] : []),
-  ];
 }

@@ -1,0 +1,92 @@
+import type { Config, TopicConfig } from '../config/config.js';
+import type { HandlerContract } from '../emit/handler-contract.js';
+import type { Change } from '../plan/change.js';
+import type { OutputFile } from '../plan/output-file.js';
+import type { SealedFile } from '../seal/sealed-file.js';
+import type { SealedProject } from '../seal/sealed-project.js';
+import type { SealedTopic } from '../seal/sealed-topic.js';
+import type { BuiltOutput, BuiltTopic } from './build-output.js';
+import { MISSING_IDS } from './missing-ids.js';
+import { sealedContract } from './sealed-contract.js';
+import type { TopicSources } from './settle-diagnostics.js';
+
+/** Files that were built, or that a seal vouches for. */
+export interface Output {
+  readonly files: readonly OutputFile[];
+  /** What is known of some of them without comparing them. */
+  readonly settled: readonly Change[];
+  /** The modules of the runtime that they need. */
+  readonly runtime: readonly string[];
+}
+
+/** The files of a topic, and what is known of the topic. */
+export interface TopicOutput extends Output {
+  readonly contract: HandlerContract;
+  readonly sources: TopicSources;
+  /** Where the config names its keys and values without ids. */
+  readonly withoutIds: readonly string[];
+}
+
+interface ProjectParts {
+  readonly config: Config;
+  readonly topics: readonly TopicConfig[];
+  readonly sealed: SealedProject;
+  readonly built: BuiltOutput;
+}
+
+/** The output of each topic: as it was built, or else as it is on the disk. */
+export function topicOutputs({ config, topics, sealed, built }: ProjectParts): readonly TopicOutput[] {
+  const builtTopics = new Map(built.topics.map((topic) => [topic.topic, topic]));
+  return topics.flatMap((topic): readonly TopicOutput[] => {
+    const [made, found] = [builtTopics.get(topic.topic), sealed.topics.get(topic.topic)];
+    // The model of a sealed topic may have been made too, for its warnings.
+    const pointers = built.withoutIds.get(topic.topic)?.map(({ pointer }) => pointer);
+    const withoutIds = pointers ?? pointersWithoutIds(topic, found);
+    if (made !== undefined) return [{ ...builtTopicOutput(topic, made), withoutIds }];
+    return found === undefined ? [] : [{ ...sealedTopicOutput(topic, found, config), withoutIds }];
+  });
+}
+
+/** The output of the index: as it is on the disk, or else as it was built, if it was. */
+export function indexOutput(sealed: SealedProject['index'], built: BuiltOutput['index']): Output {
+  if (sealed === undefined) return { files: built?.files ?? [], settled: [], runtime: built?.runtime ?? [] };
+  return { files: [fileOf(sealed.file)], settled: [changeOf(sealed.file)], runtime: sealed.runtime };
+}
+
+function builtTopicOutput(topic: TopicConfig, built: BuiltTopic): Omit<TopicOutput, 'withoutIds'> {
+  const { files, contract, inputs, runtime } = built;
+  return { files, settled: [], runtime, contract, sources: sourcesOf(topic, inputs, contract.folder) };
+}
+
+function sealedTopicOutput(topic: TopicConfig, sealed: SealedTopic, config: Config): Omit<TopicOutput, 'withoutIds'> {
+  const { folder, files, record } = sealed;
+  const userPaths = sealed.userFiles.map((name) => `${folder}/${name}`);
+  return {
+    files: [...files.map(fileOf), ...userPaths.map((path): OutputFile => ({ path, owner: 'user', content: '' }))],
+    settled: [...files.map(changeOf), ...userPaths.map((path): Change => ({ kind: 'unchanged', path }))],
+    runtime: record.runtime,
+    contract: sealedContract(sealed, config),
+    sources: sourcesOf(topic, record.inputs, folder),
+  };
+}
+
+function fileOf({ path, text }: SealedFile): OutputFile {
+  return { path, owner: path.endsWith('.json') ? 'tool-headerless' : 'tool', content: text };
+}
+
+function changeOf({ path, kind }: SealedFile): Change {
+  return { kind, path };
+}
+
+function sourcesOf({ pointer, acknowledge = [] }: TopicConfig, files: readonly string[], folder: string): TopicSources {
+  return { pointer, folder, files, acknowledge };
+}
+
+/** Where the config names the keys and values without ids of a sealed topic. */
+function pointersWithoutIds({ key, value }: TopicConfig, sealed: SealedTopic | undefined): readonly string[] {
+  const notes = sealed?.record.notes ?? [];
+  return [
+    ...(key.kind === 'schema' && notes.includes(`${MISSING_IDS}:key`) ? [key.pointer] : []),
+    ...(value.kind === 'schema' && notes.includes(`${MISSING_IDS}:value`) ? [value.pointer] : []),
+  ];
+}
