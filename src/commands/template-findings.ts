@@ -45,9 +45,9 @@ async function readTemplates(paths: readonly string[], root: string): Promise<Re
   const templates: NamedTemplate[] = [];
   const problems: Diagnostic[] = [];
   const modules = new Map<string, readonly TerraformFile[]>();
-  for (const path of paths.flatMap(filesAt)) {
+  for (const { path, isFolder } of paths.flatMap(filesAt)) {
     const file = relative(root, path).split(sep).join('/');
-    const found = readText(path, file);
+    const found = isFolder ? unreadableTemplate(file, NO_TEMPLATES, undefined) : readText(path, file);
     if ('code' in found) {
       problems.push(found);
       continue;
@@ -60,11 +60,17 @@ async function readTemplates(paths: readonly string[], root: string): Promise<Re
   return { templates: [...templates, ...[...modules.values()].flatMap(terraformTemplates)], problems };
 }
 
-/** A folder stands for the files of Terraform in it. */
-function filesAt(path: string): readonly string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const names = readdirSync(path).filter(isTerraformFile);
-  return names.length === 0 ? [path] : names.sort().map((name) => join(path, name));
+const NO_TEMPLATES = 'the folder has no files of Terraform (.tf) or of `cdk synth` (.template.json)';
+
+/** A folder stands for the files of Terraform in it, or for the templates that `cdk synth` has left there. */
+function filesAt(path: string): readonly { readonly path: string; readonly isFolder: boolean }[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [{ path, isFolder: false }];
+  const names = readdirSync(path).sort();
+  const terraform = names.filter(isTerraformFile);
+  const chosen = terraform.length > 0 ? terraform : names.filter((name) => name.endsWith('.template.json'));
+  return chosen.length === 0
+    ? [{ path, isFolder: true }]
+    : chosen.map((name) => ({ path: join(path, name), isFolder: false }));
 }
 
 function readText(path: string, file: string): TemplateFile | Diagnostic {

@@ -161,8 +161,8 @@ export const infraKinds = {
   },
   'template-unreadable': {
     title: 'A template cannot be read',
-    cause: 'The file does not exist, or is not CloudFormation, SAM, Terraform or a plan in JSON.',
-    fix: 'Name a template, a .tf or .tf.json file, or the output of `terraform show -json`.',
+    cause: 'The file does not exist, is broken, or is not CloudFormation, SAM, Terraform or a plan in JSON.',
+    fix: 'Correct the file, or name a template for CloudFormation or SAM, one of `cdk synth`, a .tf or .tf.json file, or the output of `terraform show -json`.',
     exitCode: 2,
   },
   'template-duplicate-key': {

@@ -1,8 +1,8 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { configView } from './config-view.js';
-import { destinationKind } from './destination.js';
 import { mappingProperties } from './mapping-properties.js';
+import { settingsProblems } from './rules/settings.js';
 import type { TopicFacts, Violation } from './rules/rule.js';
 import { violationsAmong, violationsOf } from './rules/rules.js';
 import { topicSetup } from './topic-setup.js';
@@ -17,20 +17,17 @@ export function checkConfig(config: Config, facts: readonly TopicFacts[]): reado
   return entries.flatMap(({ topic, setup, view }) => {
     const known = facts.find((one) => one.topic === topic.topic);
     if (known === undefined) return [];
-    const violations = [
-      ...violationsOf(view, known),
-      ...unclearDestination(setup.settings.destination),
-      ...(among.get(view) ?? []),
+    const violations = [...violationsOf(view, known), ...(among.get(view) ?? [])];
+    return [
+      ...violations.map((violation) => diagnosticOf(violation, topic, config.file)),
+      ...settingsProblems(setup).map(({ setting, ...problem }) => ({
+        severity: 'error' as const,
+        ...problem,
+        message: `${topic.topic}: ${problem.message}`,
+        location: { file: config.file, pointer: pointerTo(setting, topic) },
+      })),
     ];
-    return violations.map((violation) => diagnosticOf(violation, topic, config.file));
   });
-}
-
-/** Permissions depend on the service of the destination, which a parameter has to show by its name. */
-function unclearDestination(destination: string | undefined): readonly Violation[] {
-  if (destination === undefined || !destination.includes('${') || destinationKind(destination) !== undefined) return [];
-  const message = `the service of the destination ${JSON.stringify(destination)} is not clear: write its ARN, or name the parameter …QueueArn, …TopicArn or …BucketArn`;
-  return [{ code: 'infra-destination', path: 'DestinationConfig.OnFailure.Destination', message }];
 }
 
 function diagnosticOf({ code, path, message, severity }: Violation, topic: TopicConfig, file: string): Diagnostic {
@@ -42,11 +39,13 @@ function diagnosticOf({ code, path, message, severity }: Violation, topic: Topic
   };
 }
 
+function pointerTo(setting: string, { pointer, infra }: TopicConfig): string {
+  return infra?.pointers[setting] ?? infra?.pointers[''] ?? pointer;
+}
+
 /** Where the config has the setting behind a property. */
-function pointerOf(path: string, { pointer, infra }: TopicConfig): string {
-  const pointers: Readonly<Record<string, string>> = infra?.pointers ?? {};
-  const setting = path.startsWith('function.') ? 'function' : settingOf(path);
-  return pointers[setting] ?? pointers[''] ?? pointer;
+function pointerOf(path: string, topic: TopicConfig): string {
+  return pointerTo(path.startsWith('function.') ? 'function' : settingOf(path), topic);
 }
 
 function settingOf(path: string): string {

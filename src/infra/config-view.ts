@@ -1,4 +1,4 @@
-import { eventSourceMapping } from './event-source-mapping.js';
+import { eventSourceMapping, sourceAccess } from './event-source-mapping.js';
 import { mappingProperties } from './mapping-properties.js';
 import { pipe } from './pipe.js';
 import type { FunctionView, MappingView } from './template/mapping-view.js';
@@ -11,6 +11,7 @@ import { isList, isMap, type Value, type ValueMap } from './value.js';
 export function configView(setup: TopicSetup): MappingView {
   const { id, settings } = setup;
   const lambda: FunctionView = {
+    at: undefined,
     timeout: valueNode(settings.function?.timeout ?? 60),
     memory: valueNode(settings.function?.memory ?? 512),
   };
@@ -19,11 +20,11 @@ export function configView(setup: TopicSetup): MappingView {
   // What a pipe does not have is not in its properties, but the topic may ask for it; defaults are those of mappings, too.
   const asked = [...mapNode(eventSourceMapping(setup)).entries].filter(([name]) => isOwn(name, setup));
   const written = pipeProperties(mapNode(pipe(setup)));
-  return {
-    ...common,
-    shape: 'pipe',
-    properties: { kind: 'map', at: undefined, entries: new Map([...asked, ...written.entries]) },
-  };
+  // So does its way to authenticate, whoever gives it.
+  const access = sourceAccess(setup);
+  const entries = new Map([...asked, ...written.entries]);
+  if (access.length > 0) entries.set('SourceAccessConfigurations', valueNode(access));
+  return { ...common, shape: 'pipe', properties: { kind: 'map', at: undefined, entries } };
 }
 
 /** Whether the topic itself, and not the defaults, gives a property. */

@@ -85,6 +85,15 @@ export function settingValue(setting: string): Value {
   return text(...parts, setting.slice(end));
 }
 
+/** The `${…}` in settings that `settingValue` takes literally, or takes for another one. */
+export function unknownNamesIn(settings: unknown): readonly string[] {
+  if (typeof settings === 'string')
+    return [...settings.matchAll(/\$\{[^}]*\}?/g)]
+      .map(([whole]) => whole)
+      .filter((one) => !/^\$\{(?:[A-Za-z][A-Za-z0-9]*|AWS::(?:AccountId|Partition|Region))\}$/.test(one));
+  return typeof settings === 'object' && settings !== null ? Object.values(settings).flatMap(unknownNamesIn) : [];
+}
+
 function pseudoName(name: string): 'AccountId' | 'Region' | 'Partition' {
   return name === 'Region' || name === 'Partition' ? name : 'AccountId';
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { orderSchema, run } from '../cli/run.js';
@@ -102,6 +102,20 @@ test('a template that does not exist, or is none, is an error of the call', asyn
     expect(exitCode).toBe(2);
     expect(stderr).toContain('template-unreadable');
   }
+});
+
+test('a folder stands for the templates in it, and one without any is an error of the call', async () => {
+  const root = await generated();
+  const folder = join(root, 'cdk.out');
+  mkdirSync(folder);
+  const empty = await run(['check', '--template', 'cdk.out'], { cwd: root });
+  expect({ exitCode: empty.exitCode, stderr: empty.stderr }).toEqual({
+    exitCode: 2,
+    stderr: expect.stringContaining('the folder has no files of Terraform') as string,
+  });
+  const text = readFileSync(join(root, 'infra/cloudformation.yaml'), 'utf8');
+  writeFileSync(join(folder, 'Shop.template.json'), text);
+  expect((await run(['check', '--template', 'cdk.out'], { cwd: root })).exitCode).toBe(0);
 });
 
 test('settings that the service refuses keep generate from writing', async () => {

@@ -49,6 +49,40 @@ test.each<[string, InfraSettings, string]>([
     'infra-registry-mode',
   ],
   ['a pipe with retries', { shape: 'pipe', retryAttempts: 3 }, 'infra-pipe'],
+  ['a memory that Lambda refuses', { function: { memory: 64 } }, 'infra-range'],
+  ['a pseudo-parameter that is none', { consumerGroup: '${AWS::StackName}-orders' }, 'infra-range'],
+  ['a parameter that is none', { destination: '${Failed.Arn}', retryAttempts: 1 }, 'infra-range'],
+  ['dead letters that do not show their service', { deadLetters: '${Failed}' }, 'infra-destination'],
+  [
+    'IAM for brokers of no known cluster',
+    { cluster: { type: 'self-managed', bootstrapServers: ['b-1:9098'] }, authentication: { type: 'iam' } },
+    'infra-authentication',
+  ],
+  [
+    'a serverless cluster without IAM',
+    { cluster: { type: 'msk-serverless', arn: '${ClusterArn}' }, authentication: { type: 'none' } },
+    'infra-authentication',
+  ],
+  ['a network for MSK', { vpc: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } }, 'infra-source'],
+  ['a pipe with a destination', { shape: 'pipe', destination: '${FailedQueueArn}' }, 'infra-pipe'],
+  [
+    'a pipe with OAuth',
+    {
+      shape: 'pipe',
+      cluster: { type: 'self-managed', bootstrapServers: ['b-1:9098'] },
+      authentication: { type: 'oauth', secret: '${SecretArn}' },
+    },
+    'infra-pipe',
+  ],
+  [
+    'a pipe with too many subnets',
+    {
+      shape: 'pipe',
+      cluster: { type: 'self-managed', bootstrapServers: ['b-1:9098'] },
+      vpc: { subnets: Array.from({ length: 17 }, (_, index) => `subnet-${index}`), securityGroups: ['sg-1'] },
+    },
+    'infra-range',
+  ],
   ['six filters', { filters: Array.from({ length: 6 }, (_, index) => ({ value: { a: [index] } })) }, 'infra-filter'],
 ])('%s is found', (_, infra, code) => {
   expect(problems(infra).map((line) => line.split(' ')[1])).toContain(code);

@@ -20,7 +20,7 @@ const expected: Readonly<Record<string, { readonly given?: Given; readonly findi
   },
   'filters.sam.yaml': {
     findings: [
-      'error infra-filter 29: Consumer.Second: the pattern "{\\"topic\\": [\\"!Ref Topic\\"]}" contains a tag, which is not replaced inside a string',
+      'error infra-filter 31: Consumer.Second: the pattern "{\\"topic\\": [\\"!Ref Topic\\"]}" contains a tag, which is not replaced inside a string',
       'note template-unknown 18: Consumer.First: its topic is unknown (!Ref Topic, by default `orders`)',
       'note infra-group-unnamed 14: Consumer.First: no consumer group is set, so that the role may join any group of the cluster',
     ],
@@ -28,39 +28,32 @@ const expected: Readonly<Record<string, { readonly given?: Given; readonly findi
   'joined.sam.yaml': {
     findings: [
       'error infra-range 70: Consumer.Msk: MaximumBatchingWindowInSeconds is 301; a whole number from 0 to 300 is allowed',
-      'error template-permission-missing 6: Consumer.Msk: the role of Consumer allows kafka-cluster:DescribeTopic, but not on *:topic/*/orders',
-      'error template-permission-missing 6: Consumer.Msk: the role of Consumer allows kafka-cluster:ReadData, but not on *:topic/*/orders',
+      'error template-permission-missing 6: Consumer.Msk: the role of Consumer allows kafka-cluster:DescribeTopic and kafka-cluster:ReadData, but not on *:topic/*/orders',
     ],
   },
   'managed-policy.sam.yaml': {
     findings: [
       'warning infra-starts-late 21: Consumer.Msk: StartingPosition is LATEST, so that records which arrive while the mapping is created are not read',
       'note infra-group-unnamed 15: Consumer.Msk: no consumer group is set, so that the role may join any group of the cluster',
-      'warning infra-timeout 15: Consumer.Msk: the function has no time-out, so that the default of 3 s applies',
+      'warning infra-timeout 7: Consumer.Msk: the function has no time-out, so that the default of 3 s applies',
       'error infra-response-types 15: Consumer.Msk: the code reports failed records, but the mapping does not have ReportBatchItemFailures: they are lost',
       'error template-permission-missing 7: Consumer.Msk: the role of Consumer does not allow kafka-cluster:Connect on any resource',
-      'error template-permission-missing 7: Consumer.Msk: the role of Consumer does not allow kafka-cluster:DescribeTopic on *:topic/*/orders',
-      'error template-permission-missing 7: Consumer.Msk: the role of Consumer does not allow kafka-cluster:ReadData on *:topic/*/orders',
-      'error template-permission-missing 7: Consumer.Msk: the role of Consumer does not allow kafka-cluster:AlterGroup on *:group/*/*',
-      'error template-permission-missing 7: Consumer.Msk: the role of Consumer does not allow kafka-cluster:DescribeGroup on *:group/*/*',
+      'error template-permission-missing 7: Consumer.Msk: the role of Consumer does not allow kafka-cluster:DescribeTopic and kafka-cluster:ReadData on *:topic/*/orders',
+      'error template-permission-missing 7: Consumer.Msk: the role of Consumer does not allow kafka-cluster:AlterGroup and kafka-cluster:DescribeGroup on *:group/*/*',
     ],
   },
   'pipe.cfn.yaml': {
     findings: [
       'error infra-pipe 17: Pipe: the code reports failed records, and a pipe takes no partial responses for Kafka',
-      'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:DescribeTopic, but not on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
-      'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:ReadData, but not on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
-      'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:AlterGroup, but not on arn:aws:kafka:eu-west-1:123456789012:group/shop/2d1b1f0c-5/*',
-      'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:DescribeGroup, but not on arn:aws:kafka:eu-west-1:123456789012:group/shop/2d1b1f0c-5/*',
+      'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:DescribeTopic and kafka-cluster:ReadData, but not on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
+      'error template-permission-missing 2: Pipe: PipeRole allows kafka-cluster:AlterGroup and kafka-cluster:DescribeGroup, but not on arn:aws:kafka:eu-west-1:123456789012:group/shop/2d1b1f0c-5/*',
     ],
   },
   'plan.json': {
     findings: [
-      'error infra-range 30: aws_lambda_event_source_mapping.orders: BatchSize is 20000; a whole number from 1 to 10,000 is allowed',
-      'error template-permission-missing 6: aws_lambda_event_source_mapping.orders: aws_iam_role.consumer does not allow kafka-cluster:DescribeTopic on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
-      'error template-permission-missing 6: aws_lambda_event_source_mapping.orders: aws_iam_role.consumer does not allow kafka-cluster:ReadData on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
-      'error template-permission-missing 6: aws_lambda_event_source_mapping.orders: aws_iam_role.consumer does not allow kafka-cluster:AlterGroup on arn:aws:kafka:eu-west-1:123456789012:group/shop/2d1b1f0c-5/orders',
-      'error template-permission-missing 6: aws_lambda_event_source_mapping.orders: aws_iam_role.consumer does not allow kafka-cluster:DescribeGroup on arn:aws:kafka:eu-west-1:123456789012:group/shop/2d1b1f0c-5/orders',
+      'error infra-range 30: aws_lambda_event_source_mapping.orders[0]: BatchSize is 20000; a whole number from 1 to 10,000 is allowed',
+      'error template-permission-missing 6: aws_lambda_event_source_mapping.orders[0]: aws_iam_role.consumer does not allow kafka-cluster:DescribeTopic and kafka-cluster:ReadData on arn:aws:kafka:eu-west-1:123456789012:topic/shop/2d1b1f0c-5/orders',
+      'error template-permission-missing 6: aws_lambda_event_source_mapping.orders[0]: aws_iam_role.consumer does not allow kafka-cluster:AlterGroup and kafka-cluster:DescribeGroup on arn:aws:kafka:eu-west-1:123456789012:group/shop/2d1b1f0c-5/orders',
     ],
   },
   'policy-document.tf': {

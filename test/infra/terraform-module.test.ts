@@ -221,6 +221,6 @@ test('a file in JSON is read as one in HCL', async () => {
     'error template-mapping-missing ?: no mapping for `payments`',
   ]);
   expect(lines.find((line) => line.includes('template-permission-missing'))).toBe(
-    'error template-permission-missing 6: aws_lambda_event_source_mapping.orders: aws_iam_role.consumer does not allow logs:CreateLogGroup on arn:*:logs:*:*:log-group:/aws/lambda/*',
+    'error template-permission-missing 6: aws_lambda_event_source_mapping.orders: aws_iam_role.consumer does not allow logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on arn:*:logs:*:*:log-group:/aws/lambda/*',
   );
 });

@@ -1,5 +1,6 @@
 import { destinationKind, destinationTopic } from '../destination.js';
 import {
+  accessOf,
   isProvisioned,
   kafkaConfigOf,
   kafkaConfigPath,
@@ -15,9 +16,9 @@ const DESTINATION = 'DestinationConfig.OnFailure.Destination';
 
 /** Whether a value is set to something that asks for the feature; what is unknown may not be. */
 function isOn(node: TemplateNode | undefined): boolean {
-  if (node === undefined || isUnknown(node)) return false;
-  if (node.kind === 'list') return node.items.length > 0;
-  const value = node.kind === 'scalar' ? node.value : undefined;
+  if (node === undefined || node.kind === 'unknown') return false;
+  if (node.kind !== 'scalar') return node.kind !== 'list' || node.items.length > 0;
+  const { value } = node;
   return value !== false && value !== 'false' && value !== -1 && value !== '-1' && value !== '';
 }
 
@@ -90,17 +91,22 @@ export const filters: MappingRule = (view) => {
   const path = view.shape === 'pipe' ? 'FilterCriteria' : 'FilterCriteria.Filters';
   const list = itemsOf(valueOf(view, 'FilterCriteria.Filters'));
   if (list.length === 0) return [];
-  const found = (message: string, severity?: 'warning'): Violation => ({
+  const found = (message: string, more: Pick<Violation, 'at' | 'severity'> = {}): Violation => ({
     code: 'infra-filter',
     path,
     message,
-    ...(severity === undefined ? {} : { severity }),
+    ...more,
   });
   return [
-    ...(list.length > 5
-      ? [found(`${list.length} filters need a higher quota than the 5 of an account`, 'warning')]
-      : []),
-    ...list.flatMap((filter) => patternProblems(patternText(entryOf(filter, 'Pattern'))).map((text) => found(text))),
+    ...(list.length > 20
+      ? [found(`there are ${list.length} filters; at most 20 are allowed`)]
+      : list.length > 5
+        ? [found(`${list.length} filters need a higher quota than the 5 of an account`, { severity: 'warning' })]
+        : []),
+    ...list.flatMap((filter) => {
+      const pattern = entryOf(filter, 'Pattern');
+      return patternProblems(patternText(pattern)).map((text) => found(text, { at: pattern?.at }));
+    }),
   ];
 };
 
@@ -168,6 +174,13 @@ export const pipeFeatures: Rule = (view, { reportBatchItemFailures, registryMode
     ...(registryOf(view) === undefined && registryMode === undefined
       ? []
       : [found(`${kafkaConfigPath(view)}.SchemaRegistryConfig`, 'a pipe does not have a schema registry integration')]),
+    ...(textOf(entryOf(kafkaConfigOf(view), 'ConsumptionMode')) === 'Queue'
+      ? [found(`${kafkaConfigPath(view)}.ConsumptionMode`, 'a pipe does not have Queue mode')]
+      : []),
+    ...accessOf(view)
+      .flatMap((entry) => textOf(entryOf(entry, 'Type')) ?? [])
+      .filter((type) => /^(?:IAM_.*|OAUTHBEARER_AUTH)$/.test(type))
+      .map((type) => found('SourceAccessConfigurations', `a pipe does not have ${type} for a self-managed cluster`)),
     ...(reportBatchItemFailures
       ? [found('', 'the code reports failed records, and a pipe takes no partial responses for Kafka')]
       : []),

@@ -1,6 +1,6 @@
 import { mappingProperties } from '../mapping-properties.js';
-import { accessOf, consumerGroupPath, valueOf, type MappingView } from '../template/mapping-view.js';
-import { isUnknown, itemsOf, numberOf, textOf } from '../template/node.js';
+import { accessOf, consumerGroupPath, kafkaConfigPath, valueOf, type MappingView } from '../template/mapping-view.js';
+import { entryOf, isUnknown, itemsOf, numberOf, textOf } from '../template/node.js';
 import type { MappingRule, Violation } from './rule.js';
 
 const range = (path: string, message: string): Violation => ({ code: 'infra-range', path, message });
@@ -64,23 +64,34 @@ export const names: MappingRule = (view) =>
     return [range(path, `${path.split('.').at(-1) ?? path} is ${JSON.stringify(text)}; ${expected}`)];
   });
 
-/** Brokers with a port, and at most 22 entries of access. */
+/** Brokers with a port. */
 export const brokers: MappingRule = (view) => {
   const path = 'SelfManagedEventSource.Endpoints.KafkaBootstrapServers';
-  const servers = itemsOf(valueOf(view, path)).flatMap((node) => textOf(node) ?? []);
-  const bad = servers.filter((server) => !/^[^:\s]+:\d{1,5}$/.test(server));
+  return itemsOf(valueOf(view, path)).flatMap((node): readonly Violation[] => {
+    const server = textOf(node);
+    if (server === undefined || /^[^:\s]+:\d{1,5}$/.test(server)) return [];
+    return [{ ...range(path, `the broker ${JSON.stringify(server)} is not host:port`), at: node.at }];
+  });
+};
+
+/** How many entries of access the service takes: of the cluster, of its network in a pipe, and of the registry. */
+export const accessEntries: MappingRule = (view) => {
+  const path = 'SourceAccessConfigurations';
   const entries = accessOf(view);
-  return [
-    ...bad.map((server) => range(path, `the broker ${JSON.stringify(server)} is not host:port`)),
-    ...(entries.length > 22
+  const ofType = (type: string): number => entries.filter((entry) => textOf(entryOf(entry, 'Type')) === type).length;
+  const registry = `${kafkaConfigPath(view)}.SchemaRegistryConfig.AccessConfigs`;
+  const limits = [
+    ...(view.shape === 'pipe'
       ? [
-          range(
-            'SourceAccessConfigurations',
-            `SourceAccessConfigurations has ${entries.length} entries; 1 to 22 allowed`,
-          ),
+          { path, what: 'Vpc.Subnets', count: ofType('VPC_SUBNET'), most: 16 },
+          { path, what: 'Vpc.SecurityGroup', count: ofType('VPC_SECURITY_GROUP'), most: 5 },
         ]
-      : []),
+      : [{ path, what: path, count: entries.length, most: 22 }]),
+    { path: registry, what: 'AccessConfigs', count: itemsOf(valueOf(view, registry)).length, most: 2 },
   ];
+  return limits
+    .filter(({ count, most }) => count > most)
+    .map(({ path: at, what, count, most }) => range(at, `${what} has ${count} entries; 1 to ${most} allowed`));
 };
 
 /** Pollers: the order of the two numbers, and no more than partitions. */

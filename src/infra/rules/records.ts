@@ -7,19 +7,27 @@ import {
   valueOf,
   type MappingView,
 } from '../template/mapping-view.js';
-import { entryOf, isUnknown, itemsOf, numberOf, textOf } from '../template/node.js';
+import { entryOf, isUnknown, itemsOf, numberOf, textOf, unknownText, type TemplateNode } from '../template/node.js';
 import type { MappingRule, Rule, TopicFacts, Violation } from './rule.js';
 
 /** The limit of an invocation, in bytes of its JSON. */
 const PAYLOAD_LIMIT = 6 * 1_024 * 1_024;
 
+function notCompared(path: string, node: TemplateNode, expected: string): Violation {
+  const message = `${path.split('.').at(-1) ?? path} is unknown (${unknownText(node)}), and ${expected}`;
+  return { code: 'template-unknown', path, message, severity: 'note' };
+}
+
 /** What the answer of the code means to the mapping. */
 export const responseTypes: Rule = (view, { reportBatchItemFailures }) => {
   if (view.shape === 'pipe') return [];
   const node = valueOf(view, 'FunctionResponseTypes');
-  if (isUnknown(node)) return [];
   const isSet = itemsOf(node).some((item) => textOf(item) === 'ReportBatchItemFailures');
   if (isSet === reportBatchItemFailures) return [];
+  if (node !== undefined && isUnknown(node)) {
+    const code = reportBatchItemFailures ? 'reports failed records' : 'throws instead of reporting failed records';
+    return [notCompared('FunctionResponseTypes', node, `the code ${code}`)];
+  }
   const message = isSet
     ? 'the mapping has ReportBatchItemFailures, but the code throws instead of reporting failed records'
     : 'the code reports failed records, but the mapping does not have ReportBatchItemFailures: they are lost';
@@ -45,14 +53,21 @@ export const registryMode: Rule = (view, { registryMode: mode, framing }) => {
   if (mode === 'conflict')
     return found(path, 'key and value have the framings "lambda" and "lambda-json", of which a mapping can have one');
   if (registry === undefined) {
-    const isKnown = !isUnknown(kafkaConfigOf(view));
-    return mode === undefined || !isKnown
-      ? []
-      : found(
-          '',
-          `the code decodes records as a schema registry integration in ${mode.format} mode leaves them, and the mapping has none`,
-        );
+    if (mode === undefined) return [];
+    const expected = `the code decodes records as a schema registry integration in ${mode.format} mode leaves them`;
+    const config = kafkaConfigOf(view);
+    return config?.kind === 'unknown'
+      ? [notCompared(kafkaConfigPath(view), config, expected)]
+      : found('', `${expected}, and the mapping has none`);
   }
+  if (registry.kind === 'unknown')
+    return [
+      notCompared(
+        path,
+        registry,
+        mode === undefined ? 'the code expects none' : `the code expects ${mode.format} mode`,
+      ),
+    ];
   const attributes = entryOf(registry, 'SchemaValidationConfigs');
   const known = isUnknown(attributes)
     ? undefined

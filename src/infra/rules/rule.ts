@@ -1,12 +1,15 @@
 import type { DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
 import type { RegistryMode } from '../topic-setup.js';
 import type { MappingView } from '../template/mapping-view.js';
+import type { Place } from '../template/node.js';
 
 /** What a rule has found. */
 export interface Violation {
   readonly code: DiagnosticCode;
   /** The property that it is about, as CloudFormation calls it; empty for the mapping itself, `function.…` for its function. */
   readonly path: string;
+  /** Where it is, if not where the property begins. */
+  readonly at?: Place | undefined;
   /** One sentence: what is wrong. */
   readonly message: string;
   /** Default: `error`. */

@@ -13,13 +13,14 @@ const mappingRules: readonly MappingRule[] = [
   source.queueMode,
   source.authentication,
   source.secretRegion,
-  source.crossAccount,
+  source.clusterArn,
   source.notForKafka,
   source.namedGroup,
   ranges.numericRanges,
   ranges.recordAge,
   ranges.names,
   ranges.brokers,
+  ranges.accessEntries,
   ranges.pollers,
   ranges.functionTimeout,
   features.provisionedOnly,
@@ -72,14 +73,21 @@ export function violationsAmong(views: readonly MappingView[]): ReadonlyMap<Mapp
         : total > 2_000
           ? `has up to ${total.toLocaleString('en-US')} pollers; at most 2,000 are allowed`
           : undefined;
-    if (last !== undefined && problem !== undefined)
-      report(last, {
-        code: 'infra-pollers',
-        path: groupName,
-        message: `the poller group ${JSON.stringify(group)} ${problem}`,
-      });
+    const found = { code: 'infra-pollers', path: groupName } as const;
+    const named = `the poller group ${JSON.stringify(group)}`;
+    if (last !== undefined && problem !== undefined) report(last, { ...found, message: `${named} ${problem}` });
+    // Clusters can share a VPC, which their ARNs do not show.
+    const other = members.find((view) => clusterOf(view) !== undefined && clusterOf(view) !== clusterOf(members[0]));
+    if (other !== undefined && clusterOf(members[0]) !== undefined) {
+      const message = `${named} has mappings of several clusters, which have to be in one VPC`;
+      report(other, { ...found, message, severity: 'note' });
+    }
   }
   return found;
+}
+
+function clusterOf(view: MappingView | undefined): string | undefined {
+  return view === undefined ? undefined : textOf(valueOf(view, 'EventSourceArn'));
 }
 
 function grouped(

@@ -1,5 +1,12 @@
-import { accessOf, kafkaConfigOf, valueOf, type MappingView } from '../template/mapping-view.js';
-import { entryOf, isUnknown, numberOf, textOf } from '../template/node.js';
+import {
+  accessOf,
+  kafkaConfigOf,
+  kafkaConfigPath,
+  registryOf,
+  valueOf,
+  type MappingView,
+} from '../template/mapping-view.js';
+import { entryOf, isUnknown, itemsOf, numberOf, textOf } from '../template/node.js';
 import type { MappingRule, Violation } from './rule.js';
 
 /** One source, with the configuration block of its kind. */
@@ -66,7 +73,7 @@ function secondsOf(text: string, number: number | undefined): number | undefined
 
 /** Queue mode is for self-managed clusters and has no position, timestamp or window. */
 export const queueMode: MappingRule = (view) => {
-  if (!isQueueMode(view)) return [];
+  if (!isQueueMode(view) || view.shape === 'pipe') return [];
   const found = (path: string, message: string): Violation => ({ code: 'infra-queue-mode', path, message });
   const refused = ['StartingPosition', 'StartingPositionTimestamp', 'MaximumBatchingWindowInSeconds'];
   return [
@@ -97,18 +104,18 @@ const OAUTH_DETAILS = /^OAUTHBEARER_(?:SCOPE|AUDIENCE|LOGICAL_CLUSTER|IDENTITY_P
 
 /** Mechanisms that fit the cluster and each other. */
 export const authentication: MappingRule = (view) => {
-  if (view.shape === 'pipe') return [];
   const entries = accessOf(view);
   if (entries.some((entry) => entryOf(entry, 'Type') === undefined || isUnknown(entryOf(entry, 'Type')))) return [];
   const types = entries.map((entry) => textOf(entryOf(entry, 'Type')) ?? '');
   const has = (type: string): boolean => types.includes(type);
   const mechanisms = MECHANISMS.filter(has);
   const problems: string[] = [];
-  if (valueOf(view, 'EventSourceArn') !== undefined)
-    problems.push(
-      ...types.filter((type) => !OF_MSK.has(type)).map((type) => `${type} does not apply to an MSK cluster`),
-    );
-  else if (has('VPC_SUBNET') !== has('VPC_SECURITY_GROUP'))
+  if (valueOf(view, 'EventSourceArn') !== undefined) {
+    const isServerless = /-s\d+$/.test(textOf(valueOf(view, 'EventSourceArn')) ?? '');
+    const cluster = isServerless ? 'a serverless MSK cluster, which takes IAM' : 'an MSK cluster';
+    const refused = types.filter((type) => isServerless || !OF_MSK.has(type));
+    problems.push(...refused.map((type) => `${type} does not apply to ${cluster}`));
+  } else if (has('VPC_SUBNET') !== has('VPC_SECURITY_GROUP'))
     problems.push('VPC_SUBNET and VPC_SECURITY_GROUP need each other');
   if (mechanisms.length > 1) problems.push(`${mechanisms.join(' and ')} are both set; a mapping has one mechanism`);
   const details = types.filter((type) => OAUTH_DETAILS.test(type));
@@ -125,25 +132,45 @@ export const authentication: MappingRule = (view) => {
   return problems.map((message) => ({ code: 'infra-authentication', path: 'SourceAccessConfigurations', message }));
 };
 
-/** Secrets are read in the region of the function, which is that of the cluster for Amazon MSK. */
+/**
+ * Secrets are read in the region of the function, which is that of the cluster for Amazon MSK; those of a self-managed
+ * cluster are in one region at least.
+ */
 export const secretRegion: MappingRule = (view) => {
-  const region = regionOf(textOf(valueOf(view, 'EventSourceArn')));
-  if (region === undefined) return [];
-  return accessOf(view).flatMap((entry): readonly Violation[] => {
-    const other = regionOf(textOf(entryOf(entry, 'URI')));
-    if (other === undefined || other === region) return [];
-    const message = `the secret is in ${other}, the function in ${region}`;
-    return [{ code: 'infra-secret-region', path: 'SourceAccessConfigurations', message }];
+  const registryPath = `${kafkaConfigPath(view)}.SchemaRegistryConfig`;
+  const secrets = [
+    ...accessOf(view).map((entry) => ({ path: 'SourceAccessConfigurations', uri: entryOf(entry, 'URI') })),
+    ...itemsOf(entryOf(registryOf(view), 'AccessConfigs')).map((entry) => ({
+      path: `${registryPath}.AccessConfigs`,
+      uri: entryOf(entry, 'URI'),
+    })),
+  ].flatMap(({ path, uri }) => {
+    const region = regionOf(textOf(uri));
+    return region === undefined ? [] : [{ path, region, at: uri?.at }];
   });
+  const ofCluster = regionOf(textOf(valueOf(view, 'EventSourceArn')));
+  const region = ofCluster ?? secrets[0]?.region;
+  return secrets
+    .filter((secret) => secret.region !== region)
+    .map(({ path, region: other, at }) => ({
+      code: 'infra-secret-region',
+      path,
+      at,
+      message: `the secret is in ${other}, ${ofCluster === undefined ? 'another one' : 'the function'} in ${region ?? ''}`,
+    }));
 };
 
 function regionOf(arn: string | undefined): string | undefined {
   return /^arn:[^:]*:[^:]*:([a-z0-9-]+):/.exec(arn ?? '')?.[1];
 }
 
-/** A cluster of another account is reached through a VPC connection, which a serverless one does not have. */
-export const crossAccount: MappingRule = (view) => {
+/** An ARN of Amazon MSK. A cluster of another account is reached through a VPC connection, which a serverless one does not have. */
+export const clusterArn: MappingRule = (view) => {
   const arn = textOf(valueOf(view, 'EventSourceArn')) ?? '';
+  if (arn !== '' && !/^arn:[^:]*:kafka:[^:]*:[^:]*:(?:cluster|vpc-connection)\//.test(arn)) {
+    const message = `${JSON.stringify(arn)} is not the ARN of an MSK cluster`;
+    return [{ code: 'infra-source', path: 'EventSourceArn', message }];
+  }
   if (!arn.includes(':vpc-connection/') || !/-s\d+$/.test(arn)) return [];
   return [{ code: 'infra-source', path: 'EventSourceArn', message: 'a serverless cluster has no VPC connections' }];
 };

@@ -6,7 +6,7 @@ import type { TopicFacts, Violation } from '../rules/rule.js';
 import { mappingViolations, violationsAmong, violationsOf } from '../rules/rules.js';
 import { topicSetup } from '../topic-setup.js';
 import { placeOf, topicsOf, valueOf } from './mapping-view.js';
-import { itemsOf, unknownText, type Place, type TemplateNode } from './node.js';
+import { itemsOf, unknownText, type TemplateNode } from './node.js';
 import { differences } from './differences.js';
 import { missingPermissions } from './missing-permissions.js';
 import { isTerraformFile } from './read-template.js';
@@ -36,7 +36,7 @@ export function checkTemplate(
   const [first] = facts;
   const names = new Set(config.topics.map(({ topic }) => topic));
   const unmatched = mappings.filter(({ view }) => topicsOf(view)?.some((topic) => names.has(topic)) === false);
-  return [
+  return distinct([
     ...templates.flatMap(duplicateKeys),
     ...config.topics.flatMap((topic) => {
       const own = mappings.filter(({ view }) => topicsOf(view)?.includes(topic.topic) === true);
@@ -56,7 +56,12 @@ export function checkTemplate(
         ),
       ]),
     ...unmatched.map(otherTopic),
-  ];
+  ]);
+}
+
+/** Without repetitions: a mapping that names two topics is judged for each of them. */
+function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Mappings that are deployed together: those of one template, or of the files of Terraform in a folder. Others may be alternatives. */
@@ -169,10 +174,11 @@ function checkMapping(mapping: Located, { topic, facts, config }: Known): readon
 }
 
 /** A finding in a template is an answer, not a fault of the call: exit code 1. */
-function located(violation: Violation & { readonly at?: Place | undefined }, { view, file }: Located): Diagnostic {
+function located(violation: Violation, { view, file }: Located): Diagnostic {
   const { code, path, message, severity } = violation;
   const place =
-    violation.at ?? (path.startsWith('function.') ? (view.function?.timeout?.at ?? view.at) : placeOf(view, path));
+    violation.at ??
+    (path.startsWith('function.') ? (view.function?.timeout?.at ?? view.function?.at ?? view.at) : placeOf(view, path));
   return {
     code,
     severity: severity ?? 'error',

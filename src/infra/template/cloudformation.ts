@@ -1,7 +1,16 @@
 import { canonical } from './canonical.js';
 import { resolveIntrinsics, type DeclaredNames } from './intrinsics.js';
 import { readsKafka, type FunctionView, type MappingView } from './mapping-view.js';
-import { entryOf, itemsOf, textOf, unknownText, type TemplateMap, type TemplateNode } from './node.js';
+import {
+  alternativesOf,
+  entryOf,
+  itemsOf,
+  referenceIn,
+  textOf,
+  unknownText,
+  type TemplateMap,
+  type TemplateNode,
+} from './node.js';
 import { isKafkaPipe, pipeProperties } from './pipe-properties.js';
 import { collectGrants, isNameless } from './collect-grants.js';
 import type { RoleView } from './role-view.js';
@@ -14,7 +23,9 @@ export function readCloudFormation(root: TemplateNode): Omit<TemplateView, 'dupl
   const declared = entryOf(root, 'Resources');
   if (declared?.kind !== 'map') return undefined;
   const types = [...declared.entries].map(([id, node]) => [id, textOf(entryOf(node, 'Type')) ?? ''] as const);
-  const names: DeclaredNames = { resources: new Map(types), defaults: parameterDefaults(root) };
+  // SAM makes a role for a function, which other resources can refer to.
+  const made = types.flatMap(([id, type]) => (type === SAM_FUNCTION ? [[`${id}Role`, 'AWS::IAM::Role'] as const] : []));
+  const names: DeclaredNames = { resources: new Map([...made, ...types]), defaults: parameterDefaults(root) };
   const resources = new Map(
     [...declared.entries].map(([id, node]) => [id, resourceOf(id, resolveIntrinsics(node, names))] as const),
   );
@@ -26,6 +37,8 @@ export function readCloudFormation(root: TemplateNode): Omit<TemplateView, 'dupl
   };
 }
 
+const SAM_FUNCTION = 'AWS::Serverless::Function';
+
 function parameterDefaults(root: TemplateNode): ReadonlyMap<string, string> {
   const parameters = entryOf(root, 'Parameters');
   if (parameters?.kind !== 'map') return new Map();
@@ -33,9 +46,12 @@ function parameterDefaults(root: TemplateNode): ReadonlyMap<string, string> {
   return new Map(defaults.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }
 
-/** Whether a resource can have mappings in it: a nested stack, a loop or a macro. */
-function hasOthers({ id, type }: TemplateResource): boolean {
-  return /^AWS::(?:CloudFormation::Stack(?:Set)?|Serverless::Application)$/.test(type) || id.startsWith('Fn::');
+/** Whether a resource can have mappings in it that are not read: a nested stack, a loop or a macro. */
+function hasOthers({ id, type, properties }: TemplateResource): boolean {
+  if (/^AWS::(?:CloudFormation::Stack(?:Set)?|Serverless::Application)$/.test(type) || id.startsWith('Fn::'))
+    return true;
+  const versions = type === SAM_FUNCTION ? alternativesOf(entryOf(properties, 'Events')) : [];
+  return versions.some((node) => node.kind === 'unknown' || entryOf(node, 'Fn::Transform') !== undefined);
 }
 
 function resourceOf(id: string, node: TemplateNode): TemplateResource {
@@ -53,11 +69,21 @@ function emptyMap({ at }: TemplateNode): TemplateMap {
 }
 
 function mappingsOf(resource: TemplateResource, scope: CloudFormationScope): readonly TemplateMapping[] {
+  return alternativesOf(entryOf(resource.node, 'Properties')).flatMap((properties) =>
+    properties.kind === 'map' ? mappingsWith({ ...resource, properties }, scope) : [],
+  );
+}
+
+function mappingsWith(resource: TemplateResource, scope: CloudFormationScope): readonly TemplateMapping[] {
   switch (resource.type) {
     case 'AWS::Lambda::EventSourceMapping':
       return readsKafka(resource.properties) ? [plainMapping(resource, scope)] : [];
-    case 'AWS::Serverless::Function':
-      return events(resource, scope);
+    case SAM_FUNCTION:
+      return alternativesOf(entryOf(resource.properties, 'Events'))
+        .flatMap((node) => (node.kind === 'map' ? [...node.entries] : []))
+        .flatMap(([name, node]) =>
+          alternativesOf(node).flatMap((event) => eventMapping(name, event, { resource, scope })),
+        );
     case 'AWS::Pipes::Pipe':
       return isKafkaPipe(resource.properties) ? [pipeMapping(resource, scope)] : [];
     default:
@@ -77,23 +103,24 @@ function plainMapping({ id, properties, node }: TemplateResource, scope: CloudFo
   return { view, role: target === undefined ? 'the function is not in the template' : roleOf(target, scope) };
 }
 
-function events(resource: TemplateResource, scope: CloudFormationScope): readonly TemplateMapping[] {
-  const declared = entryOf(resource.properties, 'Events');
-  if (declared?.kind !== 'map') return [];
-  return [...declared.entries].flatMap(([name, event]): readonly TemplateMapping[] => {
-    const type = textOf(entryOf(event, 'Type'));
-    const properties = entryOf(event, 'Properties');
-    if ((type !== 'MSK' && type !== 'SelfManagedKafka') || properties?.kind !== 'map') return [];
-    const other = type === 'MSK' ? 'SelfManaged' : 'AmazonManaged';
-    const view: MappingView = {
-      shape: 'mapping',
-      name: `${resource.id}.${name}`,
-      properties: canonical(properties, 'sam', ({ path }) => !path.startsWith(other)),
-      at: event.at,
-      function: functionView(resource, scope),
-    };
-    return [{ view, role: roleOf(resource, scope, { view, properties }) }];
-  });
+interface Owner {
+  readonly resource: TemplateResource;
+  readonly scope: CloudFormationScope;
+}
+
+function eventMapping(name: string, event: TemplateNode, { resource, scope }: Owner): readonly TemplateMapping[] {
+  const type = textOf(entryOf(event, 'Type'));
+  const properties = entryOf(event, 'Properties');
+  if ((type !== 'MSK' && type !== 'SelfManagedKafka') || properties?.kind !== 'map') return [];
+  const other = type === 'MSK' ? 'SelfManaged' : 'AmazonManaged';
+  const view: MappingView = {
+    shape: 'mapping',
+    name: `${resource.id}.${name}`,
+    properties: canonical(properties, 'sam', ({ path }) => !path.startsWith(other)),
+    at: event.at,
+    function: functionView(resource, scope),
+  };
+  return [{ view, role: roleOf(resource, scope, { view, properties }) }];
 }
 
 function pipeMapping({ id, properties, node }: TemplateResource, scope: CloudFormationScope): TemplateMapping {
@@ -113,25 +140,25 @@ function functionResource(
   node: TemplateNode | undefined,
   { resources }: CloudFormationScope,
 ): TemplateResource | undefined {
-  const resource = node?.kind === 'reference' ? resources.get(node.resource) : undefined;
-  if (resource?.type === 'AWS::Lambda::Alias' || resource?.type === 'AWS::Lambda::Version') {
-    const target = entryOf(resource.properties, 'FunctionName');
-    return target?.kind === 'reference' ? resources.get(target.resource) : undefined;
-  }
+  const resource = resources.get(referenceIn(node)?.resource ?? '');
+  if (resource?.type === 'AWS::Lambda::Alias' || resource?.type === 'AWS::Lambda::Version')
+    return resources.get(referenceIn(entryOf(resource.properties, 'FunctionName'))?.resource ?? '');
   return resource !== undefined && /^AWS::(?:Lambda|Serverless)::Function$/.test(resource.type) ? resource : undefined;
 }
 
-function functionView({ type, properties }: TemplateResource, { globals }: CloudFormationScope): FunctionView {
+function functionView({ type, properties, node }: TemplateResource, { globals }: CloudFormationScope): FunctionView {
   const setting = (name: string): TemplateNode | undefined =>
-    entryOf(properties, name) ?? (type === 'AWS::Serverless::Function' ? entryOf(globals, name) : undefined);
-  return { timeout: setting('Timeout'), memory: setting('MemorySize') };
+    entryOf(properties, name) ?? (type === SAM_FUNCTION ? entryOf(globals, name) : undefined);
+  return { at: node.at, timeout: setting('Timeout'), memory: setting('MemorySize') };
 }
 
 /** `event`: that of SAM, for which it adds permissions to a role of its own. */
 function roleOf(resource: TemplateResource, scope: CloudFormationScope, event?: SamEvent): RoleView | string {
-  const isServerless = resource.type === 'AWS::Serverless::Function';
+  const isServerless = resource.type === SAM_FUNCTION;
   const role = entryOf(resource.properties, 'Role') ?? (isServerless ? entryOf(scope.globals, 'Role') : undefined);
-  return role === undefined && isServerless ? samRole(resource, scope, event) : namedRole(role, scope);
+  if (role !== undefined || !isServerless) return namedRole(role, scope);
+  const { documents, open } = attachedTo({ id: `${resource.id}Role` }, scope);
+  return samRole(resource, { scope, event, documents, open });
 }
 
 function namedRole(node: TemplateNode | undefined, scope: CloudFormationScope): RoleView | string {
@@ -140,15 +167,12 @@ function namedRole(node: TemplateNode | undefined, scope: CloudFormationScope): 
     return node === undefined ? 'it has no role' : `the role ${unknownText(node)} is not in the template`;
   const { properties } = resource;
   const inline = itemsOf(entryOf(properties, 'Policies')).map((policy) => entryOf(policy, 'PolicyDocument'));
-  const policies = [...scope.resources.values()].filter(({ type }) => ATTACHED.test(type));
-  const attached = policies.filter((policy) => isAttached(policy, resource));
-  const open = policies.filter((policy) => rolesOf(policy).some(isNameless));
-  const documents = [...inline, ...attached.map((policy) => entryOf(policy.properties, 'PolicyDocument'))];
+  const { documents, open, ids } = attachedTo({ id: resource.id, name: entryOf(properties, 'RoleName') }, scope);
   const managed = itemsOf(entryOf(properties, 'ManagedPolicyArns')).filter(
-    (arn) => !(arn.kind === 'reference' && attached.some(({ id }) => id === arn.resource)),
+    (arn) => !(arn.kind === 'reference' && ids.includes(arn.resource)),
   );
   return collectGrants(
-    { name: resource.id, at: resource.node.at, documents, managed, open: open.map(({ id }) => id) },
+    { name: resource.id, at: resource.node.at, documents: [...inline, ...documents], managed, open },
     scope,
   );
 }
@@ -159,10 +183,28 @@ function rolesOf({ properties }: TemplateResource): readonly TemplateNode[] {
   return [...itemsOf(entryOf(properties, 'Roles')), ...itemsOf(entryOf(properties, 'RoleName'))];
 }
 
-/** Whether a policy resource names the role. */
-function isAttached(policy: TemplateResource, role: TemplateResource): boolean {
-  const name = textOf(entryOf(role.properties, 'RoleName'));
-  return rolesOf(policy).some(
-    (node) => (node.kind === 'reference' && node.resource === role.id) || (name !== undefined && textOf(node) === name),
+interface Attached {
+  readonly ids: readonly string[];
+  readonly documents: readonly (TemplateNode | undefined)[];
+  /** Those that may be attached, or not. */
+  readonly open: readonly string[];
+}
+
+/** The policies that are resources of their own and name a role. */
+function attachedTo(
+  { id, name }: { readonly id: string; readonly name?: TemplateNode | undefined },
+  { resources }: CloudFormationScope,
+): Attached {
+  const policies = [...resources.values()].filter(({ type }) => ATTACHED.test(type));
+  const known = textOf(name);
+  const attached = policies.filter((policy) =>
+    rolesOf(policy).some(
+      (node) => (node.kind === 'reference' && node.resource === id) || (known !== undefined && textOf(node) === known),
+    ),
   );
+  return {
+    ids: attached.map((policy) => policy.id),
+    documents: attached.map(({ properties }) => entryOf(properties, 'PolicyDocument')),
+    open: policies.filter((policy) => rolesOf(policy).some(isNameless)).map((policy) => policy.id),
+  };
 }

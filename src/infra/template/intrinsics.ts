@@ -64,6 +64,10 @@ function callOf(name: string, given: TemplateNode, at: Place | undefined, names:
     }
     case 'Fn::ToJsonString':
       return argument;
+    case 'Fn::If': {
+      const [condition, ...alternatives] = itemsOf(argument);
+      return { kind: 'unknown', text: `!If ${textOf(condition) ?? ''}`.trim(), alternatives, at };
+    }
   }
   const text = textOf(argument) ?? textOf(itemsOf(argument)[0]) ?? '';
   return unknown(`!${name.replace('Fn::', '')} ${text}`.trim(), at);

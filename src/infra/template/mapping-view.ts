@@ -13,6 +13,7 @@ export interface MappingView {
 }
 
 export interface FunctionView {
+  readonly at: Place | undefined;
   readonly timeout: TemplateNode | undefined;
   readonly memory: TemplateNode | undefined;
 }

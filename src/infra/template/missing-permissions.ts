@@ -1,6 +1,7 @@
 import type { TopicConfig } from '../../config/config.js';
 import type { Adapter } from '../../config/adapters.js';
 import type { InfraSettings } from '../../config/infra-config.js';
+import { wordList } from '../../diagnostics/word-list.js';
 import { valueNode } from '../config-view.js';
 import { SECRET_TYPES } from '../event-source-mapping.js';
 import type { Need } from '../needs/need.js';
@@ -8,7 +9,7 @@ import { functionNeeds, pipeNeeds } from '../needs/needs.js';
 import type { Violation } from '../rules/rule.js';
 import type { TopicSetup } from '../topic-setup.js';
 import { accessOf, kafkaConfigOf, registryOf, valueOf, type MappingView } from './mapping-view.js';
-import { entryOf, isUnknown, itemsOf, textOf, unknownText, type Place, type TemplateNode } from './node.js';
+import { entryOf, isUnknown, itemsOf, textOf, unknownText, type TemplateNode } from './node.js';
 import { overlap, patternOf, type RoleView } from './role-view.js';
 import type { TemplateMapping } from './template-view.js';
 
@@ -17,11 +18,9 @@ interface Context {
   readonly adapters: readonly Adapter[];
 }
 
-type Finding = Violation & { readonly at?: Place | undefined };
-
 /** The permissions that a mapping needs, by what the template says of it, and that its role does not have. */
-export function missingPermissions({ view, role }: TemplateMapping, context: Context): readonly Finding[] {
-  const note = (what: string): readonly Finding[] => [
+export function missingPermissions({ view, role }: TemplateMapping, context: Context): readonly Violation[] {
+  const note = (what: string): readonly Violation[] => [
     { code: 'template-unknown', path: '', message: `its permissions are unknown: ${what}`, severity: 'note' },
   ];
   if (typeof role === 'string') return note(role);
@@ -34,21 +33,27 @@ export function missingPermissions({ view, role }: TemplateMapping, context: Con
 /** Either of the two is enough, but for a serverless cluster. */
 const ALTERNATIVES: Readonly<Record<string, string>> = { 'kafka:DescribeClusterV2': 'kafka:DescribeCluster' };
 
-function missingOf(need: Need, role: RoleView): readonly Finding[] {
+function missingOf(need: Need, role: RoleView): readonly Violation[] {
   const resources = need.resources.map((resource) => patternOf(valueNode(resource)) ?? '*');
   const isServerless = resources.some((resource) => /-s\d+$/.test(resource));
-  return need.actions.flatMap((action): readonly Finding[] => {
+  // The actions of a need that are refused alike make one finding.
+  const refused = new Map<string, string[]>();
+  for (const action of need.actions) {
     const other = isServerless ? undefined : ALTERNATIVES[action];
     const names = other === undefined ? [action] : [action, other];
     const lacking = resources.filter((resource) => !names.some((name) => isAllowed(name, resource, role)));
-    if (lacking.length === 0) return [];
+    if (lacking.length === 0) continue;
     const isElsewhere = names.some((name) => isAllowed(name, '*', role));
-    const target = lacking.map(readable).join(' and ');
-    const message = isElsewhere
-      ? `${role.name} allows ${action}, but not on ${target}`
-      : `${role.name} does not allow ${action} on ${target}`;
-    return [{ code: 'template-permission-missing', path: '', message, at: role.at }];
-  });
+    const target = wordList(lacking.map(readable), 'and');
+    const sentence = isElsewhere ? `allows …, but not on ${target}` : `does not allow … on ${target}`;
+    refused.set(sentence, [...(refused.get(sentence) ?? []), action]);
+  }
+  return [...refused].map(([sentence, actions]) => ({
+    code: 'template-permission-missing',
+    path: '',
+    message: `${role.name} ${sentence.replace('…', () => wordList(actions, 'and'))}`,
+    at: role.at,
+  }));
 }
 
 function readable(resource: string): string {
@@ -128,7 +133,6 @@ const MECHANISMS = new Map(
 
 /** The mechanism of the mapping. Without an entry MSK takes IAM, unless the config says that the cluster has none. */
 function authenticationOf(view: MappingView, { infra }: TopicConfig, isManaged: boolean): TopicSetup['authentication'] {
-  if (view.shape === 'pipe' && valueOf(view, 'Credentials') !== undefined) return { type: 'none' };
   for (const entry of accessOf(view)) {
     const type = textOf(entryOf(entry, 'Type')) ?? '';
     const secret = textOf(entryOf(entry, 'URI')) ?? ANY;

@@ -1,5 +1,7 @@
 /** A line and column of a text, both from 1. */
 export interface Place {
+  /** The file, where several make one template. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
 }
@@ -29,6 +31,8 @@ export type TemplateNode =
       readonly text: string;
       /** What it is unless a deployment says otherwise, which proves nothing. */
       readonly byDefault?: string;
+      /** What a condition chooses from, without those that leave it out. */
+      readonly alternatives?: readonly TemplateNode[];
       readonly at: Place | undefined;
     };
 
@@ -53,6 +57,20 @@ export function entryOf(node: TemplateNode | undefined, ...path: readonly string
 export function itemsOf(node: TemplateNode | undefined): readonly TemplateNode[] {
   if (node === undefined) return [];
   return node.kind === 'list' ? node.items : [node];
+}
+
+/** What a node can turn out to be: what a condition chooses from, or the node itself. */
+export function alternativesOf(node: TemplateNode | undefined): readonly TemplateNode[] {
+  if (node === undefined) return [];
+  return node.kind === 'unknown' && node.alternatives !== undefined
+    ? node.alternatives.flatMap(alternativesOf)
+    : [node];
+}
+
+/** The resource that a node refers to, also at the beginning of a text: `${Function.Arn}:live`. */
+export function referenceIn(node: TemplateNode | undefined): Extract<TemplateNode, { kind: 'reference' }> | undefined {
+  const first = node?.kind === 'text' ? node.parts.find((part) => part !== '') : node;
+  return typeof first === 'object' && first.kind === 'reference' ? first : undefined;
 }
 
 /** The text of a scalar; undefined for anything else. */

@@ -1,5 +1,5 @@
 import { readCloudFormation } from './cloudformation.js';
-import { entryOf, type TemplateNode } from './node.js';
+import { entryOf, type Place, type TemplateNode } from './node.js';
 import { readYaml } from './read-yaml.js';
 import type { ReadFailure, ReadTemplate, TemplateView } from './template-view.js';
 import { terraformMappings } from './terraform/mappings.js';
@@ -54,7 +54,7 @@ export async function readTerraformFile({
   file,
   text,
 }: TemplateFile): Promise<({ readonly ok: true } & TerraformFile) | ReadFailure> {
-  const read = file.endsWith('.json') ? await readTfJson(text) : readHcl(text);
+  const read = file.endsWith('.json') ? await readTfJson(text, file) : readHcl(text, file);
   return read.ok ? { ok: true, file, blocks: read.blocks } : read;
 }
 
@@ -64,9 +64,8 @@ export function terraformTemplates(
 ): readonly { readonly file: string; readonly template: TemplateView }[] {
   const { resources, calls } = readModule(files.flatMap(({ blocks }) => blocks));
   const mappings = terraformMappings(resources);
-  return files.map(({ file, blocks }) => {
-    const places = new Set(blocks.map(({ at }) => at));
-    const isHere = ({ at }: { readonly at: unknown }): boolean => places.has(at as HclBlockNode['at']);
+  return files.map(({ file }) => {
+    const isHere = ({ at }: { readonly at: Place | undefined }): boolean => at?.file === file;
     return {
       file,
       template: { mappings: mappings.filter(({ view }) => isHere(view)), duplicates: [], unread: calls.filter(isHere) },

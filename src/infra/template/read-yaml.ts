@@ -1,6 +1,7 @@
-import type { Document, Node } from 'yaml';
+import type { Document, Node, YAMLParseError } from 'yaml';
 import { placesIn } from '../../sources/text-places.js';
-import type { Place, TemplateNode } from './node.js';
+import type { ReadFailure } from './template-view.js';
+import { itemsOf, type Place, type TemplateNode } from './node.js';
 
 /** A text as nodes, or why it could not be read. */
 export type ReadText =
@@ -10,7 +11,7 @@ export type ReadText =
       /** Keys that are there twice in one map: the last one counts. */
       readonly duplicates: readonly { readonly key: string; readonly at: Place | undefined }[];
     }
-  | { readonly ok: false; readonly message: string; readonly at: Place | undefined };
+  | ReadFailure;
 
 type Yaml = typeof import('yaml');
 
@@ -19,24 +20,30 @@ const MAX_DEPTH = 200;
 
 /**
  * Reads YAML, and JSON, which is a part of it, tolerantly: duplicate keys are reported and not refused, and short tags of
- * CloudFormation become the functions that they stand for (`!Ref X` is `{ Ref: X }`).
+ * CloudFormation become the functions that they stand for (`!Ref X` is `{ Ref: X }`). `file` is for places, where several
+ * files make one template.
  */
-export async function readYaml(text: string): Promise<ReadText> {
+export async function readYaml(text: string, file?: string): Promise<ReadText> {
   const yaml = await import('yaml');
   const source = text.replace(/^\uFEFF/, '');
-  const placeAt = placesIn(source);
+  const place = placesIn(source);
+  const placeAt = (offset: number): Place => (file === undefined ? place(offset) : { file, ...place(offset) });
   const document = parse(yaml, source);
   if (document === undefined) return { ok: false, message: 'nested too deeply', at: undefined };
   const [error] = document.errors;
-  if (error !== undefined) return { ok: false, message: error.message, at: placeAt(error.pos[0]) };
+  if (error !== undefined) return { ok: false, message: messageOf(error), at: placeAt(error.pos[0]) };
   const reader = new NodeReader(yaml, document, placeAt);
   const root = reader.read(document.contents, undefined, 0);
-  return { ok: true, root, duplicates: reader.duplicates };
+  return reader.failure ?? { ok: true, root, duplicates: reader.duplicates };
+}
+
+function messageOf({ code, message }: Pick<YAMLParseError, 'code' | 'message'>): string {
+  return code === 'MULTIPLE_DOCS' ? 'the file has several YAML documents; a template is one' : message;
 }
 
 function parse(yaml: Yaml, source: string): Document.Parsed | undefined {
   try {
-    const options = { version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+    const options = { version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
     return yaml.parseDocument(source, options);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -46,6 +53,8 @@ function parse(yaml: Yaml, source: string): Document.Parsed | undefined {
 
 class NodeReader {
   readonly duplicates: { readonly key: string; readonly at: Place | undefined }[] = [];
+  /** What keeps the text from being read. */
+  failure: ReadFailure | undefined;
   private readonly yaml: Yaml;
   private readonly document: Document.Parsed;
   private readonly placeAt: (offset: number) => Place;
@@ -66,7 +75,10 @@ class NodeReader {
     if (depth > MAX_DEPTH || this.repeated > 100_000) return { kind: 'unknown', text: '…', at };
     if (isAlias(node)) {
       this.repeated++;
-      return this.read(node.resolve(this.document), at, depth + 1);
+      const target = node.resolve(this.document);
+      if (target === undefined)
+        this.failure ??= { ok: false, message: `the anchor ${JSON.stringify(node.source)} does not exist`, at };
+      return this.read(target, at, depth + 1);
     }
     const read = isMap(node)
       ? this.readMap(node.items, at, depth)
@@ -85,14 +97,23 @@ class NodeReader {
     depth: number,
   ): TemplateNode {
     const entries = new Map<string, TemplateNode>();
+    const merged: TemplateNode[] = [];
     for (const { key, value } of items) {
       // As it is written: in YAML 1.1, a key such as N would be false.
       const name = this.yaml.isScalar(key) ? (key.source ?? String(key.value)) : undefined;
       if (name === undefined || !this.yaml.isNode(key)) continue;
       const place = this.placeOf(key);
+      if (name === '<<') {
+        merged.push(this.read(value, place, depth + 1));
+        continue;
+      }
       if (entries.has(name)) this.duplicates.push({ key: name, at: place });
       entries.set(name, this.read(value, place, depth + 1));
     }
+    // The map's own keys come first, then those of the maps that it merges, in their order.
+    for (const node of merged.flatMap(itemsOf))
+      if (node.kind === 'map')
+        for (const [name, entry] of node.entries) if (!entries.has(name)) entries.set(name, entry);
     return { kind: 'map', entries, at };
   }
 

@@ -28,8 +28,16 @@ export interface SamEvent {
   readonly properties: TemplateNode;
 }
 
-/** The role that SAM makes for a function without one: its policies, and what SAM adds for its events. */
-export function samRole(resource: TemplateResource, scope: CloudFormationScope, event: SamEvent | undefined): RoleView {
+interface SamScope {
+  readonly scope: CloudFormationScope;
+  readonly event: SamEvent | undefined;
+  /** The policies that are attached to the role from outside. */
+  readonly documents: readonly (TemplateNode | undefined)[];
+  readonly open: readonly string[];
+}
+
+/** The role that SAM makes for a function without one: its policies, and what SAM adds for its events and connectors. */
+export function samRole(resource: TemplateResource, { scope, event, documents: attached, open }: SamScope): RoleView {
   const { properties } = resource;
   const policies = [...itemsOf(entryOf(scope.globals, 'Policies')), ...itemsOf(entryOf(properties, 'Policies'))];
   const documents = policies.filter((policy) => entryOf(policy, 'Statement') !== undefined);
@@ -38,7 +46,8 @@ export function samRole(resource: TemplateResource, scope: CloudFormationScope, 
     {
       name: `the role of ${resource.id}`,
       at: resource.node.at,
-      documents,
+      documents: [...documents, ...attached],
+      open,
       managed: policies.filter(({ kind }) => kind !== 'map'),
     },
     scope,
@@ -46,7 +55,13 @@ export function samRole(resource: TemplateResource, scope: CloudFormationScope, 
   const [known, other] = partition(templates.map((policy) => templateGrant(policy)));
   return {
     ...role,
-    grants: [...role.grants, ...known, ...eventGrants(event), ...vpcGrants(properties)],
+    grants: [
+      ...role.grants,
+      ...known,
+      ...eventGrants(event),
+      ...vpcGrants(properties),
+      ...connectorGrants(resource, scope),
+    ],
     unknown: role.unknown ?? (other ? 'a policy template that is not known' : undefined),
   };
 }
@@ -110,6 +125,17 @@ function destinationGrants(properties: TemplateNode): readonly Grant[] {
     default:
       return [];
   }
+}
+
+/** Connectors grant access to the services that they lead to, never to Kafka. */
+function connectorGrants({ id, node }: TemplateResource, { resources }: CloudFormationScope): readonly Grant[] {
+  const isConnected =
+    entryOf(node, 'Connectors') !== undefined ||
+    [...resources.values()].some(
+      ({ type, properties }) =>
+        type === 'AWS::Serverless::Connector' && textOf(entryOf(properties, 'Source', 'Id')) === id,
+    );
+  return isConnected ? [{ actions: ['dynamodb:*', 's3:*', 'sns:*', 'sqs:*'], resources: [undefined] }] : [];
 }
 
 function resourceOf(node: TemplateNode | undefined): string | undefined {

@@ -1,5 +1,7 @@
 import {
+  ARN,
   QUEUE,
+  SECRET,
   SELF_MANAGED,
   SELF_MANAGED_BLOCK,
   access,
@@ -8,6 +10,8 @@ import {
   destinationBlock,
   mapping,
   numberCase,
+  registry,
+  registryBlock,
   terraformMapping,
   type Json,
   type Resources,
@@ -44,6 +48,32 @@ const pollerGroupResources = (count: number, maximum: number): string =>
     const group = `amazon_managed_kafka_event_source_config {\n    consumer_group_id = "group-${index}"\n  }`;
     return terraformMapping(`${pollerBlock(1, maximum, 'shop')}\n  ${group}`, `orders_${index}`);
   }).join('\n');
+
+/** Two mappings of one poller group: one of the base's cluster, and one of another. */
+const inPollerGroup = (other: Json): Resources => ({
+  Resources: Object.fromEntries(
+    [ARN, other].map((EventSourceArn, index) => [
+      `Mapping${index}`,
+      mapping({
+        EventSourceArn,
+        ProvisionedPollerConfig: { PollerGroupName: 'shop' },
+        AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: `group-${index}` },
+      }),
+    ]),
+  ),
+});
+const inPollerGroupResources = (other: string): string =>
+  [`"${ARN}"`, other]
+    .map((arn, index) => {
+      const group = `amazon_managed_kafka_event_source_config {\n    consumer_group_id = "group-${index}"\n  }`;
+      return terraformMapping(
+        `event_source_arn = ${arn}\n  ${pollerBlock(1, 2, 'shop')}\n  ${group}`,
+        `orders_${index}`,
+      );
+    })
+    .join('\n');
+
+const secrets = (count: number): Json => Array.from({ length: count }, () => ({ Type: 'BASIC_AUTH', URI: SECRET }));
 
 const withFunction = (timeout: number): Resources => ({
   Resources: {
@@ -127,6 +157,21 @@ export const rangeCases: readonly RuleCase[] = [
     terraform: {
       breaks: `${SELF_MANAGED_BLOCK}\n  ${accessBlocks(...subnets, ['VPC_SECURITY_GROUP', 'security_group:sg-1'])}`,
       keeps: `${SELF_MANAGED_BLOCK}\n  ${accessBlocks(...network)}`,
+    },
+  },
+  {
+    code: 'infra-range',
+    about: 'entries of access to a registry',
+    cloudFormation: { breaks: registry({ AccessConfigs: secrets(3) }), keeps: registry({ AccessConfigs: secrets(2) }) },
+    terraform: { breaks: registryBlock('JSON', 'VALUE', 3), keeps: registryBlock('JSON', 'VALUE', 2) },
+  },
+  {
+    code: 'infra-pollers',
+    about: 'clusters of a group',
+    cloudFormation: { breaks: inPollerGroup(ARN.replace('shop', 'other')), keeps: inPollerGroup({ Ref: 'Other' }) },
+    terraform: {
+      breaks: inPollerGroupResources(`"${ARN.replace('shop', 'other')}"`),
+      keeps: inPollerGroupResources('var.other'),
     },
   },
   {

@@ -131,13 +131,13 @@ export const registry = (more: Readonly<Record<string, Json>> = {}): Properties 
     },
   },
 });
-export const registryBlock = (format = 'JSON', attribute = 'VALUE'): string =>
+export const registryBlock = (format = 'JSON', attribute = 'VALUE', secrets = 0): string =>
   `amazon_managed_kafka_event_source_config {
     consumer_group_id = "orders"
     schema_registry_config {
       schema_registry_uri = "arn:aws:glue:eu-west-1:123456789012:registry/r"
       event_record_format = "${format}"
-      schema_validation_config {
+${`      access_config {\n        type = "BASIC_AUTH"\n        uri  = "${SECRET}"\n      }\n`.repeat(secrets)}      schema_validation_config {
         attribute = "${attribute}"
       }
     }

@@ -113,6 +113,51 @@ export const sourceCases: readonly RuleCase[] = [
     },
   },
   {
+    code: 'infra-source',
+    about: 'an ARN of another service',
+    cloudFormation: {
+      breaks: { EventSourceArn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/orders' },
+      keeps: { EventSourceArn: { 'Fn::Sub': 'arn:aws:${Service}:eu-west-1:123456789012:stream/orders' } },
+    },
+    terraform: { breaks: 'event_source_arn = "shop"', keeps: 'event_source_arn = var.cluster' },
+  },
+  {
+    code: 'infra-authentication',
+    about: 'a secret for a serverless cluster',
+    cloudFormation: {
+      breaks: { EventSourceArn: ARN.replace(/-5$/, '-s1'), ...access(['SASL_SCRAM_512_AUTH', SECRET]) },
+      keeps: { EventSourceArn: ARN, ...access(['SASL_SCRAM_512_AUTH', SECRET]) },
+    },
+    terraform: {
+      breaks: `event_source_arn = "${ARN.replace(/-5$/, '-s1')}"\n  ${accessBlocks(['SASL_SCRAM_512_AUTH', SECRET])}`,
+      keeps: accessBlocks(['SASL_SCRAM_512_AUTH', SECRET]),
+    },
+  },
+  {
+    code: 'infra-authentication',
+    about: 'of a pipe',
+    cloudFormation: {
+      breaks: pipe({ Credentials: { BasicAuth: SECRET } }),
+      keeps: pipe({ Credentials: { SaslScram512Auth: SECRET } }),
+    },
+    terraform: {
+      breaks: pipeResource(`credentials {\n        basic_auth = "${SECRET}"\n      }`),
+      keeps: pipeResource(`credentials {\n        client_certificate_tls_auth = "${SECRET}"\n      }`),
+    },
+  },
+  {
+    code: 'infra-secret-region',
+    about: 'of a self-managed cluster',
+    cloudFormation: {
+      breaks: { ...SELF_MANAGED, ...access(['BASIC_AUTH', SECRET], ['SERVER_ROOT_CA_CERTIFICATE', elsewhere]) },
+      keeps: { ...SELF_MANAGED, ...access(['BASIC_AUTH', elsewhere], ['SERVER_ROOT_CA_CERTIFICATE', elsewhere]) },
+    },
+    terraform: {
+      breaks: `${SELF_MANAGED_BLOCK}\n  ${accessBlocks(['BASIC_AUTH', SECRET], ['SERVER_ROOT_CA_CERTIFICATE', elsewhere])}`,
+      keeps: `${SELF_MANAGED_BLOCK}\n  ${accessBlocks(['BASIC_AUTH', elsewhere])}`,
+    },
+  },
+  {
     code: 'infra-starting-position',
     about: 'missing',
     cloudFormation: { breaks: { StartingPosition: undefined }, keeps: { StartingPosition: { Ref: 'Position' } } },

@@ -27,9 +27,11 @@ export class HclScanner {
   private offset = 0;
   private depth = 0;
 
-  constructor(text: string) {
+  /** `file` is for places, where several files make one module. */
+  constructor(text: string, file?: string) {
     this.text = text;
-    this.placeAt = placesIn(text);
+    const placeAt = placesIn(text);
+    this.placeAt = (offset) => (file === undefined ? placeAt(offset) : { file, ...placeAt(offset) });
   }
 
   get at(): number {

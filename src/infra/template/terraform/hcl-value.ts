@@ -109,15 +109,9 @@ export function readKey(scanner: HclScanner): string | undefined {
   return node.kind === 'scalar' ? String(node.value) : undefined;
 }
 
-/** `aws_iam_role.orders.arn` is a resource and an attribute of it. */
+/** `aws_iam_role.orders["eu"].arn` is a resource and an attribute of it. */
 function referenceTo(path: string, at: Place): TemplateNode {
-  const steps = path.replaceAll(/\[[^\]]*\]/g, '').split('.');
-  const length = steps[0] === 'data' ? 3 : 2;
-  const attribute = steps.slice(length).join('.');
-  return {
-    kind: 'reference',
-    resource: steps.slice(0, length).join('.'),
-    attribute: attribute === '' ? undefined : attribute,
-    at,
-  };
+  const [, resource = path, rest = ''] = /^((?:data\.)?[^.[]+\.[^.[]+(?:\[[^\]]*\])?)\.?(.*)$/.exec(path) ?? [];
+  const attribute = rest.replaceAll(/\[[^\]]*\]/g, '');
+  return { kind: 'reference', resource, attribute: attribute === '' ? undefined : attribute, at };
 }

@@ -4,15 +4,14 @@ import { entryOf, textOf, type TemplateMap, type TemplateNode } from '../node.js
 import { isKafkaPipe, pipeProperties } from '../pipe-properties.js';
 import type { TemplateMapping } from '../template-view.js';
 import { pascalNames } from './pascal-names.js';
-import type { TerraformResource, TerraformScope } from './resource.js';
-import { ATTACHMENTS, resolve, roleOf } from './role.js';
+import { resourceAt, withoutKey, type TerraformResource, type TerraformScope } from './resource.js';
+import { resolve, roleOf } from './role.js';
 import { instancesOf, substitute } from './substitute.js';
 
 /** The Kafka mappings and pipes among the resources. */
 export function terraformMappings(resources: readonly TerraformResource[]): readonly TemplateMapping[] {
-  const all = resources.flatMap(instances);
-  const scope: TerraformScope = new Map(all.map((resource) => [resource.address, resource]));
-  return all.flatMap((resource): readonly TemplateMapping[] => {
+  const scope = scopeOf(resources);
+  return scope.all.flatMap((resource): readonly TemplateMapping[] => {
     const view = viewOf(withTopic(resource, scope));
     if (view === undefined) return [];
     const source = entryOf(view.properties, view.shape === 'pipe' ? 'Target' : 'FunctionName');
@@ -23,7 +22,7 @@ export function terraformMappings(resources: readonly TerraformResource[]): read
       function:
         lambda === undefined
           ? undefined
-          : { timeout: entryOf(lambda, 'timeout'), memory: entryOf(lambda, 'memory_size') },
+          : { at: target?.at, timeout: entryOf(lambda, 'timeout'), memory: entryOf(lambda, 'memory_size') },
     };
     if (view.shape === 'pipe')
       return [{ view: withFunction, role: roleOf(entryOf(view.properties, 'RoleArn'), scope) }];
@@ -32,32 +31,35 @@ export function terraformMappings(resources: readonly TerraformResource[]): read
   });
 }
 
-/**
- * A mapping, or a policy of a role, for each instance that is known. Other resources stay one, which references lead to: what
- * differs among their instances is unknown.
- */
+function scopeOf(resources: readonly TerraformResource[]): TerraformScope {
+  const all = resources.flatMap(instances);
+  const byAddress = new Map([...resources, ...all].map((resource) => [resource.address, resource]));
+  // A plan has instances only: without a key, an address leads to one that is alone.
+  const counts = new Map<string, number>();
+  for (const { address } of resources) counts.set(withoutKey(address), (counts.get(withoutKey(address)) ?? 0) + 1);
+  for (const resource of resources) {
+    const base = withoutKey(resource.address);
+    if (counts.get(base) === 1) byAddress.set(base, resource);
+  }
+  return { all, byAddress };
+}
+
+/** The instances of a resource, where they are known. */
 function instances(resource: TerraformResource): readonly TerraformResource[] {
-  const known = MAPPINGS.has(resource.type) || ATTACHMENTS.test(resource.type) ? instancesOf(resource.body) : undefined;
   return (
-    known?.flatMap(({ key, lookup }) => {
+    instancesOf(resource.body)?.flatMap(({ key, lookup }) => {
       const body = substitute(resource.body, lookup);
       return body.kind === 'map' ? [{ ...resource, address: `${resource.address}${key}`, body }] : [];
     }) ?? [resource]
   );
 }
 
-const MAPPINGS: ReadonlySet<string> = new Set([
-  'aws_lambda_event_source_mapping',
-  'awscc_lambda_event_source_mapping',
-  'aws_pipes_pipe',
-]);
-
 /** A topic that is the name of a resource of a Kafka provider is what that resource is called. */
 function withTopic(resource: TerraformResource, scope: TerraformScope): TerraformResource {
   const topics = entryOf(resource.body, 'topics');
   if (topics?.kind !== 'list') return resource;
   const items = topics.items.map((item): TemplateNode => {
-    const target = item.kind === 'reference' ? scope.get(item.resource) : undefined;
+    const target = item.kind === 'reference' ? resourceAt(item.resource, scope) : undefined;
     if (item.kind !== 'reference' || target?.type.endsWith('_topic') !== true) return item;
     const name = entryOf(target.body, item.attribute ?? 'name') ?? entryOf(target.body, 'name');
     return name === undefined ? item : { ...name, at: item.at };

@@ -15,8 +15,8 @@ export type ReadHcl =
   | { readonly ok: false; readonly message: string; readonly at: Place };
 
 /** Reads the blocks of a Terraform file with their places; arguments outside of them, as in a file of variables, are left out. */
-export function readHcl(text: string): ReadHcl {
-  const scanner = new HclScanner(text.replace(/^\uFEFF/, ''));
+export function readHcl(text: string, file?: string): ReadHcl {
+  const scanner = new HclScanner(text.replace(/^\uFEFF/, ''), file);
   try {
     const blocks: HclBlockNode[] = [];
     for (scanner.skipBlank(); !scanner.isAtEnd; scanner.skipBlank()) {

@@ -23,7 +23,7 @@ function resourceOf(node: TemplateNode, configured: ReadonlyMap<string, Template
   const values = entryOf(node, 'values');
   if (address === undefined || type === undefined || values?.kind !== 'map') return [];
   const expressions = configured.get(plain(address));
-  return [{ address: plain(address), type, body: completed(values, expressions, address), at: node.at }];
+  return [{ address, type, body: completed(values, expressions, address), at: node.at }];
 }
 
 /** `module.a[0].aws_iam_role.orders["x"]` without what counts instances. */
@@ -35,10 +35,13 @@ function plain(address: string): string {
 function completed(values: TemplateMap, expressions: TemplateNode | undefined, address: string): TemplateMap {
   const entries = new Map([...values.entries].filter(([, node]) => !isNothing(node)));
   if (expressions?.kind !== 'map') return { ...values, entries };
-  const module = /^(?:module\.[^.]+\.)*/.exec(plain(address))?.[0] ?? '';
+  const owner: Owner = {
+    module: /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? '',
+    key: /\[[^\]]*\]$/.exec(address)?.[0] ?? '',
+  };
   for (const [name, expression] of expressions.entries) {
     if (entries.has(name)) continue;
-    const node = reference(expression, module);
+    const node = reference(expression, owner);
     if (node !== undefined) entries.set(name, node);
   }
   return { ...values, entries };
@@ -49,25 +52,35 @@ function isNothing(node: TemplateNode): boolean {
   return (node.kind === 'scalar' && node.value === null) || (node.kind === 'list' && node.items.length === 0);
 }
 
+/** The instance that an expression is of: its module, and its key. */
+interface Owner {
+  readonly module: string;
+  readonly key: string;
+}
+
 /** The references of an expression: the first one is the longest, with the attribute. */
-function reference(expression: TemplateNode, module: string): TemplateNode | undefined {
+function reference(expression: TemplateNode, owner: Owner): TemplateNode | undefined {
   if (expression.kind === 'list') {
-    const items = expression.items.map((item) => block(item, module));
+    const items = expression.items.map((item) => block(item, owner));
     return items.length === 0 ? undefined : { kind: 'list', items, at: expression.at };
   }
   const paths = itemsOf(entryOf(expression, 'references')).flatMap((node) => textOf(node) ?? []);
   const [path] = paths;
   if (path === undefined) return undefined;
-  const match = /^((?:data\.)?[a-z][a-z0-9]*_\w+\.[\w-]+)(?:\.(.+))?$/.exec(plain(path));
+  const match = /^((?:data\.)?[a-z][a-z0-9]*_\w+\.[\w-]+)(\[[^\]]*\])?(?:\.(.+))?$/.exec(path);
   if (match === null) return { kind: 'unknown', text: path, at: expression.at };
-  return { kind: 'reference', resource: module + (match[1] ?? ''), attribute: match[2], at: expression.at };
+  const [, base = '', key = paths.some((one) => OWN_KEY.test(one)) ? owner.key : '', attribute] = match;
+  return { kind: 'reference', resource: `${owner.module}${base}${key}`, attribute, at: expression.at };
 }
 
+/** What an expression has in it where it means the instance with the same key. */
+const OWN_KEY = /^(?:each\.key|count\.index)$/;
+
 /** A block of the configuration: constants and references. */
-function block(node: TemplateNode, module: string): TemplateNode {
+function block(node: TemplateNode, owner: Owner): TemplateNode {
   if (node.kind !== 'map') return node;
   const entries = [...node.entries].flatMap(([name, expression]): readonly (readonly [string, TemplateNode])[] => {
-    const value = entryOf(expression, 'constant_value') ?? reference(expression, module);
+    const value = entryOf(expression, 'constant_value') ?? reference(expression, owner);
     return value === undefined ? [] : [[name, value]];
   });
   return { ...node, entries: new Map(entries) };

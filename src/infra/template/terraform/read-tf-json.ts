@@ -9,8 +9,9 @@ import type { HclBlockNode } from './read-hcl.js';
 /** Reads a file of Terraform in JSON, such as the output of CDK for Terraform: its blocks as those of HCL. */
 export async function readTfJson(
   text: string,
+  file?: string,
 ): Promise<{ readonly ok: true; readonly blocks: readonly HclBlockNode[] } | ReadFailure> {
-  const read = await readYaml(text);
+  const read = await readYaml(text, file);
   if (!read.ok) return read;
   const [twice] = read.duplicates;
   if (twice !== undefined) return { ok: false, message: `${JSON.stringify(twice.key)} is set twice`, at: twice.at };

@@ -1,11 +1,21 @@
 import { collectGrants, isNameless } from '../collect-grants.js';
-import { entryOf, itemsOf, unknown, unknownText, type Place, type TemplateMap, type TemplateNode } from '../node.js';
+import {
+  entryOf,
+  itemsOf,
+  referenceIn,
+  unknown,
+  unknownText,
+  type Place,
+  type TemplateMap,
+  type TemplateNode,
+} from '../node.js';
 import type { RoleView } from '../role-view.js';
-import type { TerraformResource, TerraformScope } from './resource.js';
+import { resourceAt, withoutKey, type TerraformResource, type TerraformScope } from './resource.js';
 
 /** The resource that a reference leads to, through an alias of a function too. */
 export function resolve(node: TemplateNode | undefined, scope: TerraformScope): TerraformResource | undefined {
-  const resource = node?.kind === 'reference' ? scope.get(node.resource) : undefined;
+  const { resource: address } = referenceIn(node) ?? {};
+  const resource = address === undefined ? undefined : resourceAt(address, scope);
   return resource?.type === 'aws_lambda_alias' ? resolve(entryOf(resource.body, 'function_name'), scope) : resource;
 }
 
@@ -14,8 +24,8 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
   const role = resolve(node, scope);
   if (role?.type !== 'aws_iam_role')
     return node === undefined ? 'it has no role' : `the role ${unknownText(node)} is not in the files`;
-  const policies = [...scope.values()].filter(({ type }) => ATTACHMENTS.test(type));
-  const attached = policies.filter((resource) => isAttached(resource, role));
+  const policies = scope.all.filter(({ type }) => ATTACHMENTS.test(type));
+  const attached = policies.filter((resource) => isAttached(resource, role, scope));
   const open = policies.filter((resource) => !attached.includes(resource) && rolesOf(resource).some(isNameless));
   const inline = [
     ...itemsOf(entryOf(role.body, 'inline_policy')).map((block) => entryOf(block, 'policy')),
@@ -27,7 +37,7 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
       type === 'aws_iam_role_policy' ? [] : (entryOf(body, 'policy_arn') ?? []),
     ),
   ];
-  const own = managed.map((policy) => resolve(policy, scope));
+  const own = managed.map((policy) => resolve(policy, scope)).map((policy) => (isFound(policy) ? undefined : policy));
   const documents = [
     ...inline,
     ...own.flatMap((policy) => (policy === undefined ? [] : [entryOf(policy.body, 'policy')])),
@@ -37,25 +47,42 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
       name: role.address,
       at: role.at,
       documents: documents.map((document) => documentOf(document, scope)),
-      managed: managed.filter((_, index) => own[index] === undefined),
+      managed: managed.filter((_, index) => own[index] === undefined).map((policy) => foundPolicy(policy, scope)),
       open: open.map(({ address }) => address),
     },
     { resources: new Map() },
   );
 }
 
-export const ATTACHMENTS = /^aws_iam_(?:role_policy|role_policy_attachment|policy_attachment)$/;
+const ATTACHMENTS = /^aws_iam_(?:role_policy|role_policy_attachment|policy_attachment)$/;
+
+/** Whether it is a data source that looks a policy up. */
+function isFound(resource: TerraformResource | undefined): boolean {
+  return resource?.address.startsWith('data.') === true || resource?.address.includes('.data.') === true;
+}
+
+/** A policy that a data source looks up is the one that it names. */
+function foundPolicy(policy: TemplateNode, scope: TerraformScope): TemplateNode {
+  const body = resolve(policy, scope)?.body;
+  return entryOf(body, 'arn') ?? entryOf(body, 'name') ?? policy;
+}
 
 function rolesOf({ body }: TerraformResource): readonly TemplateNode[] {
   return [...itemsOf(entryOf(body, 'role')), ...itemsOf(entryOf(body, 'roles'))];
 }
 
-function isAttached(resource: TerraformResource, role: TerraformResource): boolean {
+function isAttached(resource: TerraformResource, role: TerraformResource, scope: TerraformScope): boolean {
   const name = entryOf(role.body, 'name');
   return rolesOf(resource).some((node) => {
-    if (node.kind === 'reference') return node.resource === role.address;
+    if (node.kind === 'reference')
+      return isSame(resourceAt(node.resource, scope)?.address ?? node.resource, role.address);
     return name !== undefined && unknownText(node) === unknownText(name);
   });
+}
+
+/** Whether two addresses can be of one resource: without its key, one can be any of its instances. */
+function isSame(one: string, other: string): boolean {
+  return one === other || withoutKey(one) === other || one === withoutKey(other);
 }
 
 /** A policy document: as JSON, from `jsonencode`, or of a data source. */
@@ -65,8 +92,8 @@ function documentOf(node: TemplateNode | undefined, scope: TerraformScope): Temp
   if (node?.kind === 'text')
     return jsonNode(node.parts.map((part) => (typeof part === 'string' ? part : '*')).join(''), node.at);
   if (node?.kind !== 'reference') return node;
-  const source = scope.get(node.resource);
-  return source?.type === 'aws_iam_policy_document' ? fromDataSource(source.body) : undefined;
+  const source = resourceAt(node.resource, scope);
+  return source?.type === 'aws_iam_policy_document' ? fromDataSource(source.body, scope) : undefined;
 }
 
 function jsonNode(text: string, at: Place | undefined): TemplateNode {
@@ -89,9 +116,12 @@ function nodeOfJson(value: unknown, at: Place | undefined): TemplateNode {
 }
 
 /** `aws_iam_policy_document` as the document that it makes. */
-function fromDataSource(body: TemplateMap): TemplateNode | undefined {
-  const imports = ['source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
-  if (imports.some((name) => body.entries.has(name))) return undefined;
+function fromDataSource(body: TemplateMap, scope: TerraformScope): TemplateNode | undefined {
+  const overrides = ['override_policy_documents', 'override_json'];
+  if (overrides.some((name) => body.entries.has(name))) return undefined;
+  const sources = ['source_policy_documents', 'source_json'].flatMap((name) => itemsOf(entryOf(body, name)));
+  const included = sources.map((source) => entryOf(documentOf(source, scope), 'Statement'));
+  if (included.includes(undefined)) return undefined;
   const statements = itemsOf(entryOf(body, 'statement')).map((statement): TemplateNode => {
     if (statement.kind !== 'map') return statement;
     const names = [
@@ -107,7 +137,9 @@ function fromDataSource(body: TemplateMap): TemplateNode | undefined {
   });
   return {
     kind: 'map',
-    entries: new Map([['Statement', { kind: 'list', items: statements, at: body.at }]]),
+    entries: new Map([
+      ['Statement', { kind: 'list', items: [...included.flatMap(itemsOf), ...statements], at: body.at }],
+    ]),
     at: body.at,
   };
 }

@@ -1,4 +1,4 @@
-import { entryOf, itemsOf, joined, textOf, type TemplateNode } from '../node.js';
+import { entryOf, itemsOf, joined, textOf, unknown, type TemplateNode } from '../node.js';
 
 /** What a name stands for: `local.topic`, `each.value`. Undefined where that is not known. */
 export type Lookup = (name: string) => TemplateNode | undefined;
@@ -23,6 +23,11 @@ export function substitute(node: TemplateNode, lookup: Lookup): TemplateNode {
     case 'map': {
       const entries = [...node.entries].map(([name, entry]) => [name, substitute(entry, lookup)] as const);
       return { ...node, entries: new Map(entries) };
+    }
+    case 'reference': {
+      const [, base = '', key = ''] = /^(.*)\[([^\]]*)\]$/.exec(node.resource) ?? [];
+      const known = PATH.test(key) ? substitute(unknown(key, node.at), lookup) : undefined;
+      return known?.kind === 'scalar' ? { ...node, resource: `${base}[${JSON.stringify(known.value)}]` } : node;
     }
     default:
       return node;
