@@ -6,6 +6,9 @@ import { utf8Text } from './native-buffer.js';
 /** Strings up to here are worth a scan for ASCII; longer ones are read natively. */
 const SCAN_BYTES = 512;
 
+/** How many strings are read natively first: a scan is slow until it is compiled, and its compiling delays the first event. */
+let nativeFirst = 3_000;
+
 /**
  * Reads `length` bytes of UTF-8. ASCII, the common case, is cut from a text made once for many strings, which is
  * several times as fast as asking for each. Throws a DecodeError for bytes that are not UTF-8.
@@ -13,7 +16,8 @@ const SCAN_BYTES = 512;
 export function readUtf8(r: ByteReader, length: number, at: string): string {
   const start = r.take(length, at);
   const end = start + length;
-  if (length <= SCAN_BYTES && isAscii(r, start, end)) {
+  if (nativeFirst > 0) nativeFirst--;
+  else if (length <= SCAN_BYTES && isAscii(r, start, end)) {
     if (start < r.textStart || end > r.textEnd) r.makeText(start, end);
     return r.text.substring(start - r.textStart, end - r.textStart);
   }

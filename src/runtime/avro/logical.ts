@@ -21,7 +21,9 @@ export function decimalText(bytes: Buffer, start: number, end: number, scale: nu
 /** Hundredths below ten million, by the codes of the characters: prices come by the thousand. */
 function centsText(n: number): string {
   const { fromCharCode } = String;
-  const [a, b, c] = [digit(n, 100), digit(n, 10), digit(n, 1)];
+  const a = digit(n, 100);
+  const b = digit(n, 10);
+  const c = digit(n, 1);
   if (n < 1_000) return fromCharCode(a, 46, b, c);
   const d = digit(n, 1_000);
   if (n < 10_000) return fromCharCode(d, a, 46, b, c);

@@ -121,7 +121,8 @@ const decode = () => {
     if (decoder.decode(index).kind !== 'value') throw new Error('a record is invalid');
   }
 };
-decode();
+// Until strings are cut from the text of a chunk, as they are after the first thousands.
+for (let pass = 0; pass < 20; pass++) decode();
 take();
 work.calls = work.slabBytes = 0;
 decode();
