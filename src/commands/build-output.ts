@@ -83,25 +83,9 @@ export async function buildOutput(request: BuildRequest): Promise<Result<BuiltOu
     const files = emitted.value[index];
     if (files === undefined) return [];
     const topic = configOf(model.topic, configs);
-    const reach = reachOf(model, topic, schemas.value);
-    const found = [
-      ...models.warnings.filter((warning) =>
-        concerns(warning, topic, { inputs: reach.inputs, configFile: config.file }),
-      ),
-      ...(remarks.get(model.topic) ?? []),
-      ...files.warnings,
-    ];
-    const record = reach.absent && recordOf({ files, reach, found, withoutIds: withoutIds.get(model.topic) ?? [] });
-    const sealed = sealTopic({
-      config,
-      topic,
-      templates: request.templates.ok ? request.templates.value : [],
-      files: files.files,
-      record,
-      hashOf: (file) => hashes.get(file),
-      tool: request.tool,
-    });
-    return [{ ...sealed, topic: model.topic, contract: files.contract, inputs: reach.inputs, runtime: files.runtime }];
+    const own = [...(remarks.get(model.topic) ?? []), ...files.warnings];
+    const parts = { model, topic, files, remarks: own, withoutIds: withoutIds.get(model.topic) ?? [] };
+    return [builtTopic(parts, { request, schemas: schemas.value, hashes, warnings: models.warnings })];
   });
   const index = request.needsIndex ? emitIndex(config) : undefined;
   return {
@@ -114,6 +98,42 @@ export async function buildOutput(request: BuildRequest): Promise<Result<BuiltOu
     },
     warnings: [],
   };
+}
+
+interface BuiltParts {
+  readonly model: TopicModel;
+  readonly topic: TopicConfig;
+  readonly files: EmittedTopic;
+  readonly remarks: readonly Diagnostic[];
+  readonly withoutIds: readonly PartWithoutIds[];
+}
+
+interface SealedSources {
+  readonly request: BuildRequest;
+  readonly schemas: Schemas;
+  /** The hashes of schema files. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** The warnings of all topics. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** The files of a topic with the seal that says what they were made from. */
+function builtTopic(parts: BuiltParts, { request, schemas, hashes, warnings }: SealedSources): BuiltTopic {
+  const { model, topic, files, remarks, withoutIds } = parts;
+  const { config, templates, tool } = request;
+  const reach = reachOf(model, topic, schemas);
+  const own = warnings.filter((warning) => concerns(warning, topic, { inputs: reach.inputs, configFile: config.file }));
+  const record = reach.absent && recordOf({ files, reach, found: [...own, ...remarks], withoutIds });
+  const sealed = sealTopic({
+    config,
+    topic,
+    templates: templates.ok ? templates.value : [],
+    files: files.files,
+    record,
+    hashOf: (file) => hashes.get(file),
+    tool,
+  });
+  return { ...sealed, topic: model.topic, contract: files.contract, inputs: reach.inputs, runtime: files.runtime };
 }
 
 function configOf(topic: string, configs: ReadonlyMap<string, TopicConfig>): TopicConfig {
