@@ -98,7 +98,7 @@ function schemaRegistry(setup: TopicSetup): ValueMap | undefined {
 }
 
 /** The entries of `SourceAccessConfigurations`: authentication, certificate authority and network. */
-function sourceAccess({ settings, cluster, authentication }: TopicSetup): readonly ValueMap[] {
+export function sourceAccess({ settings, cluster, authentication }: TopicSetup): readonly ValueMap[] {
   const entry = (type: string, uri?: string): ValueMap =>
     present({ Type: type, URI: uri === undefined ? undefined : settingValue(uri) });
   const isManaged = cluster.type !== 'self-managed';
