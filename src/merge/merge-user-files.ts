@@ -123,6 +123,7 @@ function makeMerger(input: MergeInput) {
     const before = formerNamesOf(contract, input.moves);
     const from = before === undefined ? folder : posix.join(posix.dirname(folder), before.folder);
     const types = was(`${from}/types.ts`);
+    if (types === undefined && before === undefined) return { from, renamed: NO_NAMES };
     const now = planned.get(`${folder}/types.ts`)?.content ?? '';
     const renamed = types === undefined ? new Map<string, string>() : typeRenames(types, now, formerNames);
     return { from, renamed: withSamples(renamed, before, names) };
@@ -145,6 +146,8 @@ function makeMerger(input: MergeInput) {
 
   return { merged, file };
 }
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** `types` is the text of `types.ts` as it was; '' where it does not change. */
 function handlerBranch({ value, literal, aliases }: ContractBranch, types: string): HandlerBranch {

@@ -1,5 +1,5 @@
 import { inEitherQuotes } from './double-quoted.js';
-import { anyMoved, consumeName, importTarget, isHandler, isRuntime } from './module-paths.js';
+import { anyMoved, consumeName, importTarget, isHandler, isRuntime, type ImportTarget } from './module-paths.js';
 import type { GeneratedModule, HandlerBranches, UserFile } from './user-file.js';
 
 /**
@@ -7,7 +7,7 @@ import type { GeneratedModule, HandlerBranches, UserFile } from './user-file.js'
  * as text, since it runs for every handler of every `check`, and parsing takes a thousand times as long.
  */
 export function needsParsing(file: UserFile, text: string): boolean {
-  if (anyMoved(file) || HIDDEN_LITERAL.test(text) || mayHideCode(text)) return true;
+  if (anyMoved(file) || hidesLiteral(text) || mayHideCode(text)) return true;
   const imports = namedImports(file, text);
   if (imports === undefined) return true;
   for (const { module, names } of imports) if (names.some((name) => isChanged(name, module))) return true;
@@ -17,6 +17,11 @@ export function needsParsing(file: UserFile, text: string): boolean {
 
 /** A literal that begins with an escape may be anything, a relative import too. */
 const HIDDEN_LITERAL = /['"`]\\[xu]/;
+
+function hidesLiteral(text: string): boolean {
+  return text.includes('\\') && HIDDEN_LITERAL.test(text);
+}
+
 const RELATIVE = /(['"`])(\.\.?(?:\/[^'"`\n]*)?)\1/g;
 const NAMED_IMPORT = /\b(?:import|export)\b([^'"`;]*?)\bfrom\s*(['"])([^'"\n]*)\2/g;
 const NAMES_ALONE = /^\s*(?:type\s)?\s*\{([\w\s,$]*)\}\s*$/;
@@ -26,8 +31,9 @@ const CODE = /\bcase\s*['"\d-]|\bfrom\s*['"]/;
 
 /** Whether a block comment, or a template of several lines, may hold what looks like code. */
 function mayHideCode(text: string): boolean {
-  for (const [comment] of text.matchAll(/\/\*[^]*?(?:\*\/|$)/g)) if (CODE.test(comment)) return true;
-  if (!text.includes('`')) return false;
+  if (text.includes('/*'))
+    for (const [comment] of text.matchAll(/\/\*[^]*?(?:\*\/|$)/g)) if (CODE.test(comment)) return true;
+  if (!hasOpenTemplate(text)) return false;
   let isInside = false;
   for (const line of text.split('\n')) {
     const begins = line.split('`').length % 2 === 0;
@@ -35,6 +41,17 @@ function mayHideCode(text: string): boolean {
     if (begins) isInside = !isInside;
   }
   return isInside;
+}
+
+/** Whether a line has a backtick without a partner on it. */
+function hasOpenTemplate(text: string): boolean {
+  for (let at = text.indexOf('`'); at >= 0;) {
+    const partner = text.indexOf('`', at + 1);
+    const end = text.indexOf('\n', at);
+    if (partner < 0 || (end >= 0 && end < partner)) return true;
+    at = text.indexOf('`', partner + 1);
+  }
+  return false;
 }
 
 interface NamedImport {
@@ -45,11 +62,16 @@ interface NamedImport {
 /** What the file imports by name of generated modules; undefined where it has other imports of them, or misspelled ones. */
 function namedImports(file: UserFile, text: string): readonly NamedImport[] | undefined {
   const imports: NamedImport[] = [];
+  const targets = new Map<string, ImportTarget | undefined>();
+  const targetOf = (specifier: string): ImportTarget | undefined => {
+    if (!targets.has(specifier)) targets.set(specifier, importTarget(file, specifier));
+    return targets.get(specifier);
+  };
   /** Where the specifiers of the imports that were understood begin. */
   const understood = new Set<number>();
   for (const match of text.matchAll(NAMED_IMPORT)) {
     const [whole, clause = '', , specifier = ''] = match;
-    const target = importTarget(file, specifier);
+    const target = targetOf(specifier);
     if (target?.module === undefined || !/^\s*$/.test(lineBefore(text, match.index))) continue;
     const inside = NAMES_ALONE.exec(clause)?.[1];
     if (inside === undefined) return undefined;
@@ -57,7 +79,7 @@ function namedImports(file: UserFile, text: string): readonly NamedImport[] | un
     understood.add(match.index + whole.length - specifier.length - 2);
   }
   for (const { 2: specifier = '', index } of text.matchAll(RELATIVE)) {
-    const target = importTarget(file, specifier);
+    const target = targetOf(specifier);
     if (target === undefined) continue;
     if (target.specifier !== specifier || specifier.includes('\\') || isRuntime(target)) return undefined;
     if (target.module !== undefined && !understood.has(index)) return undefined;

@@ -13,6 +13,7 @@ export function findStale(plan: OutputPlan, fileSystem: FileSystem): Pick<Change
   const search: Search = {
     fileSystem,
     plan,
+    paths: new Set(plan.files.map(({ path }) => path)),
     planned: new Map(plan.files.map(({ path }) => [path.toLowerCase(), path])),
     plannedFolders: new Set(plan.files.map(({ path }) => posix.dirname(path))),
     userNames: namesOf(plan, 'user'),
@@ -29,7 +30,9 @@ type Found = Pick<ChangeList, 'changes' | 'leftovers'>;
 interface Search {
   readonly fileSystem: FileSystem;
   readonly plan: OutputPlan;
-  /** The plan's paths by their lower-case form. */
+  /** The plan's paths. */
+  readonly paths: ReadonlySet<string>;
+  /** The same by their lower-case form. */
   readonly planned: ReadonlyMap<string, string>;
   readonly plannedFolders: ReadonlySet<string>;
   /** The names of user-owned files: `handler.ts`, `handler.test.ts`. */
@@ -47,8 +50,11 @@ function searchFolder(folder: string, search: Search): Found {
   }
   const index = posix.join(folder, 'index.ts');
   const { config } = search.plan;
+  const isThere = entries.some(({ name }) => name.toLowerCase() === 'index.ts');
   const other =
-    config === undefined || isPlanned(index, search) ? undefined : sharingConfig(index, config, search.fileSystem);
+    config === undefined || !isThere || isPlanned(index, search)
+      ? undefined
+      : sharingConfig(index, config, search.fileSystem);
   if (other !== undefined)
     return { changes: [{ kind: 'shared', path: index, config: other }], leftovers: { files: [], folders: [] } };
   const below = entries.filter(isSearched).map(({ name }) => searchFolder(posix.join(folder, name), search));
@@ -78,7 +84,7 @@ function isSearched({ name, kind }: FolderEntry): boolean {
 
 function unplannedFiles(folder: string, entries: readonly FolderEntry[], search: Search): readonly Change[] {
   const unplanned = entries
-    .filter(({ name, kind }) => kind === 'file' && !isPlanned(posix.join(folder, name), search))
+    .filter(({ name, kind }) => kind === 'file' && !isPlanned(`${folder}/${name}`, search))
     .map(({ name }) => name);
   // Every header is a TypeScript comment, so other files cannot be identified as ours by their content.
   const changes = unplanned
@@ -112,9 +118,10 @@ function unplannedEvent(
 }
 
 /** Where the file system takes no account of case, a file may be there under another spelling of its planned path. */
-function isPlanned(path: string, { planned, fileSystem }: Search): boolean {
+function isPlanned(path: string, { paths, planned, fileSystem }: Search): boolean {
+  if (paths.has(path)) return true;
   const alike = planned.get(path.toLowerCase());
-  return alike !== undefined && (alike === path || fileSystem.isSameFile(alike, path));
+  return alike !== undefined && fileSystem.isSameFile(alike, path);
 }
 
 function unplannedCode(folder: string, name: string, search: Search): readonly Change[] {

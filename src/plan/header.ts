@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { withoutConflictMarkers } from '../diagnostics/conflict-marker.js';
 import { formatTokens, withoutSpace } from './only-formatting.js';
 import type { FileBody, OutputFile } from './output-file.js';
@@ -94,6 +94,7 @@ function inYaml(content: string): string {
 }
 
 function fromYaml(text: string): string {
+  if (text.startsWith(SIGNATURE)) return text;
   if (text.startsWith(SIGNATURE.replace('//', '#')))
     return text.replace(/^(?:# .*\n)+/, (lines) => lines.replaceAll(/^# /gm, '// '));
   // Of a damaged header, the line with the hash is enough.
@@ -167,7 +168,7 @@ export function bannerHash(banner: string): string {
 }
 
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return digest('sha256', text).slice(0, 16);
 }
 
 /** Hashes what no formatter changes of a body. */

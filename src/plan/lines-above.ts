@@ -11,6 +11,7 @@ export interface LinesAbove {
 
 /** The lines above a header with the banner in its place: other lines stay, a former banner goes. */
 export function linesAbove({ above, writtenHash, banner }: LinesAbove): string {
+  if (banner === '' && writtenHash === undefined) return above;
   const hash = banner === '' ? undefined : bannerHash(banner);
   const lines = above.split('\n');
   const former = writtenHash === undefined ? undefined : rangeOf(lines, writtenHash);

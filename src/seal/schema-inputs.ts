@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../diagnostics/error-code.js';
 import { MAX_SCHEMA_BYTES } from '../sources/read-schema-file.js';
@@ -29,8 +29,8 @@ export function schemaInputs(root: string): SchemaInputs {
 
 function hashFile(path: string): string | undefined {
   try {
-    const stats = statSync(path);
-    return stats.isFile() && stats.size <= MAX_SCHEMA_BYTES ? sha256(readFileSync(path)) : undefined;
+    const bytes = readFileSync(path);
+    return bytes.length <= MAX_SCHEMA_BYTES ? sha256(bytes) : undefined;
   } catch {
     // Building the topic reports why.
     return undefined;

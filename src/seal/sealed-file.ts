@@ -21,8 +21,10 @@ export function sealedCode(
   const expected = linesAbove({ above, writtenHash: bannerHash, banner: banner === undefined ? '' : `${banner}\n` });
   if (expected !== above) return undefined;
   const unix = withUnixLines(text);
-  const written = `${above}${header.lines}${header.sealLines}\n\n${header.body.slice(2)}`;
-  const isFormatted = state === 'formatted' || written !== unix;
+  const { lines, sealLines, body } = header;
+  // Of the header's lines white space at the end is not read.
+  const isWritten = above.length + lines.length + sealLines.length + body.length === unix.length;
+  const isFormatted = state === 'formatted' || !isWritten || !body.startsWith('\n\n');
   const kind = isFormatted ? 'formatted' : unix === text ? 'unchanged' : 'line-endings';
   return { file: { path, kind, text }, header };
 }

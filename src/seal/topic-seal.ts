@@ -1,5 +1,5 @@
 import type { Config, TopicConfig } from '../config/config.js';
-import { sealOf } from '../plan/header.js';
+import { sealOfText } from '../plan/header.js';
 import type { Seal } from '../plan/seal.js';
 import { topicSettings } from './sealed-settings.js';
 
@@ -45,22 +45,28 @@ export interface TopicMaterial {
 /** The seal of a topic: hash and fingerprint, and what the next run has to know without building. */
 export function topicSeal({ config, topic, templates, files, record, hashOf }: TopicMaterial, tool: string): Seal {
   const { event, ...lists } = record;
-  const settings = topicSettings(topic, config);
-  const schemas = record.inputs.map((file) => hashOf(file) ?? null);
-  const own = templates.map(({ name, text }) => [name, text]);
-  const hash = sealOf([tool, settings, schemas, own, files.map(({ name, lines }) => [name, lines]), event, lists]);
+  const settings = JSON.stringify(topicSettings(topic, config));
+  const schemas = JSON.stringify(record.inputs.map((file) => hashOf(file) ?? null));
+  const own = JSON.stringify(templates.map(({ name, text }) => [name, text]));
+  const headers = JSON.stringify(files.map(({ name, lines }) => [name, lines]));
+  const hash = sealOfText(
+    `[${JSON.stringify(tool)},${settings},${schemas},${own},${headers},${JSON.stringify(event)},${JSON.stringify(lists)}]`,
+  );
   // Each by itself, so that a later run can say which of them has changed.
-  const from = [`settings:${shortSeal(settings)}`, `schemas:${shortSeal([record.inputs, schemas])}`];
+  const from = [
+    `settings:${shortSeal(settings)}`,
+    `schemas:${shortSeal(`[${JSON.stringify(record.inputs)},${schemas}]`)}`,
+  ];
   return {
     sealed: [hash, tool],
-    from: own.length === 0 ? from : [...from, `templates:${shortSeal(own)}`],
+    from: templates.length === 0 ? from : [...from, `templates:${shortSeal(own)}`],
     'event.json': event,
     ...lists,
   };
 }
 
-function shortSeal(material: unknown): string {
-  return sealOf(material).slice(0, 8);
+function shortSeal(json: string): string {
+  return sealOfText(json).slice(0, 8);
 }
 
 /** What the seal of a topic records. */

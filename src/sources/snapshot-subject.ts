@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import * as z from '../config/setting.js';
 import { validateConfig } from '../config/validate-config.js';
@@ -121,5 +121,5 @@ export function versionPath(
 }
 
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
