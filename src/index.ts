@@ -88,6 +88,6 @@ export { produce, type ProducedRecord, type ProduceResult } from './commands/pro
 export type { ProduceOptions } from './commands/produce-options.js';
 export type { VerifyOptions } from './commands/records-to-verify.js';
 export { redrive, type RedriveResult } from './commands/redrive.js';
-export type { RedrivenRecord } from './commands/redrive-letters.js';
+export type { RedrivenRecord } from './records/redrive/redrive-letters.js';
 export type { RedriveOptions } from './commands/redrive-options.js';
 export { verify, type TopicVerification, type VerifyResult } from './commands/verify.js';

@@ -19,7 +19,9 @@ export async function readInputFile(input: string, cwd: string, io: Io): Promise
   }
   const path = resolve(cwd, input);
   try {
-    if (statSync(path).isFile()) return { kind: 'read', bytes: readFileSync(path) };
+    const stat = statSync(path);
+    if (stat.isDirectory()) return unreadable(`${input} is a folder`, 'Name a file in it.');
+    if (stat.isFile()) return { kind: 'read', bytes: readFileSync(path) };
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
@@ -36,9 +38,14 @@ export async function requireInputFile(
   io: Io,
 ): Promise<Exclude<InputFile, { readonly kind: 'absent' }>> {
   const file = await readInputFile(input, cwd, io);
-  return file.kind === 'absent' ? unreadable(`there is no file ${input}`) : file;
+  return file.kind === 'absent'
+    ? unreadable(`there is no file ${input}`, 'Correct the path, or pass - for standard input.')
+    : file;
 }
 
-function unreadable(message: string): Extract<InputFile, { readonly kind: 'unreadable' }> {
-  return { kind: 'unreadable', problem: { code: 'input-unusable', severity: 'error', message } };
+function unreadable(message: string, help?: string): Extract<InputFile, { readonly kind: 'unreadable' }> {
+  return {
+    kind: 'unreadable',
+    problem: { code: 'input-unusable', severity: 'error', message, ...(help === undefined ? {} : { help }) },
+  };
 }

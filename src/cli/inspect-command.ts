@@ -14,20 +14,21 @@ import { terminal } from './terminal.js';
 export async function inspectCommand(input: string, options: InspectCommandOptions, io: Io): Promise<number> {
   const { config, topic, encoding, part, registry = false, format, quiet = false } = options;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
-  const bytes = await inputBytes(input, cwd, io);
-  const result: InspectResult =
-    'code' in bytes
-      ? { root: null, records: [], ranges: [], diagnostics: [bytes] }
+  const read = await inputBytes(input, cwd, io);
+  const found: InspectResult =
+    'problem' in read
+      ? { root: null, records: [], ranges: [], diagnostics: [read.problem] }
       : await inspect({
           cwd,
           env: io.env,
-          input: bytes,
+          input: read.bytes,
           registry,
           ...(config === undefined ? {} : { config }),
           ...(topic === undefined ? {} : { topics: topic }),
           ...(encoding === undefined ? {} : { encoding }),
           ...(part === undefined ? {} : { part }),
         });
+  const result = 'isGuess' in read && read.isGuess ? asGuessed(input, found) : found;
   const exitCode = exitCodeOf(result.diagnostics);
   // What is in a record is often personal data: it goes to a terminal, and elsewhere only when asked for.
   const showsValues = options.values === true || io.stdout.isTTY;
@@ -43,10 +44,30 @@ export async function inspectCommand(input: string, options: InspectCommandOptio
   return exitCode;
 }
 
+/** Captured bytes. */
+interface ReadInput {
+  readonly bytes: Uint8Array;
+  /** Whether it is a text that looks like a misspelled path rather than a value. */
+  readonly isGuess: boolean;
+}
+
 /** The file of that name, standard input, or the text itself; the problem where it cannot be read. */
-async function inputBytes(input: string, cwd: string, io: Io): Promise<Uint8Array | Diagnostic> {
+async function inputBytes(input: string, cwd: string, io: Io): Promise<ReadInput | { readonly problem: Diagnostic }> {
   const isFileName = /\.(?:json|jsonl|ndjson|bin|avro|txt)$/.test(input);
   const file = await (isFileName ? requireInputFile(input, cwd, io) : readInputFile(input, cwd, io));
-  if (file.kind === 'unreadable') return file.problem;
-  return file.kind === 'read' ? file.bytes : Buffer.from(input);
+  if (file.kind === 'unreadable') return file;
+  if (file.kind === 'read') return { bytes: file.bytes, isGuess: false };
+  return { bytes: Buffer.from(input), isGuess: !VALUE.test(input) };
+}
+
+/** JSON, hex or base64. */
+const VALUE = /^\s*[[{"]|^(?:[\da-f]{2})+$|^(?:[A-Za-z\d+/]{4})+(?:[A-Za-z\d+/]{2,3}=*)?$/i;
+
+/** A misspelled file is taken as a value: the message has both readings. */
+function asGuessed(input: string, result: InspectResult): InspectResult {
+  const diagnostics = result.diagnostics.map((one) => ({
+    ...one,
+    message: one.code === 'input-unusable' ? `there is no file ${input}; as a value: ${one.message}` : one.message,
+  }));
+  return { ...result, diagnostics };
 }

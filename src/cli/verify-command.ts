@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JsonVerifyReport } from '../commands/json-record-reports.js';
 import { verify, type VerifyResult } from '../commands/verify.js';
@@ -18,7 +19,7 @@ export async function verifyCommand(topics: readonly string[], options: VerifyCo
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const input = from === undefined ? undefined : await requireInputFile(from, cwd, io);
   const patterns = [...topics, ...(options.topic ?? [])];
-  const result: VerifyResult =
+  const found: VerifyResult =
     input?.kind === 'unreadable'
       ? { root: null, topics: [], diagnostics: [input.problem] }
       : await verify({
@@ -28,6 +29,7 @@ export async function verifyCommand(topics: readonly string[], options: VerifyCo
           env: io.env,
           brokers: brokerFlags(options),
         });
+  const result = topics.some((name) => isPath(name, cwd)) ? withFileHelp(found) : found;
   const exitCode = exitCodeOf(result.diagnostics);
   if (format === 'json') {
     const report: JsonVerifyReport = reportOf('verify', withoutBytes(result), exitCode);
@@ -38,4 +40,16 @@ export async function verifyCommand(topics: readonly string[], options: VerifyCo
   if (!quiet) printVerified(result, terminal({ ...common, output: io.stdout }));
   printDiagnostics(result.diagnostics, terminal({ ...common, output: io.stderr }));
   return exitCode;
+}
+
+function isPath(name: string, cwd: string): boolean {
+  return name.includes('/') || existsSync(resolve(cwd, name));
+}
+
+/** Where a file was named in the place of a topic. */
+function withFileHelp(result: VerifyResult): VerifyResult {
+  const diagnostics = result.diagnostics.map((one) =>
+    one.code === 'topic-not-found' ? { ...one, help: 'Captured records are passed as --from <file>.' } : one,
+  );
+  return { ...result, diagnostics };
 }

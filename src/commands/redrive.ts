@@ -3,25 +3,22 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Kafka } from 'kafkajs';
 import type { Config } from '../config/config.js';
+import { given } from '../config/given.js';
 import { openConfig } from '../config/load-config.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { counted } from '../diagnostics/counted.js';
-import { BrokerError } from '../records/broker/broker-error.js';
-import { readTopic } from '../records/broker/read-topic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { replaceFile } from '../plan/replace-file.js';
+import { BrokerError } from '../records/broker/broker-error.js';
 import { inputProblem } from '../records/input-problem.js';
-import { sourcePlace, type LetterSource, type SourcePlace } from '../records/redrive/letter-source.js';
-import type { ReadRange } from '../records/redrive/letters-of.js';
-import { pathSource } from '../records/redrive/path-source.js';
+import { countLetters, type LetterCounts } from '../records/redrive/count-letters.js';
+import { sourcePlace, type SourcePlace } from '../records/redrive/letter-source.js';
+import { openLetters } from '../records/redrive/open-letters.js';
 import { openProgress } from '../records/redrive/progress.js';
-import { s3Source } from '../records/redrive/s3-source.js';
-import { sqsSource } from '../records/redrive/sqs-source.js';
-import { topicSource } from '../records/redrive/topic-source.js';
-import { countLetters, type LetterCounts } from './count-letters.js';
+import { redriveLetters, type RedrivenRecord } from '../records/redrive/redrive-letters.js';
+import { topicHandlers } from '../records/redrive/topic-handlers.js';
 import { openKafka } from './open-kafka.js';
 import { readTopics } from './read-topics.js';
 import type { RedriveOptions } from './redrive-options.js';
-import { redriveLetters, type RedrivenRecord } from './redrive-letters.js';
 
 export interface RedriveResult {
   /** The folder of the config, absolute; null when none was found. */
@@ -38,32 +35,35 @@ export interface RedriveResult {
 
 /** Puts dead letters through the handler of their topic again. */
 export async function redrive(source: string, options: RedriveOptions = {}): Promise<RedriveResult> {
-  const { cwd = process.cwd(), config: file, env = process.env, dryRun = false } = options;
-  const opened = await openConfig({ cwd, env, needs: ['kafka'], ...(file === undefined ? {} : { file }) });
+  const { cwd = process.cwd(), config: file, env = process.env, dryRun = false, offsets } = options;
+  const opened = await openConfig({ cwd, env, needs: [], ...given({ file }) });
   if (!opened.ok) return failed(opened.root, opened.problems);
   const { config } = opened;
+  const { root } = config;
   const place = sourcePlace(source, (path) => existsSync(resolve(cwd, path)));
   if (place.kind === 'path' && !existsSync(resolve(cwd, place.path)))
-    return failed(config.root, [inputProblem(`there is no file or folder ${source}`)]);
+    return failed(root, [inputProblem(`there is no file or folder ${source}`, SOURCES)]);
   const progressFile = resolve(cwd, options.progress ?? defaultProgress(config, source));
   const topics = await readTopics(config);
-  if (!topics.ok) return failed(config.root, topics.problems);
+  if (!topics.ok) return failed(root, topics.problems);
   const records: RedrivenRecord[] = [];
   const counts = countLetters();
+  const { handler, timeout, onOutput = () => undefined, maxRedrives = 3, rate, signal } = options;
   try {
-    const letters = openSource(place, { config, cwd, options });
-    if (!dryRun && options.progress === undefined) replaceFile(join(config.root, FOLDER, '.gitignore'), '*\n');
+    const letters = openLetters(place, { root, cwd, dryRun, offsets, openKafka: () => openedKafka(options) });
+    if (!dryRun && options.progress === undefined) replaceFile(join(root, FOLDER, '.gitignore'), '*\n');
     const progress = dryRun ? undefined : openProgress(progressFile, { restart: options.restart === true });
-    const redriving = { config, topics: topics.value, options, progress, counts };
+    const handlers = topicHandlers(config, { handler, timeout }, { env, onOutput });
+    const redriving = { topics: topics.value, handlers, maxRedrives, rate, signal, progress, counts };
     for await (const record of redriveLetters(letters, redriving)) records.push(record);
   } catch (error) {
     const problem = problemOf(error);
     if (problem === undefined) throw error;
-    return { ...failed(config.root, [problem]), counts: counts.all(), records };
+    return { ...failed(root, [asGuessed(place, problem)]), counts: counts.all(), records };
   }
   const left = records.filter(({ isLeft }) => isLeft).length;
   return {
-    root: config.root,
+    root,
     dryRun,
     counts: counts.all(),
     records,
@@ -75,6 +75,15 @@ export async function redrive(source: string, options: RedriveOptions = {}): Pro
   };
 }
 
+const SOURCES = 'Pass a file, a folder, s3://bucket/prefix, the URL of an SQS queue, or a Kafka topic.';
+
+/** A misspelled file is taken as a topic: the message has both readings. */
+function asGuessed(place: SourcePlace, problem: Diagnostic): Diagnostic {
+  if (place.kind !== 'topic' || !place.isGuess) return problem;
+  const message = `there is no file or folder ${place.topic}; as a Kafka topic: ${problem.message}`;
+  return { ...problem, message };
+}
+
 /** Where progress is kept unless a file is named; git ignores it. */
 const FOLDER = '.gen-msk-redrive';
 
@@ -84,42 +93,13 @@ function defaultProgress({ root }: Config, source: string): string {
   return join(root, FOLDER, `${name}.jsonl`);
 }
 
-interface Opening {
-  readonly config: Config;
-  readonly cwd: string;
-  readonly options: RedriveOptions;
-}
-
-function openSource(place: SourcePlace, { config, cwd, options }: Opening): LetterSource {
-  let client: Promise<Kafka> | undefined;
-  const kafka = (): Promise<Kafka> => (client ??= openedKafka(config, options));
-  const readRange: ReadRange = async (range) => readTopic(await kafka(), range.topic, [range]);
-  switch (place.kind) {
-    case 'path':
-      return pathSource(resolve(cwd, place.path), readRange);
-    case 's3':
-      return s3Source(place, config.root, readRange);
-    case 'sqs':
-      return sqsSource({ url: place.url, peeks: options.dryRun === true }, config.root, readRange);
-    case 'topic':
-      return fromTopic(kafka, place.topic, { options, readRange });
-  }
-}
-
-async function* fromTopic(
-  kafka: () => Promise<Kafka>,
-  topic: string,
-  { options, readRange }: { readonly options: RedriveOptions; readonly readRange: ReadRange },
-): LetterSource {
-  const offsets = options.offsets?.map((range) => ({ topic, ...range }));
-  yield* topicSource(await kafka(), topic, { offsets, readRange });
-}
-
-/** It only reads. */
-async function openedKafka(config: Config, { brokers = {}, env = process.env }: RedriveOptions): Promise<Kafka> {
-  const opened = await openKafka({ config, flags: brokers, env, allowRemote: true });
-  if (opened.ok) return opened.value;
-  throw new SourceProblem(opened.problems);
+/** The brokers of the config, whose variables are needed from now on. It only reads. */
+async function openedKafka({ cwd, config: file, brokers = {}, env = process.env }: RedriveOptions): Promise<Kafka> {
+  const config = await openConfig({ env, needs: ['kafka'], ...given({ cwd, file }) });
+  if (!config.ok) throw new SourceProblem(config.problems);
+  const kafka = await openKafka({ config: config.config, flags: brokers, env, allowRemote: true });
+  if (kafka.ok) return kafka.value;
+  throw new SourceProblem(kafka.problems);
 }
 
 /** What keeps a source from being read. */

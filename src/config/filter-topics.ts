@@ -43,6 +43,11 @@ const MAX_LISTED = 10;
 function insteadOf(pattern: string, topics: readonly string[]): string {
   const nearest = nearestName(pattern, topics);
   if (nearest !== undefined) return `Did you mean "${nearest}"?`;
+  return chooseFrom(topics);
+}
+
+/** The help for a name that no topic has. */
+export function chooseFrom(topics: readonly string[]): string {
   const more = topics.length - MAX_LISTED;
   const listed = topics.slice(0, MAX_LISTED).join(', ');
   return `Choose from the topics of the config: ${listed}${more > 0 ? ` and ${more} more` : ''}.`;

@@ -3,12 +3,9 @@ import { batchAnswer } from '../handler-run/record-outcomes.js';
 import type { RunningHandler } from '../handler-run/start-handler.js';
 import { eventOfRecords } from '../records/event-of-records.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
-import { partitionName, type BatchAnswer } from '../runtime/simulate/batch-answer.js';
+import type { BatchAnswer } from '../runtime/simulate/batch-answer.js';
 import { positionOf } from '../runtime/simulate/record-places.js';
-import type { DeliveredBatch, PartitionProgress } from './delivered-batch.js';
-import { MAX_EVENT_BYTES, nextOffset, type FittingBatch, type Mapping } from './growing-mapping.js';
-import type { RecordSource } from './record-source.js';
-import { lastOfEach, type SettledBatch } from './settle-batch.js';
+import { MAX_EVENT_BYTES, type FittingBatch, type Mapping } from './growing-mapping.js';
 
 /** A batch with its answer, before anything is made of it. */
 export interface AnsweredBatch {
@@ -39,31 +36,4 @@ export async function deliverBatch(
   }
   const { outcomes, end, milliseconds, peakMemory } = await handler.invoke(eventOfRecords(records));
   return { records, bytes, outcomes, end, answer: batchAnswer(end, records, settings), milliseconds, peakMemory };
-}
-
-/** A batch as it is reported. */
-export function describeBatch(
-  { records, outcomes, ...batch }: AnsweredBatch,
-  { mapping, committed, givenUp, stepOf }: SettledBatch,
-  source: Pick<RecordSource, 'endOf'>,
-): DeliveredBatch {
-  const partitions = lastOfEach(records).map((record): PartitionProgress => {
-    const offset = nextOffset(mapping, record);
-    const end = source.endOf(record);
-    const lag = end === undefined ? undefined : Math.max(0, end - offset);
-    const failed = outcomes.filter((one) => isFailed(one) && partitionName(one) === partitionName(record));
-    return { ...positionOf(record), offset, lag, failed: failed.length };
-  });
-  return {
-    ...batch,
-    outcomes: outcomes.map((outcome) => ({ ...outcome, next: stepOf(outcome) })),
-    committed: committed.length,
-    returned: records.length - committed.length - givenUp.length,
-    givenUp: givenUp.length,
-    partitions,
-  };
-}
-
-function isFailed({ outcome }: RecordOutcome): boolean {
-  return outcome === 'failed' || outcome === 'invalid';
 }

@@ -21,9 +21,9 @@ export interface KafkaSourceOptions {
 export async function kafkaSource(options: KafkaSourceOptions): Promise<RecordSource> {
   const consumer = options.kafka.consumer({
     groupId: options.group,
-    // One that was killed does not keep its partitions for long. Heartbeats do not wait for the handler.
-    sessionTimeout: 10_000,
-    heartbeatInterval: 2_000,
+    // One that was killed does not keep its partitions for long; brokers take no less. Heartbeats do not wait for the handler.
+    sessionTimeout: 6_000,
+    heartbeatInterval: 1_000,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 500,
   });
@@ -47,6 +47,8 @@ class KafkaSource implements RecordSource {
   private arrived: RawKafkaRecord[] = [];
   private readonly ends = new Map<number, number>();
   private isPaused = false;
+  /** Offsets by partition whose commit has failed. */
+  private readonly uncommitted = new Map<number, number>();
 
   constructor(consumer: Consumer, options: KafkaSourceOptions) {
     this.consumer = consumer;
@@ -96,10 +98,14 @@ class KafkaSource implements RecordSource {
   }
 
   async commit(next: readonly RecordPosition[]): Promise<void> {
-    if (next.length === 0) return;
-    const offsets = next.map(({ topic, partition, offset }) => ({ topic, partition, offset: String(offset) }));
+    const { topic } = this.options;
+    const { generation } = this;
+    for (const { partition, offset } of next) this.uncommitted.set(partition, offset);
+    if (this.uncommitted.size === 0) return;
+    const offsets = [...this.uncommitted].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }));
     try {
       await this.consumer.commitOffsets(offsets);
+      if (generation === this.generation) this.uncommitted.clear();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.options.onProblem(`the commit failed, so records may come again: ${reason}`);
@@ -107,6 +113,7 @@ class KafkaSource implements RecordSource {
   }
 
   async close(): Promise<void> {
+    await this.commit([]);
     await this.consumer.disconnect();
   }
 
@@ -124,6 +131,8 @@ class KafkaSource implements RecordSource {
     this.assigned = assigned;
     this.arrived = [];
     this.ends.clear();
+    this.uncommitted.clear();
+    this.setPaused(false);
     this.options.onChange();
   }
 }

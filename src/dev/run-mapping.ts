@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { MappingSettings } from '../runtime/simulate/event-source-mapping.js';
-import { deliverBatch, describeBatch } from './deliver-batch.js';
+import { deliverBatch } from './deliver-batch.js';
 import type { DeliveredBatch } from './delivered-batch.js';
+import { describeBatch } from './describe-batch.js';
 import { backlog, batchThatFits, emptyMapping, withRecords, type Mapping } from './growing-mapping.js';
 import type { GivenUp } from './letter-folder.js';
 import type { RecordSource } from './record-source.js';

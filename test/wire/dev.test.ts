@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { dev, type DevOptions } from '../../src/commands/dev.js';
 import type { DevEvent } from '../../src/dev/dev-event.js';
 import { readDeadLetter } from '../../src/runtime/dead-letter/envelope.js';
 import { linkPackages } from '../pipeline/temp-project.js';
-import { compileCli } from '../support/compiled-cli.js';
 import { tempFolder } from '../support/temp-folder.js';
 import { startMockBroker, TOPIC } from './mock-broker.js';
 import type { Broker } from './broker.js';
@@ -163,28 +160,6 @@ test('two of a group share the partitions, and nothing is lost when one leaves',
   const results = await Promise.all(running);
   expect(results.map(({ end }) => end)).toEqual(['stopped', 'stopped']);
   expect(new Set(handled()).size).toBe(6);
-});
-
-test('dev that is killed loses nothing, and keeps the order of what it repeats', async () => {
-  const mock = await broker();
-  const { root, handled } = project();
-  const { folder, bin } = await compileCli();
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const values = Array.from({ length: 60 }, (_, index) => [0, `order ${index}`] as const);
-  await produce(mock, values);
-  const argv = ['dev', TOPIC, '--brokers', mock.bootstrapServers, '--handler', 'handler.ts', '--batch-size', '5'];
-  for (const last of [7, 33, 59]) {
-    const child = spawn(process.execPath, [bin, ...argv], { cwd: root, env: { ...process.env, USER: 'ada' } });
-    const ended = once(child, 'exit');
-    await vi.waitUntil(() => handled().includes(`0 order ${last}`), { timeout: 60_000, interval: 5 });
-    child.kill(last === 59 ? 'SIGINT' : 'SIGKILL');
-    const [code] = (await ended) as [number | null];
-    expect(code).toBe(last === 59 ? 0 : null);
-  }
-  const numbers = handled().map((line) => Number(line.slice('0 order '.length)));
-  const firsts = numbers.filter((number, index) => numbers.indexOf(number) === index);
-  expect(firsts).toEqual(values.map((_, index) => index));
-  expect(await committed(mock, 'shop-dev-ada')).toEqual(['60', '-1', '-1']);
 });
 
 test('the group of production is not used by accident, and a broker that is not there is named', async () => {

@@ -19,13 +19,16 @@ export type SourcePlace =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
   | { readonly kind: 'sqs'; readonly url: string }
-  | { readonly kind: 'topic'; readonly topic: string };
+  /** `isGuess`: nothing in the text says that it is one, and there is no file of that name. */
+  | { readonly kind: 'topic'; readonly topic: string; readonly isGuess: boolean };
 
 /** The place that a text names; one that is neither a URL nor a path is a topic. */
 export function sourcePlace(text: string, isPath: (text: string) => boolean): SourcePlace {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(text) ?? [];
   if (bucket !== '') return { kind: 's3', bucket, prefix };
   if (/^https?:\/\//.test(text)) return { kind: 'sqs', url: text };
-  if (text.startsWith('kafka:')) return { kind: 'topic', topic: text.slice('kafka:'.length) };
-  return isPath(text) || /[/\\]|\.jsonl?$/.test(text) ? { kind: 'path', path: text } : { kind: 'topic', topic: text };
+  if (text.startsWith('kafka:')) return { kind: 'topic', topic: text.slice('kafka:'.length), isGuess: false };
+  return isPath(text) || /[/\\]|\.jsonl?$/.test(text)
+    ? { kind: 'path', path: text }
+    : { kind: 'topic', topic: text, isGuess: true };
 }

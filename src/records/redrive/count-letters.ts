@@ -1,7 +1,7 @@
-import type { TopicModel } from '../model/topic-model.js';
-import type { CapturedRecord } from '../records/captured.js';
-import { givenId } from '../records/inspect-record.js';
-import { readPart } from '../records/read-part.js';
+import type { TopicModel } from '../../model/topic-model.js';
+import type { CapturedRecord } from '../captured.js';
+import { givenId } from '../inspect-record.js';
+import { readPart } from '../read-part.js';
 
 /** How many letters there are of each reason, and of each schema. */
 export interface LetterCounts {

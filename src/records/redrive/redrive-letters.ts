@@ -1,17 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Config } from '../config/config.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { handlerSettings } from '../handler-run/handler-settings.js';
-import type { OutcomeKind } from '../handler-run/handler-run.js';
-import type { HandlerError } from '../handler-run/messages.js';
-import { startHandler, type RunningHandler } from '../handler-run/start-handler.js';
-import type { TopicModel } from '../model/topic-model.js';
-import { eventOfRecords } from '../records/event-of-records.js';
-import type { LetterSource, SourcedLetter } from '../records/redrive/letter-source.js';
-import type { Progress } from '../records/redrive/progress.js';
-import { redriveCount, withRedriveCount } from '../records/redrive/redrive-count.js';
+import type { OutcomeKind } from '../../handler-run/handler-run.js';
+import type { HandlerError } from '../../handler-run/messages.js';
+import type { TopicModel } from '../../model/topic-model.js';
+import { eventOfRecords } from '../event-of-records.js';
 import type { LetterCounter } from './count-letters.js';
-import type { RedriveOptions } from './redrive-options.js';
+import type { LetterSource, SourcedLetter } from './letter-source.js';
+import type { Progress } from './progress.js';
+import { redriveCount, withRedriveCount } from './redrive-count.js';
+import type { TopicHandlers } from './topic-handlers.js';
 
 /** What became of a letter. */
 export type RedriveOutcome =
@@ -40,9 +36,14 @@ export interface RedrivenRecord {
 }
 
 export interface Redriving {
-  readonly config: Config;
   readonly topics: readonly TopicModel[];
-  readonly options: RedriveOptions;
+  readonly handlers: TopicHandlers;
+  /** How often a record may be redriven. */
+  readonly maxRedrives: number;
+  /** Records per second; undefined for no limit. */
+  readonly rate: number | undefined;
+  /** Ends the run after the record that is being handled. */
+  readonly signal: AbortSignal | undefined;
   /** Undefined for a dry run. */
   readonly progress: Progress | undefined;
   readonly counts: LetterCounter;
@@ -50,10 +51,9 @@ export interface Redriving {
 
 /** Handles the letters of a source one after another, each in an event of its own; gives what became of each. */
 export async function* redriveLetters(letters: LetterSource, redriving: Redriving): AsyncGenerator<RedrivenRecord> {
-  const { options, progress, counts } = redriving;
+  const { handlers, progress, counts, signal } = redriving;
   const models = new Map(redriving.topics.map((topic) => [topic.topic, topic]));
-  const handlers = topicHandlers(redriving);
-  const pause = pacer(options.rate);
+  const pause = pacer(redriving.rate);
   try {
     for await (const batch of letters)
       for (const letter of batch) {
@@ -63,12 +63,12 @@ export async function* redriveLetters(letters: LetterSource, redriving: Redrivin
         else if (progress.isSettled(letter.id)) {
           await letter.remove?.();
           yield recordOf(letter, 'settled-before', redriveCount(record));
-        } else if (options.signal?.aborted === true) {
+        } else if (signal?.aborted === true) {
           await letter.release?.();
           yield recordOf(letter, 'not-attempted', redriveCount(record));
         } else {
           await pause();
-          yield await redriveLetter(letter, { ...redriving, progress, handlers });
+          yield await redriveLetter(letter, progress, redriving);
         }
       }
   } finally {
@@ -87,18 +87,13 @@ function pacer(rate: number | undefined): () => Promise<void> {
   };
 }
 
-interface Handling extends Redriving {
-  readonly progress: Progress;
-  readonly handlers: TopicHandlers;
-}
-
 async function redriveLetter(
   letter: SourcedLetter,
-  { options, progress, handlers }: Handling,
+  progress: Progress,
+  { handlers, maxRedrives }: Redriving,
 ): Promise<RedrivenRecord> {
   const { record } = letter.captured;
   const before = Math.max(redriveCount(record), progress.tries(letter.id));
-  const { maxRedrives = 3 } = options;
   if (before >= maxRedrives) {
     await letter.release?.();
     return recordOf(letter, 'too-often', before);
@@ -135,44 +130,5 @@ function recordOf(
     outcome,
     error: undefined,
     isLeft: !DONE.has(outcome),
-  };
-}
-
-/** The handlers of topics, each started when its first record comes. */
-interface TopicHandlers {
-  /** Undefined where there is none that can be run. */
-  readonly of: (topic: string) => Promise<RunningHandler | undefined>;
-  readonly failureOf: (topic: string) => HandlerError;
-  readonly stop: () => Promise<void>;
-}
-
-function topicHandlers({ config, options }: Redriving): TopicHandlers {
-  const { handler: name, timeout, env = process.env, onOutput = () => undefined } = options;
-  const started = new Map<string, RunningHandler>();
-  const failures = new Map<string, string>();
-  return {
-    of: async (topic) => {
-      const known = started.get(topic);
-      if (known !== undefined || failures.has(topic)) return known;
-      const topicConfig = config.topics.find((one) => one.topic === topic);
-      if (topicConfig === undefined) {
-        failures.set(topic, `the config has no topic ${topic}`);
-        return undefined;
-      }
-      const handler = await startHandler(handlerSettings(topicConfig, config, { handler: name, timeout }), {
-        env,
-        onOutput,
-      });
-      if (!handler.ok) {
-        failures.set(topic, handler.problems.map(({ message }: Diagnostic) => message).join('; '));
-        return undefined;
-      }
-      started.set(topic, handler.value);
-      return handler.value;
-    },
-    failureOf: (topic) => ({ type: 'NoHandler', message: failures.get(topic) ?? '' }),
-    stop: async () => {
-      await Promise.all([...started.values()].map((handler) => handler.stop()));
-    },
   };
 }
