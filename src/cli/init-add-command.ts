@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { initAdd } from '../commands/init-add.js';
+import type { InitAddRegistryOptions } from '../commands/init-add-registry.js';
+import type { InitResult } from '../commands/init.js';
 import type { InitCommandOptions } from './command-options.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
@@ -10,14 +12,16 @@ import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer init --add`. Returns the exit code. */
 export async function initAddCommand(options: InitCommandOptions, io: Io): Promise<number> {
-  const { config, topic, framing, key, quiet = false, color, format } = options;
-  const result = await initAdd({
+  const { config, topic, framing, key, registry, quiet = false, color, format } = options;
+  const given = {
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
     framing,
     key,
-  });
+  };
+  const result =
+    registry === undefined ? await initAdd(given) : await addFromRegistry({ ...given, registry, env: io.env });
   const { root, file, topics, diagnostics } = result;
   const exitCode = exitCodeOf(diagnostics);
   if (format === 'json') {
@@ -28,9 +32,14 @@ export async function initAddCommand(options: InitCommandOptions, io: Io): Promi
   if (!quiet && file !== null && topics.length > 0) {
     const named = `${topics.length === 1 ? 'topic' : 'topics'} ${printable(topics.join(', '))}`;
     out.line(`${out.paint('yellow', 'updated')} ${out.path(file)}: added ${named}`);
-    out.line('Next: npx gen-msk-consumer generate');
+    out.line(`Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`);
   }
   const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
   return exitCode;
+}
+
+async function addFromRegistry(options: InitAddRegistryOptions): Promise<InitResult> {
+  const { initAddRegistry } = await import('../commands/init-add-registry.js');
+  return initAddRegistry(options);
 }

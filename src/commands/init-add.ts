@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { escapePath } from 'tinyglobby';
-import { addTopics, topicsText, type NewTopics } from '../config/add-topics.js';
+import type { NewTopics } from '../config/add-topics.js';
 import type { Config, PartConfig } from '../config/config.js';
 import type { GenMskConsumerConfig } from '../config/config-schema.js';
 import { topicFilter } from '../config/filter-topics.js';
@@ -13,8 +13,8 @@ import { initRemarks, leftOutRemark } from '../init/init-remarks.js';
 import type { ProposedTopic } from '../init/proposed-topic.js';
 import { proposeTopics } from '../init/propose-topics.js';
 import { renderTopic, type TopicSettings } from '../init/render-config.js';
+import { addToConfig } from './add-to-config.js';
 import { nothingWritten, type InitOptions, type InitResult } from './init.js';
-import { writeConfig } from './write-config.js';
 
 export interface InitAddOptions extends Pick<InitOptions, 'cwd' | 'topics' | 'framing' | 'key'> {
   /** The config file, relative to `cwd`, instead of a search. */
@@ -49,13 +49,7 @@ export async function initAdd(options: InitAddOptions = {}): Promise<InitResult>
     topics: topics.map((topic) => ({ topic: topic.topic, setting: topicSetting(topic, settings, defaults?.framing) })),
     include: proposal.include.filter((path) => !isIncluded(path)).map(escapePath),
   };
-  const result = { ...nothingWritten(root, []), file, topics: topics.map(({ topic }) => topic) };
-  const diagnostics = [...initRemarks({ topics, framing: settings.framing }, file), ...remarks];
-  if (/\.[cm]?[jt]s$/.test(file) || lstatSync(join(root, file)).isSymbolicLink())
-    return { ...result, topics: [], diagnostics: [toPaste(file, added), ...diagnostics] };
-  const content = addTopics(readFileSync(join(root, file), 'utf8'), source.base, added);
-  const failures = writeConfig({ root, file, content, replaces: true });
-  return failures.length > 0 ? nothingWritten(root, failures) : { ...result, diagnostics };
+  return addToConfig(opened, added, [...initRemarks({ topics, framing: settings.framing }, file), ...remarks]);
 }
 
 /** A topic whose name and files the config does not have: it may have a file under another topic's name. */
@@ -81,16 +75,4 @@ function topicSetting(
 function nothingNew(file: string): Diagnostic {
   const message = 'no schema file of a topic that the config does not have was found';
   return { code: 'topics-complete', severity: 'note', message, location: { file } };
-}
-
-function toPaste(file: string, added: NewTopics): Diagnostic {
-  const includes = added.include.length === 0 ? '' : `// include: ${JSON.stringify(added.include)}\n`;
-  return {
-    code: 'manual-edit-needed',
-    severity: 'warning',
-    message: 'the config is code, or a link: it was not edited',
-    location: { file },
-    paste: `${includes}${topicsText(added)}`,
-    help: 'Add the lines to "topics".',
-  };
 }

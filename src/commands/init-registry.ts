@@ -5,14 +5,13 @@ import picomatch from 'picomatch';
 import type { Config } from '../config/config.js';
 import type { GenMskConsumerConfig } from '../config/config-schema.js';
 import { configsIn } from '../config/find-config.js';
+import type { RegistryConfig } from '../config/registry-config.js';
 import type { RawRegistry } from '../config/registry-schema.js';
 import { resolveRegistry, type Environment } from '../config/resolve-registry.js';
 import type { ConfigProblem } from '../config/config-source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Clock } from '../http/clock.js';
 import { systemClock } from '../http/system-clock.js';
-import { openRegistry } from '../sources/open-registry.js';
-import { RegistryError } from '../sources/registry-error.js';
 import { chooseSettings, decisionsOf, type GivenSettings } from '../init/decision.js';
 import { findingsOf } from '../init/project/finding.js';
 import { schemaReference } from '../init/schema-reference.js';
@@ -20,6 +19,7 @@ import { readProject } from '../init/project/project.js';
 import { setupRemarks } from '../init/project/setup-remarks.js';
 import { configExists, configFile, nothingWritten, type InitResult } from './init.js';
 import { writeConfig } from './write-config.js';
+import { listSubjects, subjectsWithoutTopic } from './list-subjects.js';
 import { topicsOfSubjects, type TopicsOfSubjects } from '../init/topics-of-subjects.js';
 
 /** Settings that are not given: the framing is the registry's own, the others are chosen by what the project's files show. */
@@ -59,7 +59,9 @@ export async function initRegistry(options: InitRegistryOptions): Promise<InitRe
 
   const raw = rawRegistry(options.registry, env);
   if ('code' in raw) return refuse(raw);
-  const subjects = await listSubjects(raw, { root, env, clock });
+  const registry = registryConfig(raw, root, env);
+  if ('code' in registry) return refuse(registry);
+  const subjects = await listSubjects(registry, { environment: env, clock });
   if ('code' in subjects) return refuse(subjects);
 
   const project = await readProject(root);
@@ -146,53 +148,18 @@ function rawRegistry(registry: string | true, env: Environment): RawRegistry | D
   return { type: 'confluent', url };
 }
 
-interface World {
-  readonly root: string;
-  readonly env: Environment;
-  readonly clock: Clock;
-}
-
-async function listSubjects(raw: RawRegistry, { root, env, clock }: World): Promise<readonly string[] | Diagnostic> {
+function registryConfig(raw: RawRegistry, root: string, environment: Environment): RegistryConfig | Diagnostic {
   const problems: ConfigProblem[] = [];
-  const config = resolveRegistry(raw, { root, environment: env, report: (problem) => void problems.push(problem) });
+  const config = resolveRegistry(raw, { root, environment, report: (problem) => void problems.push(problem) });
   const [problem] = problems;
-  if (config === undefined || problem !== undefined) {
-    return {
-      code: 'usage',
-      severity: 'error',
-      message: `--registry: ${problem?.message ?? 'missing'}`,
-      help: 'Credentials are read from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.',
-    };
-  }
-  try {
-    const registry = await openRegistry(config, { environment: env, clock });
-    try {
-      return await registry.subjects();
-    } finally {
-      registry.close();
-    }
-  } catch (error) {
-    if (error instanceof RegistryError) return error.diagnostic;
-    throw error;
-  }
+  if (config !== undefined && problem === undefined) return config;
+  return {
+    code: 'usage',
+    severity: 'error',
+    message: `--registry: ${problem?.message ?? 'missing'}`,
+    help: 'Credentials are read from SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.',
+  };
 }
-
-/** Most of them are types that the schemas of topics reference: nothing to act on. */
-function subjectsWithoutTopic(subjects: readonly string[]): readonly Diagnostic[] {
-  if (subjects.length === 0) return [];
-  const more = subjects.length > SHOWN_SUBJECTS ? ` and ${subjects.length - SHOWN_SUBJECTS} more` : '';
-  const named = `${subjects.slice(0, SHOWN_SUBJECTS).join(', ')}${more}`;
-  const count = subjects.length === 1 ? '1 subject does' : `${subjects.length} subjects do`;
-  return [
-    {
-      code: 'schema-skipped',
-      severity: 'note',
-      message: `${count} not show which topic ${subjects.length === 1 ? 'it is' : 'they are'} for: ${named}`,
-    },
-  ];
-}
-
-const SHOWN_SUBJECTS = 3;
 
 function noTopics(subjects: number, topics: readonly string[]): Diagnostic {
   if (topics.length > 0) {

@@ -1,46 +1,52 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFullRun } from '../support/day-share.js';
 import { kinds } from './kinds.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gen-msk-consumer-kinds-')));
+const tested = kinds.filter(({ isUsual }) => isUsual || isFullRun);
 let tarball = '';
 
 beforeAll(() => {
   // What the build made.
   runIn(repository, ['npm', 'pack', '--ignore-scripts', '--silent', '--pack-destination', folder]);
   tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
+  // In a usual run, what the projects need is installed once for all of them.
+  if (!isFullRun) write(folder, { 'package.json': '{ "private": true }' });
+  if (!isFullRun) install(folder, new Set(tested.flatMap(({ files }) => packagesOf(files['package.json'] ?? ''))));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(kinds.filter(({ isUsual }) => isUsual || process.env['TEST_ALL'] === '1'))(
+test.each(tested)(
   '$name: from an empty folder to a tested and bundled handler, and on to the next schema',
   ({ name, files, chosen, bundle }) => {
     const root = join(folder, name.replaceAll(/\W+/g, '-'));
     write(root, { ...files, ...schemas });
     const run = (...command: readonly string[]): Ran => runIn(root, command);
-    const generator = (...argv: readonly string[]): Ran => run('npx', '--no-install', 'gen-msk-consumer', ...argv);
-    const negative = (...argv: readonly string[]): Ran =>
-      runIn(root, ['npx', '--no-install', 'gen-msk-consumer', ...argv], 1);
+    const generator = (...argv: readonly string[]): Ran => run(bin('gen-msk-consumer'), ...argv);
+    const negative = (...argv: readonly string[]): Ran => runIn(root, [bin('gen-msk-consumer'), ...argv], 1);
 
-    run('npm', 'install', '--save-dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', tarball);
+    if (isFullRun) install(root);
+    else symlinkSync('../node_modules', join(root, 'node_modules'), 'dir');
     const { stdout, stderr } = generator('init', '--yes');
     expect(stderr).not.toContain('project-setup');
     expect(stdout).toContain('chose framing: confluent ');
     expect(stdout).toContain(`chose testRunner: ${chosen.testRunner} `);
     expect(stdout).toContain(`chose importExtension: ${chosen.importExtension || '""'} `);
     generator('generate');
-    run('npx', '--no-install', 'tsc', '--noEmit', '-p', '.');
+    // In a usual run, after the schema has changed.
+    if (isFullRun) run(bin('tsc'), '--noEmit', '-p', '.');
     run('npm', 'test');
     bundleAndInvoke(root, bundle);
 
     run('git', 'init', '--quiet');
-    write(root, { '.gitignore': 'node_modules\nbuild\ndist\n' });
+    write(root, { '.gitignore': '/node_modules\nbuild\ndist\n' });
     run('git', 'add', '--all');
     run('git', '-c', 'user.name=x', '-c', 'user.email=x@example.com', 'commit', '--quiet', '-m', 'before');
     const note = { name: 'note', type: ['null', 'string'], default: null };
@@ -50,7 +56,7 @@ test.each(kinds.filter(({ isUsual }) => isUsual || process.env['TEST_ALL'] === '
     expect(negative('check').stdout).toContain('changed: src/consumers/orders/types.ts');
     generator('generate');
     generator('check', '--strict');
-    run('npx', '--no-install', 'tsc', '--noEmit', '-p', '.');
+    run(bin('tsc'), '--noEmit', '-p', '.');
     bundleAndInvoke(root, bundle);
   },
 );
@@ -82,6 +88,23 @@ const schemas = {
   }),
 };
 
+/** Installs the package that the build made in a project, with others. */
+function install(root: string, packages: Iterable<string> = []): void {
+  const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  runIn(root, ['npm', 'install', '--save-dev', ...quietly, tarball, ...packages]);
+}
+
+/** The packages that a project needs for its development, with their versions. */
+function packagesOf(packageJson: string): readonly string[] {
+  const { devDependencies = {} } = JSON.parse(packageJson) as { readonly devDependencies?: Record<string, string> };
+  return Object.entries(devDependencies).map(([name, version]) => `${name}@${version}`);
+}
+
+/** A command of an installed package, as `npx` runs it. */
+function bin(name: string): string {
+  return `node_modules/.bin/${name}`;
+}
+
 function write(root: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -94,7 +117,7 @@ function bundleAndInvoke(root: string, options: readonly string[]): void {
   for (const topic of ['orders', 'customers']) {
     const source = `src/consumers/${topic}`;
     const bundled = ['--bundle', '--platform=node', ...options, `--outdir=dist/${topic}`];
-    runIn(root, ['npx', '--no-install', 'esbuild', `${source}/handler.ts`, ...bundled, '--log-level=warning']);
+    runIn(root, [bin('esbuild'), `${source}/handler.ts`, ...bundled, '--log-level=warning']);
     const [file = ''] = readdirSync(join(root, 'dist', topic));
     const program = `
       const { handler } = await import('./dist/${topic}/${file}');

@@ -1,7 +1,7 @@
 /** A kind of project that a team may have before it installs the generator. */
 export interface Kind {
   readonly name: string;
-  /** Whether `npm run test:kinds` builds it; the others are for `TEST_ALL`. */
+  /** Whether `npm run test:kinds` builds it, as each change has to pass; the others are for `TEST_ALL`. */
   readonly isUsual: boolean;
   readonly files: Readonly<Record<string, string>>;
   /** The settings that `init` chooses: the test runner and the end of imports. */
@@ -44,7 +44,7 @@ export const kinds: readonly Kind[] = [
     name: 'CommonJS, ts-jest',
     isUsual: true,
     files: {
-      'package.json': packageJson({ test: 'jest', devDependencies: jest, jest: { preset: 'ts-jest' } }),
+      'package.json': packageJson({ test: 'jest', devDependencies: jest, jest: { preset: 'ts-jest', maxWorkers: 1 } }),
       'tsconfig.json': tsconfig({ module: 'commonjs', target: 'es2022', esModuleInterop: true }),
     },
     chosen: { testRunner: 'jest', importExtension: '' },

@@ -127,6 +127,46 @@ test('init --registry writes a config of the topics that subjects tell; pull goe
   expect((await run(['pull'], { cwd, env })).exitCode).toBe(0);
 });
 
+test('init --add --registry adds the topics of new subjects to the config; pull goes on from there', async () => {
+  const { store, url } = server;
+  store.register('carts-key', { schema: '"long"' });
+  store.register('carts-value', { schema: record('Cart', 'id') });
+  store.register('shop.Money', { schema: record('shop.Money', 'amount') });
+  expect(await run(['init', '--add', '--registry'], { cwd: root })).toEqual({
+    exitCode: 0,
+    stdout: 'updated gen-msk-consumer.config.json: added topic carts\nNext: npx gen-msk-consumer pull\n',
+    stderr: 'note schema-skipped: 1 subject does not show which topic it is for: shop.Money\n',
+  });
+  expect(JSON.parse(filesIn(root)['gen-msk-consumer.config.json'] ?? '')).toMatchObject({
+    topics: { carts: { key: { subject: 'carts-key' }, value: { subject: 'carts-value' } } },
+  });
+  expect((await run(['pull'], { cwd: root })).exitCode).toBe(0);
+
+  const again = await run(['init', '--add', '--registry', `${url}/`, '--topic', '*'], { cwd: root });
+  expect(again.stderr).toBe(
+    'note topics-complete: the config already has every topic that the subjects of the registry show\n' +
+      '  at gen-msk-consumer.config.json\n',
+  );
+});
+
+test('init --add --registry is refused where the config names no registry, or another one', async () => {
+  const other = await run(['init', '--add', '--registry', 'https://registry.example'], { cwd: root });
+  expect([other.exitCode, other.stderr]).toEqual([
+    2,
+    'error usage: the config names another registry than --registry\n' +
+      '  at gen-msk-consumer.config.json\n  Leave out the address: init --add --registry.\n',
+  ]);
+  const cwd = temporaryProject({
+    'gen-msk-consumer.config.json': '{ "topics": { "a": { "value": "string" } } }',
+  });
+  const none = await run(['init', '--add', '--registry'], { cwd });
+  expect([none.exitCode, none.stderr]).toEqual([
+    2,
+    'error registry-setup: the config has no "registry"\n  at gen-msk-consumer.config.json\n' +
+      '  Add it: "registry": { "type": "confluent", "url": "${SCHEMA_REGISTRY_URL}" }.\n',
+  ]);
+});
+
 test('init --registry asks through `choose` for topics, folder and test runner; null calls it off, and nothing is written', async () => {
   const { store, url } = server;
   store.register('carts-value', { schema: record('Cart', 'id') });

@@ -41,7 +41,10 @@ export function addGenerateCommands(program: Command, io: Io, finish: (exitCode:
     )
     .option('--force', 'replace an existing config')
     .addOption(
-      new Option('--add', 'add the topics of new schema files to the existing config').conflicts(['force', 'registry']),
+      new Option(
+        '--add',
+        "add the topics of new schema files, or with --registry of new subjects in the config's registry, to the existing config",
+      ).conflicts(['force']),
     )
     .addOption(
       new Option('--example', 'write an example project into an empty folder').conflicts(['add', 'force', 'registry']),
