@@ -17,6 +17,8 @@ const LETTER_N = 0x6e;
 const TRUE = 0x65757274;
 const FALSE = 0x736c6166;
 const NULL = 0x6c6c756e;
+/** Of each of the four bytes of a word. */
+const HIGH_BITS = 0x80808080;
 
 /** A whole number of up to this many digits is exact, and so is its quotient by a power of ten. */
 const EXACT_DIGITS = 15;
@@ -30,9 +32,11 @@ export function parseText(r: ByteReader): string {
   const start = r.position + 1;
   if (bytes[start - 1] !== QUOTE) giveUp();
   let at = start;
-  for (const lastWord = end - 4; at <= lastWord; at += 4) {
-    if (hasSpecial(view.getInt32(at, true))) break;
+  for (const eight = end - 8; at <= eight; at += 8) {
+    const bits = specials(view.getInt32(at, true)) | specials(view.getInt32(at + 4, true));
+    if ((bits & HIGH_BITS) !== 0) break;
   }
+  if (at <= end - 4 && (specials(view.getInt32(at, true)) & HIGH_BITS) === 0) at += 4;
   for (; at < end; at++) {
     const byte = bytes[at] ?? 0;
     if (byte === QUOTE) {
@@ -44,20 +48,34 @@ export function parseText(r: ByteReader): string {
   return giveUp();
 }
 
-/** Whether one of four bytes is a quotation mark, a backslash, a control character or not ASCII; other words may count too. */
-function hasSpecial(word: number): boolean {
+/** Sets the high bit of each of four bytes that is a quotation mark, a backslash, a control character or not ASCII; others may be set too. */
+function specials(word: number): number {
   const quotes = (word ^ 0x22222222) - 0x01010101;
   const backslashes = (word ^ 0x5c5c5c5c) - 0x01010101;
-  return ((quotes | backslashes | (word - 0x20202020) | word) & 0x80808080) !== 0;
+  return quotes | backslashes | (word - 0x20202020) | word;
+}
+
+/** The same but for bytes that are not ASCII: those are never set by themselves. */
+function delimiters(word: number): number {
+  const quotes = word ^ 0x22222222;
+  const backslashes = word ^ 0x5c5c5c5c;
+  return (
+    ((quotes - 0x01010101) & ~quotes) |
+    ((backslashes - 0x01010101) & ~backslashes) |
+    ((word - 0x20202020) & ~word)
+  );
 }
 
 /** A string with escapes, or not in ASCII; `at` is the first such byte. */
 function parseUnusual(r: ByteReader, start: number, at: number): string {
-  const { bytes, end } = r;
+  const { bytes, view, end } = r;
   let hasEscapes = false;
-  for (; at < end && bytes[at] !== QUOTE; at++) {
-    if ((bytes[at] ?? 0) < 0x20) giveUp();
-    if (bytes[at] !== BACKSLASH) continue;
+  for (const lastWord = end - 4; at < end; at++) {
+    while (at <= lastWord && (delimiters(view.getInt32(at, true)) & HIGH_BITS) === 0) at += 4;
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) break;
+    if (byte < 0x20) giveUp();
+    if (byte !== BACKSLASH) continue;
     hasEscapes = true;
     at++;
   }
