@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import { filterTopics } from '../config/filter-topics.js';
-import { openConfig } from '../config/load-config.js';
+import { given } from '../config/given.js';
 import { withPosition } from '../config/config-source.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
@@ -15,7 +15,7 @@ import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { metadataSchemaId } from '../runtime/kafka/record-schema-id.js';
 import { openSnapshot } from '../sources/snapshot.js';
 import { versionPath } from '../sources/snapshot-subject.js';
-import { readTopics } from './read-topics.js';
+import { openTopics } from './open-topics.js';
 
 export interface InspectOptions {
   /** Where the search for the config starts. Default: the current folder. */
@@ -51,27 +51,21 @@ export interface InspectResult {
 /** Reads captured records field by field with the schemas of the config, and says where and why broken ones break. */
 export async function inspect(options: InspectOptions): Promise<InspectResult> {
   const { cwd, config: file, env = process.env } = options;
-  const opened = await openConfig({
-    env,
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(file === undefined ? {} : { file }),
-  });
+  const opened = await openTopics({ env, ...given({ cwd, file }) });
   if (!opened.ok) return failed(opened.root, opened.problems);
-  const { config, source } = opened;
-  const topics = await readTopics(config);
+  const { config, source, topics } = opened;
   const chosen = filterTopics(config, options.topics);
-  const problems = [topics, chosen].flatMap((result) => (result.ok ? [] : result.problems));
-  if (!topics.ok || !chosen.ok)
+  if (!chosen.ok)
     return failed(
       config.root,
-      problems.map((problem) => withPosition(source, problem)),
+      chosen.problems.map((problem) => withPosition(source, problem)),
     );
   const names = new Set(chosen.value.topics.map(({ topic }) => topic));
   const inspection: Inspection = {
-    topics: topics.value.filter(({ topic }) => names.has(topic)),
+    topics: topics.filter(({ topic }) => names.has(topic)),
     isTopicNamed: options.topics !== undefined,
     fetch: options.registry === true,
-    world: { topics: topics.value, rulesOf: rulesOf(config) },
+    world: { topics, rulesOf: rulesOf(config) },
   };
   const input = Buffer.from(options.input);
   if (input.length === 0) return failed(config.root, [inputProblem('the input is empty')]);

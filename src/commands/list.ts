@@ -4,10 +4,9 @@ import { openConfig } from '../config/load-config.js';
 import { withPosition } from '../config/config-source.js';
 import { versionRemarks } from '../compat/version-remarks.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { buildTopics } from '../model/build-topics.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
-import { readSchemas } from '../sources/read-schemas.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
+import { readTopics } from './read-topics.js';
 
 export interface ListOptions {
   /** Where the search for the config starts. Default: the current folder. */
@@ -72,13 +71,12 @@ async function listTopic(topic: TopicConfig, config: Config): Promise<ListedTopi
   const filled = resolveSubjectsFromSnapshot({ ...config, topics: [topic] });
   if (!filled.ok) return unread(topic, filled.problems);
   const [resolved = topic] = filled.value.topics;
-  const schemas = await readSchemas(filled.value);
-  if (!schemas.ok) return unread(resolved, schemas.problems);
-  const built = buildTopics(filled.value, schemas.value);
-  if (!built.ok) return unread(resolved, built.problems);
-  const [model] = built.value;
+  const read = await readTopics(filled.value);
+  if (!read.ok) return unread(resolved, read.problems);
+  const { topics } = read.value;
+  const [model] = topics;
   if (model === undefined) return unread(resolved, []);
-  const remarks = [...filled.warnings, ...schemas.warnings, ...built.warnings, ...versionRemarks(built.value)];
+  const remarks = [...read.warnings, ...versionRemarks(topics)];
   return {
     ...partsOf(resolved, model),
     folder: `${config.output}/${model.names.folder}`,

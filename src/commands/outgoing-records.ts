@@ -12,7 +12,7 @@ import { spread } from '../records/produce/spread.js';
 import { readDocuments } from '../records/read-documents.js';
 import { KafkaHeaders } from '../runtime/kafka/kafka-headers.js';
 import type { ProduceOptions } from './produce-options.js';
-import { readTopicSchemas } from './read-topics.js';
+import { readTopics } from './read-topics.js';
 import { registerIds } from './register-ids.js';
 
 /** Records of the fixture of a config's only topic, with the poison and the tombstones that are asked for. */
@@ -23,7 +23,7 @@ export async function fixtureRecords(
   const { count = 1, poison = 0, tombstones = 0, seed } = options;
   if (poison + tombstones > count)
     return refuse(`${poison} undecodable records and ${tombstones} tombstones are more than ${count} records`);
-  const read = await readTopicSchemas(config);
+  const read = await readTopics(config);
   if (!read.ok) return read;
   const [topic] = read.value.topics;
   if (topic === undefined) throw new Error('a config of one topic has its model');

@@ -11,18 +11,14 @@ export interface ReadTopics {
   readonly schemas: Schemas;
 }
 
-/** The models of all topics of a config. */
-export async function readTopics(config: Config): Promise<Result<readonly TopicModel[]>> {
-  const read = await readTopicSchemas(config);
-  return read.ok ? { ...read, value: read.value.topics } : read;
-}
-
-/** The same with the schema files. */
-export async function readTopicSchemas(config: Config): Promise<Result<ReadTopics>> {
+/** The models of all topics of a config, and their schema files. */
+export async function readTopics(config: Config): Promise<Result<ReadTopics>> {
   const filled = resolveSubjectsFromSnapshot(config);
   if (!filled.ok) return filled;
   const schemas = await readSchemas(filled.value);
   if (!schemas.ok) return schemas;
   const topics = buildTopics(filled.value, schemas.value);
-  return topics.ok ? { ...topics, value: { topics: topics.value, schemas: schemas.value } } : topics;
+  if (!topics.ok) return topics;
+  const warnings = [...filled.warnings, ...schemas.warnings, ...topics.warnings];
+  return { ok: true, value: { topics: topics.value, schemas: schemas.value }, warnings };
 }

@@ -17,7 +17,7 @@ import { openProgress } from '../records/redrive/progress.js';
 import { redriveLetters, type RedrivenRecord } from '../records/redrive/redrive-letters.js';
 import { topicHandlers } from '../records/redrive/topic-handlers.js';
 import { openKafka } from './open-kafka.js';
-import { readTopics } from './read-topics.js';
+import { openTopics } from './open-topics.js';
 import type { RedriveOptions } from './redrive-options.js';
 
 export interface RedriveResult {
@@ -36,16 +36,14 @@ export interface RedriveResult {
 /** Puts dead letters through the handler of their topic again. */
 export async function redrive(source: string, options: RedriveOptions = {}): Promise<RedriveResult> {
   const { cwd = process.cwd(), config: file, env = process.env, dryRun = false, offsets } = options;
-  const opened = await openConfig({ cwd, env, needs: [], ...given({ file }) });
+  const opened = await openTopics({ cwd, env, needs: [], ...given({ file }) });
   if (!opened.ok) return failed(opened.root, opened.problems);
-  const { config } = opened;
+  const { config, topics } = opened;
   const { root } = config;
   const place = sourcePlace(source, (path) => existsSync(resolve(cwd, path)));
   if (place.kind === 'path' && !existsSync(resolve(cwd, place.path)))
     return failed(root, [inputProblem(`there is no file or folder ${source}`, SOURCES)]);
   const progressFile = resolve(cwd, options.progress ?? defaultProgress(config, source));
-  const topics = await readTopics(config);
-  if (!topics.ok) return failed(root, topics.problems);
   const records: RedrivenRecord[] = [];
   const counts = countLetters();
   const { handler, timeout, onOutput = () => undefined, maxRedrives = 3, rate, signal } = options;
@@ -54,7 +52,7 @@ export async function redrive(source: string, options: RedriveOptions = {}): Pro
     if (!dryRun && options.progress === undefined) replaceFile(join(root, FOLDER, '.gitignore'), '*\n');
     const progress = dryRun ? undefined : openProgress(progressFile, { restart: options.restart === true });
     const handlers = topicHandlers(config, { handler, timeout }, { env, onOutput });
-    const redriving = { topics: topics.value, handlers, maxRedrives, rate, signal, progress, counts };
+    const redriving = { topics, handlers, maxRedrives, rate, signal, progress, counts };
     for await (const record of redriveLetters(letters, redriving)) records.push(record);
   } catch (error) {
     const problem = problemOf(error);

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
-import { filterTopics } from '../config/filter-topics.js';
-import { openConfig } from '../config/load-config.js';
-import { withPosition } from '../config/config-source.js';
+import { given } from '../config/given.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { hasSchema } from '../model/wire-id.js';
 import type { TopicModel } from '../model/topic-model.js';
@@ -11,7 +9,8 @@ import { startLoopbackRegistry, type LoopbackRegistry } from '../records/conflue
 import { servedSchema } from '../records/confluent/served-schema.js';
 import { generatedDecoder } from '../records/verify/generated-decoder.js';
 import { versionShares, verifyTopic, type VerifiedRecord, type VersionShare } from '../records/verify/verify-topic.js';
-import { readTopicSchemas, type ReadTopics } from './read-topics.js';
+import { openTopics } from './open-topics.js';
+import type { ReadTopics } from './read-topics.js';
 import { capturedRecords, polledRecords, type RecordsByTopic, type VerifyOptions } from './records-to-verify.js';
 import { withSnapshotVersions } from './snapshot-parts.js';
 import { verificationProblems } from './verification-problems.js';
@@ -34,25 +33,13 @@ export interface VerifyResult {
 /** Reads records of topics twice, with the generated decoder and with another reader, and compares what they read. */
 export async function verify(options: VerifyOptions = {}): Promise<VerifyResult> {
   const { cwd, config: file, env = process.env, from } = options;
-  const opened = await openConfig({
-    env,
-    needs: from === undefined ? ['kafka'] : [],
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(file === undefined ? {} : { file }),
-  });
+  const needs = from === undefined ? (['kafka'] as const) : [];
+  const opened = await openTopics({ env, needs, ...given({ cwd, file }) }, options.topics);
   if (!opened.ok) return failed(opened.root, opened.problems);
-  const { config, source } = opened;
-  const chosen = filterTopics(config, options.topics);
-  const read = chosen.ok ? await readTopicSchemas(chosen.value) : chosen;
-  if (!chosen.ok || !read.ok)
-    return failed(
-      config.root,
-      (read.ok ? [] : read.problems).map((problem) => withPosition(source, problem)),
-    );
-  const records =
-    from === undefined ? await polledRecords(chosen.value, options, env) : capturedRecords(chosen.value, from);
+  const { config } = opened;
+  const records = from === undefined ? await polledRecords(config, options, env) : capturedRecords(config, from);
   if (!records.ok) return failed(config.root, records.problems);
-  const verified = await verifyAll(chosen.value, read.value, records.value);
+  const verified = await verifyAll(config, opened, records.value);
   return verified.ok
     ? {
         root: config.root,

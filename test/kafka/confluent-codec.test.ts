@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTopicSchemas } from '../../src/commands/read-topics.js';
+import { readTopics } from '../../src/commands/read-topics.js';
 import { openConfig } from '../../src/config/load-config.js';
 import { drawRecords } from '../../src/emit/draw-records.js';
 import { hasSchema, type SchemaPart } from '../../src/model/wire-id.js';
@@ -49,7 +49,7 @@ describe("the library writes what the project's own encoder writes", () => {
   it('for every key and value of the example, with a seed and without', async () => {
     const opened = await openConfig({ cwd: join(repository, 'generated-example') });
     if (!opened.ok) throw new Error('the example has a config');
-    const read = await readTopicSchemas(opened.config);
+    const read = await readTopics(opened.config);
     if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join());
     const written: string[] = [];
     for (const topic of read.value.topics) {

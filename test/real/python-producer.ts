@@ -15,7 +15,8 @@ function produceWithPython(python: string): OrderProducer {
     const child = spawn(python, [script], { env: { PYTHONUTF8: '1', PATH: process.env['PATH'] } });
     const { topic, bootstrapServers: brokers } = broker;
     child.stdin.end(JSON.stringify({ registry, brokers, topic, partition, schema, values }));
-    const [complaints, [status]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    const [complaints, closed] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    const [status] = closed as [number | null];
     if (status !== 0) throw new Error(complaints);
   };
 }

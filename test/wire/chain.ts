@@ -87,7 +87,7 @@ export async function expectChain(broker: Broker, producers: readonly OrderProdu
   server.intercept = refusing(503);
   const events = await devUntil(records.length, { root, topic, env, bootstrapServers });
   server.intercept = undefined;
-  await expectPredicted(records, events, await settingsOf(root));
+  expectPredicted(records, events, await settingsOf(root));
   const folder = join(root, '.dead-letters', topic);
   const letters = lettersIn(folder);
   const handled = (): readonly string[] => readFileSync(join(root, 'handled'), 'utf8').split('\n').slice(0, -1);

@@ -146,7 +146,7 @@ export async function expectLargeRecordsToPass(broker: Broker): Promise<void> {
   });
   expect(result).toMatchObject({ end: 'stopped', committed: 4, givenUp: 1, diagnostics: [] });
   expect(batches).toContain('3: too large');
-  expect(batches.filter((batch) => /1 2/.test(batch))).toEqual([]);
+  expect(batches.filter((batch) => batch.includes('1 2'))).toEqual([]);
   expect(project.handled()).toEqual(['0/0', '0/1', '0/2', '0/4']);
   const folder = `${project.root}/.dead-letters/${broker.topic}`;
   expect(lettersIn(folder)).toMatchObject([
