@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openConfig } from '../../src/config/load-config.js';
 import { kafkaSettings, type KafkaSources } from '../../src/config/kafka-settings.js';
-import { connectKafka } from '../../src/records/broker/connect-kafka.js';
+import { connectKafka, saslOptions } from '../../src/records/broker/connect-kafka.js';
+import { optionalPackage } from '../../src/records/broker/optional-package.js';
 import { isLocal } from '../../src/records/broker/refuse-remote.js';
 import { temporaryProject } from '../cli/temporary-project.js';
 
@@ -88,13 +89,33 @@ describe('the settings of brokers', () => {
 });
 
 describe('a connection', () => {
-  it('with IAM names the missing package and the command that installs it', async () => {
-    const sasl = { mechanism: 'iam', region: 'eu-west-1' } as const;
-    await expect(connectKafka({ brokers: ['a:1'], tls: noTls, sasl }, temporaryProject())).rejects.toMatchObject({
+  it('names a package that it lacks, and the command that installs it', async () => {
+    const missing = { name: 'a-signer', purpose: 'IAM authentication', root: temporaryProject() };
+    await expect(optionalPackage(missing)).rejects.toMatchObject({
       code: 'package-missing',
-      message: 'IAM authentication requires aws-msk-iam-sasl-signer-js, which is not installed',
-      help: 'Run `npm install --save-dev aws-msk-iam-sasl-signer-js`.',
+      message: 'IAM authentication requires a-signer, which is not installed',
+      help: 'Run `npm install --save-dev a-signer`.',
     });
+  });
+
+  it("with IAM signs in with the tokens of AWS's signer: a signed request to connect, good for minutes", async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'a secret of the test');
+    vi.stubEnv('AWS_SESSION_TOKEN', undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const options = await saslOptions({ mechanism: 'iam', region: 'eu-west-1' }, temporaryProject());
+    if (options.mechanism !== 'oauthbearer') throw new Error(`signs in with ${options.mechanism}`);
+    const { value } = await options.oauthBearerProvider();
+    const { hostname, searchParams } = new URL(Buffer.from(value, 'base64url').toString());
+    expect(hostname).toBe('kafka.eu-west-1.amazonaws.com');
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      Action: 'kafka-cluster:Connect',
+      'X-Amz-Credential': expect.stringMatching(
+        /^AKIDEXAMPLE\/\d{8}\/eu-west-1\/kafka-cluster\/aws4_request$/,
+      ) as unknown,
+      'X-Amz-Signature': expect.stringMatching(/^[\da-f]{64}$/) as unknown,
+    });
+    expect(value).not.toContain('secret');
   });
 
   it('with IAM takes its tokens from the signer that the project has installed', async () => {

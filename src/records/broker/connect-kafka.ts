@@ -37,7 +37,8 @@ function tlsOptions({ ca, cert, key, passphrase }: TlsFiles): ConnectionOptions 
   };
 }
 
-async function saslOptions(sasl: KafkaSasl, root: string): Promise<SASLOptions> {
+/** How a client signs in. With IAM, each connection asks AWS's signer for a token. */
+export async function saslOptions(sasl: KafkaSasl, root: string): Promise<SASLOptions> {
   if (sasl.mechanism === 'iam') return iamOptions(sasl.region, root);
   const { username } = sasl;
   const password = secretText(sasl.password, 'kafka.sasl.password');
