@@ -72,6 +72,12 @@ try {
   draw('inspect.svg', 'inspect shows where a record breaks', [
     run(['inspect', 'broken.txt', '--topic', 'orders'], { rows: 24, last: 6 }),
   ]);
+
+  const produce = '--count 60 --seed shop --partitions 3 --poison 1 --to events.json'.split(' ');
+  draw('dev.svg', 'dev shows a row for each partition, and the failures above', [
+    run(['produce', 'return-events', ...produce], { rows: 6 }),
+    run(['dev', 'return-events', '--from', 'events.json', '--batch-size', '25'], { rows: 14, last: 12 }),
+  ]);
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
@@ -90,14 +96,28 @@ function run(argv, { rows, last = 2, from }) {
     ['--import', TERMINAL, join(root, 'dist/cli/bin.js'), ...argv],
     { cwd: project, encoding: 'utf8', env: { ...env, FORCE_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const all = stdout.trimEnd().split('\n');
+  const all = finalScreen(stdout.trimEnd());
   const start = from === undefined ? 0 : all.findIndex((line) => from.test(line));
   const lines = all.slice(Math.max(start, 0));
   const shown = lines.length <= rows ? lines : [...lines.slice(0, rows - last - 1), '…', ...lines.slice(-last)];
   const before = start > 0 ? ['…'] : [];
-  // Notes and warnings, which are on the other stream.
-  const after = stderr.trim() === '' ? [] : ['…'];
+  // Notes and warnings, which are on the other stream; with dev, what the handler logs.
+  const after = stderr.trim() === '' || argv[0] === 'dev' ? [] : ['…'];
   return { command: `npx gen-msk-consumer ${argv.join(' ')}`, lines: [...before, ...shown, ...after] };
+}
+
+/**
+ * The lines that are on the screen in the end: what was drawn in place is there once.
+ *
+ * @param {string} text
+ */
+function finalScreen(text) {
+  const [first = '', ...redrawn] = text.split(/(?=\u001B\[\d+A\u001B\[J)/);
+  return redrawn.reduce((lines, part) => {
+    const [, up = '0', rest = ''] = /^\u001B\[(\d+)A\u001B\[J([^]*)$/.exec(part) ?? [];
+    // The last line is the one behind the final line feed.
+    return [...lines.slice(0, -1 - Number(up)), ...rest.split('\n')];
+  }, first.split('\n'));
 }
 
 /**
