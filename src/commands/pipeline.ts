@@ -17,6 +17,7 @@ import { readSchemaFile } from '../sources/read-schema-file.js';
 import type { ReadSchemaFile } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
+import { unmatchedIncludes } from '../sources/unmatched-includes.js';
 import type { BuiltOutput, BuildRequest } from './build-output.js';
 import { missingIds, MISSING_IDS } from './missing-ids.js';
 import type { TopicSources } from './settle-diagnostics.js';
@@ -56,6 +57,7 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
   const filled = resolveSubjectsFromSnapshot(chosen.value);
   if (!filled.ok) return filled;
   const { topics } = filled.value;
+  const warnings = [...filled.warnings, ...(await unmatchedIncludes(filled.value))];
   const templates = readTemplates(config);
   const sealed = await sealedProject({
     config,
@@ -81,8 +83,8 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
     readFile: options.readFile ?? readSchemaFile,
   };
   const built = await build(request);
-  if (!built.ok) return built;
-  return planned({ config, topics, sealed, built: built.value, filled: filled.warnings, templates, options });
+  if (!built.ok) return { ...built, problems: [...built.problems, ...warnings] };
+  return planned({ config, topics, sealed, built: built.value, warnings, templates, options });
 }
 
 /** Whether files are wanted: those of a schema without values give a warning that only making samples finds. */
@@ -115,14 +117,14 @@ interface Parts {
   readonly topics: readonly TopicConfig[];
   readonly sealed: SealedProject;
   readonly built: BuiltOutput;
-  readonly filled: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
   readonly templates: ReturnType<typeof readTemplates>;
   readonly options: PlanOptions;
 }
 
 /** The output of topics that were built and of those that are sealed, in the order of the topics. */
 async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
-  const { config, topics, sealed, built, filled, templates, options } = parts;
+  const { config, topics, sealed, built, warnings, templates, options } = parts;
   const outputs = topicOutputs(parts);
   const index = indexOutput(sealed.index, built.index);
   const runtime = new Set([
@@ -151,7 +153,7 @@ async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
       partial: options.patterns !== undefined,
     },
     warnings: [
-      ...filled,
+      ...warnings,
       ...built.warnings.model,
       ...missingIds(pointers, config.file),
       ...built.warnings.versions,

@@ -155,6 +155,13 @@ export const diagnosticKinds = {
     severity: 'warning',
     exitCode: 2,
   },
+  'include-unmatched': {
+    title: 'A pattern in "include" matches no file',
+    cause: 'It is misspelled, or the files have moved or are gone.',
+    fix: "Correct the pattern, which is relative to the config's folder, or remove it.",
+    severity: 'warning',
+    exitCode: 2,
+  },
   'schema-ignored': {
     title: 'Part of a schema is ignored',
     cause: 'For example, a logical type does not apply to its underlying type.',
