@@ -10,7 +10,7 @@ import type { Workload } from '../workloads.js';
 
 const PROCESSES_PER_ROUND = 2;
 
-/** Compares how long fresh processes take to load candidates and to handle a first event. */
+/** Compares what fresh processes take to load candidates and to handle a first event. */
 export function coldStartExperiment(options: {
   readonly name: string;
   readonly title: string;
@@ -27,7 +27,7 @@ export function coldStartExperiment(options: {
     name,
     title,
     about:
-      'Milliseconds that a fresh process takes to load the bundled, minified handler (init) and to handle its first ' +
+      'Milliseconds of CPU time, compiling included, that a fresh process takes to load the bundled, minified handler (init) and to handle its first ' +
       `event, ${first}; ${PROCESSES_PER_ROUND} processes a round. Goals: ${goals}.`,
     run: ({ rounds }) => {
       const candidates = [...prepareCandidates(workload, options.candidates), ...prepareCandidates(workload, [empty])];

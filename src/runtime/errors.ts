@@ -17,11 +17,11 @@ export interface JsonFault {
 export class DecodeError extends Error {
   override readonly name = 'DecodeError';
   /** What is wrong, in words, without the position. */
-  readonly reason: string;
+  declare readonly reason: string;
   /** Bytes from the start of the key or value with its frame, or of what its frame inflates to, to the fault. */
-  readonly byteOffset: number;
+  declare readonly byteOffset: number;
   /** The field being read, as `Record.field` (`[]` an array item, `{}` a map value), or the type or frame; of JSON, the JSON pointer of the value. */
-  readonly at: string;
+  declare readonly at: string;
   /** What a JSON value does wrong: the first fault, or all of them, as the settings say. Only JSON's errors have it. */
   declare readonly faults?: readonly JsonFault[];
 
@@ -46,8 +46,8 @@ export class DecodeError extends Error {
  */
 export class UnknownSchemaError extends Error {
   override readonly name = 'UnknownSchemaError';
-  readonly schemaId: string;
-  readonly knownSchemaIds: readonly string[];
+  declare readonly schemaId: string;
+  declare readonly knownSchemaIds: readonly string[];
 
   constructor(schemaId: string, knownSchemaIds: readonly string[], cause?: unknown) {
     const why = cause === undefined ? '' : `, and could not be fetched: ${thrownReason(cause)}`;
@@ -67,7 +67,7 @@ export class UnknownSchemaError extends Error {
 export class EncodeError extends Error {
   override readonly name = 'EncodeError';
   /** The field being written, as `Record.field`. */
-  readonly at: string;
+  declare readonly at: string;
 
   constructor(reason: string, at: string) {
     super(`${reason} (${at})`);
@@ -82,7 +82,7 @@ export class EncodeError extends Error {
 export class NotHandledError extends Error {
   override readonly name = 'NotHandledError';
   /** What the record's property for its type holds: `shop.Order`. */
-  readonly type: string | number | boolean | null;
+  declare readonly type: string | number | boolean | null;
 
   constructor(type: string | number | boolean | null) {
     super(`records of type ${String(type)} are not handled yet`);

@@ -7,8 +7,8 @@ export function checkOptions(options: ConsumeOptions): void {
   checkChoice('order', order, 'partition', 'key', 'none');
   checkChoice('onInvalid', onInvalid, 'fail', 'skip', 'deadLetter');
   checkChoice('onFailed', onFailed, 'retry', 'deadLetter');
-  checkCount('maxConcurrentPartitions', options.maxConcurrentPartitions);
-  checkCount('maxConcurrency', options.maxConcurrency);
+  for (const name of ['maxConcurrentPartitions', 'maxConcurrency'] as const)
+    checkCount(name, options[name]);
   checkCount('maxSkipped', options.maxSkipped, 0);
   checkCount('retryWithin.tries', options.retryWithin?.tries);
   checkCount('onFailed.deadLetterAfter', limit);

@@ -34,11 +34,10 @@ export interface Lane {
 
 /** Splits a batch into lanes. */
 export function lanesOf({ partitions }: KafkaBatch, order: Order): readonly Lane[] {
-  if (order === 'partition')
-    return partitions.map((partition) => lane(placeOf(partition), partition, partition.records));
   return partitions.flatMap((partition) => {
-    const { records } = partition;
-    const place = placeOf(partition);
+    const { topic, number, records } = partition;
+    const place = `${topic}-${String(number)}`;
+    if (order === 'partition') return lane(place, partition, records);
     const groups = new Map<string, RawKafkaRecord[]>();
     for (const record of records) {
       const id =
@@ -49,10 +48,6 @@ export function lanesOf({ partitions }: KafkaBatch, order: Order): readonly Lane
     }
     return [...groups].map(([id, group]) => lane(id, partition, group));
   });
-}
-
-function placeOf({ topic, number }: PartitionRecords): string {
-  return `${topic}-${String(number)}`;
 }
 
 function lane(id: string, partition: PartitionRecords, records: readonly RawKafkaRecord[]): Lane {
@@ -79,11 +74,9 @@ export function isHandledLate(
 
 /** What the answer says of lanes: the records that are not over. */
 export function unhandled(lanes: readonly Lane[]): KafkaBatchResponse['batchItemFailures'] {
-  return lanes
-    .filter(({ records, over }) => over < records.length)
-    .flatMap(({ records, over, partition: { name, renamed } }) =>
-      records.slice(over).map((record) => ({
-        itemIdentifier: renamed.get(record) ?? { partition: name, offset: record.offset },
-      })),
-    );
+  return lanes.flatMap(({ records, over, partition: { name, renamed } }) =>
+    records.slice(over).map((record) => ({
+      itemIdentifier: renamed.get(record) ?? { partition: name, offset: record.offset },
+    })),
+  );
 }

@@ -57,7 +57,6 @@ export function lateRuns(): LateRuns {
       if (run?.handled !== undefined) lane.handledLate = run.handled;
     },
     giveUp() {
-      if (runs.size === 0) return [];
       const open = [...runs.values()].filter(isOpen);
       runs.clear();
       return open.map(({ raw }) => raw);

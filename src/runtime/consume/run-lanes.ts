@@ -21,7 +21,7 @@ export async function runLanes<Key, Value>(
   const limit =
     (order === 'partition' ? maxConcurrentPartitions : maxConcurrency) ?? MAX_CONCURRENT;
   const blocked = (lane: Lane): number => Number(lateRuns.blocks(lane));
-  const inTurn = lateRuns.isEmpty() ? lanes : [...lanes].sort((a, b) => blocked(a) - blocked(b));
+  const inTurn = [...lanes].sort((a, b) => blocked(a) - blocked(b));
   let next = 0;
   const work = async (): Promise<void> => {
     for (let lane = inTurn[next++]; lane !== undefined; lane = inTurn[next++]) {

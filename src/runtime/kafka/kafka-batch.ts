@@ -104,12 +104,7 @@ function partitionOf(
 }
 
 function isAscending(records: readonly RawKafkaRecord[]): boolean {
-  let last = -1;
-  for (const { offset } of records) {
-    if (offset < last) return false;
-    last = offset;
-  }
-  return true;
+  return records.every(({ offset }, index) => offset >= (records[index - 1]?.offset ?? 0));
 }
 
 function isRecord(value: unknown): value is RawKafkaRecord {

@@ -14,14 +14,14 @@ export type RecordStage =
 /** A record that could not be decoded or handled: where it is and why, never what is in it. */
 export class RecordError extends Error {
   override readonly name = 'RecordError';
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly stage: RecordStage;
+  declare readonly topic: string;
+  declare readonly partition: number;
+  declare readonly offset: number;
+  declare readonly stage: RecordStage;
   /** The writer schema id, if the bytes or the event contain it. */
-  readonly schemaId: string | undefined;
+  declare readonly schemaId: string | undefined;
   /** A DecodeError, an UnknownSchemaError, or whatever the handler threw. Lambda logs it with its stack. */
-  override readonly cause: unknown;
+  declare readonly cause: unknown;
 
   constructor(
     record: RawKafkaRecord,
@@ -63,9 +63,9 @@ const SHOWN = 10;
 export class BatchError extends Error {
   override readonly name = 'BatchError';
   /** The first ten. */
-  readonly errors: readonly RecordError[];
+  declare readonly errors: readonly RecordError[];
   /** How many there are in all. */
-  readonly failed: number;
+  declare readonly failed: number;
 
   constructor(errors: readonly RecordError[], progress?: BatchProgress) {
     const shown = errors.slice(0, SHOWN);
