@@ -24,11 +24,11 @@ import { frameReader } from './wire-frame.js';
 export function jsonDecoder(context: DecoderContext, part: JsonPart, { what, type }: DecodedPart): readonly Layout[] {
   // Claimed before the functions that have names of the schema's choice.
   const schemaName = what === 'value' ? context.module.claim(`${context.plan.topic.names.camel}Schema`) : undefined;
-  const reads = new ReadPrinter(context, part, { what, type });
-  const any = returns(reads.any());
+  const printing = printingOf(context, part, { what, type });
+  const any = returns(readAny(printing));
   const note = parserNote(part);
-  const members = membersById(part).map((member) => ({ member, read: reads.member(member) }));
-  const schema = schemaName === undefined ? [] : [reads.standardSchema(schemaName)];
+  const members = membersById(part).map((member) => ({ member, read: readMember(printing, member) }));
+  const schema = schemaName === undefined ? [] : [standardSchemaConstant(printing, schemaName)];
   const frame = frameReader(part);
   const isMissing = code`${SCHEMA_ID} === undefined`;
   const unframed = frame === undefined ? undefined : call(frame, READER);
@@ -66,108 +66,110 @@ function membersById({ framing, members = [] }: JsonPart): readonly JsonMember[]
   return framing === 'none' ? [] : members;
 }
 
-/** Prints the calls that read, and the functions that they are given. */
-class ReadPrinter {
-  private readonly context: DecoderContext;
-  private readonly part: JsonPart;
-  private readonly of: DecodedPart;
-  private readonly validator: ValidatorPrinter;
-  private readonly converter: ConverterPrinter;
-  private readonly parser: ParserPrinter;
+/** What prints the reading of one key or value. */
+interface Printing {
+  readonly context: DecoderContext;
+  readonly part: JsonPart;
+  readonly of: DecodedPart;
+  readonly validator: ValidatorPrinter;
+  readonly converter: ConverterPrinter;
+  readonly parser: ParserPrinter;
+}
 
-  constructor(context: DecoderContext, part: JsonPart, of: DecodedPart) {
-    this.context = context;
-    this.part = part;
-    this.of = of;
-    const { settings, members, reader } = part;
-    const { module, plan } = context;
-    // Of several subjects, faults name the schema's file.
-    const file = members === undefined ? reader.schema.place.file : '';
-    const base = { settings, module, nameOf: plan.jsonTypes.nameOf, file };
-    const validator = new ValidatorPrinter(base);
-    this.validator = validator;
-    const checkOf = (schema: JsonSchema, name: string) => validator.print(schema, name);
-    this.converter = new ConverterPrinter({ ...base, direction: 'decode', checkOf });
-    this.parser = new ParserPrinter({ settings, module, nameOf: plan.jsonTypes.nameOf, checkOf });
-  }
+function printingOf(context: DecoderContext, part: JsonPart, of: DecodedPart): Printing {
+  const { settings, members, reader } = part;
+  const { module, plan } = context;
+  const base = { settings, module, nameOf: plan.jsonTypes.nameOf };
+  // Of several subjects, faults name the schema's file.
+  const withFile = { ...base, file: members === undefined ? reader.schema.place.file : '' };
+  const validator = new ValidatorPrinter(withFile);
+  const checkOf = (schema: JsonSchema, name: string) => validator.print(schema, name);
+  const converter = new ConverterPrinter({ ...withFile, direction: 'decode', checkOf });
+  return { context, part, of, validator, converter, parser: new ParserPrinter({ ...base, checkOf }) };
+}
 
-  /** The call for a value of the reader's schema, whichever of several subjects it is of. */
-  any(): Layout {
-    return this.read(this.part.reader.schema, this.of.type, this.anyCheck());
-  }
+/** The call for a value of the reader's schema, whichever of several subjects it is of. */
+function readAny(printing: Printing): Layout {
+  const { part, of } = printing;
+  return readCall(printing, part.reader.schema, of.type, anyCheck(printing));
+}
 
-  /** The value's schema for libraries that take a Standard Schema. */
-  standardSchema(name: Name): Layout {
-    const { part, of, converter } = this;
-    const convert = converter.print(part.reader.schema, of.type);
-    // Bundlers drop it where nothing uses it.
-    const callee = code`/* @__PURE__ */ ${runtimeName('json/standard-schema', 'standardSchema')}`;
-    const made = call(callee, this.anyCheck(), ...(convert === undefined ? [] : [convert]));
-    const input = convert === undefined ? '' : ', unknown';
-    const type = code`${runtimeType('json/standard-schema', 'StandardSchema')}<${topicType(of.type)}${input}>`;
-    // What does not fit up to its parenthesis stands on a line of its own.
-    const isLong = flatText(code`export const ${name}: ${type} = ${callee}(`).length > WIDTH;
-    const value: Layout = isLong ? { kind: 'group', content: made, movesDown: true } : made;
-    return documented(
-      ['The schema of a value, for libraries that take a Standard Schema (standardschema.dev).'],
-      ['export ', constant(name, type, value)],
-    );
-  }
+/** The value's schema for libraries that take a Standard Schema. */
+function standardSchemaConstant(printing: Printing, name: Name): Layout {
+  const { part, of, converter } = printing;
+  const convert = converter.print(part.reader.schema, of.type);
+  // Bundlers drop it where nothing uses it.
+  const callee = code`/* @__PURE__ */ ${runtimeName('json/standard-schema', 'standardSchema')}`;
+  const made = call(callee, anyCheck(printing), ...(convert === undefined ? [] : [convert]));
+  const input = convert === undefined ? '' : ', unknown';
+  const type = code`${runtimeType('json/standard-schema', 'StandardSchema')}<${topicType(of.type)}${input}>`;
+  // What does not fit up to its parenthesis stands on a line of its own.
+  const isLong = flatText(code`export const ${name}: ${type} = ${callee}(`).length > WIDTH;
+  const value: Layout = isLong ? { kind: 'group', content: made, movesDown: true } : made;
+  return documented(
+    ['The schema of a value, for libraries that take a Standard Schema (standardschema.dev).'],
+    ['export ', constant(name, type, value)],
+  );
+}
 
-  private anyCheck(): Layout {
-    const { part, of, validator } = this;
-    const { schema } = part.reader;
-    const members = part.members ?? [];
-    const isDiscriminated = members.length === 0 || findTag(members.map((member) => member.schema)) !== undefined;
-    return isDiscriminated ? validator.print(schema, of.type) : this.anyMember(members);
-  }
+function anyCheck(printing: Printing): Layout {
+  const { part, of, validator } = printing;
+  const { schema } = part.reader;
+  const members = part.members ?? [];
+  const isDiscriminated = members.length === 0 || findTag(members.map((member) => member.schema)) !== undefined;
+  return isDiscriminated ? validator.print(schema, of.type) : anyMemberCheck(printing, members);
+}
 
-  /** The call for a value of one of several subjects. */
-  member(member: JsonMember): Layout {
-    const name = this.nameOf(member);
-    return this.read(member.schema, name, this.validator.print(member.schema, name));
-  }
+/** The call for a value of one of several subjects. */
+function readMember(printing: Printing, member: JsonMember): Layout {
+  const name = nameOfMember(printing, member);
+  return readCall(printing, member.schema, name, printing.validator.print(member.schema, name));
+}
 
-  private read(schema: JsonSchema, name: string, check: Layout): Layout {
-    const { what, type } = this.of;
-    const convert = this.converter.print(schema, name);
-    const converted = this.part.settings.int64 === 'bigint' ? 'readWideJson' : 'readConvertedJson';
-    const read =
-      convert === undefined ? runtimeName('json/read', 'readJson') : runtimeName('json/read-converted', converted);
-    const args = [READER, stringLiteral(what), check, ...(convert === undefined ? [] : [convert])];
-    const otherwise = call(code`${read}<${topicType(type)}>`, ...args);
-    const parser = this.parserOf(schema, name, otherwise);
-    return parser === undefined ? otherwise : call(code`${parser}.read`, READER);
-  }
+function readCall(printing: Printing, schema: JsonSchema, name: string, check: Layout): Layout {
+  const { part, of, converter } = printing;
+  const { what, type } = of;
+  const convert = converter.print(schema, name);
+  const converted = part.settings.int64 === 'bigint' ? 'readWideJson' : 'readConvertedJson';
+  const read =
+    convert === undefined ? runtimeName('json/read', 'readJson') : runtimeName('json/read-converted', converted);
+  const args = [READER, stringLiteral(what), check, ...(convert === undefined ? [] : [convert])];
+  const otherwise = call(code`${read}<${topicType(type)}>`, ...args);
+  const parser = parserConstant(printing, schema, name, otherwise);
+  return parser === undefined ? otherwise : call(code`${parser}.read`, READER);
+}
 
-  /** The constant that decides when the schema's parser is used; undefined where there is none. */
-  private parserOf(schema: JsonSchema, name: string, otherwise: Layout): Layout | undefined {
-    const { settings } = this.part;
-    if (settings.jsonParser === 'native' || parserRefusal(schema, settings) !== undefined) return undefined;
-    const parse = this.parser.print(schema, name);
-    const readJson = this.context.module.function({}, numbered(`read${upperFirst(name)}Json`), (own) =>
-      functionText(own, [READER_PARAMETER], topicType(this.of.type), [returns(otherwise)]),
-    );
-    const made = call(code`new ${runtimeName('json-parser/generated-parser', 'GeneratedParser')}`, parse, readJson);
-    return this.context.module.table(schema, numbered(`${lowerFirst(name)}Parser`), (own) => constant(own, '', made));
-  }
+/** The constant that decides when the schema's parser is used; undefined where there is none. */
+function parserConstant(
+  { context, part, of, parser }: Printing,
+  schema: JsonSchema,
+  name: string,
+  otherwise: Layout,
+): Layout | undefined {
+  const { settings } = part;
+  if (settings.jsonParser === 'native' || parserRefusal(schema, settings) !== undefined) return undefined;
+  const parse = parser.print(schema, name);
+  const readJson = context.module.function({}, numbered(`read${upperFirst(name)}Json`), (own) =>
+    functionText(own, [READER_PARAMETER], topicType(of.type), [returns(otherwise)]),
+  );
+  const made = call(code`new ${runtimeName('json-parser/generated-parser', 'GeneratedParser')}`, parse, readJson);
+  return context.module.table(schema, numbered(`${lowerFirst(name)}Parser`), (own) => constant(own, '', made));
+}
 
-  /** The check that reports for each subject why a value is not one of its records. */
-  private anyMember(members: readonly JsonMember[]): Layout {
-    const { context, of } = this;
-    const checks = members.map((member) => {
-      const name = this.nameOf(member);
-      return list([stringLiteral(name), this.validator.print(member.schema, name)]);
-    });
-    const parameters = ['value: unknown', code`faults: ${runtimeType('json/faults', 'JsonFaults')}`];
-    const test = call(runtimeName('json/members', 'isAnyMember'), 'value', 'faults', list(checks));
-    return context.module.function({}, [`check${of.type}`], (name) =>
-      functionText(name, parameters, 'boolean', [returns(test)]),
-    );
-  }
+/** The check that reports for each subject why a value is not one of its records. */
+function anyMemberCheck(printing: Printing, members: readonly JsonMember[]): Layout {
+  const { context, of, validator } = printing;
+  const checks = members.map((member) => {
+    const name = nameOfMember(printing, member);
+    return list([stringLiteral(name), validator.print(member.schema, name)]);
+  });
+  const parameters = ['value: unknown', code`faults: ${runtimeType('json/faults', 'JsonFaults')}`];
+  const test = call(runtimeName('json/members', 'isAnyMember'), 'value', 'faults', list(checks));
+  return context.module.function({}, [`check${of.type}`], (name) =>
+    functionText(name, parameters, 'boolean', [returns(test)]),
+  );
+}
 
-  private nameOf(member: JsonMember): string {
-    const { context, part } = this;
-    return context.plan.jsonTypes.nameOf(member.schema, part.reader.schema) ?? member.subject;
-  }
+function nameOfMember({ context, part }: Printing, member: JsonMember): string {
+  return context.plan.jsonTypes.nameOf(member.schema, part.reader.schema) ?? member.subject;
 }

@@ -1,4 +1,4 @@
-import type { SubjectConfig, VersionConfig } from '../config/config.js';
+import type { SubjectConfig } from '../config/config.js';
 import { parseAvroSchema, type ParsedSchema } from '../runtime/resolution/parse-schema.js';
 import type { Definitions, SchemaFault } from '../runtime/resolution/schema-reading.js';
 import { resolve } from '../runtime/resolution/resolve.js';
@@ -6,6 +6,7 @@ import { nearestName } from '../diagnostics/nearest-name.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf } from '../runtime/resolution/value-shape.js';
+import { unionFault } from './avro-union.js';
 import { definedNames } from './defined-names.js';
 import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaPartConfig } from './read-schema.js';
 import type { AvroPart, VersionModel } from './topic-model.js';
@@ -78,7 +79,7 @@ function unionOf(parts: AvroParts, part: SchemaPartConfig, subjects: readonly Su
   const members = subjects.map(({ newest }) => newest);
   const branches = members.flatMap(({ file }) => readerTypeOf(parts, file, part) ?? []);
   if (branches.length < members.length) return undefined;
-  const fault = framingFault(part.framing) ?? recordFault(branches, members);
+  const fault = unionFault(part.framing, branches, members);
   if (fault === undefined) return { kind: 'union', branches };
   const location = { file: parts.configFile, pointer: part.pointer };
   parts.report({ code: 'config-invalid', ...fault, location });
@@ -187,49 +188,6 @@ function recorded(definitions: Definitions, files: Set<string>): Definitions {
     if (definer !== undefined) files.add(definer.file);
     return definer;
   };
-}
-
-interface UnionFault {
-  readonly message: string;
-  readonly help: string;
-}
-
-/** The reason why a framing does not identify the subject of a record. */
-function framingFault(framing: SchemaPartConfig['framing']): UnionFault | undefined {
-  switch (framing) {
-    case 'none':
-      return {
-        message: 'with framing "none" the bytes do not identify the subject of a record',
-        help: 'Set the framing your producers use, such as "confluent" or "glue": with several subjects, a record must carry its schema id.',
-      };
-    case 'lambda-json':
-      return {
-        message:
-          'with framing "lambda-json" Lambda converts records to JSON without their names, so records of several subjects cannot be distinguished',
-        help: 'Set the event source mapping\'s EventRecordFormat to SOURCE and "framing": "lambda": then the bytes stay Avro and come with their schema id.',
-      };
-    case 'lambda':
-    case 'confluent':
-    case 'confluent-guid':
-    case 'glue':
-    case 'single-object':
-    case 'auto':
-      return undefined;
-  }
-}
-
-/** The reason why the schemas of several subjects cannot be a union with `$type`. */
-function recordFault(branches: readonly AvroType[], members: readonly VersionConfig[]): UnionFault | undefined {
-  const names = branches.map((branch) => (branch.kind === 'record' ? branch.fullName : undefined));
-  const odd = names.findIndex((name, index) => name === undefined || names.indexOf(name) !== index);
-  if (odd < 0) return undefined;
-  const help = 'Several subjects on one topic must be records with different names: list only one of them.';
-  return names[odd] === undefined
-    ? {
-        message: `the schemas of several subjects must be records, but ${members[odd]?.file ?? ''} is not a record`,
-        help,
-      }
-    : { message: `two of the subjects contain a record named ${names[odd]}`, help };
 }
 
 /** Types of other schema languages, by what Avro calls them. */

@@ -24,7 +24,7 @@ export function walkedFileSystem(fileSystem: FileSystem): FileSystem {
     return known;
   }
 
-  /** Whether a path is where the folder above it is: a folder that is no link, or nothing. False where it has to be resolved. */
+  /** Whether a path is where the folder above it is: a folder that is not a link, or nothing. False where it has to be resolved. */
   function isUnder(path: string): boolean {
     const parent = posix.dirname(path);
     // Where a run has not listed the folder above, resolving one path is cheaper.
