@@ -44,7 +44,7 @@ export type { Diagnostic, Location, Result } from './diagnostics/diagnostic.js';
 export { diagnosticKinds, type DiagnosticCode } from './diagnostics/diagnostic-codes.js';
 export type { DiagnosticKind } from './diagnostics/diagnostic-kind.js';
 export { size, type SizeOptions, type SizeResult } from './commands/size.js';
-export type { Load, Range, Sizing } from './infra/sizing.js';
+export type { Load, Obstacle, Range, Sizing } from './infra/sizing.js';
 export { eject, type EjectOptions, type EjectResult } from './commands/eject.js';
 export { breakingChanges, type BreakingOptions } from './commands/breaking-changes.js';
 export { diff, type DiffOptions, type DiffQuestion } from './commands/diff.js';

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { size } from '../commands/size.js';
-import type { Load, Range, Sizing } from '../infra/sizing.js';
+import { counted } from '../diagnostics/counted.js';
+import type { Load, Obstacle, Range, Sizing } from '../infra/sizing.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import type { SizeCommandOptions } from './command-options.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { terminal } from './terminal.js';
 
-/** `gen-msk-consumer size`. Returns the exit code: 1 when the partitions do not allow the load. */
+/** `gen-msk-consumer size`. Returns the exit code: 1 when the load cannot be met. */
 export async function sizeCommand(topic: string, options: SizeCommandOptions, io: Io): Promise<number> {
   const { config, format, color, rate, duration, partitions, keyBytes, valueBytes, headerBytes, lag } = options;
   const result = await size(topic, {
@@ -38,15 +39,35 @@ function tableText(load: Load, sizing: Sizing): string {
   const lines = rows.map(
     ([name, value, reason]) => `${name.padEnd(widths[0] ?? 0)}  ${value.padEnd(widths[1] ?? 0)}  ${reason}`,
   );
-  const remedy =
-    sizing.maximumConcurrency < load.partitions
-      ? 'raise "maximum" of "pollers" or "reservedConcurrency" in the config'
-      : 'add partitions';
-  const verdict = sizing.isFeasible
-    ? ''
-    : `\nThe load needs at least ${shown(sizing.concurrency.low)} concurrent invocations, and ${sizing.maximumConcurrency} are possible: ` +
-      `${remedy}, or make the handler faster.\n`;
-  return `${lines.map((line) => `${line.trimEnd()}\n`).join('')}${verdict}`;
+  const verdicts = sizing.obstacles.map((obstacle) => `${verdictTexts[obstacle](load, sizing)}\n`);
+  const end = verdicts.length === 0 ? '' : `\n${verdicts.join('')}`;
+  return `${lines.map((line) => `${line.trimEnd()}\n`).join('')}${end}`;
+}
+
+/** Why a load cannot be met, and what to change. */
+const verdictTexts: Readonly<Record<Obstacle, (load: Load, sizing: Sizing) => string>> = {
+  record: (_, { eventBytes }) =>
+    `A record takes ${megabytes(eventBytes)} MB in the event, and an event has 6 MB: make records smaller, or send what is large by reference.`,
+  throughput: ({ maximumPollers, partitions }, { throughput }) => {
+    const most = Math.min(partitions, maximumPollers ?? Infinity);
+    const remedy = most < partitions ? 'raise "maximum" of "pollers" in the config' : 'add partitions';
+    return `The load has ${shown(throughput)} MB/s, and ${counted(most, 'poller')} of 5 MB/s can carry ${shown(most * 5)} MB/s: ${remedy}.`;
+  },
+  concurrency: ({ partitions }, { concurrency, maximumConcurrency }) => {
+    const remedy =
+      maximumConcurrency < partitions
+        ? 'raise "maximum" of "pollers" or "reservedConcurrency" in the config'
+        : 'add partitions';
+    return `The load needs at least ${shown(concurrency.low)} concurrent invocations, and ${maximumConcurrency} are possible: ${remedy}, or make the handler faster.`;
+  },
+  timeout: ({ timeout, duration }, { invocation }) =>
+    duration > timeout * 1_000
+      ? `A record takes ${shown(duration / 1_000)} s, and the time-out of the function is ${timeout} s: raise "timeout" of "function", or make the handler faster.`
+      : `An invocation can take ${shown(invocation.high)} s, and the time-out of the function is ${timeout} s: set a smaller "batchSize", or raise "timeout" of "function".`,
+};
+
+function megabytes(bytes: number): string {
+  return shown(bytes / (1_024 * 1_024));
 }
 
 function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
@@ -59,12 +80,16 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
     [
       'batch size',
       shown(sizing.batchSize),
-      load.batchSize === undefined ? 'fits in 6 MB, and twice in the time-out' : 'as in the config',
+      load.batchSize !== undefined
+        ? 'as in the config'
+        : sizing.obstacles.includes('record') || sizing.obstacles.includes('timeout')
+          ? 'one record at least'
+          : 'fits in 6 MB, and twice in the time-out',
     ],
     ['batch window', window, 'a batch ends with its size, its window or 6 MB'],
     [
       'full batch',
-      `${shown(payload / (1_024 * 1_024))} MB`,
+      `${megabytes(payload)} MB`,
       sizing.unfitting === 0
         ? 'records × bytes; at most 6 MB'
         : `at most 6 MB: ${shown(sizing.unfitting)} of the ${shown(sizing.batchSize)} records do not fit`,
@@ -117,8 +142,8 @@ function rowsOf(load: Load, sizing: Sizing): readonly Row[] {
 /** What limits the concurrency, of all that can. */
 function limitText({ partitions, maximumPollers, reservedConcurrency }: Load, { maximumConcurrency }: Sizing): string {
   const limits = [
-    `${shown(partitions)} partitions`,
-    ...(maximumPollers === undefined ? [] : [`5 for each of ${shown(maximumPollers)} pollers`]),
+    counted(partitions, 'partition'),
+    ...(maximumPollers === undefined ? [] : [`5 for each of ${counted(maximumPollers, 'poller')}`]),
     ...(reservedConcurrency === undefined ? [] : [`${shown(reservedConcurrency)} reserved`]),
   ];
   return `at most ${shown(maximumConcurrency)} (${limits.join(', ')})`;

@@ -47,6 +47,10 @@ export async function size(topic: string, options: SizeOptions): Promise<SizeRes
     ...(partitions === undefined ? ['--partitions (or "partitions" in "infra")'] : []),
     ...(bytes === undefined && options.valueBytes === undefined ? ['--value-bytes, as there is no event.json'] : []),
   ];
+  if (partitions !== undefined && !(Number.isInteger(partitions) && partitions >= 1))
+    return refused(config.root, [
+      { code: 'usage', severity: 'error', message: `${partitions} partitions: expected a whole number, 1 or greater` },
+    ]);
   if (partitions === undefined || missing.length > 0) return refused(config.root, missing.map(missingOption));
   const measured = options.duration === undefined ? await measureDuration(topic, options) : undefined;
   if (measured?.ok === false) return refused(config.root, measured.problems);

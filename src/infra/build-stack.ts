@@ -31,11 +31,22 @@ function topicResources(setup: TopicSetup): readonly Resource[] {
   const isPipe = settings.shape === 'pipe';
   return [
     role(`${id}Role`, 'lambda.amazonaws.com', functionNeeds(setup)),
-    { id: `${id}Function`, type: 'AWS::Lambda::Function', properties: lambdaFunction(setup) },
+    {
+      id: `${id}Function`,
+      type: 'AWS::Lambda::Function',
+      properties: lambdaFunction(setup),
+      // In a network, the service checks the permissions when it creates the function, and needs them to remove it.
+      ...(settings.function?.vpc === undefined ? {} : { dependsOn: [`${id}Role`] }),
+    },
     ...(isPipe
       ? [
           role(`${id}PipeRole`, 'pipes.amazonaws.com', pipeNeeds(setup)),
-          { id: `${id}Pipe`, type: 'AWS::Pipes::Pipe', properties: pipe(setup) } as const,
+          {
+            id: `${id}Pipe`,
+            type: 'AWS::Pipes::Pipe',
+            properties: pipe(setup),
+            dependsOn: [`${id}PipeRole`],
+          } as const,
         ]
       : [
           {

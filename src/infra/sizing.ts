@@ -30,6 +30,12 @@ export interface Range {
   readonly high: number;
 }
 
+/**
+ * What a load can fail by: a record that is larger than an event, more bytes than the pollers carry, more invocations than
+ * are possible, or an invocation that takes longer than the time-out.
+ */
+export type Obstacle = 'record' | 'throughput' | 'concurrency' | 'timeout';
+
 export interface Sizing {
   /** Bytes of a record in the event. */
   readonly eventBytes: number;
@@ -49,6 +55,8 @@ export interface Sizing {
   /** What partitions, the pollers of the config, or the reserved concurrency, allow. */
   readonly maximumConcurrency: number;
   readonly isFeasible: boolean;
+  /** What the load fails by; empty where it is feasible. */
+  readonly obstacles: readonly Obstacle[];
   readonly minimumPollers: number;
   readonly maximumPollers: number;
   /** Event poller units of the minimum. */
@@ -103,6 +111,13 @@ export function sizing(load: Load): Sizing {
     POLLER.invocations * (load.maximumPollers ?? Infinity),
     load.reservedConcurrency ?? Infinity,
   );
+  const obstacles = {
+    record: eventBytes > PAYLOAD_LIMIT,
+    throughput: byThroughput > Math.min(partitions, load.maximumPollers ?? Infinity),
+    concurrency: concurrency.low > maximumConcurrency,
+    timeout: rate > 0 && invocation.high > load.timeout,
+  } satisfies Record<Obstacle, boolean>;
+  const failing = (['record', 'throughput', 'concurrency', 'timeout'] as const).filter((one) => obstacles[one]);
   const minimumPollers = Math.min(
     partitions,
     200,
@@ -110,6 +125,7 @@ export function sizing(load: Load): Sizing {
   );
   const capacity = (maximumConcurrency * 1_000) / Math.max(duration, 0.001);
   const payload = most * eventBytes;
+  const fewestUnits = Math.max(Math.ceil(minimumPollers / UNIT.pollers), Math.ceil(throughput / UNIT.megabytes));
   return {
     eventBytes,
     throughput,
@@ -121,13 +137,11 @@ export function sizing(load: Load): Sizing {
     concurrency,
     unfitting: Math.max(0, batchSize - fitting),
     maximumConcurrency,
-    isFeasible: concurrency.low <= maximumConcurrency,
+    isFeasible: failing.length === 0,
+    obstacles: failing,
     minimumPollers,
     maximumPollers: Math.min(partitions, 2_000),
-    pollerUnits: {
-      low: Math.max(Math.ceil(minimumPollers / UNIT.pollers), Math.ceil(throughput / UNIT.megabytes)),
-      high: Math.max(1, Math.ceil(minimumPollers / 4)),
-    },
+    pollerUnits: { low: fewestUnits, high: Math.max(fewestUnits, Math.ceil(minimumPollers / 4)) },
     memory: memoryFor(payload),
     catchUp: load.lag === undefined || capacity <= rate ? undefined : load.lag / (capacity - rate),
     poisonHold:

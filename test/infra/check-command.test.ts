@@ -134,6 +134,16 @@ test('a file of somebody else in the place of a template is not overwritten', as
   expect({ exitCode, isForeign: stderr.includes('foreign-file') }).toEqual({ exitCode: 2, isForeign: true });
 });
 
+test('size explains a record that no event holds, and refuses a number of partitions that is none', async () => {
+  const root = await generated();
+  const load = ['size', 'orders', '--rate', '1', '--duration', '5', '--partitions'];
+  const large = await run([...load, '1', '--value-bytes', '7000000'], { cwd: root });
+  expect(large.exitCode).toBe(1);
+  expect(large.stdout).toContain('A record takes 8.9 MB in the event, and an event has 6 MB');
+  expect(large.stdout).toContain('1 poller of 5 MB/s can carry 5 MB/s: add partitions.');
+  for (const partitions of ['0', '1.5']) expect((await run([...load, partitions], { cwd: root })).exitCode).toBe(2);
+});
+
 test('size prints a table, and exits with 1 for a load that the partitions do not allow', async () => {
   const root = await generated();
   const met = await run(['size', 'orders', '--rate', '200', '--duration', '5', '--partitions', '4'], { cwd: root });

@@ -53,6 +53,24 @@ test('the pollers of the config limit the concurrency, 5 each', () => {
   expect(sizing({ ...load, maximumPollers: 3 }).maximumConcurrency).toBe(10);
 });
 
+test.each([
+  ['record', { valueBytes: 5_000_000, rate: 1 }],
+  ['throughput', { partitions: 1, rate: 6_000, duration: 0.01 }],
+  ['throughput', { maximumPollers: 1, rate: 6_000, duration: 0.01 }],
+  ['concurrency', { partitions: 1, rate: 1_000 }],
+  ['timeout', { duration: 61_000, rate: 0.001 }],
+  ['timeout', { duration: 200, rate: 10_000, batchSize: 500, lanes: 1_000, partitions: 1_000 }],
+] as const)('%s is what %j fails by', (obstacle, given) => {
+  expect(sizing({ ...load, ...given })).toMatchObject({ isFeasible: false, obstacles: [obstacle] });
+});
+
+test('a load of nothing needs the least, and the ranges are in order', () => {
+  const none = sizing({ ...load, rate: 0 });
+  expect(none).toMatchObject({ isFeasible: true, minimumPollers: 1, pollerUnits: { low: 1, high: 1 } });
+  const { low, high } = sizing({ ...load, rate: 70_000, duration: 0.001 }).pollerUnits;
+  expect(low).toBeLessThanOrEqual(high);
+});
+
 test('a batch size that does not fit in an event is reported', () => {
   expect(sizing({ ...load, batchSize: 10_000 }).unfitting).toBe(10_000 - Math.floor((6 * 1_024 * 1_024) / 1_495));
   expect(sizing({ ...load, batchSize: 4_000 }).unfitting).toBe(0);

@@ -18,7 +18,6 @@ export const PROVIDER: Readonly<Record<string, readonly string[]>> = {
     'bisect_batch_on_function_error',
     'maximum_retry_attempts',
     'maximum_record_age_in_seconds',
-    'depends_on',
     'self_managed_event_source',
     'self_managed_event_source.endpoints',
     ...['amazon_managed_kafka_event_source_config', 'self_managed_kafka_event_source_config'].flatMap((block) => [
@@ -64,7 +63,6 @@ export const PROVIDER: Readonly<Record<string, readonly string[]>> = {
     'bisect_batch_on_function_error',
     'maximum_retry_attempts',
     'maximum_record_age_in_seconds',
-    'depends_on',
     'self_managed_event_source',
     'amazon_managed_kafka_event_source_config',
     'self_managed_kafka_event_source_config',

@@ -26,10 +26,28 @@ test.each([
     const known = PROVIDER[type];
     if (known === undefined) return [type];
     const bodies = Object.values(instances as Readonly<Record<string, Json>>);
-    return bodies
-      .flatMap((body) => names(body))
-      .filter((name) => !known.includes(name))
-      .map((name) => `${type}: ${name}`);
+    return (
+      bodies
+        .flatMap((body) => names(body))
+        // Any resource can have it.
+        .filter((name) => name !== 'depends_on' && !known.includes(name))
+        .map((name) => `${type}: ${name}`)
+    );
   });
   expect(unknown).toEqual([]);
+});
+
+test('what the service checks the permissions for waits for its policies', async () => {
+  const stack = stackOf({ function: { vpc: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } } });
+  const piped = stackOf({ shape: 'pipe' });
+  const all = await Promise.all([stack, piped].map((one) => parse('consumers.tf', printTerraform(one))));
+  const waits = all.flatMap((text) => {
+    const { resource } = text as { readonly resource: Readonly<Record<string, Readonly<Record<string, Json>>>> };
+    return Object.entries(resource).flatMap(([type, instances]) =>
+      Object.values(instances)
+        .flat()
+        .flatMap((body) => (JSON.stringify(body).includes('depends_on') ? [type] : [])),
+    );
+  });
+  expect(waits).toEqual(['aws_lambda_event_source_mapping', 'aws_lambda_function', 'aws_pipes_pipe']);
 });

@@ -1,7 +1,7 @@
 import { Argument, Option, type Command } from 'commander';
 import type { CommonOptions, SizeCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
-import { positiveNumber } from '../option-values.js';
+import { positiveInteger, positiveNumber } from '../option-values.js';
 
 const shells = ['bash', 'zsh'] as const;
 
@@ -18,7 +18,7 @@ export function addHelperCommands(program: Command, io: Io, finish: (exitCode: n
     .addOption(
       new Option('--measure', 'measure the duration: run the handler 20 times with event.json').conflicts('duration'),
     )
-    .option('--partitions <number>', 'the partitions of the topic (default: as in the config)', positiveNumber)
+    .option('--partitions <number>', 'the partitions of the topic (default: as in the config)', positiveInteger)
     .option('--key-bytes <number>', 'bytes of a key (default: as in event.json)', positiveNumber)
     .option('--value-bytes <number>', 'bytes of a value (default: as in event.json)', positiveNumber)
     .option('--header-bytes <number>', 'bytes of the headers (default: 0)', positiveNumber)

@@ -7,22 +7,29 @@ import { mappingBlocks, snakeCase } from './terraform-names.js';
 
 /** The mapping; with what the AWS provider lacks, in the Cloud Control provider, which mirrors CloudFormation. */
 export function mappingBlock(resource: Resource, names: HclNames): HclBlock {
-  const { id, properties, dependsOn = [] } = resource;
+  const { id, properties } = resource;
   const name = resourceName(id);
-  const policies = dependsOn.map((role) => expression(`aws_iam_role_policy.${resourceName(role)}`));
-  const after = attribute('depends_on', { kind: 'list', items: policies });
   const column = isCloudControl(resource) ? undefined : columnOf(properties, 'terraform');
   if (column === undefined) {
     const body = Object.entries(properties).map(([key, value]) =>
       attribute(snakeCase(key), snakeKeys(hclExpression(value, names))),
     );
-    return block('resource', ['awscc_lambda_event_source_mapping', name], [...body, after]);
+    return block('resource', ['awscc_lambda_event_source_mapping', name], [...body, ...dependencies(resource)]);
   }
   return block(
     'resource',
     ['aws_lambda_event_source_mapping', name],
-    [...Object.entries(terraformValues(column)).flatMap(([key, value]) => mappingEntries(key, value, names)), after],
+    [
+      ...Object.entries(terraformValues(column)).flatMap(([key, value]) => mappingEntries(key, value, names)),
+      ...dependencies(resource),
+    ],
   );
+}
+
+/** The policies that have to exist before a resource. */
+export function dependencies({ dependsOn = [] }: Resource): readonly HclEntry[] {
+  const items = dependsOn.map((role) => expression(`aws_iam_role_policy.${resourceName(role)}`));
+  return items.length === 0 ? [] : [attribute('depends_on', { kind: 'list', items })];
 }
 
 /** Two values that the provider takes in another form. */

@@ -2,7 +2,7 @@ import type { Resource, Stack } from '../stack.js';
 import { isList, isMap, stringIn, type Value, type ValueMap } from '../value.js';
 import { attribute, block, expression, hclText, quoted, type HclBlock, type HclEntry, type HclValue } from './hcl.js';
 import { hclExpression, resourceName, type HclNames } from './hcl-expression.js';
-import { mappingBlock } from './terraform-mapping.js';
+import { dependencies, mappingBlock } from './terraform-mapping.js';
 import { snakeCase, terraformNames } from './terraform-names.js';
 
 /** The stack in HCL, for Terraform and OpenTofu. */
@@ -68,7 +68,13 @@ function resourceBlocks(resource: Resource, names: HclNames): readonly HclBlock[
     case 'AWS::Lambda::EventSourceMapping':
       return [mappingBlock(resource, names)];
     case 'AWS::Pipes::Pipe':
-      return [block('resource', [terraformNames[type].type, name], bodyOf(type, properties, names))];
+      return [
+        block(
+          'resource',
+          [terraformNames[type].type, name],
+          [...bodyOf(type, properties, names), ...dependencies(resource)],
+        ),
+      ];
     case 'AWS::CloudWatch::Alarm': {
       const { Dimensions: dimensions = [], ...rest } = properties;
       const entries = (isList(dimensions) ? dimensions.filter(isMap) : []).map((one): readonly [string, Value] => [
@@ -111,7 +117,8 @@ function encoded(document: Value, names: HclNames): HclValue {
   return { kind: 'call', name: 'jsonencode', argument: hclExpression(document, names) };
 }
 
-function functionBlocks({ id, type, properties }: Resource, names: HclNames): readonly HclBlock[] {
+function functionBlocks(resource: Resource, names: HclNames): readonly HclBlock[] {
+  const { id, type, properties } = resource;
   const name = resourceName(id);
   const { Code: code = '', FunctionName: functionName, ...rest } = properties;
   const { head, archive } = codeEntries(code, name, names);
@@ -119,6 +126,7 @@ function functionBlocks({ id, type, properties }: Resource, names: HclNames): re
     attribute('function_name', hclExpression(functionName ?? name.replaceAll('_', '-'), names)),
     ...head,
     ...bodyOf(type, rest, names),
+    ...dependencies(resource),
   ];
   return [...archive, block('resource', [terraformNames[type].type, name], own)];
 }

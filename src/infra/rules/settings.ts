@@ -16,10 +16,10 @@ export interface SettingProblem {
 
 /** The rules for what only the config says: the function, the names in texts, and settings that do not fit each other. */
 export function settingsProblems(setup: TopicSetup): readonly SettingProblem[] {
-  return [functionRanges, unknownNames, unclearTargets, unusedSettings].flatMap((rule) => rule(setup));
+  return [ranges, unknownNames, unclearTargets, unusedSettings].flatMap((rule) => rule(setup));
 }
 
-function functionRanges({ settings: { function: lambda, alarms } }: TopicSetup): readonly SettingProblem[] {
+function ranges({ settings: { function: lambda, alarms, partitions } }: TopicSetup): readonly SettingProblem[] {
   const numbers = [
     { setting: 'function', what: 'memory', value: lambda?.memory, least: 128, most: 10_240 },
     { setting: 'function', what: 'timeout', value: lambda?.timeout, least: 1, most: Infinity },
@@ -31,12 +31,17 @@ function functionRanges({ settings: { function: lambda, alarms } }: TopicSetup):
       least: 1,
       most: Infinity,
     },
+    { setting: 'partitions', what: '', value: partitions, least: 1, most: Infinity },
   ] as const;
   return numbers
     .filter(({ value, least, most }) => value !== undefined && (value < least || value > most))
     .map(({ setting, what, value, least, most }) => {
       const limit = most === Infinity ? `at least ${least}` : `${least} to ${most.toLocaleString('en-US')}`;
-      return { code: 'infra-range', setting, message: `${setting}.${what} is ${value}; ${limit} is allowed` };
+      return {
+        code: 'infra-range',
+        setting,
+        message: `${[setting, what].filter(Boolean).join('.')} is ${value}; ${limit} is allowed`,
+      };
     });
 }
 

@@ -37,7 +37,8 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
       type === 'aws_iam_role_policy' ? [] : (entryOf(body, 'policy_arn') ?? []),
     ),
   ];
-  const own = managed.map((policy) => resolve(policy, scope)).map((policy) => (isFound(policy) ? undefined : policy));
+  // A policy that a data source looks up is the one that it names.
+  const own = managed.map((policy) => resolve(policy, scope)).map((policy) => (isData(policy) ? undefined : policy));
   const documents = [
     ...inline,
     ...own.flatMap((policy) => (policy === undefined ? [] : [entryOf(policy.body, 'policy')])),
@@ -47,7 +48,7 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
       name: role.address,
       at: role.at,
       documents: documents.map((document) => documentOf(document, scope)),
-      managed: managed.filter((_, index) => own[index] === undefined).map((policy) => foundPolicy(policy, scope)),
+      managed: managed.filter((_, index) => own[index] === undefined).map((policy) => namedPolicy(policy, scope)),
       open: open.map(({ address }) => address),
     },
     { resources: new Map() },
@@ -56,13 +57,11 @@ export function roleOf(node: TemplateNode | undefined, scope: TerraformScope): R
 
 const ATTACHMENTS = /^aws_iam_(?:role_policy|role_policy_attachment|policy_attachment)$/;
 
-/** Whether it is a data source that looks a policy up. */
-function isFound(resource: TerraformResource | undefined): boolean {
-  return resource?.address.startsWith('data.') === true || resource?.address.includes('.data.') === true;
+function isData(resource: TerraformResource | undefined): boolean {
+  return resource !== undefined && /(?:^|\.)data\./.test(resource.address);
 }
 
-/** A policy that a data source looks up is the one that it names. */
-function foundPolicy(policy: TemplateNode, scope: TerraformScope): TemplateNode {
+function namedPolicy(policy: TemplateNode, scope: TerraformScope): TemplateNode {
   const body = resolve(policy, scope)?.body;
   return entryOf(body, 'arn') ?? entryOf(body, 'name') ?? policy;
 }
