@@ -9,12 +9,12 @@ import { compileCli, type CompiledCli } from '../support/compiled-cli.js';
 import { isFullRun } from '../support/day-share.js';
 import { expectChain } from '../wire/chain.js';
 import {
-  committedOffsets,
   expectAllInOrder,
   expectKillsToLoseNothing,
   expectLargeRecordsToPass,
   expectRebalanceToLoseNothing,
   produceTo,
+  untilCommitted,
 } from '../wire/dev-faults.js';
 import { startDev, until } from '../wire/dev-process.js';
 import { libraryProducer } from '../wire/library-producer.js';
@@ -44,7 +44,7 @@ describe.skipIf(classPath === '')('with a broker of Apache Kafka', () => {
   if (isFullRun)
     test('dev that is killed at random moments loses nothing, and keeps the order of what it repeats', async () => {
       await expectKillsToLoseNothing(await kafka.makeTopic(), cli.bin);
-    });
+    }, 400_000);
 
   test('a rebalance while the handler has a batch loses nothing', async () => {
     await expectRebalanceToLoseNothing(await kafka.makeTopic());
@@ -81,8 +81,7 @@ describe.skipIf(classPath === '')('with a broker of Apache Kafka', () => {
     await produceTo(broker, 10);
     await until(() => project.handled().length >= 60 && new Set(project.handled()).size === 60);
     await until(() => run.events.some(({ kind }) => kind === 'problem'));
-    const over = () => committedOffsets(broker, 'away');
-    while ((await over()).join() !== '20,20,20') await setTimeout(100);
+    await untilCommitted(broker, 'away', 20);
     expect(await run.end('SIGINT')).toBe(0);
     expectAllInOrder(project, 20);
   });

@@ -16,7 +16,7 @@ test('dev that is killed at random moments loses nothing, and keeps the order of
   const { folder, bin } = await compileCli();
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await expectKillsToLoseNothing(await broker(), bin);
-});
+}, 400_000);
 
 test('a rebalance while the handler has a batch loses nothing', async () => {
   await expectRebalanceToLoseNothing(await broker());
