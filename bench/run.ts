@@ -17,6 +17,7 @@ import { jsonColdStart } from './experiments/json-cold-start.js';
 import { jsonDecode } from './experiments/json-decode.js';
 import { jsonGenerate } from './experiments/json-generate.js';
 import { jsonShuffledKeys } from './experiments/json-shuffled-keys.js';
+import { monorepo } from './experiments/monorepo.js';
 import { nodeVersions } from './experiments/node-versions.js';
 import { generateProject } from './generated-project.js';
 import { benchFolder, chartFile, projectFolder, scratchFolder } from './paths.js';
@@ -40,6 +41,7 @@ const experiments: readonly Experiment[] = [
   help,
   generate,
   jsonGenerate,
+  monorepo,
 ];
 
 try {

@@ -7,7 +7,7 @@ import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import { progressBar } from './progress.js';
+import { progressBar, topicsBar } from './progress.js';
 import type { CheckReport } from './report/check-report.js';
 import { driftFixes, printDrift, spokenDiagnostics } from './report/check-text.js';
 import { githubReport } from './report/github-report.js';
@@ -40,14 +40,18 @@ const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> =
 export async function checkCommand(options: CheckCommandOptions, io: Io): Promise<number> {
   const { config, topic, quiet = false, format, registry = false } = options;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
-  const progress = !registry || quiet || format !== 'text' ? undefined : progressBar(io, 'checking');
+  const isShown = !quiet && format === 'text';
+  const topics = isShown ? topicsBar(io, 'checking') : undefined;
+  const progress = registry && isShown ? progressBar(io, 'checking') : undefined;
   const result = await check({
     cwd,
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
     ...checkOptions(options, io),
+    ...(topics === undefined ? {} : { onTopic: topics.show }),
     ...(progress === undefined ? {} : { onProgress: progress.show }),
   });
+  topics?.end();
   progress?.end();
   const exitCode = exitCodeOf(result.diagnostics);
   const folder = result.root === null ? '' : folderInRepository(result.root, io.env);

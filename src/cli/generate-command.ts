@@ -9,6 +9,7 @@ import { jsonReport } from './json-report.js';
 import { limitedLines } from './limited-lines.js';
 import { printImpacts } from './print-impacts.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { topicsBar } from './progress.js';
 import { printable } from './printable.js';
 import type { GenerateCommandOptions } from './command-options.js';
 import { terminal, type Terminal } from './terminal.js';
@@ -17,12 +18,15 @@ import { terminal, type Terminal } from './terminal.js';
 export async function generateCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
   const { config, topic, quiet = false, verbose = false, color } = options;
   const dryRun = options.dryRun ?? false;
+  const progress = quiet || options.format === 'json' ? undefined : topicsBar(io, 'generating');
   const result = await generate({
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
     ...generateOptions(options),
+    ...(progress === undefined ? {} : { onTopic: progress.show }),
   });
+  progress?.end();
   const exitCode = exitCodeOf(result.diagnostics);
   if (options.format === 'json') {
     io.stdout.write(jsonReport({ command: 'generate', dryRun, exitCode, result }));

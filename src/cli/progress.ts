@@ -10,6 +10,20 @@ export interface Progress {
 
 const WIDTH = 24;
 
+/** Fewer topics are built before anyone looks. */
+const MANY_TOPICS = 20;
+
+/** The progress of a run that builds topics: shown where there are many. */
+export function topicsBar(io: Io, label: string): Progress {
+  const bar = progressBar(io, label);
+  return {
+    show: (progress) => {
+      if (progress.total >= MANY_TOPICS) bar.show(progress);
+    },
+    end: bar.end,
+  };
+}
+
 /** Shows progress on stderr, so that stdout carries the result alone. The line is redrawn only when it changes. */
 export function progressBar({ stderr }: Io, label: string): Progress {
   if (!stderr.isTTY) return { show: () => undefined, end: () => undefined };

@@ -29,6 +29,14 @@ export interface BuildRequest {
   /** Called with each schema file that is read, or found missing. */
   readonly note: (file: string) => void;
   readonly readFile: ReadSchemaFile;
+  /** Called for each topic that is built. */
+  readonly onTopic: (progress: TopicProgress) => void;
+}
+
+/** How many of the topics to build are built. */
+export interface TopicProgress {
+  readonly done: number;
+  readonly total: number;
 }
 
 /** A topic that was built. */
@@ -72,7 +80,9 @@ export async function buildOutput(request: BuildRequest): Promise<Result<BuiltOu
   if (!models.ok) return models;
   const remarks = new Map(models.value.map((model) => [model.topic, versionRemarks([model])]));
   const wanted = models.value.filter(({ topic }) => request.isEmitted(topic));
-  const emitted = await emitTopics(wanted, config, templates.value);
+  const emitted = await emitTopics(wanted, config, templates.value, (done) => {
+    request.onTopic({ done, total: wanted.length });
+  });
   if (!emitted.ok) return emitted;
 
   const configs = new Map(request.topics.map((topic) => [topic.topic, topic]));

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
 import { mergeUserFiles } from '../merge/merge-user-files.js';
 import { topicMoves } from '../merge/topic-move.js';
+import type { TopicProgress } from './build-output.js';
 import { planOutput } from './pipeline.js';
 import type { Change, ChangeList } from '../plan/change.js';
 import { comparePlan } from '../plan/compare-plan.js';
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly strict?: boolean;
   /** What other projects of the run read too. */
   readonly shared?: SharedSources;
+  /** Called for each topic that is built. */
+  readonly onTopic?: (progress: TopicProgress) => void;
 }
 
 /** What the commands that look at generated files answer with. */
@@ -76,6 +79,7 @@ export async function compareWithDisk({
   full = false,
   notes = true,
   shared,
+  onTopic,
 }: CompareOptions): Promise<Compared> {
   const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
   if (!opened.ok) {
@@ -95,6 +99,7 @@ export async function compareWithDisk({
     note: (schema) => read.add(schema),
     notes,
     readFile: shared?.readSchemaFile,
+    onTopic,
     ...(usesSeals ? { sealed: disk } : {}),
   });
   const inputs: RunInputs = { files: [...read], patterns: inputPatterns(config) };

@@ -18,7 +18,7 @@ import type { ReadSchemaFile } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 import { unmatchedIncludes } from '../sources/unmatched-includes.js';
-import type { BuiltOutput, BuildRequest } from './build-output.js';
+import type { BuiltOutput, BuildRequest, TopicProgress } from './build-output.js';
 import { missingIds, MISSING_IDS } from './missing-ids.js';
 import type { TopicSources } from './settle-diagnostics.js';
 import { indexOutput, topicOutputs } from './topic-output.js';
@@ -44,6 +44,8 @@ export interface PlanOptions {
   readonly notes?: boolean;
   /** Reads a schema file. Default: from the disk. */
   readonly readFile?: ReadSchemaFile | undefined;
+  /** Called for each topic that is built. */
+  readonly onTopic?: ((progress: TopicProgress) => void) | undefined;
 }
 
 /**
@@ -81,6 +83,7 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
     tool: toolFingerprint,
     note,
     readFile: options.readFile ?? readSchemaFile,
+    onTopic: options.onTopic ?? (() => undefined),
   };
   const built = await build(request);
   if (!built.ok) return { ...built, problems: [...built.problems, ...warnings] };

@@ -37,15 +37,18 @@ export interface EmittedTopic {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** The text of every file that the topics call for; one entry for each topic, in their order. */
+/** The text of every file that the topics call for; one entry for each topic, in their order, and a call of `onTopic`. */
 export async function emitTopics(
   topics: readonly TopicModel[],
   config: Config,
   templates: Templates = packageTemplates,
+  onTopic: (done: number) => void = () => undefined,
 ): Promise<Result<readonly EmittedTopic[]>> {
   const emitted: { readonly topic: TopicModel; readonly result: StackResult<FilledTopic> }[] = [];
-  for (const topic of topics)
+  for (const topic of topics) {
     emitted.push({ topic, result: await catchStackOverflowAsync(() => emitTopic(topic, config, templates)) });
+    onTopic(emitted.length);
+  }
   const problems = emitted.flatMap(({ topic, result }) =>
     result.ok ? result.value.problems : [tooDeep(sourceOf(topic))],
   );

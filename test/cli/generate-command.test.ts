@@ -132,3 +132,22 @@ test('colours are for terminals, and not where NO_COLOR or --no-color forbids th
   expect((await run(dryRun, { cwd: root, isTTY: true, env: { NO_COLOR: '1' } })).stdout).not.toMatch(colored);
   expect((await run([...dryRun, '--no-color'], { cwd: root, isTTY: true })).stdout).not.toMatch(colored);
 });
+
+test('a run that builds many topics shows on a terminal how far it is, and clears the line', async () => {
+  const topics = Object.fromEntries(
+    Array.from({ length: 20 }, (_, index) => [`t${String(index)}`, { value: 'string' }]),
+  );
+  const root = temporaryProject({ 'gen-msk-consumer.config.json': JSON.stringify({ topics }) });
+  for (const [command, label] of [
+    ['check', 'checking'],
+    ['generate', 'generating'],
+  ] as const) {
+    const { stderr } = await run([command], { cwd: root, isTTY: true });
+    expect(stderr).toContain(`\r${label} ############............ 10/20\u001B[K`);
+    expect(stderr).toContain(`${label} ${'#'.repeat(24)} 20/20\u001B[K\r\u001B[K`);
+  }
+  // What is sealed is not built.
+  expect((await run(['check'], { cwd: root, isTTY: true })).stderr).toBe('');
+  const { stderr } = await run(['check', '--full'], { cwd: root });
+  expect(stderr).toBe('');
+});
