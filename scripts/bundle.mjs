@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { mergeChunks } from './merge-chunks.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,6 +63,13 @@ export async function bundle(outdir, fingerprint) {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     define: { TOOL_FINGERPRINT: JSON.stringify(identity) },
+  });
+  await mergeChunks({
+    root,
+    outputs: metafile.outputs,
+    untouched: 'cli/bin.js',
+    groups: { startup: ['main'], 'in-sync': ['check-command', 'generate-command'], building: ['build-output'] },
+    settings: settings(),
   });
   const { configSchema, runtimeTokens } = await buildData(outdir);
   writeFileSync(join(outdir, 'runtime-tokens.json'), JSON.stringify(runtimeTokens));

@@ -102,7 +102,7 @@ export async function compareWithDisk({
     onTopic,
     ...(usesSeals ? { sealed: disk } : {}),
   });
-  const inputs: RunInputs = { files: [...read], patterns: inputPatterns(config) };
+  const inputs: RunInputs = { files: [...read], patterns: await inputPatterns(config) };
   if (!planned.ok) {
     const diagnostics = planned.problems.map((problem) => withPosition(source, problem));
     return { ok: false, result: { root, changes: [], diagnostics }, inputs };

@@ -1,4 +1,3 @@
-import { escapePath } from 'tinyglobby';
 import type { Config } from '../config/config.js';
 
 /** What a run has read, or would have if it were there: when any of it changes, so may what is generated. */
@@ -10,11 +9,14 @@ export interface RunInputs {
 }
 
 /** The patterns of the files that a config asks for without naming them one by one. */
-export function inputPatterns({ topics, snapshot, templates }: Config): readonly string[] {
+export async function inputPatterns({ topics, snapshot, templates }: Config): Promise<readonly string[]> {
   const parts = topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'schema');
   const isPulled = parts.some(({ from }) => from !== undefined);
+  const included = new Set(parts.flatMap(({ include }) => include));
+  if (!isPulled && templates === undefined) return [...included];
+  const { escapePath } = await import('tinyglobby');
   return [
-    ...new Set(parts.flatMap(({ include }) => include)),
+    ...included,
     ...(isPulled ? [`${escapePath(snapshot)}/**`] : []),
     ...(templates === undefined ? [] : [`${escapePath(templates.folder)}/*.hbs`]),
   ];

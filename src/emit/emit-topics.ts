@@ -18,7 +18,8 @@ import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
 import type { TemplateInput } from './template-data.js';
 import { packageTemplates, type Templates } from './templates.js';
-import { handlerContract, type HandlerContract } from './handler-contract.js';
+import type { HandlerContract } from './handler-contract.js';
+import { topicContract } from './topic-contract.js';
 import { typesFile } from './types-file.js';
 import { hasSchema } from '../model/wire-id.js';
 
@@ -95,7 +96,7 @@ async function emitTopic(topic: TopicModel, config: Config, templates: Templates
   return {
     files,
     problems,
-    contract: handlerContract(plan, runtimeFolder(config)),
+    contract: topicContract(plan, runtimeFolder(config)),
     runtime: sorted([
       ...runtimeModules(files.flatMap(({ imports }) => imports)),
       ...(hasSamples(plan) ? TEST_EXPORTS.map(({ module }) => module) : []),

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import type { TopicModel } from '../model/topic-model.js';
 import { catchStackOverflowAsync } from '../diagnostics/catch-stack-overflow.js';
 import { makeJsonTypes } from './json-types.js';
-import { formerNames } from './handler-contract.js';
+import { formerNames } from './topic-contract.js';
 import { planTopic } from './topic-plan.js';
 import { packageTemplates } from './templates.js';
 import { typesFile } from './types-file.js';

@@ -2,7 +2,6 @@ import type { Config } from '../config/config.js';
 import { definedNames } from '../model/defined-names.js';
 import { sealOf } from '../plan/header.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
-import { expandPatterns } from '../sources/read-schemas.js';
 import type { SchemaFile } from '../sources/schema-file.js';
 
 /**
@@ -14,6 +13,7 @@ export async function includeHash({ root, topics }: Config): Promise<string | un
   const lists = new Map(parts.map(({ include }) => [JSON.stringify(include), include]));
   lists.delete('[]');
   if (lists.size === 0) return undefined;
+  const { expandPatterns } = await import('../sources/read-schemas.js');
   const matched: (readonly [string, readonly string[]])[] = [];
   for (const [key, patterns] of [...lists].sort(([a], [b]) => (a < b ? -1 : 1)))
     matched.push([key, await expandPatterns(root, patterns)]);

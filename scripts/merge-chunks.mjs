@@ -1,0 +1,109 @@
+// Code that several commands share is split into some hundred small files, each of which takes Node half a millisecond to load.
+// What a usual run loads in any case is put together here.
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * Merges the files that entry points load statically, a file for each group, and directs all imports of them there.
+ *
+ * @param {object} input
+ * @param {string} input.root Of the paths in `outputs`.
+ * @param {import('esbuild').Metafile['outputs']} input.outputs
+ * @param {string} input.untouched An output that stays as it is, with what it loads.
+ * @param {Record<string, readonly string[]>} input.groups The entry points of each merged file, by its name, as their outputs begin.
+ * @param {import('esbuild').BuildOptions} input.settings
+ */
+export async function mergeChunks({ root, outputs, untouched, groups, settings }) {
+  const files = new Map(
+    Object.entries(outputs)
+      .filter(([path]) => path.endsWith('.js'))
+      .map(([path, { imports, exports }]) => [
+        resolve(root, path),
+        {
+          exports,
+          loads: imports.filter(({ kind, external }) => kind === 'import-statement' && external !== true),
+          isStart: Object.values(outputs).some((other) =>
+            other.imports.some((one) => one.kind === 'dynamic-import' && one.path === path),
+          ),
+        },
+      ]),
+  );
+  /** What a path loads statically, itself included. */
+  const closure = (path, found = new Set()) => {
+    if (found.has(path)) return found;
+    found.add(path);
+    for (const { path: other } of files.get(path)?.loads ?? []) closure(resolve(root, other), found);
+    return found;
+  };
+  const untouchedPath = [...files.keys()].find((path) => path.endsWith(untouched));
+  const done = closure(untouchedPath);
+  /** Where each merged file went, and what it calls the exports. */
+  const merged = new Map();
+  for (const [name, starts] of Object.entries(groups)) {
+    const entries = [...files.keys()].filter((path) => starts.some((start) => basename(path).startsWith(`${start}-`)));
+    const members = [...new Set(entries.flatMap((path) => [...closure(path)]))].filter(
+      (path) => !done.has(path) && !merged.has(path),
+    );
+    const outfile = join(dirname(members[0]), `${name}.js`);
+    const nameOf = (index, exported) => `m${index}_${exported}`;
+    const contents = members.map((path, index) => {
+      const names = files.get(path).exports.map((exported) => `${exported} as ${nameOf(index, exported)}`);
+      return `${names.length === 0 ? 'import' : `export { ${names.join(', ')} } from`} ${JSON.stringify(path)};\n`;
+    });
+    await build({
+      ...settings,
+      banner: {},
+      stdin: { contents: contents.join(''), resolveDir: dirname(outfile) },
+      outfile,
+      plugins: [redirecting(merged, new Set(members))],
+    });
+    for (const [index, path] of members.entries()) merged.set(path, { outfile, nameOf: (name) => nameOf(index, name) });
+  }
+  const others = [...files.keys()].filter((path) => !merged.has(path) && !done.has(path));
+  const outdir = resolve(root, dirname(dirname(untouchedPath)));
+  await build({
+    ...settings,
+    banner: {},
+    entryPoints: others.map((path) => ({ in: path, out: relative(outdir, path).replace(/\.js$/, '') })),
+    outdir,
+    allowOverwrite: true,
+    plugins: [redirecting(merged, new Set())],
+  });
+  for (const [path, { outfile, nameOf }] of merged) {
+    const { isStart, exports } = files.get(path);
+    const names = exports.map((name) => `${nameOf(name)} as ${name}`);
+    if (isStart) writeFileSync(path, `export { ${names.join(', ')} } from './${basename(outfile)}';\n`);
+    else rmSync(path);
+  }
+
+  /** Imports of merged files are those of the file that they are merged into; all others but `own` stay imports. */
+  function redirecting(merged, own) {
+    const outside = (path, folder) => {
+      const way = relative(folder, path).replaceAll('\\', '/');
+      return { path: way.startsWith('.') ? way : `./${way}`, external: true };
+    };
+    return {
+      name: 'redirecting',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /\.js$/ }, ({ path: specifier, kind, resolveDir, namespace, pluginData }) => {
+          if (namespace === 'merged') return outside(specifier, pluginData.folder);
+          const path = resolve(resolveDir, specifier);
+          if (!files.has(path)) return undefined;
+          if (kind === 'entry-point' || (kind !== 'dynamic-import' && own.has(path))) return { path };
+          if (kind !== 'dynamic-import' && merged.has(path))
+            // Another folder leads there by another way.
+            return { path: `${resolveDir}?${path}`, namespace: 'merged', pluginData: { path, folder: resolveDir } };
+          return outside(path, resolveDir);
+        });
+        onLoad({ filter: /./, namespace: 'merged' }, ({ pluginData }) => {
+          const { outfile, nameOf } = merged.get(pluginData.path);
+          const names = files.get(pluginData.path).exports.map((name) => `${nameOf(name)} as ${name}`);
+          const from = JSON.stringify(outfile);
+          const contents = names.length === 0 ? `import ${from}` : `export { ${names.join(', ')} } from ${from}`;
+          return { contents, pluginData };
+        });
+      },
+    };
+  }
+}
