@@ -92,6 +92,20 @@ describe('before the deadline', () => {
     expect(handedBack.map(({ offset, reason }) => [offset, reason])).toEqual([[2, 'stopped']]);
   });
 
+  test('a signal that is first asked for when the time is up has aborted, and a copy of the context has it', async () => {
+    const seen: unknown[] = [];
+    const late: Handler = async (_, context) => {
+      await new Promise((resolve) => setTimeout(resolve, 850));
+      const { signal } = { ...context };
+      seen.push(signal.aborted, (signal.reason as Error).name, signal === context.signal);
+    };
+
+    const { named } = await deliver(consumeRecords(textTopic, late, partial), rawEvent(...partition(0, 2)), 1000);
+
+    expect(seen).toEqual([true, 'DeadlineError', true]);
+    expect(named).toEqual(['orders-0/1']);
+  });
+
   test('60 records of 5 ms with a time-out of 150 ms are committed in a few invocations, each handled once (scenario 5)', async () => {
     const handled: number[] = [];
     const consume = consumeRecords(

@@ -7,11 +7,11 @@ const options = {
   },
 };
 
-// Called with one record at a time, in the order of its partition. Lambda may deliver a record more
-// than once, so this must be idempotent. Throw to fail the record: Lambda then delivers it, and the
-// records after it, again. A record that cannot be decoded fails, too; `onInvalid: 'deadLetter'`
-// sends it away instead, so that it does not hold up its partition.
-export const handler: KafkaBatchHandler = consumeShopEvents(async (record) => {
+// Called with one record at a time, in the order of its partition; it may be `async`. Lambda may
+// deliver a record more than once, so this must be idempotent. Throw to fail the record: Lambda then
+// delivers it, and the records after it, again. A record that cannot be decoded fails, too;
+// `onInvalid: 'deadLetter'` sends it away instead, so that it does not hold up its partition.
+export const handler: KafkaBatchHandler = consumeShopEvents((record) => {
   const { value: event, partition, offset } = record;
   if (event === null) {
     // A tombstone: the record with the key `record.key` was deleted.
