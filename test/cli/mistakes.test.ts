@@ -172,6 +172,10 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       '  Fix the file at the given location.',
     ],
   },
+  'a --topic for a command that takes its topic as an argument': {
+    argv: ['invoke', 'orders', '--topic', 'payments'],
+    lines: ["error: option '--topic' cannot be used with 'invoke', which takes its topic as an argument"],
+  },
   'a --topic that matches nothing': {
     argv: ['generate', '--topic', 'order'],
     lines: [

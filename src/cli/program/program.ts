@@ -46,6 +46,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .hook('preAction', (own, command) => {
       settleConfig(own, command);
       refuseFormat(command);
+      refuseTopics(command);
     });
 
   // In the order of --help.
@@ -71,6 +72,16 @@ function refuseFormat(command: Command): void {
   if (known.includes(format)) return;
   const choices = `Allowed choices are ${known.join(', ')}.`;
   command.error(`error: option '--format <format>' argument '${format}' is invalid. ${choices}`);
+}
+
+/** A command for one topic takes it as its argument. */
+function refuseTopics(command: Command): void {
+  const [argument] = command.registeredArguments;
+  const takesOne = argument?.name() === 'topic' && argument.required;
+  if (!takesOne || command.optsWithGlobals<{ readonly topic?: unknown }>().topic === undefined) return;
+  command.error(
+    `error: option '--topic' cannot be used with '${command.name()}', which takes its topic as an argument`,
+  );
 }
 
 function packageVersion(): string {
