@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { ALL_HANDLED, testAtLeastOnce, WIRES } from '../wire/at-least-once.js';
@@ -31,12 +32,10 @@ describe.skipIf(classPath === '')('with a broker of Apache Kafka', () => {
     };
 
     const over = { 0: 2, 1: 1 };
-    for (let handled = 0; handled < 3;) {
-      const { answer, event } = await mapping.deliver(1, handled === 0 ? restarting : handler);
-      expect(answer).toEqual(ALL_HANDLED);
-      handled += Object.values(event.records).flat().length;
-    }
-    expect(await mapping.committed()).toEqual(over);
+    expect((await mapping.deliver(1, restarting)).answer).toEqual(ALL_HANDLED);
+    // On a slow machine, what was delivered before the restart may come again.
+    while (!isDeepStrictEqual(await mapping.committed(), over))
+      expect((await mapping.deliver(1, handler)).answer).toEqual(ALL_HANDLED);
     await send(0, order('d'));
     await mapping.deliver(1, handler);
 
