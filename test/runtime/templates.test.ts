@@ -95,7 +95,7 @@ describe.each([orders, shopEvents])('for the topic $topic', (topic) => {
     const node = render('handler.test.node', { ...topic, poison: null });
 
     expect(vitest.match(/^test\('.*'/gm)).toHaveLength(4);
-    expect(node.match(/^test\('.*'/gm)).toHaveLength(4);
+    expect(node.match(/^void test\('.*'/gm)).toHaveLength(4);
     expect(vitest + node).not.toContain('cutShort');
   });
 });
