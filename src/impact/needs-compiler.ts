@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { FileSystem } from '../plan/file-system.js';
 import { readHeader } from '../plan/header.js';
-import { differOnlyInFormat } from '../plan/only-formatting.js';
+import { formatTokens } from '../plan/only-formatting.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { codeReaching } from './code-reaching.js';
 import { pathAliases } from './path-aliases.js';
@@ -17,7 +17,7 @@ export interface NeedsCompilerInput {
 }
 
 /**
- * Whether code of the team's that imports the changed files, or their neighbors, may be more than what `generate` creates once, whatever its layout.
+ * Whether code of the team's that imports the changed files, or their neighbors, may be more than what `generate` creates once, whatever its layout and comments.
  * False is certain; true is worth a look with the compiler, which takes seconds to load. Reads text as text.
  */
 export function needsCompiler({ root, changed, files, fileSystem }: NeedsCompilerInput): boolean {
@@ -37,11 +37,18 @@ export function needsCompiler({ root, changed, files, fileSystem }: NeedsCompile
   if (reaching === undefined) return true;
   const scaffolds = new Map(files.flatMap((file) => (file.owner === 'user' ? [[file.path, file.content]] : [])));
   return reaching.some(
-    ({ path, text }) => !isScaffold(path, text, scaffolds.get(path) ?? '') && readHeader(text) === undefined,
+    ({ path, text }) => !isScaffold(text, scaffolds.get(path) ?? '') && readHeader(text) === undefined,
   );
 }
 
-function isScaffold(path: string, text: string, scaffold: string): boolean {
+/** Whether a file is as it is created; an older version of the tool may have created it with other comments. */
+function isScaffold(text: string, scaffold: string): boolean {
   const plain = text.replace(/^\uFEFF/, '');
-  return plain === scaffold || differOnlyInFormat(path, plain, scaffold);
+  if (plain === scaffold) return true;
+  const [found, created] = [codeTokens(plain), codeTokens(scaffold)];
+  return found.length === created.length && found.every((token, index) => token === created[index]);
+}
+
+function codeTokens(text: string): readonly string[] {
+  return formatTokens(text).filter((token) => !token.startsWith('//') && !token.startsWith('/*'));
 }

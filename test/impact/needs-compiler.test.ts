@@ -32,6 +32,7 @@ const unaffected: Readonly<Record<string, Files>> = {
     'out/orders/handler.ts':
       '\uFEFFimport { consumeOrders } from "./consumer.js"\r\nexport const handler = consumeOrders(\r\n  () => undefined,\r\n)\r\n',
   },
+  'the scaffold with other comments': { 'out/orders/handler.ts': `// Ours.\n${SCAFFOLD}/* The end. */\n` },
   'code of the team’s that has nothing to do with the topic': {
     'src/app.ts': "import { listen } from './server.js';\nimport 'node:fs';\nlisten();\n",
     'src/server.ts': 'export const listen = () => undefined;\n',
