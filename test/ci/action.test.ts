@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -132,6 +132,23 @@ test('drifted: exit code 1, annotations with the paths of the repository, the di
     'services/shop/gen/orders/types.ts',
   ]);
   expect(ran.summary).toContain('\n```diff\n');
+});
+
+test('several configs, one a line or by a pattern: one answer, with the paths of the repository', async () => {
+  const { repository, root } = await ciProject();
+  const other = join(repository, 'services/shop/returns');
+  cpSync(join(root, 'gen'), join(other, 'gen'), { recursive: true });
+  cpSync(join(root, 'schemas'), join(other, 'schemas'), { recursive: true });
+  cpSync(join(root, 'gen-msk-consumer.config.json'), join(other, 'gen-msk-consumer.config.json'));
+  rmSync(join(other, 'gen/orders/consumer.ts'));
+  const lines = 'gen-msk-consumer.config.json\nreturns/gen-msk-consumer.config.json';
+  for (const config of [lines, '**/gen-msk-consumer.config.json']) {
+    const ran = runOf(checkStep, repository, temporaryProject(), { inputs: { ...shop, config } });
+    expect(ran).toMatchObject({ status: 1, output: 'exit-code=1\n', stderr: '' });
+    expect(workflowCommands(ran.stdout).map(({ properties }) => properties['file'])).toEqual([
+      'services/shop/returns/gen/orders/consumer.ts',
+    ]);
+  }
 });
 
 test('inputs are arguments whatever is in them, and run nothing', async () => {
