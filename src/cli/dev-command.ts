@@ -54,7 +54,8 @@ function show(event: DevEvent, { format, quiet }: DevCommandOptions, view: DevVi
     return;
   }
   if (format === 'json') {
-    const shown: JsonDevEvent = event.kind === 'started' ? { ...event, letters: relative(io.cwd, event.letters) } : event;
+    const shown: JsonDevEvent =
+      event.kind === 'started' ? { ...event, letters: relative(io.cwd, event.letters) } : event;
     io.stdout.write(`${JSON.stringify(shown)}\n`);
   } else if (quiet !== true) view.show(event);
 }

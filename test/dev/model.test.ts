@@ -98,7 +98,13 @@ test('the simulator predicts each step of dev: the batch, the answer, what becom
     const settings = { ...MAPPING_DEFAULTS, ...drawn };
     const { batches, result, root } = await replay(settings, records);
     const answerTo = plannedHandler(settings.partialAnswers);
-    const { steps, observed, givenUp, isOver } = followModel({ settings, records, batches, answerTo, isComplete: true });
+    const { steps, observed, givenUp, isOver } = followModel({
+      settings,
+      records,
+      batches,
+      answerTo,
+      isComplete: true,
+    });
     const about = JSON.stringify({ seed, drawn, partitions });
     expect(observed, about).toEqual(steps);
     const letters = lettersIn(join(root, '.dead-letters/orders')).map(({ record }) => nameOf(record));

@@ -43,7 +43,7 @@ it('a parser reads as the shape of its schema', async () => {
       case 'id': {
         const value = parseText(r);
         if (isShuffled) setMember(object, 'id', value);
-        else object['id'] = value;
+        else object.id = value;
         break;
       }
       case 'quantity': {
@@ -51,7 +51,7 @@ it('a parser reads as the shape of its schema', async () => {
         if (!isInteger(orderQuantity)) giveUp();
         if (orderQuantity < 1) giveUp();
         if (isShuffled) setMember(object, 'quantity', orderQuantity);
-        else object['quantity'] = orderQuantity;
+        else object.quantity = orderQuantity;
         break;
       }
       default:
@@ -59,7 +59,7 @@ it('a parser reads as the shape of its schema', async () => {
     }
     member = orderNames.next(r, member);
   }
-  if (object['id'] === undefined) giveUp();
+  if (object.id === undefined) giveUp();
   return object;
 }`);
 });
