@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { ALL_HANDLED, testAtLeastOnce, WIRES } from '../wire/at-least-once.js';
 import { claimingShop } from '../wire/claiming-shop.js';
+import { startEventSourceMapping } from '../wire/event-source-mapping.js';
 import { startWires } from '../wire/wire.js';
 import { startKafkaBroker, type KafkaBroker } from './kafka-broker.js';
 import { startQueueMapping } from './share-group.js';
@@ -21,7 +22,11 @@ describe.skipIf(classPath === '')('with a broker of Apache Kafka', () => {
   testAtLeastOnce(nextWire);
 
   test('a broker that restarts in mid-batch gets the commit of that batch', async () => {
-    const { mapping, order, send, open, effects } = await claimingShop(nextWire());
+    const wire = nextWire();
+    const { order, send, open, effects } = await claimingShop(wire);
+    // A consumer that lost its broker joins as another member, and waits for the session of the one it was.
+    const mapping = await startEventSourceMapping(wire.broker, { group: 'restarting', sessionTimeout: 6000 });
+    onTestFinished(mapping.stop);
     const { handler } = open();
     await send(0, order('a'), order('b'));
     await send(1, order('c'));

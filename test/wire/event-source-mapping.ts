@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import type { IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import { setTimeout } from 'node:timers/promises';
+import { KafkaJSError, KafkaJSProtocolError, type IHeaders, type Kafka, type KafkaMessage } from 'kafkajs';
 
 import type { AnyKafkaHandler } from '../../src/runtime/consume/kafka-handler.js';
 import type {
@@ -80,8 +81,16 @@ export async function startEventSourceMapping(
   /** Makes the group go on at an offset of a partition; what has come from behind it will come again. */
   const goOnAt = async ({ partition, offset }: Position) => {
     arrived = arrived.filter((record) => record.partition !== partition);
-    await joined;
-    await consumer.commitOffsets([{ topic, partition, offset: String(offset) }]);
+    for (let isCommitted = false; !isCommitted;) {
+      await joined;
+      isCommitted = await consumer.commitOffsets([{ topic, partition, offset: String(offset) }]).then(
+        () => true,
+        (error: unknown) => {
+          if (!isOfAnotherMember(error)) throw error;
+          return setTimeout(100, false);
+        },
+      );
+    }
     consumer.seek({ topic, partition, offset: String(offset) });
   };
 
@@ -105,6 +114,13 @@ export async function startEventSourceMapping(
     return delivery;
   };
   return { deliver, committed: () => committedOffsets(kafka, { group, topic }), stop: () => consumer.disconnect() };
+}
+
+/** Whether the consumer lost its membership, of which it learns by its next heartbeat, and then joins again. */
+function isOfAnotherMember(error: unknown): boolean {
+  const cause = error instanceof KafkaJSError ? (error.cause ?? error) : error;
+  const types = ['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'REBALANCE_IN_PROGRESS'];
+  return cause instanceof KafkaJSProtocolError && types.includes(cause.type);
 }
 
 async function committedOffsets(
