@@ -58,12 +58,13 @@ export async function startEventSourceMapping(
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 100,
   });
-  const { CRASH, GROUP_JOIN } = consumer.events;
-  /** Settled while the consumer is in its group: one that loses its broker starts again, and cannot commit until then. */
-  let joined = Promise.resolve();
+  const { COMMIT_OFFSETS, CRASH } = consumer.events;
+  let commits = 0;
+  consumer.on(COMMIT_OFFSETS, () => {
+    commits++;
+  });
   consumer.on(CRASH, ({ payload: { error, restart } }) => {
     if (!restart) arrivals.emit('error', error);
-    else joined = new Promise((resolve) => void consumer.on(GROUP_JOIN, () => resolve()));
   });
   await consumer.connect();
   await consumer.subscribe({ topics: [topic], fromBeginning: true });
@@ -81,15 +82,12 @@ export async function startEventSourceMapping(
   /** Makes the group go on at an offset of a partition; what has come from behind it will come again. */
   const goOnAt = async ({ partition, offset }: Position) => {
     arrived = arrived.filter((record) => record.partition !== partition);
-    for (let isCommitted = false; !isCommitted;) {
-      await joined;
-      isCommitted = await consumer.commitOffsets([{ topic, partition, offset: String(offset) }]).then(
-        () => true,
-        (error: unknown) => {
-          if (!isOfAnotherMember(error)) throw error;
-          return setTimeout(100, false);
-        },
-      );
+    // A consumer that has lost its group and is about to join it again takes a commit and does nothing.
+    for (const before = commits; commits === before;) {
+      await consumer.commitOffsets([{ topic, partition, offset: String(offset) }]).catch((error: unknown) => {
+        if (!isOfAnotherMember(error)) throw error;
+      });
+      if (commits === before) await setTimeout(100);
     }
     consumer.seek({ topic, partition, offset: String(offset) });
   };
