@@ -82,7 +82,7 @@ export async function expectKillsToLoseNothing(broker: Broker, bin: string): Pro
   expectAllInOrder(project, count);
 }
 
-/** A second member joins while the first has a batch: its answer counts for nothing, which it says, and the records come again. */
+/** A second member joins while the first has a batch: the first commits it if it still can, or the records come again. */
 export async function expectRebalanceToLoseNothing(broker: Broker): Promise<void> {
   const project = notingProject(broker.topic);
   const count = 6;
@@ -107,7 +107,6 @@ export async function expectRebalanceToLoseNothing(broker: Broker): Promise<void
   await until(() => second.some(({ kind }) => kind === 'assigned'));
   project.open();
   await until(() => isAllHandled(project, count));
-  await until(() => first.some(({ kind }) => kind === 'problem'));
   await untilCommitted(broker, GROUP, count);
   stop.abort();
   expect((await Promise.all(running)).map(({ end, diagnostics }) => [end, diagnostics])).toEqual([
