@@ -1,6 +1,6 @@
 import { daySeed, isFullRun } from './day-share.js';
 
-/** Test files that take long, each of them a table or a random search of its own: a quarter of them each day. */
+/** Test files that take long, each of them a table or a random search of its own: a sixth of them each day. */
 const slow: readonly string[] = [
   'arbitrary/avro-arbitraries',
   'avro/bounds',
@@ -35,6 +35,7 @@ const slow: readonly string[] = [
   'json-schema/parser/corpus',
   'json-schema/parser/mutated-documents',
   'json-schema/pattern/linear-pattern',
+  'json-schema/pattern/native-linear-random',
   'json-schema/prepared-types',
   'json-schema/sample-corpus',
   'json-schema/sample-property',
@@ -50,6 +51,7 @@ const slow: readonly string[] = [
   'oracle/agreement',
   'pipeline/check-every-byte',
   'pipeline/compilers',
+  'pipeline/deterministic',
   'pipeline/disk-faults',
   'pipeline/formatters',
   'pipeline/framed-events',
@@ -65,11 +67,14 @@ const slow: readonly string[] = [
   'registry/secrets',
   'registry/several-json-subjects',
   'registry/several-subjects',
+  'runtime/slow-path-corpus',
   'seal/merged-branches',
+  'seal/random-edits',
   'seal/seals',
+  'simulate/all-settings',
 ];
 
-const GROUPS = 4;
+const GROUPS = 6;
 
 /** Steps of the golden ratio: in step with none of the shares that the files themselves take of their cases. */
 const turn = Math.floor(daySeed * 1.618_034);
