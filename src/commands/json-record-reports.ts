@@ -9,6 +9,10 @@ import type { ProduceResult } from './produce.js';
 import type { RedriveResult } from './redrive.js';
 import type { VerifyResult } from './verify.js';
 
+/** The report of a command whose result it holds as it is: with version, exit code and the help of each diagnostic. */
+export type ReportOf<Command extends string, Result> = Omit<Result, 'diagnostics'> &
+  Pick<JsonReport, 'version' | 'exitCode' | 'diagnostics'> & { readonly command: Command };
+
 /** What `inspect --format json` prints on stdout, under the same promise. */
 export interface JsonInspectReport {
   readonly version: 1;
@@ -45,45 +49,19 @@ export interface JsonInvokeReport {
 }
 
 /** What `produce --format json` prints on stdout, under the same promise. */
-export interface JsonProduceReport extends Omit<ProduceResult, 'diagnostics'> {
-  readonly version: 1;
-  readonly command: 'produce';
-  readonly exitCode: number;
-  readonly diagnostics: JsonReport['diagnostics'];
-}
+export type JsonProduceReport = ReportOf<'produce', ProduceResult>;
 
 /** What `verify --format json` prints on stdout, under the same promise; without bytes of records. */
-export interface JsonVerifyReport extends Omit<VerifyResult, 'diagnostics'> {
-  readonly version: 1;
-  readonly command: 'verify';
-  readonly exitCode: number;
-  readonly diagnostics: JsonReport['diagnostics'];
-}
+export type JsonVerifyReport = ReportOf<'verify', VerifyResult>;
 
 /** What `redrive --format json` prints on stdout, under the same promise. */
-export interface JsonRedriveReport extends Omit<RedriveResult, 'diagnostics'> {
-  readonly version: 1;
-  readonly command: 'redrive';
-  readonly exitCode: number;
-  readonly diagnostics: JsonReport['diagnostics'];
-}
+export type JsonRedriveReport = ReportOf<'redrive', RedriveResult>;
 
 /** What `dev --format json` prints on stdout at its end, in the last line, under the same promise. */
-export interface JsonDevReport extends Omit<DevResult, 'diagnostics'> {
-  readonly version: 1;
-  readonly command: 'dev';
-  readonly topic: string;
-  readonly exitCode: number;
-  readonly diagnostics: JsonReport['diagnostics'];
-}
+export type JsonDevReport = ReportOf<'dev', DevResult> & { readonly topic: string };
 
 /** A line that `dev --format json` prints before: what happens, but for what the handler writes. */
 export type JsonDevEvent = Exclude<DevEvent, { readonly kind: 'output' }>;
 
 /** What `diff --usage` prints on stdout, under the same promise. */
-export interface JsonUsageReport extends Omit<UsageResult, 'diagnostics'> {
-  readonly version: 1;
-  readonly command: 'diff';
-  readonly exitCode: number;
-  readonly diagnostics: JsonReport['diagnostics'];
-}
+export type JsonUsageReport = ReportOf<'diff', UsageResult>;

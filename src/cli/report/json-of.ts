@@ -1,3 +1,4 @@
+import type { ReportOf } from '../../commands/json-record-reports.js';
 import type { JsonReport } from '../../commands/json-reports.js';
 import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
@@ -7,8 +8,7 @@ export function reportOf<Command extends string, Result extends { readonly diagn
   command: Command,
   result: Result,
   exitCode: number,
-): Omit<Result, 'diagnostics'> &
-  Pick<JsonReport, 'version' | 'exitCode' | 'diagnostics'> & { readonly command: Command } {
+): ReportOf<Command, Result> {
   const diagnostics = result.diagnostics.map(withHelp);
   return { version: 1, command, exitCode, ...result, diagnostics };
 }
