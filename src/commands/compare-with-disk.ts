@@ -111,7 +111,7 @@ export async function compareWithDisk({
   const moves = topicMoves(renames ?? [], contracts);
   if (!moves.ok) return { ok: false, result: { root, changes: [], diagnostics: moves.problems }, inputs };
   const warnings = planned.warnings.map((warning) => withPosition(source, warning));
-  const compared = comparePlan(planned.value, disk, planned.value.settled);
+  const compared = comparePlan(planned.value, disk);
   const { list: merged, diagnostics } = await mergeUserFiles({
     list: compared,
     files,

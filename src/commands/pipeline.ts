@@ -4,7 +4,6 @@ import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
 import { runtimeFiles } from '../emit/runtime-files.js';
 import { templateRuntime } from '../emit/template-runtime.js';
-import type { Change } from '../plan/change.js';
 import type { FileSystem } from '../plan/file-system.js';
 import { outputFile } from '../plan/header.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
@@ -25,8 +24,6 @@ import { indexOutput, topicOutputs } from './topic-output.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
 export interface PlannedOutput extends OutputPlan {
-  /** What is known of files without comparing them, by path. */
-  readonly settled: ReadonlyMap<string, Change>;
   readonly contracts: readonly HandlerContract[];
   readonly topics: readonly TopicSources[];
   /** The seal that another version of the tool would write, by the path of the file that has it. */
@@ -145,7 +142,6 @@ async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
     ok: true,
     value: {
       files: [...files, ...infrastructure],
-      settled: new Map([...outputs, index].flatMap(({ settled }) => settled.map((change) => [change.path, change]))),
       contracts: outputs.map(({ contract }) => contract),
       topics: outputs.map(({ sources }) => sources),
       seals: new Map(

@@ -1,6 +1,5 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
-import type { Change } from '../plan/change.js';
 import type { OutputFile } from '../plan/output-file.js';
 import type { SealedFile } from '../seal/sealed-file.js';
 import type { SealedProject } from '../seal/sealed-project.js';
@@ -13,8 +12,6 @@ import type { TopicSources } from './settle-diagnostics.js';
 /** Files that were built, or that a seal vouches for. */
 export interface Output {
   readonly files: readonly OutputFile[];
-  /** What is known of some of them without comparing them. */
-  readonly settled: readonly Change[];
   /** The modules of the runtime that they need. */
   readonly runtime: readonly string[];
 }
@@ -49,33 +46,32 @@ export function topicOutputs({ config, topics, sealed, built }: ProjectParts): r
 
 /** The output of the index: as it is on the disk, or else as it was built, if it was. */
 export function indexOutput(sealed: SealedProject['index'], built: BuiltOutput['index']): Output {
-  if (sealed === undefined) return { files: built?.files ?? [], settled: [], runtime: built?.runtime ?? [] };
-  return { files: [fileOf(sealed.file)], settled: [changeOf(sealed.file)], runtime: sealed.runtime };
+  if (sealed === undefined) return { files: built?.files ?? [], runtime: built?.runtime ?? [] };
+  return { files: [fileOf(sealed.file)], runtime: sealed.runtime };
 }
 
 function builtTopicOutput(topic: TopicConfig, built: BuiltTopic): Omit<TopicOutput, 'withoutIds'> {
   const { files, contract, inputs, runtime } = built;
-  return { files, settled: [], runtime, contract, sources: sourcesOf(topic, inputs, contract.folder) };
+  return { files, runtime, contract, sources: sourcesOf(topic, inputs, contract.folder) };
 }
 
 function sealedTopicOutput(topic: TopicConfig, sealed: SealedTopic, config: Config): Omit<TopicOutput, 'withoutIds'> {
   const { folder, files, record } = sealed;
-  const userPaths = sealed.userFiles.map((name) => `${folder}/${name}`);
   return {
-    files: [...files.map(fileOf), ...userPaths.map((path): OutputFile => ({ path, owner: 'user', content: '' }))],
-    settled: [...files.map(changeOf), ...userPaths.map((path): Change => ({ kind: 'unchanged', path }))],
+    files: [...files.map(fileOf), ...sealed.userFiles.map((name) => userFile(`${folder}/${name}`))],
     runtime: record.runtime,
     contract: sealedContract(sealed, config),
     sources: sourcesOf(topic, record.inputs, folder),
   };
 }
 
-function fileOf({ path, text }: SealedFile): OutputFile {
-  return { path, owner: path.endsWith('.json') ? 'tool-headerless' : 'tool', content: text };
+function fileOf({ path, kind, text }: SealedFile): OutputFile {
+  return { path, owner: path.endsWith('.json') ? 'tool-headerless' : 'tool', content: text, found: kind };
 }
 
-function changeOf({ path, kind }: SealedFile): Change {
-  return { kind, path };
+/** One that is there. What the team has written in it is not the plan's. */
+function userFile(path: string): OutputFile {
+  return { path, owner: 'user', content: '', found: 'unchanged' };
 }
 
 function sourcesOf({ pointer, acknowledge = [] }: TopicConfig, files: readonly string[], folder: string): TopicSources {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { OutputFile } from '../plan/output-file.js';
 import { exportedNames, passedOn } from './exported-names.js';
-import type { GeneratedModule } from './user-file.js';
+import type { GeneratedModule, GeneratedModules } from './user-file.js';
 
 /** What became of a topic's folder. */
 export interface FolderChange {
@@ -11,31 +11,40 @@ export interface FolderChange {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
-/** All generated modules, by their path without an extension; `folders` has the moves of topic folders. */
+/**
+ * The generated modules among the planned files, which have their paths as keys; `folders` has the topic folders of which something
+ * has changed. A module is made when it is first asked for: few of many are.
+ */
 export function generatedModules(
-  files: readonly OutputFile[],
+  files: ReadonlyMap<string, OutputFile>,
   folders: ReadonlyMap<string, FolderChange>,
-): ReadonlyMap<string, GeneratedModule> {
+): GeneratedModules {
   const modules = new Map<string, GeneratedModule>();
-  for (const file of files) {
-    if (file.owner !== 'tool') continue;
-    modules.set(moduleOf(file.path), plannedModule(file, folders.get(posix.dirname(file.path)), modules));
+
+  function get(path: string): GeneratedModule | undefined {
+    const known = modules.get(path);
+    if (known !== undefined) return known;
+    const file = files.get(`${path}.ts`);
+    if (file?.owner !== 'tool') return undefined;
+    const module = plannedModule(file, folders.get(posix.dirname(path)), get);
+    modules.set(path, module);
+    return module;
   }
-  return modules;
+
+  return { get, moved: movedModules(files, folders) };
 }
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-/** Few of many modules are asked what they export. */
 function plannedModule(
   { path, content }: OutputFile,
   folder: FolderChange | undefined,
-  all: ReadonlyMap<string, GeneratedModule>,
+  get: GeneratedModules['get'],
 ): GeneratedModule {
   /** The modules of which all exports are its own too. */
   let found: readonly GeneratedModule[] | undefined;
   const passed = (): readonly GeneratedModule[] =>
-    (found ??= passedOn(content).flatMap((other) => all.get(moduleOf(posix.join(posix.dirname(path), other))) ?? []));
+    (found ??= passedOn(content).flatMap((other) => get(moduleOf(posix.join(posix.dirname(path), other))) ?? []));
   let exports: ReadonlySet<string> | undefined;
   return {
     from: moduleOf(folder === undefined ? path : posix.join(folder.from, posix.basename(path))),
@@ -48,6 +57,21 @@ function plannedModule(
       return new Map(modules.flatMap(({ renamed }) => [...renamed]));
     },
   };
+}
+
+function movedModules(
+  files: ReadonlyMap<string, OutputFile>,
+  folders: ReadonlyMap<string, FolderChange>,
+): ReadonlyMap<string, string> {
+  const moves = new Map([...folders].flatMap(([folder, { from }]) => (from === folder ? [] : [[folder, from]])));
+  const moved = new Map<string, string>();
+  if (moves.size === 0) return moved;
+  for (const { path, owner } of files.values()) {
+    const from = moves.get(posix.dirname(path));
+    if (owner === 'tool' && from !== undefined)
+      moved.set(moduleOf(posix.join(from, posix.basename(path))), moduleOf(path));
+  }
+  return moved;
 }
 
 function moduleOf(path: string): string {

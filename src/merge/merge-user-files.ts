@@ -40,9 +40,12 @@ function makeMerger(input: MergeInput) {
   const changes = new Map<string, Change>(input.list.changes.map((change) => [change.path, change]));
   const planned: ReadonlyMap<string, OutputFile> = new Map(input.files.map((file) => [file.path, file]));
   const folders: ReadonlyMap<string, FolderChange> = new Map(
-    input.contracts.map((contract) => [contract.folder, folderChange(contract)]),
+    input.contracts.flatMap((contract) => {
+      const change = folderChange(contract);
+      return change === undefined ? [] : [[contract.folder, change]];
+    }),
   );
-  const modules: UserFile['modules'] = generatedModules(input.files, folders);
+  const modules = generatedModules(planned, folders);
   const diagnostics: Diagnostic[] = [];
 
   function merged(): MergedList {
@@ -99,31 +102,27 @@ function makeMerger(input: MergeInput) {
   }
 
   function userFile(contract: HandlerContract, { path, from }: Place): UserFile {
-    const { branches } = contract;
+    const { importExtension, branches } = contract;
+    const file: UserFile = { path, from, importExtension, modules, branches: undefined };
+    if (branches === undefined || posix.basename(path) !== 'handler.ts') return file;
     const types = was(`${posix.dirname(from)}/types.ts`) ?? '';
     return {
-      path,
-      from,
-      importExtension: contract.importExtension,
-      modules: modules,
-      branches:
-        branches === undefined || posix.basename(path) !== 'handler.ts'
-          ? undefined
-          : {
-              property: branches.property,
-              branches: branches.branches.map((branch) => handlerBranch(branch, types)),
-              errors: `${contract.folder}/consumer`,
-            },
+      ...file,
+      branches: {
+        property: branches.property,
+        branches: branches.branches.map((branch) => handlerBranch(branch, types)),
+        errors: `${contract.folder}/consumer`,
+      },
     };
   }
 
-  /** Where the topic's folder was, and what the names that its modules export were. */
-  function folderChange(contract: HandlerContract): FolderChange {
+  /** Where the topic's folder was, and what the names that its modules export were; undefined where they are what they were. */
+  function folderChange(contract: HandlerContract): FolderChange | undefined {
     const { folder, names, formerNames } = contract;
     const before = formerNamesOf(contract, input.moves);
     const from = before === undefined ? folder : posix.join(posix.dirname(folder), before.folder);
     const types = was(`${from}/types.ts`);
-    if (types === undefined && before === undefined) return { from, renamed: NO_NAMES };
+    if (types === undefined && before === undefined) return undefined;
     const now = planned.get(`${folder}/types.ts`)?.content ?? '';
     const renamed = types === undefined ? new Map<string, string>() : typeRenames(types, now, formerNames);
     return { from, renamed: withSamples(renamed, before, names) };
@@ -146,8 +145,6 @@ function makeMerger(input: MergeInput) {
 
   return { merged, file };
 }
-
-const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** `types` is the text of `types.ts` as it was; '' where it does not change. */
 function handlerBranch({ value, literal, aliases }: ContractBranch, types: string): HandlerBranch {

@@ -81,7 +81,7 @@ interface Found {
 }
 
 function generatedModule({ modules }: UserFile, stem: string): Found | undefined {
-  const path = placesBefore(modules).get(stem) ?? stem;
+  const path = modules.moved.get(stem) ?? stem;
   const module = modules.get(path);
   return module === undefined ? undefined : { path, from: path === stem ? path : module.from, module };
 }
@@ -92,21 +92,9 @@ function sibling({ from, path }: UserFile, stem: string): Found | undefined {
   return { path: posix.join(posix.dirname(path), 'handler'), from: stem, module: undefined };
 }
 
-/** Where modules are now that were elsewhere: worked out once for a map that many files share. */
-function placesBefore(modules: UserFile['modules']): ReadonlyMap<string, string> {
-  const known = places.get(modules);
-  if (known !== undefined) return known;
-  const moved = new Map<string, string>();
-  for (const [path, { from }] of modules) if (from !== path) moved.set(from, path);
-  places.set(modules, moved);
-  return moved;
-}
-
-const places = new WeakMap<UserFile['modules'], ReadonlyMap<string, string>>();
-
 /** Whether any generated module is elsewhere than it was. */
 export function anyMoved({ modules, from, path }: UserFile): boolean {
-  return from !== path || placesBefore(modules).size > 0;
+  return from !== path || modules.moved.size > 0;
 }
 
 /** Whether it is the file that Lambda calls, and not its test. */

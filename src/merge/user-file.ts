@@ -6,10 +6,17 @@ export interface UserFile {
   readonly from: string;
   /** What its relative imports end with. */
   readonly importExtension: '.js' | '.ts' | '';
-  /** The generated modules that it may import, by their path without an extension, relative to the root. */
-  readonly modules: ReadonlyMap<string, GeneratedModule>;
+  /** The generated modules that it may import. */
+  readonly modules: GeneratedModules;
   /** The types of record that a handler switches over; undefined for a test, and where the value is of one type. */
   readonly branches: HandlerBranches | undefined;
+}
+
+/** Modules by their path without an extension, relative to the root. */
+export interface GeneratedModules {
+  readonly get: (path: string) => GeneratedModule | undefined;
+  /** Where those are now that were elsewhere. */
+  readonly moved: ReadonlyMap<string, string>;
 }
 
 export interface GeneratedModule {

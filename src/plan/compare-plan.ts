@@ -14,20 +14,18 @@ import { unreadable } from './unreadable.js';
 
 /**
  * Compares a plan with what is on the disk and changes nothing. With a partial plan only its own files are looked at.
- * `settled` has what is known of files without comparing them, by path: of those that a seal vouches for.
  */
-export function comparePlan(
-  plan: OutputPlan,
-  fileSystem: FileSystem,
-  settled: ReadonlyMap<string, Change> = new Map(),
-): ChangeList {
-  const open = plan.files.filter(({ path }) => !settled.has(path));
+export function comparePlan(plan: OutputPlan, fileSystem: FileSystem): ChangeList {
+  const found = plan.files.flatMap(({ path, found: kind }): readonly Change[] =>
+    kind === undefined ? [] : [{ kind, path }],
+  );
+  const open = plan.files.filter((file) => file.found === undefined);
   const planned = [...groupByFolder(open)].flatMap(([folder, files]) =>
     compareFolder(folder, { ...plan, files }, fileSystem),
   );
   const rest = plan.partial ? { changes: [], leftovers: { files: [], folders: [] } } : findStale(plan, fileSystem);
   return {
-    changes: [...settled.values(), ...planned, ...enclosing(plan, fileSystem), ...rest.changes].sort((a, b) =>
+    changes: [...found, ...planned, ...enclosing(plan, fileSystem), ...rest.changes].sort((a, b) =>
       a.path < b.path ? -1 : 1,
     ),
     folders: plan.folders,

@@ -14,10 +14,10 @@ export function findStale(plan: OutputPlan, fileSystem: FileSystem): Pick<Change
     fileSystem,
     plan,
     paths: new Set(plan.files.map(({ path }) => path)),
-    planned: new Map(plan.files.map(({ path }) => [path.toLowerCase(), path])),
-    plannedFolders: new Set(plan.files.map(({ path }) => posix.dirname(path))),
-    userNames: namesOf(plan, 'user'),
-    toolNames: namesOf(plan, 'tool'),
+    inLowerCase: whenAsked(() => new Map(plan.files.map(({ path }) => [path.toLowerCase(), path]))),
+    folders: whenAsked(() => new Set(plan.files.map(({ path }) => posix.dirname(path)))),
+    userNames: whenAsked(() => namesOf(plan, 'user')),
+    toolNames: whenAsked(() => namesOf(plan, 'tool')),
   };
   const found = plan.folders
     .filter((folder) => fileSystem.isInside(folder))
@@ -33,12 +33,19 @@ interface Search {
   /** The plan's paths. */
   readonly paths: ReadonlySet<string>;
   /** The same by their lower-case form. */
-  readonly planned: ReadonlyMap<string, string>;
-  readonly plannedFolders: ReadonlySet<string>;
+  readonly inLowerCase: () => ReadonlyMap<string, string>;
+  /** The folders of the plan's files. */
+  readonly folders: () => ReadonlySet<string>;
   /** The names of user-owned files: `handler.ts`, `handler.test.ts`. */
-  readonly userNames: ReadonlySet<string>;
+  readonly userNames: () => ReadonlySet<string>;
   /** The names of generated code: `types.ts`, `consumer.ts` … */
-  readonly toolNames: ReadonlySet<string>;
+  readonly toolNames: () => ReadonlySet<string>;
+}
+
+/** What most runs do not ask for is made when it is first asked for. */
+function whenAsked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function searchFolder(folder: string, search: Search): Found {
@@ -59,8 +66,7 @@ function searchFolder(folder: string, search: Search): Found {
     return { changes: [{ kind: 'shared', path: index, config: other }], leftovers: { files: [], folders: [] } };
   const below = entries.filter(isSearched).map(({ name }) => searchFolder(posix.join(folder, name), search));
   // One that is planned will be filled: by this run, if not by another one that is just about to.
-  const isSpare = !search.plan.folders.includes(folder) && !search.plannedFolders.has(folder);
-  const isEmpty = entries.length === 0 && isSpare;
+  const isEmpty = entries.length === 0 && !search.plan.folders.includes(folder) && !search.folders().has(folder);
   return merge([
     ...below,
     {
@@ -118,9 +124,9 @@ function unplannedEvent(
 }
 
 /** Where the file system takes no account of case, a file may be there under another spelling of its planned path. */
-function isPlanned(path: string, { paths, planned, fileSystem }: Search): boolean {
+function isPlanned(path: string, { paths, inLowerCase, fileSystem }: Search): boolean {
   if (paths.has(path)) return true;
-  const alike = planned.get(path.toLowerCase());
+  const alike = inLowerCase().get(path.toLowerCase());
   return alike !== undefined && fileSystem.isSameFile(alike, path);
 }
 
@@ -145,15 +151,10 @@ function unplannedCode(folder: string, name: string, search: Search): readonly C
  * A handler, or its test, whose topic has left: it has the name of a user-owned file, its folder is generated into no
  * more, and it imports one of the generated files that were in its folder.
  */
-function isOrphan(
-  folder: string,
-  name: string,
-  text: string,
-  { userNames, toolNames, plannedFolders }: Search,
-): boolean {
-  if (!userNames.has(name) || plannedFolders.has(folder)) return false;
+function isOrphan(folder: string, name: string, text: string, { userNames, toolNames, folders }: Search): boolean {
+  if (!userNames().has(name) || folders().has(folder)) return false;
   const imported = Array.from(text.matchAll(/['"]\.\/([\w-]+)(?:\.[jt]s)?['"]/g), ([, module]) => `${module}.ts`);
-  return imported.some((module) => toolNames.has(module));
+  return imported.some((module) => toolNames().has(module));
 }
 
 function namesOf({ files }: OutputPlan, owner: Owner): ReadonlySet<string> {

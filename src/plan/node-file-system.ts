@@ -26,7 +26,7 @@ export function nodeFileSystem(root: string): FileSystem {
   return {
     list: (folder) =>
       unless(['ENOENT', 'ENOTDIR'], null, () => readdirSync(absolute(folder), { withFileTypes: true }).map(toEntry)),
-    read: (path) => unless(['ENOENT', 'ENOTDIR'], null, () => readFileSync(absolute(path), 'utf8')),
+    read: (path) => unless(['ENOENT', 'ENOTDIR'], null, () => readFileSync(absolute(path), TEXT)),
     isInside: (path) => isWithin(realRoot, realPath(absolute(path))),
     isSameFile: (left, right) => {
       const [one, other] = [left, right].map((path) =>
@@ -55,6 +55,9 @@ export function nodeFileSystem(root: string): FileSystem {
       }),
   };
 }
+
+/** Given as a word, each call would make an object of it. */
+const TEXT = { encoding: 'utf8', flag: 'r' } as const;
 
 /** Some file systems (network drives, FAT) have no hard links; there the copy is exclusive too, but not one step. */
 function linkOrCopy(from: string, to: string): true {

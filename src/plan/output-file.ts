@@ -31,6 +31,8 @@ export interface OutputFile {
   readonly owner: Owner;
   /** The whole text, the header included: LF, final newline. */
   readonly content: string;
+  /** How the file is found on the disk, where a seal vouches for it: it need not be compared then. */
+  readonly found?: 'unchanged' | 'line-endings' | 'formatted';
 }
 
 /** Everything a run generates. Files below `folders` that are ours but not among `files` are stale. */

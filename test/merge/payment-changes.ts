@@ -4,6 +4,7 @@ import { generate } from '../../src/commands/generate.js';
 import { exportedNames } from '../../src/merge/exported-names.js';
 import type { GeneratedModule, HandlerBranches, UserFile } from '../../src/merge/user-file.js';
 import { repository, writeProject } from '../pipeline/temp-project.js';
+import { fixedModules, inPlace } from './fixed-modules.js';
 
 /** A change of the example's topic `payment-events`, whose values are a union of records. */
 export interface PaymentChange {
@@ -72,13 +73,13 @@ export async function changedPayments(change: PaymentChange): Promise<ChangedPay
       path: `${is.folder}/${name}`,
       from: `${was.folder}/${name}`,
       importExtension: change.importExtension ?? '.js',
-      modules,
+      modules: fixedModules(modules),
       branches: name.endsWith('.test.ts') ? undefined : branchesAfter(change, `${is.folder}/consumer`),
     }),
     settled: (file) => ({
       ...file,
       from: file.path,
-      modules: new Map([...file.modules].map(([path, module]) => [path, { ...module, from: path }])),
+      modules: inPlace(file.modules),
     }),
   };
 }

@@ -5,6 +5,7 @@ import { mergeUserFile } from '../../src/merge/merge-user-file.js';
 import type { MergeRemark, MergeResult, UserFile } from '../../src/merge/user-file.js';
 import { dayShare } from '../support/day-share.js';
 import { repository } from '../pipeline/temp-project.js';
+import { inPlace } from './fixed-modules.js';
 import { changedPayments, paymentChanges } from './payment-changes.js';
 
 const folder = join(repository, 'test/merge/golden/handlers');
@@ -31,9 +32,6 @@ function onOneLine(text: string): string {
 
 /** The file once the generated modules are written: what they were is not known any longer. */
 function settled(file: UserFile): UserFile {
-  const modules = [...file.modules].map(
-    ([path, module]) => [path, { ...module, from: path, renamed: new Map<string, string>() }] as const,
-  );
   const branches = file.branches && {
     ...file.branches,
     branches: file.branches.branches.map(({ value, literal, formerly }) => ({
@@ -43,7 +41,7 @@ function settled(file: UserFile): UserFile {
       ...(formerly === undefined ? {} : { formerly }),
     })),
   };
-  return { ...file, from: file.path, modules: new Map(modules), branches };
+  return { ...file, from: file.path, modules: inPlace(file.modules, { renamed: new Map() }), branches };
 }
 
 /** What the next run sees: after a refusal, which blocks all writing, the same; else the new generated modules. */

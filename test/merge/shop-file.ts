@@ -1,4 +1,5 @@
 import type { GeneratedModule, HandlerBranch, UserFile } from '../../src/merge/user-file.js';
+import { fixedModules } from './fixed-modules.js';
 
 /** What a test says of a handler of the topic `orders`; what it leaves out is as it always was. */
 export interface ShopFile {
@@ -32,7 +33,7 @@ export function shopFile(given: ShopFile): UserFile {
     path,
     from: given.from ?? path.replace(folder, movedFrom),
     importExtension: given.importExtension ?? '.js',
-    modules: new Map(placed),
+    modules: fixedModules(new Map(placed)),
     branches: branches === undefined ? undefined : { property, branches, errors: `${folder}/consumer` },
   };
 }

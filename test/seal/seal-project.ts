@@ -88,7 +88,7 @@ export async function sealedTopics(root: string, patterns?: readonly string[]): 
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
   const planned = await planOutput(config.value, { patterns, sealed: nodeFileSystem(root) });
   if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
-  const paths = [...planned.value.settled.keys()];
+  const paths = planned.value.files.filter(({ found }) => found !== undefined).map(({ path }) => path);
   return [...new Set(paths.map((path) => path.split('/').at(-2)?.replace('consumers', 'index') ?? ''))].sort();
 }
 
