@@ -44,8 +44,23 @@ function settings() {
     banner: { js: 'const require = process.getBuiltinModule;' },
     metafile: true,
     logLevel: 'warning',
+    plugins: [lateChildProcess],
   };
 }
+
+/** commander can start other programs as commands, which none of ours is: what it takes to start them is loaded when it does. */
+const lateChildProcess = {
+  name: 'late-child-process',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'late' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+      contents: `module.exports = { spawn: (...args) => process.getBuiltinModule('${path}').spawn(...args) };`,
+    }));
+  },
+};
 
 /**
  * Bundles the package into a folder. The package's dependencies stay outside: they are large, and loaded when they are needed.

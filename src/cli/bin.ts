@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import * as module from 'node:module';
-import { buffer } from 'node:stream/consumers';
 import { bugReport } from './bug-report.js';
 import { claimStdout } from './claim-stdout.js';
 import { unsupportedNode } from './unsupported-node.js';
@@ -34,7 +33,7 @@ const { main } = await import('./main.js');
 process.exitCode = await main(process.argv.slice(2), {
   stdout: { write: writeResult, isTTY: process.stdout.isTTY },
   stderr: { write: (text) => process.stderr.write(text), isTTY: process.stderr.isTTY },
-  stdin: { isTTY: process.stdin.isTTY, read: () => buffer(process.stdin) },
+  stdin: { isTTY: process.stdin.isTTY, read: readStdin },
   env,
   cwd: process.cwd(),
   untilStopped: () =>
@@ -42,3 +41,8 @@ process.exitCode = await main(process.argv.slice(2), {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
     }),
 });
+
+async function readStdin(): Promise<Buffer> {
+  const { buffer } = await import('node:stream/consumers');
+  return buffer(process.stdin);
+}

@@ -9,6 +9,7 @@ import type { TopicModel } from '../model/topic-model.js';
 import { sealIndex } from '../seal/project-seal.js';
 import { sealTopic, type SealedOutput } from '../seal/seal-topic.js';
 import type { TopicRecord } from '../seal/topic-seal.js';
+import type { ExpandPatterns } from '../sources/expand-patterns.js';
 import { readSchemas, type ReadSchemaFile, type Schemas } from '../sources/read-schemas.js';
 import type { TemplateFile } from '../sources/read-templates.js';
 import { MISSING_IDS } from './missing-ids.js';
@@ -29,6 +30,7 @@ export interface BuildRequest {
   /** Called with each schema file that is read, or found missing. */
   readonly note: (file: string) => void;
   readonly readFile: ReadSchemaFile;
+  readonly expand: ExpandPatterns;
   /** Called for each topic that is built. */
   readonly onTopic: (progress: TopicProgress) => void;
 }
@@ -62,12 +64,13 @@ export async function buildOutput(request: BuildRequest): Promise<Result<BuiltOu
   const { config, note } = request;
   const chosen: Config = { ...config, topics: request.topics };
   const hashes = new Map<string, string>();
-  const schemas = await readSchemas(chosen, async (root, file) => {
+  const readFile: ReadSchemaFile = async (root, file) => {
     note(file);
     const read = await request.readFile(root, file);
     if (read.kind === 'read' && read.sha256 !== undefined) hashes.set(file, read.sha256);
     return read;
-  });
+  };
+  const schemas = await readSchemas(chosen, readFile, request.expand);
   if (!schemas.ok) {
     // A file that cannot be read does not hide what is wrong with others.
     const topics = buildTopics(chosen, schemas.readable);

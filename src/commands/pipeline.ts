@@ -1,4 +1,3 @@
-import { filterTopics } from '../config/filter-topics.js';
 import type { Config, TopicConfig } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
@@ -16,6 +15,7 @@ import { readSchemaFile } from '../sources/read-schema-file.js';
 import type { ReadSchemaFile } from '../sources/read-schemas.js';
 import { readTemplates } from '../sources/read-templates.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
+import { patternExpander } from '../sources/expand-patterns.js';
 import { unmatchedIncludes } from '../sources/unmatched-includes.js';
 import type { BuiltOutput, BuildRequest, TopicProgress } from './build-output.js';
 import { missingIds, MISSING_IDS } from './missing-ids.js';
@@ -51,17 +51,19 @@ export interface PlanOptions {
  */
 export async function planOutput(config: Config, options: PlanOptions = {}): Promise<Result<PlannedOutput>> {
   const { patterns, note = () => undefined, notes = true } = options;
-  const chosen = filterTopics(config, patterns);
+  const chosen = await topicsOf(config, patterns);
   if (!chosen.ok) return chosen;
   const filled = resolveSubjectsFromSnapshot(chosen.value);
   if (!filled.ok) return filled;
   const { topics } = filled.value;
-  const warnings = [...filled.warnings, ...(await unmatchedIncludes(filled.value))];
+  const expand = patternExpander(config.root);
+  const warnings = [...filled.warnings, ...(await unmatchedIncludes(filled.value, expand))];
   const templates = readTemplates(config);
   const sealed = await sealedProject({
     config,
     topics,
     templates: templates.ok ? templates.value : [],
+    expand,
     fileSystem: options.sealed ?? nodeFileSystem(config.root),
     tool: toolFingerprint,
     isPartial: patterns !== undefined,
@@ -80,11 +82,19 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
     tool: toolFingerprint,
     note,
     readFile: options.readFile ?? readSchemaFile,
+    expand,
     onTopic: options.onTopic ?? (() => undefined),
   };
   const built = await build(request);
   if (!built.ok) return { ...built, problems: [...built.problems, ...warnings] };
   return planned({ config, topics, sealed, built: built.value, warnings, templates, options });
+}
+
+/** The config with the topics that the run is for. */
+async function topicsOf(config: Config, patterns: PlanOptions['patterns']): Promise<Result<Config>> {
+  if (patterns === undefined) return { ok: true, value: config, warnings: [] };
+  const { filterTopics } = await import('../config/filter-topics.js');
+  return filterTopics(config, patterns);
 }
 
 /** Whether files are wanted: those of a schema without values give a warning that only making samples finds. */

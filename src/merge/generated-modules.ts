@@ -45,11 +45,15 @@ function plannedModule(
   let found: readonly GeneratedModule[] | undefined;
   const passed = (): readonly GeneratedModule[] =>
     (found ??= passedOn(content).flatMap((other) => get(moduleOf(posix.join(posix.dirname(path), other))) ?? []));
+  const namesOf = (): ReadonlySet<string> => {
+    const [own, modules] = [exportedNames(content), passed()];
+    return modules.length === 0 ? own : new Set([...own, ...modules.flatMap((module) => [...module.exports])]);
+  };
   let exports: ReadonlySet<string> | undefined;
   return {
     from: moduleOf(folder === undefined ? path : posix.join(folder.from, posix.basename(path))),
     get exports() {
-      return (exports ??= new Set([...exportedNames(content), ...passed().flatMap((module) => [...module.exports])]));
+      return (exports ??= namesOf());
     },
     get renamed() {
       const modules = passed();

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { definedNames } from '../model/defined-names.js';
 import { sealOf } from '../plan/header.js';
+import type { ExpandPatterns } from '../sources/expand-patterns.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';
 import type { SchemaFile } from '../sources/schema-file.js';
 
@@ -8,15 +9,14 @@ import type { SchemaFile } from '../sources/schema-file.js';
  * A hash of the files that the `include` patterns of a config match, with the names that each declares: what a topic may find
  * there, and not what is in it. Undefined without patterns, and where a file cannot be read, which building reports.
  */
-export async function includeHash({ root, topics }: Config): Promise<string | undefined> {
+export async function includeHash({ root, topics }: Config, expand: ExpandPatterns): Promise<string | undefined> {
   const parts = topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'schema');
   const lists = new Map(parts.map(({ include }) => [JSON.stringify(include), include]));
   lists.delete('[]');
   if (lists.size === 0) return undefined;
-  const { expandPatterns } = await import('../sources/read-schemas.js');
   const matched: (readonly [string, readonly string[]])[] = [];
   for (const [key, patterns] of [...lists].sort(([a], [b]) => (a < b ? -1 : 1)))
-    matched.push([key, await expandPatterns(root, patterns)]);
+    matched.push([key, await expand(patterns)]);
   const files = [...new Set(matched.flatMap(([, paths]) => paths))].sort();
   const names: (readonly string[])[] = [];
   for (const file of files) {

@@ -1,6 +1,7 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import { nameClaims } from '../model/name-claims.js';
 import { topicNames } from '../model/topic-names.js';
+import type { ExpandPatterns } from '../sources/expand-patterns.js';
 import { includeHash } from './include-hash.js';
 import { readIndex, type IndexState } from './project-seal.js';
 import { schemaInputs } from './schema-inputs.js';
@@ -19,6 +20,7 @@ export interface SealedProjectSearch extends Omit<SealSearch, 'config' | 'inputs
   readonly config: Config;
   /** Those to look at, with the versions of their subjects. */
   readonly topics: readonly TopicConfig[];
+  readonly expand: ExpandPatterns;
   /** Whether the run is for some topics: then it leaves what the index records of `include`. */
   readonly isPartial: boolean;
   /** False to build everything, whatever the seals say. */
@@ -29,7 +31,7 @@ export interface SealedProjectSearch extends Omit<SealSearch, 'config' | 'inputs
 export async function sealedProject(search: SealedProjectSearch): Promise<SealedProject> {
   const { config, topics, fileSystem, tool, trusts } = search;
   const index = readIndex(config, fileSystem, tool);
-  const include = { now: await includeHash(config), recorded: index.include };
+  const include = { now: await includeHash(config, search.expand), recorded: index.include };
   if (!trusts) return { topics: new Map(), index: undefined, include };
   const isKnown = include.now !== undefined && include.now === include.recorded;
   const seal: SealSearch = { ...search, inputs: schemaInputs(config.root) };

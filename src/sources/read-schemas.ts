@@ -1,5 +1,4 @@
 import { byCodePoint } from '../diagnostics/by-code-point.js';
-import { glob } from 'tinyglobby';
 
 import type { Config, PartConfig, VersionConfig } from '../config/config.js';
 import { projectPaths, type ProjectPaths } from '../config/project-path.js';
@@ -10,6 +9,7 @@ import { referencesIn } from '../json-schema/read/references-in.js';
 import { referenceResolver, type ReferenceResolver } from '../json-schema/read/resolve-reference.js';
 import { schemaIndex, type SchemaIndex } from '../json-schema/read/schema-index.js';
 import { parseSchemaPath } from '../paths/schema-path.js';
+import { patternExpander } from './expand-patterns.js';
 import { fileOrPart, partFault } from './file-part.js';
 import { readSchemaFile, type ReadFile } from './read-schema-file.js';
 import type { SchemaFile } from './schema-file.js';
@@ -52,14 +52,18 @@ const MAX_REFERRED = 10_000;
 /**
  * Reads the schema files of a config and, from JSON Schemas, those that their references lead to within the project,
  * each once. Missing and malformed ones are all reported; what a reference does not find, its schema's builder reports.
- * `readFile` stands for reading a file from the disk.
+ * `readFile` stands for reading a file from the disk, `expand` for the search for what patterns match.
  */
-export async function readSchemas(config: Config, readFile: ReadSchemaFile = readSchemaFile): Promise<SchemasRead> {
+export async function readSchemas(
+  config: Config,
+  readFile: ReadSchemaFile = readSchemaFile,
+  expand = patternExpander(config.root),
+): Promise<SchemasRead> {
   const parts = config.topics.flatMap(({ key, value }) => [key, value]).filter((part) => part.kind === 'schema');
   const included = new Map<string, readonly string[]>();
   for (const { include } of parts) {
     const key = keyOf(include);
-    if (!included.has(key)) included.set(key, include.length === 0 ? [] : await expandPatterns(config.root, include));
+    if (!included.has(key)) included.set(key, await expand(include));
   }
   const reading: Reading = { config, readFile, files: new Map(), absent: new Map(), links: new Map(), problems: [] };
   await readNamed(reading, namedFiles(parts));
@@ -242,12 +246,6 @@ function schemasOf({ files, absent, links }: Reading, includedFiles: ReadonlyMap
       return known;
     },
   };
-}
-
-/** The files that glob patterns match, in code-point order. */
-export async function expandPatterns(root: string, patterns: readonly string[]): Promise<readonly string[]> {
-  const files = await glob([...patterns], { cwd: root, ignore: ['**/node_modules/**'], followSymbolicLinks: false });
-  return files.sort(byCodePoint);
 }
 
 function keyOf(include: readonly string[]): string {

@@ -1,21 +1,18 @@
-import picomatch from 'picomatch';
 import type { Config } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { expandPatterns } from './read-schemas.js';
+import type { ExpandPatterns } from './expand-patterns.js';
 
 /** A warning for each pattern in `include` that matches no file. */
-export async function unmatchedIncludes({ root, file, topics }: Config): Promise<readonly Diagnostic[]> {
+export async function unmatchedIncludes(
+  { file, topics }: Config,
+  expand: ExpandPatterns,
+): Promise<readonly Diagnostic[]> {
   const parts = topics.flatMap(({ key, value }) => [key, value]);
   // All parts have the config's own.
   const include = parts.flatMap((part) => (part.kind === 'schema' ? [part.include] : [])).at(0) ?? [];
-  if (include.length === 0) return [];
-  const files = await expandPatterns(root, include);
   const found: Diagnostic[] = [];
   for (const [index, pattern] of include.entries()) {
-    const isMatch = picomatch(pattern);
-    if (pattern.startsWith('!') || files.some((path) => isMatch(path))) continue;
-    // A folder stands for all files in it.
-    if ((await expandPatterns(root, [pattern])).length > 0) continue;
+    if (pattern.startsWith('!') || (await expand([pattern])).length > 0) continue;
     const message = `${JSON.stringify(pattern)} matches no file`;
     found.push({
       code: 'include-unmatched',

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { packageFile } from '../../paths/package-file.js';
 import { formatsOf } from '../formats.js';
 import type { Io } from '../io.js';
+import { optimizeLater } from '../optimize-later.js';
 import { settleConfig } from '../projects/selection.js';
 import { addCopyCommands } from './copy-commands.js';
 import { addDriftCommands } from './drift-commands.js';
@@ -47,6 +48,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       settleConfig(own, command);
       refuseFormat(command);
       refuseTopics(command);
+      return optimizeLater();
     });
 
   // In the order of --help.
