@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleProgram } from '../bundle.js';
 import type { Experiment, ExperimentOptions } from '../experiment.js';
-import { check, costCell, generatedProject, generations, hashFiles } from '../many-topics.js';
+import { check, costCell, generatedProject, generations, hashFiles, moveAway } from '../many-topics.js';
 import { markdownTable } from '../markdown-table.js';
 import { benchFolder, projectFolder } from '../paths.js';
 import { runInTurns, type MeasuredTask, type Task } from '../processes.js';
@@ -51,7 +50,7 @@ function makeTypes(root: string): readonly Task[] {
   const program = join(projectFolder, 'node_modules', 'json-schema-to-typescript', 'dist', 'src', 'cli.js');
   const [schemas, output] = [join(root, 'schemas'), `${root}-types`];
   const args = [program, '--input', schemas, '--output', output];
-  const before = (): void => rmSync(output, { recursive: true, force: true });
+  const before = (): void => moveAway(output);
   return [
     { name: 'json-schema-to-typescript’s command line', args, before },
     { name: 'the same with `--no-format`', args: [...args, '--no-format'], before },

@@ -40,14 +40,17 @@ export class ByteReader {
   depth = 0;
   /** How many values that take no bytes have been counted. */
   emptyValues = 0;
-  /** The bytes from `textStart` to `textEnd` as Latin-1: ASCII strings are cut from it. */
+  /** The bytes from `textStart` on as Latin-1: ASCII strings are cut from it. */
   text = '';
   textStart = 0;
-  textEnd = 0;
+  /** How far the text goes within the message; 0 where it does not begin there. */
+  textLimit = 0;
   private slab: Buffer = NOTHING;
   private slabView: DataView = this.view;
   /** How many bytes of the slab are decoded. */
   private loaded = 0;
+  /** Where the text ends. */
+  private textEnd = 0;
 
   /** Points the reader at `bytes`, which must not change until the message is read. */
   openBytes(bytes: Uint8Array): this {
@@ -87,6 +90,7 @@ export class ByteReader {
     const last = this.bytes === this.slab ? this.loaded : this.end;
     this.textStart = start;
     this.textEnd = Math.min(last, Math.max(end, start + CHUNK_BYTES));
+    this.textLimit = Math.min(this.end, this.textEnd);
     this.text = latin1Text(this.bytes, start, this.textEnd);
   }
 
@@ -140,6 +144,7 @@ export class ByteReader {
     this.start = start;
     this.position = start;
     this.end = end;
+    this.textLimit = start < this.textStart ? 0 : Math.min(end, this.textEnd);
     this.framed = false;
     this.depth = 0;
     this.emptyValues = 0;
@@ -152,6 +157,7 @@ export class ByteReader {
     this.text = '';
     this.textStart = 0;
     this.textEnd = 0;
+    this.textLimit = 0;
   }
 }
 

@@ -6,8 +6,14 @@ import { utf8Text } from './native-buffer.js';
 /** Strings up to here are worth a scan for ASCII; longer ones are read natively. */
 const SCAN_BYTES = 512;
 
-/** How many strings are read natively first: a scan is slow until it is compiled, and its compiling delays the first event. */
-let nativeFirst = 3_000;
+/**
+ * How many characters of text strings are cut from before strings are scanned. A scan is fast when it is compiled, and
+ * compiling it delays the first event: a pattern, which is native code, costs less until then.
+ */
+let untilScan = 0x20000;
+let isWarm = false;
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /**
  * Reads `length` bytes of UTF-8. ASCII, the common case, is cut from a text made once for many strings, which is
@@ -16,10 +22,13 @@ let nativeFirst = 3_000;
 export function readUtf8(r: ByteReader, length: number, at: string): string {
   const start = r.take(length, at);
   const end = start + length;
-  if (nativeFirst > 0) nativeFirst--;
-  else if (length <= SCAN_BYTES && isAscii(r, start, end)) {
-    if (start < r.textStart || end > r.textEnd) r.makeText(start, end);
-    return r.text.substring(start - r.textStart, end - r.textStart);
+  if (length <= SCAN_BYTES) {
+    if (end > r.textLimit) {
+      r.makeText(start, end);
+      isWarm = (untilScan -= r.text.length) < 0;
+    }
+    const ascii = takeAscii(r, start, end);
+    if (ascii !== undefined) return ascii;
   }
   const text = utf8Text(r.bytes, start, end);
   // Only a text that holds the replacement character can come from bytes that are not UTF-8.
@@ -28,8 +37,18 @@ export function readUtf8(r: ByteReader, length: number, at: string): string {
   return text;
 }
 
+/** Moves to `end` and returns what is from `start` to there, cut from the reader's text; undefined if it is not ASCII. */
+export function takeAscii(r: ByteReader, start: number, end: number): string | undefined {
+  const { textStart } = r;
+  if (isWarm && !isAscii(r, start, end)) return undefined;
+  const text = r.text.substring(start - textStart, end - textStart);
+  if (!isWarm && BEYOND_ASCII.test(text)) return undefined;
+  r.position = end;
+  return text;
+}
+
 /** Whether the bytes from `start` to `end` are ASCII. */
-export function isAscii({ bytes, view }: ByteReader, start: number, end: number): boolean {
+function isAscii({ bytes, view }: ByteReader, start: number, end: number): boolean {
   const last = end - 4;
   let position = start;
   let bits = 0;

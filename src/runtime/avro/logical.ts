@@ -12,31 +12,28 @@ export function decimalText(bytes: Buffer, start: number, end: number, scale: nu
     unscaled = unscaled * 256 + (bytes[position] ?? 0);
   const magnitude = Math.abs(unscaled);
   const text =
-    scale === 2 && magnitude < 10_000_000
+    scale === 2 && magnitude < 1_000_000
       ? centsText(magnitude)
       : pointed(String(magnitude), scale);
   return unscaled < 0 ? `-${text}` : text;
 }
 
-/** Hundredths below ten million, by the codes of the characters: prices come by the thousand. */
+/** Hundredths below a million, by the codes of the characters: prices come by the thousand. */
 function centsText(n: number): string {
   const { fromCharCode } = String;
-  const a = digit(n, 100);
-  const b = digit(n, 10);
-  const c = digit(n, 1);
-  if (n < 1_000) return fromCharCode(a, 46, b, c);
-  const d = digit(n, 1_000);
-  if (n < 10_000) return fromCharCode(d, a, 46, b, c);
-  const e = digit(n, 10_000);
-  if (n < 100_000) return fromCharCode(e, d, a, 46, b, c);
-  const f = digit(n, 100_000);
-  if (n < 1_000_000) return fromCharCode(f, e, d, a, 46, b, c);
-  return fromCharCode(digit(n, 1_000_000), f, e, d, a, 46, b, c);
-}
-
-/** The code of the digit that counts units of `unit`. */
-function digit(n: number, unit: number): number {
-  return 48 + (((n / unit) | 0) % 10);
+  const a = n % 10;
+  let rest = (n - a) / 10;
+  const b = rest % 10;
+  rest = (rest - b) / 10;
+  const c = rest % 10;
+  if (n < 1_000) return fromCharCode(c + 48, 46, b + 48, a + 48);
+  rest = (rest - c) / 10;
+  const d = rest % 10;
+  if (n < 10_000) return fromCharCode(d + 48, c + 48, 46, b + 48, a + 48);
+  rest = (rest - d) / 10;
+  const e = rest % 10;
+  if (n < 100_000) return fromCharCode(e + 48, d + 48, c + 48, 46, b + 48, a + 48);
+  return fromCharCode((rest - e) / 10 + 48, e + 48, d + 48, c + 48, 46, b + 48, a + 48);
 }
 
 function wideDecimalText(bytes: Buffer, start: number, end: number, scale: number): string {

@@ -12,7 +12,7 @@ import {
   uuidText,
 } from './logical.js';
 import { byteCount, type ByteReader } from '../byte-reader.js';
-import { isAscii, readUtf8 } from '../utf8.js';
+import { readUtf8, takeAscii } from '../utf8.js';
 
 export { setEntry } from '../set-entry.js';
 
@@ -29,8 +29,10 @@ export function readBoolean(r: ByteReader, at: string): boolean {
 }
 
 export function readInt(r: ByteReader, at: string): number {
-  const byte = readOneByte(r);
-  return byte >= 0 ? (byte >>> 1) ^ -(byte & 1) : readLongerInt(r, at);
+  const byte = r.bytes[r.position] ?? 0x80;
+  if (byte > 0x7f || r.position >= r.end) return readLongerInt(r, at);
+  r.position++;
+  return (byte >>> 1) ^ -(byte & 1);
 }
 
 export function readLong(r: ByteReader, at: string): bigint {
@@ -40,8 +42,10 @@ export function readLong(r: ByteReader, at: string): bigint {
 
 /** A long as a number: one that a number cannot hold exactly is an error. */
 export function readLongNumber(r: ByteReader, at: string): number {
-  const byte = readOneByte(r);
-  return byte >= 0 ? (byte >>> 1) ^ -(byte & 1) : readLongerNumber(r, at);
+  const byte = r.bytes[r.position] ?? 0x80;
+  if (byte > 0x7f || r.position >= r.end) return readLongerNumber(r, at);
+  r.position++;
+  return (byte >>> 1) ^ -(byte & 1);
 }
 
 function readLongerNumber(r: ByteReader, at: string): number {
@@ -70,23 +74,23 @@ export function readFloat(r: ByteReader, at: string): number {
 }
 
 export function readDouble(r: ByteReader, at: string): number {
-  const position = r.take(8, at);
+  const { position } = r;
+  if (position + 8 > r.end) r.take(8, at);
+  r.position = position + 8;
   return r.view.getFloat64(position, true);
 }
 
 export function readString(r: ByteReader, at: string): string {
   const { bytes, position } = r;
   const first = bytes[position] ?? 0x80;
-  // A length of one byte.
-  if ((first & 0x81) === 0) {
-    const start = position + 1;
-    const end = start + (first >>> 1);
-    if (end <= r.end && end <= r.textEnd && start >= r.textStart && isAscii(r, start, end)) {
-      r.position = end;
-      return r.text.substring(start - r.textStart, end - r.textStart);
-    }
-  }
-  return readUtf8(r, readLength(r, at), at);
+  // Not a length of one byte.
+  if (first & 0x81) return readUtf8(r, readLength(r, at), at);
+  const start = position + 1;
+  const end = start + (first >>> 1);
+  return (
+    (end <= r.textLimit ? takeAscii(r, start, end) : undefined) ??
+    readUtf8(r, readLength(r, at), at)
+  );
 }
 
 /** Bytes of their own: a copy, since the reader's are overwritten by the next record. */
@@ -243,7 +247,9 @@ export function readBlock(r: ByteReader, at: string, itemBytes: number): number 
 
 /** Passes over an int, a long or an enum. */
 export function skipVarint(r: ByteReader, at: string): void {
-  if (readOneByte(r) < 0) readLongAsDouble(r, at);
+  const byte = r.bytes[r.position] ?? 0x80;
+  if (byte > 0x7f || r.position >= r.end) readLongAsDouble(r, at);
+  else r.position++;
 }
 
 /** Passes over bytes or a string. */
@@ -282,14 +288,6 @@ export function skipBlocks(r: ByteReader, at: string, itemBytes: number): number
       return count;
     }
   }
-}
-
-/** The next byte, if it is all of an int or long; otherwise -1, with nothing read. */
-function readOneByte(r: ByteReader): number {
-  const byte = r.bytes[r.position] ?? 0x80;
-  if (byte > 0x7f || r.position >= r.end) return -1;
-  r.position++;
-  return byte;
 }
 
 function readLongerInt(r: ByteReader, at: string): number {
@@ -359,6 +357,12 @@ function readLongLong(r: ByteReader, at: string): bigint {
 
 function readLength(r: ByteReader, at: string): number {
   const start = r.position;
+  const byte = r.bytes[start] ?? 0x80;
+  // One byte of an even number.
+  if ((byte & 0x81) === 0 && start < r.end) {
+    r.position = start + 1;
+    return byte >>> 1;
+  }
   const length = readLongNumber(r, at);
   if (length < 0) r.fail(`a length of ${String(length)}`, at, start);
   return length;

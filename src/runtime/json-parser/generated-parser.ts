@@ -56,7 +56,7 @@ export function tryParser(parseValue: (r: ByteReader) => unknown, r: ByteReader)
   const { position, depth } = r;
   if (r.end - position > MAX_BYTES) return undefined;
   try {
-    if (position < r.textStart || r.end > r.textEnd) r.makeText(position, r.end);
+    if (r.textLimit < r.end) r.makeText(position, r.end);
     const value = parseValue(r);
     if (r.position < r.end) skipSpace(r);
     if (r.position === r.end) return value;
