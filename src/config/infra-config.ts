@@ -30,7 +30,7 @@ export interface TopicInfra {
 export function mergeInfra(
   own: OwnInfraSettings | null | undefined,
   defaults: InfraSettings | undefined,
-  pointers: { readonly own: string; readonly defaults: string },
+  pointerOf: (layer: 'own' | 'defaults') => string,
 ): TopicInfra | undefined {
   if (own === null || (own === undefined && defaults === undefined)) return undefined;
   const lambda = own?.function === null ? null : { ...given(defaults?.function), ...given(own?.function) };
@@ -41,6 +41,7 @@ export function mergeInfra(
   });
   const at = (layer: OwnInfraSettings | undefined, pointer: string): Record<string, string> =>
     Object.fromEntries(Object.keys(given(layer)).map((name) => [name, pointerTo(pointer, name)]));
+  const pointers = { own: pointerOf('own'), defaults: pointerOf('defaults') };
   return {
     settings,
     pointers: {

@@ -180,10 +180,9 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
   const path = ['topics', topic];
   const raw = topicSchema.valid(valueAt(tools.source.value, path));
   const { as, value, key, fields = {}, acknowledge, reportBatchItemFailures, infra, ...settings } = raw;
-  const merged = mergeInfra(infra, defaults.infra, {
-    own: configPointer(tools.source, [...path, 'infra']),
-    defaults: configPointer(tools.source, ['defaults', 'infra']),
-  });
+  const merged = mergeInfra(infra, defaults.infra, (layer) =>
+    configPointer(tools.source, layer === 'own' ? [...path, 'infra'] : ['defaults', 'infra']),
+  );
   const context: PartContext = {
     ...tools,
     include,

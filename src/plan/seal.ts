@@ -5,12 +5,18 @@
 export type Seal = Readonly<Record<string, readonly string[]>>;
 
 const WIDTH = 100;
+const FIRST = '// Seal:';
 
 /** The lines of a header for a seal: an entry on each, its further lines indented by more; empty for no entries. */
 export function printSeal({ sealed, ...entries }: Seal): string {
-  const lines = Object.entries(entries).flatMap(([name, words]) => (words.length === 0 ? [] : wrapped(name, words)));
-  const first = ['// Seal:', ...(sealed ?? []).map(encoded)].join(' ');
+  const lines = entryLines(entries);
+  const first = [FIRST, ...(sealed ?? []).map(encoded)].join(' ');
   return sealed === undefined && lines.length === 0 ? '' : [first, ...lines].join('\n');
+}
+
+/** The lines below the first. */
+export function entryLines(entries: Seal): readonly string[] {
+  return Object.entries(entries).flatMap(([name, words]) => (words.length === 0 ? [] : wrapped(name, words)));
 }
 
 function wrapped(name: string, words: readonly string[]): readonly string[] {
@@ -28,10 +34,12 @@ export function readSeal(text: string): Seal {
   const seal: Record<string, readonly string[]> = {};
   let name = 'sealed';
   for (const line of text.split('\n')) {
-    const [, indent = '', rest = ''] = /^\/\/(?:( {3}| {5})(?! )| Seal:)(.*)$/.exec(line) ?? [];
-    const words = rest.split(' ').filter((word) => word !== '');
-    if (indent.length === 3) name = decoded(words.shift() ?? '');
-    seal[name] = [...(seal[name] ?? []), ...words.map(decoded)];
+    const isFurther = line.startsWith('//     ');
+    const isEntry = !isFurther && line.startsWith('//   ');
+    const start = isFurther ? 7 : isEntry ? 5 : FIRST.length;
+    const words = line.slice(start).split(' ').filter(Boolean).map(decoded);
+    if (isEntry) name = words.shift() ?? '';
+    seal[name] = (seal[name] ?? []).concat(words);
   }
   return seal;
 }

@@ -35,10 +35,11 @@ export function sealTopic({ config, topic, templates, files, record, hashOf, too
       lines: headerLines(file.body, file.sources, { ...parts, ...file }),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const sealBy = (version: string): Seal =>
-    record === undefined
-      ? { 'event.json': hashes }
-      : topicSeal({ config, topic, templates, files: headers, record: { event: hashes, ...record }, hashOf }, version);
+  const sealBy = (version: string): Seal => {
+    if (record === undefined) return { 'event.json': hashes };
+    const material = { config, topic, templates, files: headers, inputs: record.inputs, hashOf };
+    return topicSeal(material, { event: hashes, ...record }, version);
+  };
   const isConsumer = ({ path }: FileBody): boolean => posix.basename(path) === 'consumer.ts';
   return {
     files: hashed.map((file) => outputFile(isConsumer(file) ? { ...file, seal: sealBy(tool) } : file, config.banner)),

@@ -1,10 +1,9 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import { topicNames, type TopicNames } from '../model/topic-names.js';
 import type { FileSystem, FolderEntry } from '../plan/file-system.js';
-import { printSeal } from '../plan/seal.js';
 import type { SchemaInputs } from './schema-inputs.js';
 import { sealedCode, sealedEvent, type SealedFile } from './sealed-file.js';
-import { recordOf, topicSeal, type SealedHeader, type TopicMaterial, type TopicRecord } from './topic-seal.js';
+import { fitsTopic, recordOf, type SealedHeader, type TopicMaterial, type TopicRecord } from './topic-seal.js';
 
 /** A topic whose seal fits: building it would give the files that are on the disk. */
 export interface SealedTopic {
@@ -49,7 +48,6 @@ function readTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefi
   const entries = new Map(fileSystem.list(folder)?.map(({ name, kind }) => [name, kind]));
   if (!entries.has('consumer.ts') || !fileSystem.isInside(folder)) return undefined;
   const code = readCode(folder, entries, search);
-  const sealLines = code?.sealLines.slice(1) ?? '';
   if (code?.seal.sealed?.[1] !== tool) return undefined;
   const record = recordOf(code.seal);
   const hasEvent = record.event.length > 0;
@@ -59,8 +57,8 @@ function readTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefi
   if (userFiles.some((name) => !isThere(folder, name, entries, fileSystem))) return undefined;
   if (!record.absent.every(inputs.isAbsent) || record.inputs.some((file) => inputs.hashOf(file) === undefined))
     return undefined;
-  const material = { config, topic, templates, files: code.headers, record, hashOf: inputs.hashOf };
-  if (printSeal(topicSeal(material, tool)) !== sealLines) return undefined;
+  const material = { config, topic, templates, files: code.headers, inputs: record.inputs, hashOf: inputs.hashOf };
+  if (!fitsTopic(material, code.sealLines.slice(1), tool)) return undefined;
   const files = [...code.files, ...(event === undefined ? [] : [event])];
   return { topic, names, folder, files, userFiles, record };
 }

@@ -1,6 +1,6 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import { sealOfText } from '../plan/header.js';
-import type { Seal } from '../plan/seal.js';
+import { entryLines, printSeal, type Seal } from '../plan/seal.js';
 import { topicSettings } from './sealed-settings.js';
 
 /** A tool-owned file of a topic. */
@@ -29,6 +29,7 @@ export interface TopicRecord {
   readonly branches: readonly string[];
 }
 
+/** What a topic's files are made from, and the headers of those files. */
 export interface TopicMaterial {
   readonly config: Config;
   /** As resolved, with the versions of subjects. */
@@ -37,31 +38,48 @@ export interface TopicMaterial {
   readonly templates: readonly { readonly name: string; readonly text: string }[];
   /** In code-point order of their names. */
   readonly files: readonly SealedHeader[];
-  readonly record: TopicRecord;
+  /** As in the topic's record. */
+  readonly inputs: readonly string[];
   /** The SHA-256 of a schema file. */
   readonly hashOf: (file: string) => string | undefined;
 }
 
 /** The seal of a topic: hash and fingerprint, and what the next run has to know without building. */
-export function topicSeal({ config, topic, templates, files, record, hashOf }: TopicMaterial, tool: string): Seal {
+export function topicSeal(material: TopicMaterial, record: TopicRecord, tool: string): Seal {
   const { event, ...lists } = record;
-  const settings = JSON.stringify(topicSettings(topic, config));
-  const schemas = JSON.stringify(record.inputs.map((file) => hashOf(file) ?? null));
-  const own = JSON.stringify(templates.map(({ name, text }) => [name, text]));
-  const headers = JSON.stringify(files.map(({ name, lines }) => [name, lines]));
-  const hash = sealOfText(
-    `[${JSON.stringify(tool)},${settings},${schemas},${own},${headers},${JSON.stringify(event)},${JSON.stringify(lists)}]`,
-  );
+  const { settings, schemas, templates } = textsOf(material);
   // Each by itself, so that a later run can say which of them has changed.
   const from = [
     `settings:${shortSeal(settings)}`,
     `schemas:${shortSeal(`[${JSON.stringify(record.inputs)},${schemas}]`)}`,
   ];
-  return {
-    sealed: [hash, tool],
-    from: templates.length === 0 ? from : [...from, `templates:${shortSeal(own)}`],
+  const entries: Seal = {
+    from: material.templates.length === 0 ? from : [...from, `templates:${shortSeal(templates)}`],
     'event.json': event,
     ...lists,
+  };
+  return { sealed: [topicHash(material, entryLines(entries).join('\n'), tool), tool], ...entries };
+}
+
+/** The hash of all that a topic's files are made from, and of what else is in its seal: `entries` is that as text. */
+function topicHash(material: TopicMaterial, entries: string, tool: string): string {
+  const { settings, schemas, templates } = textsOf(material);
+  const headers = JSON.stringify(material.files.map(({ name, lines }) => [name, lines]));
+  return sealOfText(`[${JSON.stringify([tool, entries])},${settings},${schemas},${templates},${headers}]`);
+}
+
+/** Whether the lines of a seal, as they are in a header, are those that `topicSeal` would give, printed. */
+export function fitsTopic(material: TopicMaterial, sealLines: string, tool: string): boolean {
+  const end = sealLines.indexOf('\n');
+  const hash = topicHash(material, sealLines.slice(end + 1), tool);
+  return sealLines.slice(0, end) === printSeal({ sealed: [hash, tool] });
+}
+
+function textsOf({ config, topic, templates, inputs, hashOf }: TopicMaterial) {
+  return {
+    settings: JSON.stringify(topicSettings(topic, config)),
+    schemas: JSON.stringify(inputs.map((file) => hashOf(file) ?? null)),
+    templates: JSON.stringify(templates.map(({ name, text }) => [name, text])),
   };
 }
 
