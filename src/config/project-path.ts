@@ -25,8 +25,8 @@ export interface ProjectPaths {
 /** The checks of a project's paths; `folders` are its `schemaRoots`, if the paths are those of schema files. */
 export function projectPaths(root: string, folders?: readonly string[]): ProjectPaths {
   const realRoot = realPath(root);
-  /** Real folders by folder, as most schema files share a few. */
-  const realFolders = new Map<string, string>();
+  /** Where the files of a folder are, as most schema files share a few. */
+  const places = new Map<string, Place>();
   const schemaRoots = folders?.map((folder) => realPath(resolve(root, folder)));
 
   function check(text: string): ProjectPath {
@@ -38,10 +38,10 @@ export function projectPaths(root: string, folders?: readonly string[]): Project
         help: 'Start the path at the folder of the config, without a leading slash.',
       };
     const path = posix.normalize(text);
-    const real = resolved(resolve(root, path));
-    if (schemaRoots?.some((folder) => isWithin(folder, real)) === true) return { ok: true, path };
+    const place = placeOf(resolve(root, path));
+    if (place.isSchemaRoot) return { ok: true, path };
     if (path === '..' || path.startsWith('../')) return outsideProject("is outside the config's folder");
-    if (!isWithin(realRoot, real)) return outsideProject("a symbolic link leads outside the config's folder");
+    if (!place.isProject) return outsideProject("a symbolic link leads outside the config's folder");
     return { ok: true, path };
   }
 
@@ -57,23 +57,34 @@ export function projectPaths(root: string, folders?: readonly string[]): Project
     return { ...outside(message), help: 'Allow the folder of the schemas: "schemaRoots": ["../shared"].' };
   }
 
-  function resolved(path: string): string {
-    if (path === root) return realRoot;
+  function placeOf(path: string): Place {
+    if (path === root) return placeOfReal(realRoot);
+    if (isLink(path)) return placeOfReal(realPath(path));
     const folder = dirname(path);
-    let realFolder = realFolders.get(folder);
-    if (realFolder === undefined) {
-      realFolder = realPath(folder);
-      realFolders.set(folder, realFolder);
-    }
-    return isLink(path) ? realPath(path) : realFolder;
+    const place = places.get(folder) ?? placeOfReal(realPath(folder));
+    places.set(folder, place);
+    return place;
+  }
+
+  function placeOfReal(real: string): Place {
+    return {
+      isSchemaRoot: schemaRoots?.some((folder) => isWithin(folder, real)) === true,
+      isProject: isWithin(realRoot, real),
+    };
   }
 
   return { check, checkPattern };
 }
 
+/** What a path leads into, symbolic links followed. */
+interface Place {
+  readonly isSchemaRoot: boolean;
+  readonly isProject: boolean;
+}
+
 function isLink(path: string): boolean {
   try {
-    return lstatSync(path).isSymbolicLink();
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   } catch {
     return false;
   }

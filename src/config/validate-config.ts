@@ -96,7 +96,7 @@ function missing(keys: readonly string[], value: PlainObject, path: ConfigPath):
 }
 
 function requiredKeys(shape: Shape): readonly string[] {
-  return Object.entries(shape).flatMap(([key, { isOptional }]) => (isOptional ? [] : [key]));
+  return Object.keys(shape).filter((key) => shape[key]?.isOptional === false);
 }
 
 function validateRecord(rule: RuleOf<'record'>, value: unknown, path: ConfigPath): readonly ConfigProblem[] {
