@@ -37,38 +37,41 @@ export function printModule<Part extends string>(
   declared: readonly string[] = [],
 ): ModuleText<Part> {
   const taken = new Set(declared);
-  const wanted = new Map<string, Name & { readonly from: ImportedFrom }>();
+  const wanted = new Map<string, Map<string, ImportedFrom>>();
   const layouts = Object.entries<Layout>(parts);
   for (const [, layout] of layouts) {
-    for (const { kind, name, from } of namesIn(layout)) {
+    for (const { name, from } of namesIn(layout)) {
       if (from === undefined) taken.add(name);
       else {
-        const key = keyOf(name, from);
+        const names = wanted.get(from.module) ?? new Map<string, ImportedFrom>();
+        if (names.size === 0) wanted.set(from.module, names);
         // Imported as a value, it serves as a type too.
-        if (wanted.get(key)?.from.typeOnly !== false) wanted.set(key, { kind, name, from });
+        if (names.get(name)?.typeOnly !== false) names.set(name, from);
       }
     }
   }
-  const imports = new Map<string, ModuleImport>();
-  for (const [key, { name, from }] of [...wanted].sort(byKey)) {
-    let as = name;
-    if (taken.has(as)) as = from.typeOnly ? `${upperFirst(name)}Type` : `${name}_`;
-    while (taken.has(as)) as += '_';
-    taken.add(as);
-    imports.set(key, { ...from, name, as });
+  const imports: ModuleImport[] = [];
+  const spellings = new Map<string, Map<string, string>>();
+  for (const [module, names] of [...wanted].sort(byKey)) {
+    const spelled = new Map<string, string>();
+    for (const [name, from] of [...names].sort(byKey)) {
+      let as = name;
+      if (taken.has(as)) as = from.typeOnly ? `${upperFirst(name)}Type` : `${name}_`;
+      while (taken.has(as)) as += '_';
+      taken.add(as);
+      spelled.set(name, as);
+      imports.push({ ...from, name, as });
+    }
+    spellings.set(module, spelled);
   }
   const spell = ({ name, from }: Name): string =>
-    from === undefined ? name : (imports.get(keyOf(name, from))?.as ?? name);
+    from === undefined ? name : (spellings.get(from.module)?.get(name) ?? name);
   const printed = layouts.map(([part, layout]) => [part, printLayout(layout, WIDTH, spell)] as const);
   return {
-    imports: [...imports.values()],
+    imports,
     // The same keys as those of `parts`.
     parts: Object.fromEntries(printed) as Record<Part, string>,
   };
-}
-
-function keyOf(name: string, { module }: ImportedFrom): string {
-  return `${module} ${name}`;
 }
 
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {

@@ -157,7 +157,18 @@ export function isLast(statement: Code | undefined): boolean {
 
 /** Whether statements that are reached use a name. */
 export function uses(statements: readonly Code[], name: Name): boolean {
-  return mentions(layOut(statements), name);
+  return reached(statements).some((one) => {
+    switch (one.kind) {
+      case 'statement':
+        return mentions(one.text, name);
+      case 'block':
+        return mentions(one.head, name) || uses(one.body, name);
+      case 'switch':
+        return mentions(one.on, name) || one.cases.some((of) => mentions(of.labels, name) || uses(of.body, name));
+      case 'if':
+        return mentions(one.test.tests, name) || uses(one.then, name) || uses(one.otherwise, name);
+    }
+  });
 }
 
 /** A condition as one test within another. */
