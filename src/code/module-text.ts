@@ -60,7 +60,7 @@ export function printModule<Part extends string>(
       while (taken.has(as)) as += '_';
       taken.add(as);
       spelled.set(name, as);
-      imports.push({ ...from, name, as });
+      imports.push({ module, typeOnly: from.typeOnly, name, as });
     }
     spellings.set(module, spelled);
   }
@@ -89,12 +89,15 @@ export function exportStatements(exports: readonly ModuleImport[], extension: st
 }
 
 function statements(verb: Verb, imports: readonly ModuleImport[], extension: string): string {
-  const modules = [...new Set(imports.map(({ module }) => module))].sort((a, b) => (a < b ? -1 : 1));
-  return modules
-    .map((module) => {
-      const names = imports.filter((one) => one.module === module).sort(byName);
-      return `${printLayout(statement(verb, `${module}${extension}`, names))}\n`;
-    })
+  const modules = new Map<string, ModuleImport[]>();
+  for (const one of imports) {
+    const names = modules.get(one.module);
+    if (names === undefined) modules.set(one.module, [one]);
+    else names.push(one);
+  }
+  return [...modules]
+    .sort(byKey)
+    .map(([module, names]) => `${printLayout(statement(verb, `${module}${extension}`, names.sort(byName)))}\n`)
     .join('');
 }
 

@@ -188,9 +188,14 @@ export function layOut(statements: readonly Code[]): Layout {
 /** Those that are reached, without groups. */
 function reached(statements: readonly Code[]): readonly Exclude<Code, { kind: 'group' }>[] {
   const end = statements.findIndex(isLast);
+  if ((end < 0 || end === statements.length - 1) && statements.every(isSingle)) return statements;
   return (end < 0 ? statements : statements.slice(0, end + 1)).flatMap((one) =>
     one.kind === 'group' ? reached(one.body) : [one],
   );
+}
+
+function isSingle(statement: Code): statement is Exclude<Code, { kind: 'group' }> {
+  return statement.kind !== 'group';
 }
 
 function layOutOne(statement: Exclude<Code, { kind: 'group' }>): Layout {

@@ -273,13 +273,13 @@ export function importedType(module: string, name: string): Name {
 
 /** Text with names and layouts in it. */
 export function code(texts: TemplateStringsArray, ...parts: readonly Layout[]): Layout {
-  const [first = '', ...others] = texts;
+  const [first = ''] = texts;
   if (parts.length === 0) return first;
-  const found: Layout[] = first === '' ? [] : [first];
-  for (const [index, text] of others.entries()) {
+  const found: Layout[] = [];
+  texts.forEach((text, index) => {
+    if (text !== '') found.push(text);
     const part = parts[index] ?? '';
     if (part !== '') found.push(part);
-    if (text !== '') found.push(text);
-  }
+  });
   return found;
 }
