@@ -111,8 +111,9 @@ function statement(verb: Verb, module: string, names: readonly ModuleImport[]): 
   });
   const keyword = areTypes ? `${verb} type {` : `${verb} {`;
   const end = `} from ${stringLiteral(module)};`;
+  const flat = `${keyword} ${listed.join(', ')} ${end}`;
   // A single name is not worth lines of its own.
-  if (listed.length === 1) return [keyword, ' ', listed, ' ', end];
+  if (listed.length === 1 || flat.length <= WIDTH) return flat;
   return group(keyword, indent(line, join([',', line], listed)), ifBroken(','), line, end);
 }
 

@@ -163,7 +163,7 @@ function fits(content: Layout, behind: readonly Cursor[], room: number, spell: S
     if (cursor === undefined) {
       const outer = behind[--open];
       if (outer === undefined) return true;
-      stack.push({ ...outer });
+      stack.push({ parts: outer.parts, next: outer.next, depth: outer.depth, flat: outer.flat });
       continue;
     }
     const { flat } = cursor;
