@@ -16,7 +16,7 @@ export interface NamedTypes {
 
 export interface ReservedNames {
   /** `OrdersValue` and the like, each with the shape that may have it as its own name. */
-  readonly root: Readonly<Record<string, Shape | undefined>>;
+  readonly root: ReadonlyMap<string, Shape | undefined>;
   readonly reserved: readonly string[];
 }
 
@@ -28,20 +28,23 @@ export interface ReservedNames {
 export function nameTypes(shapes: readonly Shape[], { root, reserved }: ReservedNames): NamedTypes {
   const named = [...new Set(shapes.flatMap((shape) => [...namedShapes(shape)]))];
   const groups = alikeTypes(named);
-  const scope = new NameScope([...reserved, ...Object.keys(root)]);
+  const scope = new NameScope([...reserved, ...root.keys()]);
   const names = new Map<RecordShape | EnumType, string>();
   const declarations: { name: string; shape: NamedShape }[] = [];
-  const namesOf = distinctNames(groups.flatMap(([shape]) => shape?.type.fullName ?? []));
+  const fullNames = groups.flatMap(([shape]) => shape?.type.fullName ?? []);
+  const areDistinct = new Set(fullNames.map((name) => shortName(name).toLowerCase())).size === fullNames.length;
+  let namesOf: ReturnType<typeof distinctNames> | undefined;
   for (const group of groups) {
     const [shape] = group;
     if (shape === undefined) continue;
     const { fullName } = shape.type;
     const own = shortName(fullName);
     // A record called OrdersValue that is the value of orders: its declaration serves as the alias.
-    const isRoot = Object.entries(root).some(
-      ([alias, top]) => alias === own && top !== undefined && group.some((same) => same === top),
-    );
-    const name = isRoot ? own : scope.claim(...namesOf(fullName));
+    const top = root.get(own);
+    const isRoot = top !== undefined && group.some((same) => same === top);
+    // What most need not try is made only for those that do.
+    if (!isRoot && !(areDistinct && scope.isFree(own))) namesOf ??= distinctNames(fullNames);
+    const name = isRoot ? own : scope.claim(...(namesOf?.(fullName) ?? ([own] as const)));
     declarations.push({ name, shape });
     for (const same of group) names.set(same.kind === 'enum' ? same.type : same, name);
   }

@@ -10,6 +10,7 @@ import {
   join,
   line,
   softline,
+  startsWith,
   type Group,
   type Layout,
 } from './text-layout.js';
@@ -19,7 +20,7 @@ import {
 /** A call, or with `new ` before the callee an instance. */
 export function call(callee: Layout, ...args: readonly Layout[]): Layout {
   const [only, ...others] = args;
-  const isNew = typeof callee !== 'string' && flatText(callee).startsWith('new ');
+  const isNew = typeof callee !== 'string' && startsWith(callee, 'new ');
   const movesDown = !isNew && others.length === 0 && (only === undefined || isShort(only));
   return { kind: 'group', content: [callee, callArguments(args)], movesDown };
 }

@@ -37,38 +37,41 @@ export function printModule<Part extends string>(
   declared: readonly string[] = [],
 ): ModuleText<Part> {
   const taken = new Set(declared);
-  const wanted = new Map<string, Name & { readonly from: ImportedFrom }>();
+  const wanted = new Map<string, Map<string, ImportedFrom>>();
   const layouts = Object.entries<Layout>(parts);
   for (const [, layout] of layouts) {
-    for (const { kind, name, from } of namesIn(layout)) {
+    for (const { name, from } of namesIn(layout)) {
       if (from === undefined) taken.add(name);
       else {
-        const key = keyOf(name, from);
+        const names = wanted.get(from.module) ?? new Map<string, ImportedFrom>();
+        if (names.size === 0) wanted.set(from.module, names);
         // Imported as a value, it serves as a type too.
-        if (wanted.get(key)?.from.typeOnly !== false) wanted.set(key, { kind, name, from });
+        if (names.get(name)?.typeOnly !== false) names.set(name, from);
       }
     }
   }
-  const imports = new Map<string, ModuleImport>();
-  for (const [key, { name, from }] of [...wanted].sort(byKey)) {
-    let as = name;
-    if (taken.has(as)) as = from.typeOnly ? `${upperFirst(name)}Type` : `${name}_`;
-    while (taken.has(as)) as += '_';
-    taken.add(as);
-    imports.set(key, { ...from, name, as });
+  const imports: ModuleImport[] = [];
+  const spellings = new Map<string, Map<string, string>>();
+  for (const [module, names] of [...wanted].sort(byKey)) {
+    const spelled = new Map<string, string>();
+    for (const [name, from] of [...names].sort(byKey)) {
+      let as = name;
+      if (taken.has(as)) as = from.typeOnly ? `${upperFirst(name)}Type` : `${name}_`;
+      while (taken.has(as)) as += '_';
+      taken.add(as);
+      spelled.set(name, as);
+      imports.push({ module, typeOnly: from.typeOnly, name, as });
+    }
+    spellings.set(module, spelled);
   }
   const spell = ({ name, from }: Name): string =>
-    from === undefined ? name : (imports.get(keyOf(name, from))?.as ?? name);
+    from === undefined ? name : (spellings.get(from.module)?.get(name) ?? name);
   const printed = layouts.map(([part, layout]) => [part, printLayout(layout, WIDTH, spell)] as const);
   return {
-    imports: [...imports.values()],
+    imports,
     // The same keys as those of `parts`.
     parts: Object.fromEntries(printed) as Record<Part, string>,
   };
-}
-
-function keyOf(name: string, { module }: ImportedFrom): string {
-  return `${module} ${name}`;
 }
 
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
@@ -86,12 +89,15 @@ export function exportStatements(exports: readonly ModuleImport[], extension: st
 }
 
 function statements(verb: Verb, imports: readonly ModuleImport[], extension: string): string {
-  const modules = [...new Set(imports.map(({ module }) => module))].sort((a, b) => (a < b ? -1 : 1));
-  return modules
-    .map((module) => {
-      const names = imports.filter((one) => one.module === module).sort(byName);
-      return `${printLayout(statement(verb, `${module}${extension}`, names))}\n`;
-    })
+  const modules = new Map<string, ModuleImport[]>();
+  for (const one of imports) {
+    const names = modules.get(one.module);
+    if (names === undefined) modules.set(one.module, [one]);
+    else names.push(one);
+  }
+  return [...modules]
+    .sort(byKey)
+    .map(([module, names]) => `${printLayout(statement(verb, `${module}${extension}`, names.sort(byName)))}\n`)
     .join('');
 }
 
@@ -105,8 +111,9 @@ function statement(verb: Verb, module: string, names: readonly ModuleImport[]): 
   });
   const keyword = areTypes ? `${verb} type {` : `${verb} {`;
   const end = `} from ${stringLiteral(module)};`;
+  const flat = `${keyword} ${listed.join(', ')} ${end}`;
   // A single name is not worth lines of its own.
-  if (listed.length === 1) return [keyword, ' ', listed, ' ', end];
+  if (listed.length === 1 || flat.length <= WIDTH) return flat;
   return group(keyword, indent(line, join([',', line], listed)), ifBroken(','), line, end);
 }
 

@@ -82,7 +82,14 @@ const UNSAFE = new RegExp(
 /** Where a comment would give the TypeScript compiler orders, such as to ignore an error. */
 const COMPILER_ORDER = /(?<![\w.])@(?=ts-)/gi;
 
+/** Text on one line that a comment takes as it is: most of what the generator says itself. */
+const PLAIN_COMMENT = /^[ -)+-.0-?A-~]*$/;
+
 function commentLines(text: string): string[] {
+  if (PLAIN_COMMENT.test(text)) {
+    const line = text.trim();
+    return line === '' ? [] : [line];
+  }
   const lines = text
     .split(/\r\n?|[\n\u0085\u2028\u2029]/)
     .map((line) => line.replace(UNSAFE, '').replaceAll('*/', '*\\/').replace(COMPILER_ORDER, '\\@').trim());

@@ -157,7 +157,18 @@ export function isLast(statement: Code | undefined): boolean {
 
 /** Whether statements that are reached use a name. */
 export function uses(statements: readonly Code[], name: Name): boolean {
-  return mentions(layOut(statements), name);
+  return reached(statements).some((one) => {
+    switch (one.kind) {
+      case 'statement':
+        return mentions(one.text, name);
+      case 'block':
+        return mentions(one.head, name) || uses(one.body, name);
+      case 'switch':
+        return mentions(one.on, name) || one.cases.some((of) => mentions(of.labels, name) || uses(of.body, name));
+      case 'if':
+        return mentions(one.test.tests, name) || uses(one.then, name) || uses(one.otherwise, name);
+    }
+  });
 }
 
 /** A condition as one test within another. */
@@ -177,9 +188,14 @@ export function layOut(statements: readonly Code[]): Layout {
 /** Those that are reached, without groups. */
 function reached(statements: readonly Code[]): readonly Exclude<Code, { kind: 'group' }>[] {
   const end = statements.findIndex(isLast);
+  if ((end < 0 || end === statements.length - 1) && statements.every(isSingle)) return statements;
   return (end < 0 ? statements : statements.slice(0, end + 1)).flatMap((one) =>
     one.kind === 'group' ? reached(one.body) : [one],
   );
+}
+
+function isSingle(statement: Code): statement is Exclude<Code, { kind: 'group' }> {
+  return statement.kind !== 'group';
 }
 
 function layOutOne(statement: Exclude<Code, { kind: 'group' }>): Layout {

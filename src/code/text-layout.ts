@@ -83,10 +83,16 @@ export function lines(text: string): Layout {
   return join(hardline, text.replace(/\n$/, '').split('\n'));
 }
 
-interface Command {
-  readonly layout: Layout;
+/** A place in a list of layouts, from which printing goes on. */
+interface Cursor {
+  readonly parts: readonly Layout[];
+  next: number;
   readonly depth: number;
   readonly flat: boolean;
+}
+
+function cursorAt(layout: Layout, depth: number, flat: boolean): Cursor {
+  return { parts: isList(layout) ? layout : [layout], next: 0, depth, flat };
 }
 
 const INDENT = '  ';
@@ -100,15 +106,17 @@ const asItIs: Spell = ({ name }) => name;
 export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs): string {
   const done: string[] = [];
   let current = '';
-  const stack: Command[] = [{ layout, depth: 0, flat: false }];
+  const stack = [cursorAt(layout, 0, false)];
   const endLine = (depth: number): void => {
     done.push(current.trimEnd());
     current = INDENT.repeat(depth);
   };
-  for (let command = stack.pop(); command !== undefined; command = stack.pop()) {
-    const { layout: part, depth, flat } = command;
-    if (typeof part === 'string') current += part;
-    else if (isList(part)) pushAll(stack, part, command);
+  for (let cursor = stack.at(-1); cursor !== undefined; cursor = stack.at(-1)) {
+    const { depth, flat } = cursor;
+    const part = cursor.parts[cursor.next++];
+    if (part === undefined) stack.pop();
+    else if (typeof part === 'string') current += part;
+    else if (isList(part)) stack.push(cursorAt(part, depth, flat));
     else {
       switch (part.kind) {
         case 'name':
@@ -122,28 +130,21 @@ export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs
           endLine(depth);
           break;
         case 'indent':
-          stack.push({ layout: part.content, depth: depth + 1, flat });
+          stack.push(cursorAt(part.content, depth + 1, flat));
           break;
         case 'group': {
-          const content = { layout: part.content, depth, flat: part.broken !== true };
-          const onOneLine = content.flat && (flat || fits(content, stack, width - current.length, spell));
-          stack.push({ ...content, flat: onOneLine });
+          const isFlat = part.broken !== true && (flat || fits(part.content, stack, width - current.length, spell));
+          stack.push(cursorAt(part.content, depth, isFlat));
           break;
         }
         case 'ifBroken':
-          if (!flat) stack.push({ ...command, layout: part.content });
+          if (!flat) stack.push(cursorAt(part.content, depth, flat));
           break;
         case 'choice': {
-          const [first = ''] = part.states;
-          if (flat) {
-            stack.push({ ...command, layout: first });
-            break;
-          }
-          const state = part.states.find((one) =>
-            fits({ layout: one, depth, flat: true }, stack, width - current.length, spell),
-          );
-          const last = { layout: part.states.at(-1) ?? '', depth, flat: false };
-          stack.push(state === undefined ? last : { layout: state, depth, flat: true });
+          const fitting = flat
+            ? part.states[0]
+            : part.states.find((state) => fits(state, stack, width - current.length, spell));
+          stack.push(cursorAt(fitting ?? part.states.at(-1) ?? '', depth, fitting !== undefined));
           break;
         }
       }
@@ -153,16 +154,23 @@ export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs
 }
 
 /** Whether the content on one line, and what stands behind it up to where a line may end, fits. */
-function fits(content: Command, behind: readonly Command[], room: number, spell: Spell): boolean {
-  const stack = [content];
+function fits(content: Layout, behind: readonly Cursor[], room: number, spell: Spell): boolean {
+  const stack = [cursorAt(content, 0, true)];
   let left = room;
-  let next = behind.length;
+  let open = behind.length;
   while (left >= 0) {
-    const command = stack.pop() ?? behind[--next];
-    if (command === undefined) return true;
-    const { layout: part, flat } = command;
-    if (typeof part === 'string') left -= part.length;
-    else if (isList(part)) pushAll(stack, part, command);
+    const cursor = stack.at(-1);
+    if (cursor === undefined) {
+      const outer = behind[--open];
+      if (outer === undefined) return true;
+      stack.push({ parts: outer.parts, next: outer.next, depth: outer.depth, flat: outer.flat });
+      continue;
+    }
+    const { flat } = cursor;
+    const part = cursor.parts[cursor.next++];
+    if (part === undefined) stack.pop();
+    else if (typeof part === 'string') left -= part.length;
+    else if (isList(part)) stack.push(cursorAt(part, 0, flat));
     else {
       switch (part.kind) {
         case 'name':
@@ -175,28 +183,21 @@ function fits(content: Command, behind: readonly Command[], room: number, spell:
         case 'hardline':
           return !flat;
         case 'indent':
-          stack.push({ ...command, layout: part.content });
+          stack.push(cursorAt(part.content, 0, flat));
           break;
         case 'group':
-          stack.push({ ...command, layout: part.content, flat: flat && part.broken !== true });
+          stack.push(cursorAt(part.content, 0, flat && part.broken !== true));
           break;
         case 'choice':
-          stack.push({ ...command, layout: (flat ? part.states[0] : part.states.at(-1)) ?? '' });
+          stack.push(cursorAt((flat ? part.states[0] : part.states.at(-1)) ?? '', 0, flat));
           break;
         case 'ifBroken':
-          if (!flat) stack.push({ ...command, layout: part.content });
+          if (!flat) stack.push(cursorAt(part.content, 0, flat));
           break;
       }
     }
   }
   return false;
-}
-
-function pushAll(stack: Command[], parts: readonly Layout[], { depth, flat }: Command): void {
-  for (let index = parts.length - 1; index >= 0; index--) {
-    const layout = parts[index];
-    if (layout !== undefined) stack.push({ layout, depth, flat });
-  }
 }
 
 function isList(layout: Layout): layout is readonly Layout[] {
@@ -205,7 +206,16 @@ function isList(layout: Layout): layout is readonly Layout[] {
 
 /** The text on one line, for comparisons. */
 export function flatText(layout: Layout): string {
+  if (typeof layout === 'string') return layout;
+  if (!isList(layout) && layout.kind === 'name') return layout.name;
   return printLayout(group(layout), Infinity);
+}
+
+/** Whether the text of a layout begins with a word; of its parts, the first has to hold it. */
+export function startsWith(layout: Layout, word: string): boolean {
+  if (typeof layout === 'string') return layout.startsWith(word);
+  if (isList(layout)) return layout[0] !== undefined && startsWith(layout[0], word);
+  return 'content' in layout && startsWith(layout.content, word);
 }
 
 /** The names in a layout, in their order. */
@@ -263,13 +273,13 @@ export function importedType(module: string, name: string): Name {
 
 /** Text with names and layouts in it. */
 export function code(texts: TemplateStringsArray, ...parts: readonly Layout[]): Layout {
-  const [first = '', ...others] = texts;
+  const [first = ''] = texts;
   if (parts.length === 0) return first;
-  const found: Layout[] = first === '' ? [] : [first];
-  for (const [index, text] of others.entries()) {
+  const found: Layout[] = [];
+  texts.forEach((text, index) => {
+    if (text !== '') found.push(text);
     const part = parts[index] ?? '';
     if (part !== '') found.push(part);
-    if (text !== '') found.push(text);
-  }
+  });
   return found;
 }

@@ -61,10 +61,11 @@ function fill(compiled: HandlebarsTemplateDelegate<unknown>, data: object, parti
 
 /** The data without what every object inherits: `{{toString}}` is a name that it lacks. */
 function ownMembers(data: object): object {
-  // Handlebars puts it into its message; `create` has no type of its own.
-  const own = Object.create(null, { [Symbol.toPrimitive]: { value: () => 'the data' } }) as object;
-  return Object.assign(own, data);
+  return Object.assign(Object.create(NO_MEMBERS) as object, data);
 }
+
+/** Handlebars puts it into its message; `create` has no type of its own. */
+const NO_MEMBERS = Object.create(null, { [Symbol.toPrimitive]: { value: () => 'the data' } }) as object;
 
 /** Handlebars is strict with names that it prints; this has it so with those that it passes to helpers, as `{{#if name}}` does. */
 class StrictPaths extends Handlebars.Visitor {

@@ -24,7 +24,10 @@ export function nameTopic(topic: TopicModel, jsonTypes: JsonTypes): NamedTopic {
   const types = nameTypes(
     parts.flatMap((part) => (part.kind === 'avro' ? [part.shape] : [])),
     {
-      root: { [keyType]: rootOf(topic.key), [valueType]: rootOf(topic.value) },
+      root: new Map([
+        [keyType, rootOf(topic.key)],
+        [valueType, rootOf(topic.value)],
+      ]),
       reserved: [...reservedNames(topic), ...jsonTypes.declarations.map(({ name }) => name)],
     },
   );

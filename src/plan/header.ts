@@ -13,6 +13,8 @@ export interface HeaderParts {
   readonly seal?: Seal;
   /** The hash of the body's tokens, where it is known. */
   readonly tokens?: string;
+  /** The lines of the header without a banner above and a seal below, where they are known. */
+  readonly lines?: string;
 }
 
 /** The header of a tool-owned file on disk. */
@@ -48,7 +50,7 @@ export function withHeader(body: string, sources: readonly string[], parts: Head
   const above = banner === undefined ? '' : `${banner}\n`;
   const sealLines = seal === undefined ? '' : printSeal(seal);
   const sealed = sealLines === '' ? '' : `\n${sealLines}`;
-  return `${above}${headerLines(body, sources, parts)}${sealed}\n\n${body}`;
+  return `${above}${parts.lines ?? headerLines(body, sources, parts)}${sealed}\n\n${body}`;
 }
 
 /** The lines of a header without a banner above and a seal below. */
@@ -76,11 +78,12 @@ function wrapped(comment: string): string {
 }
 
 /** A file with the header that its owner calls for. */
-export function outputFile({ path, owner, body, sources, seal, tokens }: FileBody, banner?: string): OutputFile {
+export function outputFile({ path, owner, body, sources, seal, tokens, lines }: FileBody, banner?: string): OutputFile {
   const parts = {
     ...(banner === undefined ? {} : { banner }),
     ...(seal === undefined ? {} : { seal }),
     ...(tokens === undefined ? {} : { tokens }),
+    ...(lines === undefined ? {} : { lines }),
   };
   if (owner !== 'tool') return { path, owner, content: body };
   // A banner is in the comments of TypeScript, and HCL's are the same.
@@ -140,10 +143,15 @@ export function sealOfText(text: string): string {
 export function sealOfJson(text: string): string | undefined {
   try {
     JSON.parse(text);
-    return hash(withoutSpace(text));
+    return sealOfPrintedJson(text);
   } catch {
     return undefined;
   }
+}
+
+/** The same for what is known to be JSON. */
+export function sealOfPrintedJson(json: string): string {
+  return hash(withoutSpace(json));
 }
 
 /** Recognizes an edited header by its first words, or by a line with the hash of the body. */

@@ -53,10 +53,10 @@ export function missingBraces(tokens: readonly Token[], pairs: ReadonlyMap<numbe
 /** The indexes of each `while` that ends a `do { … }`. */
 function endsOfLoops(tokens: readonly Token[], pairs: ReadonlyMap<number, number>): ReadonlySet<number> {
   const ends = new Set<number>();
-  for (const [index, { text }] of tokens.entries()) {
+  tokens.forEach(({ text }, index) => {
     const close = text === 'do' ? pairs.get(index + 1) : undefined;
     if (close !== undefined) ends.add(close + 1);
-  }
+  });
   return ends;
 }
 

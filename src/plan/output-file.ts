@@ -22,6 +22,8 @@ export interface FileBody {
   readonly seal?: Seal;
   /** The hash of the body's tokens, where it is known. */
   readonly tokens?: string;
+  /** The lines of its header without a banner above and a seal below, where they are known. */
+  readonly lines?: string;
 }
 
 /** One file that the config and schemas call for. */

@@ -41,8 +41,7 @@ export function itemLabel(label: SampleLabel): SampleLabel {
 export function snakeCase(name: string): string {
   return name
     .slice(-MAX_NAME)
-    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
-    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
+    .replace(/[a-z\d](?=[A-Z])|[A-Z](?=[A-Z][a-z])/g, '$&_')
     .replace(/[^A-Za-z\d]+/g, '_')
     .replace(/^_|_$/g, '')
     .toLowerCase();

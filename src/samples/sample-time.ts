@@ -153,6 +153,9 @@ const TIME_SUFFIX = /(?:_(?:at|on|time|date|datetime|timestamp|ts|utc|ms|millis|
 
 const LATER = AFTER.map(([later, ...earlier]) => ({ pattern: new RegExp(`(^|_)${later}(?=_|$)`), earlier }));
 
+/** Whether one of the patterns matches: most names are no end of anything. */
+const ANY_LATER = new RegExp(`(?:^|_)(?:${AFTER.map(([later]) => later).join('|')})(?=_|$)`);
+
 /** The fields of a record by what their names say without the words that only mean a time. */
 export function timesByName<T>(fields: readonly (readonly [name: string, field: T])[]): ReadonlyMap<string, T> {
   return new Map(fields.map(([name, field]) => [snakeCase(name).replace(TIME_SUFFIX, ''), field]));
@@ -160,6 +163,7 @@ export function timesByName<T>(fields: readonly (readonly [name: string, field: 
 
 /** The field whose time comes before that of the one that is called `words`. */
 export function earlierTime<T>(words: string, fields: ReadonlyMap<string, T>): T | undefined {
+  if (!ANY_LATER.test(words)) return undefined;
   const wanted = LATER.flatMap(({ pattern, earlier }) =>
     pattern.test(words) ? earlier.map((word) => words.replace(pattern, `$1${word}`).replace(TIME_SUFFIX, '')) : [],
   );

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Config, TopicConfig } from '../config/config.js';
-import { headerLines, outputFile, sealOfJson, sealOfText, tokensHash } from '../plan/header.js';
+import { headerLines, outputFile, sealOfPrintedJson, sealOfText } from '../plan/header.js';
 import type { FileBody, OutputFile } from '../plan/output-file.js';
 import type { Seal } from '../plan/seal.js';
 import { topicSeal, type TopicMaterial, type TopicRecord } from './topic-seal.js';
@@ -25,24 +25,25 @@ export interface SealedOutput {
 /** The files of a topic with their headers, and in that of its consumer the seal of all. */
 export function sealTopic({ config, topic, templates, files, record, hashOf, tool }: TopicToSeal): SealedOutput {
   const parts = config.banner === undefined ? {} : { banner: config.banner };
-  const hashed = files.map((file) => (file.owner === 'tool' ? { ...file, tokens: tokensHash(file.body) } : file));
+  const headed = files.map((file) =>
+    file.owner === 'tool' ? { ...file, lines: headerLines(file.body, file.sources, parts) } : file,
+  );
   const event = files.find(({ owner }) => owner === 'tool-headerless');
-  const hashes = event === undefined ? [] : [sealOfJson(event.body) ?? '', sealOfText(event.body)];
-  const headers = hashed
-    .filter(({ owner }) => owner === 'tool')
-    .map((file) => ({
-      name: posix.basename(file.path),
-      lines: headerLines(file.body, file.sources, { ...parts, ...file }),
-    }))
+  const hashes = event === undefined ? [] : [sealOfPrintedJson(event.body), sealOfText(event.body)];
+  const headers = headed
+    .flatMap(({ path, lines }) => (lines === undefined ? [] : [{ name: posix.basename(path), lines }]))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const sealBy = (version: string): Seal => {
     if (record === undefined) return { 'event.json': hashes };
     const material = { config, topic, templates, files: headers, inputs: record.inputs, hashOf };
     return topicSeal(material, { event: hashes, ...record }, version);
   };
+  const seal = sealBy(tool);
   const isConsumer = ({ path }: FileBody): boolean => posix.basename(path) === 'consumer.ts';
   return {
-    files: hashed.map((file) => outputFile(isConsumer(file) ? { ...file, seal: sealBy(tool) } : file, config.banner)),
-    seals: new Map(hashed.filter(isConsumer).map(({ path }) => [path, sealBy])),
+    files: headed.map((file) => outputFile(isConsumer(file) ? { ...file, seal } : file, config.banner)),
+    seals: new Map(
+      headed.filter(isConsumer).map(({ path }) => [path, (version) => (version === tool ? seal : sealBy(version))]),
+    ),
   };
 }

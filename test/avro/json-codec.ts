@@ -64,7 +64,10 @@ export function jsonModule(
   runtime: string,
   forms: JsonForms = {},
 ): { readonly module: string; readonly types: string } {
-  const names = nameTypes([shape], { root: { Root: undefined }, reserved: ['AvroJson', 'JsonHolder', 'JsonBranch'] });
+  const names = nameTypes([shape], {
+    root: new Map([['Root', undefined]]),
+    reserved: ['AvroJson', 'JsonHolder', 'JsonBranch'],
+  });
   const spelling = typesFileSpelling(names);
   const inputs = inputTypes([shape], names, { spelling, claim: nameOf });
   const own = names.declarations.map(({ name }) => name);

@@ -7,7 +7,9 @@ import type { Shape } from '../../runtime/resolution/value-shape.js';
  * so are the types they hold.
  */
 export function alikeTypes(shapes: readonly NamedShape[]): readonly (readonly NamedShape[])[] {
-  let groups = grouped(shapes, ownText);
+  let groups = grouped(shapes, ({ type }) => type.fullName);
+  if (groups.length === shapes.length) return groups;
+  groups = grouped(shapes, ownText);
   for (;;) {
     const numbers = new Map(
       groups.flatMap((group, number) => group.map((shape) => [identity(shape), number] as const)),

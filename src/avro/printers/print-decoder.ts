@@ -130,7 +130,8 @@ export class DecoderPrinter extends AvroPrinter {
         continue;
       }
       const { field, shape } = step.field;
-      const value = this.read(step.resolution, { ...this.fieldPlace(reader, field), shape, suffix });
+      const { at, name, typeText } = this.fieldPlace(reader, field);
+      const value = this.read(step.resolution, { at, name, typeText, shape, suffix });
       if (straight || value === 'null') values.set(field.name, value);
       else {
         const local = nameOf(locals.claim(localName(field.name)));

@@ -23,7 +23,7 @@ import { shownText, shownValue } from '../shown-text.js';
 
 /** What differs between two versions of an Avro type, and what each of the consumers makes of it. */
 export function avroChanges(consumers: AvroConsumers, { before, after }: Both<AvroNode>): readonly AvroChange[] {
-  const namesOf = ({ shape }: AvroNode) => nameTypes([shape], { root: {}, reserved: [] });
+  const namesOf = ({ shape }: AvroNode) => nameTypes([shape], { root: new Map(), reserved: [] });
   const names = { before: namesOf(before), after: namesOf(after) };
   return changesBetween({ consumers, names, known: new Map() }, before, after);
 }
