@@ -151,6 +151,8 @@ export function unionOf(schemas: readonly TypeSchema[]): TypeSchema {
     .flatMap((schema) => keywordsOf(schema).anyOf ?? [schema])
     .filter((member) => member !== NEVER);
   if (members.includes(UNKNOWN)) return UNKNOWN;
+  const [alone] = members;
+  if (alone !== undefined && members.length === 1 && keywordsOf(alone).enum === undefined) return alone;
   const literals = literalsOf(members.flatMap((member) => keywordsOf(member).enum ?? []));
   const merged = members.flatMap((member): readonly TypeSchema[] =>
     keywordsOf(member).enum === undefined ? [member] : literals,
