@@ -70,6 +70,8 @@ export class ConverterPrinter {
   /** The name of the function that converts the schema, with all that it calls declared; undefined if there is nothing to convert. */
   print(schema: JsonSchema, name: string): Name | undefined {
     const root = target(schema);
+    const known = this.names.get(root);
+    if (known !== undefined) return known;
     this.converting = convertingSchemas(root, this.options.settings, (one) => this.counts(one));
     if (!this.converting.has(root)) return undefined;
     this.shared = sharedSchemas(root);

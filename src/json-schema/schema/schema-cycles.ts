@@ -1,8 +1,12 @@
 import { stronglyConnected } from '../../runtime/resolution/strongly-connected.js';
 import type { JsonSchema } from './json-schema.js';
+import { hasArrayKeywords, hasObjectKeywords, isInPlaceEmpty } from './schema-facts.js';
 
 /** The schemas that a schema has for the same value. */
 export function inPlaceSchemas(schema: JsonSchema): readonly JsonSchema[] {
+  if (isInPlaceEmpty(schema) && schema.then === undefined && schema.else === undefined) {
+    return [...schema.dependentSchemas.values()];
+  }
   const { refs, allOf, anyOf, oneOf, not, if: test, then, else: otherwise, dependentSchemas } = schema;
   const single = [not, test, then, otherwise].filter((part) => part !== undefined);
   return [...refs, ...allOf, ...anyOf, ...oneOf, ...single, ...dependentSchemas.values()];
@@ -10,6 +14,7 @@ export function inPlaceSchemas(schema: JsonSchema): readonly JsonSchema[] {
 
 /** The schemas that a schema has for properties, their names, and items. */
 export function childSchemas(schema: JsonSchema): readonly JsonSchema[] {
+  if (!hasArrayKeywords(schema) && !hasObjectKeywords(schema)) return [];
   const { properties, patternProperties, prefixItems, contains } = schema;
   const { additionalProperties, unevaluatedProperties, propertyNames, items, unevaluatedItems } = schema;
   const single = [

@@ -3,14 +3,22 @@ import type { JsonSchema, JsonType } from './json-schema.js';
 
 /** The schema that a mere reference leads to; else the schema itself. */
 export function target(schema: JsonSchema): JsonSchema {
-  const seen = new Set<JsonSchema>();
   let at = schema;
-  for (;;) {
-    const [ref, ...more] = at.refs;
-    if (ref === undefined || more.length > 0 || !isMereReference(at) || seen.has(at)) return at;
+  let next = referenced(at);
+  if (next === undefined) return at;
+  const seen = new Set<JsonSchema>();
+  while (next !== undefined && !seen.has(at)) {
     seen.add(at);
-    at = ref;
+    at = next;
+    next = referenced(at);
   }
+  return at;
+}
+
+/** What a mere reference leads to. */
+function referenced(schema: JsonSchema): JsonSchema | undefined {
+  const { refs } = schema;
+  return refs.length === 1 && isMereReference(schema) ? refs[0] : undefined;
 }
 
 function isMereReference(schema: JsonSchema): boolean {
@@ -28,35 +36,45 @@ function isMereReference(schema: JsonSchema): boolean {
   );
 }
 
-export function hasTextKeywords(schema: JsonSchema): boolean {
-  const { minLength, maxLength, pattern, format } = schema;
-  return [minLength, maxLength, pattern, format].some((keyword) => keyword !== undefined);
+export function hasTextKeywords({ minLength, maxLength, pattern, format }: JsonSchema): boolean {
+  return minLength !== undefined || maxLength !== undefined || pattern !== undefined || format !== undefined;
 }
 
 export function hasNumberKeywords(schema: JsonSchema): boolean {
-  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf, format } = schema;
-  return [minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf, format].some(
-    (keyword) => keyword !== undefined,
+  return (
+    schema.minimum !== undefined ||
+    schema.exclusiveMinimum !== undefined ||
+    schema.maximum !== undefined ||
+    schema.exclusiveMaximum !== undefined ||
+    schema.multipleOf !== undefined ||
+    schema.format !== undefined
   );
 }
 
 export function hasArrayKeywords(schema: JsonSchema): boolean {
-  const { prefixItems, items, unevaluatedItems, contains, minItems, maxItems, uniqueItems } = schema;
   return (
-    prefixItems.length > 0 ||
-    uniqueItems ||
-    [items, unevaluatedItems, contains, minItems, maxItems].some((keyword) => keyword !== undefined)
+    schema.prefixItems.length > 0 ||
+    schema.uniqueItems ||
+    schema.items !== undefined ||
+    schema.unevaluatedItems !== undefined ||
+    schema.contains !== undefined ||
+    schema.minItems !== undefined ||
+    schema.maxItems !== undefined
   );
 }
 
 export function hasObjectKeywords(schema: JsonSchema): boolean {
-  const { properties, patternProperties, required, dependentRequired, dependentSchemas } = schema;
-  const { additionalProperties, unevaluatedProperties, propertyNames, minProperties, maxProperties } = schema;
   return (
-    properties.size + patternProperties.size + required.length + dependentRequired.size + dependentSchemas.size > 0 ||
-    [additionalProperties, unevaluatedProperties, propertyNames, minProperties, maxProperties].some(
-      (keyword) => keyword !== undefined,
-    )
+    schema.properties.size > 0 ||
+    schema.patternProperties.size > 0 ||
+    schema.required.length > 0 ||
+    schema.dependentRequired.size > 0 ||
+    schema.dependentSchemas.size > 0 ||
+    schema.additionalProperties !== undefined ||
+    schema.unevaluatedProperties !== undefined ||
+    schema.propertyNames !== undefined ||
+    schema.minProperties !== undefined ||
+    schema.maxProperties !== undefined
   );
 }
 

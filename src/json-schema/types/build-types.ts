@@ -9,11 +9,14 @@ import { objectType } from './object-type.js';
 import { declare, type TypeGraph } from './type-graph.js';
 import {
   BIGINT,
+  BOOLEAN,
   DATE,
   hasProperties,
   keywordsOf,
   NEVER,
   NULL,
+  NUMBER,
+  STRING,
   UNKNOWN,
   unionOf,
   wordsIn,
@@ -121,7 +124,8 @@ function typeOfParts(graph: TypeGraph, { own, types, key }: Conjunction, subject
   const several = [...types].filter((type) => type !== 'null').length > 1;
   const converted = (name: 'string' | 'number'): TypeSchema => {
     if (conversions.has('bigint')) return BIGINT;
-    return name === 'string' && conversions.has('Date') ? DATE : { type: name };
+    if (name === 'number') return NUMBER;
+    return conversions.has('Date') ? DATE : STRING;
   };
   const parts = VALUE_TYPES.filter((type) => types.has(type)).map((type): TypeSchema => {
     switch (type) {
@@ -142,7 +146,7 @@ function typeOfParts(graph: TypeGraph, { own, types, key }: Conjunction, subject
       case 'number':
         return converted(type);
       case 'boolean':
-        return { type: 'boolean' };
+        return BOOLEAN;
       case 'null':
         return NULL;
     }

@@ -35,8 +35,23 @@ const MAX_SCHEMAS = 400;
 export function conjunctionOf(
   schemas: readonly JsonSchema[],
   settings: JsonSettings,
-  without: ReadonlySet<string> = new Set(),
+  without: ReadonlySet<string> = NONE,
 ): Conjunction {
+  const [only, ...others] = schemas;
+  if (only === undefined || others.length > 0 || without.size > 0) return conjoin(schemas, settings, without);
+  const known = ofOne.get(settings) ?? new WeakMap<JsonSchema, Conjunction>();
+  ofOne.set(settings, known);
+  const conjunction = known.get(only) ?? conjoin(schemas, settings, without);
+  known.set(only, conjunction);
+  return conjunction;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The conjunctions of one schema each, which are asked for wherever it stands. */
+const ofOne = new WeakMap<JsonSettings, WeakMap<JsonSchema, Conjunction>>();
+
+function conjoin(schemas: readonly JsonSchema[], settings: JsonSettings, without: ReadonlySet<string>): Conjunction {
   const seen = new Set<JsonSchema>();
   const own: JsonSchema[] = [];
   const choices = new Map<string, Choice>();

@@ -1,5 +1,5 @@
 import { tupleSchema } from './array-type.js';
-import { EMPTY_OBJECT, NULL, objectSchema, unionOf, type TypeSchema } from './type-schema.js';
+import { EMPTY_OBJECT, NULL, NUMBER, objectSchema, unionOf, type TypeSchema } from './type-schema.js';
 
 /** The type of the values of an `enum` or `const`, as literals. */
 export function literalType(values: readonly unknown[]): TypeSchema {
@@ -10,8 +10,7 @@ function valueType(value: unknown): TypeSchema {
   if (value === null) return NULL;
   if (typeof value === 'string' || typeof value === 'boolean') return { enum: [value] };
   // Digits beyond those of a double, or a size beyond its range, have no literal.
-  if (typeof value !== 'object')
-    return typeof value === 'number' && isFinite(value) ? { enum: [value] } : { type: 'number' };
+  if (typeof value !== 'object') return typeof value === 'number' && isFinite(value) ? { enum: [value] } : NUMBER;
   if (Array.isArray(value)) return tupleSchema(value.map(valueType));
   const names = Object.keys(value);
   const properties = Object.entries(value).map(([name, inner]) => [name, valueType(inner)] as const);

@@ -179,6 +179,8 @@ class TypeParser {
 
 /** Without groups within the group; a union also without what another member contains, and with null at its end. */
 function grouped(kind: 'union' | 'intersection', given: readonly TypeText[]): TypeText {
+  const [alone] = given;
+  if (alone !== undefined && given.length === 1) return alone;
   const members = given.flatMap((member) => (member.kind === kind ? member.members : [member]));
   const distinct = kind === 'union' ? distinctMembers(members) : members;
   const [only, ...others] = distinct;

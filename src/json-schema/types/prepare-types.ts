@@ -75,17 +75,20 @@ export function prepareTypes({ root, reserved }: TypesToPrepare): PreparedTypes 
     if (name === undefined) throw new Error(`No name for ${declaration.key}`);
     return name;
   };
+  const named = new Map([...used].map((declaration) => [declaration, { tsType: nameOf(declaration) }]));
+  const prepared = (schema: TypeSchema) =>
+    preparedSchema(schema, (declaration) => named.get(declaration) ?? { tsType: nameOf(declaration) });
   return {
     declarations: [...used].map((declaration) => {
       const documented = found.get(declaration) ?? UNKNOWN;
       return {
         name: nameOf(declaration),
-        schema: preparedSchema(documented, nameOf),
+        schema: prepared(documented),
         doc: declaration.doc,
         documented,
       };
     }),
-    roots: new Map([...roots].map(([alias, schema]) => [alias, preparedSchema(schema, nameOf)])),
+    roots: new Map([...roots].map(([alias, schema]) => [alias, prepared(schema)])),
     nameOf: (schema, within) => {
       const declarations = [...graphs.values()].flatMap((graph) => declarationOf(graph, schema, within) ?? []);
       return declarations.map((declaration) => names.get(declaration)).find((name) => name !== undefined);

@@ -55,6 +55,9 @@ export interface NamePlace {
 export const UNKNOWN = true;
 export const NEVER = false;
 export const NULL: TypeKeywords = { type: 'null' };
+export const STRING: TypeKeywords = { type: 'string' };
+export const NUMBER: TypeKeywords = { type: 'number' };
+export const BOOLEAN: TypeKeywords = { type: 'boolean' };
 export const BIGINT = { tsType: 'bigint' };
 /** The global `Date`, which a type of the team's may be named after. */
 export const DATE = { tsType: '$Date' };
@@ -112,17 +115,22 @@ export function wordsIn(schema: TypeSchema): number {
   return [...partsOf(schema), ...twice].reduce((sum, part) => sum + wordsIn(part), 1);
 }
 
-/** Names the declarations and leaves the comments out. */
-export function preparedSchema(schema: TypeSchema, nameOf: (declaration: TypeDeclaration) => string): PreparedSchema {
+/**
+ * Names the declarations and leaves the comments out. `named` is the schema of a declaration's name. What has no parts is
+ * the same object wherever it stands: json-schema-to-typescript looks at each object once.
+ */
+export function preparedSchema(
+  schema: TypeSchema,
+  named: (declaration: TypeDeclaration) => PreparedSchema,
+): PreparedSchema {
   if (typeof schema === 'boolean') return schema;
   const { declaration, docs, items, additionalItems, properties, additionalProperties, anyOf, allOf, ...plain } =
     schema;
-  if (declaration !== undefined) return { tsType: nameOf(declaration) };
-  const one = (part: TypeSchema) => preparedSchema(part, nameOf);
+  if (declaration !== undefined) return named(declaration);
+  const one = (part: TypeSchema) => preparedSchema(part, named);
   const all = (parts: readonly TypeSchema[]) => parts.map(one);
   const entries = Object.entries(properties ?? {}).map(([name, part]) => [name, one(part)] as const);
-  return {
-    ...plain,
+  const parts = {
     ...(items !== undefined && { items: isList(items) ? all(items) : one(items) }),
     ...(additionalItems !== undefined && { additionalItems: one(additionalItems) }),
     ...(properties !== undefined && { properties: Object.fromEntries(entries) }),
@@ -130,6 +138,7 @@ export function preparedSchema(schema: TypeSchema, nameOf: (declaration: TypeDec
     ...(anyOf !== undefined && { anyOf: all(anyOf) }),
     ...(allOf !== undefined && { allOf: all(allOf) }),
   };
+  return docs === undefined && Object.keys(parts).length === 0 ? schema : { ...plain, ...parts };
 }
 
 function isList(items: TypeSchema | readonly TypeSchema[]): items is readonly TypeSchema[] {
@@ -142,6 +151,8 @@ export function unionOf(schemas: readonly TypeSchema[]): TypeSchema {
     .flatMap((schema) => keywordsOf(schema).anyOf ?? [schema])
     .filter((member) => member !== NEVER);
   if (members.includes(UNKNOWN)) return UNKNOWN;
+  const [alone] = members;
+  if (alone !== undefined && members.length === 1 && keywordsOf(alone).enum === undefined) return alone;
   const literals = literalsOf(members.flatMap((member) => keywordsOf(member).enum ?? []));
   const merged = members.flatMap((member): readonly TypeSchema[] =>
     keywordsOf(member).enum === undefined ? [member] : literals,
@@ -154,10 +165,10 @@ export function unionOf(schemas: readonly TypeSchema[]): TypeSchema {
 function literalsOf(values: readonly Literal[]): readonly TypeKeywords[] {
   const isAnyBoolean = values.includes(true) && values.includes(false);
   const listed = [...new Set(values)].filter((value) => !isAnyBoolean || typeof value !== 'boolean');
-  return [...(listed.length === 0 ? [] : [{ enum: listed }]), ...(isAnyBoolean ? [{ type: 'boolean' } as const] : [])];
+  return [...(listed.length === 0 ? [] : [{ enum: listed }]), ...(isAnyBoolean ? [BOOLEAN] : [])];
 }
 
 /** A text that is equal for equal schemas. */
 function schemaKey(schema: TypeSchema): string {
-  return JSON.stringify(preparedSchema(schema, ({ key }) => `declared ${key}`));
+  return JSON.stringify(preparedSchema(schema, ({ key }) => ({ tsType: `declared ${key}` })));
 }

@@ -47,6 +47,8 @@ export class ValidatorPrinter {
   /** The name of the function that checks the schema, with all that it calls declared; `name` is the type's. */
   print(schema: JsonSchema, name: string): Name {
     const root = target(schema);
+    const known = this.names.get(root);
+    if (known !== undefined) return known;
     this.file = this.options.file ?? schema.place.file;
     this.cycles = findCycles(root, (one) => [...inPlaceSchemas(one), ...childSchemas(one)]);
     this.inPlaceCycles = findCycles(root, inPlaceSchemas);
