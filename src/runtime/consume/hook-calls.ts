@@ -1,8 +1,6 @@
 import { thrownReason } from '../kafka/thrown-reason.js';
 import type { ConsumerHooks } from './hooks.js';
 
-type WaitFor = (work: Promise<unknown>) => Promise<boolean>;
-
 /** Calls hooks so that none can change what the consumer answers. */
 export interface HookCalls {
   /** Whether anybody listens to `onRecord`, which is asked for each record. */
@@ -12,8 +10,8 @@ export interface HookCalls {
     name: Name,
     ...args: Parameters<NonNullable<ConsumerHooks[Name]>>
   ): void;
-  /** Waits for hooks that are not done, as long as `waitFor` does; undefined if all are. */
-  settle(waitFor: WaitFor): Promise<void> | undefined;
+  /** Waits for hooks that are not done, as long as `waitFor` does. */
+  settle(waitFor: (work: Promise<unknown>) => Promise<boolean>): Promise<void>;
 }
 
 /** The hooks of one invocation; one that fails is written to the log. */
@@ -37,12 +35,11 @@ export function hookCalls(hooks: ConsumerHooks): HookCalls {
         logFailure(name, cause);
       }
     },
-    settle: (waitFor) => (pending.size === 0 ? undefined : settled(pending, waitFor)),
+    async settle(waitFor) {
+      if (pending.size > 0 && !(await waitFor(Promise.all(pending))))
+        log('a hook did not settle before the deadline');
+    },
   };
-}
-
-async function settled(pending: ReadonlySet<Promise<unknown>>, waitFor: WaitFor): Promise<void> {
-  if (!(await waitFor(Promise.all(pending)))) log('a hook did not settle before the deadline');
 }
 
 function logFailure(name: string, cause: unknown): void {

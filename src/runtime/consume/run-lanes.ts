@@ -1,7 +1,5 @@
 import { consumeLane } from './consume-lane.js';
 import type { BatchRun, Consumer } from './consumer.js';
-import type { Lane } from './lanes.js';
-import type { LateRuns } from './late-runs.js';
 
 /**
  * Default number of lanes handled concurrently. A handler mostly waits for a database
@@ -21,7 +19,9 @@ export async function runLanes<Key, Value>(
   const { order = 'partition', maxConcurrency, maxConcurrentPartitions } = consumer.options;
   const limit =
     (order === 'partition' ? maxConcurrentPartitions : maxConcurrency) ?? MAX_CONCURRENT;
-  const inTurn = lateRuns.isEmpty() ? lanes : blockedLast(lanes, lateRuns);
+  const inTurn = lateRuns.isEmpty()
+    ? lanes
+    : [...lanes].sort((a, b) => Number(lateRuns.blocks(a)) - Number(lateRuns.blocks(b)));
   let next = 0;
   const work = async (): Promise<void> => {
     for (let lane = inTurn[next++]; lane !== undefined; lane = inTurn[next++]) {
@@ -35,9 +35,4 @@ export async function runLanes<Key, Value>(
   const workers: Promise<void>[] = [];
   while (workers.length < limit && next < inTurn.length) workers.push(work());
   await Promise.all(workers);
-}
-
-function blockedLast(lanes: readonly Lane[], lateRuns: LateRuns): readonly Lane[] {
-  const blocked = (lane: Lane): number => Number(lateRuns.blocks(lane));
-  return [...lanes].sort((a, b) => blocked(a) - blocked(b));
 }

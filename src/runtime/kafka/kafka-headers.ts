@@ -40,7 +40,7 @@ export class KafkaHeaders implements Iterable<readonly [name: string, value: Uin
   /** As `get`, read as UTF-8; bytes that are none become U+FFFD. */
   text(name: string): string | undefined {
     const bytes = this.get(name);
-    return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+    return bytes && Buffer.from(bytes).toString();
   }
 
   /** As Lambda delivers them. */
