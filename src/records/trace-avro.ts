@@ -56,7 +56,7 @@ function trace(tracer: Tracer, resolution: Resolution, place: Place): void {
       return;
     case 'record': {
       if (type.kind !== 'record') return;
-      if (resolution.recursive) r.enter(shortName(type.fullName));
+      if (resolution.recursive) read.enterRecord(r, shortName(type.fullName));
       for (const step of resolution.steps) {
         if (step.kind === 'skip') continue;
         const { name, type: fieldType } = step.field.field;
@@ -66,7 +66,7 @@ function trace(tracer: Tracer, resolution: Resolution, place: Place): void {
           at: `${shortName(type.fullName)}.${name}`,
         });
       }
-      if (resolution.recursive) r.leave();
+      if (resolution.recursive) read.leaveRecord(r);
       return;
     }
     case 'array': {

@@ -2,18 +2,8 @@ import { DecodeError } from './errors.js';
 import { framingHint } from './kafka/framing-hint.js';
 import { latin1Text, writeBase64 } from './native-buffer.js';
 
-/** How deep a recursive record may nest, so that hostile bytes cannot exhaust the stack. */
+/** How deep a value may nest, so that hostile bytes cannot exhaust the stack. */
 export const MAX_DEPTH = 500;
-
-/**
- * The maximum number of values in one message that take no bytes (nulls, empty records and arrays of them, what defaults
- * stand for), so that a few bytes cannot claim gigabytes.
- */
-export const MAX_EMPTY_VALUES = 100_000;
-export const TOO_MANY_EMPTY: string = 'more than '.concat(
-  String(MAX_EMPTY_VALUES),
-  ' values of zero bytes',
-);
 
 /** How many bytes of messages are decoded at once; a longer message is decoded alone. */
 export const CHUNK_BYTES = 16_384;
@@ -46,16 +36,13 @@ export class ByteReader {
   /** How far the text goes within the message; 0 where it does not begin there. */
   textLimit = 0;
   private slab: Buffer = NOTHING;
-  private slabView: DataView = this.view;
   /** How many bytes of the slab are decoded. */
   private loaded = 0;
-  /** Where the text ends. */
-  private textEnd = 0;
 
   /** Points the reader at `bytes`, which must not change until the message is read. */
   openBytes(bytes: Uint8Array): this {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.use(buffer, viewOf(buffer));
+    this.use(buffer);
     return this.open(0, bytes.byteLength);
   }
 
@@ -70,37 +57,31 @@ export class ByteReader {
   /** Decodes the base64 of one message, or of several in a row, into the slab; returns how many bytes it made. */
   load(base64: string): number {
     const room = (base64.length >> 2) * 3 + 3;
-    if (room > this.slab.length) {
-      this.slab = Buffer.allocUnsafeSlow(Math.max(room, SLAB_BYTES));
-      this.slabView = viewOf(this.slab);
-    }
+    if (room > this.slab.length) this.slab = Buffer.allocUnsafeSlow(Math.max(room, SLAB_BYTES));
     this.loaded = writeBase64(this.slab, base64, 0, room);
-    this.use(this.slab, this.slabView);
+    this.use(this.slab);
     return this.loaded;
   }
 
   /** Points the reader at one of the messages in its slab. */
   openLoaded(start: number, end: number): this {
-    if (this.bytes !== this.slab) this.use(this.slab, this.slabView);
+    if (this.bytes !== this.slab) this.use(this.slab);
     return this.open(start, end);
   }
 
   /** Makes the text of the bytes from `start` to `end` and of those behind them, as far as a chunk goes. */
   makeText(start: number, end: number): void {
     const last = this.bytes === this.slab ? this.loaded : this.end;
+    const textEnd = Math.min(last, Math.max(end, start + CHUNK_BYTES));
     this.textStart = start;
-    this.textEnd = Math.min(last, Math.max(end, start + CHUNK_BYTES));
-    this.textLimit = Math.min(this.end, this.textEnd);
-    this.text = latin1Text(this.bytes, start, this.textEnd);
+    this.textLimit = Math.min(this.end, textEnd);
+    this.text = latin1Text(this.bytes, start, textEnd);
   }
 
   /** Lets go of what was read, and of a slab that a long message has made large. */
   release(): void {
-    if (this.slab.length > SLAB_BYTES) {
-      this.slab = NOTHING;
-      this.slabView = viewOf(NOTHING);
-    }
-    this.use(this.slab, this.slabView);
+    if (this.slab.length > SLAB_BYTES) this.slab = NOTHING;
+    this.use(this.slab);
   }
 
   /** Moves past the next `size` bytes and returns where they begin. */
@@ -119,22 +100,6 @@ export class ByteReader {
     }
   }
 
-  /** Counts a recursive record in, to be counted out by `leave`; one that takes much of the call stack as several levels. */
-  enter(at: string, levels = 1): void {
-    this.depth += levels;
-    if (this.depth > MAX_DEPTH) this.fail(`nested more than ${String(MAX_DEPTH)} deep`, at);
-  }
-
-  leave(levels = 1): void {
-    this.depth -= levels;
-  }
-
-  /** Counts values that take no bytes, before they are built. */
-  countEmpty(count: number, at: string, position: number = this.position): void {
-    this.emptyValues += count;
-    if (this.emptyValues > MAX_EMPTY_VALUES) this.fail(TOO_MANY_EMPTY, at, position);
-  }
-
   /** Throws a DecodeError for the byte at `position`; it counts from the start of the message. */
   fail(reason: string, at: string, position: number = this.position): never {
     throw new DecodeError(reason, position - this.start, at, undefined, framingHint(this, at));
@@ -144,20 +109,20 @@ export class ByteReader {
     this.start = start;
     this.position = start;
     this.end = end;
-    this.textLimit = start < this.textStart ? 0 : Math.min(end, this.textEnd);
+    this.textLimit = start < this.textStart ? 0 : Math.min(end, this.textStart + this.text.length);
     this.framed = false;
     this.depth = 0;
     this.emptyValues = 0;
     return this;
   }
 
-  private use(bytes: Buffer, view: DataView): void {
-    this.bytes = bytes;
-    this.view = view;
+  private use(bytes: Buffer): void {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = viewOf(bytes);
+    }
     this.text = '';
-    this.textStart = 0;
-    this.textEnd = 0;
-    this.textLimit = 0;
+    this.textStart = this.textLimit = 0;
   }
 }
 

@@ -1,6 +1,7 @@
 import { MAX_DECIMAL_BYTES } from '../../src/runtime/avro/read.js';
 import { MAX_BETWEEN } from '../../src/runtime/resolution/recursion.js';
-import { MAX_DEPTH, MAX_EMPTY_VALUES, TOO_MANY_EMPTY as tooManyEmpty } from '../../src/runtime/byte-reader.js';
+import { MAX_EMPTY_VALUES, TOO_MANY_EMPTY as tooManyEmpty } from '../../src/runtime/avro/limits.js';
+import { MAX_DEPTH } from '../../src/runtime/byte-reader.js';
 import { varint } from '../arbitrary/mutation.js';
 
 /** Bytes in hexadecimal, longs as Avro writes them, and bytes as they are, one behind the other. */

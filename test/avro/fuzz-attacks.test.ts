@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { MAX_DEPTH, MAX_EMPTY_VALUES } from '../../src/runtime/byte-reader.js';
+import { MAX_EMPTY_VALUES } from '../../src/runtime/avro/limits.js';
+import { MAX_DEPTH } from '../../src/runtime/byte-reader.js';
 import { glueFrame } from '../../src/runtime/simulate/frame-encode.js';
 import { MAX_INFLATED_BYTES } from '../../src/runtime/kafka/framing.js';
 import { varint } from '../arbitrary/mutation.js';

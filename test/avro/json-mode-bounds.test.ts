@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { MAX_EMPTY_VALUES, TOO_MANY_EMPTY } from '../../src/runtime/byte-reader.js';
+import { MAX_EMPTY_VALUES, TOO_MANY_EMPTY } from '../../src/runtime/avro/limits.js';
 import { decoded } from '../oracle/decoded.js';
 import { shapeFor } from './interpreted.js';
 import { jsonCodec } from './json-codec.js';

@@ -96,15 +96,15 @@ export class DecoderPrinter extends AvroPrinter {
       const returned = this.declared(reader);
       const { statements, value } = this.recordBody(resolution, suffix);
       const emptyValues = emptyValuesOf(resolution);
-      const count = emptyValues === 0 ? [] : [statement(call(code`${READER}.countEmpty`, String(emptyValues), record))];
+      const count = emptyValues === 0 ? [] : [statement(avroCall('countEmpty', READER, String(emptyValues), record))];
       const levels = levelsOf(resolution) === 1 ? [] : [String(levelsOf(resolution))];
       const body = resolution.recursive
         ? [
-            statement(call(code`${READER}.enter`, record, ...levels)),
+            statement(avroCall('enterRecord', READER, record, ...levels)),
             ...count,
             ...statements,
             variable('const', code`value: ${returned}`, value),
-            statement(call(code`${READER}.leave`, ...levels)),
+            statement(avroCall('leaveRecord', READER, ...levels)),
             returns('value'),
           ]
         : [...count, ...statements, returns(value)];
@@ -251,9 +251,9 @@ export class DecoderPrinter extends AvroPrinter {
           );
           const body = skip.recursive
             ? [
-                statement(call(code`${READER}.enter`, stringLiteral(record))),
+                statement(avroCall('enterRecord', READER, stringLiteral(record))),
                 ...steps,
-                statement(call(code`${READER}.leave`)),
+                statement(avroCall('leaveRecord', READER)),
               ]
             : steps;
           return readFunction(own, 'void', body);

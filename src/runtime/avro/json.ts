@@ -1,4 +1,5 @@
-import { MAX_EMPTY_VALUES, TOO_MANY_EMPTY, type ByteReader } from '../byte-reader.js';
+import type { ByteReader } from '../byte-reader.js';
+import { MAX_EMPTY_VALUES, TOO_MANY_EMPTY } from './limits.js';
 import { DecodeError } from '../errors.js';
 import type { JsonHolder } from '../json/holder.js';
 import { jsonParser, type WideNumbers } from '../json/parse.js';

@@ -12,9 +12,7 @@ export function decimalText(bytes: Buffer, start: number, end: number, scale: nu
     unscaled = unscaled * 256 + (bytes[position] ?? 0);
   const magnitude = Math.abs(unscaled);
   const text =
-    scale === 2 && magnitude < 1_000_000
-      ? centsText(magnitude)
-      : pointed(String(magnitude), scale);
+    scale === 2 && magnitude < 1_000_000 ? centsText(magnitude) : pointed(String(magnitude), scale);
   return unscaled < 0 ? `-${text}` : text;
 }
 

@@ -3,6 +3,7 @@
  * Each function takes the reader and `at`, the field being read, for the error; and throws a DecodeError
  * when the bytes end too early or are not what the type says.
  */
+import { countEmpty } from './limits.js';
 import {
   dateText,
   decimalText,
@@ -15,6 +16,7 @@ import { byteCount, type ByteReader } from '../byte-reader.js';
 import { readUtf8, takeAscii } from '../utf8.js';
 
 export { setEntry } from '../set-entry.js';
+export { countEmpty, enterRecord, leaveRecord } from './limits.js';
 
 /** The longest decimal: writing out a number of megabytes would take minutes. */
 export const MAX_DECIMAL_BYTES = 4_096;
@@ -83,14 +85,14 @@ export function readDouble(r: ByteReader, at: string): number {
 export function readString(r: ByteReader, at: string): string {
   const { bytes, position } = r;
   const first = bytes[position] ?? 0x80;
-  // Not a length of one byte.
-  if (first & 0x81) return readUtf8(r, readLength(r, at), at);
-  const start = position + 1;
-  const end = start + (first >>> 1);
-  return (
-    (end <= r.textLimit ? takeAscii(r, start, end) : undefined) ??
-    readUtf8(r, readLength(r, at), at)
-  );
+  // A length of one byte.
+  if (!(first & 0x81)) {
+    const start = position + 1;
+    const end = start + (first >>> 1);
+    const ascii = end <= r.textLimit ? takeAscii(r, start, end) : undefined;
+    if (ascii !== undefined) return ascii;
+  }
+  return readUtf8(r, readLength(r, at), at);
 }
 
 /** Bytes of their own: a copy, since the reader's are overwritten by the next record. */
@@ -234,7 +236,7 @@ export function readBlock(r: ByteReader, at: string, itemBytes: number): number 
     count = -count;
     readLength(r, at);
   }
-  if (itemBytes === 0) r.countEmpty(count, at, start);
+  if (itemBytes === 0) countEmpty(r, count, at, start);
   else if (count > (r.end - r.position) / itemBytes) {
     r.fail(
       `a block with an item count of ${String(count)} does not fit into the ${byteCount(r.end - r.position)} left`,

@@ -7,9 +7,8 @@ export function checkOptions(options: ConsumeOptions): void {
   checkChoice('order', order, 'partition', 'key', 'none');
   checkChoice('onInvalid', onInvalid, 'fail', 'skip', 'deadLetter');
   checkChoice('onFailed', onFailed, 'retry', 'deadLetter');
-  for (const name of ['maxConcurrentPartitions', 'maxConcurrency'] as const)
-    checkCount(name, options[name]);
-  checkCount('maxSkipped', options.maxSkipped, 0);
+  for (const name of ['maxConcurrentPartitions', 'maxConcurrency', 'maxSkipped'] as const)
+    checkCount(name, options[name], name === 'maxSkipped' ? 0 : 1);
   checkCount('retryWithin.tries', options.retryWithin?.tries);
   checkCount('onFailed.deadLetterAfter', limit);
   const sends = onInvalid === 'deadLetter' || onFailed === 'deadLetter' || limit !== undefined;

@@ -24,9 +24,10 @@ import { handlersOf, type AnyHandler } from './topic-handler.js';
 export function consumeRecords<Key, Value>(
   binding: TopicBinding<Key, Value>,
   handler: AnyHandler<Key, Value>,
-  options: ConsumeOptions = {},
+  given?: ConsumeOptions,
 ): AnyKafkaHandler {
-  checkOptions(options);
+  if (given !== undefined) checkOptions(given);
+  const options = given ?? {};
   const { topics, deadLetter, order = 'partition' } = options;
   const isPartial = options.reportBatchItemFailures ?? binding.reportBatchItemFailures;
   const consumer: Consumer<Key, Value> = {
@@ -60,7 +61,9 @@ export function consumeRecords<Key, Value>(
       await Promise.race([consumeLanes(consumer, run), invocation.graceOver]);
       const batchItemFailures = unhandled(lanes);
       const response = isPartial && batch.takesPartialAnswers ? { batchItemFailures } : undefined;
-      reportBatch({ topic: binding.topic, run, unhandled: batchItemFailures.length, response });
+      // Of a batch that is through, only `onBatch` hears.
+      if (batchItemFailures.length > 0 || options.onBatch !== undefined || !late.isEmpty())
+        reportBatch({ topic: binding.topic, run, unhandled: batchItemFailures.length, response });
       await run.hooks.settle(invocation.waitFor);
       if (response === undefined && batchItemFailures.length > 0)
         throw new BatchError(

@@ -1,6 +1,5 @@
 import { consumeLane } from './consume-lane.js';
 import type { BatchRun, Consumer } from './consumer.js';
-import type { Lane } from './lanes.js';
 
 /**
  * Default number of lanes handled concurrently. A handler mostly waits for a database
@@ -20,8 +19,9 @@ export async function runLanes<Key, Value>(
   const { order = 'partition', maxConcurrency, maxConcurrentPartitions } = consumer.options;
   const limit =
     (order === 'partition' ? maxConcurrentPartitions : maxConcurrency) ?? MAX_CONCURRENT;
-  const blocked = (lane: Lane): number => Number(lateRuns.blocks(lane));
-  const inTurn = [...lanes].sort((a, b) => blocked(a) - blocked(b));
+  const inTurn = lateRuns.isEmpty()
+    ? lanes
+    : [...lanes].sort((a, b) => Number(lateRuns.blocks(a)) - Number(lateRuns.blocks(b)));
   let next = 0;
   const work = async (): Promise<void> => {
     for (let lane = inTurn[next++]; lane !== undefined; lane = inTurn[next++]) {

@@ -18,13 +18,14 @@ export function makeRecordReaders(): RecordReaders {
 }
 
 // Decoding one record never waits, so that one pair will do.
-const readers = makeRecordReaders();
+let readers: RecordReaders | undefined;
 
 /** Decodes the key and value of a record, or says why that cannot be. Never throws. */
 export function decodeRecord<Key, Value>(
   binding: TopicBinding<Key, Value>,
   raw: RawKafkaRecord,
 ): DecodedRecord<Key, Value> {
+  readers ??= makeRecordReaders();
   return decodeRecordAt(binding, [raw], 0, readers);
 }
 

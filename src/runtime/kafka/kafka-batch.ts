@@ -43,7 +43,7 @@ interface OpenPartition extends PartitionRecords {
  * and for records of another topic.
  */
 export function readKafkaBatch(given: unknown, topic: string, accepts: AcceptsTopic): KafkaBatch {
-  const event = eventOf(given);
+  const event = propertiesOf(given).records === undefined ? eventOf(given) : given;
   const isFlat = Array.isArray(event);
   const { eventSourceArn } = propertiesOf(isFlat ? event[0] : event);
   const isMeant = (record: RawKafkaRecord): boolean =>

@@ -15,7 +15,7 @@ export class KafkaHeaders implements Iterable<readonly [name: string, value: Uin
   }
 
   /** As Lambda delivers them; `structuredClone` keeps no more of them. */
-  readonly raw: readonly RawKafkaHeader[];
+  declare readonly raw: readonly RawKafkaHeader[];
 
   constructor(raw: readonly RawKafkaHeader[] | null | undefined) {
     this.raw = raw ?? [];
@@ -40,7 +40,7 @@ export class KafkaHeaders implements Iterable<readonly [name: string, value: Uin
   /** As `get`, read as UTF-8; bytes that are none become U+FFFD. */
   text(name: string): string | undefined {
     const bytes = this.get(name);
-    return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+    return bytes && Buffer.from(bytes).toString();
   }
 
   /** As Lambda delivers them. */

@@ -93,7 +93,7 @@ class Interpreter {
         : readInTurn(names, steps);
     const emptyValues = emptyValuesOf(resolution);
     const build: Read = (r) => {
-      if (emptyValues > 0) r.countEmpty(emptyValues, name);
+      if (emptyValues > 0) read.countEmpty(r, emptyValues, name);
       const record: Record<string, unknown> = {};
       if (reader.tagged) record[TYPE] = reader.type.fullName;
       fields(r, record);
@@ -208,9 +208,9 @@ function readInTurn(names: readonly string[], steps: readonly Step[]): ReadField
 
 function counted(run: Read, name: string, levels: number): Read {
   return (r) => {
-    r.enter(name, levels);
+    read.enterRecord(r, name, levels);
     const value = run(r);
-    r.leave(levels);
+    read.leaveRecord(r, levels);
     return value;
   };
 }
