@@ -2,7 +2,7 @@
 // schemas/common/address.schema.json, schemas/common/parcel.schema.json. Do not edit: the next run
 // overwrites it.
 // Body hash: 079bf4598f54af4b, tokens: 9bf70c868aadf21b
-// Seal: f90162f9c07a3798 8921483b296b6d19
+// Seal: f2899294a3058937 d831b71ceafd4e7d
 //   from settings:85a79629 schemas:33d1fb1f
 //   event.json c25d6d0e1c86e6af 11cb73b1846c4a24
 //   inputs schemas/common/address.schema.json schemas/common/parcel.schema.json
