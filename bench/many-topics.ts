@@ -63,6 +63,16 @@ export function moveAway(folder: string): void {
   if (existsSync(folder)) renameSync(folder, join(mkdtempSync(join(scratchFolder, 'earlier-')), 'output'));
 }
 
+/** The types of each topic and nothing else, as the peers that make no more. */
+export function ownTypes(root: string): Task {
+  const output = `${root}-own-types`;
+  return {
+    name: '`generate`’s types only',
+    args: [bundleProgram('own-types'), root, output],
+    before: () => moveAway(output),
+  };
+}
+
 /** Reads and hashes every file of a project, the least that a check has to do. */
 export function hashFiles(root: string): Task {
   return { name: 'read and hash all files', args: [bundleProgram('hash-files'), root] };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bundleProgram } from '../bundle.js';
 import type { Experiment, ExperimentOptions } from '../experiment.js';
-import { check, costCell, formatOutput, generatedProject, generations, hashFiles } from '../many-topics.js';
+import { check, costCell, formatOutput, generatedProject, generations, hashFiles, ownTypes } from '../many-topics.js';
 import { markdownTable, wholeNumber } from '../markdown-table.js';
 import { benchFolder } from '../paths.js';
 import { runInTurns, type MeasuredTask } from '../processes.js';
@@ -52,6 +52,7 @@ async function measure(
       ...tasks,
       check(warned, '`check`, some topics with warnings'),
       check(formatted, '`check`, after prettier over all output'),
+      ownTypes(root),
       {
         name: '@ovotech/avro-ts, types only',
         args: [bundleProgram('make-types'), 'avro-ts', benchFolder, join(root, 'schemas'), types],

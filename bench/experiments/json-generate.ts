@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bundleProgram } from '../bundle.js';
 import type { Experiment, ExperimentOptions } from '../experiment.js';
-import { check, costCell, generatedProject, generations, hashFiles, moveAway } from '../many-topics.js';
+import { check, costCell, generatedProject, generations, hashFiles, moveAway, ownTypes } from '../many-topics.js';
 import { markdownTable } from '../markdown-table.js';
 import { benchFolder, projectFolder } from '../paths.js';
 import { runInTurns, type MeasuredTask, type Task } from '../processes.js';
@@ -43,7 +43,10 @@ function measure(
   { quick }: ExperimentOptions,
 ): Promise<readonly MeasuredTask[]> {
   const root = generatedProject(name, schemas);
-  return runInTurns([hashFiles(root), ...makeTypes(root), check(root), ...generations(root)], quick ? 1 : ROUNDS);
+  return runInTurns(
+    [hashFiles(root), ...makeTypes(root), ownTypes(root), check(root), ...generations(root)],
+    quick ? 1 : ROUNDS,
+  );
 }
 
 function makeTypes(root: string): readonly Task[] {

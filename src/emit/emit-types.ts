@@ -3,7 +3,8 @@ import type { TopicModel } from '../model/topic-model.js';
 import { catchStackOverflowAsync } from '../diagnostics/catch-stack-overflow.js';
 import { makeJsonTypes } from './json-types.js';
 import { formerNames } from './topic-contract.js';
-import { planTopic } from './topic-plan.js';
+import { nameTopic } from './named-topic.js';
+import { planNamed } from './topic-plan.js';
 import { packageTemplates } from './templates.js';
 import { typesFile } from './types-file.js';
 
@@ -18,7 +19,7 @@ export interface EmittedTypes {
 /** The types of one topic alone, as the package's template lays them out; undefined for a schema that is too deep. */
 export async function emitTypes(topic: TopicModel, config: Config): Promise<EmittedTypes | undefined> {
   const emitted = await catchStackOverflowAsync(async () => {
-    const { plan } = planTopic(topic, config, await makeJsonTypes(topic));
+    const plan = planNamed(nameTopic(topic, await makeJsonTypes(topic)), config, undefined);
     const filled = packageTemplates.fill(typesFile(plan));
     if (!filled.ok) throw new Error('the template of types.ts is the package’s own');
     return { path: `${plan.folder}/types.ts`, text: filled.value, formerNames: formerNames(plan.types) };

@@ -29,8 +29,14 @@ export function planTopic(
 ): { readonly plan: TopicPlan; readonly warnings: readonly Diagnostic[] } {
   const named = nameTopic(topic, jsonTypes);
   const { samples, warnings } = sampleTopic(named);
+  return { plan: planNamed(named, config, samples), warnings };
+}
+
+/** The plan of a topic with the samples that are wanted of it. */
+export function planNamed(named: NamedTopic, config: Config, samples: TopicSamples | undefined): TopicPlan {
+  const { topic } = named;
   const parts = [topic.value, topic.key].filter(hasSchema);
-  const plan: TopicPlan = {
+  return {
     ...named,
     folder: `${config.output}/${topic.names.folder}`,
     samples,
@@ -39,7 +45,6 @@ export function planTopic(
     adapters: adapterExports(config),
     sources: [...new Set(parts.flatMap((part) => (part.kind === 'avro' ? [part.reader.file] : part.reader.files)))],
   };
-  return { plan, warnings };
 }
 
 /** The file's way to import a module of the topic (`./types`) or of the runtime (`../_runtime/errors`). */
