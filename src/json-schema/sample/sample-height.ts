@@ -14,15 +14,18 @@ export function smallestHeights(root: JsonSchema): ReadonlyMap<JsonSchema, numbe
   const known = (schema: JsonSchema): number => heights.get(schema) ?? Infinity;
   // What is used by others tends to be found after them.
   const backwards = [...schemas].reverse();
+  let open: readonly JsonSchema[] = backwards;
   for (let changed = true; changed;) {
     changed = false;
-    for (const schema of backwards) {
+    for (const schema of open) {
       const height = heightOf(schema, known);
       if (height < known(schema)) {
         heights.set(schema, height);
         changed = true;
       }
     }
+    // A leaf stays one.
+    open = open.filter((schema) => known(schema) > 0);
   }
   return new Map(backwards.map((schema) => [schema, known(schema)]));
 }

@@ -6,7 +6,7 @@ import type { RawKafkaRecord } from './kafka-event.js';
  * decoded by one call, and one text is made for the strings of them all: of small records, that saves most of the time.
  */
 export class ChunkReader {
-  declare private readonly part: 'key' | 'value';
+  private readonly part: 'key' | 'value';
   private readonly reader = new ByteReader();
   private records: readonly RawKafkaRecord[] | undefined;
   /** The index of the chunk's first record, and of the first behind it. */
