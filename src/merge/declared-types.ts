@@ -13,9 +13,9 @@ export type Tokens = readonly string[];
 
 /** The exported interfaces and type aliases of a generated `types.ts`, formatted in whatever way. */
 export function declaredTypes(text: string): ReadonlyMap<string, DeclaredType> {
-  const tokens = typescriptTokens(text.replace(/^\uFEFF/, ''))
-    .map((token) => token.text)
-    .filter((token) => !token.startsWith('//') && !token.startsWith('/*'));
+  const tokens = typescriptTokens(text.replace(/^\uFEFF/, '')).texts.filter(
+    (token) => !token.startsWith('//') && !token.startsWith('/*'),
+  );
   const starts = tokens.flatMap((token, index) => (token === 'export' ? [index] : []));
   const declared = starts.map((start, index) => declaration(tokens.slice(start + 1, starts[index + 1])));
   return new Map(declared.map((type) => [type.name, type]));

@@ -1,21 +1,29 @@
-import type { Token } from './typescript-tokens.js';
+import { OPENS_CODE, type Tokens } from './typescript-tokens.js';
 
-/** The index of each bracket by that of its partner; `${` in a template is one too. */
-export function bracketPairs(tokens: readonly Token[]): ReadonlyMap<number, number> {
-  const pairs = new Map<number, number>();
+/** The index of each bracket's partner, by its own index; `${` in a template is one too. All else is its own partner. */
+export type BracketPairs = Int32Array;
+
+export function bracketPairs({ codes }: Tokens): BracketPairs {
+  const pairs = new Int32Array(codes.length);
   const opened: number[] = [];
-  tokens.forEach(({ text, isTemplate }, index) => {
-    if (isOpening(text) || (isTemplate && text.endsWith('${'))) opened.push(index);
-    const start = isClosing(text) ? opened.pop() : undefined;
-    if (start !== undefined) pairs.set(start, index).set(index, start);
-  });
+  for (let index = 0; index < codes.length; index++) {
+    const code = codes[index] ?? 0;
+    pairs[index] = index;
+    if (isOpening(code) || code === OPENS_CODE) opened.push(index);
+    const start = isClosing(code) ? opened.pop() : undefined;
+    if (start === undefined) continue;
+    pairs[start] = index;
+    pairs[index] = start;
+  }
   return pairs;
 }
 
-export function isOpening(text: string): boolean {
-  return text === '(' || text === '[' || text === '{';
+/** Whether the code of a sign is that of `(`, `[` or `{`. */
+export function isOpening(code: number): boolean {
+  return code === 0x28 || code === 0x5b || code === 0x7b;
 }
 
-export function isClosing(text: string): boolean {
-  return text === ')' || text === ']' || text === '}';
+/** Whether the code of a sign is that of `)`, `]` or `}`. */
+export function isClosing(code: number): boolean {
+  return code === 0x29 || code === 0x5d || code === 0x7d;
 }

@@ -166,7 +166,7 @@ function readDamagedHeader(text: string): Header | undefined {
 
 /** Whether a text contains only comments and white space. */
 function isComment(text: string): boolean {
-  return typescriptTokens(text).every((token) => /^\/[/*]/.test(token.text) && token.text !== '/*');
+  return typescriptTokens(text).texts.every((token) => /^\/[/*]/.test(token) && token !== '/*');
 }
 
 /** Hashes a banner, ignoring indentation and blank lines, which formatters change. */

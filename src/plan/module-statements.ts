@@ -11,9 +11,12 @@ export function splitModuleStatements(tokens: readonly string[]): SplitTokens {
   const statements: string[] = [];
   const rest: string[] = [];
   for (let at = 0; at < tokens.length;) {
-    const end = endOfStatement(tokens, at);
-    if (end === undefined) rest.push(tokens[at++] ?? '');
-    else {
+    const token = tokens[at] ?? '';
+    const end = token === 'import' || token === 'export' ? endOfStatement(tokens, at) : undefined;
+    if (end === undefined) {
+      rest.push(token);
+      at++;
+    } else {
       statements.push(withSortedSpecifiers(tokens.slice(at, end)));
       at = end;
     }
@@ -23,10 +26,9 @@ export function splitModuleStatements(tokens: readonly string[]): SplitTokens {
 
 const word = /^[\p{ID_Continue}$]+$/u;
 
-/** The index after an `import … from '…'`, `export … from '…'` or `export { … }` that starts at `start`; undefined for all else. */
+/** The index after an `import … from '…'`, `export … from '…'` or `export { … }` that starts at the keyword at `start`; undefined for all else. */
 function endOfStatement(tokens: readonly string[], start: number): number | undefined {
   const keyword = tokens[start];
-  if (keyword !== 'import' && keyword !== 'export') return undefined;
   let at = start + (tokens[start + 1] === 'type' && tokens[start + 2] !== 'from' ? 2 : 1);
   if (keyword === 'export' && tokens[at] !== '{' && tokens[at] !== '*') return undefined;
   for (let isInside = false; at < tokens.length; at++) {
@@ -42,11 +44,13 @@ function endOfStatement(tokens: readonly string[], start: number): number | unde
 
 function withSortedSpecifiers(statement: readonly string[]): string {
   const [open, close] = [statement.indexOf('{'), statement.indexOf('}')];
-  if (open < 0) return statement.join(' ');
+  // One word between them is sorted.
+  if (open < 0 || close === open + 2) return statement.join(' ');
   const specifiers = statement
     .slice(open + 1, close)
     .join(' ')
     .split(' , ')
     .sort();
-  return [...statement.slice(0, open + 1), specifiers.join(' , '), ...statement.slice(close)].join(' ');
+  const [before, after] = [statement.slice(0, open + 1), statement.slice(close)];
+  return `${before.join(' ')} ${specifiers.join(' , ')} ${after.join(' ')}`;
 }

@@ -2,7 +2,7 @@ import { bracketPairs, isClosing } from './bracket-pairs.js';
 import { missingBraces } from './missing-braces.js';
 import { splitModuleStatements } from './module-statements.js';
 import { needlessParentheses } from './needless-parentheses.js';
-import { typescriptTokens, type Token } from './typescript-tokens.js';
+import { typescriptTokens, type Tokens } from './typescript-tokens.js';
 
 /**
  * Whether two texts differ in nothing but what a formatter changes. JSON files are compared as data, all others as
@@ -22,7 +22,7 @@ export function differOnlyInFormat(path: string, left: string, right: string): b
  */
 export function formatTokens(text: string): readonly string[] {
   const { statements, rest } = splitModuleStatements(unformatted(text));
-  return [...statements.toSorted(), ...rest];
+  return statements.toSorted().concat(rest);
 }
 
 /** Token for token: as data `-0` is 0, but no formatter writes the one for the other. */
@@ -49,38 +49,46 @@ const opensBranches: ReadonlySet<string> = new Set(['=', ':', '(', '<', ',', '['
 
 const mayEndStatement: ReadonlySet<string> = new Set(['return', 'throw', 'break', 'continue']);
 
+const AMPERSAND = 0x26;
+const QUOTE = 0x27;
+const SEMICOLON = 0x3b;
+const GREATER = 0x3e;
+const BAR = 0x7c;
+
 /** The tokens without those that formatters add and remove. */
 function unformatted(text: string): readonly string[] {
   const tokens = typescriptTokens(text);
   const pairs = bracketPairs(tokens);
   const parentheses = needlessParentheses(tokens, pairs);
   const braces = missingBraces(tokens, pairs);
+  const { texts, codes, startsLine } = tokens;
   const kept: string[] = [];
-  tokens.forEach((token, index) => {
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index] ?? '';
+    const code = codes[index] ?? 0;
     // A line break after these ends the statement as `;` does, so it is more than white space.
-    const { text } = token;
-    if ((token.startsLine || text === ';') && mayEndStatement.has(tokens[index - 1]?.text ?? '')) kept.push('\n');
-    for (let count = braces.closing.get(index) ?? 0; count > 0; count--) kept.push('}');
-    for (let count = braces.opening.get(index) ?? 0; count > 0; count--) kept.push('{');
-    const previous = kept.at(-1) ?? '';
-    if (previous === ',' && (isClosing(text) || text === '>')) kept.pop();
-    if (text === ';' || parentheses.has(index)) return;
-    if ((text === '|' || text === '&') && opensBranches.has(previous)) return;
-    kept.push(isQuotedName(tokens, index) ? text.slice(1, -1) : text);
-  });
-  for (let count = braces.closing.get(tokens.length) ?? 0; count > 0; count--) kept.push('}');
+    if ((startsLine[index] === true || code === SEMICOLON) && mayEndStatement.has(texts[index - 1] ?? ''))
+      kept.push('\n');
+    if (braces.opening.size > 0) {
+      for (let count = braces.closing.get(index) ?? 0; count > 0; count--) kept.push('}');
+      for (let count = braces.opening.get(index) ?? 0; count > 0; count--) kept.push('{');
+    }
+    if ((isClosing(code) || code === GREATER) && kept.at(-1) === ',') kept.pop();
+    if (code === SEMICOLON || parentheses[index] === 1) continue;
+    if ((code === BAR || code === AMPERSAND) && opensBranches.has(kept.at(-1) ?? '')) continue;
+    kept.push(code === QUOTE && isQuotedName(tokens, index) ? text.slice(1, -1) : text);
+  }
+  for (let count = braces.closing.get(texts.length) ?? 0; count > 0; count--) kept.push('}');
   return kept;
 }
 
 /** What may stand before a property's name: the start of a list, or the end of the member before it. */
 const precedesMember = /^(?!case$)(?:\/[/*][^]*|[^]*[\p{ID_Continue}$)\]}>'{,;])$/u;
 
-/** Whether a token is the name of a property, in quotes that it does not need. */
-function isQuotedName(tokens: readonly Token[], index: number): boolean {
-  const text = tokens[index]?.text ?? '';
-  if (!text.startsWith("'")) return false;
-  const next = tokens[index + 1]?.text;
-  if (next !== ':' && !(next === '?' && tokens[index + 2]?.text === ':')) return false;
-  if (!/^'[\p{ID_Start}$_][\p{ID_Continue}$]*'$/u.test(text)) return false;
-  return precedesMember.test(tokens[index - 1]?.text ?? '');
+/** Whether a string is the name of a property, in quotes that it does not need. */
+function isQuotedName({ texts }: Tokens, index: number): boolean {
+  const next = texts[index + 1];
+  if (next !== ':' && !(next === '?' && texts[index + 2] === ':')) return false;
+  if (!/^'[\p{ID_Start}$_][\p{ID_Continue}$]*'$/u.test(texts[index] ?? '')) return false;
+  return precedesMember.test(texts[index - 1] ?? '');
 }
