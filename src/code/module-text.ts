@@ -2,17 +2,18 @@ import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { upperFirst } from './identifiers.js';
 import { stringLiteral } from './source-text.js';
 import {
+  asItIs,
   group,
   ifBroken,
   indent,
   join,
   line,
-  namesIn,
   printLayout,
   WIDTH,
   type ImportedFrom,
   type Layout,
   type Name,
+  type Spell,
 } from './text-layout.js';
 
 /** A name that a module imports. */
@@ -39,15 +40,17 @@ export function printModule<Part extends string>(
   const taken = new Set(declared);
   const wanted = new Map<string, Map<string, ImportedFrom>>();
   const layouts = Object.entries<Layout>(parts);
-  for (const [, layout] of layouts) {
-    for (const { name, from } of namesIn(layout)) {
-      if (from === undefined) taken.add(name);
-      else {
-        const names = wanted.get(from.module) ?? new Map<string, ImportedFrom>();
-        if (names.size === 0) wanted.set(from.module, names);
-        // Imported as a value, it serves as a type too.
-        if (names.get(name)?.typeOnly !== false) names.set(name, from);
-      }
+  const used: Name[] = [];
+  const print = (spell: Spell, names?: Name[]) =>
+    layouts.map(([part, layout]) => [part, printLayout(layout, WIDTH, spell, names)] as const);
+  const asTheyAre = print(asItIs, used);
+  for (const { name, from } of used) {
+    if (from === undefined) taken.add(name);
+    else {
+      const names = wanted.get(from.module) ?? new Map<string, ImportedFrom>();
+      if (names.size === 0) wanted.set(from.module, names);
+      // Imported as a value, it serves as a type too.
+      if (names.get(name)?.typeOnly !== false) names.set(name, from);
     }
   }
   const imports: ModuleImport[] = [];
@@ -66,7 +69,7 @@ export function printModule<Part extends string>(
   }
   const spell = ({ name, from }: Name): string =>
     from === undefined ? name : (spellings.get(from.module)?.get(name) ?? name);
-  const printed = layouts.map(([part, layout]) => [part, printLayout(layout, WIDTH, spell)] as const);
+  const printed = imports.every(({ name, as }) => as === name) ? asTheyAre : print(spell);
   return {
     imports,
     // The same keys as those of `parts`.

@@ -100,10 +100,13 @@ const INDENT = '  ';
 /** How a name is spelled. */
 export type Spell = (name: Name) => string;
 
-const asItIs: Spell = ({ name }) => name;
+export const asItIs: Spell = ({ name }) => name;
 
-/** The text in which each group is on one line if it fits in the width, from the outermost inwards. */
-export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs): string {
+/**
+ * The text in which each group is on one line if it fits in the width, from the outermost inwards. The names in it are
+ * added to `printed`.
+ */
+export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs, printed?: Name[]): string {
   const done: string[] = [];
   let current = '';
   const stack = [cursorAt(layout, 0, false)];
@@ -121,6 +124,7 @@ export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs
       switch (part.kind) {
         case 'name':
           current += spell(part);
+          printed?.push(part);
           break;
         case 'line':
           if (flat) current += part.flat;
