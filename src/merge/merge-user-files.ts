@@ -60,7 +60,8 @@ function makeMerger(input: MergeInput) {
     const from = `${folders.get(contract.folder)?.from ?? contract.folder}/${name}`;
     if (from !== path && !isFree(path, from)) return;
     const text = textOf(from);
-    if (text === undefined) return;
+    // What would be created today needs no edit.
+    if (text === undefined || (from === path && text === planned.get(path)?.content)) return;
     const file = userFile(contract, { path, from });
     const merged = needsParsing(file, text) ? await merge(file, text) : { text, edits: [], remarks: [] };
     diagnostics.push(...merged.remarks.map((remark) => diagnosticOf(remark, path)));
