@@ -25,7 +25,8 @@ export function readUtf8(r: ByteReader, length: number, at: string): string {
   if (length <= SCAN_BYTES) {
     if (end > r.textLimit) {
       r.makeText(start, end);
-      isWarm = (untilScan -= r.text.length) < 0;
+      untilScan -= r.text.length;
+      isWarm = untilScan < 0;
     }
     const ascii = takeAscii(r, start, end);
     if (ascii !== undefined) return ascii;
