@@ -7,6 +7,7 @@ import { benchFolder } from '../paths.js';
 import { runInTurns, type MeasuredTask } from '../processes.js';
 import { avroSchemas, type TopicSchema } from '../topic-schemas.js';
 
+/** However many rounds there are: whole commands take long. */
 const ROUNDS = 5;
 /** Topics with a schema of which a part is ignored, with a warning. */
 const WITH_WARNINGS = 100;
@@ -15,7 +16,7 @@ export const generate: Experiment = {
   name: 'generate',
   title: '`generate` and `check` of many topics',
   about:
-    `Seconds of CPU time of the whole process, medians of ${ROUNDS} runs; in brackets the ratio to a program that reads and ` +
+    `Seconds of CPU time of the whole process, medians of at most ${ROUNDS} runs, one a round; in brackets the ratio to a program that reads and ` +
     'hashes the same files: schemas, config and all that is generated; at the end the most memory held. avro-ts makes the ' +
     `types only. ${WITH_WARNINGS} of the topics of one row have a warning. Goals: nothing changed ≤ 2.5× for \`check\` and ` +
     '≤ 3× for `generate`, with warnings ≤ 4×, after prettier ≤ 8×; into an empty folder ≤ 2× avro-ts.',
@@ -38,11 +39,11 @@ export const generate: Experiment = {
 async function measure(
   size: number,
   isSmallest: boolean,
-  { quick }: ExperimentOptions,
+  { rounds }: ExperimentOptions,
 ): Promise<readonly MeasuredTask[]> {
   const root = generatedProject(`${size}-topics`, avroSchemas(size));
   const tasks = [hashFiles(root), check(root), ...generations(root)];
-  if (!isSmallest) return runInTurns(tasks, quick ? 1 : ROUNDS);
+  if (!isSmallest) return runInTurns(tasks, Math.min(ROUNDS, rounds));
   const warned = generatedProject(`${size}-topics-warned`, withWarnings(size));
   const formatted = generatedProject(`${size}-topics-formatted`, avroSchemas(size));
   await formatOutput(formatted);
@@ -58,7 +59,7 @@ async function measure(
         args: [bundleProgram('make-types'), 'avro-ts', benchFolder, join(root, 'schemas'), types],
       },
     ],
-    quick ? 1 : ROUNDS,
+    Math.min(ROUNDS, rounds),
   );
 }
 
