@@ -61,7 +61,7 @@ function makeMerger(input: MergeInput) {
     if (from !== path && !isFree(path, from)) return;
     const text = textOf(from);
     // What would be created today needs no edit.
-    if (text === undefined || (from === path && text === planned.get(path)?.content)) return;
+    if (text === undefined || (from === path && isSkeleton(path, text))) return;
     const file = userFile(contract, { path, from });
     const merged = needsParsing(file, text) ? await merge(file, text) : { text, edits: [], remarks: [] };
     diagnostics.push(...merged.remarks.map((remark) => diagnosticOf(remark, path)));
@@ -70,7 +70,13 @@ function makeMerger(input: MergeInput) {
 
   /** Whether the handler is not there yet, or nothing but the skeleton. */
   function isFresh(path: string): boolean {
-    return changes.get(path)?.kind === 'user-missing' || textOf(path) === planned.get(path)?.content;
+    return changes.get(path)?.kind === 'user-missing' || isSkeleton(path, textOf(path));
+  }
+
+  /** Whether a text is what would be created; of a file that a seal vouches for, the plan does not hold that. */
+  function isSkeleton(path: string, text: string | undefined): boolean {
+    const file = planned.get(path);
+    return file !== undefined && file.found === undefined && file.content === text;
   }
 
   /** The text of a file of the team's that is there and no link: an edit would put a file in the link's place. */

@@ -233,6 +233,7 @@ const changes: readonly (readonly [string, (copied: Copy) => void, readonly stri
     ALL,
     undefined,
   ],
+  ['a handler is empty', (to) => to.write(`${OUT}/orders/handler.ts`, ''), ALL, undefined],
   [
     'a handler lacks a case',
     (to) => edit(to, `${OUT}/events/handler.ts`, (text) => text.replace(/case 'shop.Closed':[^]*?default/, 'default')),
