@@ -17,6 +17,7 @@ import { markdownReport } from './report/markdown-report.js';
 import { folderInRepository } from './report/repository-root.js';
 import { sarifReport } from './report/sarif-report.js';
 import { writeReport } from './report/write-report.js';
+import { projectFlags, withFlags } from './same-project.js';
 import { terminal } from './terminal.js';
 import type { CheckCommandOptions } from './command-options.js';
 
@@ -93,10 +94,10 @@ export function writeReports(
 }
 
 /** Says how seals of another version of the tool are renewed. */
-export function staleSeals(seals: CheckResult['seals'], flags = ''): readonly string[] {
+export function staleSeals(seals: CheckResult['seals']): readonly string[] {
   if (!seals.some(({ isByTool }) => isByTool)) return [];
   return [
-    `Some seals are from another version of the tool: npx gen-msk-consumer generate${flags} --seal renews them, and check is fast again.`,
+    'Some seals are from another version of the tool: npx gen-msk-consumer generate --seal renews them, and check is fast again.',
   ];
 }
 
@@ -109,9 +110,10 @@ function printText(
   const common = { io, color, root: result.root };
   if (!quiet) {
     const out = terminal({ ...common, output: io.stdout });
-    if (printDrift(result.changes, verbose, out) > 0) driftFixes(result.diagnostics).forEach(out.line);
-    else if (exitCode < 2) out.line(`In sync: ${inSync(result.changes)}.`);
-    staleSeals(seals).forEach(out.line);
+    const isDrift = printDrift(result.changes, verbose, out) > 0;
+    if (!isDrift && exitCode < 2) out.line(`In sync: ${inSync(result.changes)}.`);
+    for (const line of [...(isDrift ? driftFixes(result.diagnostics) : []), ...staleSeals(seals)])
+      out.line(withFlags(line, projectFlags(options)));
   }
   printDiagnostics(spokenDiagnostics(result.diagnostics, quiet), terminal({ ...common, output: io.stderr }));
 }

@@ -8,6 +8,7 @@ import { progressBar } from './progress.js';
 import { jsonDiffReport } from './report/diff-json.js';
 import { diffMarkdown } from './report/diff-markdown.js';
 import { printDiff } from './report/diff-text.js';
+import { projectFlags, withFlags } from './same-project.js';
 import { terminal, type Terminal } from './terminal.js';
 import type { DiffCommandOptions } from './command-options.js';
 
@@ -44,18 +45,18 @@ export async function diffCommand(range: string | undefined, options: DiffComman
       if (!quiet && exitCode < 2) {
         const out = terminal({ ...common, output: io.stdout });
         printDiff(result, out);
-        printWritten(result.written ?? [], out);
+        printWritten(result.written ?? [], options, out);
       }
       return exitCode;
     }
   }
 }
 
-function printWritten(files: readonly string[], out: Terminal): void {
+function printWritten(files: readonly string[], options: DiffCommandOptions, out: Terminal): void {
   if (files.length === 0) return;
   out.line();
   for (const file of files) out.line(`${out.paint('green', 'wrote')} ${out.path(file)}`);
-  out.line('Next: npx gen-msk-consumer generate');
+  out.line(withFlags('Next: npx gen-msk-consumer generate', projectFlags(options)));
 }
 
 /** What a command line asks `diff`. */

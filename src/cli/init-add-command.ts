@@ -8,6 +8,7 @@ import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
+import { projectFlags, withFlags } from './same-project.js';
 import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer init --add`. Returns the exit code. */
@@ -32,7 +33,8 @@ export async function initAddCommand(options: InitCommandOptions, io: Io): Promi
   if (!quiet && file !== null && topics.length > 0) {
     const named = `${topics.length === 1 ? 'topic' : 'topics'} ${printable(topics.join(', '))}`;
     out.line(`${out.paint('yellow', 'updated')} ${out.path(file)}: added ${named}`);
-    out.line(`Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`);
+    const next = `Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`;
+    out.line(withFlags(next, projectFlags(options)));
   }
   const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));

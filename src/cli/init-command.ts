@@ -6,6 +6,7 @@ import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printInit } from './print-init.js';
+import { projectFlags, withFlags } from './same-project.js';
 import { terminal } from './terminal.js';
 import type { InitCommandOptions } from './command-options.js';
 
@@ -72,7 +73,7 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     printInit({ ...result, file }, out);
     const next = `npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`;
     const install = created.includes('package.json') ? 'npm install && ' : '';
-    out.line(`Next: ${install}${next}${options.cwd === undefined ? '' : ` --cwd ${options.cwd}`}`);
+    out.line(withFlags(`Next: ${install}${next}`, projectFlags(options)));
   }
   const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));

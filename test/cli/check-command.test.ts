@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { orderSchema, run, shop } from './run.js';
@@ -32,6 +33,13 @@ test('a schema that changed is shown as a diff, with the command that fixes it; 
     /\n\n\d drifted, \d+ unchanged\.\nRun `npx gen-msk-consumer generate` and commit the result\.\n$/,
   );
   expect(filesIn(root)).toEqual(before);
+});
+
+test('the command that fixes it is for the project that was checked', async () => {
+  const root = await generated();
+  rmSync(join(root, 'gen/orders/types.ts'));
+  const { stdout } = await run(['check', '--cwd', root], { cwd: tmpdir() });
+  expect(stdout).toContain(`\nRun \`npx gen-msk-consumer generate --cwd ${root}\` and commit the result.\n`);
 });
 
 test('each kind of drift is named', async () => {

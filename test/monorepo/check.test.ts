@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JsonReport } from '../../src/commands/json-reports.js';
@@ -67,6 +68,8 @@ test('the fix that is printed names the same projects', async () => {
   const root = await drifted();
   const { stdout } = await run(['check', '--config', 'services/*/gen-msk-consumer.config.json'], { cwd: root });
   expect(stdout).toContain("`npx gen-msk-consumer generate --config 'services/*/gen-msk-consumer.config.json'`");
+  const elsewhere = await run(['check', '--workspaces', '--cwd', root], { cwd: tmpdir() });
+  expect(elsewhere.stdout).toContain(`\`npx gen-msk-consumer generate --workspaces --cwd ${root}\``);
 });
 
 test('a pattern of topics has to match in one project, and the others are left out', async () => {

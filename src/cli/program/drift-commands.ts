@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CheckCommandOptions, DiffCommandOptions } from '../command-options.js';
 import { formatsOf, parseReport, reportFormats } from '../formats.js';
 import type { Io } from '../io.js';
-import { projectsOf } from '../projects/selection.js';
+import { projectsOf, refuseProjects } from '../projects/selection.js';
 import { workspaces } from './workspaces-option.js';
 
 /** Adds the commands that find drift, and what a schema change breaks. */
@@ -85,10 +85,8 @@ export function addDriftCommands(program: Command, io: Io, finish: (exitCode: nu
       }
       if (options.ids !== undefined && options.apply !== true) command.error("error: option '--ids' is for --apply");
       if (projects !== undefined) {
-        for (const flag of ['apply', 'usage'] as const) {
-          if (options[flag] !== true) continue;
-          command.error(`error: option '--${flag}' works on one project, and cannot be used with '${projects.flags}'`);
-        }
+        for (const flag of ['apply', 'usage'] as const)
+          if (options[flag] === true) refuseProjects(projects, flag, command);
         const { diffProjects } = await import('../projects/diff-projects.js');
         finish(await diffProjects(projects, { ...options, range: revision }, io));
         return;

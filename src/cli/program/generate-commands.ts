@@ -3,7 +3,7 @@ import type { Framing } from '../../config/config.js';
 import { nearestName } from '../../diagnostics/nearest-name.js';
 import type { GenerateCommandOptions, InitCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
-import { projectsOf } from '../projects/selection.js';
+import { projectsOf, refuseProjects } from '../projects/selection.js';
 import { workspaces } from './workspaces-option.js';
 
 /** The most common one first. */
@@ -97,16 +97,14 @@ export function addGenerateCommands(program: Command, io: Io, finish: (exitCode:
         return;
       }
       if (options.watch === true) {
-        if (projects !== undefined)
-          command.error(`error: option '--watch' works on one project, and cannot be used with '${projects.flags}'`);
+        if (projects !== undefined) refuseProjects(projects, 'watch', command);
         if (options.format !== 'text') command.error("error: option '--watch' cannot be used with '--format json'");
         const { watchCommand } = await import('../watch-command.js');
         finish(await watchCommand(options, io));
         return;
       }
       if (projects !== undefined) {
-        if (options.rename !== undefined)
-          command.error(`error: option '--rename' works on one project, and cannot be used with '${projects.flags}'`);
+        if (options.rename !== undefined) refuseProjects(projects, 'rename', command);
         const { generateProjects } = await import('../projects/generate-projects.js');
         finish(await generateProjects(projects, options, io));
         return;

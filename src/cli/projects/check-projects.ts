@@ -10,6 +10,7 @@ import type { CheckReport } from '../report/check-report.js';
 import { driftFixes, printDrift, spokenDiagnostics } from '../report/check-text.js';
 import { driftOf } from '../report/drift.js';
 import { folderInRepository } from '../report/repository-root.js';
+import { withFlags } from '../same-project.js';
 import { terminal } from '../terminal.js';
 import { printProject, printProjectDiagnostics, projectsSummary } from './print-projects.js';
 import { jsonProject, projectResults, worstExitCode, type ProjectResults } from './project-results.js';
@@ -70,11 +71,9 @@ function printText(all: ProjectResults<CheckResult>, { projects, options, io }: 
       out.line();
     }
     if (all.results.length > 0) out.line(summaryOf(all.results));
+    const seals = all.results.flatMap(({ answer }) => answer?.seals ?? []);
     driftFixes(all.diagnostics).forEach(out.line);
-    staleSeals(
-      all.results.flatMap(({ answer }) => answer?.seals ?? []),
-      ` ${projects.flags}`,
-    ).forEach(out.line);
+    for (const line of staleSeals(seals)) out.line(withFlags(line, projects.flags));
   }
   const err = terminal({ ...common, output: io.stderr });
   printProjectDiagnostics(all, (diagnostics) => spokenDiagnostics(diagnostics, quiet), err);

@@ -9,6 +9,7 @@ import { exitCodeOf } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { printDiagnostics } from '../print-diagnostics.js';
 import { printInit } from '../print-init.js';
+import { projectFlags, withFlags } from '../same-project.js';
 import { terminal } from '../terminal.js';
 import { printProject } from './print-projects.js';
 import { worstExitCode } from './project-results.js';
@@ -53,8 +54,8 @@ function print({ root, results }: InitWorkspaceResult, options: InitCommandOptio
     printDiagnostics(shown, err);
   }
   if (!quiet && results.some(({ result }) => result.file !== null)) {
-    const cwd = options.cwd === undefined ? '' : ` --cwd ${options.cwd}`;
-    terminal({ io, color, root, output: io.stdout }).line(`Next: npx gen-msk-consumer generate --workspaces${cwd}`);
+    const out = terminal({ io, color, root, output: io.stdout });
+    out.line(withFlags('Next: npx gen-msk-consumer generate', ['--workspaces', ...projectFlags(options)]));
   }
 }
 

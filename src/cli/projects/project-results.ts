@@ -5,6 +5,7 @@ import type { JsonProject } from '../../commands/json-reports.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
 import { exitCodeOf } from '../exit-code.js';
+import { withFlags } from '../same-project.js';
 
 /** What a command answered for one project, with paths relative to the folder that the command was run in. */
 export interface ProjectResult<Answer> {
@@ -33,7 +34,7 @@ type Located<Answer> = (answer: Answer, relocation: Relocation) => Answer;
 interface ResultsInput<Answer> {
   readonly run: ProjectsRun<Answer>;
   /** The flags that name the projects: a command that a diagnostic names is for all of them. */
-  readonly flags: string;
+  readonly flags: readonly string[];
   readonly relocate: Located<Answer>;
   /** What the answer means by itself, where diagnostics do not say it all. */
   readonly exitCode?: (answer: Answer) => number;
@@ -45,7 +46,7 @@ export function projectResults<Answer extends { readonly diagnostics: readonly D
 ): ProjectResults<Answer> {
   const { run, flags } = input;
   const results = run.runs.map((one) => projectResult(one, input));
-  const problems = run.problems.map((problem) => withFlags(problem, flags));
+  const problems = run.problems.map((problem) => forProjects(problem, flags));
   return {
     root: run.root,
     results,
@@ -67,7 +68,7 @@ function projectResult<Answer extends { readonly diagnostics: readonly Diagnosti
   }
   const relocation = relocateFrom(name);
   const answer = relocate(run.answer, relocation);
-  const diagnostics = run.answer.diagnostics.map((one) => withFlags(relocation.diagnostic(one), flags));
+  const diagnostics = run.answer.diagnostics.map((one) => forProjects(relocation.diagnostic(one), flags));
   return { ...common, answer, diagnostics, exitCode: worstExitCode([exitCodeOf(diagnostics), meaning(run.answer)]) };
 }
 
@@ -81,14 +82,9 @@ function crash(error: unknown, config: string | undefined): Diagnostic {
   };
 }
 
-/** A command that a fix names, with the flags that the run was for. */
-function withFlags(diagnostic: Diagnostic, flags: string): Diagnostic {
-  const help = diagnostic.help ?? diagnosticKinds[diagnostic.code].fix;
-  const named = help.replaceAll(
-    /`npx gen-msk-consumer (?:generate|pull|check|diff)(?=[ `])/g,
-    (text) => `${text} ${flags}`,
-  );
-  return { ...diagnostic, help: named };
+/** A diagnostic whose fix names commands with the flags that the run was for. */
+function forProjects(diagnostic: Diagnostic, flags: readonly string[]): Diagnostic {
+  return { ...diagnostic, help: withFlags(diagnostic.help ?? diagnosticKinds[diagnostic.code].fix, flags) };
 }
 
 const WORST_FIRST = [70, 2, 3, 1];

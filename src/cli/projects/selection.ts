@@ -4,11 +4,12 @@ import type { Command } from 'commander';
 import type { ProjectSelection } from '../../commands/projects/find-projects.js';
 import type { CommonOptions } from '../command-options.js';
 import type { Io } from '../io.js';
+import { projectFlags, quoted } from '../same-project.js';
 
-/** Several projects, and the flags that a command line names them by: `--workspaces`. */
+/** Several projects, and the flags that another command line names them by: `--workspaces`. */
 export interface SelectedProjects extends ProjectSelection {
   readonly cwd: string;
-  readonly flags: string;
+  readonly flags: readonly string[];
 }
 
 /** A command's options with its one config, or those with the projects that it is to run for. */
@@ -51,18 +52,20 @@ export function projectsOf<Given extends Options>(command: Command, options: Giv
       cwd,
       configs,
       workspaces: workspaces ?? false,
-      flags: [...(workspaces === true ? ['--workspaces'] : []), ...named].join(' '),
+      flags: [...(workspaces === true ? ['--workspaces'] : []), ...named, ...projectFlags({ cwd: options.cwd })],
     },
   };
+}
+
+/** Ends the run: an option of one project was given together with several. */
+export function refuseProjects({ workspaces }: SelectedProjects, flag: string, command: Command): never {
+  const several = workspaces ? "'--workspaces'" : "several '--config'";
+  return command.error(`error: option '--${flag}' works on one project, and cannot be used with ${several}`);
 }
 
 /** A file whose name looks like a pattern is that file. */
 function isPattern(config: string, cwd: string): boolean {
   return /[*?[{(!]/.test(config) && !existsSync(resolve(cwd, config));
-}
-
-function quoted(config: string): string {
-  return /^[\w./@:-]+$/.test(config) ? config : `'${config.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /**
