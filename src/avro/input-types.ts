@@ -1,8 +1,8 @@
 import { documented } from '../code/documented.js';
 import { propertyName, stringLiteral } from '../code/source-text.js';
+import { flatText } from '../code/print-layout.js';
 import {
   code,
-  flatText,
   group,
   hardline,
   ifBroken,

@@ -1,5 +1,6 @@
 import { stringLiteral } from '../code/source-text.js';
-import { code, flatText, group, ifBroken, indent, join, line, softline, type Layout } from '../code/text-layout.js';
+import { flatText } from '../code/print-layout.js';
+import { code, group, ifBroken, indent, join, line, softline, type Layout } from '../code/text-layout.js';
 import type { LeafForm, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedTypes } from './named-types.js';
 

@@ -1,8 +1,8 @@
 import { literalKey } from './source-text.js';
+import { flatText } from './print-layout.js';
 import {
   brokenGroup,
   choice,
-  flatText,
   group,
   hardline,
   ifBroken,

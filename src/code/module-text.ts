@@ -1,19 +1,17 @@
 import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { upperFirst } from './identifiers.js';
 import { stringLiteral } from './source-text.js';
+import { asItIs, printLayout, type Spell } from './print-layout.js';
 import {
-  asItIs,
   group,
   ifBroken,
   indent,
   join,
   line,
-  printLayout,
   WIDTH,
   type ImportedFrom,
   type Layout,
   type Name,
-  type Spell,
 } from './text-layout.js';
 
 /** A name that a module imports. */

@@ -1,7 +1,8 @@
 import { importStatements } from '../code/module-text.js';
 import { call, list, object, property } from '../code/expressions.js';
 import { layOut, variable, type Code } from '../code/statements.js';
-import { hardline, indent, printLayout, type Layout } from '../code/text-layout.js';
+import { printLayout } from '../code/print-layout.js';
+import { hardline, indent, type Layout } from '../code/text-layout.js';
 import { memberAccess } from '../code/source-text.js';
 import type { PartModel } from '../model/topic-model.js';
 import type { TemplateInput } from './template-data.js';

@@ -3,7 +3,8 @@ import { typed } from '../avro/type-text.js';
 import { documented } from '../code/documented.js';
 import { importStatements } from '../code/module-text.js';
 import { stringLiteral } from '../code/source-text.js';
-import { hardline, join, printLayout } from '../code/text-layout.js';
+import { printLayout } from '../code/print-layout.js';
+import { hardline, join } from '../code/text-layout.js';
 import type { Config } from '../config/config.js';
 import { adapterExports, HANDLER_EXPORTS, runtimeExports, type RuntimeExport } from './runtime-exports.js';
 

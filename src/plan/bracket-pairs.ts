@@ -1,4 +1,4 @@
-import { OPENS_CODE, type Tokens } from './typescript-tokens.js';
+import { isClosing, isOpening, OPENS_CODE, type Tokens } from './typescript-tokens.js';
 
 /** The index of each bracket's partner, by its own index; `${` in a template is one too. All else is its own partner. */
 export type BracketPairs = Int32Array;
@@ -16,14 +16,4 @@ export function bracketPairs({ codes }: Tokens): BracketPairs {
     pairs[index] = start;
   }
   return pairs;
-}
-
-/** Whether the code of a sign is that of `(`, `[` or `{`. */
-export function isOpening(code: number): boolean {
-  return code === 0x28 || code === 0x5b || code === 0x7b;
-}
-
-/** Whether the code of a sign is that of `)`, `]` or `}`. */
-export function isClosing(code: number): boolean {
-  return code === 0x29 || code === 0x5d || code === 0x7d;
 }

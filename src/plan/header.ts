@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { withoutConflictMarkers } from '../diagnostics/conflict-marker.js';
-import { formatTokens, withoutSpace } from './only-formatting.js';
+import { withoutFormat, withoutSpace } from './only-formatting.js';
 import type { FileBody, OutputFile } from './output-file.js';
 import { printSeal, readSeal, type Seal } from './seal.js';
 import { typescriptTokens } from './typescript-tokens.js';
@@ -181,7 +181,7 @@ function hash(text: string): string {
 
 /** Hashes what no formatter changes of a body. */
 export function tokensHash(body: string): string {
-  return hash(formatTokens(body).join('\0'));
+  return hash(withoutFormat(body));
 }
 
 /** Hashes what a file was made from, as data. */

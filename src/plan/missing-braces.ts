@@ -1,5 +1,5 @@
-import { isClosing, type BracketPairs } from './bracket-pairs.js';
-import type { Tokens } from './typescript-tokens.js';
+import type { BracketPairs } from './bracket-pairs.js';
+import { isClosing, type Tokens } from './typescript-tokens.js';
 
 /** Where braces would go, by the index of the token that they would stand before, with how many. */
 export interface MissingBraces {

@@ -1,5 +1,5 @@
-import { isOpening, type BracketPairs } from './bracket-pairs.js';
-import type { Tokens } from './typescript-tokens.js';
+import type { BracketPairs } from './bracket-pairs.js';
+import { isOpening, type Tokens } from './typescript-tokens.js';
 
 const PARENTHESIS = 0x28;
 const COMMA = 0x2c;

@@ -1,17 +1,16 @@
-import { bracketPairs, isClosing } from './bracket-pairs.js';
+import { bracketPairs } from './bracket-pairs.js';
 import { missingBraces } from './missing-braces.js';
 import { splitModuleStatements } from './module-statements.js';
 import { needlessParentheses } from './needless-parentheses.js';
-import { typescriptTokens, type Tokens } from './typescript-tokens.js';
+import { isClosing, tokensInParts, type Tokens } from './typescript-tokens.js';
 
 /**
  * Whether two texts differ in nothing but what a formatter changes. JSON files are compared as data, all others as
- * TypeScript, by their `formatTokens`.
+ * TypeScript, by what no formatter changes of them.
  */
 export function differOnlyInFormat(path: string, left: string, right: string): boolean {
   if (path.endsWith('.json')) return sameJson(left, right);
-  const [one, other] = [formatTokens(left), formatTokens(right)];
-  return one.length === other.length && one.every((token, index) => token === other[index]);
+  return withoutFormat(left) === withoutFormat(right);
 }
 
 /**
@@ -21,9 +20,22 @@ export function differOnlyInFormat(path: string, left: string, right: string): b
  * Import and export statements come first, sorted.
  */
 export function formatTokens(text: string): readonly string[] {
-  const { statements, rest } = splitModuleStatements(unformatted(text));
-  return statements.toSorted().concat(rest);
+  return withoutFormat(text).split(SEPARATOR);
 }
+
+/** Its `formatTokens` as one text. */
+export function withoutFormat(text: string): string {
+  const statements: string[] = [];
+  const others: string[] = [];
+  for (const tokens of tokensInParts(text)) {
+    const split = splitModuleStatements(unformatted(tokens));
+    statements.push(...split.statements);
+    if (split.rest.length > 0) others.push(split.rest.join(SEPARATOR));
+  }
+  return statements.sort().concat(others).join(SEPARATOR);
+}
+
+const SEPARATOR = '\0';
 
 /** Token for token: as data `-0` is 0, but no formatter writes the one for the other. */
 function sameJson(left: string, right: string): boolean {
@@ -56,8 +68,7 @@ const GREATER = 0x3e;
 const BAR = 0x7c;
 
 /** The tokens without those that formatters add and remove. */
-function unformatted(text: string): readonly string[] {
-  const tokens = typescriptTokens(text);
+function unformatted(tokens: Tokens): readonly string[] {
   const pairs = bracketPairs(tokens);
   const parentheses = needlessParentheses(tokens, pairs);
   const braces = missingBraces(tokens, pairs);

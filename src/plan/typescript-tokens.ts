@@ -47,7 +47,19 @@ const SPACE = 0x20;
 const DOUBLE_QUOTE = 0x22;
 const QUOTE = 0x27;
 const SLASH = 0x2f;
+const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
+const CLOSING_BRACE = 0x7d;
+
+/** Whether the code of a sign is that of `(`, `[` or `{`. */
+export function isOpening(code: number): boolean {
+  return code === 0x28 || code === 0x5b || code === 0x7b;
+}
+
+/** Whether the code of a sign is that of `)`, `]` or `}`. */
+export function isClosing(code: number): boolean {
+  return code === 0x29 || code === 0x5d || code === 0x7d;
+}
 
 function inSingleQuotes(text: string): string {
   if (text.startsWith("'") && !text.includes('\\')) return text;
@@ -60,12 +72,33 @@ function withoutIndentation(remark: string): string {
 
 /** The tokens of a TypeScript text, white space left out, strings in single quotes and comments without their indentation. */
 export function typescriptTokens(text: string): Tokens {
+  return readTokens(text, 0, Infinity).tokens;
+}
+
+/** The same in parts, which end where a statement of the module does: those of a long text are not held all at once. */
+export function* tokensInParts(text: string): Generator<Tokens> {
+  for (let at = 0; at < text.length;) {
+    const { tokens, end } = readTokens(text, at, TOKENS_OF_PART);
+    yield tokens;
+    at = end;
+  }
+}
+
+/** A part ends with the statement in which it gets as long as this. */
+const TOKENS_OF_PART = 2_000;
+
+/** What continues nothing that stands before it, where it starts a line behind `;` or `}`. */
+const opensStatement: ReadonlySet<string> = new Set(['const', 'export', 'function', 'interface', 'type']);
+
+/** Reads tokens up to the first statement of the module with at least `enough` tokens before it. */
+function readTokens(text: string, start: number, enough: number): { readonly tokens: Tokens; readonly end: number } {
   const texts: string[] = [];
   const codes: number[] = [];
   const startsLine: boolean[] = [];
   /** How many braces are open in each `${` that is. */
   const templates: number[] = [];
-  let at = 0;
+  let openBrackets = 0;
+  let at = start;
   let isFirst = true;
 
   const add = (token: string, code: number, end: number): void => {
@@ -75,17 +108,25 @@ export function typescriptTokens(text: string): Tokens {
     isFirst = false;
     at = end;
   };
+  const isBetweenStatements = (): boolean => {
+    const before = codes.at(-1);
+    return isFirst && openBrackets === 0 && (before === SEMICOLON || before === CLOSING_BRACE);
+  };
   const takeTemplate = (): void => {
     const end = endOf(templateText, text, at);
     if (end === at) return;
     const found = text.slice(at, end);
     const opens = found.endsWith('${');
     add(found, opens ? OPENS_CODE : 0, end);
-    if (opens) templates.push(0);
+    if (!opens) return;
+    templates.push(0);
+    openBrackets++;
   };
   const takeSign = (code: number): void => {
     const sign = text.charAt(at);
     add(sign, code, at + 1);
+    if (isOpening(code)) openBrackets++;
+    else if (isClosing(code) && openBrackets > 0) openBrackets--;
     if (sign === '`') takeTemplate();
     const open = templates.at(-1);
     if (open === undefined) return;
@@ -119,6 +160,9 @@ export function typescriptTokens(text: string): Tokens {
     }
     // Most tokens are words of ASCII; the pattern finds them too, at several times the cost.
     let end = endOfAsciiWord(text, at);
+    if (texts.length >= enough && isBetweenStatements()) {
+      if (code === SLASH || opensStatement.has(text.slice(at, end))) break;
+    }
     if (end > at) add(text.slice(at, end), code, end);
     else if (SIGNS[code] === 1) takeSign(code);
     else if (code === SLASH) takeSlash();
@@ -135,5 +179,5 @@ export function typescriptTokens(text: string): Tokens {
       at = end;
     } else takeSign(code);
   }
-  return { texts, codes, startsLine };
+  return { tokens: { texts, codes, startsLine }, end: at };
 }

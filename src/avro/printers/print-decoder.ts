@@ -14,7 +14,8 @@ import {
   when,
   type Code,
 } from '../../code/statements.js';
-import { code, flatText, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
+import { code, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { valueLiteral } from '../../code/value-literal.js';
 import { defaultValue } from '../../runtime/resolution/default-value.js';
 import { emptyValuesOf, isInOrder, levelsOf } from '../../runtime/resolution/record-cost.js';

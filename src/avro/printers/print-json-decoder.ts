@@ -12,7 +12,8 @@ import {
   variable,
   type Code,
 } from '../../code/statements.js';
-import { code, flatText, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
+import { code, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { valueLiteral } from '../../code/value-literal.js';
 import type { JsonDecimals } from '../../runtime/avro/json-decimal.js';
 import { readDefault } from '../../runtime/resolution/default-value.js';

@@ -3,7 +3,8 @@ import { lowerFirst } from '../../code/identifiers.js';
 import { runtimeName } from '../../code/runtime-name.js';
 import { memberAccess, stringLiteral } from '../../code/source-text.js';
 import { functionText, parameter, returns, uses, when, type Code } from '../../code/statements.js';
-import { code, flatText, mentions, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
+import { code, mentions, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import type { JsonDecimals } from '../../runtime/avro/json-decimal.js';
 import type { LogicalType } from '../../runtime/resolution/schema.js';
 import {

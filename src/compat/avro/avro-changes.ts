@@ -1,4 +1,4 @@
-import { flatText } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
 import { nameTypes, type NamedTypes } from '../../avro/named-types.js';
 import { typeMembers } from '../../avro/type-text.js';
 import { branchName, type EnumType, type Field } from '../../runtime/resolution/schema.js';

@@ -1,7 +1,8 @@
 import { lowerFirst } from '../../code/identifiers.js';
 import { call, list, object, property } from '../../code/expressions.js';
 import { docComment, stringLiteral } from '../../code/source-text.js';
-import { code, printLayout, type Layout } from '../../code/text-layout.js';
+import { printLayout } from '../../code/print-layout.js';
+import { code, type Layout } from '../../code/text-layout.js';
 import { scalarLiteral } from '../../code/value-literal.js';
 import type { Resource, ResourceType, Stack } from '../stack.js';
 import { expressionsIn, isExpression, isList, type Expression, type Value, type ValueMap } from '../value.js';

@@ -16,7 +16,8 @@ import {
   when,
   type Code,
 } from '../../code/statements.js';
-import { code as text, flatText, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
+import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { ownName } from '../schema/own-name.js';

@@ -4,7 +4,8 @@ import { numbered, type ModuleDeclarations } from '../../code/module-declaration
 import { runtimeName } from '../../code/runtime-name.js';
 import { stringLiteral } from '../../code/source-text.js';
 import { constant, functionText, returns, type Code } from '../../code/statements.js';
-import { code as text, flatText, nameOf, type Layout, type Name } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
+import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from '../schema/schema-cycles.js';
 import type { JsonSchema } from '../schema/json-schema.js';

@@ -1,4 +1,5 @@
-import { flatText, join, type Layout } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
+import { join, type Layout } from '../../code/text-layout.js';
 import { stronglyConnected } from '../../runtime/resolution/strongly-connected.js';
 import { inPlaceSchemas } from './schema-cycles.js';
 import type { JsonSchema } from './json-schema.js';

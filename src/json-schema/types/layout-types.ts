@@ -1,17 +1,8 @@
 import { docComment, propertyName, stringLiteral } from '../../code/source-text.js';
 import type { DeclarationText, ObjectMember, ObjectText, TupleItem, TypeText } from './parse-types.js';
 import { DATE } from './type-schema.js';
-import {
-  group,
-  hardline,
-  ifBroken,
-  indent,
-  join,
-  line,
-  printLayout,
-  softline,
-  type Layout,
-} from '../../code/text-layout.js';
+import { printLayout } from '../../code/print-layout.js';
+import { group, hardline, ifBroken, indent, join, line, softline, type Layout } from '../../code/text-layout.js';
 
 /** How globals are written: behind `globalThis` where a type has their name. */
 export type GlobalNames = Readonly<Record<'Date' | 'Record', string>>;

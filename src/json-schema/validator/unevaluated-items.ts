@@ -1,6 +1,7 @@
 import { call } from '../../code/expressions.js';
 import { allOf, CONTINUE, statement, variable, when, type Code } from '../../code/statements.js';
-import { code as text, flatText, join, nameOf, type Layout } from '../../code/text-layout.js';
+import { flatText } from '../../code/print-layout.js';
+import { code as text, join, nameOf, type Layout } from '../../code/text-layout.js';
 import { eachInPlace } from '../schema/in-place-walk.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { isAnything } from '../schema/schema-facts.js';

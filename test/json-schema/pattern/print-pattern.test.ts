@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 
-import { flatText } from '../../../src/code/text-layout.js';
+import { flatText } from '../../../src/code/print-layout.js';
 import { expressionLiteral } from '../../../src/json-schema/validator/print-pattern.js';
 import { nativeExpression } from '../../../src/json-schema/pattern/compile-pattern.js';
 import { moduleErrors } from '../module-errors.js';
