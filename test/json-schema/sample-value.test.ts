@@ -188,6 +188,16 @@ describe('a sample', () => {
       { a: 1, b: 2 },
     ],
     [
+      'what depends on a property that depends on one that is not allowed',
+      {
+        type: 'object',
+        properties: { a: { const: 1 }, b: { const: 2 } },
+        dependentRequired: { a: ['b'], b: ['c'] },
+        additionalProperties: false,
+      },
+      {},
+    ],
+    [
       'what nothing evaluates',
       {
         type: 'object',

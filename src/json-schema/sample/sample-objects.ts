@@ -112,18 +112,22 @@ function naturalCount(sampling: Sampling, rules: ObjectRules, place: SamplePlace
   return new Seed(place.path).between(1, 2);
 }
 
-/** Adds what the properties depend on; takes out an optional one for which that cannot be had. */
+/** Adds what the properties depend on; takes out for good a property for which that cannot be had. */
 function closeUnderDependents(rules: ObjectRules, chosen: Set<string>): void {
+  const removed = new Set<string>();
+  const isPossible = (name: string): boolean => !removed.has(name) && rules.allowsName(name) && !rules.isNever(name);
   for (let changed = true; changed;) {
     changed = false;
     for (const name of chosen) {
       const missing = rules.dependentsOf(name).filter((dependent) => !chosen.has(dependent));
       if (missing.length === 0) continue;
       changed = true;
-      const fits = chosen.size + missing.length <= rules.maxProperties;
-      if (fits && missing.every((dependent) => rules.allowsName(dependent) && !rules.isNever(dependent))) {
+      if (chosen.size + missing.length <= rules.maxProperties && missing.every(isPossible)) {
         for (const dependent of missing) chosen.add(dependent);
-      } else chosen.delete(name);
+      } else {
+        chosen.delete(name);
+        removed.add(name);
+      }
     }
   }
 }
