@@ -1,14 +1,17 @@
 import type { Config, TopicConfig } from '../config/config.js';
-import { topicNames, type TopicNames } from '../model/topic-names.js';
+import type { TopicNames } from '../model/topic-names.js';
 import type { FileSystem, FolderEntry } from '../plan/file-system.js';
 import type { SchemaInputs } from './schema-inputs.js';
 import { sealedCode, sealedEvent, type SealedFile } from './sealed-file.js';
 import { fitsTopic, recordOf, type SealedHeader, type TopicMaterial, type TopicRecord } from './topic-seal.js';
 
-/** A topic whose seal fits: building it would give the files that are on the disk. */
-export interface FoundTopic {
+export interface NamedTopic {
   readonly topic: TopicConfig;
   readonly names: TopicNames;
+}
+
+/** A topic whose seal fits: building it would give the files that are on the disk. */
+export interface FoundTopic extends NamedTopic {
   /** Relative to the project's root. */
   readonly folder: string;
   readonly files: readonly SealedFile[];
@@ -42,7 +45,7 @@ const CODE = ['consumer.ts', 'decoder.ts', 'fixture.ts', 'slow-path.ts', 'types.
  * A topic as it is on the disk if its seal fits and no file of the tool is edited; undefined otherwise, which says nothing about
  * the files: the topic has to be built to be judged.
  */
-export function sealedTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefined {
+export function sealedTopic(topic: NamedTopic, search: SealSearch): SealedTopic | undefined {
   try {
     return readTopic(topic, search);
   } catch {
@@ -51,9 +54,8 @@ export function sealedTopic(topic: TopicConfig, search: SealSearch): SealedTopic
   }
 }
 
-function readTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefined {
+function readTopic({ topic, names }: NamedTopic, search: SealSearch): SealedTopic | undefined {
   const { config, fileSystem, inputs, templates, tool } = search;
-  const names = topicNames(topic.as ?? topic.topic);
   const folder = `${config.output}/${names.folder}`;
   const entries = new Map(fileSystem.list(folder)?.map(({ name, kind }) => [name, kind]));
   if (!entries.has('consumer.ts') || !fileSystem.isInside(folder)) return undefined;
