@@ -107,7 +107,7 @@ export async function compareWithDisk({
     const diagnostics = planned.problems.map((problem) => withPosition(source, problem));
     return { ok: false, result: { root, changes: [], diagnostics }, inputs };
   }
-  const { files, contracts } = planned.value;
+  const { files, contracts, unsettled } = planned.value;
   const moves = topicMoves(renames ?? [], contracts);
   if (!moves.ok) return { ok: false, result: { root, changes: [], diagnostics: moves.problems }, inputs };
   const warnings = planned.warnings.map((warning) => withPosition(source, warning));
@@ -115,7 +115,7 @@ export async function compareWithDisk({
   const { list: merged, diagnostics } = await mergeUserFiles({
     list: compared,
     files,
-    contracts,
+    contracts: unsettled,
     moves: moves.value,
     fileSystem: disk,
   });

@@ -4,6 +4,7 @@ import type { HandlerContract } from '../emit/handler-contract.js';
 import { runtimeFiles } from '../emit/runtime-files.js';
 import { templateRuntime } from '../emit/template-runtime.js';
 import type { FileSystem } from '../plan/file-system.js';
+import { isSettled } from '../merge/settled-topic.js';
 import { outputFile } from '../plan/header.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
 import type { OutputFile, OutputPlan } from '../plan/output-file.js';
@@ -19,12 +20,15 @@ import { patternExpander } from '../sources/expand-patterns.js';
 import { unmatchedIncludes } from '../sources/unmatched-includes.js';
 import type { BuiltOutput, BuildRequest, TopicProgress } from './build-output.js';
 import { missingIds, MISSING_IDS } from './missing-ids.js';
+import { sealedContract } from './sealed-contract.js';
 import type { TopicSources } from './settle-diagnostics.js';
 import { indexOutput, topicOutputs } from './topic-output.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
 export interface PlannedOutput extends OutputPlan {
   readonly contracts: readonly HandlerContract[];
+  /** Those of the topics whose files of the team's have not been seen to agree. */
+  readonly unsettled: readonly HandlerContract[];
   readonly topics: readonly TopicSources[];
   /** The seal that another version of the tool would write, by the path of the file that has it. */
   readonly seals: ReadonlyMap<string, (tool: string) => Seal>;
@@ -59,13 +63,18 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
   const expand = patternExpander(config.root);
   const warnings = [...filled.warnings, ...(await unmatchedIncludes(filled.value, expand))];
   const templates = readTemplates(config);
+  const disk = options.sealed ?? nodeFileSystem(config.root);
   const sealed = await sealedProject({
     config,
     topics,
     templates: templates.ok ? templates.value : [],
     expand,
-    fileSystem: options.sealed ?? nodeFileSystem(config.root),
+    fileSystem: disk,
     tool: toolFingerprint,
+    isSettled: (topic, texts) => {
+      const contract = sealedContract(topic, config);
+      return isSettled({ contract, texts, read: disk.read, mayBeGenerated: (path) => isBelowOutput(path, config) });
+    },
     isPartial: patterns !== undefined,
     trusts: options.sealed !== undefined && templates.ok,
   });
@@ -87,7 +96,12 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
   };
   const built = await build(request);
   if (!built.ok) return { ...built, problems: [...built.problems, ...warnings] };
-  return planned({ config, topics, sealed, built: built.value, warnings, templates, options });
+  return planned({ config, disk, topics, sealed, built: built.value, warnings, templates, options });
+}
+
+/** Whether a path is in a folder that the tool generates into. */
+function isBelowOutput(path: string, { output, infra }: Config): boolean {
+  return path.startsWith(`${output}/`) || (infra !== undefined && path.startsWith(`${infra.folder}/`));
 }
 
 /** The config with the topics that the run is for. */
@@ -124,6 +138,7 @@ async function build(request: BuildRequest): Promise<Result<BuiltOutput>> {
 
 interface Parts {
   readonly config: Config;
+  readonly disk: FileSystem;
   readonly topics: readonly TopicConfig[];
   readonly sealed: SealedProject;
   readonly built: BuiltOutput;
@@ -134,9 +149,9 @@ interface Parts {
 
 /** The output of topics that were built and of those that are sealed, in the order of the topics. */
 async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
-  const { config, topics, sealed, built, warnings, templates, options } = parts;
+  const { config, disk, topics, sealed, built, warnings, templates, options } = parts;
   const outputs = topicOutputs(parts);
-  const index = indexOutput(sealed.index, built.index);
+  const index = indexOutput(sealed.index, built.index, disk);
   const runtime = new Set([
     ...(templates.ok ? templates.value.flatMap(({ text }) => templateRuntime(text)) : []),
     ...[...outputs, index].flatMap((output) => output.runtime),
@@ -153,11 +168,13 @@ async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
     value: {
       files: [...files, ...infrastructure],
       contracts: outputs.map(({ contract }) => contract),
+      unsettled: outputs.filter(({ isSettled }) => !isSettled).map(({ contract }) => contract),
       topics: outputs.map(({ sources }) => sources),
       seals: new Map(
         [...built.topics, ...(built.index === undefined ? [] : [built.index])].flatMap((one) => [...one.seals]),
       ),
       folders: [config.output],
+      whole: new Set(outputs.filter(({ isWhole }) => isWhole).map(({ contract }) => contract.folder)),
       config: config.file,
       partial: options.patterns !== undefined,
     },

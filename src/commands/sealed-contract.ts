@@ -1,11 +1,11 @@
 import type { Config } from '../config/config.js';
 import { contractBranch, type ContractBranch, type HandlerContract } from '../emit/handler-contract.js';
 import { runtimeFolder } from '../emit/runtime-files.js';
-import type { SealedTopic } from '../seal/sealed-topic.js';
+import type { FoundTopic } from '../seal/sealed-topic.js';
 
 /** What the team's files of a topic have to agree with, as its seal records it. */
 export function sealedContract(
-  { topic, names, folder, userFiles, record }: SealedTopic,
+  { topic, names, folder, userFiles, record }: FoundTopic,
   config: Config,
 ): HandlerContract {
   const [property, ...branches] = record.branches.map((text): unknown => JSON.parse(text));

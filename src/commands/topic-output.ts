@@ -1,7 +1,8 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
+import type { FileSystem } from '../plan/file-system.js';
+import { FoundFile } from '../plan/found-file.js';
 import type { OutputFile } from '../plan/output-file.js';
-import type { SealedFile } from '../seal/sealed-file.js';
 import type { SealedProject } from '../seal/sealed-project.js';
 import type { SealedTopic } from '../seal/sealed-topic.js';
 import type { BuiltOutput, BuiltTopic } from './build-output.js';
@@ -22,17 +23,22 @@ export interface TopicOutput extends Output {
   readonly sources: TopicSources;
   /** Where the config names its keys and values without ids. */
   readonly withoutIds: readonly string[];
+  /** As in `SealedTopic`; false for what was built. */
+  readonly isSettled: boolean;
+  readonly isWhole: boolean;
 }
 
 interface ProjectParts {
   readonly config: Config;
+  /** The disk with the sealed files. */
+  readonly disk: FileSystem;
   readonly topics: readonly TopicConfig[];
   readonly sealed: SealedProject;
   readonly built: BuiltOutput;
 }
 
 /** The output of each topic: as it was built, or else as it is on the disk. */
-export function topicOutputs({ config, topics, sealed, built }: ProjectParts): readonly TopicOutput[] {
+export function topicOutputs({ config, disk, topics, sealed, built }: ProjectParts): readonly TopicOutput[] {
   const builtTopics = new Map(built.topics.map((topic) => [topic.topic, topic]));
   return topics.flatMap((topic): readonly TopicOutput[] => {
     const [made, found] = [builtTopics.get(topic.topic), sealed.topics.get(topic.topic)];
@@ -40,33 +46,39 @@ export function topicOutputs({ config, topics, sealed, built }: ProjectParts): r
     const pointers = built.withoutIds.get(topic.topic)?.map(({ pointer }) => pointer);
     const withoutIds = pointers ?? pointersWithoutIds(topic, found);
     if (made !== undefined) return [{ ...builtTopicOutput(topic, made), withoutIds }];
-    return found === undefined ? [] : [{ ...sealedTopicOutput(topic, found, config), withoutIds }];
+    return found === undefined ? [] : [{ ...sealedTopicOutput(topic, found, { config, disk }), withoutIds }];
   });
 }
 
 /** The output of the index: as it is on the disk, or else as it was built, if it was. */
-export function indexOutput(sealed: SealedProject['index'], built: BuiltOutput['index']): Output {
+export function indexOutput(sealed: SealedProject['index'], built: BuiltOutput['index'], disk: FileSystem): Output {
   if (sealed === undefined) return { files: built?.files ?? [], runtime: built?.runtime ?? [] };
-  return { files: [fileOf(sealed.file)], runtime: sealed.runtime };
+  return { files: [new FoundFile(sealed.file.path, sealed.file.kind, disk)], runtime: sealed.runtime };
 }
 
 function builtTopicOutput(topic: TopicConfig, built: BuiltTopic): Omit<TopicOutput, 'withoutIds'> {
   const { files, contract, inputs, runtime } = built;
-  return { files, runtime, contract, sources: sourcesOf(topic, inputs, contract.folder) };
+  const sources = sourcesOf(topic, inputs, contract.folder);
+  return { files, runtime, contract, sources, isSettled: false, isWhole: false };
 }
 
-function sealedTopicOutput(topic: TopicConfig, sealed: SealedTopic, config: Config): Omit<TopicOutput, 'withoutIds'> {
-  const { folder, files, record } = sealed;
+function sealedTopicOutput(
+  topic: TopicConfig,
+  sealed: SealedTopic,
+  { config, disk }: Pick<ProjectParts, 'config' | 'disk'>,
+): Omit<TopicOutput, 'withoutIds'> {
+  const { folder, files, record, isSettled, isWhole } = sealed;
   return {
-    files: [...files.map(fileOf), ...sealed.userFiles.map((name) => userFile(`${folder}/${name}`))],
+    files: [
+      ...files.map((file) => new FoundFile(file.path, file.kind, disk)),
+      ...sealed.userFiles.map((name) => userFile(`${folder}/${name}`)),
+    ],
     runtime: record.runtime,
     contract: sealedContract(sealed, config),
     sources: sourcesOf(topic, record.inputs, folder),
+    isSettled,
+    isWhole,
   };
-}
-
-function fileOf({ path, kind, text }: SealedFile): OutputFile {
-  return { path, owner: path.endsWith('.json') ? 'tool-headerless' : 'tool', content: text, found: kind };
 }
 
 /** One that is there. What the team has written in it is not the plan's. */

@@ -37,8 +37,9 @@ export function projectPaths(root: string, folders?: readonly string[]): Project
         ...outside('expected a path relative to the config'),
         help: 'Start the path at the folder of the config, without a leading slash.',
       };
-    const path = posix.normalize(text);
-    const place = placeOf(resolve(root, path));
+    const isShort = SHORT.test(text);
+    const path = isShort ? text : posix.normalize(text);
+    const place = placeOf(isShort ? `${root}/${path}` : resolve(root, path));
     if (place.isSchemaRoot) return { ok: true, path };
     if (path === '..' || path.startsWith('../')) return outsideProject("is outside the config's folder");
     if (!place.isProject) return outsideProject("a symbolic link leads outside the config's folder");
@@ -75,6 +76,9 @@ export function projectPaths(root: string, folders?: readonly string[]): Project
 
   return { check, checkPattern };
 }
+
+/** Names with one slash between them, none of which is a way up or to where it is: there is nothing to shorten. */
+const SHORT = /^(?!\.{0,2}(?:\/|$))[^/]+(?:\/(?!\.{0,2}(?:\/|$))[^/]+)*$/;
 
 /** What a path leads into, symbolic links followed. */
 interface Place {

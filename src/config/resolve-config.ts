@@ -186,7 +186,7 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
   const context: PartContext = {
     ...tools,
     include,
-    layers: [settings, defaults],
+    layers: Object.keys(settings).length === 0 ? [defaults] : [settings, defaults],
     fields: Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, given(values)])),
   };
   return {

@@ -17,7 +17,7 @@ export function resolvePart(raw: RawPart | undefined, path: ConfigPath, context:
   if (raw === 'string') return { kind: 'string' };
   if (raw === 'none') return { kind: 'bytes' };
   const own: SettingLayer & Pick<Exclude<RawPart, string>, 'include' | 'sample'> = typeof raw === 'string' ? {} : raw;
-  const layers: readonly SettingLayer[] = [own, ...context.layers];
+  const layers: readonly SettingLayer[] = typeof raw === 'string' ? context.layers : [raw, ...context.layers];
   const usual = isOfSubjects(raw) ? registryFraming(context.source) : 'none';
   const framing = layers.find((layer) => layer.framing !== undefined)?.framing ?? usual;
   return {

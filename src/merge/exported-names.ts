@@ -1,32 +1,36 @@
-/** The names that a generated module exports by name, formatted in whatever way. */
-export function exportedNames(text: string): ReadonlySet<string> {
+/** What a generated module exports, formatted in whatever way. */
+export interface ModuleExports {
+  /** The names that it exports by name. */
+  readonly names: ReadonlySet<string>;
+  /** The modules, by their specifiers, of which it exports all. */
+  readonly passedOn: readonly string[];
+}
+
+export function moduleExports(text: string): ModuleExports {
   const names = new Set<string>();
+  const passedOn: string[] = [];
   for (const at of exportsIn(text)) {
-    const declared = matchAt(DECLARATION, text, at)?.[1];
+    EXPORT.lastIndex = at;
+    const [, declared, list, module] = EXPORT.exec(text) ?? [];
     if (declared !== undefined) names.add(declared);
-    else for (const name of matchAt(LIST, text, at)?.[1]?.match(/[\w$]+/g) ?? []) names.add(name);
+    else if (module !== undefined) passedOn.push(module);
+    else for (const name of list?.match(/[\w$]+/g) ?? []) names.add(name);
   }
-  return names;
+  return { names, passedOn };
 }
 
-/** The modules, by their specifiers, of which a generated module exports all. */
-export function passedOn(text: string): readonly string[] {
-  return exportsIn(text).flatMap((at) => matchAt(ALL, text, at)?.[1] ?? []);
+/** The names that a generated module exports by name. */
+export function exportedNames(text: string): ReadonlySet<string> {
+  return moduleExports(text).names;
 }
 
-const DECLARATION = /export (?:async )?(?:abstract )?(?:class|const|function|interface|let|type) ([\w$]+)/y;
-/** Generated modules rename nothing that they pass on. */
-const LIST = /export (?:type )?\{([^}]*)\} from/y;
-const ALL = /export \* from ['"]([^'"]+)['"]/y;
+/** A declaration, a list, or all of a module; generated modules rename nothing that they pass on. */
+const EXPORT =
+  /export (?:(?:async )?(?:abstract )?(?:class|const|function|interface|let|type) ([\w$]+)|(?:type )?\{([^}]*)\} from|\* from ['"]([^'"]+)['"])/y;
 
 /** Where lines begin with an export: searching for them as text is faster than any pattern, and every `check` does it. */
 function exportsIn(text: string): readonly number[] {
   const found = text.startsWith('export ') ? [0] : [];
   for (let at = text.indexOf('\nexport '); at >= 0; at = text.indexOf('\nexport ', at + 1)) found.push(at + 1);
   return found;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }

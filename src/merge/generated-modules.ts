@@ -1,15 +1,7 @@
 import { posix } from 'node:path';
 import type { OutputFile } from '../plan/output-file.js';
-import { exportedNames, passedOn } from './exported-names.js';
+import { moduleOf, PlannedModule, type FolderChange } from './planned-module.js';
 import type { GeneratedModule, GeneratedModules } from './user-file.js';
-
-/** What became of a topic's folder. */
-export interface FolderChange {
-  /** Where it was so far. */
-  readonly from: string;
-  /** What names that its modules exported are called now. */
-  readonly renamed: ReadonlyMap<string, string>;
-}
 
 /**
  * The generated modules among the planned files, which have their paths as keys; `folders` has the topic folders of which something
@@ -26,41 +18,12 @@ export function generatedModules(
     if (known !== undefined) return known;
     const file = files.get(`${path}.ts`);
     if (file?.owner !== 'tool') return undefined;
-    const module = plannedModule(file, folders.get(posix.dirname(path)), get);
+    const module = new PlannedModule(file, folders.get(posix.dirname(path)), get);
     modules.set(path, module);
     return module;
   }
 
   return { get, moved: movedModules(files, folders) };
-}
-
-const NO_NAMES: ReadonlyMap<string, string> = new Map();
-
-function plannedModule(
-  { path, content }: OutputFile,
-  folder: FolderChange | undefined,
-  get: GeneratedModules['get'],
-): GeneratedModule {
-  /** The modules of which all exports are its own too. */
-  let found: readonly GeneratedModule[] | undefined;
-  const passed = (): readonly GeneratedModule[] =>
-    (found ??= passedOn(content).flatMap((other) => get(moduleOf(posix.join(posix.dirname(path), other))) ?? []));
-  const namesOf = (): ReadonlySet<string> => {
-    const [own, modules] = [exportedNames(content), passed()];
-    return modules.length === 0 ? own : new Set([...own, ...modules.flatMap((module) => [...module.exports])]);
-  };
-  let exports: ReadonlySet<string> | undefined;
-  return {
-    from: moduleOf(folder === undefined ? path : posix.join(folder.from, posix.basename(path))),
-    get exports() {
-      return (exports ??= namesOf());
-    },
-    get renamed() {
-      const modules = passed();
-      if (modules.length === 0) return folder?.renamed ?? NO_NAMES;
-      return new Map(modules.flatMap(({ renamed }) => [...renamed]));
-    },
-  };
 }
 
 function movedModules(
@@ -76,8 +39,4 @@ function movedModules(
       moved.set(moduleOf(posix.join(from, posix.basename(path))), moduleOf(path));
   }
   return moved;
-}
-
-function moduleOf(path: string): string {
-  return path.replace(/\.[jt]s$/, '');
 }

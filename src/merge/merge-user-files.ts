@@ -1,24 +1,26 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { HandlerContract, ContractBranch } from '../emit/handler-contract.js';
+import type { HandlerContract } from '../emit/handler-contract.js';
 import { lowerFirst } from '../code/identifiers.js';
 import type { TopicNames } from '../model/topic-names.js';
-import { stringLiteral } from '../code/source-text.js';
 import type { Change, ChangeList } from '../plan/change.js';
 import type { FileSystem } from '../plan/file-system.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { exportedNames } from './exported-names.js';
-import { generatedModules, type FolderChange } from './generated-modules.js';
+import { generatedModules } from './generated-modules.js';
+import { handlerBranches } from './handler-branches.js';
 import { moveOffers } from './move-offers.js';
 import { needsParsing } from './needs-parsing.js';
+import type { FolderChange } from './planned-module.js';
 import { formerNamesOf, movedNames, type TopicMove } from './topic-move.js';
 import { typeRenames } from './type-renames.js';
-import type { HandlerBranch, MergeResult, MergeRemark, UserFile } from './user-file.js';
+import type { MergeResult, MergeRemark, UserFile } from './user-file.js';
 
 export interface MergeInput {
   readonly list: ChangeList;
   /** Every planned file. */
   readonly files: readonly OutputFile[];
+  /** Those of the topics whose files of the team's are to be looked at. */
   readonly contracts: readonly HandlerContract[];
   readonly moves: readonly TopicMove[];
   readonly fileSystem: FileSystem;
@@ -29,8 +31,9 @@ export interface MergedList {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Looks at the team's files of every topic and puts the edits that they call for, as they are on the disk, into the list of changes. */
+/** Looks at the team's files of topics and puts the edits that they call for, as they are on the disk, into the list of changes. */
 export async function mergeUserFiles(input: MergeInput): Promise<MergedList> {
+  if (input.contracts.length === 0) return { list: input.list, diagnostics: [] };
   const merger = makeMerger(input);
   for (const contract of input.contracts) for (const name of contract.userFiles) await merger.file(contract, name);
   return merger.merged();
@@ -109,18 +112,9 @@ function makeMerger(input: MergeInput) {
   }
 
   function userFile(contract: HandlerContract, { path, from }: Place): UserFile {
-    const { importExtension, branches } = contract;
-    const file: UserFile = { path, from, importExtension, modules, branches: undefined };
-    if (branches === undefined || posix.basename(path) !== 'handler.ts') return file;
     const types = was(`${posix.dirname(from)}/types.ts`) ?? '';
-    return {
-      ...file,
-      branches: {
-        property: branches.property,
-        branches: branches.branches.map((branch) => handlerBranch(branch, types)),
-        errors: `${contract.folder}/consumer`,
-      },
-    };
+    const branches = handlerBranches(contract, posix.basename(path), types);
+    return { path, from, importExtension: contract.importExtension, modules, branches };
   }
 
   /** Where the topic's folder was, and what the names that its modules export were; undefined where they are what they were. */
@@ -151,13 +145,6 @@ function makeMerger(input: MergeInput) {
   }
 
   return { merged, file };
-}
-
-/** `types` is the text of `types.ts` as it was; '' where it does not change. */
-function handlerBranch({ value, literal, aliases }: ContractBranch, types: string): HandlerBranch {
-  const isNew = types === '' ? undefined : !types.includes(literal);
-  const former = aliases.filter((alias) => types === '' || types.includes(stringLiteral(alias)));
-  return { value, literal, isNew, ...(former.length === 1 && isNew !== false ? { formerly: former[0] ?? '' } : {}) };
 }
 
 interface Place {

@@ -13,6 +13,8 @@ export interface ImportTarget {
 /** What a specifier stands for; undefined where it is not relative, and so nothing that we know. */
 export function importTarget(file: UserFile, specifier: string): ImportTarget | undefined {
   if (!/^\.\.?(?:\/|$)/.test(specifier)) return undefined;
+  const near = anyMoved(file) ? undefined : neighbor(file, specifier);
+  if (near !== undefined) return near;
   const folder = posix.dirname(file.from);
   const newFolder = posix.dirname(file.path);
   const place = posix.join(folder, specifier).replace(/(?<=.)\/$/, '');
@@ -42,6 +44,16 @@ export function importTarget(file: UserFile, specifier: string): ImportTarget | 
   const slash = specifier.endsWith('/') ? '/' : '';
   const now = place === event ? posix.join(newFolder, 'event.json') : place;
   return { path: undefined, module: undefined, specifier: relativeSpecifier(newFolder, now) + slash };
+}
+
+/** What most specifiers stand for: a module in the same folder, spelled as it should be; undefined for others. */
+function neighbor({ path, modules, importExtension }: UserFile, specifier: string): ImportTarget | undefined {
+  if (!specifier.startsWith('./') || !specifier.endsWith(importExtension)) return undefined;
+  const name = specifier.slice(2, specifier.length - importExtension.length);
+  if (!/^[\w-]+$/.test(name)) return undefined;
+  const stem = `${posix.dirname(path)}/${name}`;
+  const module = modules.get(stem);
+  return module === undefined && name !== 'handler' ? undefined : { path: stem, module, specifier };
 }
 
 /**

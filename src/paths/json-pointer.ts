@@ -2,7 +2,13 @@ import { pointerStep } from '../runtime/json-pointer.js';
 
 /** The JSON pointer (RFC 6901) of a member of what `pointer` leads to. */
 export function pointerTo(pointer: string, ...steps: readonly (string | number)[]): string {
-  return steps.reduce<string>((from, step) => `${from}/${pointerStep(String(step))}`, pointer);
+  let path = pointer;
+  for (const step of steps) {
+    const text = String(step);
+    // Few steps have anything to escape.
+    path += `/${/[~/]/.test(text) ? pointerStep(text) : text}`;
+  }
+  return path;
 }
 
 /** The steps of a JSON pointer. */

@@ -10,10 +10,12 @@ import { unreadable } from './unreadable.js';
 
 /** Files in the plan's folders that are not planned: ours to delete, the user's to report, or left by a killed run. */
 export function findStale(plan: OutputPlan, fileSystem: FileSystem): Pick<ChangeList, 'changes' | 'leftovers'> {
+  const { whole = new Set() } = plan;
   const search: Search = {
     fileSystem,
     plan,
-    paths: new Set(plan.files.map(({ path }) => path)),
+    paths: new Set(plan.files.flatMap(({ path }) => (whole.has(posix.dirname(path)) ? [] : [path]))),
+    whole,
     inLowerCase: whenAsked(() => new Map(plan.files.map(({ path }) => [path.toLowerCase(), path]))),
     folders: whenAsked(() => new Set(plan.files.map(({ path }) => posix.dirname(path)))),
     userNames: whenAsked(() => namesOf(plan, 'user')),
@@ -30,9 +32,11 @@ type Found = Pick<ChangeList, 'changes' | 'leftovers'>;
 interface Search {
   readonly fileSystem: FileSystem;
   readonly plan: OutputPlan;
-  /** The plan's paths. */
+  /** The folders that need no search. */
+  readonly whole: ReadonlySet<string>;
+  /** The plan's paths in other folders. */
   readonly paths: ReadonlySet<string>;
-  /** The same by their lower-case form. */
+  /** All of them by their lower-case form. */
   readonly inLowerCase: () => ReadonlyMap<string, string>;
   /** The folders of the plan's files. */
   readonly folders: () => ReadonlySet<string>;
@@ -64,7 +68,11 @@ function searchFolder(folder: string, search: Search): Found {
       : sharingConfig(index, config, search.fileSystem);
   if (other !== undefined)
     return { changes: [{ kind: 'shared', path: index, config: other }], leftovers: { files: [], folders: [] } };
-  const below = entries.filter(isSearched).map(({ name }) => searchFolder(posix.join(folder, name), search));
+  const below = entries
+    .filter(isSearched)
+    .map(({ name }) => `${folder}/${name}`)
+    .filter((path) => !search.whole.has(path))
+    .map((path) => searchFolder(path, search));
   // One that is planned will be filled: by this run, if not by another one that is just about to.
   const isEmpty = entries.length === 0 && !search.plan.folders.includes(folder) && !search.folders().has(folder);
   return merge([

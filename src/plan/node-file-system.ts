@@ -56,8 +56,8 @@ export function nodeFileSystem(root: string): FileSystem {
   };
 }
 
-/** Given as a word, each call would make an object of it. */
-const TEXT = { encoding: 'utf8', flag: 'r' } as const;
+/** How a text is read. Given as a word, each call would make an object of it. */
+export const TEXT = { encoding: 'utf8', flag: 'r' } as const;
 
 /** Some file systems (network drives, FAT) have no hard links; there the copy is exclusive too, but not one step. */
 function linkOrCopy(from: string, to: string): true {
@@ -71,7 +71,7 @@ function linkOrCopy(from: string, to: string): true {
 }
 
 function toEntry(entry: Dirent): FolderEntry {
-  const kind = entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+  const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
   return { name: entry.name, kind };
 }
 

@@ -42,6 +42,8 @@ export interface OutputPlan {
   readonly files: readonly OutputFile[];
   /** The folders that the tool generates into, relative to the project's root. */
   readonly folders: readonly string[];
+  /** The folders among those of the files that are known to hold their files and nothing else. */
+  readonly whole?: ReadonlySet<string>;
   /** The config file, relative to the project's root. */
   readonly config?: string;
   /**

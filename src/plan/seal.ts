@@ -37,11 +37,18 @@ export function readSeal(text: string): Seal {
     const isFurther = line.startsWith('//     ');
     const isEntry = !isFurther && line.startsWith('//   ');
     const start = isFurther ? 7 : isEntry ? 5 : FIRST.length;
-    const words = line.slice(start).split(' ').filter(Boolean).map(decoded);
+    const words = wordsOf(line.slice(start).trim());
     if (isEntry) name = words.shift() ?? '';
-    seal[name] = (seal[name] ?? []).concat(words);
+    seal[name] = seal[name]?.concat(words) ?? words;
   }
   return seal;
+}
+
+/** Most lines have nothing to decode, and one space between their words. */
+function wordsOf(line: string): string[] {
+  if (line === '') return [];
+  const words = line.split(' ');
+  return line.includes('%') || line.includes('  ') ? words.filter(Boolean).map(decoded) : words;
 }
 
 /** What must not be in a comment as it is: a space ends a word, and what follows an `@` may be an order to the compiler. */
@@ -56,6 +63,5 @@ function encoded(word: string): string {
 }
 
 function decoded(word: string): string {
-  if (!word.includes('%')) return word;
   return word.replace(/%([0-9a-f]{4})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
 }

@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { TEXT } from '../plan/node-file-system.js';
 import { errorCode } from '../diagnostics/error-code.js';
 import { MAX_SCHEMA_BYTES } from '../sources/read-schema-file.js';
 import { sha256 } from '../sources/snapshot-subject.js';
@@ -16,11 +16,11 @@ export function schemaInputs(root: string): SchemaInputs {
   const absent = new Map<string, boolean>();
   return {
     hashOf: (file) => {
-      if (!hashes.has(file)) hashes.set(file, hashFile(join(root, file)));
+      if (!hashes.has(file)) hashes.set(file, hashFile(`${root}/${file}`));
       return hashes.get(file);
     },
     isAbsent: (file) => {
-      const known = absent.get(file) ?? isNothing(join(root, file));
+      const known = absent.get(file) ?? isNothing(`${root}/${file}`);
       absent.set(file, known);
       return known;
     },
@@ -29,8 +29,10 @@ export function schemaInputs(root: string): SchemaInputs {
 
 function hashFile(path: string): string | undefined {
   try {
-    const bytes = readFileSync(path);
-    return bytes.length <= MAX_SCHEMA_BYTES ? sha256(bytes) : undefined;
+    // Node reads text in one call, and bytes in four. Text with that sign may come from bytes that are not text.
+    const text = readFileSync(path, TEXT);
+    const content = text.includes('\uFFFD') ? readFileSync(path) : text;
+    return Buffer.byteLength(content) <= MAX_SCHEMA_BYTES ? sha256(content) : undefined;
   } catch {
     // Building the topic reports why.
     return undefined;

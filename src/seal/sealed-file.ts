@@ -6,7 +6,6 @@ import { withUnixLines } from '../plan/unix-lines.js';
 export interface SealedFile {
   readonly path: string;
   readonly kind: 'unchanged' | 'line-endings' | 'formatted';
-  readonly text: string;
 }
 
 /** A generated file with a header: undefined where the tool would not leave it as it is. */
@@ -26,16 +25,16 @@ export function sealedCode(
   const isWritten = above.length + lines.length + sealLines.length + body.length === unix.length;
   const isFormatted = state === 'formatted' || !isWritten || !body.startsWith('\n\n');
   const kind = isFormatted ? 'formatted' : unix === text ? 'unchanged' : 'line-endings';
-  return { file: { path, kind, text }, header };
+  return { file: { path, kind }, header };
 }
 
 /** An `event.json` with the hashes of its tokens and of its bytes; undefined where it says something else. */
 export function sealedEvent(path: string, text: string, [hash, bytes]: readonly string[]): SealedFile | undefined {
-  if (sealOfText(text) === bytes) return { path, kind: 'unchanged', text };
+  if (sealOfText(text) === bytes) return { path, kind: 'unchanged' };
   const unix = withUnixLines(text);
   const isWritten = unix === printedJson(unix);
   if (sealOfJson(isWritten ? unix : text) !== hash) return undefined;
-  return { path, kind: isWritten ? 'line-endings' : 'formatted', text };
+  return { path, kind: isWritten ? 'line-endings' : 'formatted' };
 }
 
 /** A JSON text as the tool prints it; undefined for other text. */

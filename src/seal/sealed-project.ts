@@ -5,7 +5,7 @@ import type { ExpandPatterns } from '../sources/expand-patterns.js';
 import { includeHash } from './include-hash.js';
 import { readIndex, type IndexState } from './project-seal.js';
 import { schemaInputs } from './schema-inputs.js';
-import { sealedTopic, type SealedTopic, type SealSearch } from './sealed-topic.js';
+import { sealedTopic, type NamedTopic, type SealedTopic, type SealSearch } from './sealed-topic.js';
 
 /** What of a project need not be built to be judged. */
 export interface SealedProject {
@@ -35,9 +35,10 @@ export async function sealedProject(search: SealedProjectSearch): Promise<Sealed
   if (!trusts) return { topics: new Map(), index: undefined, include };
   const isKnown = include.now !== undefined && include.now === include.recorded;
   const seal: SealSearch = { ...search, inputs: schemaInputs(config.root) };
-  const found = haveCollisions(topics)
+  const named = topics.map((topic) => ({ topic, names: topicNames(topic.as ?? topic.topic) }));
+  const found = haveCollisions(named)
     ? []
-    : topics.filter((topic) => isKnown || !hasInclude(topic)).flatMap((topic) => sealedTopic(topic, seal) ?? []);
+    : named.filter(({ topic }) => isKnown || !hasInclude(topic)).flatMap((one) => sealedTopic(one, seal) ?? []);
   const isIndexKnown = search.isPartial || include.now === include.recorded;
   return {
     topics: new Map(found.map((topic) => [topic.topic.topic, topic])),
@@ -50,9 +51,9 @@ function hasInclude({ key, value }: TopicConfig): boolean {
   return [key, value].some((part) => part.kind === 'schema' && part.include.length > 0);
 }
 
-function haveCollisions(topics: readonly TopicConfig[]): boolean {
+function haveCollisions(named: readonly NamedTopic[]): boolean {
   let collide = false;
   const claim = nameClaims('', () => (collide = true));
-  for (const topic of topics) claim(topic, topicNames(topic.as ?? topic.topic));
+  for (const { topic, names } of named) claim(topic, names);
   return collide;
 }

@@ -1,14 +1,17 @@
 import type { Config, TopicConfig } from '../config/config.js';
-import { topicNames, type TopicNames } from '../model/topic-names.js';
+import type { TopicNames } from '../model/topic-names.js';
 import type { FileSystem, FolderEntry } from '../plan/file-system.js';
 import type { SchemaInputs } from './schema-inputs.js';
 import { sealedCode, sealedEvent, type SealedFile } from './sealed-file.js';
 import { fitsTopic, recordOf, type SealedHeader, type TopicMaterial, type TopicRecord } from './topic-seal.js';
 
-/** A topic whose seal fits: building it would give the files that are on the disk. */
-export interface SealedTopic {
+export interface NamedTopic {
   readonly topic: TopicConfig;
   readonly names: TopicNames;
+}
+
+/** A topic whose seal fits: building it would give the files that are on the disk. */
+export interface FoundTopic extends NamedTopic {
   /** Relative to the project's root. */
   readonly folder: string;
   readonly files: readonly SealedFile[];
@@ -17,12 +20,22 @@ export interface SealedTopic {
   readonly record: TopicRecord;
 }
 
+/** What else was seen of a sealed topic while its files were read. */
+export interface SealedTopic extends FoundTopic {
+  /** Whether the team's files were read, and call for nothing. */
+  readonly isSettled: boolean;
+  /** Whether its folder holds its files and nothing else. */
+  readonly isWhole: boolean;
+}
+
 export interface SealSearch {
   readonly config: Config;
   readonly fileSystem: FileSystem;
   readonly inputs: SchemaInputs;
   readonly templates: TopicMaterial['templates'];
   readonly tool: string;
+  /** Whether the team's files certainly call for nothing; it is given the texts of the generated code by name. */
+  readonly isSettled: (topic: FoundTopic, texts: ReadonlyMap<string, string>) => boolean;
 }
 
 /** The names that generated code has in a topic's folder. */
@@ -32,7 +45,7 @@ const CODE = ['consumer.ts', 'decoder.ts', 'fixture.ts', 'slow-path.ts', 'types.
  * A topic as it is on the disk if its seal fits and no file of the tool is edited; undefined otherwise, which says nothing about
  * the files: the topic has to be built to be judged.
  */
-export function sealedTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefined {
+export function sealedTopic(topic: NamedTopic, search: SealSearch): SealedTopic | undefined {
   try {
     return readTopic(topic, search);
   } catch {
@@ -41,9 +54,8 @@ export function sealedTopic(topic: TopicConfig, search: SealSearch): SealedTopic
   }
 }
 
-function readTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefined {
+function readTopic({ topic, names }: NamedTopic, search: SealSearch): SealedTopic | undefined {
   const { config, fileSystem, inputs, templates, tool } = search;
-  const names = topicNames(topic.as ?? topic.topic);
   const folder = `${config.output}/${names.folder}`;
   const entries = new Map(fileSystem.list(folder)?.map(({ name, kind }) => [name, kind]));
   if (!entries.has('consumer.ts') || !fileSystem.isInside(folder)) return undefined;
@@ -60,7 +72,9 @@ function readTopic(topic: TopicConfig, search: SealSearch): SealedTopic | undefi
   const material = { config, topic, templates, files: code.headers, inputs: record.inputs, hashOf: inputs.hashOf };
   if (!fitsTopic(material, code.sealLines.slice(1), tool)) return undefined;
   const files = [...code.files, ...(event === undefined ? [] : [event])];
-  return { topic, names, folder, files, userFiles, record };
+  const found = { topic, names, folder, files, userFiles, record };
+  const isSettled = userFiles.every((name) => entries.get(name) === 'file') && search.isSettled(found, code.texts);
+  return { ...found, isSettled, isWhole: entries.size === files.length + userFiles.length };
 }
 
 type Entries = ReadonlyMap<string, FolderEntry['kind']>;
@@ -68,6 +82,7 @@ type Entries = ReadonlyMap<string, FolderEntry['kind']>;
 function readCode(folder: string, entries: Entries, { config, fileSystem }: SealSearch) {
   const files: SealedFile[] = [];
   const headers: SealedHeader[] = [];
+  const texts = new Map<string, string>();
   let consumer: Pick<NonNullable<ReturnType<typeof sealedCode>>['header'], 'seal' | 'sealLines'> | undefined;
   for (const name of CODE) {
     const kind = entries.get(name);
@@ -75,13 +90,14 @@ function readCode(folder: string, entries: Entries, { config, fileSystem }: Seal
     const path = `${folder}/${name}`;
     const text = kind === 'file' ? fileSystem.read(path) : null;
     const sealed = text === null ? undefined : sealedCode(path, text, config.banner);
-    if (sealed === undefined) return undefined;
+    if (text === null || sealed === undefined) return undefined;
+    texts.set(name, text);
     files.push(sealed.file);
     headers.push({ name, lines: sealed.header.lines });
     if (name === 'consumer.ts') consumer = sealed.header;
     else if (sealed.header.sealLines !== '') return undefined;
   }
-  return consumer === undefined ? undefined : { files, headers, ...consumer };
+  return consumer === undefined ? undefined : { files, headers, texts, ...consumer };
 }
 
 function readEvent(
