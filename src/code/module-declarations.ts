@@ -7,6 +7,12 @@ interface Declaration {
   layout: Layout;
 }
 
+interface UsedDeclarations {
+  readonly tables: readonly Layout[];
+  readonly functions: readonly Layout[];
+  readonly names: readonly Name[];
+}
+
 /** The functions and constants that printers add to one module. */
 export class ModuleDeclarations {
   private readonly scope: NameScope;
@@ -48,14 +54,16 @@ export class ModuleDeclarations {
     return name;
   }
 
-  /** The declarations that code uses, directly or through others. */
-  usedBy(...code: readonly Layout[]): { readonly tables: readonly Layout[]; readonly functions: readonly Layout[] } {
+  /** The declarations that code uses, directly or through others, and all names in it and in them. */
+  usedBy(...code: readonly Layout[]): UsedDeclarations {
     const byName = new Map(this.declarations.map((one) => [one.name.name, one]));
     const used = new Set<Declaration>();
+    const names: Name[] = [];
     const open = [...code];
     for (let layout = open.pop(); layout !== undefined; layout = open.pop()) {
-      for (const { name, from } of namesIn(layout)) {
-        const found = from === undefined ? byName.get(name) : undefined;
+      for (const name of namesIn(layout)) {
+        names.push(name);
+        const found = name.from === undefined ? byName.get(name.name) : undefined;
         if (found === undefined || used.has(found)) continue;
         used.add(found);
         open.push(found.layout);
@@ -63,7 +71,7 @@ export class ModuleDeclarations {
     }
     const of = (kind: Declaration['kind']) =>
       this.declarations.filter((one) => one.kind === kind && used.has(one)).map(({ layout }) => layout);
-    return { tables: of('table'), functions: of('function') };
+    return { tables: of('table'), functions: of('function'), names };
   }
 }
 

@@ -1,13 +1,16 @@
 import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { upperFirst } from './identifiers.js';
 import { stringLiteral } from './source-text.js';
-import { asItIs, printLayout, type Spell } from './print-layout.js';
+import type { ModuleDeclarations } from './module-declarations.js';
+import { asItIs, printLayout } from './print-layout.js';
 import {
   group,
+  hardline,
   ifBroken,
   indent,
   join,
   line,
+  namesIn,
   WIDTH,
   type ImportedFrom,
   type Layout,
@@ -35,13 +38,28 @@ export function printModule<Part extends string>(
   parts: Readonly<Record<Part, Layout>>,
   declared: readonly string[] = [],
 ): ModuleText<Part> {
+  return printParts(parts, Object.values<Layout>(parts).flatMap(namesIn), declared);
+}
+
+/** The same for a module in which declarations are added to the parts: those of them that the parts use. */
+export function printWithDeclarations<Part extends string>(
+  parts: Readonly<Record<Part, Layout>>,
+  declarations: ModuleDeclarations,
+  declared: readonly string[],
+): ModuleText<Part | 'tables' | 'functions'> {
+  const { tables, functions, names } = declarations.usedBy(...Object.values<Layout>(parts));
+  const added = { tables: join(hardline, tables), functions: join([hardline, hardline], functions) };
+  return printParts({ ...parts, ...added }, names, declared);
+}
+
+/** `used`: the names in the parts. */
+function printParts<Part extends string>(
+  parts: Readonly<Record<Part, Layout>>,
+  used: readonly Name[],
+  declared: readonly string[],
+): ModuleText<Part> {
   const taken = new Set(declared);
   const wanted = new Map<string, Map<string, ImportedFrom>>();
-  const layouts = Object.entries<Layout>(parts);
-  const used: Name[] = [];
-  const print = (spell: Spell, names?: Name[]) =>
-    layouts.map(([part, layout]) => [part, printLayout(layout, WIDTH, spell, names)] as const);
-  const asTheyAre = print(asItIs, used);
   for (const { name, from } of used) {
     if (from === undefined) taken.add(name);
     else {
@@ -65,9 +83,10 @@ export function printModule<Part extends string>(
     }
     spellings.set(module, spelled);
   }
-  const spell = ({ name, from }: Name): string =>
-    from === undefined ? name : (spellings.get(from.module)?.get(name) ?? name);
-  const printed = imports.every(({ name, as }) => as === name) ? asTheyAre : print(spell);
+  const spell = imports.every(({ name, as }) => as === name)
+    ? asItIs
+    : ({ name, from }: Name): string => (from === undefined ? name : (spellings.get(from.module)?.get(name) ?? name));
+  const printed = Object.entries<Layout>(parts).map(([part, layout]) => [part, printLayout(layout, WIDTH, spell)]);
   return {
     imports,
     // The same keys as those of `parts`.

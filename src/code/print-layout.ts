@@ -5,12 +5,9 @@ export type Spell = (name: Name) => string;
 
 export const asItIs: Spell = ({ name }) => name;
 
-/**
- * The text in which each group is on one line if it fits in the width, from the outermost inwards. The names in it are
- * added to `printed`.
- */
-export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs, printed?: Name[]): string {
-  return new LayoutPrinter(width, spell, printed).print(layout);
+/** The text in which each group is on one line if it fits in the width, from the outermost inwards. */
+export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs): string {
+  return new LayoutPrinter(width, spell).print(layout);
 }
 
 /** The text on one line, for comparisons. */
@@ -34,15 +31,13 @@ const INDENT = '  ';
 class LayoutPrinter {
   private readonly width: number;
   private readonly spell: Spell;
-  private readonly printed: Name[] | undefined;
   private readonly done: string[] = [];
   private current = '';
   private readonly stack: Cursor[] = [];
 
-  constructor(width: number, spell: Spell, printed: Name[] | undefined) {
+  constructor(width: number, spell: Spell) {
     this.width = width;
     this.spell = spell;
-    this.printed = printed;
   }
 
   print(layout: Layout): string {
@@ -65,7 +60,7 @@ class LayoutPrinter {
   private printPart(part: Exclude<Layout, string | readonly Layout[]>, { depth, flat }: Cursor): void {
     switch (part.kind) {
       case 'name':
-        this.printName(part);
+        this.current += this.spell(part);
         break;
       case 'line':
         if (flat) this.current += part.flat;
@@ -117,15 +112,10 @@ class LayoutPrinter {
   private printFlat(layout: Layout): void {
     if (typeof layout === 'string') this.current += layout;
     else if (isList(layout)) for (const part of layout) this.printFlat(part);
-    else if (layout.kind === 'name') this.printName(layout);
+    else if (layout.kind === 'name') this.current += this.spell(layout);
     else if (layout.kind === 'line') this.current += layout.flat;
     else if (layout.kind === 'choice') this.printFlat(layout.states[0] ?? '');
     else if (layout.kind === 'indent' || layout.kind === 'group') this.printFlat(layout.content);
-  }
-
-  private printName(name: Name): void {
-    this.current += this.spell(name);
-    this.printed?.push(name);
   }
 
   private endLine(depth: number): void {

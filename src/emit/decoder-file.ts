@@ -39,12 +39,6 @@ export function decoderFile(plan: TopicPlan): FilledModule<'decoder'> {
     ...part(plan.topic.value, { what: 'value', type: plan.valueType }),
     ...part(plan.topic.key, { what: 'key', type: plan.keyType }),
   ];
-  const { tables, functions } = context.module.usedBy(...parts);
-  const blank = [hardline, hardline];
-  return filledModule(plan, 'decoder', DECLARED, {
-    byteReader: runtimeName('byte-reader', 'ByteReader'),
-    tables: join(hardline, tables),
-    parts: join(blank, parts),
-    functions: join(blank, functions),
-  });
+  const own = { byteReader: runtimeName('byte-reader', 'ByteReader'), parts: join([hardline, hardline], parts) };
+  return filledModule(plan, 'decoder', DECLARED, own, context.module);
 }

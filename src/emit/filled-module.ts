@@ -1,4 +1,5 @@
-import { importStatements, printModule, type ModuleImport } from '../code/module-text.js';
+import type { ModuleDeclarations } from '../code/module-declarations.js';
+import { importStatements, printModule, printWithDeclarations, type ModuleImport } from '../code/module-text.js';
 import type { Layout } from '../code/text-layout.js';
 import type { TemplateData, TemplateName } from './template-data.js';
 import type { TopicPlan } from './topic-plan.js';
@@ -15,14 +16,22 @@ export type ModuleParts<Template extends TemplateName> = Readonly<
   Record<Exclude<keyof TemplateData[Template], 'imports'>, Layout>
 >;
 
+/** Those that are not printed from declarations. */
+export type OwnParts<Template extends TemplateName> = Omit<ModuleParts<Template>, 'tables' | 'functions'>;
+
 /** Prints the parts of a module; `declared` are the names that its template declares. */
 export function filledModule<Template extends ModuleTemplate>(
   { importExtension }: Pick<TopicPlan, 'importExtension'>,
   template: Template,
   declared: readonly string[],
-  parts: ModuleParts<Template>,
+  parts: OwnParts<Template>,
+  declarations?: ModuleDeclarations,
 ): FilledModule<Template> {
-  const { imports, parts: texts } = printModule<string>(parts, declared);
+  const layouts: Readonly<Record<string, Layout>> = parts;
+  const { imports, parts: texts } =
+    declarations === undefined
+      ? printModule(layouts, declared)
+      : printWithDeclarations(layouts, declarations, declared);
   const data = { imports: importStatements(imports, importExtension), ...texts };
   // Every part is printed under its own name, and all data of these templates is text.
   return { template, imports, data: data as unknown as TemplateData[Template] };

@@ -39,7 +39,6 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
   const value = fixturePart(context, plan.topic.value, 'value');
   const key = plan.samples.key === undefined ? undefined : fixturePart(context, plan.topic.key, 'key');
   const printed = [...context.inputs.declarations, ...value.encoders, ...(key?.encoders ?? [])];
-  const { tables, functions } = context.module.usedBy(...printed);
   const blank = [hardline, hardline];
   const types = typeArguments(plan);
   const sampleEvent = call(runtimeName('simulate/sample-event', 'sampleEvent'), 'fixture', 'overrides');
@@ -55,7 +54,7 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     ],
     true,
   );
-  return filledModule(plan, 'fixture', declared, {
+  const parts = {
     samples: join(blank, [...value.samples, ...(key?.samples ?? [])]),
     fixture: [
       assigned(
@@ -73,10 +72,9 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     ),
     record: recordFunction(plan, record),
     encoders: join(blank, printed),
-    tables: join(hardline, tables),
-    functions: join(blank, functions),
     runtimeExports: lines(runtimeExports(TEST_EXPORTS, '../_runtime/', plan.importExtension)),
-  });
+  };
+  return filledModule(plan, 'fixture', declared, parts, context.module);
 }
 
 /** What tests use of the runtime. */

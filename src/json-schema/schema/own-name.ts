@@ -10,11 +10,21 @@ const MAX_LENGTH = 60;
  * of several the last, else its title or the end of its `$id`.
  */
 export function ownName(schemas: readonly JsonSchema[]): string | undefined {
-  const keys = schemas.map(({ definedAs }) => typeName(definedAs)).filter((name) => name !== undefined);
-  const names = schemas.map(
-    ({ title, id }) => typeName(title) ?? (id === undefined ? undefined : typeName(lastSegment(id))),
+  return (
+    firstName(schemas.toReversed(), ({ definedAs }) => typeName(definedAs)) ??
+    firstName(schemas, ({ title, id }) => typeName(title) ?? (id === undefined ? undefined : typeName(lastSegment(id))))
   );
-  return keys.at(-1) ?? names.find((name) => name !== undefined);
+}
+
+function firstName(
+  schemas: readonly JsonSchema[],
+  nameOf: (schema: JsonSchema) => string | undefined,
+): string | undefined {
+  for (const schema of schemas) {
+    const name = nameOf(schema);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 /** The name of a file without its extensions: `order.schema.json` makes `Order`; undefined if that is only a version, or nothing. */

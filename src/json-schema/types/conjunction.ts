@@ -48,6 +48,9 @@ export function conjunctionOf(
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** The keywords with branches of which one holds at least. */
+const CHOICES = ['anyOf', 'oneOf'] as const;
+
 /** The conjunctions of one schema each, which are asked for wherever it stands. */
 const ofOne = new WeakMap<JsonSettings, WeakMap<JsonSchema, Conjunction>>();
 
@@ -66,12 +69,13 @@ function conjoin(schemas: readonly JsonSchema[], settings: JsonSettings, without
     }
     if (schema.enum !== undefined) lists.push(schema.enum);
     if (saysType(schema, settings)) own.push(schema);
-    for (const part of [...schema.refs, ...schema.allOf]) visit(part);
-    for (const keyword of ['anyOf', 'oneOf'] as const) {
-      const key = `${schema.key} ${keyword}`;
+    schema.refs.forEach(visit);
+    schema.allOf.forEach(visit);
+    for (const keyword of CHOICES) {
+      if (schema[keyword].length === 0) continue;
       const branches = schema[keyword].filter(({ never }) => !never);
       const [only] = branches;
-      if (schema[keyword].length === 0) continue;
+      const key = `${schema.key} ${keyword}`;
       if (only === undefined) types.clear();
       else if (branches.length === 1) visit(only);
       else if (!without.has(key)) choices.set(key, { key, branches });

@@ -14,6 +14,7 @@ export function stronglyConnected<Node>(
     const index = lows.size;
     let low = index;
     lows.set(node, index);
+    const start = open.length;
     open.push(node);
     isOpen.add(node);
     for (const next of edges(node)) {
@@ -23,7 +24,7 @@ export function stronglyConnected<Node>(
     }
     lows.set(node, low);
     if (low === index) {
-      const component = open.splice(open.indexOf(node));
+      const component = open.splice(start);
       for (const member of component) isOpen.delete(member);
       components.push(component);
     }
