@@ -1,4 +1,4 @@
-import { describeEvent, EventError, isObject, propertiesOf, quoted } from './event-error.js';
+import { describeEvent, EventError, propertiesOf, quoted } from './event-error.js';
 import type { KafkaBatchResponse, RawKafkaRecord } from './kafka-event.js';
 import { eventOf, recordOfFailure } from './on-failure.js';
 
@@ -7,6 +7,8 @@ export type RecordIdentifier = KafkaBatchResponse['batchItemFailures'][number]['
 
 /** The records of one partition, ascending by offset. */
 export interface PartitionRecords {
+  /** The same in each batch. */
+  readonly id: string;
   readonly topic: string;
   readonly number: number;
   readonly records: readonly RawKafkaRecord[];
@@ -18,6 +20,8 @@ export interface PartitionRecords {
 
 /** What an event delivers. */
 export interface KafkaBatch {
+  /** How many records there are. */
+  readonly size: number;
   readonly partitions: readonly PartitionRecords[];
   /** The ARN of the MSK cluster; undefined for self-managed Kafka. */
   readonly cluster: string | undefined;
@@ -49,18 +53,24 @@ export function readKafkaBatch(given: unknown, topic: string, accepts: AcceptsTo
   const isMeant = (record: RawKafkaRecord): boolean =>
     record.topic === topic || accepts(record.topic);
   const partitions = new Map<string, OpenPartition>();
+  let size = 0;
   for (const [name, items] of isFlat ? event.map(pipesEntry) : entriesOf(event)) {
     let open: OpenPartition | undefined;
     if (!Array.isArray(items)) throw unexpected('an array of Kafka records', name);
     for (const item of items as readonly unknown[]) {
       if (!isRecord(item))
         throw unexpected(`${A_RECORD}, item ${String(items.indexOf(item))}`, name);
-      const record = isMeant(item) ? item : recordOfFailure(item);
-      if (!isRecord(record) || !isMeant(record)) throw wrongTopic(item.topic, topic);
+      let record = item;
+      if (!isMeant(item)) {
+        const failed = recordOfFailure(item);
+        if (!isRecord(failed) || !isMeant(failed)) throw wrongTopic(item.topic, topic);
+        record = failed;
+      }
       // One partition may have several names, and one name records of several partitions.
       if (open?.number !== record.partition || open.topic !== record.topic)
         open = partitionOf(partitions, record, name);
       open.records.push(record);
+      size++;
       if (open.name !== name || record !== item)
         open.renamed.set(record, { partition: name, offset: item.offset });
     }
@@ -70,6 +80,7 @@ export function readKafkaBatch(given: unknown, topic: string, accepts: AcceptsTo
     if (!isAscending(records)) records.sort((a, b) => a.offset - b.offset);
   }
   return {
+    size,
     partitions: [...partitions.values()],
     cluster: typeof eventSourceArn === 'string' ? eventSourceArn : undefined,
     takesPartialAnswers: !isFlat,
@@ -79,8 +90,9 @@ export function readKafkaBatch(given: unknown, topic: string, accepts: AcceptsTo
 /** The records of an event by the name of their partition. */
 function entriesOf(event: unknown): readonly (readonly [name: string, items: unknown])[] {
   const { records } = propertiesOf(event);
-  if (isObject(records) && !Array.isArray(records)) return Object.entries(records);
-  throw notKafka(event);
+  if (typeof records !== 'object' || records === null || Array.isArray(records))
+    throw notKafka(event);
+  return Object.entries(records);
 }
 
 /** Pipes delivers a flat array, in which AWS's own sample has partitions as text. */
@@ -98,7 +110,7 @@ function partitionOf(
   const id = `${topic}-${String(number)}`;
   const known = partitions.get(id);
   if (known !== undefined) return known;
-  const opened = { topic, number, name, records: [], renamed: new Map() };
+  const opened = { id, topic, number, name, records: [], renamed: new Map() };
   partitions.set(id, opened);
   return opened;
 }
