@@ -50,35 +50,37 @@ export function readKafkaBatch(given: unknown, topic: string, accepts: AcceptsTo
   const event = propertiesOf(given).records === undefined ? eventOf(given) : given;
   const isFlat = Array.isArray(event);
   const { eventSourceArn } = propertiesOf(isFlat ? event[0] : event);
-  const isMeant = (record: RawKafkaRecord): boolean =>
-    record.topic === topic || accepts(record.topic);
   const partitions = new Map<string, OpenPartition>();
+  const unsorted = new Set<RawKafkaRecord[]>();
   let size = 0;
   for (const [name, items] of isFlat ? event.map(pipesEntry) : entriesOf(event)) {
     let open: OpenPartition | undefined;
+    let last = 0;
     if (!Array.isArray(items)) throw unexpected('an array of Kafka records', name);
     for (const item of items as readonly unknown[]) {
       if (!isRecord(item))
         throw unexpected(`${A_RECORD}, item ${String(items.indexOf(item))}`, name);
       let record = item;
-      if (!isMeant(item)) {
+      if (item.topic !== topic && !accepts(item.topic)) {
         const failed = recordOfFailure(item);
-        if (!isRecord(failed) || !isMeant(failed)) throw wrongTopic(item.topic, topic);
+        if (!isRecord(failed) || (failed.topic !== topic && !accepts(failed.topic)))
+          throw wrongTopic(item.topic, topic);
         record = failed;
       }
       // One partition may have several names, and one name records of several partitions.
-      if (open?.number !== record.partition || open.topic !== record.topic)
+      if (open?.number !== record.partition || open.topic !== record.topic) {
         open = partitionOf(partitions, record, name);
+        last = open.records.at(-1)?.offset ?? 0;
+      }
+      if (record.offset < last) unsorted.add(open.records);
+      last = record.offset;
       open.records.push(record);
       size++;
       if (open.name !== name || record !== item)
         open.renamed.set(record, { partition: name, offset: item.offset });
     }
   }
-  for (const { records } of partitions.values()) {
-    // As nearly always: to look takes a tenth of the time of sorting.
-    if (!isAscending(records)) records.sort((a, b) => a.offset - b.offset);
-  }
+  for (const records of unsorted) records.sort((a, b) => a.offset - b.offset);
   return {
     size,
     partitions: [...partitions.values()],
@@ -115,17 +117,15 @@ function partitionOf(
   return opened;
 }
 
-function isAscending(records: readonly RawKafkaRecord[]): boolean {
-  return records.every(({ offset }, index) => offset >= (records[index - 1]?.offset ?? 0));
-}
-
 function isRecord(value: unknown): value is RawKafkaRecord {
   const { topic, partition, offset } = propertiesOf(value);
-  return typeof topic === 'string' && isWhole(partition) && isWhole(offset);
-}
-
-function isWhole(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+  return (
+    typeof topic === 'string' &&
+    Number.isSafeInteger(partition) &&
+    Number.isSafeInteger(offset) &&
+    // Both are numbers.
+    Math.min(partition as number, offset as number) >= 0
+  );
 }
 
 function notKafka(event: unknown): EventError {
