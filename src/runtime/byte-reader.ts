@@ -12,6 +12,7 @@ export const CHUNK_BYTES = 16_384;
 const SLAB_BYTES = CHUNK_BYTES + 3;
 
 const NOTHING = Buffer.alloc(0);
+const NO_VIEW = new DataView(NOTHING.buffer, 0, 0);
 
 /**
  * A cursor over the bytes of one key or value. One reader serves many: base64 is decoded into a slab that it keeps, so
@@ -19,7 +20,7 @@ const NOTHING = Buffer.alloc(0);
  */
 export class ByteReader {
   bytes: Buffer = NOTHING;
-  view: DataView = viewOf(NOTHING);
+  view: DataView = NO_VIEW;
   /** Where the message begins, the next byte is read, and the message ends. */
   start = 0;
   position = 0;
@@ -101,8 +102,13 @@ export class ByteReader {
   }
 
   /** Throws a DecodeError for the byte at `position`; it counts from the start of the message. */
-  fail(reason: string, at: string, position: number = this.position): never {
-    throw new DecodeError(reason, position - this.start, at, undefined, framingHint(this, at));
+  fail(
+    reason: string,
+    at: string,
+    position: number = this.position,
+    hint: string | undefined = framingHint(this, at),
+  ): never {
+    throw new DecodeError(reason, position - this.start, at, undefined, hint);
   }
 
   private open(start: number, end: number): this {
@@ -119,23 +125,23 @@ export class ByteReader {
   private use(bytes: Buffer): void {
     if (bytes !== this.bytes) {
       this.bytes = bytes;
-      this.view = viewOf(bytes);
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     }
     this.text = '';
     this.textStart = this.textLimit = 0;
   }
 }
 
-function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
-  return new DataView(buffer, byteOffset, length);
-}
-
 /** The number of bytes that `base64` (with or without padding) stands for. */
 export function base64Length(base64: string): number {
-  let length = base64.length;
-  if (length > 0 && base64.charCodeAt(length - 1) === 61) length--;
-  if (length > 0 && base64.charCodeAt(length - 1) === 61) length--;
-  return (length * 3) >>> 2;
+  return ((base64.length - paddingOf(base64)) * 3) >>> 2;
+}
+
+/** How many of the last characters of `base64` are padding: 2 at most. */
+export function paddingOf(base64: string): number {
+  const { length } = base64;
+  if (base64.charCodeAt(length - 1) !== 61) return 0;
+  return base64.charCodeAt(length - 2) === 61 ? 2 : 1;
 }
 
 /** Counts bytes in words: `1 byte`, `2 bytes`. */

@@ -33,7 +33,8 @@ export async function consumeLane<Key, Value>(
   try {
     for (let raw = records[lane.over]; raw !== undefined; raw = records[++lane.over]) {
       if (invocation.isDraining) return;
-      if (isHandledLate(lane, raw)) {
+      // Nearly always there are none, and then a record costs nothing.
+      if (lane.handledLate !== undefined && isHandledLate(lane, raw)) {
         countOver(run, raw, 'duplicates');
         continue;
       }

@@ -5,7 +5,7 @@ import type { TopicBinding } from '../kafka/topic-binding.js';
 import type { ConsumeOptions } from './consume-options.js';
 import { checkOptions } from './consume-options-check.js';
 import type { BatchRun, Consumer } from './consumer.js';
-import { hookCalls } from './hook-calls.js';
+import { hookCalls, logHook } from './hook-calls.js';
 import { beginInvocation } from './invocation.js';
 import type { AnyKafkaHandler } from './kafka-handler.js';
 import { lanesOf, unhandled } from './lanes.js';
@@ -51,25 +51,28 @@ export function consumeRecords<Key, Value>(
       const run: BatchRun = {
         batch,
         lanes,
-        records: lanes.reduce((sum, { records }) => sum + records.length, 0),
         invocation,
         hooks: hookCalls(options),
         lateRuns: late,
         counts: { handled: 0, parked: 0, skipped: 0, duplicates: 0 },
-        unreadable: new Map(),
       };
-      await Promise.race([consumeLanes(consumer, run), invocation.graceOver]);
+      const done = consumeLanes(consumer, run);
+      // With a handler that awaits nothing, all is over by now.
+      if (!lanes.every(({ records, over }) => over === records.length))
+        await invocation.waitForLanes(done);
       const batchItemFailures = unhandled(lanes);
       const response = isPartial && batch.takesPartialAnswers ? { batchItemFailures } : undefined;
       // Of a batch that is through, only `onBatch` hears.
       if (batchItemFailures.length > 0 || options.onBatch !== undefined || !late.isEmpty())
         reportBatch({ topic: binding.topic, run, unhandled: batchItemFailures.length, response });
-      await run.hooks.settle(invocation.waitFor);
+      const { pending } = run.hooks;
+      if (pending.size > 0 && !(await invocation.waitFor(Promise.all(pending))))
+        logHook('a hook did not settle before the deadline');
       if (response === undefined && batchItemFailures.length > 0)
         throw new BatchError(
           lanes.flatMap(({ closed }) => closed?.error ?? []),
           {
-            records: run.records,
+            records: batch.size,
             unhandled: batchItemFailures.length,
             isLate: invocation.isDraining,
             milliseconds: Date.now() - invocation.startedAt,

@@ -1,4 +1,4 @@
-import type { KafkaBatch, PartitionRecords } from '../kafka/kafka-batch.js';
+import type { KafkaBatch } from '../kafka/kafka-batch.js';
 import type { RecordHandlers } from '../kafka/kafka-record.js';
 import type { TopicBinding } from '../kafka/topic-binding.js';
 import type { ConsumeOptions } from './consume-options.js';
@@ -20,14 +20,10 @@ export interface Consumer<Key, Value> {
 export interface BatchRun {
   readonly batch: KafkaBatch;
   readonly lanes: readonly Lane[];
-  /** How many records there are. */
-  readonly records: number;
   readonly invocation: Invocation;
   readonly hooks: HookCalls;
   readonly lateRuns: LateRuns;
   readonly counts: Record<Over, number>;
-  /** Of partitions with an undecodable record: whether they have no other. */
-  readonly unreadable: Map<PartitionRecords, boolean>;
 }
 
 /** What a record that is over counts as. */

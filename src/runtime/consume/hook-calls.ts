@@ -10,8 +10,8 @@ export interface HookCalls {
     name: Name,
     ...args: Parameters<NonNullable<ConsumerHooks[Name]>>
   ): void;
-  /** Waits for hooks that are not done, as long as `waitFor` does. */
-  settle(waitFor: (work: Promise<unknown>) => Promise<boolean>): Promise<void>;
+  /** The hooks that are not done. */
+  readonly pending: ReadonlySet<Promise<unknown>>;
 }
 
 /** The hooks of one invocation; one that fails is written to the log. */
@@ -35,17 +35,15 @@ export function hookCalls(hooks: ConsumerHooks): HookCalls {
         logFailure(name, cause);
       }
     },
-    async settle(waitFor) {
-      if (pending.size > 0 && !(await waitFor(Promise.all(pending))))
-        log('a hook did not settle before the deadline');
-    },
+    pending,
   };
 }
 
 function logFailure(name: string, cause: unknown): void {
-  log(`the hook ${name} failed: ${thrownReason(cause)}`);
+  logHook(`the hook ${name} failed: ${thrownReason(cause)}`);
 }
 
-function log(text: string): void {
+/** Writes to the log what is wrong with a hook. */
+export function logHook(text: string): void {
   console.error(`gen-msk-consumer: ${text}`);
 }

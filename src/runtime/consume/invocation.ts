@@ -22,8 +22,8 @@ export interface Invocation {
   isDraining: boolean;
   /** Resolves when `isDraining` turns true. */
   readonly draining: Promise<void>;
-  /** Resolves when handlers that heed the signal have had their time to stop. */
-  readonly graceOver: Promise<void>;
+  /** Waits for the lanes, until handlers that heed the signal have had their time to stop. */
+  readonly waitForLanes: (work: Promise<void>) => Promise<void>;
   /** Waits for `work`, though not beyond the deadline: resolves with whether it is done. */
   readonly waitFor: (work: Promise<unknown>) => Promise<boolean>;
   /** Lets the event loop end. */
@@ -31,8 +31,8 @@ export interface Invocation {
 }
 
 /**
- * Begins to keep the time of an invocation. A single referenced timer runs from beginning to end: without it, Lambda's
- * runtime takes an event loop that has run dry for the end of the invocation, and answers for the handler.
+ * Begins to keep the time of an invocation. A single referenced timer runs as long as anything is waited for: without it,
+ * Lambda's runtime takes an event loop that has run dry for the end of the invocation, and answers for the handler.
  * Nothing asks the clock for each record. `setting` is how long before the deadline records are handed back.
  */
 export function beginInvocation(
@@ -54,7 +54,10 @@ export function beginInvocation(
       timer = setTimeout(resolve, Math.min(Math.max(0, milliseconds), LONGEST_TIMER));
     });
   };
-  const draining = after(left - margin).then(() => {
+  let drain: (() => void) | undefined;
+  const draining = new Promise<void>((resolve) => {
+    drain = resolve;
+  }).then(() => {
     invocation.isDraining = true;
     abort();
   });
@@ -76,7 +79,13 @@ export function beginInvocation(
     isDraining: false,
     deadline: left === Infinity ? undefined : startedAt + left,
     draining,
-    graceOver: draining.then(() => after(margin / 2)),
+    waitForLanes: (work) =>
+      Promise.race([
+        work,
+        after(startedAt + left - margin - Date.now())
+          .then(drain)
+          .then(() => after(margin / 2)),
+      ]),
     // An eighth of the margin is left for the answer itself.
     waitFor: (work) =>
       Promise.race([

@@ -34,14 +34,12 @@ export interface Lane {
 
 /** Splits a batch into lanes. */
 export function lanesOf({ partitions }: KafkaBatch, order: Order): readonly Lane[] {
+  if (order === 'partition') return partitions.map((partition) => lane(partition.id, partition));
   return partitions.flatMap((partition) => {
-    const { topic, number, records } = partition;
-    const place = `${topic}-${String(number)}`;
-    if (order === 'partition') return lane(place, partition, records);
     const groups = new Map<string, RawKafkaRecord[]>();
-    for (const record of records) {
-      const id =
-        order === 'key' ? `${place}/${record.key ?? ''}` : `${place}@${String(record.offset)}`;
+    for (const record of partition.records) {
+      const place = order === 'key' ? `/${record.key ?? ''}` : `@${String(record.offset)}`;
+      const id = partition.id + place;
       const group = groups.get(id);
       if (group === undefined) groups.set(id, [record]);
       else group.push(record);
@@ -50,7 +48,11 @@ export function lanesOf({ partitions }: KafkaBatch, order: Order): readonly Lane
   });
 }
 
-function lane(id: string, partition: PartitionRecords, records: readonly RawKafkaRecord[]): Lane {
+function lane(
+  id: string,
+  partition: PartitionRecords,
+  records: readonly RawKafkaRecord[] = partition.records,
+): Lane {
   return { id, partition, records, over: 0, isRunning: false };
 }
 
@@ -66,10 +68,10 @@ export function isHandledLate(
   { handledLate }: Lane,
   { offset, timestamp }: RawKafkaRecord,
 ): boolean {
-  // As nearly always: then a record costs no closure.
-  if (handledLate === undefined) return false;
   // A topic that is made again begins with the same offsets.
-  return handledLate.some((late) => late.offset === offset && late.timestamp === timestamp);
+  return (
+    handledLate?.some((late) => late.offset === offset && late.timestamp === timestamp) === true
+  );
 }
 
 /** What the answer says of lanes: the records that are not over. */

@@ -22,7 +22,7 @@ export interface LateRuns {
   /** Whether there are none, as nearly always: then no lane has to ask. */
   isEmpty(): boolean;
   /** Whether a lane has to wait. */
-  blocks(lane: Lane): boolean;
+  readonly blocks: (lane: Lane) => boolean;
   /** Waits for the late run of a lane until the invocation's time is up, and notes its records that are then over. */
   waitFor(lane: Lane, invocation: Invocation): Promise<void>;
   /** Forgets all runs; returns the records of those that still go on. */

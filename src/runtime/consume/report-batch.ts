@@ -37,7 +37,7 @@ export function reportBatch({ topic, run, unhandled, response }: Finished): void
   }
   hooks.call('onBatch', {
     topic,
-    records: run.records,
+    records: run.batch.size,
     ...run.counts,
     failed,
     handedBack: unhandled - failed,

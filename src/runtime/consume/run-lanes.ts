@@ -21,7 +21,7 @@ export async function runLanes<Key, Value>(
     (order === 'partition' ? maxConcurrentPartitions : maxConcurrency) ?? MAX_CONCURRENT;
   const inTurn = lateRuns.isEmpty()
     ? lanes
-    : [...lanes].sort((a, b) => Number(lateRuns.blocks(a)) - Number(lateRuns.blocks(b)));
+    : [...lanes.filter((lane) => !lateRuns.blocks(lane)), ...lanes.filter(lateRuns.blocks)];
   let next = 0;
   const work = async (): Promise<void> => {
     for (let lane = inTurn[next++]; lane !== undefined; lane = inTurn[next++]) {

@@ -1,11 +1,15 @@
 import { DecodeError, UnknownSchemaError } from '../errors.js';
 import type { RecordClaim } from '../idempotency/idempotency.js';
 import { decodeRecord } from '../kafka/decode-record.js';
+import type { PartitionRecords } from '../kafka/kafka-batch.js';
 import { RecordError } from '../kafka/record-error.js';
 import { isThrown } from '../kafka/thrown-reason.js';
 import type { Over } from './consumer.js';
 import { parkRecord } from './park-record.js';
 import type { RecordTask } from './record-task.js';
+
+/** Of partitions with an undecodable record: whether they have no other. */
+const unreadable = new WeakMap<PartitionRecords, boolean>();
 
 /** How many records of which none can be decoded make a partition unreadable. */
 const UNREADABLE = 20;
@@ -17,7 +21,7 @@ export async function settleInvalid<Key, Value>(
   claim: RecordClaim | undefined,
 ): Promise<Over> {
   const { consumer, raw, run, lane } = task;
-  const { onInvalid = 'fail', maxSkipped = Math.max(10, Math.ceil(run.records / 10)) } =
+  const { onInvalid = 'fail', maxSkipped = Math.max(10, Math.ceil(run.batch.size / 10)) } =
     consumer.options;
   if (onInvalid === 'fail') throw error;
   if (isUnreadable(task)) {
@@ -66,9 +70,9 @@ function refused<Key, Value>(
 }
 
 /** Whether a partition has many records of which none can be decoded: its producer or this consumer is at fault. */
-function isUnreadable<Key, Value>({ consumer, run, lane }: RecordTask<Key, Value>): boolean {
+function isUnreadable<Key, Value>({ consumer, lane }: RecordTask<Key, Value>): boolean {
   const { records } = lane.partition;
-  let isIt = run.unreadable.get(lane.partition);
+  let isIt = unreadable.get(lane.partition);
   if (isIt !== undefined) return isIt;
   isIt =
     records.length >= UNREADABLE &&
@@ -76,6 +80,6 @@ function isUnreadable<Key, Value>({ consumer, run, lane }: RecordTask<Key, Value
       const decoded = decodeRecord(consumer.binding, record);
       return decoded.kind === 'invalid' && isThrown(decoded.error.cause, DecodeError);
     });
-  run.unreadable.set(lane.partition, isIt);
+  unreadable.set(lane.partition, isIt);
   return isIt;
 }

@@ -60,7 +60,6 @@ export class JsonFaults {
   private gaveUp = false;
 
   constructor(limit: number = MAX_FAULTS) {
-    this.verdicts = new Map();
     this.limit = limit;
     this.verdicts = new Map();
     this.quiet = limit === 0 ? this : new JsonFaults(0);

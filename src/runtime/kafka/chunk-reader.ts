@@ -1,4 +1,4 @@
-import { base64Length, ByteReader, CHUNK_BYTES } from '../byte-reader.js';
+import { base64Length, ByteReader, CHUNK_BYTES, paddingOf } from '../byte-reader.js';
 import type { RawKafkaRecord } from './kafka-event.js';
 
 /**
@@ -50,12 +50,14 @@ export class ChunkReader {
     for (; next < records.length; next++) {
       const base64 = this.partOf(records[next]) ?? '';
       const start = (groups.length >> 2) * 3;
-      if (typeof base64 !== 'string' || base64.length % 4 > 0) break;
-      if (start + (base64.length >> 2) * 3 > CHUNK_BYTES) break;
-      groups += withoutPadding(base64);
+      const end = start + (base64.length >> 2) * 3;
+      if (typeof base64 !== 'string' || base64.length % 4 > 0 || end > CHUNK_BYTES) break;
+      const padding = paddingOf(base64);
+      // Zero bits take the place of padding, which nothing may follow.
+      groups += padding > 0 ? base64.slice(0, -padding) + 'AA'.slice(0, padding) : base64;
       const place = (next - index) * 2;
       bounds[place] = start;
-      bounds[place + 1] = start + base64Length(base64);
+      bounds[place + 1] = end - padding;
     }
     this.alone = next;
     if (next - index < 2 || reader.load(groups) !== base64Length(groups)) return false;
@@ -67,12 +69,4 @@ export class ChunkReader {
     // Not by the name in `part`: that would be several times as slow.
     return this.part === 'key' ? record?.key : record?.value;
   }
-}
-
-/** The same text with zero bits in place of padding, which another may follow. */
-function withoutPadding(base64: string): string {
-  const { length } = base64;
-  if (base64.charCodeAt(length - 1) !== 61) return base64;
-  const digits = base64.charCodeAt(length - 2) === 61 ? length - 2 : length - 1;
-  return base64.substring(0, digits) + 'AA'.substring(0, length - digits);
 }

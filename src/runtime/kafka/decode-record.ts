@@ -41,12 +41,14 @@ export function decodeRecordAt<Key, Value>(
   let part: 'key' | 'value' = 'key';
   try {
     let key: Key | null = null;
-    if (isThere(raw.key)) {
+    // Only absent and null mean none: "" is a key or value of zero bytes.
+    if (raw.key !== undefined && raw.key !== null) {
       const schemaId = binding.key.schemaIdOf?.(raw, 'key');
       key = binding.key.read(keys.open(records, index), schemaId);
     }
     part = 'value';
-    if (!isThere(raw.value)) return { kind: 'tombstone', record: recordOf(raw, key, null) };
+    if (raw.value === undefined || raw.value === null)
+      return { kind: 'tombstone', record: recordOf(raw, key, null) };
     const schemaId = binding.value.schemaIdOf?.(raw, 'value');
     const value = binding.value.read(values.open(records, index), schemaId);
     return { kind: 'value', record: recordOf(raw, key, value) };
@@ -57,11 +59,6 @@ export function decodeRecordAt<Key, Value>(
       error: new RecordError(raw, { stage: `decode the ${part}`, cause, schemaId }),
     };
   }
-}
-
-/** Only absent and null mean none: "" is a key or value of zero bytes. */
-function isThere(base64: string | null | undefined): base64 is string {
-  return base64 !== undefined && base64 !== null;
 }
 
 /** A plain object, so that a copy, a clone and a log of it have all that its type says. */

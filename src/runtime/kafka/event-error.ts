@@ -30,7 +30,7 @@ export function isObject(value: unknown): value is Unchecked {
 
 /** The properties of a value that may be anything: none of one that is not an object. */
 export function propertiesOf(value: unknown): Unchecked {
-  return isObject(value) ? value : {};
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 /** The first item of a value that may be anything. */
@@ -41,9 +41,10 @@ export function firstOf(value: unknown): unknown {
 /** Says what an event is by its source and its keys, never by its content. */
 export function describeEvent(event: unknown): string {
   if (Array.isArray(event)) return 'an array';
-  if (!isObject(event)) return event === null ? 'null' : typeof event;
-  const source =
-    event.eventSource ?? event.source ?? propertiesOf(firstOf(event.Records)).eventSource;
+  if (event === null) return 'null';
+  if (typeof event !== 'object') return typeof event;
+  const { eventSource, source: pipe, Records }: Unchecked = event;
+  const source = eventSource ?? pipe ?? propertiesOf(firstOf(Records)).eventSource;
   const keys = Object.keys(event)
     .slice(0, 8)
     .map((key) => quoted(key, 40));

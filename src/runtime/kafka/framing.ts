@@ -1,10 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { byteCount, type ByteReader } from '../byte-reader.js';
-import { DecodeError } from '../errors.js';
 import { ID_ZERO_HINT } from './framing-hint.js';
 
 /** The most bytes that a compressed Glue payload may inflate to, so that a small record cannot fill the memory. */
-export const MAX_INFLATED_BYTES: number = 16 * 1024 * 1024;
+export const MAX_INFLATED_BYTES = 0x1000000;
 
 /**
  * Reads Confluent's frame (0x00, big-endian int32) and returns the schema id in decimal digits.
@@ -12,17 +11,10 @@ export const MAX_INFLATED_BYTES: number = 16 * 1024 * 1024;
  */
 export function readConfluentFrame(reader: ByteReader, at = 'confluent frame'): string {
   const start = reader.take(5, at);
-  expectByte(reader, start, 0x00, at);
+  if (reader.bytes[start] !== 0x00) refuseByte(reader, start, 0x00, at);
   const id = reader.view.getInt32(start + 1);
   if (id < 0) reader.fail(`the schema id ${String(id)} is negative`, at, start + 1);
-  if (id === 0 && isLongId(reader))
-    throw new DecodeError(
-      'the schema id is 0',
-      start + 1 - reader.start,
-      at,
-      undefined,
-      ID_ZERO_HINT,
-    );
+  if (id === 0 && isLongId(reader)) reader.fail('the schema id is 0', at, start + 1, ID_ZERO_HINT);
   reader.framed = true;
   if (id !== lastId) {
     lastId = id;
@@ -40,7 +32,7 @@ export function readConfluentGuidFrame(reader: ByteReader, at = 'confluent-guid 
   if (reader.bytes[reader.position] === 0x00 && reader.position < reader.end)
     return readConfluentFrame(reader, at);
   const start = reader.take(17, at);
-  expectByte(reader, start, 0x01, at);
+  if (reader.bytes[start] !== 0x01) refuseByte(reader, start, 0x01, at);
   reader.framed = true;
   return uuidAt(reader, start + 1);
 }
@@ -56,7 +48,7 @@ export function readGlueFrame(
 ): string {
   const at = 'glue frame';
   const start = reader.take(18, at);
-  expectByte(reader, start, 0x03, at);
+  if (reader.bytes[start] !== 0x03) refuseByte(reader, start, 0x03, at);
   const id = uuidAt(reader, start + 2);
   const compression = reader.bytes[start + 1];
   if (compression === 0x05) reader.openBytes(inflate(reader, maxInflatedBytes));
@@ -91,8 +83,8 @@ export function readAnyFrame(reader: ByteReader): string | undefined {
 export function readSingleObjectFrame(reader: ByteReader): string {
   const at = 'single-object frame';
   const start = reader.take(10, at);
-  expectByte(reader, start, 0xc3, at);
-  expectByte(reader, start + 1, 0x01, at);
+  if (reader.bytes[start] !== 0xc3) refuseByte(reader, start, 0xc3, at);
+  if (reader.bytes[start + 1] !== 0x01) refuseByte(reader, start + 1, 0x01, at);
   reader.framed = true;
   return reader.bytes
     .readBigUInt64LE(start + 2)
@@ -107,10 +99,9 @@ function isLongId({ bytes, position, end }: ByteReader): boolean {
   return id > 0 && id < 2 ** 24;
 }
 
-function expectByte(reader: ByteReader, position: number, expected: number, at: string): void {
+function refuseByte(reader: ByteReader, position: number, expected: number, at: string): never {
   const byte = reader.bytes[position];
-  if (byte !== expected)
-    reader.fail(`expected byte 0x${hex(expected)}, found 0x${hex(byte)}`, at, position);
+  return reader.fail(`expected byte 0x${hex(expected)}, found 0x${hex(byte)}`, at, position);
 }
 
 function hex(byte: number | undefined): string {

@@ -15,7 +15,7 @@ export class KafkaHeaders implements Iterable<readonly [name: string, value: Uin
   }
 
   /** As Lambda delivers them; `structuredClone` keeps no more of them. */
-  readonly raw: readonly RawKafkaHeader[];
+  declare readonly raw: readonly RawKafkaHeader[];
 
   constructor(raw: readonly RawKafkaHeader[] | null | undefined) {
     this.raw = raw ?? [];

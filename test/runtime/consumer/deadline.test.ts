@@ -52,6 +52,8 @@ async function deliver(
     },
     (error: unknown) => (outcome = { named: [], after: Date.now() - start, error: error as Error }),
   );
+  // A handler that returns at once needs no timer.
+  await vi.advanceTimersByTimeAsync(0);
   // From timer to timer, not from millisecond to millisecond.
   while (outcome === undefined && vi.getTimerCount() > 0 && Date.now() - start <= milliseconds)
     await vi.advanceTimersToNextTimerAsync();
@@ -60,6 +62,17 @@ async function deliver(
 }
 
 const partial = { reportBatchItemFailures: true } as const;
+
+test.each([
+  ['at once', 'no timer', (): unknown => undefined, 0],
+  ['a promise', 'one timer', (): unknown => Promise.resolve(), 1],
+] as const)('a batch whose handler returns %s starts %s', async (_returned, _started, handle, timers) => {
+  const answer = consumeRecords(textTopic, handle, partial)(rawEvent(...partition(0, 3)), contextWith(1000));
+
+  expect(vi.getTimerCount()).toBe(timers);
+  expect(await answer).toEqual({ batchItemFailures: [] });
+  expect(vi.getTimerCount()).toBe(0);
+});
 
 describe('before the deadline', () => {
   test('every record that is not over is named, of partitions that had not begun as well (scenario 2)', async () => {
