@@ -1,6 +1,6 @@
 import { stringLiteral } from '../code/source-text.js';
 import { flatText } from '../code/print-layout.js';
-import { code, group, ifBroken, indent, join, line, softline, type Layout } from '../code/text-layout.js';
+import { code, group, ifBroken, indent, join, line, namesIn, softline, type Layout } from '../code/text-layout.js';
 import type { LeafForm, Shape } from '../runtime/resolution/value-shape.js';
 import type { NamedTypes } from './named-types.js';
 
@@ -68,10 +68,15 @@ function wrapped(name: string, value: Layout): Layout {
 
 /** The same, each once and null last. */
 export function typeMembers(shape: Shape, names: NamedTypes, spelling: TypeReferences): readonly Layout[] {
-  const distinct = new Map(members(shape, names, spelling).map((member) => [flatText(member), member]));
+  const distinct = new Map(members(shape, names, spelling).map((member) => [identity(member), member]));
   if (distinct.size === 0) return ['never'];
   const last = distinct.delete('null') ? ['null'] : [];
   return [...distinct.values(), ...last];
+}
+
+/** The text of a type, and where its names are from: a declared `Uint8Array` is not the global one. */
+function identity(type: Layout): string {
+  return [flatText(type), ...namesIn(type).flatMap(({ from }) => from?.module ?? [])].join(' ');
 }
 
 function leafText(form: LeafForm, spelling: TypeReferences): Layout {

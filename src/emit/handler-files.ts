@@ -4,12 +4,14 @@ import { layOut, variable, type Code } from '../code/statements.js';
 import { printLayout } from '../code/print-layout.js';
 import { hardline, indent, type Layout } from '../code/text-layout.js';
 import { memberAccess } from '../code/source-text.js';
-import type { PartModel } from '../model/topic-model.js';
+import type { AvroPart, PartModel } from '../model/topic-model.js';
 import type { TemplateInput } from './template-data.js';
 import { rootType } from './topic-branches.js';
 import { typeNameOf } from './named-topic.js';
 import type { SampledPlan, TopicPlan } from './topic-plan.js';
 import { hasSchema } from '../model/wire-id.js';
+import { minimumSizes } from '../runtime/resolution/schema.js';
+import { writesFrame } from './wire-frame.js';
 
 /** What `handler.ts` is made of: written once, then the team's. */
 export function handlerFile(plan: TopicPlan): TemplateInput {
@@ -42,7 +44,8 @@ export function handlerTestFile(plan: SampledPlan): TemplateInput {
   const encoder = `encode${names.pascal}Value`;
   const undecodable = undecodableBytes(value, encoder, samples[0] ?? '');
   const branches = samples.length > 1;
-  const encodes = value.kind === 'avro';
+  // A sample with its last byte cut off.
+  const encodes = undecodable.length > 1;
   const imports = [...(encodes ? [encoder] : []), `${names.camel}Event`, 'simulate'];
   const sampleImports = branches ? samples : encodes ? samples.slice(0, 1) : [];
   return {
@@ -74,10 +77,19 @@ function undecodableBytes(part: PartModel, encoder: string, sample: string): rea
     case 'string':
       return [undecodable(call('Uint8Array.of', '0xff'))];
     case 'avro':
+      if (part.framing === 'lambda-json' && part.shape.kind === 'leaf') return [undecodable(OPEN_JSON)];
+      if (isNothing(part)) return [undecodable(call('Uint8Array.of', '0'))];
       return [variable('const', 'encoded', call(encoder, sample)), undecodable(call('encoded.subarray', '0', '-1'))];
     case 'json':
-      return [undecodable(call('Buffer.from', "'{'"))];
+      return [undecodable(OPEN_JSON)];
   }
+}
+
+const OPEN_JSON = call('Buffer.from', "'{'");
+
+/** Whether every value takes no bytes, of which none can be missing, such as a record without fields. */
+function isNothing(part: AvroPart): boolean {
+  return !writesFrame(part) && minimumSizes()(part.reader.type) === 0;
 }
 
 /** The statement that makes an event with every sample. */

@@ -7,7 +7,7 @@ import { upperFirst } from '../code/identifiers.js';
 import type { ModuleDeclarations } from '../code/module-declarations.js';
 import { runtimeName } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
-import { functionText, returns, variable, type Code } from '../code/statements.js';
+import { functionText, parameter, returns, variable, type Code } from '../code/statements.js';
 import { code, nameOf, type Layout } from '../code/text-layout.js';
 import { ConverterPrinter } from '../json-schema/convert/print-converter.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
@@ -47,16 +47,17 @@ export function partEncoder(
   name: string,
 ): readonly Layout[] {
   const framing = hasSchema(part) && writesFrame(part) ? `, in a ${part.framing} frame` : '';
+  const encoded = nameOf(what);
   const written = (body: readonly Code[], given: Layout = topicType(type)): Layout =>
     documented(
       [`Encodes a ${what} like a producer${framing}.`],
-      ['export ', functionText(nameOf(name), [code`${what}: ${given}`], nameOf('Uint8Array'), body)],
+      ['export ', functionText(nameOf(name), [parameter(encoded, given, body)], nameOf('Uint8Array'), body)],
     );
   switch (part.kind) {
     case 'string':
-      return [written([returns(call(code`${nameOf('Buffer')}.from`, what))])];
+      return [written([returns(call(code`${nameOf('Buffer')}.from`, encoded))])];
     case 'bytes':
-      return [written([returns(what)])];
+      return [written([returns(encoded)])];
     case 'avro': {
       // Fields that have a default may be left out of it.
       const { plan, inputs } = context;
@@ -81,7 +82,7 @@ function avroBody(
   given: Layout,
 ): readonly Code[] {
   const { shape, jsonDecimals: decimals } = part;
-  const place = { value: what, at: rootName(shape, what), name: type, typeText: given };
+  const place = { value: nameOf(what), at: rootName(shape, what), name: type, typeText: given };
   if (part.framing === 'lambda-json') {
     const json = context.json.print(shape, place, { decimals });
     return [returns(call(runtimeName('simulate/json-write', 'writeJson'), json))];
@@ -99,12 +100,13 @@ function membersSwitch(
   members: readonly Member[],
   what: 'key' | 'value',
 ): Code {
+  const encoded = nameOf(what);
   const cases = members.map(({ version, name, shape }) => {
-    const statements = binary.print(shape, { value: what, at: rootName(shape, what), name: upperFirst(what) });
+    const statements = binary.print(shape, { value: encoded, at: rootName(shape, what), name: upperFirst(what) });
     const framed = returns(inFrame(part, 'w.finish()', idLiteral(part, version)));
     return { labels: [stringLiteral(name)], body: [...statements, framed] };
   });
-  return { kind: 'switch', on: `${what}.$type`, cases };
+  return { kind: 'switch', on: code`${encoded}.$type`, cases };
 }
 
 /** Only what a value itself does not show takes functions: a bigint that its schema has as text, and its subject of several. */
@@ -120,12 +122,13 @@ function jsonBody(
   const converter = new ConverterPrinter({ ...options, direction: 'encode', checkOf });
   const unconvert = converter.print(part.reader.schema, type);
   const encodeJson = runtimeName('simulate/json-write', 'encodeJson');
-  const json = call(encodeJson, what, ...(unconvert === undefined ? [] : ['undefined', unconvert]));
+  const encoded = nameOf(what);
+  const json = call(encodeJson, encoded, ...(unconvert === undefined ? [] : ['undefined', unconvert]));
   const schemaId = schemaIdFunction(part, { what, type: topicType(type) }, (schema, name) => ({
     check: checkOf(schema, name),
     json,
   }));
   const named = schemaIdName(part, what);
-  const id = named === undefined ? undefined : call(named, what);
+  const id = named === undefined ? undefined : call(named, encoded);
   return { body: [returns(inFrame(part, json, id))], schemaId };
 }

@@ -132,6 +132,8 @@ const project = generateProject({
       handler: { value: 'small.avsc' },
       runtime: { value: 'runtime.avsc', key: { file: 'runtime.avsc', framing: 'glue', bytes: 'base64' } },
       skips: { value: { versions: { 1: 'runtime.avsc', 2: 'kept.avsc' } }, key: 'none' },
+      globals: { value: 'globals.avsc' },
+      wrapped: { value: { versions: { 1: 'wrapped.v1.avsc', 2: 'wrapped.v2.avsc' } } },
     },
   },
   schemas: {
@@ -170,6 +172,23 @@ const project = generateProject({
     'small.avsc': record('Small', [['text', 'string']]),
     'runtime.avsc': record('Root', [...everyLeaf, ...runtimeFields]),
     'kept.avsc': record('Root', [['leaf0', 'boolean']]),
+    // Unions of a type with the name of a global, and that global.
+    'globals.avsc': record('Root', [
+      ['raw', [asEnum('Uint8Array'), 'bytes']],
+      ['list', { type: 'array', items: ['bytes', 'evil.ns.Uint8Array'] }],
+      ['at', [asRecord('Date', 0), MILLIS]],
+    ]),
+    // Values with a `$type` that are read into variables.
+    'wrapped.v1.avsc': record('Root', [
+      ['number', ['float', 'null']],
+      ['size', 'int'],
+      ['text', 'string'],
+    ]),
+    'wrapped.v2.avsc': record('Root', [
+      ['text', 'string'],
+      ['number', ['double', 'float', 'null']],
+      ['size', ['long', 'int']],
+    ]),
   },
 });
 
@@ -185,7 +204,7 @@ test('code with hostile names decodes what it encodes', async () => {
 
   for (const topic of Object.values(topics)) await expectRoundTrip(topic);
 
-  expect(Object.keys(topics).length).toBe(16);
+  expect(Object.keys(topics).length).toBe(18);
 });
 
 test('code with hostile names reads an older version, whose fields come in another order', async () => {

@@ -27,7 +27,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   },
 };
 
-test('generated code has no function, table or variable that nothing uses', async () => {
+test('generated code has no function, table, variable or parameter that nothing uses', async () => {
   const names = Object.keys(SCHEMAS);
   const { root, files } = await generateProject({
     config: {
@@ -35,9 +35,13 @@ test('generated code has no function, table or variable that nothing uses', asyn
       topics: {
         ...Object.fromEntries(names.map((name) => [name, { value: `${name}.json` }])),
         ...Object.fromEntries(names.map((name) => [`${name}-all`, { value: { file: `${name}.json`, errors: 'all' } }])),
+        nothing: { value: 'nothing.avsc' },
       },
     },
-    schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [`${name}.json`, schema])),
+    schemas: {
+      ...Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [`${name}.json`, schema])),
+      'nothing.avsc': { type: 'null' },
+    },
   });
   // The options of these tests have noUnusedLocals and noUnusedParameters.
   expect(typeErrors(root, sources(files))).toEqual([]);

@@ -132,11 +132,13 @@ export class DecoderPrinter extends AvroPrinter {
       }
       const { field, shape } = step.field;
       const { at, name, typeText } = this.fieldPlace(reader, field);
-      const value = this.read(step.resolution, { at, name, typeText, shape, suffix });
+      const place = { at, name, typeText, shape, suffix };
+      const value = this.read(step.resolution, place);
       if (straight || value === 'null') values.set(field.name, value);
       else {
         const local = nameOf(locals.claim(localName(field.name)));
-        statements.push(variable('const', local, value));
+        const declared = isTagged(step.resolution) ? code`${local}: ${this.unionType(shape, place)}` : local;
+        statements.push(variable('const', declared, value));
         if (local.name === field.name) shorthand.set(field.name, local);
         values.set(field.name, local);
       }
@@ -296,6 +298,11 @@ function skippedField(record: string, field: string, suffix: string): VersionPla
 /** The place of an array's items or a map's values. */
 function inner({ at, name, suffix }: ReadPlace, shape: Shape, mark: string, suffixName: string): ReadPlace {
   return { shape, at: `${at}${mark}`, name: `${name}${suffixName}`, suffix };
+}
+
+/** Whether a value may be an object literal with a `$type`, which on its own would be any string. */
+function isTagged(resolution: Resolution): boolean {
+  return resolution.kind === 'union' ? resolution.branches.some(isTagged) : resolution.kind === 'wrapped';
 }
 
 /** What a field's value is kept in: not a name of this module's functions and tables, which it would hide. */
