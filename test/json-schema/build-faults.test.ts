@@ -125,6 +125,15 @@ describe('a keyword whose value the draft does not allow is a fault at that valu
 describe('a reference that leads nowhere is a fault at the reference', () => {
   const include = 'Add the document to the project and to "include"; nothing is fetched.';
 
+  it('says from where it starts, if that is not the root', () => {
+    const part = { $id: 'b', $ref: '#/$defs/text' };
+    const root = { $id: 'https://example.com/a', $ref: 'b', $defs: { part, text: { type: 'string' } } };
+    expect(faultsOf(root)).toEqual([
+      '#/$defs/part/$ref "#/$defs/text" does not exist in the schema at /$defs/part of a.json | ' +
+        'A reference starts at the nearest schema with a URI of its own: write the URI of the root before the #.',
+    ]);
+  });
+
   it.each<[string, string]>([
     ['#/$defs/none', '"#/$defs/none" does not exist in a.json | Correct the part after the #.'],
     ['#$defs/Address', '"#$defs/Address" does not exist in a.json | Did you mean "#/$defs/Address"?'],

@@ -224,6 +224,13 @@ function noDocument(uri: string, help: string): Unresolved {
 function nothingAt(reference: string, { document, resource }: FoundResource): Unresolved {
   const [, fragment = ''] = reference.split('#');
   const meant = jsonAt(document.json, `${resource.pointer}/${fragment}`) === undefined ? undefined : `#/${fragment}`;
+  if (resource.pointer !== '' && fragment.startsWith('/') && jsonAt(document.json, fragment) !== undefined) {
+    return {
+      ok: false,
+      message: `${JSON.stringify(reference)} does not exist in the schema at ${resource.pointer} of ${document.file}`,
+      help: 'A reference starts at the nearest schema with a URI of its own: write the URI of the root before the #.',
+    };
+  }
   return {
     ok: false,
     message: `${JSON.stringify(reference)} does not exist in ${document.file}`,
