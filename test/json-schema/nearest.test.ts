@@ -21,6 +21,7 @@ const object = (properties: Readonly<Record<string, unknown>>, ...required: read
 const text = { type: 'string' };
 const IBAN = object({ iban: { ...text, minLength: 5 }, note: text }, 'iban');
 const CLOSED = { ...IBAN, additionalProperties: false };
+const SHORT = { ...text, maxLength: 3 };
 const NUMBER = { type: 'number' };
 const ABC = (type: unknown) => object({ a: type, b: type, c: type });
 const KIND = object({ kind: { const: 1 }, x: text }, 'kind', 'x');
@@ -36,10 +37,13 @@ describe('a value that matches no alternative', () => {
     ['names that are not allowed', [CLOSED, CARD], { card: 'c', iban: 1, note: '', a: 1 }, ' must have property "cvc"'],
     ['no type in common', [IBAN, CARD], 5, ' must match at least one of 2 alternatives'],
     ['a type next to objects', [IBAN, CARD, { type: 'null' }], { iban: '1' }, '/iban must have at least 5 characters'],
+    ['a text next to an object', [SHORT, CARD], 'long', ' must have at most 3 characters'],
+    ['neither a text nor an object', [SHORT, CARD], 5, ' must match at least one of 2 alternatives'],
     ['one of one type', [IBAN, { type: 'array', items: text }], [1], '/0 must be a string'],
   ])('has the faults of the nearest: %s', (_, anyOf, value, expected) => {
     const [fault] = validatorOf({ anyOf })(value);
     expect(`${fault?.pointer} ${fault?.reason}`).toEqual(expected);
+    expect(validate(schemaOf({ anyOf }), value, settings)[0]?.pointer).toBe(fault?.pointer);
   });
 
   it('has the faults of all where all are reported, the nearest first', () => {

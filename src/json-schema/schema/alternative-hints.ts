@@ -2,7 +2,15 @@ import type { AlternativeHints } from '../../runtime/json/nearest.js';
 import { conjuncts } from './conjuncts.js';
 import { isInherited } from './inherited-names.js';
 import type { JsonSchema } from './json-schema.js';
-import { hasArrayKeywords, hasObjectKeywords, isInPlaceEmpty, possibleTypes, target } from './schema-facts.js';
+import {
+  hasArrayKeywords,
+  hasNumberKeywords,
+  hasObjectKeywords,
+  hasTextKeywords,
+  isInPlaceEmpty,
+  possibleTypes,
+  target,
+} from './schema-facts.js';
 import { isPlain } from './tag-property.js';
 
 /** The maximum number of names in the hints of one alternative, and of values of a discriminator. */
@@ -51,5 +59,11 @@ function typesText(schema: JsonSchema): string {
 /** Whether the faults of an alternative say more than that it is not the one: it is more than a type or a list of values. */
 export function isStructured(alternative: JsonSchema): boolean {
   const schema = target(alternative);
-  return hasArrayKeywords(schema) || hasObjectKeywords(schema) || !isInPlaceEmpty(schema);
+  return (
+    hasTextKeywords(schema) ||
+    hasNumberKeywords(schema) ||
+    hasArrayKeywords(schema) ||
+    hasObjectKeywords(schema) ||
+    !isInPlaceEmpty(schema)
+  );
 }

@@ -81,14 +81,16 @@ function alternatives(
     if (test === undefined) others.push(one);
     else simple.push(test.bad);
   }
-  const [last, ...further] = others;
-  if (last !== undefined && further.length === 0) {
+  const [last] = others;
+  const structured = possible.filter(({ schema }) => isStructured(schema));
+  if (last !== undefined && structured.length === 1) {
     // Only the faults of the one alternative that is more than a type are useful.
     const checked = context.call(target(last.schema), last.subject, 'faults');
     return failingCall(context, subject, checked, simple);
   }
   const quiet = others.map((one) => quietTest(context, one.schema, one.subject).bad);
-  return [when(both(...simple, ...quiet), nearestFaults(context, subject, others, { reason: none, pointer }))];
+  const near = last === undefined ? [] : structured;
+  return [when(both(...simple, ...quiet), nearestFaults(context, subject, near, { reason: none, pointer }))];
 }
 
 /** A `oneOf` whose alternatives may overlap: all are tried, and those that match are counted. */

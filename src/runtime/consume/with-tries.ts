@@ -6,7 +6,7 @@ import type { Invocation } from './invocation.js';
 /** Tries `work` again after it rejects, with growing pauses, while the invocation has time. */
 export async function withTries<Result>(
   work: () => Result | PromiseLike<Result>,
-  { tries, backoff = 100 }: RetryWithin = { tries: 1 },
+  { tries, backoff = 100 }: RetryWithin,
   invocation: Invocation,
 ): Promise<Result> {
   for (let tried = 1; ; tried++) {
