@@ -19,19 +19,15 @@ export function decimalText(bytes: Buffer, start: number, end: number, scale: nu
 /** Hundredths below a million, by the codes of the characters: prices come by the thousand. */
 function centsText(n: number): string {
   const { fromCharCode } = String;
-  const a = n % 10;
-  let rest = (n - a) / 10;
-  const b = rest % 10;
-  rest = (rest - b) / 10;
-  const c = rest % 10;
-  if (n < 1_000) return fromCharCode(c + 48, 46, b + 48, a + 48);
-  rest = (rest - c) / 10;
-  const d = rest % 10;
-  if (n < 10_000) return fromCharCode(d + 48, c + 48, 46, b + 48, a + 48);
-  rest = (rest - d) / 10;
-  const e = rest % 10;
-  if (n < 100_000) return fromCharCode(e + 48, d + 48, c + 48, 46, b + 48, a + 48);
-  return fromCharCode((rest - e) / 10 + 48, e + 48, d + 48, c + 48, 46, b + 48, a + 48);
+  const a = 48 + (n % 10);
+  const b = 48 + (((n / 10) | 0) % 10);
+  const c = 48 + (((n / 100) | 0) % 10);
+  if (n < 1_000) return fromCharCode(c, 46, b, a);
+  const d = 48 + (((n / 1_000) | 0) % 10);
+  if (n < 10_000) return fromCharCode(d, c, 46, b, a);
+  const e = 48 + (((n / 10_000) | 0) % 10);
+  if (n < 100_000) return fromCharCode(e, d, c, 46, b, a);
+  return fromCharCode(48 + ((n / 100_000) | 0), e, d, c, 46, b, a);
 }
 
 function wideDecimalText(bytes: Buffer, start: number, end: number, scale: number): string {
