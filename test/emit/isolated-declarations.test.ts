@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import newest from 'typescript';
+import oldest from 'typescript-5.5';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,10 +15,10 @@ function filesOf(folder: string, isMeant: (file: string) => boolean): readonly s
 }
 
 /** What the compiler option `isolatedDeclarations` says of a file. */
-function problemsOf(file: string): readonly string[] {
+function problemsOf(file: string, ts: typeof newest | typeof oldest): readonly string[] {
   const { diagnostics = [] } = ts.transpileDeclaration(readFileSync(path.join(root, file), 'utf8'), {
     fileName: file.replace(/\.golden$/, ''),
-    compilerOptions: { isolatedDeclarations: true, declaration: true },
+    compilerOptions: { isolatedDeclarations: true, declaration: true, strict: true },
     reportDiagnostics: true,
   });
   return diagnostics.map(({ messageText }) => `${file}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
@@ -32,5 +33,5 @@ test.each([
   const files = filesOf(folder, isMeant);
 
   expect(files.length).toBeGreaterThan(10);
-  expect(files.flatMap(problemsOf)).toEqual([]);
+  for (const compiler of [newest, oldest]) expect(files.flatMap((file) => problemsOf(file, compiler))).toEqual([]);
 });

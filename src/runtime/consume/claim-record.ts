@@ -16,8 +16,8 @@ export async function claimRecord<Key, Value>(
   try {
     const claimed = await withTries(
       () => requestClaim(idempotency, task, settings),
-      consumer.options.retryWithin,
       run.invocation,
+      consumer.options.retryWithin,
     );
     if (claimed.kind === 'taken') return claimed.open;
     if (claimed.kind === 'duplicate') return 'duplicate';

@@ -27,7 +27,7 @@ export async function settleRecord<Key, Value>(
     const { context: shared } = run.invocation;
     const context = claim === undefined ? shared : { ...shared, claim };
     const handle = (): unknown => handleRecord(consumer.handlers, decoded, context);
-    await withTries(handle, retryWithin, run.invocation);
+    await withTries(handle, run.invocation, retryWithin);
     return 'handled';
   } catch (cause) {
     const error = handlingError(raw, cause);

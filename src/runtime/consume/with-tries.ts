@@ -6,8 +6,8 @@ import type { Invocation } from './invocation.js';
 /** Tries `work` again after it rejects, with growing pauses, while the invocation has time. */
 export async function withTries<Result>(
   work: () => Result | PromiseLike<Result>,
-  { tries, backoff = 100 }: RetryWithin,
   invocation: Invocation,
+  { tries, backoff = 100 }: RetryWithin = { tries: 1 },
 ): Promise<Result> {
   for (let tried = 1; ; tried++) {
     try {
