@@ -24,6 +24,8 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
     ...(config === undefined ? {} : { config }),
     ...(topic === undefined ? {} : { topics: topic }),
     ...generateOptions(options),
+    // What is not printed need not be found.
+    notes: !quiet || options.format === 'json',
     ...(progress === undefined ? {} : { onTopic: progress.show }),
   });
   progress?.end();

@@ -24,6 +24,8 @@ export interface GenerateOptions extends RunOptions {
   readonly impacts?: boolean;
   /** True to renew seals also where nothing but the version of the tool has changed. Default: false. */
   readonly seal?: boolean;
+  /** False to leave out notes, which take a look at topics that are in sync. Default: true. */
+  readonly notes?: boolean;
 }
 
 export interface GenerateResult extends RunResult {

@@ -154,7 +154,8 @@ async function planned(parts: Parts): Promise<Result<PlannedOutput>> {
   const index = indexOutput(sealed.index, built.index, disk);
   const runtime = new Set([
     ...(templates.ok ? templates.value.flatMap(({ text }) => templateRuntime(text)) : []),
-    ...[...outputs, index].flatMap((output) => output.runtime),
+    // Many topics share one list.
+    ...[...new Set([...outputs, index].map((output) => output.runtime))].flat(),
   ]);
   const files = [
     ...[...outputs, index].flatMap((output) => output.files),

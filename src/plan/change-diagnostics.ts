@@ -3,7 +3,10 @@ import type { Change, ChangeList } from './change.js';
 
 /** What is to be said about the differences after `generate` has dealt with them, or before `check` judges them. */
 export function changeDiagnostics(list: ChangeList, command: 'generate' | 'check'): readonly Diagnostic[] {
-  return list.changes.flatMap((change) => changeDiagnostic(change, command) ?? []);
+  // Of most changes there is nothing to say.
+  return list.changes
+    .filter(({ kind }) => kind !== 'unchanged')
+    .flatMap((change) => changeDiagnostic(change, command) ?? []);
 }
 
 /** The changes that keep `generate` from writing anything. */

@@ -15,6 +15,8 @@ export function changeCauses(
   { changes, seals = [] }: Pick<ChangeList, 'changes' | 'seals'>,
   fileSystem: FileSystem,
 ): ReadonlyMap<string, readonly Cause[]> {
+  const acted = changes.filter(isActedOn);
+  if (acted.length === 0) return new Map();
   const renewals = new Map(seals.map(({ path, content }) => [path, content]));
   const byPath = new Map(changes.map((change) => [change.path, change]));
   const known = new Map<string, readonly Cause[]>();
@@ -25,8 +27,7 @@ export function changeCauses(
     return causes;
   };
   return new Map(
-    changes.flatMap((change): (readonly [string, readonly Cause[]])[] => {
-      if (!isActedOn(change)) return [];
+    acted.flatMap((change): (readonly [string, readonly Cause[]])[] => {
       const causes = causesOf(sealedFile(change.path, byPath));
       if (change.kind === 'edited') return [[change.path, ['edited', ...causes]]];
       if (causes.length > 0) return [[change.path, causes]];

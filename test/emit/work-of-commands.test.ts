@@ -12,8 +12,8 @@ const MARGIN = 1.2;
 
 /** Functions, branches and turns of loops that are run for one topic more. To be taken down again when a command takes less. */
 const TAKEN_DOWN = {
-  'order.v2.avsc': { generate: 206_145, check: 998 },
-  'order.schema.json': { generate: 365_382, check: 972 },
+  'order.v2.avsc': { generate: 206_095, check: 770 },
+  'order.schema.json': { generate: 365_078, check: 742 },
 };
 
 type Schema = keyof typeof TAKEN_DOWN;
