@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differOnlyInFormat } from '../../src/plan/only-formatting.js';
+import { differOnlyInFormat, formatTokens } from '../../src/plan/only-formatting.js';
 
 const same: readonly (readonly [string, string, string])[] = [
   ['quotes', `a = 'it\\'s "x"';`, `a = "it's \\"x\\""`],
@@ -89,4 +89,18 @@ test('JSON is compared token by token', () => {
   expect(differOnlyInFormat('event.json', '[12]', '[1 2]')).toBe(false);
   expect(differOnlyInFormat('event.json', '[0]', '[-0]')).toBe(false);
   expect(differOnlyInFormat('event.json', '{ "a": "\\" 1" }', '{ "a": "\\"1" }')).toBe(false);
+});
+
+test('a long module is read in parts, with the tokens of its statements one by one', () => {
+  const statements = [
+    'function a(b: string): number {\n  if (b) return 1;\n  else for (const c of b) d(c)\n  do { e(); } while (f);\n  return (\n    g\n  );\n}',
+    'const h = `${i ? `{${j}` : "}"}\nconst k = 1;\n`;',
+    '/**\n * A comment with {.\n *\nfunction l() {}\n */\nexport type M = {\n  "n": /[}{]/;\n};',
+    'if (o) {\n  p();\n}\nelse {\n  q = {\n    r,\n  };\n}',
+    'while (s)\n  t();\nexport interface U {\n  v: W\n}',
+  ];
+  const many = Array.from({ length: 200 }, () => statements).flat();
+  const long = formatTokens(many.join('\n'));
+  expect(long.length).toBeGreaterThan(10_000);
+  expect(long).toEqual(many.flatMap(formatTokens));
 });
