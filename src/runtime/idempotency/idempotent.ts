@@ -14,7 +14,7 @@ import type {
 import { keyRuns, type BeginRun, type KeyRun } from './key-runs.js';
 
 /** How long a claim lasts when the deadline of the invocation is unknown. */
-const WITHOUT_DEADLINE = 900_000;
+const WITHOUT_DEADLINE = 15 * 60_000;
 
 /** Settings of `idempotent`; times in milliseconds. */
 export interface IdempotentSettings<Decoded = unknown> extends KeySettings<Decoded> {

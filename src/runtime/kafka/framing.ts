@@ -3,7 +3,7 @@ import { byteCount, type ByteReader } from '../byte-reader.js';
 import { ID_ZERO_HINT } from './framing-hint.js';
 
 /** The most bytes that a compressed Glue payload may inflate to, so that a small record cannot fill the memory. */
-export const MAX_INFLATED_BYTES = 0x1000000;
+export const MAX_INFLATED_BYTES: number = 16 * 1024 * 1024;
 
 /**
  * Reads Confluent's frame (0x00, big-endian int32) and returns the schema id in decimal digits.

@@ -2,7 +2,7 @@
 // schemas/common/address.schema.json, schemas/common/parcel.schema.json. Do not edit: the next run
 // overwrites it.
 // Body hash: 079bf4598f54af4b, tokens: 9bf70c868aadf21b
-// Seal: e47ab42f488e1575 7a8e8e5350e1b3d2
+// Seal: 4b609e715634cddd 12bbd8324ec3f1cf
 //   from settings:85a79629 schemas:33d1fb1f
 //   event.json c25d6d0e1c86e6af 11cb73b1846c4a24
 //   inputs schemas/common/address.schema.json schemas/common/parcel.schema.json
