@@ -101,9 +101,12 @@ function unknownSchema(
     return leave(['throw ', call(code`new ${runtimeName('errors', 'UnknownSchemaError')}`, ID, known)]);
   const cache = module.table({}, [schemaCache(what)], (name) => {
     const Cache = runtimeName('later/runtime-schema-cache', 'RuntimeSchemaCache');
-    const made = call(code`new ${Cache}<${topicType(type)}>`, known);
+    const made = call(code`new ${Cache}`, known);
     const doc = 'Writer schemas that slow-path.ts has fetched since generation.';
-    return documented([doc], [assigned(code`export const ${name} =`, made), ';', hardline]);
+    return documented(
+      [doc],
+      [assigned(code`export const ${name}: ${Cache}<${topicType(type)}> =`, made), ';', hardline],
+    );
   });
   return statement(assigned(code`${VALUE} =`, call(code`${cache}.read`, ID, READER)));
 }

@@ -45,7 +45,7 @@ export function slowPathFile(plan: TopicPlan): FilledModule<'slow-path'> | undef
     source: [assigned('const source =', sourceOf(first.registry)), ';'],
     settings: constants('Settings', settings, (part) => part.settings),
     schemas: constants('Schemas', 'readonly unknown[]', readerSchemas),
-    slowPath: [assigned('export const slowPath =', made), ';'],
+    slowPath: [assigned(code`export const slowPath: ${runtimeType('kafka/topic-binding', 'SlowPath')} =`, made), ';'],
   });
 }
 

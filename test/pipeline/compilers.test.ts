@@ -22,6 +22,8 @@ const strict = {
   exactOptionalPropertyTypes: true,
   verbatimModuleSyntax: true,
   isolatedModules: true,
+  isolatedDeclarations: true,
+  declaration: true,
   noUnusedLocals: true,
   noUnusedParameters: true,
   skipLibCheck: true,
