@@ -49,8 +49,6 @@ class KafkaSource implements RecordSource {
   private isPaused = false;
   /** Offsets by partition whose commit has failed. */
   private readonly uncommitted = new Map<number, number>();
-  /** How many commits the broker has acknowledged. */
-  private commits = 0;
 
   constructor(consumer: Consumer, options: KafkaSourceOptions) {
     this.consumer = consumer;
@@ -59,13 +57,10 @@ class KafkaSource implements RecordSource {
 
   async start(): Promise<void> {
     const { consumer, options } = this;
-    const { REBALANCING, GROUP_JOIN, COMMIT_OFFSETS, CRASH } = consumer.events;
+    const { REBALANCING, GROUP_JOIN, CRASH } = consumer.events;
     consumer.on(REBALANCING, () => this.reset());
     consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
       this.reset(memberAssignment[options.topic] ?? []);
-    });
-    consumer.on(COMMIT_OFFSETS, () => {
-      this.commits++;
     });
     consumer.on(CRASH, ({ payload: { error, restart } }) => {
       const failure = brokerFailure(error);
@@ -104,14 +99,12 @@ class KafkaSource implements RecordSource {
 
   async commit(next: readonly RecordPosition[]): Promise<void> {
     const { topic } = this.options;
-    const { generation, commits } = this;
+    const { generation } = this;
     for (const { partition, offset } of next) this.uncommitted.set(partition, offset);
     if (this.uncommitted.size === 0) return;
     const offsets = [...this.uncommitted].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }));
     try {
       await this.consumer.commitOffsets(offsets);
-      // While the consumer joins its group again, kafkajs commits nothing and says nothing.
-      if (this.commits === commits) throw new Error('the consumer is joining its group again');
       if (generation === this.generation) this.uncommitted.clear();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
