@@ -65,7 +65,7 @@ export const generatedParser: Candidate = {
 };
 
 /** Bundles a candidate as a Lambda handler is: one minified CommonJS file. */
-export function bundleCandidate(candidate: Candidate, workload: Workload): Bundle {
+export function bundleCandidate(candidate: Candidate, workload: Workload): Promise<Bundle> {
   return bundleHandler(
     `${workload.topic} ${candidate.name}`,
     [candidate.source(workload), ...(candidate.exports?.() ?? [])].join('\n'),

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { bundleProgram } from './bundle.js';
+import { programFile } from './bundle.js';
 import { times, wholeNumber } from './markdown-table.js';
 import { cliFile, scratchFolder } from './paths.js';
 import { runTask, type MeasuredTask, type Task } from './processes.js';
@@ -68,14 +68,14 @@ export function ownTypes(root: string): Task {
   const output = `${root}-own-types`;
   return {
     name: '`generate`’s types only',
-    args: [bundleProgram('own-types'), root, output],
+    args: [programFile('own-types'), root, output],
     before: () => moveAway(output),
   };
 }
 
 /** Reads and hashes every file of a project, the least that a check has to do. */
 export function hashFiles(root: string): Task {
-  return { name: 'read and hash all files', args: [bundleProgram('hash-files'), root] };
+  return { name: 'read and hash all files', args: [programFile('hash-files'), root] };
 }
 
 /** Formats all that is generated in prettier's own style, which is not the generator's: no file stays as it was. */

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleProgram, type Bundle } from './bundle.js';
+import { promisify } from 'node:util';
+import { programFile, type Bundle } from './bundle.js';
 import { bundleCandidate, type Candidate } from './candidates.js';
 import { kafkaEvents, type Frame } from './kafka-events.js';
 import { scratchFolder } from './paths.js';
@@ -22,22 +23,30 @@ export interface PreparedCandidate {
 }
 
 /** Throws unless all candidates decode the same values from the workload's records. */
-export function prepareCandidates(workload: Workload, candidates: readonly Candidate[]): PreparedCandidate[] {
-  const prepared = candidates.map((candidate) => ({
-    name: candidate.name,
-    bundle: bundleCandidate(candidate, workload),
-    eventFiles: batches.map((batch) => writeEvents(workload, candidate.frame, batch)),
-  }));
-  const program = bundleProgram('fingerprint');
-  const fingerprints = prepared.map(({ bundle, eventFiles: [events = ''] }) =>
-    execFileSync(process.execPath, [program, bundle.file, events], { encoding: 'utf8' }),
+export async function prepareCandidates(
+  workload: Workload,
+  candidates: readonly Candidate[],
+): Promise<readonly PreparedCandidate[]> {
+  const prepared = await Promise.all(
+    candidates.map(async (candidate) => ({
+      name: candidate.name,
+      bundle: await bundleCandidate(candidate, workload),
+      eventFiles: batches.map((batch) => writeEvents(workload, candidate.frame, batch)),
+    })),
   );
+  const fingerprints = await Promise.all(prepared.map(fingerprint));
   const different = prepared.filter((_, index) => fingerprints[index] !== fingerprints[0]);
   if (different.length > 0) {
     const names = different.map(({ name }) => name).join(', ');
     throw new Error(`${workload.topic}: not the values of ${prepared[0]?.name ?? ''}: ${names}`);
   }
   return prepared;
+}
+
+/** A hash of the values that a candidate decodes. */
+async function fingerprint({ bundle, eventFiles: [events = ''] }: PreparedCandidate): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [programFile('fingerprint'), bundle.file, events]);
+  return stdout;
 }
 
 function writeEvents(workload: Workload, frame: Frame, batch: (typeof batches)[number]): string {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { bundleProgram } from './bundle.js';
+import { programFile } from './bundle.js';
 import type { ProcessCost } from './programs/process-cost.js';
 
 /** A whole process, from its start to its end. */
@@ -32,7 +32,7 @@ export async function runInTurns(tasks: readonly Task[], rounds: number): Promis
 
 /** Runs `node` with the task's arguments; throws when it fails. */
 export function runTask({ name, args }: Task): ProcessCost {
-  const measuring = `--import=${pathToFileURL(bundleProgram('process-cost')).href}`;
+  const measuring = `--import=${pathToFileURL(programFile('process-cost')).href}`;
   const { status, stderr, output } = spawnSync(process.execPath, [measuring, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

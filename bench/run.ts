@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundlePrograms } from './bundle.js';
 import { drawChart } from './draw-chart.js';
 import type { Experiment } from './experiment.js';
 import { avroDecode } from './experiments/avro-decode.js';
@@ -62,6 +63,7 @@ async function run(): Promise<void> {
 
   const sections = [`# Results\n\n${environment(rounds)}`];
   rmSync(scratchFolder, { recursive: true, force: true });
+  await bundlePrograms();
   generateProject();
   for (const experiment of selected) {
     const section = `## ${experiment.title}\n\n${experiment.about}\n\n${await experiment.run({ rounds, quick })}`;

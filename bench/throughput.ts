@@ -1,14 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { bundleProgram } from './bundle.js';
-import type { Candidate } from './candidates.js';
+import { programFile } from './bundle.js';
 import type { ExperimentOptions } from './experiment.js';
-import { batches, prepareCandidates, type PreparedCandidate } from './prepared-candidate.js';
+import { batches, type PreparedCandidate } from './prepared-candidate.js';
 import type { ThroughputAnswer, ThroughputRequest } from './programs/throughput.js';
-import type { Workload } from './workloads.js';
 
-const THOROUGH = { warmUp: 1_000, round: 100 } as const;
-const QUICK = { warmUp: 200, round: 30 } as const;
+/** Milliseconds of CPU time: before each size of event is measured, and in each round. */
+const THOROUGH = { warmUps: [1_000, 1_000], round: 100 } as const;
+const QUICK = { warmUps: [150, 20], round: 30 } as const;
 
 /** Nanoseconds of CPU time per record, of one candidate and size of event, for each round. */
 export interface Throughput {
@@ -24,23 +23,23 @@ export interface ThroughputOptions extends ExperimentOptions {
   readonly node?: string;
 }
 
-/** Measures candidates on one workload, each in a process of its own, in turns (ABC ABC …). */
+/** Measures the candidates of one workload, each in a process of its own, in turns (ABC ABC …). */
 export async function measureThroughput(
-  workload: Workload,
-  candidates: readonly Candidate[],
+  candidates: readonly PreparedCandidate[],
   { rounds, quick, node = process.execPath }: ThroughputOptions,
 ): Promise<Throughput[]> {
-  const program = bundleProgram('throughput');
-  const milliseconds = quick ? QUICK : THOROUGH;
-  const workers = prepareCandidates(workload, candidates).map((candidate) => startWorker(node, program, candidate));
+  const program = programFile('throughput');
+  const { warmUps, round } = quick ? QUICK : THOROUGH;
+  const workers = candidates.map((candidate) => startWorker(node, program, candidate));
   try {
     const results: Throughput[] = [];
     for (const [events, { recordsEach }] of batches.entries()) {
       const measured = workers.map((worker) => ({ ...worker, nanoseconds: new Array<number>(), shareGivenUp: 0 }));
-      for (const { ask } of measured) await ask({ events, milliseconds: milliseconds.warmUp });
-      for (let round = 0; round < rounds; round++) {
+      // Side by side: nothing is measured yet.
+      await Promise.all(measured.map(({ ask }) => ask({ events, milliseconds: warmUps[events] ?? 0 })));
+      for (let taken = 0; taken < rounds; taken++) {
         for (const one of measured) {
-          const answer = await one.ask({ events, milliseconds: milliseconds.round });
+          const answer = await one.ask({ events, milliseconds: round });
           one.nanoseconds.push(answer.nanoseconds);
           one.shareGivenUp = answer.shareGivenUp;
         }

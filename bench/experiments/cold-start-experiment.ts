@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { bundleProgram } from '../bundle.js';
+import { programFile } from '../bundle.js';
 import type { Candidate } from '../candidates.js';
 import type { Experiment } from '../experiment.js';
 import { markdownTable, times, wholeNumber } from '../markdown-table.js';
@@ -29,25 +29,24 @@ export function coldStartExperiment(options: {
     about:
       'Milliseconds of CPU time, compiling included, that a fresh process takes to load the bundled, minified handler (init) and to handle its first ' +
       `event, ${first}; ${PROCESSES_PER_ROUND} processes a round. Goals: ${goals}.`,
-    run: ({ rounds }) => {
-      const candidates = [...prepareCandidates(workload, options.candidates), ...prepareCandidates(workload, [empty])];
-      const program = bundleProgram('cold-start');
+    run: async ({ rounds }) => {
+      const compared = await prepareCandidates(workload, options.candidates);
+      const candidates = [...compared, ...(await prepareCandidates(workload, [empty]))];
+      const program = programFile('cold-start');
       const starts = candidates.map((candidate) => ({ candidate, times: new Array<ColdStart>() }));
       for (let round = 0; round < rounds * PROCESSES_PER_ROUND; round++) {
         for (const { candidate, times } of starts) times.push(start(program, candidate));
       }
       const totals = starts.map((of) => of.times.map(({ init, firstEvent }) => init + firstEvent));
-      return Promise.resolve(
-        markdownTable(
-          ['ms', 'init', 'first event', 'both', 'bundle, bytes'],
-          starts.map(({ candidate: { name, bundle }, times: of }, index) => [
-            name,
-            median(of.map(({ init }) => init)).toFixed(1),
-            median(of.map(({ firstEvent }) => firstEvent)).toFixed(1),
-            both(totals[index] ?? [], totals[0] ?? []),
-            wholeNumber(bundle.bytes),
-          ]),
-        ),
+      return markdownTable(
+        ['ms', 'init', 'first event', 'both', 'bundle, bytes'],
+        starts.map(({ candidate: { name, bundle }, times: of }, index) => [
+          name,
+          median(of.map(({ init }) => init)).toFixed(1),
+          median(of.map(({ firstEvent }) => firstEvent)).toFixed(1),
+          both(totals[index] ?? [], totals[0] ?? []),
+          wholeNumber(bundle.bytes),
+        ]),
       );
     },
   };

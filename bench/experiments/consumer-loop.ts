@@ -4,7 +4,7 @@ import { pascalCase } from '../candidates.js';
 import type { Experiment } from '../experiment.js';
 import { output } from '../generated-project.js';
 import { markdownTable, wholeNumber } from '../markdown-table.js';
-import { batches } from '../prepared-candidate.js';
+import { batches, prepareCandidates } from '../prepared-candidate.js';
 import { median } from '../statistics.js';
 import { measureThroughput, type Throughput } from '../throughput.js';
 import { flat, type Workload } from '../workloads.js';
@@ -29,7 +29,7 @@ export const consumerLoop: Experiment = {
     'checking the event, order, the deadline, hooks, claims. In brackets the nanoseconds more than decoding into records, ' +
     'as the median over the rounds. Goal: less than 150 with a handler that returns at once.',
   run: async (options) => {
-    const results = await measureThroughput(flat, candidates, options);
+    const results = await measureThroughput(await prepareCandidates(flat, candidates), options);
     return markdownTable(
       ['CPU ns per record', ...batches.map(({ recordsEach }) => `events of ${wholeNumber(recordsEach)}`)],
       candidates.map(({ name }) => [

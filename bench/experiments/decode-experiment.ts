@@ -2,7 +2,7 @@ import type { Candidate } from '../candidates.js';
 import type { Experiment } from '../experiment.js';
 import { meanBytes } from '../kafka-events.js';
 import { markdownTable, wholeNumber } from '../markdown-table.js';
-import { batches } from '../prepared-candidate.js';
+import { batches, prepareCandidates } from '../prepared-candidate.js';
 import { withRatio } from '../statistics.js';
 import { measureThroughput, type Throughput } from '../throughput.js';
 import type { Workload } from '../workloads.js';
@@ -23,7 +23,7 @@ export function decodeExperiment(of: {
     run: async (options) => {
       const columns: { head: string; results: readonly Throughput[] }[] = [];
       for (const workload of workloads) {
-        const results = await measureThroughput(workload, candidates, options);
+        const results = await measureThroughput(await prepareCandidates(workload, candidates), options);
         for (const { recordsEach } of batches) {
           const head = `${workload.title}, ${meanBytes(workload)} B × ${wholeNumber(recordsEach)}`;
           columns.push({ head, results: results.filter((result) => result.recordsEach === recordsEach) });

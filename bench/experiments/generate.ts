@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bundleProgram } from '../bundle.js';
+import { programFile } from '../bundle.js';
 import type { Experiment, ExperimentOptions } from '../experiment.js';
 import { check, costCell, formatOutput, generatedProject, generations, hashFiles, ownTypes } from '../many-topics.js';
 import { markdownTable, wholeNumber } from '../markdown-table.js';
@@ -21,7 +21,7 @@ export const generate: Experiment = {
     `types only. ${WITH_WARNINGS} of the topics of one row have a warning. Goals: nothing changed ≤ 2.5× for \`check\` and ` +
     '≤ 3× for `generate`, with warnings ≤ 4×, after prettier ≤ 8×; into an empty folder ≤ 2× avro-ts.',
   run: async (options) => {
-    const sizes = options.quick ? [100] : [1_000, 5_000];
+    const sizes = options.quick ? [30] : [1_000, 5_000];
     const columns: (readonly MeasuredTask[])[] = [];
     for (const [index, size] of sizes.entries()) columns.push(await measure(size, index === 0, options));
     const names = columns[0]?.map(({ name }) => name) ?? [];
@@ -56,7 +56,7 @@ async function measure(
       ownTypes(root),
       {
         name: '@ovotech/avro-ts, types only',
-        args: [bundleProgram('make-types'), 'avro-ts', benchFolder, join(root, 'schemas'), types],
+        args: [programFile('make-types'), 'avro-ts', benchFolder, join(root, 'schemas'), types],
       },
     ],
     Math.min(ROUNDS, rounds),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bundleProgram } from '../bundle.js';
+import { programFile } from '../bundle.js';
 import type { Experiment, ExperimentOptions } from '../experiment.js';
 import { check, costCell, generatedProject, generations, hashFiles, moveAway, ownTypes } from '../many-topics.js';
 import { markdownTable } from '../markdown-table.js';
@@ -8,7 +8,7 @@ import { runInTurns, type MeasuredTask, type Task } from '../processes.js';
 import { jsonSchemas, realJsonSchemas, realSchemas, type TopicSchema } from '../topic-schemas.js';
 
 const COUNT = 1_000;
-const QUICK_COUNT = 50;
+const QUICK_COUNT = 20;
 /** However many rounds there are: whole commands take long. */
 const ROUNDS = 5;
 
@@ -58,6 +58,6 @@ function makeTypes(root: string): readonly Task[] {
   return [
     { name: 'json-schema-to-typescript’s command line', args, before },
     { name: 'the same with `--no-format`', args: [...args, '--no-format'], before },
-    { name: 'quicktype', args: [bundleProgram('make-types'), 'quicktype', benchFolder, schemas, output], before },
+    { name: 'quicktype', args: [programFile('make-types'), 'quicktype', benchFolder, schemas, output], before },
   ];
 }

@@ -6,6 +6,7 @@ import { generatedJson, generatedJsonParser, jsonParse } from '../json-candidate
 import { markdownTable } from '../markdown-table.js';
 import { benchFolder } from '../paths.js';
 import { withRatio } from '../statistics.js';
+import { prepareCandidates } from '../prepared-candidate.js';
 import { measureThroughput } from '../throughput.js';
 import { jsonNested, nested } from '../workloads.js';
 
@@ -20,9 +21,10 @@ export const nodeVersions: Experiment = {
   run: async (options) => {
     const versions = nodes();
     const rows = new Map<string, string[]>();
-    for (const { node } of versions) {
-      for (const { workload, candidates } of COMPARED) {
-        const measured = await measureThroughput(workload, candidates, { ...options, node });
+    for (const { workload, candidates } of COMPARED) {
+      const prepared = await prepareCandidates(workload, candidates);
+      for (const { node } of versions) {
+        const measured = await measureThroughput(prepared, { ...options, node });
         const results = measured.filter(({ recordsEach }) => recordsEach === RECORDS_EACH);
         for (const { candidate, nanoseconds } of results) {
           const cells = rows.get(`${workload.format}: ${candidate}`) ?? [];
