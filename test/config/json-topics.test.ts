@@ -68,7 +68,7 @@ test('a sample that is not valid is refused where it breaks the schema', async (
     ),
   ).toEqual([
     'sample.json:3:40 /lines/1/count config-invalid the sample is not valid: /lines/1/count must be at least 1 | Fix it, or remove "sample"; the violated constraint is #/properties/lines/items/properties/count/minimum',
-    'sample.json  config-invalid the sample is not valid: it must be of type string | Fix it, or remove "sample"; the violated constraint is #/type',
+    'sample.json  config-invalid the sample is not valid: it must be a string | Fix it, or remove "sample"; the violated constraint is #/type',
   ]);
 });
 

@@ -35,15 +35,41 @@ describe('a value that matches no alternative', () => {
     ['a discriminator', [IBAN, KIND], { kind: 1, iban: '1' }, ' must have property "x"'],
     ['no discriminator that fits', [object({ y: text }, 'z'), KIND], { kind: 2, x: '' }, '/kind must be 1'],
     ['names that are not allowed', [CLOSED, CARD], { card: 'c', iban: 1, note: '', a: 1 }, ' must have property "cvc"'],
-    ['no type in common', [IBAN, CARD], 5, ' must match at least one of 2 alternatives'],
+    ['no type in common', [IBAN, CARD], 5, ' must be an object'],
     ['a type next to objects', [IBAN, CARD, { type: 'null' }], { iban: '1' }, '/iban must have at least 5 characters'],
     ['a text next to an object', [SHORT, CARD], 'long', ' must have at most 3 characters'],
-    ['neither a text nor an object', [SHORT, CARD], 5, ' must match at least one of 2 alternatives'],
+    [
+      'neither a text nor an object',
+      [SHORT, CARD],
+      5,
+      ' must be a string and have at most 3 characters, or be an object',
+    ],
     ['one of one type', [IBAN, { type: 'array', items: text }], [1], '/0 must be a string'],
   ])('has the faults of the nearest: %s', (_, anyOf, value, expected) => {
     const [fault] = validatorOf({ anyOf })(value);
     expect(`${fault?.pointer} ${fault?.reason}`).toEqual(expected);
-    expect(validate(schemaOf({ anyOf }), value, settings)[0]?.pointer).toBe(fault?.pointer);
+    const [own] = validate(schemaOf({ anyOf }), value, settings);
+    expect(`${own?.pointer} ${own?.reason}`).toBe(expected);
+  });
+
+  it.each([
+    [[text, { type: 'null' }], 5, 'must be a string or null'],
+    [[{ ...text, format: 'date' }, { type: 'null' }], 5, 'must be a string or null'],
+    [[{ type: 'integer', minimum: 0 }, { type: 'null' }], -1, 'must be an integer and be at least 0, or be null'],
+    [[{ enum: ['a', 'b'] }, { type: 'null' }], 'c', 'must be "a" or "b", or be null'],
+    [[{ const: 'a' }, { const: 'b' }, { type: 'null' }], 'c', 'must be "a", "b" or null'],
+    [[{ type: ['string', 'null'] }, NUMBER], true, 'must be a string or null, or be a number'],
+    [
+      [{ ...text, minLength: 1, pattern: '^a' }, NUMBER],
+      '',
+      'must be a string, not be empty and match its pattern, or be a number',
+    ],
+    [[{ anyOf: [text, NUMBER] }, { type: 'null' }], true, 'must be a string or a number'],
+  ])('reads what it must be where alternatives ask for little: %j', (anyOf, value, reason) => {
+    for (const schema of [{ anyOf }, { oneOf: anyOf }]) {
+      expect(validatorOf(schema)(value)[0]?.reason).toBe(reason);
+      expect(validate(schemaOf(schema), value, settings)[0]?.reason).toBe(reason);
+    }
   });
 
   it('has the faults of all where all are reported, the nearest first', () => {

@@ -33,14 +33,14 @@ describe('a fault', () => {
       { 'money.json': { type: 'number' } },
     );
     expect(faults).toEqual([
-      { pointer: '/total', schemaPointer: 'money.json#/type', reason: 'must be of type number' },
+      { pointer: '/total', schemaPointer: 'money.json#/type', reason: 'must be a number' },
     ]);
   });
 
   it('is told of a number that JSON.parse could not hold, and not of one read as a bigint', () => {
     const schema = { type: 'integer', maximum: 2 ** 60 };
     expect(faultsOf(schema, Infinity)).toEqual([
-      { pointer: '', schemaPointer: '#/type', reason: 'must be of type integer' },
+      { pointer: '', schemaPointer: '#/type', reason: 'must be an integer' },
     ]);
     expect(faultsOf(schema, 2n ** 60n)).toEqual([]);
     expect(faultsOf(schema, 2n ** 60n + 1n)).toEqual([

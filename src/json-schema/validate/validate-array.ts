@@ -1,17 +1,18 @@
 import { hasDuplicates } from '../../runtime/json/equal.js';
+import { atLeastReason, atMostReason, MATCHING_CONTAINS, NO_DUPLICATES } from '../schema/fault-reasons.js';
 import type { Check, Verdict } from './validate-verdict.js';
 
 /** Whether an array satisfies the keywords for arrays, `unevaluatedItems` excepted. */
 export function validateArray(verdict: Verdict, check: Check & { readonly value: readonly unknown[] }): boolean {
   const { schema, step, value } = check;
   if (schema.minItems !== undefined && value.length < schema.minItems) {
-    return verdict.fail(schema, 'minItems', step, `must have at least ${schema.minItems} items`);
+    return verdict.fail(schema, 'minItems', step, atLeastReason(schema.minItems, 'item'));
   }
   if (schema.maxItems !== undefined && value.length > schema.maxItems) {
-    return verdict.fail(schema, 'maxItems', step, `must have at most ${schema.maxItems} items`);
+    return verdict.fail(schema, 'maxItems', step, atMostReason(schema.maxItems, 'item'));
   }
   if (schema.uniqueItems && hasDuplicates(value)) {
-    return verdict.fail(schema, 'uniqueItems', step, 'must not have duplicate items');
+    return verdict.fail(schema, 'uniqueItems', step, NO_DUPLICATES);
   }
   return value.every((item, index) => isItemValid(verdict, check, item, index)) && hasContained(verdict, check);
 }
@@ -35,11 +36,10 @@ function hasContained(verdict: Verdict, check: Check & { readonly value: readonl
     if (contains.evaluates) check.evaluated?.items.add(index);
   }
   if (count < contains.min) {
-    return verdict.fail(schema, 'contains', step, `must have at least ${contains.min} items that match \`contains\``);
+    return verdict.fail(schema, 'contains', step, atLeastReason(contains.min, 'item', MATCHING_CONTAINS));
   }
   if (contains.max !== undefined && count > contains.max) {
-    const reason = `must have at most ${contains.max} items that match \`contains\``;
-    return verdict.fail(schema, 'maxContains', step, reason);
+    return verdict.fail(schema, 'maxContains', step, atMostReason(contains.max, 'item', MATCHING_CONTAINS));
   }
   return true;
 }

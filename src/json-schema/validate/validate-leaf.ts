@@ -2,6 +2,14 @@ import { isArray, isLonger, isNumeric, isObject, isShorter, isWhole } from '../.
 import { isMultipleOf } from '../../runtime/json/multiple.js';
 import { compilePattern } from '../pattern/compile-pattern.js';
 import { isWithinLength, tooLongReason } from '../pattern/pattern-bound.js';
+import {
+  atMostReason,
+  formatReason,
+  limitReason,
+  MATCHES_PATTERN,
+  minLengthReason,
+  multipleReason,
+} from '../schema/fault-reasons.js';
 import { formatCheck } from '../schema/format-check.js';
 import { NUMBER_PREDICATES, TEXT_PREDICATES } from './format-predicates.js';
 import type { JsonType } from '../schema/json-schema.js';
@@ -21,21 +29,21 @@ export function hasTypeOf(value: unknown, types: ReadonlySet<JsonType>): boolean
 export function validateText(verdict: Verdict, { schema, step, value }: Check & { readonly value: string }): boolean {
   const { minLength, maxLength, pattern } = schema;
   if (minLength !== undefined && isShorter(value, minLength)) {
-    return verdict.fail(schema, 'minLength', step, `must have at least ${minLength} characters`);
+    return verdict.fail(schema, 'minLength', step, minLengthReason(minLength));
   }
   if (maxLength !== undefined && isLonger(value, maxLength)) {
-    return verdict.fail(schema, 'maxLength', step, `must have at most ${maxLength} characters`);
+    return verdict.fail(schema, 'maxLength', step, atMostReason(maxLength, 'character'));
   }
   if (pattern !== undefined) {
     const compiled = compilePattern(pattern);
     if (value.length > compiled.maxLength && !isWithinLength(schema, compiled.maxLength)) {
       return verdict.fail(schema, 'pattern', step, tooLongReason(compiled.maxLength));
     }
-    if (!compiled.test(value)) return verdict.fail(schema, 'pattern', step, 'must match its pattern');
+    if (!compiled.test(value)) return verdict.fail(schema, 'pattern', step, MATCHES_PATTERN);
   }
   const format = formatCheck(schema, 'string', verdict.settings);
   if (format !== undefined && TEXT_PREDICATES.get(schema.format ?? '')?.(value) === false) {
-    return verdict.fail(schema, 'format', step, `must be ${format.words}`);
+    return verdict.fail(schema, 'format', step, formatReason(format));
   }
   return true;
 }
@@ -46,24 +54,20 @@ export function validateNumber(
   { schema, step, value }: Check & { readonly value: number | bigint },
 ): boolean {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
-  if (minimum !== undefined && !(value >= minimum)) {
-    return verdict.fail(schema, 'minimum', step, `must be at least ${minimum}`);
-  }
-  if (exclusiveMinimum !== undefined && !(value > exclusiveMinimum)) {
-    return verdict.fail(schema, 'exclusiveMinimum', step, `must be more than ${exclusiveMinimum}`);
-  }
-  if (maximum !== undefined && !(value <= maximum)) {
-    return verdict.fail(schema, 'maximum', step, `must be at most ${maximum}`);
-  }
-  if (exclusiveMaximum !== undefined && !(value < exclusiveMaximum)) {
-    return verdict.fail(schema, 'exclusiveMaximum', step, `must be less than ${exclusiveMaximum}`);
-  }
+  const failsLimit = (...[keyword, limit]: Parameters<typeof limitReason>): false =>
+    verdict.fail(schema, keyword, step, limitReason(keyword, limit));
+  if (minimum !== undefined && !(value >= minimum)) return failsLimit('minimum', minimum);
+  if (exclusiveMinimum !== undefined && !(value > exclusiveMinimum))
+    return failsLimit('exclusiveMinimum', exclusiveMinimum);
+  if (maximum !== undefined && !(value <= maximum)) return failsLimit('maximum', maximum);
+  if (exclusiveMaximum !== undefined && !(value < exclusiveMaximum))
+    return failsLimit('exclusiveMaximum', exclusiveMaximum);
   if (multipleOf !== undefined && isNumeric(value) && !isMultipleOf(value, multipleOf, 0)) {
-    return verdict.fail(schema, 'multipleOf', step, `must be a multiple of ${multipleOf}`);
+    return verdict.fail(schema, 'multipleOf', step, multipleReason(multipleOf));
   }
   const format = formatCheck(schema, 'number', verdict.settings);
   if (format !== undefined && NUMBER_PREDICATES.get(schema.format ?? '')?.(value) === false) {
-    return verdict.fail(schema, 'format', step, `must be ${format.words}`);
+    return verdict.fail(schema, 'format', step, formatReason(format));
   }
   return true;
 }

@@ -1,6 +1,8 @@
+import { missingReason } from '../../runtime/json/faults.js';
 import { compilePattern } from '../pattern/compile-pattern.js';
 import { tooLongNameReason } from '../pattern/pattern-bound.js';
 import type { Check, Verdict } from './validate-verdict.js';
+import { atLeastReason, atMostReason, togetherReason } from '../schema/fault-reasons.js';
 import { propertySchemas } from '../schema/property-schemas.js';
 
 /** Whether an object satisfies the keywords for objects, `unevaluatedProperties` excepted. */
@@ -9,14 +11,14 @@ export function validateObject(verdict: Verdict, check: Check & { readonly value
   const entries = Object.entries(check.value);
   for (const name of schema.required) {
     if (!Object.hasOwn(check.value, name)) {
-      return verdict.fail(schema, 'required', step, `must have the property ${JSON.stringify(name)}`);
+      return verdict.fail(schema, 'required', step, missingReason(name));
     }
   }
   if (schema.minProperties !== undefined && entries.length < schema.minProperties) {
-    return verdict.fail(schema, 'minProperties', step, `must have at least ${schema.minProperties} properties`);
+    return verdict.fail(schema, 'minProperties', step, atLeastReason(schema.minProperties, 'property'));
   }
   if (schema.maxProperties !== undefined && entries.length > schema.maxProperties) {
-    return verdict.fail(schema, 'maxProperties', step, `must have at most ${schema.maxProperties} properties`);
+    return verdict.fail(schema, 'maxProperties', step, atMostReason(schema.maxProperties, 'property'));
   }
   return hasDependents(verdict, check) && entries.every(([name, value]) => isEntryValid(verdict, check, name, value));
 }
@@ -27,8 +29,7 @@ function hasDependents(verdict: Verdict, check: Check & { readonly value: object
     if (!Object.hasOwn(value, name)) continue;
     const missing = dependents.find((dependent) => !Object.hasOwn(value, dependent));
     if (missing === undefined) continue;
-    const reason = `must have the property ${JSON.stringify(missing)} together with ${JSON.stringify(name)}`;
-    return verdict.fail(schema, 'dependentRequired', step, reason);
+    return verdict.fail(schema, 'dependentRequired', step, togetherReason(name, missing));
   }
   for (const [name, dependent] of schema.dependentSchemas) {
     if (Object.hasOwn(value, name) && !verdict.isValid({ ...check, schema: dependent })) return false;

@@ -3,6 +3,14 @@ import { isOneOf } from '../../runtime/json/equal.js';
 import { MAX_CALLS, TOO_DEEP, type JsonFault } from '../../runtime/json/faults.js';
 import { nearestFirst } from '../../runtime/json/nearest.js';
 import { alternativeHints, isStructured } from '../schema/alternative-hints.js';
+import {
+  alternativesReason,
+  enumReason,
+  isSimple,
+  NOT_IN_SCHEMA,
+  severalReason,
+  typesReason,
+} from '../schema/fault-reasons.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { target } from '../schema/schema-facts.js';
 import type { JsonSettings } from '../../config/json-settings.js';
@@ -79,10 +87,10 @@ function concluded(verdict: Verdict, check: Check, { isValid, violation, evaluat
 
 function hasValidType(verdict: Verdict, { schema, value, step }: Check): boolean {
   if (schema.types !== undefined && !hasTypeOf(value, schema.types)) {
-    return verdict.fail(schema, 'type', step, `must be of type ${[...schema.types].join(' or ')}`);
+    return verdict.fail(schema, 'type', step, typesReason(schema.types));
   }
   if (schema.enum !== undefined && !isOneOf(value, schema.enum)) {
-    return verdict.fail(schema, 'enum', step, 'must be one of the values in the schema');
+    return verdict.fail(schema, 'enum', step, enumReason(schema.enum));
   }
   return true;
 }
@@ -105,18 +113,18 @@ function inPlace(verdict: Verdict, check: Check): boolean {
     countValid(verdict, check, schema.anyOf, check.evaluated === undefined ? 1 : Infinity) === 0
   ) {
     if (failsNearest(verdict, check, schema.anyOf)) return false;
-    return verdict.fail(schema, 'anyOf', step, `must match at least one of ${schema.anyOf.length} alternatives`);
+    return verdict.fail(schema, 'anyOf', step, alternativesReason(schema.anyOf, verdict.settings));
   }
   if (schema.oneOf.length > 0) {
     const count = countValid(verdict, check, schema.oneOf, 2);
     if (count === 0) {
       if (failsNearest(verdict, check, schema.oneOf)) return false;
-      return verdict.fail(schema, 'oneOf', step, `must match one of ${schema.oneOf.length} alternatives`);
+      return verdict.fail(schema, 'oneOf', step, alternativesReason(schema.oneOf, verdict.settings));
     }
-    if (count > 1) return verdict.fail(schema, 'oneOf', step, 'must not match more than one alternative');
+    if (count > 1) return verdict.fail(schema, 'oneOf', step, severalReason(schema.oneOf));
   }
   if (schema.not !== undefined && isValid(verdict, { ...check, schema: schema.not, evaluated: undefined })) {
-    return verdict.fail(schema, 'not', step, 'must not match the schema in "not"');
+    return verdict.fail(schema, 'not', step, NOT_IN_SCHEMA);
   }
   if (schema.if !== undefined) {
     const branch = countValid(verdict, check, [schema.if], 1) === 1 ? schema.then : schema.else;
@@ -127,7 +135,9 @@ function inPlace(verdict: Verdict, check: Check): boolean {
 
 /** Whether one of the alternatives, none of which holds, comes near: then what it finds is taken down. */
 function failsNearest(verdict: Verdict, check: Check, alternatives: readonly JsonSchema[]): boolean {
-  const structured = alternatives.filter((schema) => !target(schema).never && isStructured(schema));
+  const possible = alternatives.filter((schema) => !target(schema).never);
+  if (possible.every((schema) => isSimple(schema, verdict.settings))) return false;
+  const structured = possible.filter(isStructured);
   const [only, ...more] = structured;
   const [index = -1] = more.length === 0 ? [] : nearestFirst(check.value, structured.map(alternativeHints));
   const nearest = more.length === 0 ? only : structured[index];

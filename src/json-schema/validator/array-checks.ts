@@ -11,11 +11,11 @@ import {
   type Code,
 } from '../../code/statements.js';
 import { code as text, type Layout } from '../../code/text-layout.js';
+import { atLeastReason, atMostReason, MATCHING_CONTAINS, NO_DUPLICATES } from '../schema/fault-reasons.js';
 import type { ContainsKeyword, JsonSchema } from '../schema/json-schema.js';
 import { isAnything, target } from '../schema/schema-facts.js';
 import { fail, joined, partName, type CheckContext, type Subject } from './check-context.js';
 import { itemLoop } from './item-loop.js';
-import { counted } from '../../diagnostics/counted.js';
 import { quietTest } from './quiet-test.js';
 import { ARRAY, splitChecks } from './split-checks.js';
 import { unevaluatedItemChecks } from './unevaluated-items.js';
@@ -28,14 +28,10 @@ export function arrayChecks(context: CheckContext, schema: JsonSchema, subject: 
   const { minItems = 0, maxItems, prefixItems, items, contains } = schema;
   const code: Code[] = [];
   if (minItems > 0) {
-    code.push(
-      bound(text`${value}.length < ${String(minItems)}`, `must have at least ${counted(minItems, 'item')}`, 'minItems'),
-    );
+    code.push(bound(text`${value}.length < ${String(minItems)}`, atLeastReason(minItems, 'item'), 'minItems'));
   }
   if (maxItems !== undefined) {
-    code.push(
-      bound(text`${value}.length > ${String(maxItems)}`, `must have at most ${counted(maxItems, 'item')}`, 'maxItems'),
-    );
+    code.push(bound(text`${value}.length > ${String(maxItems)}`, atMostReason(maxItems, 'item'), 'maxItems'));
   }
   const fixed = splitChecks(context, subject, {
     items: [...prefixItems.entries()],
@@ -50,7 +46,7 @@ export function arrayChecks(context: CheckContext, schema: JsonSchema, subject: 
   code.push(...fixed);
   const most = prefixItems.length;
   if (items !== undefined && target(items).never) {
-    code.push(bound(text`${value}.length > ${String(most)}`, `must have at most ${counted(most, 'item')}`, 'items'));
+    code.push(bound(text`${value}.length > ${String(most)}`, atMostReason(most, 'item'), 'items'));
   } else if (items !== undefined && !isAnything(items)) {
     const index = context.locals.claim('i');
     const item = context.locals.claim('item');
@@ -60,7 +56,7 @@ export function arrayChecks(context: CheckContext, schema: JsonSchema, subject: 
   if (contains !== undefined) code.push(...containsChecks(context, schema, contains, subject));
   if (schema.uniqueItems) {
     const test = call(context.use('json/equal', 'hasDuplicates'), value);
-    code.push(bound(test, 'must not have duplicate items', 'uniqueItems'));
+    code.push(bound(test, NO_DUPLICATES, 'uniqueItems'));
   }
   return [...code, ...unevaluatedItemChecks(context, schema, subject)];
 }
@@ -78,8 +74,8 @@ function containsChecks(
   const part = { value: item, key: undefined, name: partName(subject.name, 'Contained') };
   const { good } = quietTest(context, contains.schema, part);
   const found: Layout = isAlways(good) ? text`${subject.value}.length` : isNever(good) ? '0' : count;
-  const bound = (test: Layout, words: string, keyword: string): Code =>
-    when(test, [fail(context, subject, `must have ${words}`, context.pointer(schema, keyword))]);
+  const bound = (test: Layout, reason: string, keyword: string): Code =>
+    when(test, [fail(context, subject, reason, context.pointer(schema, keyword))]);
   const counting = block(text`for (const ${item} of ${subject.value})`, [when(good, [statement(text`${count}++`)])]);
   const code: Code[] = found === count ? [variable('let', count, '0'), counting] : [];
   const minimum = schema.spelled.has('minContains') || min !== 1 ? 'minContains' : 'contains';
@@ -87,15 +83,13 @@ function containsChecks(
     code.push(
       bound(
         found === '0' ? 'true' : text`${found} < ${String(min)}`,
-        `at least ${counted(min, 'item')} matching "contains"`,
+        atLeastReason(min, 'item', MATCHING_CONTAINS),
         minimum,
       ),
     );
   }
   if (max !== undefined && found !== '0') {
-    code.push(
-      bound(text`${found} > ${String(max)}`, `at most ${counted(max, 'item')} matching "contains"`, 'maxContains'),
-    );
+    code.push(bound(text`${found} > ${String(max)}`, atMostReason(max, 'item', MATCHING_CONTAINS), 'maxContains'));
   }
   return code;
 }

@@ -12,6 +12,7 @@ import {
 } from '../../code/statements.js';
 import { code as text } from '../../code/text-layout.js';
 import { isStructured } from '../schema/alternative-hints.js';
+import { alternativesReason, enumReason, NOT_IN_SCHEMA, severalReason, typesReason } from '../schema/fault-reasons.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { areDisjoint, isAnything, isInPlaceEmpty, target } from '../schema/schema-facts.js';
 import { findTag, type Tag } from '../schema/tag-property.js';
@@ -27,7 +28,7 @@ import {
   type CheckContext,
   type Subject,
 } from './check-context.js';
-import { enumReason, typeTest } from './leaf-checks.js';
+import { typeTest } from './leaf-checks.js';
 import { nearestFaults, type Alternative } from './nearest-faults.js';
 import { quietTest, simpleTest } from './quiet-test.js';
 import { splitChecks } from './split-checks.js';
@@ -65,7 +66,7 @@ function alternatives(
   const possible = numbered.filter((one) => !target(one.schema).never);
   const [only, ...more] = possible;
   const pointer = context.pointer(schema, keyword);
-  const none = `must match at least one of ${list.length} alternatives`;
+  const none = alternativesReason(list, context.settings);
   if (only === undefined) return [fail(context, subject, none, pointer)];
   if (more.length === 0) return context.checks(only.schema, only.subject);
   const tag = findTag(possible.map((one) => one.schema));
@@ -101,8 +102,9 @@ function countedChecks(
   subject: Subject,
 ): readonly Code[] {
   const matches = context.locals.claim('matches');
-  const none = `must match one of ${possible.length} alternatives`;
-  const several = `must not match more than one of ${possible.length} alternatives`;
+  const schemas = possible.map(({ schema }) => schema);
+  const none = alternativesReason(schemas, context.settings);
+  const several = severalReason(schemas);
   const tests = possible.map((one) => quietTest(context, one.schema, one.subject));
   const others = possible.filter(({ schema }) => isStructured(schema));
   return [
@@ -134,7 +136,7 @@ function taggedChecks(
   const isMissing = text`${on} === undefined`;
   const body = context.all ? [when(isMissing, [missing], other), BREAK] : [when(isMissing, [missing]), ...other];
   const dispatch: Code = { kind: 'switch', on, cases: [...cases, { labels: [], body }] };
-  const notObject = fail(context, subject, 'must be an object', pointer);
+  const notObject = fail(context, subject, typesReason(new Set(['object'])), pointer);
   const tagged = withProperty(context, { subject, property: tag.property, name: on }, [dispatch]);
   return context.all ? [when(good, tagged, [notObject])] : [when(bad, [notObject]), ...tagged];
 }
@@ -144,7 +146,7 @@ function notChecks(context: CheckContext, schema: JsonSchema, subject: Subject):
   const { good } = quietTest(context, schema.not, { ...subject, name: `${subject.name}Not` });
   const { enum: values } = schema.not;
   const isList = values !== undefined && describesItself(schema.not);
-  const reason = isList ? enumReason(values).replace(/^must be/, 'must not be') : 'must not match the schema in "not"';
+  const reason = isList ? enumReason(values).replace(/^must be/, 'must not be') : NOT_IN_SCHEMA;
   const refused = fail(context, subject, reason, context.pointer(schema, 'not'));
   return isNever(good) ? [] : [when(good, [refused])];
 }

@@ -1,9 +1,18 @@
-import { wordList } from '../../diagnostics/word-list.js';
-import { counted } from '../../diagnostics/counted.js';
 import { call, list } from '../../code/expressions.js';
 import { constant, allOf, anyOf, type Condition } from '../../code/statements.js';
 import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { scalarLiteral, valueLiteral } from '../../code/value-literal.js';
+import {
+  atMostReason,
+  distinctTypes,
+  enumReason,
+  formatReason,
+  limitReason,
+  MATCHES_PATTERN,
+  minLengthReason,
+  multipleReason,
+  typesReason,
+} from '../schema/fault-reasons.js';
 import { formatCheck } from '../schema/format-check.js';
 import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
@@ -94,26 +103,14 @@ function guard(context: LeafContext, name: string, value: Name): Pick<LeafCheck,
   return { good: allOf(test), bad: anyOf(text`!${test}`) };
 }
 
-const TYPE_WORDS: Readonly<Record<JsonType, string>> = {
-  null: 'null',
-  boolean: 'true or false',
-  integer: 'an integer',
-  number: 'a number',
-  string: 'a string',
-  array: 'an array',
-  object: 'an object',
-};
-
 /** The check of `type`. */
 export function typesCheck(context: LeafContext, types: ReadonlySet<JsonType>, value: Name): LeafCheck {
-  const list = [...types].filter((type) => type !== 'integer' || !types.has('number'));
   learn(context, value, types);
-  const tests = list.map((type) => oneTypeTest(context, type, value));
-  const words = list.map((type) => TYPE_WORDS[type]);
+  const tests = distinctTypes(types).map((type) => oneTypeTest(context, type, value));
   return {
     good: anyOf(...tests.flatMap(({ good }) => good.tests)),
     bad: allOf(...tests.flatMap(({ bad }) => bad.tests)),
-    reason: `must be ${wordList(words, 'or')}`,
+    reason: typesReason(types),
     keyword: 'type',
   };
 }
@@ -163,31 +160,19 @@ function listTable(name: Layout, items: readonly Layout[]): Layout {
   return constant(name, 'readonly unknown[]', list(items));
 }
 
-/** `must be "a" or "b"`; a long list is only counted. */
-export function enumReason(values: readonly unknown[]): string {
-  const words = values.map((item) => (typeof item === 'bigint' ? `${item}` : JSON.stringify(item)));
-  const [only] = words;
-  if (words.length === 1 && only !== undefined && only.length <= 60) return `must be ${only}`;
-  const all = wordList(words, 'or');
-  return all.length <= 100 ? `must be ${all}` : `must be one of the ${values.length} values in the schema`;
-}
-
 /** The checks of the keywords for strings. */
 export function textChecks(context: LeafContext, schema: JsonSchema, { value, name }: Leaf): LeafCheck[] {
   const { minLength = 0, maxLength, pattern } = schema;
   const checks: LeafCheck[] = [];
   if (minLength === 1 && isComparable(context, value, [''])) {
-    checks.push(leaf(text`${value} !== ''`, text`${value} === ''`, 'must not be empty', 'minLength'));
+    checks.push(leaf(text`${value} !== ''`, text`${value} === ''`, minLengthReason(minLength), 'minLength'));
   } else if (minLength > 0) {
     const isShorter = call(context.use('json/check', 'isShorter'), value, String(minLength));
-    const reason = minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`;
-    checks.push(leaf(text`!${isShorter}`, isShorter, reason, 'minLength'));
+    checks.push(leaf(text`!${isShorter}`, isShorter, minLengthReason(minLength), 'minLength'));
   }
   if (maxLength !== undefined) {
     const isLonger = call(context.use('json/check', 'isLonger'), value, String(maxLength));
-    checks.push(
-      leaf(text`!${isLonger}`, isLonger, `must have at most ${counted(maxLength, 'character')}`, 'maxLength'),
-    );
+    checks.push(leaf(text`!${isLonger}`, isLonger, atMostReason(maxLength, 'character'), 'maxLength'));
   }
   if (pattern !== undefined) {
     const { name: table, maxLength: longest } = context.pattern(pattern, name);
@@ -204,12 +189,12 @@ export function textChecks(context: LeafContext, schema: JsonSchema, { value, na
       // Of a text that is too long nothing else is known.
       if (context.all) bad = allOf(isShort, text`!${matches}`);
     }
-    checks.push({ good: allOf(matches), bad, reason: 'must match its pattern', keyword: 'pattern' });
+    checks.push({ good: allOf(matches), bad, reason: MATCHES_PATTERN, keyword: 'pattern' });
   }
   const format = formatCheck(schema, 'string', context.settings);
   if (format !== undefined) {
     const holds = call(context.use(format.module, format.name), value);
-    checks.push(leaf(holds, text`!${holds}`, `must be ${format.words}`, 'format'));
+    checks.push(leaf(holds, text`!${holds}`, formatReason(format), 'format'));
   }
   return checks;
 }
@@ -217,34 +202,33 @@ export function textChecks(context: LeafContext, schema: JsonSchema, { value, na
 /** The checks of the keywords for numbers. */
 export function numberChecks(context: LeafContext, schema: JsonSchema, { value }: Leaf): LeafCheck[] {
   const checks: LeafCheck[] = [];
-  const bound = (good: string, bad: string, words: string, keyword: 'minimum' | 'maximum'): void => {
+  const bound = (good: string, bad: string, keyword: 'minimum' | 'maximum'): void => {
     const inclusive = schema[keyword];
     if (inclusive !== undefined) {
       const limit = scalarLiteral(inclusive);
-      checks.push(
-        leaf(text`${value} ${good}= ${limit}`, text`${value} ${bad} ${limit}`, `must be ${words} ${limit}`, keyword),
-      );
+      const reason = limitReason(keyword, inclusive);
+      checks.push(leaf(text`${value} ${good}= ${limit}`, text`${value} ${bad} ${limit}`, reason, keyword));
     }
     const keywordBeyond = keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
     const exclusive = schema[keywordBeyond];
     if (exclusive !== undefined) {
       const limit = scalarLiteral(exclusive);
-      const reason = `must be ${keyword === 'minimum' ? 'more' : 'less'} than ${limit}`;
+      const reason = limitReason(keywordBeyond, exclusive);
       checks.push(leaf(text`${value} ${good} ${limit}`, text`${value} ${bad}= ${limit}`, reason, keywordBeyond));
     }
   };
-  bound('>', '<', 'at least', 'minimum');
-  bound('<', '>', 'at most', 'maximum');
+  bound('>', '<', 'minimum');
+  bound('<', '>', 'maximum');
   if (schema.multipleOf !== undefined && !(schema.multipleOf === 1 && isIntegerOnly(schema))) {
     const step = scalarLiteral(schema.multipleOf);
     const isMultiple = context.use('json/multiple', 'isMultipleOf');
     const test = call(isMultiple, value, step, scalarLiteral(scaleOf(schema.multipleOf)));
-    checks.push(leaf(test, text`!${test}`, `must be a multiple of ${step}`, 'multipleOf'));
+    checks.push(leaf(test, text`!${test}`, multipleReason(schema.multipleOf), 'multipleOf'));
   }
   const format = formatCheck(schema, 'number', context.settings);
   if (format !== undefined) {
     const holds = call(context.use(format.module, format.name), value);
-    checks.push(leaf(holds, text`!${holds}`, `must be ${format.words}`, 'format'));
+    checks.push(leaf(holds, text`!${holds}`, formatReason(format), 'format'));
   }
   return checks;
 }

@@ -3,6 +3,7 @@ import { lowerFirst } from '../../code/identifiers.js';
 import { stringLiteral } from '../../code/source-text.js';
 import { allOf, block, BREAK, declare, when, type Code, type Condition } from '../../code/statements.js';
 import { code as text, type Layout, type Name } from '../../code/text-layout.js';
+import { atLeastReason, atMostReason, togetherReason } from '../schema/fault-reasons.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { tooLongNameReason } from '../pattern/pattern-bound.js';
 import { isAnything } from '../schema/schema-facts.js';
@@ -18,7 +19,6 @@ import {
   type CheckContext,
   type Subject,
 } from './check-context.js';
-import { counted } from '../../diagnostics/counted.js';
 import { OBJECT, splitChecks } from './split-checks.js';
 import { unevaluatedPropertyChecks } from './unevaluated-properties.js';
 
@@ -81,22 +81,14 @@ function countChecks(context: CheckContext, schema: JsonSchema, subject: Subject
   const { minProperties = 0, maxProperties } = schema;
   const code: Code[] = [];
   const count = (): Layout => call(context.use('json/check', 'countKeys'), subject.value);
-  const bound = (test: Layout, words: string, keyword: string): void => {
-    code.push(when(test, [fail(context, subject, `must have ${words}`, context.pointer(schema, keyword))]));
+  const bound = (test: Layout, reason: string, keyword: string): void => {
+    code.push(when(test, [fail(context, subject, reason, context.pointer(schema, keyword))]));
   };
   if (minProperties > 0) {
-    bound(
-      text`${count()} < ${String(minProperties)}`,
-      `at least ${counted(minProperties, 'property')}`,
-      'minProperties',
-    );
+    bound(text`${count()} < ${String(minProperties)}`, atLeastReason(minProperties, 'property'), 'minProperties');
   }
   if (maxProperties !== undefined) {
-    bound(
-      text`${count()} > ${String(maxProperties)}`,
-      `at most ${counted(maxProperties, 'property')}`,
-      'maxProperties',
-    );
+    bound(text`${count()} > ${String(maxProperties)}`, atMostReason(maxProperties, 'property'), 'maxProperties');
   }
   return code;
 }
@@ -108,7 +100,7 @@ function dependentChecks(context: CheckContext, schema: JsonSchema, subject: Sub
     print: (own, of, [name, others]) => {
       const pointer = own.pointer(schema, 'dependentRequired');
       const missing = others.map((other) => {
-        const reason = `must have property ${JSON.stringify(other)} together with ${JSON.stringify(name)}`;
+        const reason = togetherReason(name, other);
         return when(text`${propertyValue(own, of, other)} === undefined`, [fail(own, of, reason, pointer)]);
       });
       return joined(allOf(text`${propertyValue(own, of, name)} !== undefined`), missing);
