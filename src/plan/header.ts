@@ -34,7 +34,6 @@ export interface Header {
   readonly state: 'unmodified' | 'formatted' | 'edited' | 'damaged';
   /** The hash of the banner at the time of writing. */
   readonly bannerHash: string | undefined;
-  readonly seal: Seal;
 }
 
 /** The first words of every header, which identify a generated file. */
@@ -120,8 +119,12 @@ export function readHeader(content: string): Header | undefined {
     body,
     state: hash(body.slice(2)) === bytes ? 'unmodified' : tokensHash(body) === tokens ? 'formatted' : 'edited',
     bannerHash,
-    seal: sealLines === '' ? {} : readSeal(sealLines.slice(1)),
   };
+}
+
+/** The seal of a file; without entries if the file has none. */
+export function sealIn(content: string | null): Seal {
+  return readSeal((content === null ? undefined : readHeader(content))?.sealLines.slice(1) ?? '');
 }
 
 /** A generated text with another seal in its header; `sealLines` is as in `Header`. Line endings and byte order mark stay. */
@@ -162,7 +165,7 @@ function readDamagedHeader(text: string): Header | undefined {
   const isSigned = signature >= 0 && isComment(withoutConflictMarkers(text.slice(0, signature)));
   const hasItsHash = match !== null && hash(text.slice(match.index + match[0].length)) === match[1];
   if (!isSigned && !hasItsHash) return undefined;
-  return { above: '', lines: '', sealLines: '', body: text, state: 'damaged', bannerHash: undefined, seal: {} };
+  return { above: '', lines: '', sealLines: '', body: text, state: 'damaged', bannerHash: undefined };
 }
 
 /** Whether a text contains only comments and white space. */
