@@ -19,7 +19,7 @@ export async function topicsSince(
   options: RunOptions,
 ): Promise<Result<readonly string[] | undefined>> {
   const { cwd, config: file, topics } = options;
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return { ok: false, problems: opened.problems };
   const { config } = opened;
   const chosen = filterTopics(config, topics);
