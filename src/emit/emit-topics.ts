@@ -13,7 +13,6 @@ import { fixtureFile, TEST_EXPORTS } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
 import { indexExports, indexFile, ROUTE_MODULE } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
-import { runtimeFolder } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
 import type { TemplateInput } from './template-data.js';
@@ -96,7 +95,7 @@ async function emitTopic(topic: TopicModel, config: Config, templates: Templates
   return {
     files,
     problems,
-    contract: topicContract(plan, runtimeFolder(config)),
+    contract: topicContract(plan),
     runtime: sorted([
       ...runtimeModules(files.flatMap(({ imports }) => imports)),
       ...(hasSamples(plan) ? TEST_EXPORTS.map(({ module }) => module) : []),

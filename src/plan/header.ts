@@ -8,13 +8,13 @@ import { withUnixLines } from './unix-lines.js';
 
 export interface HeaderParts {
   /** The team's comment lines above the header. Default: none. */
-  readonly banner?: string;
+  readonly banner?: string | undefined;
   /** Default: none; its lines are then omitted. */
-  readonly seal?: Seal;
+  readonly seal?: Seal | undefined;
   /** The hash of the body's tokens, where it is known. */
-  readonly tokens?: string;
+  readonly tokens?: string | undefined;
   /** The lines of the header without a banner above and a seal below, where they are known. */
-  readonly lines?: string;
+  readonly lines?: string | undefined;
 }
 
 /** The header of a tool-owned file on disk. */
@@ -79,16 +79,10 @@ function wrapped(comment: string): string {
 
 /** A file with the header that its owner calls for. */
 export function outputFile({ path, owner, body, sources, seal, tokens, lines }: FileBody, banner?: string): OutputFile {
-  const parts = {
-    ...(banner === undefined ? {} : { banner }),
-    ...(seal === undefined ? {} : { seal }),
-    ...(tokens === undefined ? {} : { tokens }),
-    ...(lines === undefined ? {} : { lines }),
-  };
   if (owner !== 'tool') return { path, owner, content: body };
   // A banner is in the comments of TypeScript, and HCL's are the same.
   if (path.endsWith('.yaml')) return { path, owner, content: inYaml(withHeader(body, sources)) };
-  return { path, owner, content: withHeader(body, sources, parts) };
+  return { path, owner, content: withHeader(body, sources, { banner, seal, tokens, lines }) };
 }
 
 /** The lines of a header as comments of YAML, and back. */

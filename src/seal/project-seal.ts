@@ -62,8 +62,7 @@ export function sealIndex(
   { config, include, tool }: { readonly config: Config; readonly include: string | undefined; readonly tool: string },
 ): SealedOutput {
   const file = { ...body, tokens: tokensHash(body.body) };
-  const parts = config.banner === undefined ? {} : { banner: config.banner };
-  const lines = headerLines(file.body, file.sources, { ...parts, tokens: file.tokens });
+  const lines = headerLines(file.body, file.sources, { banner: config.banner, tokens: file.tokens });
   const sealBy = (version: string): Seal => projectSeal({ config, lines, runtime, include }, version);
   return {
     files: [outputFile({ ...file, seal: sealBy(tool) }, config.banner)],
