@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { hasSchema } from '../model/wire-id.js';
-import type { TopicModel } from '../model/topic-model.js';
+import { hasSchema, type TopicModel } from '../model/topic-model.js';
 import { confluentCodec, type ConfluentCodec } from '../records/confluent/confluent-codec.js';
 import { startLoopbackRegistry, type LoopbackRegistry } from '../records/confluent/loopback-registry.js';
 import { servedSchema } from '../records/confluent/served-schema.js';

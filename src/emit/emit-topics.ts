@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import type { TopicModel } from '../model/topic-model.js';
+import { hasSchema, type TopicModel } from '../model/topic-model.js';
 import { tooDeep, catchStackOverflowAsync, type StackResult } from '../diagnostics/catch-stack-overflow.js';
 import { runtimeModules } from '../code/runtime-name.js';
 import type { ModuleImport } from '../code/module-text.js';
@@ -20,7 +20,6 @@ import { packageTemplates, type Templates } from './templates.js';
 import type { HandlerContract } from './handler-contract.js';
 import { topicContract } from './topic-contract.js';
 import { typesFile } from './types-file.js';
-import { hasSchema } from '../model/wire-id.js';
 
 /** A generated file: its text below the header, and what that imports. */
 export interface GeneratedFile extends FileBody {

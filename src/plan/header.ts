@@ -5,6 +5,7 @@ import type { FileBody, OutputFile } from './output-file.js';
 import { printSeal, readSeal, type Seal } from './seal.js';
 import { typescriptTokens } from './typescript-tokens.js';
 import { withUnixLines } from './unix-lines.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 export interface HeaderParts {
   /** The team's comment lines above the header. Default: none. */
@@ -139,12 +140,7 @@ export function sealOfText(text: string): string {
 
 /** Hashes a JSON text for a seal, ignoring white space. Undefined if the text is not JSON. */
 export function sealOfJson(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return sealOfPrintedJson(text);
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text) === undefined ? undefined : sealOfPrintedJson(text);
 }
 
 /** The same for what is known to be JSON. */

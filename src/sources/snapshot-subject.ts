@@ -6,6 +6,7 @@ import type { SchemaReference, VersionIds } from './registry.js';
 import type { ReadRule } from './schema-rules.js';
 import { subjectFolder } from './subject-folder.js';
 import { given } from '../config/given.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 /** The types of schemas that consumers are generated from. */
 export type SchemaType = 'AVRO' | 'JSON';
@@ -78,13 +79,8 @@ function readRule({ set, name, type, mode, expr, tags }: z.Infer<typeof rule> | 
 
 /** Reads a `subject.json`; undefined where it is none. */
 export function parseSubject(text: string): SnapshotSubject | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (validateConfig(subjectFile, json).length > 0) return undefined;
+  const json = parsedJson(text);
+  if (json === undefined || validateConfig(subjectFile, json).length > 0) return undefined;
   const { subject, versions: written } = subjectFile.valid(json);
   const versions = written.map(readVersion);
   const numbers = new Set(versions.map((one) => one.version));
