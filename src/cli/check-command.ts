@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { check, type CheckResult } from '../commands/check.js';
 import type { CheckOptions } from '../commands/check-options.js';
+import { given } from '../config/given.js';
 import { exitCodeOf } from './exit-code.js';
 import type { ReportFormat } from './formats.js';
 import { inSync } from './in-sync.js';
 import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { projectScope } from './project-scope.js';
 import { progressBar, topicsBar } from './progress.js';
 import type { CheckReport } from './report/check-report.js';
 import { driftFixes, printDrift, spokenDiagnostics } from './report/check-text.js';
@@ -23,13 +25,7 @@ import type { CheckCommandOptions } from './command-options.js';
 
 const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> = {
   json: ({ result, exitCode, projects }) =>
-    jsonReport({
-      command: 'check',
-      dryRun: false,
-      exitCode,
-      result,
-      ...(projects === undefined ? {} : { projects }),
-    }),
+    jsonReport({ command: 'check', dryRun: false, exitCode, result, ...given({ projects }) }),
   github: githubReport,
   gitlab: gitlabReport,
   sarif: sarifReport,
@@ -39,18 +35,15 @@ const reports: Readonly<Record<ReportFormat, (report: CheckReport) => string>> =
 
 /** `gen-msk-consumer check`. Returns the exit code. */
 export async function checkCommand(options: CheckCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, format, registry = false } = options;
-  const cwd = resolve(io.cwd, options.cwd ?? '.');
+  const { quiet = false, format, registry = false } = options;
+  const scope = projectScope(options, io);
   const isShown = !quiet && format === 'text';
   const topics = isShown ? topicsBar(io, 'checking') : undefined;
   const progress = registry && isShown ? progressBar(io, 'checking') : undefined;
   const result = await check({
-    cwd,
-    ...(config === undefined ? {} : { config }),
-    ...(topic === undefined ? {} : { topics: topic }),
+    ...scope,
     ...checkOptions(options, io),
-    ...(topics === undefined ? {} : { onTopic: topics.show }),
-    ...(progress === undefined ? {} : { onProgress: progress.show }),
+    ...given({ onTopic: topics?.show, onProgress: progress?.show }),
   });
   topics?.end();
   progress?.end();
@@ -59,19 +52,14 @@ export async function checkCommand(options: CheckCommandOptions, io: Io): Promis
   const report: CheckReport = { result, exitCode, folder };
   if (format === 'text') printText(report, result.seals, { options, io });
   else io.stdout.write(reports[format](report));
-  return Math.max(exitCode, writeReports(report, { options, io, cwd }));
+  return Math.max(exitCode, writeReports(report, { options, io, cwd: scope.cwd }));
 }
 
 /** What `check` is asked, apart from the config and the topics. */
 export function checkOptions(options: CheckCommandOptions, io: Io): CheckOptions {
   const { strict, breaking, template, full, since, base, registry = false } = options;
   return {
-    ...(strict === undefined ? {} : { strict }),
-    ...(breaking === undefined ? {} : { breaking }),
-    ...(template === undefined ? {} : { templates: template }),
-    ...(full === undefined ? {} : { full }),
-    ...(since === undefined ? {} : { since }),
-    ...(base === undefined ? {} : { base }),
+    ...given({ strict, breaking, templates: template, full, since, base }),
     ...(registry ? { registry, env: io.env } : {}),
   };
 }

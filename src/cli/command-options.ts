@@ -1,8 +1,17 @@
-import type { Config, Framing } from '../config/config.js';
+import type { CheckOptions } from '../commands/check-options.js';
+import type { DevOptions } from '../commands/dev.js';
+import type { EjectOptions } from '../commands/eject.js';
+import type { GenerateOptions } from '../commands/generate.js';
+import type { InitOptions } from '../commands/init.js';
+import type { InspectOptions } from '../commands/inspect.js';
+import type { InvokeOptions } from '../commands/invoke.js';
+import type { ProduceOptions } from '../commands/produce-options.js';
+import type { ProjectOptions } from '../commands/project-options.js';
+import type { VerifyOptions } from '../commands/records-to-verify.js';
+import type { RedriveOptions } from '../commands/redrive-options.js';
+import type { SizeOptions } from '../commands/size.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
-import type { InputEncoding } from '../records/captured.js';
 import type { CheckFormat, ReportFormat } from './formats.js';
-import type { PartitionOffsets } from './option-values.js';
 
 /** The options that every command takes, as commander gives them. */
 export interface CommonOptions {
@@ -15,39 +24,27 @@ export interface CommonOptions {
   readonly color: boolean;
 }
 
-export interface GenerateCommandOptions extends CommonOptions {
-  readonly strict?: true;
-  readonly dryRun?: true;
+export interface GenerateCommandOptions extends CommonOptions, Pick<GenerateOptions, 'strict' | 'dryRun' | 'seal'> {
   readonly watch?: true;
   readonly stdout?: true;
   readonly rename?: readonly string[];
   readonly impacts: boolean;
-  readonly seal?: true;
 }
 
-export interface InitCommandOptions extends CommonOptions {
+export interface InitCommandOptions extends CommonOptions, Omit<InitOptions, 'cwd' | 'topics' | 'choose'> {
   readonly yes?: true;
-  readonly output?: string;
-  readonly framing?: Framing;
-  readonly key?: 'string' | 'none';
-  readonly testRunner?: Config['testRunner'];
-  readonly importExtension?: Config['importExtension'];
-  readonly force?: true;
   readonly add?: true;
   readonly example?: true;
   readonly registry?: string | true;
 }
 
-export interface CheckCommandOptions extends Omit<CommonOptions, 'format'> {
+export interface CheckCommandOptions
+  extends
+    Omit<CommonOptions, 'format'>,
+    Pick<CheckOptions, 'strict' | 'registry' | 'breaking' | 'full' | 'since' | 'base'> {
   readonly format: CheckFormat;
   readonly report?: readonly { readonly format: ReportFormat; readonly file: string }[];
-  readonly strict?: true;
-  readonly registry?: true;
-  readonly breaking?: string;
   readonly template?: readonly string[];
-  readonly full?: true;
-  readonly since?: string;
-  readonly base?: string;
 }
 
 export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
@@ -61,81 +58,43 @@ export interface DiffCommandOptions extends Omit<CommonOptions, 'format'> {
   readonly impacts: boolean;
 }
 
-export interface EjectCommandOptions extends CommonOptions {
-  readonly to?: string;
-  readonly force?: true;
+export interface EjectCommandOptions extends CommonOptions, Pick<EjectOptions, 'to' | 'force'> {
   readonly list?: true;
 }
 
-export interface InspectCommandOptions extends CommonOptions {
-  readonly encoding?: InputEncoding;
-  readonly part?: 'key' | 'value';
-  readonly registry?: true;
+export interface InspectCommandOptions extends CommonOptions, Pick<InspectOptions, 'encoding' | 'part' | 'registry'> {
   readonly values?: true;
 }
 
-export interface InvokeCommandOptions extends CommonOptions {
+export interface InvokeCommandOptions
+  extends CommonOptions, Omit<InvokeOptions, keyof ProjectOptions | 'event' | 'env' | 'onOutput' | 'signal'> {
   readonly event?: string;
-  readonly handler?: string;
-  readonly times?: number;
-  readonly duplicate?: true;
-  readonly poison?: number;
-  readonly tombstone?: true;
-  readonly timeout?: number;
-  readonly shufflePartitions?: true;
-  readonly failAt?: number;
   readonly values?: true;
 }
 
-export interface DevCommandOptions extends CommonOptions, KafkaFlags {
+export interface DevCommandOptions
+  extends
+    CommonOptions,
+    KafkaFlags,
+    Omit<DevOptions, keyof ProjectOptions | 'from' | 'kafka' | 'env' | 'onEvent' | 'signal'> {
   readonly from?: string;
-  readonly group?: string;
-  readonly yes?: true;
-  readonly latest?: true;
-  readonly handler?: string;
-  readonly timeout?: number;
-  readonly batchSize?: number;
-  readonly batchWindow?: number;
-  readonly letters?: string;
 }
 
-export interface SizeCommandOptions extends CommonOptions {
-  readonly rate: number;
-  readonly duration?: number;
+export interface SizeCommandOptions extends CommonOptions, Omit<SizeOptions, keyof ProjectOptions> {
   readonly measure?: true;
-  readonly partitions?: number;
-  readonly keyBytes?: number;
-  readonly valueBytes?: number;
-  readonly headerBytes?: number;
-  readonly lag?: number;
 }
 
-export interface ProduceCommandOptions extends CommonOptions, KafkaFlags {
-  readonly count?: number;
-  readonly seed?: string;
-  readonly partitions?: number;
-  readonly rate?: number;
-  readonly poison?: number;
-  readonly tombstones?: number;
-  readonly from?: string;
-  readonly to?: string;
-  readonly register?: true;
-  readonly allowRemote?: true;
-}
-
-export interface VerifyCommandOptions extends CommonOptions, KafkaFlags {
-  readonly last?: number;
-  readonly offsets?: readonly PartitionOffsets[];
+export interface ProduceCommandOptions
+  extends CommonOptions, KafkaFlags, Omit<ProduceOptions, keyof ProjectOptions | 'from' | 'brokers' | 'env'> {
   readonly from?: string;
 }
 
-export interface RedriveCommandOptions extends CommonOptions, KafkaFlags {
-  readonly dryRun?: true;
-  readonly maxRedrives?: number;
-  readonly rate?: number;
-  readonly progress?: string;
-  readonly restart?: true;
-  readonly offsets?: readonly PartitionOffsets[];
-  readonly handler?: string;
-  readonly timeout?: number;
+export interface VerifyCommandOptions extends CommonOptions, KafkaFlags, Pick<VerifyOptions, 'last' | 'offsets'> {
+  readonly from?: string;
 }
+
+export interface RedriveCommandOptions
+  extends
+    CommonOptions,
+    KafkaFlags,
+    Omit<RedriveOptions, keyof ProjectOptions | 'brokers' | 'env' | 'onOutput' | 'signal'> {}

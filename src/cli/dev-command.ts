@@ -15,7 +15,7 @@ import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer dev`. Returns the exit code: of a replay 1 unless every record was committed. */
 export async function devCommand(topic: string, options: DevCommandOptions, io: Io): Promise<number> {
-  const { config, from, group, yes, latest, handler, timeout, batchSize, batchWindow, letters } = options;
+  const { from, ...flags } = options;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const input = from === undefined ? undefined : await requireInputFile(from, cwd, io);
   const out = terminal({ output: io.stdout, io, color: options.color, root: cwd });
@@ -29,7 +29,8 @@ export async function devCommand(topic: string, options: DevCommandOptions, io: 
   const isLive = io.stdout.isTTY && options.format !== 'json' && options.quiet !== true;
   const view: DevView = isLive ? liveView(topic, out, io) : plainView(topic, out, io);
   const result: DevResult = await dev(topic, {
-    ...given({ config, group, yes, latest, handler, timeout, batchSize, batchWindow, letters, from: input?.bytes }),
+    ...flags,
+    ...given({ from: input?.bytes }),
     cwd,
     env: io.env,
     kafka: brokerFlags(options),

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
-
 import { diff, type DiffQuestion } from '../commands/diff.js';
+import { given } from '../config/given.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { projectScope } from './project-scope.js';
 import { progressBar } from './progress.js';
 import { jsonDiffReport } from './report/diff-json.js';
 import { diffMarkdown } from './report/diff-markdown.js';
@@ -14,20 +14,17 @@ import type { DiffCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer diff`. `range` is one git revision or two. Returns the exit code. */
 export async function diffCommand(range: string | undefined, options: DiffCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, color, format, compatibility = false } = options;
+  const { quiet = false, color, format, compatibility = false } = options;
   const question = questionOf(range, options);
   const progress =
     question.kind !== 'registry' || quiet || format !== 'text' ? undefined : progressBar(io, 'comparing');
   const result = await diff({
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    ...projectScope(options, io),
     compare: question,
     compatibility,
     impacts: options.impacts,
     env: io.env,
-    ...(options.apply === undefined ? {} : { apply: options.ids === undefined ? {} : { ids: options.ids } }),
-    ...(config === undefined ? {} : { config }),
-    ...(topic === undefined ? {} : { topics: topic }),
-    ...(progress === undefined ? {} : { onProgress: progress.show }),
+    ...given({ apply: options.apply && given({ ids: options.ids }), onProgress: progress?.show }),
   });
   progress?.end();
   const exitCode = Math.max(exitCodeOf(result.diagnostics), result.effect === 'breaks' ? 1 : 0);

@@ -14,16 +14,14 @@ export async function ejectCommand(
   options: EjectCommandOptions,
   io: Io,
 ): Promise<number> {
-  const { config, to, force = false, quiet = false, color, format } = options;
+  const { quiet = false, color, format } = options;
   if (options.list === true) {
     io.stdout.write(format === 'json' ? `${JSON.stringify(templateTitles, null, 2)}\n` : listText());
     return 0;
   }
   const result = await eject({
+    ...options,
     cwd: resolve(io.cwd, options.cwd ?? '.'),
-    force,
-    ...(config === undefined ? {} : { config }),
-    ...(to === undefined ? {} : { to }),
     ...(templates.length === 0 ? {} : { templates }),
   });
   const { root, changes, configLine, diagnostics } = result;

@@ -1,5 +1,6 @@
-import { posix, resolve } from 'node:path';
+import { posix } from 'node:path';
 import { generate, type Cause, type GenerateOptions, type GenerateResult } from '../commands/generate.js';
+import { given } from '../config/given.js';
 import type { Change } from '../plan/change.js';
 import { completeFolders, countedFolder } from './complete-folders.js';
 import { exitCodeOf } from './exit-code.js';
@@ -9,6 +10,7 @@ import { jsonReport } from './json-report.js';
 import { limitedLines } from './limited-lines.js';
 import { printImpacts } from './print-impacts.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { projectScope } from './project-scope.js';
 import { topicsBar } from './progress.js';
 import { printable } from './printable.js';
 import type { GenerateCommandOptions } from './command-options.js';
@@ -16,17 +18,15 @@ import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate`. Returns the exit code. */
 export async function generateCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, verbose = false, color } = options;
+  const { quiet = false, verbose = false, color } = options;
   const dryRun = options.dryRun ?? false;
   const progress = quiet || options.format === 'json' ? undefined : topicsBar(io, 'generating');
   const result = await generate({
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
-    ...(config === undefined ? {} : { config }),
-    ...(topic === undefined ? {} : { topics: topic }),
+    ...projectScope(options, io),
     ...generateOptions(options),
     // What is not printed need not be found.
     notes: !quiet || options.format === 'json',
-    ...(progress === undefined ? {} : { onTopic: progress.show }),
+    ...given({ onTopic: progress?.show }),
   });
   progress?.end();
   const exitCode = exitCodeOf(result.diagnostics);
@@ -49,13 +49,7 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
 
 /** What `generate` is asked, apart from the config and the topics. */
 export function generateOptions({ rename, strict, dryRun, impacts, seal }: GenerateCommandOptions): GenerateOptions {
-  return {
-    ...(rename === undefined ? {} : { renames: rename }),
-    ...(strict === undefined ? {} : { strict }),
-    dryRun: dryRun ?? false,
-    impacts,
-    ...(seal === undefined ? {} : { seal }),
-  };
+  return { impacts, ...given({ renames: rename, strict, dryRun, seal }) };
 }
 
 const actions = {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { initAdd } from '../commands/init-add.js';
 import type { InitAddRegistryOptions } from '../commands/init-add-registry.js';
 import type { InitResult } from '../commands/init.js';
@@ -8,21 +7,16 @@ import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
+import { projectScope } from './project-scope.js';
 import { projectFlags, withFlags } from './same-project.js';
 import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer init --add`. Returns the exit code. */
 export async function initAddCommand(options: InitCommandOptions, io: Io): Promise<number> {
-  const { config, topic, framing, key, registry, quiet = false, color, format } = options;
-  const given = {
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
-    ...(config === undefined ? {} : { config }),
-    ...(topic === undefined ? {} : { topics: topic }),
-    framing,
-    key,
-  };
+  const { framing, key, registry, quiet = false, color, format } = options;
+  const settings = { ...projectScope(options, io), framing, key };
   const result =
-    registry === undefined ? await initAdd(given) : await addFromRegistry({ ...given, registry, env: io.env });
+    registry === undefined ? await initAdd(settings) : await addFromRegistry({ ...settings, registry, env: io.env });
   const { root, file, topics, diagnostics } = result;
   const exitCode = exitCodeOf(diagnostics);
   if (format === 'json') {

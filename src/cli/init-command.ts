@@ -1,25 +1,24 @@
-import { resolve } from 'node:path';
 import { init, type InitOptions, type InitResult } from '../commands/init.js';
 import type { InitRegistryOptions } from '../commands/init-registry.js';
+import { given } from '../config/given.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printInit } from './print-init.js';
+import { projectScope } from './project-scope.js';
 import { projectFlags, withFlags } from './same-project.js';
 import { terminal } from './terminal.js';
 import type { InitCommandOptions } from './command-options.js';
 
 /** `gen-msk-consumer init`. Returns the exit code: 1 when the person called it off. */
 export async function initCommand(options: InitCommandOptions, io: Io): Promise<number> {
-  const { topic, output, framing, key, testRunner, importExtension, registry, quiet = false, color, format } = options;
-  const answer = { isCancelled: false };
+  const { output, framing, key, testRunner, importExtension, registry, quiet = false, color, format } = options;
   const asks = options.yes !== true && !quiet && format === 'text' && isInteractive(io);
   const chosen = {
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    ...projectScope(options, io),
     force: options.force ?? false,
-    ...(topic === undefined ? {} : { topics: topic }),
-    ...(output === undefined ? {} : { output }),
+    ...given({ output }),
     framing,
     key,
     testRunner,
@@ -30,39 +29,22 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     const exitCode = await initProjects(chosen, { options, io, asks });
     if (exitCode !== undefined) return exitCode;
   }
+  const answers: unknown[] = [];
+  const asking = <Found>(ask: (found: Found, flags: InitCommandOptions) => Promise<Found | null>) => ({
+    choose: async (found: Found) => {
+      const choices = await ask(found, options);
+      answers.push(choices);
+      return choices;
+    },
+  });
+  const questions = asks ? await import('./ask-init.js') : undefined;
   const result = await (options.example === true
     ? exampleOf(chosen)
     : registry === undefined
-      ? init({
-          ...chosen,
-          ...(asks
-            ? {
-                choose: async (found) => {
-                  const { askInit } = await import('./ask-init.js');
-                  const choices = await askInit(found, options);
-                  answer.isCancelled = choices === null;
-                  return choices;
-                },
-              }
-            : {}),
-        })
-      : initOfRegistry({
-          ...chosen,
-          registry,
-          env: io.env,
-          ...(asks
-            ? {
-                choose: async (found) => {
-                  const { askInitRegistry } = await import('./ask-init.js');
-                  const choices = await askInitRegistry(found, options);
-                  answer.isCancelled = choices === null;
-                  return choices;
-                },
-              }
-            : {}),
-        }));
+      ? init({ ...chosen, ...(questions && asking(questions.askInit)) })
+      : initOfRegistry({ ...chosen, registry, env: io.env, ...(questions && asking(questions.askInitRegistry)) }));
   const { root, file, created, diagnostics } = result;
-  const exitCode = answer.isCancelled ? 1 : exitCodeOf(diagnostics);
+  const exitCode = answers.includes(null) ? 1 : exitCodeOf(diagnostics);
   if (format === 'json') {
     io.stdout.write(jsonInitReport(result, exitCode));
     return exitCode;

@@ -1,32 +1,30 @@
-import { resolve } from 'node:path';
 import { inspect, type InspectResult } from '../commands/inspect.js';
+import { given } from '../config/given.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { InspectCommandOptions } from './command-options.js';
 import { exitCodeOf } from './exit-code.js';
 import { readInputFile, requireInputFile } from './input-file.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { projectScope } from './project-scope.js';
 import { inspectJson } from './report/inspect-json.js';
 import { printInspected } from './report/inspect-text.js';
 import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer inspect`. Returns the exit code. */
 export async function inspectCommand(input: string, options: InspectCommandOptions, io: Io): Promise<number> {
-  const { config, topic, encoding, part, registry = false, format, quiet = false } = options;
-  const cwd = resolve(io.cwd, options.cwd ?? '.');
-  const read = await inputBytes(input, cwd, io);
+  const { encoding, part, registry = false, format, quiet = false } = options;
+  const scope = projectScope(options, io);
+  const read = await inputBytes(input, scope.cwd, io);
   const found: InspectResult =
     'problem' in read
       ? { root: null, records: [], ranges: [], diagnostics: [read.problem] }
       : await inspect({
-          cwd,
+          ...scope,
           env: io.env,
           input: read.bytes,
           registry,
-          ...(config === undefined ? {} : { config }),
-          ...(topic === undefined ? {} : { topics: topic }),
-          ...(encoding === undefined ? {} : { encoding }),
-          ...(part === undefined ? {} : { part }),
+          ...given({ encoding, part }),
         });
   const result = 'isGuess' in read && read.isGuess ? asGuessed(input, found) : found;
   const exitCode = exitCodeOf(result.diagnostics);

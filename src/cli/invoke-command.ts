@@ -13,8 +13,8 @@ import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer invoke`. Returns the exit code: 1 unless Lambda would commit every record. */
 export async function invokeCommand(topic: string, options: InvokeCommandOptions, io: Io): Promise<number> {
-  const { config, event: file, format, quiet = false, color } = options;
-  const { handler, times, duplicate, poison, tombstone, timeout, shufflePartitions, failAt } = options;
+  const { event: file, ...flags } = options;
+  const { format, quiet = false, color } = flags;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const event = file === undefined ? undefined : await requireInputFile(file, cwd, io);
   const stop = new AbortController();
@@ -24,8 +24,8 @@ export async function invokeCommand(topic: string, options: InvokeCommandOptions
     event?.kind === 'unreadable'
       ? refused(event.problem)
       : await invoke(topic, {
-          ...given({ handler, times, duplicate, poison, tombstone, timeout, shufflePartitions, failAt }),
-          ...given({ config, event: event?.bytes }),
+          ...flags,
+          ...given({ event: event?.bytes }),
           cwd,
           env: io.env,
           signal: stop.signal,

@@ -12,7 +12,8 @@ import type {
   JsonEjectReport,
   JsonListReport,
 } from '../commands/json-reports.js';
-import { jsonText, withHelp } from './report/json-of.js';
+import { given } from '../config/given.js';
+import { jsonText, reportOf, withHelp } from './report/json-of.js';
 
 export interface ReportInput {
   readonly command: 'generate' | 'check';
@@ -33,8 +34,7 @@ export function jsonReport({ command, dryRun, exitCode, result, projects }: Repo
     root: result.root,
     counts: countsOf(result.changes),
     files: changedFiles(result.changes, result.causes),
-    ...(projects === undefined ? {} : { projects }),
-    ...(result.impacts === undefined ? {} : { impacts: result.impacts }),
+    ...given({ projects, impacts: result.impacts }),
     diagnostics: result.diagnostics.map(withHelp),
   };
   return jsonText(report);
@@ -50,18 +50,8 @@ export function countsOf(changes: readonly Change[]): JsonReport['counts'] {
 /** The report of `init` as text with a final newline. */
 export function jsonInitReport(result: InitResult, exitCode: number): string {
   const { root, file, created, topics, findings, decisions, diagnostics } = result;
-  const report: JsonInitReport = {
-    version: 1,
-    command: 'init',
-    exitCode,
-    root,
-    file,
-    created,
-    topics,
-    findings,
-    decisions,
-    diagnostics: diagnostics.map(withHelp),
-  };
+  const written = { root, file, created, topics, findings, decisions, diagnostics };
+  const report: JsonInitReport = reportOf('init', written, exitCode);
   return jsonText(report);
 }
 
@@ -82,7 +72,7 @@ export function jsonPullReport({ dryRun, exitCode, result, projects }: PullRepor
     exitCode,
     root: result.root,
     subjects: result.subjects,
-    ...(projects === undefined ? {} : { projects }),
+    ...given({ projects }),
     files: changedFiles(result.changes),
     diagnostics: result.diagnostics.map(withHelp),
   };
@@ -94,29 +84,15 @@ export function jsonEjectReport(
   { root, folder, changes, configLine, diagnostics }: EjectResult,
   exitCode: number,
 ): string {
-  const report: JsonEjectReport = {
-    version: 1,
-    command: 'eject',
-    exitCode,
-    root,
-    folder,
-    files: changedFiles(changes),
-    configLine,
-    diagnostics: diagnostics.map(withHelp),
-  };
+  const ejected = { root, folder, files: changedFiles(changes), configLine, diagnostics };
+  const report: JsonEjectReport = reportOf('eject', ejected, exitCode);
   return jsonText(report);
 }
 
 /** The report of `list` as text with a final newline. */
 export function jsonListReport({ root, topics, diagnostics }: ListResult, exitCode: number): string {
-  const report: JsonListReport = {
-    version: 1,
-    command: 'list',
-    exitCode,
-    root,
-    topics: topics.map((topic) => ({ ...topic, problems: topic.problems.map(withHelp) })),
-    diagnostics: diagnostics.map(withHelp),
-  };
+  const listed = topics.map((topic) => ({ ...topic, problems: topic.problems.map(withHelp) }));
+  const report: JsonListReport = reportOf('list', { root, topics: listed, diagnostics }, exitCode);
   return jsonText(report);
 }
 

@@ -1,21 +1,17 @@
-import { resolve } from 'node:path';
 import { list, type ListedPart, type ListedTopic } from '../commands/list.js';
 import { jsonListReport } from './json-report.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printable } from './printable.js';
+import { projectScope } from './project-scope.js';
 import { terminal, type Terminal } from './terminal.js';
 import type { CommonOptions } from './command-options.js';
 
 /** `gen-msk-consumer list`. Returns the exit code: that of the worst problem of a topic. */
 export async function listCommand(options: CommonOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, color, format } = options;
-  const result = await list({
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
-    ...(config === undefined ? {} : { config }),
-    ...(topic === undefined ? {} : { topics: topic }),
-  });
+  const { quiet = false, color, format } = options;
+  const result = await list(projectScope(options, io));
   const { root, topics, diagnostics } = result;
   const exitCode = exitCodeOf([...diagnostics, ...topics.flatMap(({ problems }) => problems)]);
   if (format === 'json') {

@@ -14,19 +14,19 @@ import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer produce`. Returns the exit code. */
 export async function produceCommand(topic: string, options: ProduceCommandOptions, io: Io): Promise<number> {
-  const { config, format, quiet = false, color, from } = options;
-  const { count, seed, partitions, rate, poison, tombstones, to, register, allowRemote } = options;
+  const { from, ...flags } = options;
+  const { format, quiet = false, color } = flags;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const input = from === undefined ? undefined : await requireInputFile(from, cwd, io);
   const result: ProduceResult =
     input?.kind === 'unreadable'
       ? { root: null, topic, file: null, records: [], diagnostics: [input.problem] }
       : await produce(topic, {
-          ...given({ config, count, seed, partitions, rate, poison, tombstones, to, register, allowRemote }),
+          ...flags,
           ...given({ from: input?.bytes }),
           cwd,
           env: io.env,
-          brokers: brokerFlags(options),
+          brokers: brokerFlags(flags),
         });
   const exitCode = exitCodeOf(result.diagnostics);
   if (format === 'json') {

@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-
+import { given } from '../config/given.js';
 import type { Change } from '../plan/change.js';
 import { counted } from '../diagnostics/counted.js';
 import { pull, type PullResult } from '../commands/pull.js';
@@ -8,20 +7,19 @@ import type { Io } from './io.js';
 import { jsonPullReport } from './json-report.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { GenerateCommandOptions } from './command-options.js';
+import { projectScope } from './project-scope.js';
 import { progressBar } from './progress.js';
 import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer pull`. Returns the exit code. */
 export async function pullCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, color, format, dryRun = false } = options;
+  const { quiet = false, color, format, dryRun = false } = options;
   const progress = quiet || format === 'json' ? undefined : progressBar(io, 'pulling');
   const result = await pull({
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
+    ...projectScope(options, io),
     env: io.env,
     dryRun,
-    ...(config === undefined ? {} : { config }),
-    ...(topic === undefined ? {} : { topics: topic }),
-    ...(progress === undefined ? {} : { onProgress: progress.show }),
+    ...given({ onProgress: progress?.show }),
   });
   progress?.end();
   const exitCode = exitCodeOf(result.diagnostics);

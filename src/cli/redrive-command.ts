@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { JsonRedriveReport } from '../commands/json-record-reports.js';
 import { redrive, type RedriveResult } from '../commands/redrive.js';
-import { given } from '../config/given.js';
 import { counted } from '../diagnostics/counted.js';
 import { brokerFlags } from './broker-options.js';
 import type { RedriveCommandOptions } from './command-options.js';
@@ -14,12 +13,11 @@ import { terminal, type Terminal } from './terminal.js';
 
 /** `gen-msk-consumer redrive`. Returns the exit code: 1 when a record is left. */
 export async function redriveCommand(source: string, options: RedriveCommandOptions, io: Io): Promise<number> {
-  const { config, format, quiet = false, color } = options;
-  const { dryRun, maxRedrives, rate, progress, restart, offsets, handler, timeout } = options;
+  const { format, quiet = false, color } = options;
   const stop = new AbortController();
   void io.untilStopped?.().then(() => stop.abort());
   const result = await redrive(source, {
-    ...given({ config, dryRun, maxRedrives, rate, progress, restart, offsets, handler, timeout }),
+    ...options,
     cwd: resolve(io.cwd, options.cwd ?? '.'),
     env: io.env,
     brokers: brokerFlags(options),

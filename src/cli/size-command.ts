@@ -10,18 +10,8 @@ import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer size`. Returns the exit code: 1 when the load cannot be met. */
 export async function sizeCommand(topic: string, options: SizeCommandOptions, io: Io): Promise<number> {
-  const { config, format, color, rate, duration, partitions, keyBytes, valueBytes, headerBytes, lag } = options;
-  const result = await size(topic, {
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
-    ...(config === undefined ? {} : { config }),
-    rate,
-    ...(duration === undefined ? {} : { duration }),
-    ...(partitions === undefined ? {} : { partitions }),
-    ...(keyBytes === undefined ? {} : { keyBytes }),
-    ...(valueBytes === undefined ? {} : { valueBytes }),
-    ...(headerBytes === undefined ? {} : { headerBytes }),
-    ...(lag === undefined ? {} : { lag }),
-  });
+  const { format, color } = options;
+  const result = await size(topic, { ...options, cwd: resolve(io.cwd, options.cwd ?? '.') });
   const { load, sizing, diagnostics } = result;
   const exitCode = exitCodeOf(diagnostics);
   printDiagnostics(diagnostics, terminal({ output: io.stderr, io, color, root: result.root }));

@@ -1,19 +1,15 @@
-import { resolve } from 'node:path';
 import { printTypes } from '../commands/print-types.js';
 import type { GenerateCommandOptions } from './command-options.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { projectScope } from './project-scope.js';
 import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate --stdout`. Returns the exit code. */
 export async function stdoutCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
-  const { config, topic, quiet = false, color } = options;
-  const { root, text, diagnostics } = await printTypes({
-    cwd: resolve(io.cwd, options.cwd ?? '.'),
-    ...(config === undefined ? {} : { config }),
-    ...(topic === undefined ? {} : { topics: topic }),
-  });
+  const { quiet = false, color } = options;
+  const { root, text, diagnostics } = await printTypes(projectScope(options, io));
   if (text !== null) io.stdout.write(text);
   const shown = diagnostics.filter(({ severity }) => severity === 'error' || !quiet);
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));

@@ -15,7 +15,8 @@ import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer verify`. Returns the exit code: 1 unless every record reads the same twice. */
 export async function verifyCommand(topics: readonly string[], options: VerifyCommandOptions, io: Io): Promise<number> {
-  const { config, format, quiet = false, color, from, last, offsets } = options;
+  const { from, ...flags } = options;
+  const { format, quiet = false, color } = flags;
   const cwd = resolve(io.cwd, options.cwd ?? '.');
   const input = from === undefined ? undefined : await requireInputFile(from, cwd, io);
   const patterns = [...topics, ...(options.topic ?? [])];
@@ -23,8 +24,8 @@ export async function verifyCommand(topics: readonly string[], options: VerifyCo
     input?.kind === 'unreadable'
       ? { root: null, topics: [], diagnostics: [input.problem] }
       : await verify({
-          ...given({ config, last, offsets, from: input?.bytes }),
-          ...(patterns.length === 0 ? {} : { topics: patterns }),
+          ...flags,
+          ...given({ from: input?.bytes, topics: patterns.length === 0 ? undefined : patterns }),
           cwd,
           env: io.env,
           brokers: brokerFlags(options),

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { given } from '../config/given.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { errorCode, errorReason } from '../diagnostics/error-code.js';
 import { watch, type WatchedRun, type Watching } from '../commands/watch.js';
@@ -7,12 +7,13 @@ import { summaryOf } from './generate-command.js';
 import type { Io } from './io.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printImpacts } from './print-impacts.js';
+import { projectScope } from './project-scope.js';
 import type { GenerateCommandOptions } from './command-options.js';
 import { terminal } from './terminal.js';
 
 /** `gen-msk-consumer generate --watch`. Returns the exit code: 0 when it was asked to end, however the runs went. */
 export async function watchCommand(options: GenerateCommandOptions, io: Io): Promise<number> {
-  const { config, topic, rename, quiet = false, color } = options;
+  const { rename, strict, impacts, quiet = false, color } = options;
   let exitCode = 0;
   /** What the run before had to remark, so that it is not said again and again. */
   let remarks: ReadonlySet<string> = new Set();
@@ -39,12 +40,9 @@ export async function watchCommand(options: GenerateCommandOptions, io: Io): Pro
   let watching: Watching | null = null;
   try {
     watching = await watch({
-      cwd: resolve(io.cwd, options.cwd ?? '.'),
-      ...(config === undefined ? {} : { config }),
-      ...(topic === undefined ? {} : { topics: topic }),
-      ...(rename === undefined ? {} : { renames: rename }),
-      ...(options.strict === undefined ? {} : { strict: options.strict }),
-      impacts: options.impacts,
+      ...projectScope(options, io),
+      ...given({ renames: rename, strict }),
+      impacts,
       onRun,
     });
     if (watching === null) return exitCode;

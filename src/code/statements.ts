@@ -271,8 +271,8 @@ export function functionHead(start: Layout, parameters: readonly Layout[], retur
 }
 
 /** A parameter, marked with `_` where the statements do without it. */
-export function parameter(name: Name, type: Layout, body: readonly Code[], mark: '' | '?' = ''): Layout {
-  return code`${uses(body, name) ? name : `_${name.name}`}${mark}: ${type}`;
+export function parameter(name: Name, type: Layout, body: readonly Code[]): Layout {
+  return code`${uses(body, name) ? name : `_${name.name}`}: ${type}`;
 }
 
 /** A constant of a module. */

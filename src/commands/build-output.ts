@@ -5,7 +5,7 @@ import { emitIndex, emitTopics, type EmittedTopic } from '../emit/emit-topics.js
 import type { HandlerContract } from '../emit/handler-contract.js';
 import { makeTemplates } from '../emit/templates.js';
 import { buildTopics, partsWithoutIds, type PartWithoutIds } from '../model/build-topics.js';
-import type { TopicModel } from '../model/topic-model.js';
+import { hasSchema, type TopicModel } from '../model/topic-model.js';
 import { sealIndex } from '../seal/project-seal.js';
 import { sealTopic, type SealedOutput } from '../seal/seal-topic.js';
 import type { TopicRecord } from '../seal/topic-seal.js';
@@ -165,7 +165,7 @@ interface Reach {
 function reachOf(model: TopicModel, topic: TopicConfig, schemas: Schemas): Reach {
   const reached = (['key', 'value'] as const).flatMap((name) => {
     const [part, used] = [topic[name], model[name]];
-    if (part.kind !== 'schema' || (used.kind !== 'avro' && used.kind !== 'json')) return [];
+    if (part.kind !== 'schema' || !hasSchema(used)) return [];
     return [
       schemas.reach(
         part,

@@ -5,6 +5,7 @@ import type { Change, SealRenewal } from '../plan/change.js';
 import { changeDiagnostics } from '../plan/change-diagnostics.js';
 import type { CheckOptions } from './check-options.js';
 import { settleDiagnostics } from './settle-diagnostics.js';
+import { given } from '../config/given.js';
 
 export interface CheckResult extends RunResult {
   /** The files of which only the seal is not what `generate --seal` would write: they are in sync. */
@@ -50,12 +51,7 @@ async function withBases(revision: string, root: string, changes: readonly Chang
 
 async function breaksSince(revision: string, { cwd, config, topics }: RunOptions): Promise<readonly Diagnostic[]> {
   const { breakingChanges } = await import('./breaking-changes.js');
-  return breakingChanges({
-    revision,
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(config === undefined ? {} : { config }),
-    ...(topics === undefined ? {} : { topics }),
-  });
+  return breakingChanges({ revision, ...given({ cwd, config, topics }) });
 }
 
 async function driftOfRegistry(options: CheckOptions): Promise<readonly Diagnostic[]> {

@@ -17,15 +17,10 @@ import type { SharedSources } from '../sources/shared-sources.js';
 import { toolFingerprint } from '../seal/tool-fingerprint.js';
 import type { WarningPolicy } from './settle-diagnostics.js';
 import { inputPatterns, type RunInputs } from './run-inputs.js';
+import type { TopicsOptions } from './project-options.js';
 
 /** Which config a run is for, and how much of it. */
-export interface RunOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
-  /** Glob patterns of topics to confine the run to. Default: all topics. */
-  readonly topics?: readonly string[];
+export interface RunOptions extends TopicsOptions {
   /** Whether warnings count as errors: then `generate` writes nothing. Default: what the config says. */
   readonly strict?: boolean;
   /** What other projects of the run read too. */
@@ -81,7 +76,7 @@ export async function compareWithDisk({
   shared,
   onTopic,
 }: CompareOptions): Promise<Compared> {
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) {
     const result: RunResult = { root: opened.root, changes: [], diagnostics: opened.problems };
     return { ok: false, result, inputs: { files: opened.files, patterns: [] } };

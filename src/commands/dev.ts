@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config, TopicConfig } from '../config/config.js';
 import { findTopic } from '../config/find-topic.js';
-import { given } from '../config/given.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import { openConfig } from '../config/load-config.js';
 import type { Environment } from '../config/service-settings.js';
@@ -16,12 +15,9 @@ import { handlerSettings } from '../handler-run/handler-settings.js';
 import { mappingSettings } from '../handler-run/mapping-settings.js';
 import { catchBrokerErrors } from '../records/broker/broker-error.js';
 import { openKafka } from './open-kafka.js';
+import type { ProjectOptions } from './project-options.js';
 
-export interface DevOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
+export interface DevOptions extends ProjectOptions {
   /** Events to replay instead of a topic: what `invoke` takes. */
   readonly from?: Uint8Array;
   /** The brokers. Default: those of the config or of the environment. */
@@ -60,7 +56,7 @@ const DEFAULT_WINDOW = 0.5;
 export async function dev(topic: string, options: DevOptions = {}): Promise<DevResult> {
   const { cwd = process.cwd(), config: file, env = process.env, onEvent = () => undefined, from, signal } = options;
   const needs = from === undefined ? (['kafka'] as const) : [];
-  const opened = await openConfig({ cwd, env, needs, ...given({ file }) });
+  const opened = await openConfig({ cwd, file, env, needs });
   if (!opened.ok) return refused(opened.root, opened.problems);
   const { config } = opened;
   const found = findTopic(config, topic);

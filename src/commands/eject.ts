@@ -16,15 +16,12 @@ import { isRunning } from '../plan/is-running.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
 import { unreadable } from '../plan/unreadable.js';
 import { writeChanges } from '../plan/write-changes.js';
+import type { ProjectOptions } from './project-options.js';
 
 /** What each template is for, by its name. */
 export { templateTitles };
 
-export interface EjectOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
+export interface EjectOptions extends ProjectOptions {
   /** The names of the templates, such as `handler`. Default: all. */
   readonly templates?: readonly string[];
   /** The folder to copy them to, relative to the config. Default: the one that the config names, or else `templates/gen-msk-consumer`. */
@@ -54,7 +51,7 @@ const usualFolder = 'templates/gen-msk-consumer';
  */
 export async function eject(options: EjectOptions = {}): Promise<EjectResult> {
   const { cwd, config: file, force = false } = options;
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return refused(opened.root, opened.problems);
   const { config, source } = opened;
   const { root } = config;

@@ -5,15 +5,9 @@ import { openConfig } from '../config/load-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { FieldReads } from '../impact/find-reads.js';
 import { topicNames } from '../model/topic-names.js';
+import type { TopicsOptions } from './project-options.js';
 
-export interface UsageOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
-  /** Glob patterns of topics. Default: all topics. */
-  readonly topics?: readonly string[];
-}
+export type UsageOptions = TopicsOptions;
 
 /** The fields of a topic's keys and values, by whether the team's code reads them. */
 export interface TopicUsage {
@@ -33,7 +27,7 @@ export interface UsageResult {
 
 /** Finds the fields that the team's code reads of each topic: which consumers a change of a producer's schema reaches. */
 export async function fieldUsage({ cwd, config: file, topics }: UsageOptions = {}): Promise<UsageResult> {
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return { root: opened.root, topics: [], diagnostics: opened.problems };
   const { root, output } = opened.config;
   const chosen = filterTopics(opened.config, topics);

@@ -27,8 +27,7 @@ export interface InitAddRegistryOptions extends InitAddOptions {
 export async function initAddRegistry(options: InitAddRegistryOptions): Promise<InitResult> {
   const { env = process.env, clock = systemClock, topics: patterns } = options;
   const cwd = resolve(options.cwd ?? '.');
-  const file = options.config === undefined ? {} : { file: options.config };
-  const opened = await openConfig({ cwd, ...file, env, needs: ['registry'] });
+  const opened = await openConfig({ cwd, file: options.config, env, needs: ['registry'] });
   if (!opened.ok) return nothingWritten(opened.root ?? cwd, opened.problems);
   const { config, source } = opened;
   const refuse = (problem: Diagnostic): InitResult => nothingWritten(config.root, [problem]);

@@ -15,11 +15,9 @@ import { proposeTopics } from '../init/propose-topics.js';
 import { renderTopic, type TopicSettings } from '../init/render-config.js';
 import { addToConfig } from './add-to-config.js';
 import { nothingWritten, type InitOptions, type InitResult } from './init.js';
+import type { TopicsOptions } from './project-options.js';
 
-export interface InitAddOptions extends Pick<InitOptions, 'cwd' | 'topics' | 'framing' | 'key'> {
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
-}
+export type InitAddOptions = TopicsOptions & Pick<InitOptions, 'framing' | 'key'>;
 
 /**
  * Adds the topics of schema files that a config does not name yet. JSON keeps its comments; for a config that is code, the
@@ -27,7 +25,7 @@ export interface InitAddOptions extends Pick<InitOptions, 'cwd' | 'topics' | 'fr
  */
 export async function initAdd(options: InitAddOptions = {}): Promise<InitResult> {
   const cwd = resolve(options.cwd ?? '.');
-  const opened = await openConfig({ cwd, ...(options.config === undefined ? {} : { file: options.config }) });
+  const opened = await openConfig({ cwd, file: options.config });
   if (!opened.ok) return nothingWritten(opened.root ?? cwd, opened.problems);
   const { config, source } = opened;
   const { root, file } = config;

@@ -1,6 +1,5 @@
 import type { Config } from '../config/config.js';
 import { filterTopics } from '../config/filter-topics.js';
-import { given } from '../config/given.js';
 import { withPosition } from '../config/config-source.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
@@ -16,14 +15,9 @@ import { metadataSchemaId } from '../runtime/kafka/record-schema-id.js';
 import { openSnapshot } from '../sources/snapshot.js';
 import { versionPath } from '../sources/snapshot-subject.js';
 import { openTopics } from './open-topics.js';
+import type { TopicsOptions } from './project-options.js';
 
-export interface InspectOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
-  /** Glob patterns of topics that the input may belong to. Default: all topics. */
-  readonly topics?: readonly string[];
+export interface InspectOptions extends TopicsOptions {
   /** What was captured: events, on-failure payloads, dead letters, or one value in base64, hex, JSON or as bytes. */
   readonly input: Uint8Array;
   /** How the bytes of a single value are given. Default: a guess. */
@@ -51,7 +45,7 @@ export interface InspectResult {
 /** Reads captured records field by field with the schemas of the config, and says where and why broken ones break. */
 export async function inspect(options: InspectOptions): Promise<InspectResult> {
   const { cwd, config: file, env = process.env } = options;
-  const opened = await openTopics({ env, ...given({ cwd, file }) });
+  const opened = await openTopics({ cwd, file, env });
   if (!opened.ok) return failed(opened.root, opened.problems);
   const { config, source, topics } = opened;
   const chosen = filterTopics(config, options.topics);

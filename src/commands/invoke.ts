@@ -17,12 +17,9 @@ import { readEvents } from '../records/read-events.js';
 import { varyEvents, type EventVariations } from '../records/vary-events.js';
 import type { KafkaEvent } from '../runtime/kafka/kafka-event.js';
 import type { MappingSettings } from '../runtime/simulate/event-source-mapping.js';
+import type { ProjectOptions } from './project-options.js';
 
-export interface InvokeOptions extends Partial<EventVariations> {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
+export interface InvokeOptions extends ProjectOptions, Partial<EventVariations> {
   /** Events, on-failure payloads, dead letters or records as JSON. Default: the topic's `event.json`. */
   readonly event?: Uint8Array;
   /** A module and its export, `src/app.ts#main`, relative to the config's folder. Default: the topic's `handler.ts`. */
@@ -77,7 +74,7 @@ export interface InvokedRecord extends RecordOutcome {
 /** Runs a topic's handler as Lambda would, and says what became of each record and what Lambda would do next. */
 export async function invoke(topic: string, options: InvokeOptions = {}): Promise<InvokeResult> {
   const { cwd, config: file, env = process.env, onOutput = () => undefined, signal } = options;
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return refused(opened.root, opened.problems);
   const { config } = opened;
   const found = findTopic(config, topic);

@@ -4,22 +4,13 @@ import type { InspectedRecord } from '../records/inspect-record.js';
 import type { DevResult } from './dev.js';
 import type { UsageResult } from './field-usage.js';
 import type { Invocation, InvokedRecord, InvokeResult } from './invoke.js';
-import type { JsonReport } from './json-reports.js';
+import type { ReportHead, ReportOf } from './json-reports.js';
 import type { ProduceResult } from './produce.js';
 import type { RedriveResult } from './redrive.js';
 import type { VerifyResult } from './verify.js';
 
-/** The report of a command whose result it holds as it is: with version, exit code and the help of each diagnostic. */
-export type ReportOf<Command extends string, Result> = Omit<Result, 'diagnostics'> &
-  Pick<JsonReport, 'version' | 'exitCode' | 'diagnostics'> & { readonly command: Command };
-
-/** What `inspect --format json` prints on stdout, under the same promise. */
-export interface JsonInspectReport {
-  readonly version: 1;
-  readonly command: 'inspect';
-  readonly exitCode: number;
-  /** The folder of the config, absolute; null when none was found. */
-  readonly root: string | null;
+/** What `inspect --format json` prints on stdout. */
+export interface JsonInspectReport extends ReportHead<'inspect'> {
   /** One entry for each record, in the order of the input; without values unless they are shown. */
   readonly records: readonly (Pick<InspectedRecord, 'topic' | 'partition' | 'offset' | 'deadLetter'> & {
     readonly key: unknown;
@@ -27,16 +18,10 @@ export interface JsonInspectReport {
   })[];
   /** Where records are of which the input holds only the offsets. */
   readonly ranges: readonly OffsetRange[];
-  readonly diagnostics: JsonReport['diagnostics'];
 }
 
-/** What `invoke --format json` prints on stdout, under the same promise. */
-export interface JsonInvokeReport {
-  readonly version: 1;
-  readonly command: 'invoke';
-  readonly exitCode: number;
-  /** The folder of the config, absolute; null when none was found. */
-  readonly root: string | null;
+/** What `invoke --format json` prints on stdout. */
+export interface JsonInvokeReport extends ReportHead<'invoke'> {
   readonly topic: string;
   /** Null where the handler was not started. `file` is relative to the root. */
   readonly function: InvokeResult['function'];
@@ -45,23 +30,22 @@ export interface JsonInvokeReport {
   readonly invocations: readonly Omit<Invocation, 'records'>[];
   /** What the handler wrote to standard output and standard error. */
   readonly output: string;
-  readonly diagnostics: JsonReport['diagnostics'];
 }
 
-/** What `produce --format json` prints on stdout, under the same promise. */
+/** What `produce --format json` prints on stdout. */
 export type JsonProduceReport = ReportOf<'produce', ProduceResult>;
 
-/** What `verify --format json` prints on stdout, under the same promise; without bytes of records. */
+/** What `verify --format json` prints on stdout; without bytes of records. */
 export type JsonVerifyReport = ReportOf<'verify', VerifyResult>;
 
-/** What `redrive --format json` prints on stdout, under the same promise. */
+/** What `redrive --format json` prints on stdout. */
 export type JsonRedriveReport = ReportOf<'redrive', RedriveResult>;
 
-/** What `dev --format json` prints on stdout at its end, in the last line, under the same promise. */
+/** What `dev --format json` prints on stdout at its end, in the last line. */
 export type JsonDevReport = ReportOf<'dev', DevResult> & { readonly topic: string };
 
 /** A line that `dev --format json` prints before: what happens, but for what the handler writes. */
 export type JsonDevEvent = Exclude<DevEvent, { readonly kind: 'output' }>;
 
-/** What `diff --usage` prints on stdout, under the same promise. */
+/** What `diff --usage` prints on stdout. */
 export type JsonUsageReport = ReportOf<'diff', UsageResult>;

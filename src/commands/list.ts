@@ -7,15 +7,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
 import { resolveSubjectsFromSnapshot } from '../sources/snapshot-versions.js';
 import { readTopics } from './read-topics.js';
+import type { TopicsOptions } from './project-options.js';
 
-export interface ListOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
-  /** Glob patterns of topics to list. Default: all topics. */
-  readonly topics?: readonly string[];
-}
+export type ListOptions = TopicsOptions;
 
 export interface ListResult {
   /** The folder of the config, absolute: paths are relative to it. Null when none was found. */
@@ -51,7 +45,7 @@ export interface ListedPart {
 
 /** Lists the topics of a config: their schemas, versions, ids and framing, and what cannot be read. Contacts no registry. */
 export async function list({ cwd, config: file, topics }: ListOptions = {}): Promise<ListResult> {
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return { root: opened.root, topics: [], diagnostics: opened.problems };
   const { config, source } = opened;
   const { root } = config;

@@ -1,8 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { drawRecords, type DrawnPart, type DrawnRecord } from '../emit/draw-records.js';
-import type { PartModel, TopicModel } from '../model/topic-model.js';
-import { hasSchema } from '../model/wire-id.js';
+import { hasSchema, type PartModel, type TopicModel } from '../model/topic-model.js';
 import { encodeConfluent } from '../records/confluent/encode-confluent.js';
 import type { DocumentOf } from '../records/confluent/served-schema.js';
 import { inputProblem } from '../records/input-problem.js';

@@ -71,10 +71,9 @@ export async function planOutput(config: Config, options: PlanOptions = {}): Pro
     expand,
     fileSystem: disk,
     tool: toolFingerprint,
-    isSettled: (topic, texts) => {
-      const contract = sealedContract(topic, config);
-      return isSettled({ contract, texts, read: disk.read, mayBeGenerated: (path) => isBelowOutput(path, config) });
-    },
+    contractOf: (topic) => sealedContract(topic, config),
+    isSettled: (contract, texts) =>
+      isSettled({ contract, texts, read: disk.read, mayBeGenerated: (path) => isBelowOutput(path, config) }),
     isPartial: patterns !== undefined,
     trusts: options.sealed !== undefined && templates.ok,
   });

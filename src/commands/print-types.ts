@@ -2,8 +2,8 @@ import { withPosition } from '../config/config-source.js';
 import { openConfig } from '../config/load-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { readHeader } from '../plan/header.js';
-import type { RunOptions } from './compare-with-disk.js';
 import { planOutput } from './pipeline.js';
+import type { TopicsOptions } from './project-options.js';
 
 export interface PrintedTypes {
   /** The folder of the config, absolute; null when none was found. */
@@ -14,8 +14,8 @@ export interface PrintedTypes {
 }
 
 /** The types of the one topic that the patterns choose, as `generate` would write them. Writes nothing. */
-export async function printTypes({ cwd, config: file, topics }: RunOptions): Promise<PrintedTypes> {
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+export async function printTypes({ cwd, config: file, topics }: TopicsOptions): Promise<PrintedTypes> {
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return { root: opened.root, text: null, diagnostics: opened.problems };
   const { config, source } = opened;
   const { root } = config;

@@ -1,11 +1,8 @@
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { Environment } from '../config/service-settings.js';
+import type { ProjectOptions } from './project-options.js';
 
-export interface ProduceOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
+export interface ProduceOptions extends ProjectOptions {
   /** How many records of the fixture. Default: 1. */
   readonly count?: number;
   /** Draws other values than the fixture's, the same for the same seed. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { findTopic } from '../config/find-topic.js';
-import { openConfig, type LoadConfigOptions } from '../config/load-config.js';
+import { openConfig } from '../config/load-config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { replaceFile } from '../plan/replace-file.js';
 import { catchBrokerErrors } from '../records/broker/broker-error.js';
@@ -33,8 +33,9 @@ export interface ProduceResult {
 
 /** Writes records of a topic's fixture, or captured ones, to the topic or to a file of events. */
 export async function produce(topic: string, options: ProduceOptions = {}): Promise<ProduceResult> {
-  const { cwd = process.cwd(), to, from } = options;
-  const opened = await openConfig(configRequest(options));
+  const { cwd = process.cwd(), config: path, env = process.env, to, from, register } = options;
+  const needs = [to === undefined ? ('kafka' as const) : [], register === true ? ('registry' as const) : []].flat();
+  const opened = await openConfig({ cwd, file: path, env, needs });
   if (!opened.ok) return failed(topic, opened.root, opened.problems);
   const { config } = opened;
   const found = findTopic(config, topic);
@@ -51,15 +52,6 @@ export async function produce(topic: string, options: ProduceOptions = {}): Prom
 }
 
 /** What the run may talk to decides which variables of the environment have to be there. */
-function configRequest({ cwd, config, env = process.env, to, register }: ProduceOptions): LoadConfigOptions {
-  return {
-    env,
-    needs: [...(to === undefined ? (['kafka'] as const) : []), ...(register === true ? (['registry'] as const) : [])],
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(config === undefined ? {} : { file: config }),
-  };
-}
-
 async function send(
   topic: string,
   records: readonly OutgoingRecord[],

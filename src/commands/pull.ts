@@ -16,16 +16,11 @@ import { ruleWarnings } from '../sources/schema-rules.js';
 import type { SharedSources } from '../sources/shared-sources.js';
 import { versionPath } from '../sources/snapshot-subject.js';
 import { snapshotChanges } from '../pull/snapshot-changes.js';
+import type { TopicsOptions } from './project-options.js';
 
 export type { PullProgress };
 
-export interface PullOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
-  /** Glob patterns of topics to confine the run to. Default: all topics. */
-  readonly topics?: readonly string[];
+export interface PullOptions extends TopicsOptions {
   /** True to ask the registry and write nothing. Default: false. */
   readonly dryRun?: boolean;
   /** Stands in for `${NAME}` in `registry`, and names the proxy. Default: that of the process. */
@@ -62,11 +57,7 @@ export interface PulledSubject {
  */
 export async function pull(options: PullOptions = {}): Promise<PullResult> {
   const { cwd, config: file, topics, env = process.env, dryRun = false } = options;
-  const opened = await openConfig({
-    env,
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(file === undefined ? {} : { file }),
-  });
+  const opened = await openConfig({ cwd, file, env });
   if (!opened.ok) return { root: opened.root, subjects: [], changes: [], diagnostics: opened.problems };
   const { config, source } = opened;
   const { root } = config;

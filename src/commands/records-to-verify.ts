@@ -10,12 +10,9 @@ import { inputProblem } from '../records/input-problem.js';
 import { readDocuments } from '../records/read-documents.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { openKafka } from './open-kafka.js';
+import type { ProjectOptions } from './project-options.js';
 
-export interface VerifyOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
+export interface VerifyOptions extends ProjectOptions {
   /** Glob patterns of topics. Default: all topics; of captured events, those that they have records of. */
   readonly topics?: readonly string[];
   /** How many of the newest records of each topic. Default: 100. */

@@ -1,12 +1,9 @@
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { Environment } from '../config/service-settings.js';
 import type { OffsetRange } from '../records/captured.js';
+import type { ProjectOptions } from './project-options.js';
 
-export interface RedriveOptions {
-  /** Where the search for the config starts. Default: the current folder. */
-  readonly cwd?: string;
-  /** The config file, relative to `cwd`, instead of a search. */
-  readonly config?: string;
+export interface RedriveOptions extends ProjectOptions {
   /** Counts the letters by reason and schema, and handles none. Default: false. */
   readonly dryRun?: boolean;
   /** How often a record may be redriven. Default: 3. */

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Kafka } from 'kafkajs';
 import type { Config } from '../config/config.js';
-import { given } from '../config/given.js';
 import { openConfig } from '../config/load-config.js';
 import { counted } from '../diagnostics/counted.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -36,7 +35,7 @@ export interface RedriveResult {
 /** Puts dead letters through the handler of their topic again. */
 export async function redrive(source: string, options: RedriveOptions = {}): Promise<RedriveResult> {
   const { cwd = process.cwd(), config: file, env = process.env, dryRun = false, offsets } = options;
-  const opened = await openTopics({ cwd, env, needs: [], ...given({ file }) });
+  const opened = await openTopics({ cwd, file, env, needs: [] });
   if (!opened.ok) return failed(opened.root, opened.problems);
   const { config, topics } = opened;
   const { root } = config;
@@ -93,7 +92,7 @@ function defaultProgress({ root }: Config, source: string): string {
 
 /** The brokers of the config, whose variables are needed from now on. It only reads. */
 async function openedKafka({ cwd, config: file, brokers = {}, env = process.env }: RedriveOptions): Promise<Kafka> {
-  const config = await openConfig({ env, needs: ['kafka'], ...given({ cwd, file }) });
+  const config = await openConfig({ cwd, file, env, needs: ['kafka'] });
   if (!config.ok) throw new SourceProblem(config.problems);
   const kafka = await openKafka({ config: config.config, flags: brokers, env, allowRemote: true });
   if (kafka.ok) return kafka.value;

@@ -15,11 +15,7 @@ import { versionPath } from '../sources/snapshot-subject.js';
  */
 export async function registryDrift(options: CheckOptions): Promise<readonly Diagnostic[]> {
   const { cwd, config: file, topics, env = process.env } = options;
-  const opened = await openConfig({
-    env,
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(file === undefined ? {} : { file }),
-  });
+  const opened = await openConfig({ cwd, file, env });
   if (!opened.ok) return opened.problems;
   const { config, source } = opened;
   const wanted = wantedSubjects(config, topics);

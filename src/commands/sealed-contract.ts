@@ -1,6 +1,5 @@
 import type { Config } from '../config/config.js';
 import { contractBranch, type ContractBranch, type HandlerContract } from '../emit/handler-contract.js';
-import { runtimeFolder } from '../emit/runtime-files.js';
 import type { FoundTopic } from '../seal/sealed-topic.js';
 
 /** What the team's files of a topic have to agree with, as its seal records it. */
@@ -13,7 +12,6 @@ export function sealedContract(
     topic: topic.topic,
     names,
     folder,
-    runtimeFolder: runtimeFolder(config),
     importExtension: config.importExtension,
     userFiles,
     branches: typeof property !== 'string' ? undefined : { property, branches: branches.map(writtenBranch) },

@@ -5,10 +5,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { sizing, type Load, type Sizing } from '../infra/sizing.js';
 import { topicNames } from '../model/topic-names.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
-import type { RunOptions } from './compare-with-disk.js';
 import { measureDuration } from './measure-duration.js';
+import type { ProjectOptions } from './project-options.js';
 
-export interface SizeOptions extends Pick<RunOptions, 'cwd' | 'config'> {
+export interface SizeOptions extends ProjectOptions {
   /** Records per second. */
   readonly rate: number;
   /** How long the handler takes for a record, in milliseconds. Default: measured, by running it with `event.json`. */
@@ -35,7 +35,7 @@ export interface SizeResult {
 /** How the mapping and the function of a topic have to be for a load. Reads the config and `event.json`. */
 export async function size(topic: string, options: SizeOptions): Promise<SizeResult> {
   const { cwd, config: file } = options;
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return refused(opened.root, opened.problems);
   const { config } = opened;
   const found = findTopic(config, topic);

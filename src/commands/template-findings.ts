@@ -22,7 +22,7 @@ export async function templateFindings(
   templates: readonly string[],
   { cwd = process.cwd(), config: file, topics }: CheckOptions,
 ): Promise<readonly Diagnostic[]> {
-  const opened = await openConfig({ cwd, ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return [];
   const chosen = filterTopics(opened.config, topics);
   if (!chosen.ok) return [];

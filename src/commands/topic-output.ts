@@ -1,4 +1,4 @@
-import type { Config, TopicConfig } from '../config/config.js';
+import type { TopicConfig } from '../config/config.js';
 import type { HandlerContract } from '../emit/handler-contract.js';
 import type { FileSystem } from '../plan/file-system.js';
 import { FoundFile } from '../plan/found-file.js';
@@ -7,7 +7,6 @@ import type { SealedProject } from '../seal/sealed-project.js';
 import type { SealedTopic } from '../seal/sealed-topic.js';
 import type { BuiltOutput, BuiltTopic } from './build-output.js';
 import { MISSING_IDS } from './missing-ids.js';
-import { sealedContract } from './sealed-contract.js';
 import type { TopicSources } from './settle-diagnostics.js';
 
 /** Files that were built, or that a seal vouches for. */
@@ -29,7 +28,6 @@ export interface TopicOutput extends Output {
 }
 
 interface ProjectParts {
-  readonly config: Config;
   /** The disk with the sealed files. */
   readonly disk: FileSystem;
   readonly topics: readonly TopicConfig[];
@@ -38,7 +36,7 @@ interface ProjectParts {
 }
 
 /** The output of each topic: as it was built, or else as it is on the disk. */
-export function topicOutputs({ config, disk, topics, sealed, built }: ProjectParts): readonly TopicOutput[] {
+export function topicOutputs({ disk, topics, sealed, built }: ProjectParts): readonly TopicOutput[] {
   const builtTopics = new Map(built.topics.map((topic) => [topic.topic, topic]));
   return topics.flatMap((topic): readonly TopicOutput[] => {
     const [made, found] = [builtTopics.get(topic.topic), sealed.topics.get(topic.topic)];
@@ -46,7 +44,7 @@ export function topicOutputs({ config, disk, topics, sealed, built }: ProjectPar
     const pointers = built.withoutIds.get(topic.topic)?.map(({ pointer }) => pointer);
     const withoutIds = pointers ?? pointersWithoutIds(topic, found);
     if (made !== undefined) return [{ ...builtTopicOutput(topic, made), withoutIds }];
-    return found === undefined ? [] : [{ ...sealedTopicOutput(topic, found, { config, disk }), withoutIds }];
+    return found === undefined ? [] : [{ ...sealedTopicOutput(topic, found, disk), withoutIds }];
   });
 }
 
@@ -62,19 +60,15 @@ function builtTopicOutput(topic: TopicConfig, built: BuiltTopic): Omit<TopicOutp
   return { files, runtime, contract, sources, isSettled: false, isWhole: false };
 }
 
-function sealedTopicOutput(
-  topic: TopicConfig,
-  sealed: SealedTopic,
-  { config, disk }: Pick<ProjectParts, 'config' | 'disk'>,
-): Omit<TopicOutput, 'withoutIds'> {
-  const { folder, files, record, isSettled, isWhole } = sealed;
+function sealedTopicOutput(topic: TopicConfig, sealed: SealedTopic, disk: FileSystem): Omit<TopicOutput, 'withoutIds'> {
+  const { folder, files, record, contract, isSettled, isWhole } = sealed;
   return {
     files: [
       ...files.map((file) => new FoundFile(file.path, file.kind, disk)),
       ...sealed.userFiles.map((name) => userFile(`${folder}/${name}`)),
     ],
     runtime: record.runtime,
-    contract: sealedContract(sealed, config),
+    contract,
     sources: sourcesOf(topic, record.inputs, folder),
     isSettled,
     isWhole,

@@ -6,7 +6,7 @@ import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { changedPaths } from '../history/changed-paths.js';
 import { openRepository } from '../history/git-repository.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
-import { readHeader } from '../plan/header.js';
+import { sealIn } from '../plan/header.js';
 import { recordOf } from '../seal/topic-seal.js';
 import type { RunOptions } from './compare-with-disk.js';
 
@@ -19,7 +19,7 @@ export async function topicsSince(
   options: RunOptions,
 ): Promise<Result<readonly string[] | undefined>> {
   const { cwd, config: file, topics } = options;
-  const opened = await openConfig({ ...(cwd === undefined ? {} : { cwd }), ...(file === undefined ? {} : { file }) });
+  const opened = await openConfig({ cwd, file });
   if (!opened.ok) return { ok: false, problems: opened.problems };
   const { config } = opened;
   const chosen = filterTopics(config, topics);
@@ -47,8 +47,7 @@ function isTouched(topic: TopicConfig, config: Config, changed: ReadonlySet<stri
   // Any file may come to match a pattern, and a subject's versions are listed in the snapshot.
   if (parts.some(({ include }) => include.length > 0)) return true;
   if (parts.some(({ from }) => from !== undefined) && hasPathIn(changed, config.snapshot)) return true;
-  const text = nodeFileSystem(config.root).read(`${folder}/consumer.ts`);
-  const { inputs, absent } = recordOf((text === null ? undefined : readHeader(text)?.seal) ?? {});
+  const { inputs, absent } = recordOf(sealIn(nodeFileSystem(config.root).read(`${folder}/consumer.ts`)));
   return inputs.length === 0 ? parts.length > 0 : [...inputs, ...absent].some((path) => changed.has(path));
 }
 

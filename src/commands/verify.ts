@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
-import { given } from '../config/given.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import { hasSchema } from '../model/wire-id.js';
-import type { TopicModel } from '../model/topic-model.js';
+import { hasSchema, type TopicModel } from '../model/topic-model.js';
 import { confluentCodec, type ConfluentCodec } from '../records/confluent/confluent-codec.js';
 import { startLoopbackRegistry, type LoopbackRegistry } from '../records/confluent/loopback-registry.js';
 import { servedSchema } from '../records/confluent/served-schema.js';
@@ -34,7 +32,7 @@ export interface VerifyResult {
 export async function verify(options: VerifyOptions = {}): Promise<VerifyResult> {
   const { cwd, config: file, env = process.env, from } = options;
   const needs = from === undefined ? (['kafka'] as const) : [];
-  const opened = await openTopics({ env, needs, ...given({ cwd, file }) }, options.topics);
+  const opened = await openTopics({ cwd, file, env, needs }, options.topics);
   if (!opened.ok) return failed(opened.root, opened.problems);
   const { config } = opened;
   const records = from === undefined ? await polledRecords(config, options, env) : capturedRecords(config, from);

@@ -1,6 +1,7 @@
 import { configSchema } from './config-schema.js';
 import { settingExamples } from './setting-examples.js';
 import type { Notes, Rule, Setting, Shape } from './setting.js';
+import { given } from './given.js';
 
 /** The published JSON Schema (draft 7, which editors know best) of a config file: each setting with its default and an example. */
 export function configJsonSchema(): object {
@@ -24,10 +25,12 @@ function orNull(schema: Keywords): object {
   const { type, enum: choices, anyOf, oneOf } = schema;
   return {
     ...schema,
-    ...(type === undefined ? {} : { type: [type, 'null'] }),
-    ...(choices === undefined ? {} : { enum: [...choices, null] }),
-    ...(anyOf === undefined ? {} : { anyOf: [...anyOf, { type: 'null' }] }),
-    ...(oneOf === undefined ? {} : { oneOf: [...oneOf, { type: 'null' }] }),
+    ...given({
+      type: type && [type, 'null'],
+      enum: choices && [...choices, null],
+      anyOf: anyOf && [...anyOf, { type: 'null' }],
+      oneOf: oneOf && [...oneOf, { type: 'null' }],
+    }),
   };
 }
 
@@ -36,15 +39,14 @@ function keywords(rule: Rule): Keywords {
     case 'string':
       return {
         type: 'string',
-        ...(rule.minLength === undefined ? {} : { minLength: rule.minLength }),
-        ...(rule.pattern === undefined ? {} : { pattern: rule.pattern.source }),
+        ...given({ minLength: rule.minLength, pattern: rule.pattern?.source }),
       };
     case 'boolean':
       return { type: 'boolean' };
     case 'unknown':
       return {};
     case 'int':
-      return { type: 'integer', ...(rule.minimum === undefined ? {} : { minimum: rule.minimum }) };
+      return { type: 'integer', ...given({ minimum: rule.minimum }) };
     case 'enum':
       return { type: 'string', enum: rule.values };
     case 'literal':

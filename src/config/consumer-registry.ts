@@ -1,6 +1,7 @@
 import type { ConfluentSettings } from '../runtime/later/confluent-fetch.js';
 import type { GlueSettings } from '../runtime/later/glue-fetch.js';
 import type { RawAuth, RawRegistry, RawSecret } from './registry-schema.js';
+import { given } from './given.js';
 
 /** The registry as generated consumers ask it at run time: `${NAME}` stays as it is written, to be filled in there. */
 export type ConsumerRegistry =
@@ -24,8 +25,7 @@ export function consumerRegistry(raw: RawRegistry | undefined): ConsumerRegistry
     type: 'confluent',
     settings: {
       urls,
-      ...(context === undefined || context === '.' ? {} : { context }),
-      ...(auth === undefined ? {} : { auth: consumerAuth(auth) }),
+      ...given({ context: context === '.' ? undefined : context, auth: auth && consumerAuth(auth) }),
     },
   };
 }
@@ -37,8 +37,7 @@ function consumerAuth(auth: Exclude<RawAuth, { type: 'oauth' }>): NonNullable<Co
   return {
     type: 'bearer',
     token: variable(auth.token, 'SCHEMA_REGISTRY_TOKEN'),
-    ...(auth.logicalCluster === undefined ? {} : { logicalCluster: auth.logicalCluster }),
-    ...(auth.identityPool === undefined ? {} : { identityPool: auth.identityPool }),
+    ...given({ logicalCluster: auth.logicalCluster, identityPool: auth.identityPool }),
   };
 }
 

@@ -11,9 +11,9 @@ import type { Environment } from './resolve-registry.js';
 
 export interface LoadConfigOptions {
   /** Where the search starts; it goes on in the folders above. Default: the current folder. */
-  readonly cwd?: string;
+  readonly cwd?: string | undefined;
   /** The config file, relative to `cwd`, instead of a search. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** Stands in for `${NAME}` in `registry`; without it the registry is left out of the result. */
   readonly env?: Environment;
   /** The settings to fill in from `env`; a variable that only another one needs may be absent. Default: the registry. */

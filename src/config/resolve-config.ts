@@ -112,11 +112,8 @@ function resolveServices(
   const [registryContext, kafkaContext] = [contextOf('registry'), contextOf('kafka')];
   const resolvedRegistry = registryContext && resolveRegistry(registry, registryContext);
   const resolvedKafka = kafka && kafkaContext && resolveKafka(kafka, kafkaContext);
-  const askedAtRunTime = consumerRegistry(registry);
   return {
-    ...(resolvedRegistry === undefined ? {} : { registry: resolvedRegistry }),
-    ...(resolvedKafka === undefined ? {} : { kafka: resolvedKafka }),
-    ...(askedAtRunTime === undefined ? {} : { consumerRegistry: askedAtRunTime }),
+    ...given({ registry: resolvedRegistry, kafka: resolvedKafka, consumerRegistry: consumerRegistry(registry) }),
   };
 }
 
@@ -196,7 +193,6 @@ function resolveTopic(topic: string, { defaults, include }: SharedSettings, tool
     key: resolvePart(key, [...path, 'key'], context),
     value: resolvePart(value, [...path, 'value'], context),
     reportBatchItemFailures: reportBatchItemFailures ?? defaults.reportBatchItemFailures ?? false,
-    ...(merged === undefined ? {} : { infra: merged }),
-    ...(acknowledge === undefined ? {} : { acknowledge }),
+    ...given({ infra: merged, acknowledge }),
   };
 }

@@ -17,7 +17,7 @@ export interface ServiceContext {
 
 /** Reads single settings of a service; paths are those below its section. */
 export interface ServiceSettings {
-  readonly report: (path: ConfigPath, message: string, help?: string) => void;
+  readonly report: (path: ConfigPath, message: string) => void;
   readonly fill: (text: string, path: ConfigPath) => string;
   readonly fillOptional: (text: string | undefined, path: ConfigPath) => string | undefined;
   readonly secret: (raw: RawSecret, path: ConfigPath) => SecretSource;

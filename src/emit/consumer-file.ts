@@ -17,13 +17,12 @@ import {
   type Layout,
   type Name,
 } from '../code/text-layout.js';
-import type { PartModel } from '../model/topic-model.js';
+import { hasSchema, type PartModel } from '../model/topic-model.js';
 import { filledModule, type FilledModule } from './filled-module.js';
 import { HANDLER_EXPORTS, runtimeExports } from './runtime-exports.js';
 import { hasSlowPath } from './slow-path-file.js';
 import { importPath, type TopicPlan } from './topic-plan.js';
 import { topicType } from './type-imports.js';
-import { hasSchema } from '../model/wire-id.js';
 import { frameReader } from './wire-frame.js';
 
 /** What `consumer.ts` is made of. */

@@ -1,6 +1,5 @@
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import type { PartModel, TopicModel } from '../model/topic-model.js';
-import { hasSchema } from '../model/wire-id.js';
+import { hasSchema, type PartModel, type TopicModel } from '../model/topic-model.js';
 import type { SchemaMetadata } from '../runtime/kafka/kafka-event.js';
 import { encodeSample, memberOf } from './encode-sample.js';
 import { makeJsonTypes } from './json-types.js';

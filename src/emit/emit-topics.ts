@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
-import type { TopicModel } from '../model/topic-model.js';
+import { hasSchema, type TopicModel } from '../model/topic-model.js';
 import { tooDeep, catchStackOverflowAsync, type StackResult } from '../diagnostics/catch-stack-overflow.js';
 import { runtimeModules } from '../code/runtime-name.js';
 import type { ModuleImport } from '../code/module-text.js';
@@ -13,7 +13,6 @@ import { fixtureFile, TEST_EXPORTS } from './fixture-file.js';
 import { handlerFile, handlerTestFile } from './handler-files.js';
 import { indexExports, indexFile, ROUTE_MODULE } from './index-file.js';
 import { makeJsonTypes } from './json-types.js';
-import { runtimeFolder } from './runtime-files.js';
 import { hasSamples, planTopic, type TopicPlan } from './topic-plan.js';
 import { slowPathFile } from './slow-path-file.js';
 import type { TemplateInput } from './template-data.js';
@@ -21,7 +20,6 @@ import { packageTemplates, type Templates } from './templates.js';
 import type { HandlerContract } from './handler-contract.js';
 import { topicContract } from './topic-contract.js';
 import { typesFile } from './types-file.js';
-import { hasSchema } from '../model/wire-id.js';
 
 /** A generated file: its text below the header, and what that imports. */
 export interface GeneratedFile extends FileBody {
@@ -96,7 +94,7 @@ async function emitTopic(topic: TopicModel, config: Config, templates: Templates
   return {
     files,
     problems,
-    contract: topicContract(plan, runtimeFolder(config)),
+    contract: topicContract(plan),
     runtime: sorted([
       ...runtimeModules(files.flatMap(({ imports }) => imports)),
       ...(hasSamples(plan) ? TEST_EXPORTS.map(({ module }) => module) : []),

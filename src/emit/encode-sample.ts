@@ -1,8 +1,7 @@
 import { encodeValue } from '../avro/encode-value.js';
 import { jsonValue } from '../avro/json-value.js';
 import { validate } from '../json-schema/validate/validate.js';
-import type { PartModel } from '../model/topic-model.js';
-import type { SchemaPart } from '../model/wire-id.js';
+import type { PartModel, SchemaPart } from '../model/topic-model.js';
 import { ByteWriter } from '../runtime/simulate/byte-writer.js';
 import { writeJson } from '../runtime/simulate/json-write.js';
 import { rootName } from './part-names.js';

@@ -1,8 +1,7 @@
-import type { PartModel } from '../model/topic-model.js';
+import { hasSchema, type PartModel } from '../model/topic-model.js';
 import { sampleEvent, type PartFixture } from '../runtime/simulate/sample-event.js';
 import type { SampledPlan } from './topic-plan.js';
 import type { Sample } from './topic-samples.js';
-import { hasSchema } from '../model/wire-id.js';
 import { encodeSample, memberOf } from './encode-sample.js';
 import { metadataOf } from './wire-frame.js';
 

@@ -9,8 +9,6 @@ export interface HandlerContract {
   readonly names: TopicNames;
   /** The topic's folder, relative to the project's root. */
   readonly folder: string;
-  /** The folder of the modules that all topics share. */
-  readonly runtimeFolder: string;
   readonly importExtension: TopicPlan['importExtension'];
   /** The names of the team's files. */
   readonly userFiles: readonly string[];

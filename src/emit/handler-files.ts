@@ -4,12 +4,11 @@ import { layOut, variable, type Code } from '../code/statements.js';
 import { printLayout } from '../code/print-layout.js';
 import { hardline, indent, type Layout } from '../code/text-layout.js';
 import { memberAccess } from '../code/source-text.js';
-import type { AvroPart, PartModel } from '../model/topic-model.js';
+import { type AvroPart, hasSchema, type PartModel } from '../model/topic-model.js';
 import type { TemplateInput } from './template-data.js';
 import { rootType } from './topic-branches.js';
 import { typeNameOf } from './named-topic.js';
 import type { SampledPlan, TopicPlan } from './topic-plan.js';
-import { hasSchema } from '../model/wire-id.js';
 import { minimumSizes } from '../runtime/resolution/schema.js';
 import { writesFrame } from './wire-frame.js';
 

@@ -1,8 +1,7 @@
 import { nameTypes, type NamedTypes } from '../avro/named-types.js';
-import type { AvroPart, PartModel, TopicModel } from '../model/topic-model.js';
+import { type AvroPart, hasSchema, type PartModel, type TopicModel } from '../model/topic-model.js';
 import { aliasesOf, reservedNames, type JsonTypes } from './json-types.js';
 import { topicBranches, type TopicBranches, type TopicType } from './topic-branches.js';
-import { hasSchema } from '../model/wire-id.js';
 
 /** A topic and what its types are called. */
 export interface NamedTopic {

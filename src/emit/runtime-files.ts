@@ -57,7 +57,7 @@ function runtimeTokens(): RuntimeTokens {
 }
 
 /** Where the modules that all topics share lie, relative to the project's root. */
-export function runtimeFolder({ output }: Pick<Config, 'output'>): string {
+function runtimeFolder({ output }: Pick<Config, 'output'>): string {
   return `${output}/_runtime`;
 }
 

@@ -2,9 +2,8 @@ import { discriminatorOf } from '../json-schema/types/discriminator.js';
 import { MAX_BRANCHES } from '../json-schema/types/choice-type.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { stringLiteral } from '../code/source-text.js';
-import { recordBranches, type PartModel } from '../model/topic-model.js';
+import { type PartModel, recordBranches, type SchemaPart } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
-import type { SchemaPart } from '../model/wire-id.js';
 
 /** The record types of a value, with the discriminator that a handler switches over. */
 export interface TopicBranches {

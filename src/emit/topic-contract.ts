@@ -5,13 +5,12 @@ import type { TopicType } from './topic-branches.js';
 import { hasSamples, type TopicPlan } from './topic-plan.js';
 
 /** What the team's files of a topic that is built have to agree with. */
-export function topicContract(plan: TopicPlan, runtimeFolder: string): HandlerContract {
+export function topicContract(plan: TopicPlan): HandlerContract {
   const { topic, branches, types } = plan;
   return {
     topic: topic.topic,
     names: topic.names,
     folder: plan.folder,
-    runtimeFolder,
     importExtension: plan.importExtension,
     userFiles: ['handler.ts', ...(hasSamples(plan) ? ['handler.test.ts'] : [])],
     branches:

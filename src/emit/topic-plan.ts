@@ -1,7 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { TopicModel } from '../model/topic-model.js';
-import { hasSchema } from '../model/wire-id.js';
+import { hasSchema, type TopicModel } from '../model/topic-model.js';
 import type { JsonTypes } from './json-types.js';
 import { nameTopic, type NamedTopic } from './named-topic.js';
 import { adapterExports, type RuntimeExport } from './runtime-exports.js';

@@ -6,7 +6,7 @@ import { sampleJson } from '../json-schema/sample/sample-value.js';
 import { validate } from '../json-schema/validate/validate.js';
 import { lowerFirst, NameScope } from '../code/identifiers.js';
 import { Seed } from '../samples/seed.js';
-import type { AvroPart, JsonPart, PartModel } from '../model/topic-model.js';
+import type { JsonPart, PartModel, SchemaPart } from '../model/topic-model.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { memberTypes, rootType, type TopicType } from './topic-branches.js';
 import { typeNameOf, type NamedTopic } from './named-topic.js';
@@ -92,12 +92,7 @@ function numberOf({ variation }: Sampling): number {
   return variation === '' ? 1 : new Seed(variation).between(1, 99_999);
 }
 
-function sampleOf(
-  sampling: Sampling,
-  type: TopicType,
-  part: AvroPart | JsonPart,
-  { what, of }: Place,
-): Sample | undefined {
+function sampleOf(sampling: Sampling, type: TopicType, part: SchemaPart, { what, of }: Place): Sample | undefined {
   const name = typeNameOf(sampling.named, type);
   const made =
     type.kind === 'avro'

@@ -3,8 +3,15 @@ import { call } from '../code/expressions.js';
 import { runtimeName } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
 import type { Layout, Name } from '../code/text-layout.js';
-import type { AvroPart, JsonVersion, PartModel, VersionModel } from '../model/topic-model.js';
-import { frameReaders, hasSchema, wireId, type SchemaPart } from '../model/wire-id.js';
+import {
+  type AvroPart,
+  hasSchema,
+  type JsonVersion,
+  type PartModel,
+  type SchemaPart,
+  type VersionModel,
+} from '../model/topic-model.js';
+import { frameReaders, wireId } from '../model/wire-id.js';
 import type { Shape } from '../runtime/resolution/value-shape.js';
 import { confluentFrame, confluentGuidFrame, glueFrame, singleObjectFrame } from '../runtime/simulate/frame-encode.js';
 

@@ -7,8 +7,8 @@ import { functionText, returns, type Code } from '../code/statements.js';
 import { code, nameOf, type Layout } from '../code/text-layout.js';
 import type { JsonSchema } from '../json-schema/schema/json-schema.js';
 import { topicBranches } from './topic-branches.js';
-import type { SchemaPart } from '../model/wire-id.js';
 import { idLiteral, membersOf, metadataOf } from './wire-frame.js';
+import type { SchemaPart } from '../model/topic-model.js';
 
 /** Declares the function that checks a schema, and gives its name and the call that writes a value as JSON. */
 export type CheckOf = (schema: JsonSchema, name: string) => { readonly check: Layout; readonly json: Layout };

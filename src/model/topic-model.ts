@@ -89,6 +89,13 @@ export interface TopicModel {
   readonly reportBatchItemFailures: boolean;
 }
 
+/** A key or value that has a schema. */
+export type SchemaPart = AvroPart | JsonPart;
+
+export function hasSchema(part: PartModel): part is SchemaPart {
+  return part.kind === 'avro' || part.kind === 'json';
+}
+
 /** The records of a value that is a union of two or more records: what a handler switches over. */
 export function recordBranches(
   part: PartModel,

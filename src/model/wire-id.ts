@@ -1,13 +1,6 @@
 import { schemaFingerprint } from '../avro/canonical-form.js';
 import type { Framing } from '../config/config.js';
-import type { AvroPart, JsonPart, JsonVersion, PartModel, VersionModel } from './topic-model.js';
-
-/** A key or value that has a schema. */
-export type SchemaPart = AvroPart | JsonPart;
-
-export function hasSchema(part: PartModel): part is SchemaPart {
-  return part.kind === 'avro' || part.kind === 'json';
-}
+import type { JsonVersion, SchemaPart, VersionModel } from './topic-model.js';
 
 /** The functions of the runtime's framing.ts that read a frame and return the schema id; none where there is no frame. */
 export const frameReaders = {

@@ -3,7 +3,7 @@ import { conflictMarkerAt } from '../diagnostics/conflict-marker.js';
 import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
 import { findStale } from './find-stale.js';
-import { sealIn, type FolderSeal } from './folder-seal.js';
+import { folderSeal, type FolderSeal } from './folder-seal.js';
 import { readHeader, sealOfJson, withSealLines } from './header.js';
 import { linesAbove } from './lines-above.js';
 import { differOnlyInFormat } from './only-formatting.js';
@@ -99,7 +99,7 @@ function compareFile(file: OutputFile, kinds: Kinds, fileSystem: FileSystem): Ch
   const actual = fileSystem.read(path);
   if (actual === null) return kind === 'link' ? { kind: 'foreign', path, found: 'link' } : absent;
   if (owner === 'user') return { kind: 'unchanged', path };
-  return compareText(file, actual, () => sealIn(posix.dirname(path), [...kinds.keys()], fileSystem));
+  return compareText(file, actual, () => folderSeal(posix.dirname(path), [...kinds.keys()], fileSystem));
 }
 
 function compareText(expected: OutputFile, actual: string, findSeal: () => FolderSeal): Change {

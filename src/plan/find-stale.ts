@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
-import { sealIn } from './folder-seal.js';
+import { folderSeal } from './folder-seal.js';
 import { readHeader, sealOfJson } from './header.js';
 import type { OutputPlan, Owner } from './output-file.js';
 import { sharingConfig } from './sharing-config.js';
@@ -120,7 +120,7 @@ function unplannedEvent(
 ): readonly Change[] {
   const path = posix.join(folder, 'event.json');
   try {
-    const { seal, isDamaged } = sealIn(folder, names, fileSystem);
+    const { seal, isDamaged } = folderSeal(folder, names, fileSystem);
     const hash = seal['event.json']?.[0];
     if (hash !== undefined && hash === sealOfJson(fileSystem.read(path) ?? '')) return [{ kind: 'stale', path }];
     const isNextToStale = changes.some(({ kind }) => kind === 'stale' || kind === 'stale-edited');

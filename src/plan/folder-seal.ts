@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { FileSystem } from './file-system.js';
 import { readHeader, type Header } from './header.js';
-import type { Seal } from './seal.js';
+import { readSeal, type Seal } from './seal.js';
 
 /** What the seals of a folder's files record. */
 export interface FolderSeal {
@@ -11,7 +11,7 @@ export interface FolderSeal {
 }
 
 /** The seals of the generated files among `names`, which are those of a folder. */
-export function sealIn(folder: string, names: readonly string[], fileSystem: FileSystem): FolderSeal {
+export function folderSeal(folder: string, names: readonly string[], fileSystem: FileSystem): FolderSeal {
   const headers = names
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name): readonly Header[] => {
@@ -19,7 +19,7 @@ export function sealIn(folder: string, names: readonly string[], fileSystem: Fil
       return text === null ? [] : [readHeader(text) ?? []].flat();
     });
   return {
-    seal: Object.assign({}, ...headers.map(({ seal }) => seal)) as Seal,
+    seal: Object.assign({}, ...headers.map(({ sealLines }) => readSeal(sealLines.slice(1)))) as Seal,
     isDamaged: headers.some(({ state }) => state === 'damaged'),
   };
 }

@@ -5,16 +5,17 @@ import type { FileBody, OutputFile } from './output-file.js';
 import { printSeal, readSeal, type Seal } from './seal.js';
 import { typescriptTokens } from './typescript-tokens.js';
 import { withUnixLines } from './unix-lines.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 export interface HeaderParts {
   /** The team's comment lines above the header. Default: none. */
-  readonly banner?: string;
+  readonly banner?: string | undefined;
   /** Default: none; its lines are then omitted. */
-  readonly seal?: Seal;
+  readonly seal?: Seal | undefined;
   /** The hash of the body's tokens, where it is known. */
-  readonly tokens?: string;
+  readonly tokens?: string | undefined;
   /** The lines of the header without a banner above and a seal below, where they are known. */
-  readonly lines?: string;
+  readonly lines?: string | undefined;
 }
 
 /** The header of a tool-owned file on disk. */
@@ -34,7 +35,6 @@ export interface Header {
   readonly state: 'unmodified' | 'formatted' | 'edited' | 'damaged';
   /** The hash of the banner at the time of writing. */
   readonly bannerHash: string | undefined;
-  readonly seal: Seal;
 }
 
 /** The first words of every header, which identify a generated file. */
@@ -80,16 +80,10 @@ function wrapped(comment: string): string {
 
 /** A file with the header that its owner calls for. */
 export function outputFile({ path, owner, body, sources, seal, tokens, lines }: FileBody, banner?: string): OutputFile {
-  const parts = {
-    ...(banner === undefined ? {} : { banner }),
-    ...(seal === undefined ? {} : { seal }),
-    ...(tokens === undefined ? {} : { tokens }),
-    ...(lines === undefined ? {} : { lines }),
-  };
   if (owner !== 'tool') return { path, owner, content: body };
   // A banner is in the comments of TypeScript, and HCL's are the same.
   if (path.endsWith('.yaml')) return { path, owner, content: inYaml(withHeader(body, sources)) };
-  return { path, owner, content: withHeader(body, sources, parts) };
+  return { path, owner, content: withHeader(body, sources, { banner, seal, tokens, lines }) };
 }
 
 /** The lines of a header as comments of YAML, and back. */
@@ -120,8 +114,12 @@ export function readHeader(content: string): Header | undefined {
     body,
     state: hash(body.slice(2)) === bytes ? 'unmodified' : tokensHash(body) === tokens ? 'formatted' : 'edited',
     bannerHash,
-    seal: sealLines === '' ? {} : readSeal(sealLines.slice(1)),
   };
+}
+
+/** The seal of a file; without entries if the file has none. */
+export function sealIn(content: string | null): Seal {
+  return readSeal((content === null ? undefined : readHeader(content))?.sealLines.slice(1) ?? '');
 }
 
 /** A generated text with another seal in its header; `sealLines` is as in `Header`. Line endings and byte order mark stay. */
@@ -142,12 +140,7 @@ export function sealOfText(text: string): string {
 
 /** Hashes a JSON text for a seal, ignoring white space. Undefined if the text is not JSON. */
 export function sealOfJson(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return sealOfPrintedJson(text);
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text) === undefined ? undefined : sealOfPrintedJson(text);
 }
 
 /** The same for what is known to be JSON. */
@@ -162,7 +155,7 @@ function readDamagedHeader(text: string): Header | undefined {
   const isSigned = signature >= 0 && isComment(withoutConflictMarkers(text.slice(0, signature)));
   const hasItsHash = match !== null && hash(text.slice(match.index + match[0].length)) === match[1];
   if (!isSigned && !hasItsHash) return undefined;
-  return { above: '', lines: '', sealLines: '', body: text, state: 'damaged', bannerHash: undefined, seal: {} };
+  return { above: '', lines: '', sealLines: '', body: text, state: 'damaged', bannerHash: undefined };
 }
 
 /** Whether a text contains only comments and white space. */

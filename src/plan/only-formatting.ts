@@ -3,6 +3,7 @@ import { missingBraces } from './missing-braces.js';
 import { splitModuleStatements } from './module-statements.js';
 import { needlessParentheses } from './needless-parentheses.js';
 import { isClosing, tokensInParts, type Tokens } from './typescript-tokens.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 /**
  * Whether two texts differ in nothing but what a formatter changes. JSON files are compared as data, all others as
@@ -39,21 +40,13 @@ const SEPARATOR = '\0';
 
 /** Token for token: as data `-0` is 0, but no formatter writes the one for the other. */
 function sameJson(left: string, right: string): boolean {
-  return isJson(left) && isJson(right) && withoutSpace(left) === withoutSpace(right);
+  const areJson = parsedJson(left) !== undefined && parsedJson(right) !== undefined;
+  return areJson && withoutSpace(left) === withoutSpace(right);
 }
 
 /** A JSON text without the white space between its tokens. */
 export function withoutSpace(json: string): string {
   return json.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** After one of these a `|` or `&` has no left side: it only opens a list of branches. */

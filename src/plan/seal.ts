@@ -29,23 +29,31 @@ function wrapped(name: string, words: readonly string[]): readonly string[] {
   return lines;
 }
 
-/** Reads the lines that `printSeal` writes. */
-export function readSeal(text: string): Seal {
-  const start = text.indexOf(LONG);
-  if (start < 0) return readEntries(text);
-  let end = text.indexOf('\n', start + 1);
-  while (end >= 0 && text.startsWith(FURTHER, end)) end = text.indexOf('\n', end + 1);
-  const long = text.slice(start + 1, end < 0 ? undefined : end);
-  const rest = end < 0 ? '' : text.slice(end);
-  const entry = longEntries.get(long) ?? readEntries(long);
-  longEntries.set(long, entry);
-  return { ...readEntries(text.slice(0, start) + rest), ...entry };
+/** Reads the lines that `printSeal` writes; no lines are no entries. */
+export function readSeal(lines: string): Seal {
+  return sealReader()(lines);
+}
+
+/** Reads the seals of several files, what is alike in them once. */
+export function sealReader(): (lines: string) => Seal {
+  const longEntries = new Map<string, Seal>();
+  return (lines) => {
+    if (lines === '') return {};
+    const start = lines.indexOf(LONG);
+    if (start < 0) return readEntries(lines);
+    let end = lines.indexOf('\n', start + 1);
+    while (end >= 0 && lines.startsWith(FURTHER, end)) end = lines.indexOf('\n', end + 1);
+    const long = lines.slice(start + 1, end < 0 ? undefined : end);
+    const rest = end < 0 ? '' : lines.slice(end);
+    const entry = longEntries.get(long) ?? readEntries(long);
+    longEntries.set(long, entry);
+    return { ...readEntries(lines.slice(0, start) + rest), ...entry };
+  };
 }
 
 /** The modules of the runtime: by far the longest entry, and the same for all topics of one kind, so it is read once for them. */
 const LONG = '\n//   runtime ';
 const FURTHER = '\n//     ';
-const longEntries = new Map<string, Seal>();
 
 function readEntries(text: string): Seal {
   const seal: Record<string, readonly string[]> = {};

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { FileSystem } from './file-system.js';
 import { readHeader } from './header.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 /**
  * The config that the index of a folder was generated from, relative to the root, when it is still there and is not `own`.
@@ -18,9 +19,5 @@ export function sharingConfig(index: string, own: string, fileSystem: FileSystem
 function isConfig(path: string, fileSystem: FileSystem): boolean {
   const text = fileSystem.read(path);
   if (text === null || posix.basename(path) !== 'package.json') return text !== null;
-  try {
-    return Object.hasOwn(Object(JSON.parse(text)) as object, 'gen-msk-consumer');
-  } catch {
-    return false;
-  }
+  return Object.hasOwn(Object(parsedJson(text)) as object, 'gen-msk-consumer');
 }

@@ -4,6 +4,7 @@ import { readSchemaText } from '../sources/schema-file.js';
 import { sha256, type SchemaType, type SnapshotVersion } from '../sources/snapshot-subject.js';
 import type { SubjectRequest } from './subject-request.js';
 import type { LiveVersion } from './live-subjects.js';
+import { given } from '../config/given.js';
 
 /** A version as the registry has it, or why it cannot be vendored. */
 export type VersionToFetch =
@@ -50,8 +51,7 @@ function isSchemaType(type: string): type is SchemaType {
 function vendored({ version, id, guid, text, references, rules }: FetchedVersion, type: SchemaType): SnapshotVersion {
   return {
     version,
-    ...(id === undefined ? {} : { id }),
-    ...(guid === undefined ? {} : { guid }),
+    ...given({ id, guid }),
     type,
     sha256: sha256(text),
     references,

@@ -3,6 +3,7 @@ import { DecodeError } from '../runtime/errors.js';
 import { ByteReader } from '../runtime/byte-reader.js';
 import { openFrame } from './open-part.js';
 import { knownIds, readsAs, withFraming, type BrokenPart, type LikelyCause } from './suspect.js';
+import { hasSchema } from '../model/topic-model.js';
 
 const frames = {
   confluent: 'a Confluent frame',
@@ -23,7 +24,7 @@ const firstBytes: Partial<Record<Framing, readonly number[]>> = {
 
 /** Whether bytes may be the beginning of a value in its frame. */
 export function mayBeginFrame(part: BrokenPart['part'], bytes: Uint8Array): boolean {
-  const first = part.kind === 'avro' || part.kind === 'json' ? firstBytes[part.framing] : undefined;
+  const first = hasSchema(part) ? firstBytes[part.framing] : undefined;
   return first === undefined || first.includes(bytes[0] ?? -1);
 }
 
@@ -101,7 +102,7 @@ function wrongId({ part, bytes, reading }: BrokenPart): LikelyCause | undefined 
 
 /** The bytes begin with a frame that the topic is not configured for. */
 function otherFrame({ part, bytes, reading }: BrokenPart): LikelyCause | undefined {
-  if (part.kind !== 'avro' && part.kind !== 'json') return undefined;
+  if (!hasSchema(part)) return undefined;
   const possible = (Object.keys(frames) as FrameName[]).filter((framing) => framing !== part.framing);
   for (const framing of possible) {
     // The newer reader takes the older frame too.
@@ -131,7 +132,7 @@ function openedAs(
   framing: FrameName,
 ): { readonly id: string; readonly payload: Buffer } | undefined {
   const other = withFraming(part, framing);
-  if (other.kind !== 'avro' && other.kind !== 'json') return undefined;
+  if (!hasSchema(other)) return undefined;
   // A JSON part has no single-object frame.
   if (other.framing !== framing) return undefined;
   const r = new ByteReader().openBytes(bytes);
@@ -146,7 +147,7 @@ function openedAs(
 
 /** The bytes read without the frame that the topic is configured for. */
 function noFrame({ part, bytes, reading }: BrokenPart): LikelyCause | undefined {
-  if ((part.kind !== 'avro' && part.kind !== 'json') || reading.payloadStart > 0) return undefined;
+  if (!hasSchema(part) || reading.payloadStart > 0) return undefined;
   if (part.framing === 'none' || part.framing === 'lambda' || part.framing === 'lambda-json') return undefined;
   if (!readsAs(part, bytes)) return undefined;
   return {

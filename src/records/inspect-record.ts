@@ -1,4 +1,4 @@
-import type { PartModel, TopicModel } from '../model/topic-model.js';
+import { hasSchema, type PartModel, type TopicModel } from '../model/topic-model.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { headerSchemaId, metadataSchemaId } from '../runtime/kafka/record-schema-id.js';
 import type { CapturedRecord, LetterReason } from './captured.js';
@@ -77,7 +77,7 @@ function inspectRecordPart(
 
 /** The id that comes next to the bytes, where the framing has it there. */
 export function givenId(part: PartModel, record: RawKafkaRecord, what: 'key' | 'value'): string | undefined {
-  if (part.kind !== 'avro' && part.kind !== 'json') return undefined;
+  if (!hasSchema(part)) return undefined;
   if (part.framing === 'lambda' || part.framing === 'lambda-json') return metadataSchemaId(record, what);
   try {
     return part.framing === 'confluent-guid' ? headerSchemaId(record, what) : undefined;
@@ -135,7 +135,7 @@ export function inspectBytes(
 function ownerOf(id: string, part: PartModel, topics: readonly TopicModel[]): ReturnType<BrokenPart['ownerOf']> {
   for (const { topic, key, value } of topics)
     for (const other of [key, value]) {
-      if (other === part || (other.kind !== 'avro' && other.kind !== 'json')) continue;
+      if (other === part || !hasSchema(other)) continue;
       const version = [...other.versions].find((one) => wireId(other, one) === id);
       if (version !== undefined) return { topic, file: version.file };
     }

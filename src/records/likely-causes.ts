@@ -3,6 +3,7 @@ import { compressionOf, containerOf } from './foreign-bytes.js';
 import { frameCauses, mayBeginFrame } from './frame-causes.js';
 import { readPart } from './read-part.js';
 import { readsAs, satisfiesOwnVersion, type BrokenPart, type Certainty, type LikelyCause } from './suspect.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 const order: readonly Certainty[] = ['certain', 'likely', 'possible'];
 
@@ -129,13 +130,7 @@ function text({ part, bytes, reading }: BrokenPart): LikelyCause | undefined {
 }
 
 function isJsonText(text: string): boolean {
-  if (!/^\s*[{["]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return /^\s*[{["]/.test(text) && parsedJson(text) !== undefined;
 }
 
 function truncated({ part, bytes, reading: { fault, payloadStart } }: BrokenPart): LikelyCause | undefined {

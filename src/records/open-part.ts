@@ -1,5 +1,5 @@
-import type { JsonVersion, VersionModel } from '../model/topic-model.js';
-import { frameReaders, wireId, type SchemaPart } from '../model/wire-id.js';
+import type { JsonVersion, SchemaPart, VersionModel } from '../model/topic-model.js';
+import { frameReaders, wireId } from '../model/wire-id.js';
 import type { ByteReader } from '../runtime/byte-reader.js';
 import * as framing from '../runtime/kafka/framing.js';
 

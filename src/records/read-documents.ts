@@ -4,6 +4,7 @@ import { isObject } from '../runtime/json/check.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { KafkaHeaders } from '../runtime/kafka/kafka-headers.js';
 import type { Captured, CapturedRecord, OffsetRange } from './captured.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 interface Found {
   readonly records: CapturedRecord[];
@@ -27,7 +28,8 @@ export function readDocument(document: unknown): Captured | undefined {
 
 /** The documents of a text: one, or one per line. Undefined where it is not JSON. */
 export function jsonDocuments(text: string): readonly unknown[] | undefined {
-  return parsed(text) ?? parsedLines(text);
+  const document = parsedJson(text);
+  return document === undefined ? parsedLines(text) : [document];
 }
 
 function readAll(documents: readonly unknown[]): Captured | undefined {
@@ -37,23 +39,11 @@ function readAll(documents: readonly unknown[]): Captured | undefined {
   return found.ranges.length > 0 ? { kind: 'ranges', ranges: found.ranges } : undefined;
 }
 
-function parsed(text: string): readonly unknown[] | undefined {
-  try {
-    const document: unknown = JSON.parse(text);
-    return [document];
-  } catch {
-    return undefined;
-  }
-}
-
 function parsedLines(text: string): readonly unknown[] | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length < 2) return undefined;
-  try {
-    return lines.map((line): unknown => JSON.parse(line));
-  } catch {
-    return undefined;
-  }
+  const documents = lines.map(parsedJson);
+  return documents.includes(undefined) ? undefined : documents;
 }
 
 /** Nothing that anyone sends nests envelopes deeper than an SQS event of an SNS notification of an on-failure message. */
@@ -62,7 +52,7 @@ const MAX_ENVELOPES = 8;
 function collect(document: unknown, found: Found, depth = 0): void {
   if (depth > MAX_ENVELOPES) return;
   const inner = (value: unknown): void => {
-    collect(typeof value === 'string' ? parsed(value)?.[0] : value, found, depth + 1);
+    collect(typeof value === 'string' ? parsedJson(value) : value, found, depth + 1);
   };
   if (Array.isArray(document)) document.forEach(inner);
   else if (isRawRecord(document)) collectRecord(document, found, depth);
@@ -82,7 +72,7 @@ function collect(document: unknown, found: Found, depth = 0): void {
 /** A record of a topic to which Lambda writes failures, or a dead letter, holds the record that is meant. */
 function collectRecord(record: RawKafkaRecord, found: Found, depth: number): void {
   const value = typeof record.value === 'string' ? Buffer.from(record.value, 'base64').toString() : '';
-  const document = value.startsWith('{') ? parsed(value)?.[0] : undefined;
+  const document = value.startsWith('{') ? parsedJson(value) : undefined;
   if (isObject(document) && document['KafkaBatchInfo'] !== undefined) collect(document, found, depth + 1);
   else if (!isObject(document) || !collectLetter(document, found)) found.records.push(ofTopic(record));
 }

@@ -1,5 +1,6 @@
 import type { Captured, InputEncoding } from './captured.js';
 import { readDocuments } from './read-documents.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 const HEX = /^(?:0x|\\x)?[0-9a-f]{2}(?:(?:[\s:]|\\x|0x)*[0-9a-f]{2})*$/i;
 const BASE64 = /^[A-Za-z0-9+/\-_\s]+={0,2}\s*$/;
@@ -15,12 +16,12 @@ export function readInput(input: Buffer, encoding?: InputEncoding): Captured {
   if (text === undefined) return bytesOf(input, 'raw');
   const trimmed = text.trim();
   if (/^[[{"]/.test(trimmed)) {
-    return readDocuments(trimmed) ?? bytesOf(input, isJson(trimmed) ? 'json' : 'raw');
+    return readDocuments(trimmed) ?? bytesOf(input, parsedJson(trimmed) !== undefined ? 'json' : 'raw');
   }
   // Bytes in hex are base64 too, but who writes base64 without one letter behind f?
   if (HEX.test(trimmed)) return bytesOf(input, 'hex');
   if (BASE64.test(trimmed)) return bytesOf(input, 'base64');
-  return bytesOf(input, isJson(trimmed) ? 'json' : 'raw');
+  return bytesOf(input, parsedJson(trimmed) !== undefined ? 'json' : 'raw');
 }
 
 function bytesOf(input: Buffer, encoding: InputEncoding): Captured {
@@ -46,14 +47,5 @@ function textOf(input: Buffer): string | undefined {
     return new TextDecoder('utf-8', { fatal: true }).decode(input);
   } catch {
     return undefined;
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

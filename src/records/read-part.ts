@@ -1,13 +1,12 @@
 import { validate } from '../json-schema/validate/validate.js';
 import { convertValue } from '../json-schema/convert/convert-value.js';
-import type { JsonPart, PartModel, VersionModel } from '../model/topic-model.js';
+import { hasSchema, type JsonPart, type PartModel, type SchemaPart, type VersionModel } from '../model/topic-model.js';
 import { ByteReader } from '../runtime/byte-reader.js';
 import { DecodeError } from '../runtime/errors.js';
 import { parseJson } from '../runtime/json/read.js';
 import { readText } from '../runtime/kafka/plain-read.js';
 import { interpret } from '../runtime/resolution/interpret.js';
 import { branchName, shortName } from '../runtime/resolution/schema.js';
-import type { SchemaPart } from '../model/wire-id.js';
 import { openFrame, versionOf } from './open-part.js';
 import { traceAvro } from './trace-avro.js';
 import { traceJson } from './trace-json.js';
@@ -41,7 +40,7 @@ export interface PartReading {
 /** Reads a key or value as its topic's decoder does. `given` is the schema id that came next to the bytes. */
 export function readPart(part: PartModel, bytes: Uint8Array, given?: string): PartReading {
   const r = new ByteReader().openBytes(bytes);
-  if (part.kind === 'avro' || part.kind === 'json') return new SchemaReading(part, r).read(given);
+  if (hasSchema(part)) return new SchemaReading(part, r).read(given);
   const plain = { framing: undefined, schemaId: undefined, schemaFile: undefined, payloadStart: 0 };
   try {
     const value = part.kind === 'string' ? readText(r, 'text') : bytes;

@@ -1,5 +1,5 @@
 import { validate } from '../json-schema/validate/validate.js';
-import type { PartModel } from '../model/topic-model.js';
+import { hasSchema, type PartModel } from '../model/topic-model.js';
 import type { Framing } from '../config/config.js';
 import { wireId } from '../model/wire-id.js';
 import { readPart, type PartReading } from './read-part.js';
@@ -59,12 +59,12 @@ export function readsAs(part: PartModel, payload: Uint8Array, id?: string): bool
 }
 
 function anyId(part: PartModel): string | undefined {
-  return part.kind === 'avro' || part.kind === 'json' ? (wireId(part, part.reader) ?? undefined) : undefined;
+  return hasSchema(part) ? (wireId(part, part.reader) ?? undefined) : undefined;
 }
 
 /** The ids that the part knows. */
 export function knownIds(part: PartModel): readonly string[] {
-  if (part.kind !== 'avro' && part.kind !== 'json') return [];
+  if (!hasSchema(part)) return [];
   return part.versions.flatMap((version) => wireId(part, version) ?? []);
 }
 

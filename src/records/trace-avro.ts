@@ -54,47 +54,26 @@ function trace(tracer: Tracer, resolution: Resolution, place: Place): void {
     case 'enum':
       note(tracer, place, start, read.readSymbol(r, at, resolution.symbols));
       return;
-    case 'record': {
-      if (type.kind !== 'record') return;
-      if (resolution.recursive) read.enterRecord(r, shortName(type.fullName));
-      for (const step of resolution.steps) {
-        if (step.kind === 'skip') continue;
-        const { name, type: fieldType } = step.field.field;
-        trace(tracer, step.resolution, {
-          type: fieldType,
-          path: path === '' ? name : `${path}.${name}`,
-          at: `${shortName(type.fullName)}.${name}`,
-        });
-      }
-      if (resolution.recursive) read.leaveRecord(r);
+    case 'record':
+      if (type.kind === 'record') traceFields(tracer, resolution, { type, path });
       return;
-    }
     case 'array': {
       if (type.kind !== 'array') return;
-      let index = 0;
-      for (let count = read.readBlock(r, at, resolution.itemBytes); count > 0;) {
-        for (; count > 0; count--, index++)
-          trace(tracer, resolution.items, { type: type.items, path: `${path}[${index}]`, at: `${at}[]` });
-        count = read.readBlock(r, at, resolution.itemBytes);
-      }
-      if (index === 0) note(tracer, place, start, []);
+      const { items } = resolution;
+      const count = traceBlocks(tracer, at, resolution.itemBytes, (index) =>
+        trace(tracer, items, { type: type.items, path: `${path}[${index}]`, at: `${at}[]` }),
+      );
+      if (count === 0) note(tracer, place, start, []);
       return;
     }
     case 'map': {
       if (type.kind !== 'map') return;
-      let entries = 0;
-      for (let count = read.readBlock(r, at, 1); count > 0;) {
-        for (; count > 0; count--, entries++) {
-          const key = read.readString(r, at);
-          trace(tracer, resolution.values, {
-            type: type.values,
-            path: `${path}{${JSON.stringify(key)}}`,
-            at: `${at}{}`,
-          });
-        }
-        count = read.readBlock(r, at, 1);
-      }
-      if (entries === 0) note(tracer, place, start, {});
+      const { values } = resolution;
+      const count = traceBlocks(tracer, at, 1, () => {
+        const key = JSON.stringify(read.readString(r, at));
+        trace(tracer, values, { type: type.values, path: `${path}{${key}}`, at: `${at}{}` });
+      });
+      if (count === 0) note(tracer, place, start, {});
       return;
     }
     case 'union': {
@@ -111,6 +90,30 @@ function trace(tracer: Tracer, resolution: Resolution, place: Place): void {
     case 'unreadable':
       r.fail(resolution.reason, at);
   }
+}
+
+function traceFields(
+  tracer: Tracer,
+  { steps, recursive }: Extract<Resolution, { kind: 'record' }>,
+  { type, path }: { readonly type: Extract<AvroType, { kind: 'record' }>; readonly path: string },
+): void {
+  const record = shortName(type.fullName);
+  if (recursive) read.enterRecord(tracer.r, record);
+  for (const step of steps) {
+    if (step.kind === 'skip') continue;
+    const { name, type: fieldType } = step.field.field;
+    const place = { type: fieldType, path: path === '' ? name : `${path}.${name}`, at: `${record}.${name}` };
+    trace(tracer, step.resolution, place);
+  }
+  if (recursive) read.leaveRecord(tracer.r);
+}
+
+/** Calls `each` for the items or entries of all blocks; returns how many there are. */
+function traceBlocks({ r }: Tracer, at: string, itemBytes: number, each: (index: number) => void): number {
+  let index = 0;
+  for (let count = read.readBlock(r, at, itemBytes); count > 0; count = read.readBlock(r, at, itemBytes))
+    for (; count > 0; count--, index++) each(index);
+  return index;
 }
 
 function note({ r, values }: Tracer, { type, path }: Place, start: number, value: unknown): void {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Change, ChangeList } from '../plan/change.js';
 import type { FileSystem } from '../plan/file-system.js';
-import { readHeader } from '../plan/header.js';
+import { sealIn } from '../plan/header.js';
 import type { Seal } from '../plan/seal.js';
 
 /** Why a file is not what would be generated: what it was made from has changed, or the file itself. */
@@ -54,10 +54,6 @@ function nextText(
 ): string | null {
   const change = changes.get(path);
   return renewals.get(path) ?? (change !== undefined && 'expected' in change ? change.expected.content : null);
-}
-
-function sealIn(text: string | null): Seal {
-  return (text === null ? undefined : readHeader(text)?.seal) ?? {};
 }
 
 const NAMES = { settings: 'settings', schemas: 'schema', templates: 'templates' } as const;

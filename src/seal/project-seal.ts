@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.js';
 import type { FileSystem } from '../plan/file-system.js';
-import { headerLines, outputFile, readHeader, sealOf, tokensHash } from '../plan/header.js';
+import { headerLines, outputFile, sealIn, sealOf, tokensHash } from '../plan/header.js';
 import type { FileBody } from '../plan/output-file.js';
-import { printSeal, type Seal } from '../plan/seal.js';
+import { printSeal, readSeal, type Seal } from '../plan/seal.js';
 import { projectSettings } from './sealed-settings.js';
 import { sealedCode, type SealedFile } from './sealed-file.js';
 import type { SealedOutput } from './seal-topic.js';
@@ -42,11 +42,12 @@ export function readIndex(config: Config, fileSystem: FileSystem, tool: string):
     const isFile = fileSystem.list(config.output)?.some(({ name, kind }) => name === 'index.ts' && kind === 'file');
     const text = isFile === true && fileSystem.isInside(config.output) ? fileSystem.read(path) : null;
     if (text === null) return { sealed: undefined, include: undefined };
-    const include = readHeader(text)?.seal['include']?.[0];
+    const include = sealIn(text)['include']?.[0];
     const code = sealedCode(path, text, config.banner);
-    if (code?.header.seal.sealed?.[1] !== tool) return { sealed: undefined, include };
-    const { lines, sealLines, seal } = code.header;
-    const { runtime = [] } = seal;
+    if (code === undefined) return { sealed: undefined, include };
+    const { lines, sealLines } = code.header;
+    const { sealed, runtime = [] } = readSeal(sealLines.slice(1));
+    if (sealed?.[1] !== tool) return { sealed: undefined, include };
     const fits = printSeal(projectSeal({ config, lines, runtime, include }, tool)) === sealLines.slice(1);
     return { sealed: fits ? { file: code.file, runtime } : undefined, include };
   } catch {
@@ -61,8 +62,7 @@ export function sealIndex(
   { config, include, tool }: { readonly config: Config; readonly include: string | undefined; readonly tool: string },
 ): SealedOutput {
   const file = { ...body, tokens: tokensHash(body.body) };
-  const parts = config.banner === undefined ? {} : { banner: config.banner };
-  const lines = headerLines(file.body, file.sources, { ...parts, tokens: file.tokens });
+  const lines = headerLines(file.body, file.sources, { banner: config.banner, tokens: file.tokens });
   const sealBy = (version: string): Seal => projectSeal({ config, lines, runtime, include }, version);
   return {
     files: [outputFile({ ...file, seal: sealBy(tool) }, config.banner)],

@@ -1,6 +1,7 @@
 import { readHeader, sealOfJson, sealOfText, type Header } from '../plan/header.js';
 import { linesAbove } from '../plan/lines-above.js';
 import { withUnixLines } from '../plan/unix-lines.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 /** A generated file as it is on the disk, its body unedited. */
 export interface SealedFile {
@@ -32,16 +33,7 @@ export function sealedCode(
 export function sealedEvent(path: string, text: string, [hash, bytes]: readonly string[]): SealedFile | undefined {
   if (sealOfText(text) === bytes) return { path, kind: 'unchanged' };
   const unix = withUnixLines(text);
-  const isWritten = unix === printedJson(unix);
+  const isWritten = unix === `${JSON.stringify(parsedJson(unix), null, 2)}\n`;
   if (sealOfJson(isWritten ? unix : text) !== hash) return undefined;
   return { path, kind: isWritten ? 'line-endings' : 'formatted' };
-}
-
-/** A JSON text as the tool prints it; undefined for other text. */
-function printedJson(text: string): string | undefined {
-  try {
-    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Config, TopicConfig } from '../config/config.js';
 import { nameClaims } from '../model/name-claims.js';
 import { topicNames } from '../model/topic-names.js';
+import { sealReader } from '../plan/seal.js';
 import type { ExpandPatterns } from '../sources/expand-patterns.js';
 import { includeHash } from './include-hash.js';
 import { readIndex, type IndexState } from './project-seal.js';
@@ -15,7 +16,7 @@ export interface SealedProject {
   readonly include: { readonly now: string | undefined; readonly recorded: string | undefined };
 }
 
-export interface SealedProjectSearch extends Omit<SealSearch, 'config' | 'inputs'> {
+export interface SealedProjectSearch extends Omit<SealSearch, 'config' | 'inputs' | 'readSeal'> {
   /** The config with all its topics. */
   readonly config: Config;
   /** Those to look at, with the versions of their subjects. */
@@ -34,7 +35,7 @@ export async function sealedProject(search: SealedProjectSearch): Promise<Sealed
   const include = { now: await includeHash(config, search.expand), recorded: index.include };
   if (!trusts) return { topics: new Map(), index: undefined, include };
   const isKnown = include.now !== undefined && include.now === include.recorded;
-  const seal: SealSearch = { ...search, inputs: schemaInputs(config.root) };
+  const seal: SealSearch = { ...search, inputs: schemaInputs(config.root), readSeal: sealReader() };
   const named = topics.map((topic) => ({ topic, names: topicNames(topic.as ?? topic.topic) }));
   const found = haveCollisions(named)
     ? []

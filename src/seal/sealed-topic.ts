@@ -1,6 +1,8 @@
 import type { Config, TopicConfig } from '../config/config.js';
+import type { HandlerContract } from '../emit/handler-contract.js';
 import type { TopicNames } from '../model/topic-names.js';
 import type { FileSystem, FolderEntry } from '../plan/file-system.js';
+import type { Seal } from '../plan/seal.js';
 import type { SchemaInputs } from './schema-inputs.js';
 import { sealedCode, sealedEvent, type SealedFile } from './sealed-file.js';
 import { fitsTopic, recordOf, type SealedHeader, type TopicMaterial, type TopicRecord } from './topic-seal.js';
@@ -22,6 +24,7 @@ export interface FoundTopic extends NamedTopic {
 
 /** What else was seen of a sealed topic while its files were read. */
 export interface SealedTopic extends FoundTopic {
+  readonly contract: HandlerContract;
   /** Whether the team's files were read, and call for nothing. */
   readonly isSettled: boolean;
   /** Whether its folder holds its files and nothing else. */
@@ -34,8 +37,10 @@ export interface SealSearch {
   readonly inputs: SchemaInputs;
   readonly templates: TopicMaterial['templates'];
   readonly tool: string;
+  readonly readSeal: (lines: string) => Seal;
+  readonly contractOf: (topic: FoundTopic) => HandlerContract;
   /** Whether the team's files certainly call for nothing; it is given the texts of the generated code by name. */
-  readonly isSettled: (topic: FoundTopic, texts: ReadonlyMap<string, string>) => boolean;
+  readonly isSettled: (contract: HandlerContract, texts: ReadonlyMap<string, string>) => boolean;
 }
 
 /** The names that generated code has in a topic's folder. */
@@ -60,8 +65,10 @@ function readTopic({ topic, names }: NamedTopic, search: SealSearch): SealedTopi
   const entries = new Map(fileSystem.list(folder)?.map(({ name, kind }) => [name, kind]));
   if (!entries.has('consumer.ts') || !fileSystem.isInside(folder)) return undefined;
   const code = readCode(folder, entries, search);
-  if (code?.seal.sealed?.[1] !== tool) return undefined;
-  const record = recordOf(code.seal);
+  if (code === undefined) return undefined;
+  const seal = search.readSeal(code.sealLines);
+  if (seal.sealed?.[1] !== tool) return undefined;
+  const record = recordOf(seal);
   const hasEvent = record.event.length > 0;
   const event = hasEvent ? readEvent(folder, entries, { fileSystem, hashes: record.event }) : undefined;
   if (hasEvent && event === undefined) return undefined;
@@ -70,11 +77,12 @@ function readTopic({ topic, names }: NamedTopic, search: SealSearch): SealedTopi
   if (!record.absent.every(inputs.isAbsent) || record.inputs.some((file) => inputs.hashOf(file) === undefined))
     return undefined;
   const material = { config, topic, templates, files: code.headers, inputs: record.inputs, hashOf: inputs.hashOf };
-  if (!fitsTopic(material, code.sealLines.slice(1), tool)) return undefined;
+  if (!fitsTopic(material, code.sealLines, tool)) return undefined;
   const files = [...code.files, ...(event === undefined ? [] : [event])];
   const found = { topic, names, folder, files, userFiles, record };
-  const isSettled = userFiles.every((name) => entries.get(name) === 'file') && search.isSettled(found, code.texts);
-  return { ...found, isSettled, isWhole: entries.size === files.length + userFiles.length };
+  const contract = search.contractOf(found);
+  const isSettled = userFiles.every((name) => entries.get(name) === 'file') && search.isSettled(contract, code.texts);
+  return { ...found, contract, isSettled, isWhole: entries.size === files.length + userFiles.length };
 }
 
 type Entries = ReadonlyMap<string, FolderEntry['kind']>;
@@ -83,7 +91,7 @@ function readCode(folder: string, entries: Entries, { config, fileSystem }: Seal
   const files: SealedFile[] = [];
   const headers: SealedHeader[] = [];
   const texts = new Map<string, string>();
-  let consumer: Pick<NonNullable<ReturnType<typeof sealedCode>>['header'], 'seal' | 'sealLines'> | undefined;
+  let sealLines: string | undefined;
   for (const name of CODE) {
     const kind = entries.get(name);
     if (kind === undefined) continue;
@@ -94,10 +102,10 @@ function readCode(folder: string, entries: Entries, { config, fileSystem }: Seal
     texts.set(name, text);
     files.push(sealed.file);
     headers.push({ name, lines: sealed.header.lines });
-    if (name === 'consumer.ts') consumer = sealed.header;
+    if (name === 'consumer.ts') sealLines = sealed.header.sealLines.slice(1);
     else if (sealed.header.sealLines !== '') return undefined;
   }
-  return consumer === undefined ? undefined : { files, headers, texts, ...consumer };
+  return sealLines === undefined ? undefined : { files, headers, texts, sealLines };
 }
 
 function readEvent(

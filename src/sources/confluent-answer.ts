@@ -1,5 +1,6 @@
 import type { HttpAnswer } from '../http/send-request.js';
 import { RegistryError } from './registry-error.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 /** The JSON of a successful answer. Throws a RegistryError that says what came instead. */
 export function parseJson({ headers, body }: HttpAnswer, who: string, what: string): unknown {
@@ -13,11 +14,9 @@ export function parseJson({ headers, body }: HttpAnswer, who: string, what: stri
   } catch {
     throw notRegistry(`${who} responded to ${what} with bytes that are not UTF-8`);
   }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw notRegistry(`${who} responded to ${what} with invalid JSON`);
-  }
+  const json = parsedJson(text);
+  if (json === undefined) throw notRegistry(`${who} responded to ${what} with invalid JSON`);
+  return json;
 }
 
 function notRegistry(message: string): RegistryError {
@@ -35,12 +34,7 @@ export function registryMessage(
 ): { readonly code: string | undefined; readonly message: string | undefined } {
   const none = { code: undefined, message: undefined };
   if (!(headers['content-type'] ?? '').includes('json')) return none;
-  let json: unknown;
-  try {
-    json = JSON.parse(body.toString('utf8'));
-  } catch {
-    return none;
-  }
+  const json = parsedJson(body.toString('utf8'));
   if (typeof json !== 'object' || json === null) return none;
   const code = 'error_code' in json && typeof json.error_code === 'number' ? String(json.error_code) : undefined;
   const message = 'message' in json && typeof json.message === 'string' ? oneLine(redact(json.message)) : undefined;

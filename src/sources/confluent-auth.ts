@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { RegistryAuth, SecretSource, TokenTarget } from '../config/registry-config.js';
 import { RegistryError } from './registry-error.js';
+import { given } from '../config/given.js';
 
 /** Reads a secret from where it is. Throws a RegistryError if its file cannot be read. */
 export function readSecret(source: SecretSource, setting: string): string {
@@ -114,8 +115,7 @@ export class ConfluentAuth {
     const inBody = auth.clientSecretIn === 'body';
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
-      ...(auth.scope === undefined ? {} : { scope: auth.scope }),
-      ...(auth.audience === undefined ? {} : { audience: auth.audience }),
+      ...given({ scope: auth.scope, audience: auth.audience }),
       ...(inBody ? { client_id: auth.clientId, client_secret: secret } : {}),
     });
     return {
@@ -147,8 +147,5 @@ export class ConfluentAuth {
 }
 
 function targetHeaders({ logicalCluster, identityPool }: TokenTarget): Readonly<Record<string, string>> {
-  return {
-    ...(logicalCluster === undefined ? {} : { 'target-sr-cluster': logicalCluster }),
-    ...(identityPool === undefined ? {} : { 'confluent-identity-pool-id': identityPool }),
-  };
+  return given({ 'target-sr-cluster': logicalCluster, 'confluent-identity-pool-id': identityPool });
 }

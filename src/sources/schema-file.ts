@@ -7,6 +7,7 @@ import { parseJsonTree } from './json-syntax.js';
 import { AVRO_PROTOCOL, isAvroProtocol, otherFormatOf } from './other-format.js';
 import { schemaFormat, type SchemaFormat } from './schema-format.js';
 import { placesIn, type Place } from './text-places.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 /** A schema's text, read as JSON. */
 export interface SchemaFile {
@@ -31,8 +32,9 @@ export function readSchemaText(file: string, text: string): SchemaFile | readonl
     return [{ code: 'schema-syntax', severity: 'error', message, location: { file, ...placesIn(source)(deep) } }];
   }
   const locate = locator(file, source);
-  const plain = parsePlain(source);
-  if (plain !== undefined) return schemaFile(plain.json, file, locate);
+  // The fast way, for nearly every schema: it takes neither comments nor faults, and rounds wide numbers.
+  const plain = hasWideNumber(source) ? undefined : parsedJson(source);
+  if (plain !== undefined) return schemaFile(plain, file, locate);
   const conflict = conflictMarkerAt(source);
   if (conflict !== undefined) return [unmerged(file, placesIn(source)(conflict))];
   if (source.trim() === '') return [{ code: 'schema-syntax', severity: 'error', ...EMPTY, location: { file } }];
@@ -61,16 +63,7 @@ function schemaFile(json: unknown, file: string, locate: SchemaFile['locate']): 
 /** How deep the JSON of a file may nest. What is read as a schema is bounded more closely (see avro-parse). */
 const MAX_NESTING = 1_000;
 
-/** The fast way, for nearly every schema; undefined where the text has comments, faults or numbers past 2^53. */
-function parsePlain(source: string): { readonly json: unknown } | undefined {
-  if (hasWideNumber(source)) return undefined;
-  try {
-    return { json: JSON.parse(source) };
-  } catch {
-    return undefined;
-  }
-}
-
+/** Whether a text may have a number past 2^53. */
 function hasWideNumber(source: string): boolean {
   return /[^\w".]-?\d{16,}/.test(source);
 }

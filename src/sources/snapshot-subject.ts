@@ -5,6 +5,8 @@ import { validateConfig } from '../config/validate-config.js';
 import type { SchemaReference, VersionIds } from './registry.js';
 import type { ReadRule } from './schema-rules.js';
 import { subjectFolder } from './subject-folder.js';
+import { given } from '../config/given.js';
+import { parsedJson } from '../diagnostics/parsed-json.js';
 
 /** The types of schemas that consumers are generated from. */
 export type SchemaType = 'AVRO' | 'JSON';
@@ -53,8 +55,7 @@ const subjectFile = z.object({ subject: z.string(), versions: z.array(version) }
 export function printSubject({ subject, versions }: SnapshotSubject): string {
   const written = versions.map(({ version: number, id, guid, type, sha256, references, rules }) => ({
     version: number,
-    ...(id === undefined ? {} : { id }),
-    ...(guid === undefined ? {} : { guid }),
+    ...given({ id, guid }),
     type,
     sha256,
     ...(references.length === 0
@@ -72,20 +73,14 @@ function readRule({ set, name, type, mode, expr, tags }: z.Infer<typeof rule> | 
     name,
     type,
     mode,
-    ...(expr === undefined ? {} : { expr }),
-    ...(tags === undefined ? {} : { tags }),
+    ...given({ expr, tags }),
   };
 }
 
 /** Reads a `subject.json`; undefined where it is none. */
 export function parseSubject(text: string): SnapshotSubject | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (validateConfig(subjectFile, json).length > 0) return undefined;
+  const json = parsedJson(text);
+  if (json === undefined || validateConfig(subjectFile, json).length > 0) return undefined;
   const { subject, versions: written } = subjectFile.valid(json);
   const versions = written.map(readVersion);
   const numbers = new Set(versions.map((one) => one.version));
@@ -97,8 +92,7 @@ export function parseSubject(text: string): SnapshotSubject | undefined {
 function readVersion({ references = [], rules, id, guid, ...rest }: z.Infer<typeof version>): SnapshotVersion {
   return {
     version: rest.version,
-    ...(id === undefined ? {} : { id }),
-    ...(guid === undefined ? {} : { guid }),
+    ...given({ id, guid }),
     type: rest.type,
     sha256: rest.sha256,
     references: references.map((to) => ({ name: to.name, subject: to.subject, version: to.version })),

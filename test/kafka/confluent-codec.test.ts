@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTopics } from '../../src/commands/read-topics.js';
 import { openConfig } from '../../src/config/load-config.js';
 import { drawRecords } from '../../src/emit/draw-records.js';
-import { hasSchema, type SchemaPart } from '../../src/model/wire-id.js';
+import { hasSchema, type SchemaPart } from '../../src/model/topic-model.js';
 import { confluentCodec } from '../../src/records/confluent/confluent-codec.js';
 import { startLoopbackRegistry, type LoopbackRegistry } from '../../src/records/confluent/loopback-registry.js';
 import { servedSchema } from '../../src/records/confluent/served-schema.js';

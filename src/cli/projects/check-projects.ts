@@ -1,5 +1,6 @@
 import { check, type CheckResult } from '../../commands/check.js';
 import { runProjects } from '../../commands/projects/run-projects.js';
+import { given } from '../../config/given.js';
 import { checkOptions, checkReport, staleSeals, writeReports } from '../check-command.js';
 import type { CheckCommandOptions } from '../command-options.js';
 import { inSync } from '../in-sync.js';
@@ -23,8 +24,7 @@ export async function checkProjects(projects: SelectedProjects, options: CheckCo
   const run = await runProjects(
     {
       ...projects,
-      ...(topic === undefined ? {} : { topics: topic }),
-      ...(progress === undefined ? {} : { onProgress: progress.show }),
+      ...given({ topics: topic, onProgress: progress?.show }),
     },
     (project) => check({ ...checkOptions(options, io), ...project }),
   );

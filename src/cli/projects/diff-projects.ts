@@ -1,6 +1,7 @@
 import { diff } from '../../commands/diff.js';
 import type { DiffResult } from '../../commands/diff-result.js';
 import { runProjects, unmatchedPatterns, type ProjectsRun } from '../../commands/projects/run-projects.js';
+import { given } from '../../config/given.js';
 import type { DiffCommandOptions } from '../command-options.js';
 import { questionOf } from '../diff-command.js';
 import type { Io } from '../io.js';
@@ -26,8 +27,7 @@ export async function diffProjects(
       ...projects,
       // A pattern may choose a topic that only the older revision has.
       keepsPatterns: true,
-      ...(topic === undefined ? {} : { topics: topic }),
-      ...(progress === undefined ? {} : { onProgress: progress.show }),
+      ...given({ topics: topic, onProgress: progress?.show }),
     },
     (project) =>
       diff({
@@ -46,7 +46,7 @@ export async function diffProjects(
     relocate: (answer, { topicDiff, impact }) => ({
       ...answer,
       topics: answer.topics.map(topicDiff),
-      ...(answer.impacts === undefined ? {} : { impacts: answer.impacts.map(impact) }),
+      ...given({ impacts: answer.impacts?.map(impact) }),
     }),
     exitCode: ({ effect }) => (effect === 'breaks' ? 1 : 0),
   });

@@ -1,5 +1,6 @@
 import { generate, type GenerateResult } from '../../commands/generate.js';
 import { runProjects } from '../../commands/projects/run-projects.js';
+import { given } from '../../config/given.js';
 import type { GenerateCommandOptions } from '../command-options.js';
 import { generateOptions, hasActions, printChanges, summaryOf } from '../generate-command.js';
 import type { Io } from '../io.js';
@@ -22,8 +23,7 @@ export async function generateProjects(
   const run = await runProjects(
     {
       ...projects,
-      ...(topic === undefined ? {} : { topics: topic }),
-      ...(progress === undefined ? {} : { onProgress: progress.show }),
+      ...given({ topics: topic, onProgress: progress?.show }),
     },
     (project) => generate({ ...generateOptions(options), ...project }),
   );

@@ -1,5 +1,6 @@
 import { runProjects } from '../../commands/projects/run-projects.js';
 import { pull, type PulledSubject, type PullResult } from '../../commands/pull.js';
+import { given } from '../../config/given.js';
 import type { GenerateCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
 import { jsonPullReport } from '../json-report.js';
@@ -21,8 +22,7 @@ export async function pullProjects(
   const run = await runProjects(
     {
       ...projects,
-      ...(topic === undefined ? {} : { topics: topic }),
-      ...(progress === undefined ? {} : { onProgress: progress.show }),
+      ...given({ topics: topic, onProgress: progress?.show }),
     },
     (project) => pull({ ...project, env: io.env, dryRun }),
   );

@@ -1,6 +1,6 @@
 import type { InspectResult } from '../../commands/inspect.js';
 import type { JsonInspectReport } from '../../commands/json-record-reports.js';
-import { jsonText, withHelp } from './json-of.js';
+import { jsonText, reportOf } from './json-of.js';
 import type { InspectedPart } from '../../records/inspect-record.js';
 
 export interface InspectJsonOptions {
@@ -12,15 +12,9 @@ export interface InspectJsonOptions {
 export function inspectJson(result: InspectResult, { exitCode, showsValues }: InspectJsonOptions): string {
   const part = (inspected: InspectedPart | undefined): unknown =>
     inspected === undefined || showsValues ? inspected : withoutValues(inspected);
-  const report: JsonInspectReport = {
-    version: 1,
-    command: 'inspect',
-    exitCode,
-    root: result.root,
-    records: result.records.map((record) => ({ ...record, key: part(record.key), value: part(record.value) })),
-    ranges: result.ranges,
-    diagnostics: result.diagnostics.map(withHelp),
-  };
+  const { root, ranges, diagnostics } = result;
+  const records = result.records.map((record) => ({ ...record, key: part(record.key), value: part(record.value) }));
+  const report: JsonInspectReport = reportOf('inspect', { root, records, ranges, diagnostics }, exitCode);
   return jsonText(report);
 }
 

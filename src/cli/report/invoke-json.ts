@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Invocation, InvokeResult } from '../../commands/invoke.js';
 import type { JsonInvokeReport } from '../../commands/json-record-reports.js';
-import { jsonText, withHelp } from './json-of.js';
+import { jsonText, reportOf } from './json-of.js';
 
 export interface InvokeJsonOptions {
   readonly topic: string;
@@ -14,10 +14,7 @@ export interface InvokeJsonOptions {
 export function invokeJson(result: InvokeResult, { topic, exitCode, showsValues, output }: InvokeJsonOptions): string {
   const { root, function: lambda, invocations, diagnostics } = result;
   const file = lambda && relative(root ?? '', lambda.file).replaceAll('\\', '/');
-  const report: JsonInvokeReport = {
-    version: 1,
-    command: 'invoke',
-    exitCode,
+  const shown = {
     root,
     topic,
     function: lambda && file !== null ? { ...lambda, file } : null,
@@ -26,11 +23,13 @@ export function invokeJson(result: InvokeResult, { topic, exitCode, showsValues,
     ),
     invocations: invocations.map(({ records: _, end, ...invocation }) => ({
       ...invocation,
-      end: showsValues || end.kind !== 'answered' ? end : { kind: 'answered', answer: shownAnswer(end.answer) },
+      end:
+        showsValues || end.kind !== 'answered' ? end : { kind: 'answered' as const, answer: shownAnswer(end.answer) },
     })),
     output,
-    diagnostics: diagnostics.map(withHelp),
+    diagnostics,
   };
+  const report: JsonInvokeReport = reportOf('invoke', shown, exitCode);
   return jsonText(report);
 }
 

@@ -1,5 +1,4 @@
-import type { ReportOf } from '../../commands/json-record-reports.js';
-import type { JsonReport } from '../../commands/json-reports.js';
+import type { JsonReport, ReportOf } from '../../commands/json-reports.js';
 import { diagnosticKinds } from '../../diagnostics/diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { patternsWithoutTopic, topicFilter } from '../../config/filter-topics.js';
+import { given } from '../../config/given.js';
 import { loadConfig } from '../../config/load-config.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { sharedSources, type SharedSources } from '../../sources/shared-sources.js';
+import type { TopicsOptions } from '../project-options.js';
 import { findProjects, type Project, type ProjectSelection } from './find-projects.js';
 
 /** What the command of one project is called with. */
-export interface ProjectOptions {
+interface ProjectCall extends TopicsOptions {
   readonly cwd: string;
-  readonly config?: string;
-  readonly topics?: readonly string[];
   readonly shared: SharedSources;
 }
 
@@ -42,7 +42,7 @@ export interface ProjectsOptions extends ProjectSelection {
  */
 export async function runProjects<Answer>(
   options: ProjectsOptions,
-  command: (options: ProjectOptions) => Promise<Answer>,
+  command: (options: ProjectCall) => Promise<Answer>,
 ): Promise<ProjectsRun<Answer>> {
   const { topics, onProgress = () => undefined } = options;
   const root = resolve(options.cwd ?? '.');
@@ -50,7 +50,7 @@ export async function runProjects<Answer>(
   const chosen: ChosenProjects =
     options.keepsPatterns === true
       ? {
-          projects: found.projects.map((project) => ({ project, ...(topics === undefined ? {} : { topics }) })),
+          projects: found.projects.map((project) => ({ project, ...given({ topics }) })),
           problems: [],
         }
       : await withTopics(found.projects, topics);
@@ -60,12 +60,8 @@ export async function runProjects<Answer>(
     const total = chosen.projects.length;
     for (const { project, topics: patterns } of chosen.projects) {
       onProgress({ done: runs.length, total });
-      const run = { cwd: project.root, shared, ...(patterns === undefined ? {} : { topics: patterns }) };
-      runs.push(
-        await runProject(project, () =>
-          command(project.config === undefined ? run : { ...run, config: project.config }),
-        ),
-      );
+      const scope = { cwd: project.root, ...given({ config: project.config, topics: patterns }) };
+      runs.push(await runProject(project, () => command({ ...scope, shared })));
     }
     onProgress({ done: total, total });
   } finally {
@@ -115,6 +111,6 @@ export function unmatchedPatterns(patterns: readonly string[], topics: readonly 
 }
 
 async function topicsOf({ root, config }: Project): Promise<readonly string[] | undefined> {
-  const loaded = await loadConfig({ cwd: root, ...(config === undefined ? {} : { file: config }) });
+  const loaded = await loadConfig({ cwd: root, file: config });
   return loaded.ok ? loaded.value.topics.map(({ topic }) => topic) : undefined;
 }

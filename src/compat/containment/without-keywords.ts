@@ -1,5 +1,4 @@
-import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
-import { SchemaNode } from '../../json-schema/schema/schema-node.js';
+import { type JsonSchema, SchemaNode } from '../../json-schema/schema/json-schema.js';
 
 /** A keyword of a schema, as the model calls it; '' for all of them. */
 export interface SchemaKeyword {

@@ -61,10 +61,9 @@ function expressionNode(value: Expression, printer: Printer): Node {
   }
 }
 
-function tagged(tag: string, value: Value, printer: Printer, flow = false): Node {
+function tagged(tag: string, value: Value, printer: Printer): Node {
   const node = nodeOf(value, printer);
   node.tag = tag;
-  if (flow && printer.yaml.isSeq(node)) node.flow = true;
   return node;
 }
 

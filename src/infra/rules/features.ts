@@ -11,6 +11,7 @@ import {
 } from '../template/mapping-view.js';
 import { dataOf, entryOf, isUnknown, itemsOf, numberOf, textOf, type TemplateNode } from '../template/node.js';
 import type { MappingRule, Rule, Violation } from './rule.js';
+import { parsedJson } from '../../diagnostics/parsed-json.js';
 
 const DESTINATION = 'DestinationConfig.OnFailure.Destination';
 
@@ -121,7 +122,7 @@ function patternText(node: TemplateNode | undefined): string | undefined {
 function patternProblems(pattern: string | undefined): readonly string[] {
   if (pattern === undefined) return [];
   if (pattern.length > 4_096) return [`a pattern has ${pattern.length} characters; at most 4,096 are allowed`];
-  const parsed = parseJson(pattern);
+  const parsed = parsedJson(pattern);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     return [`the pattern ${JSON.stringify(shortened(pattern))} is not a JSON object`];
   if (/!(?:Ref|Sub|GetAtt)\b/.test(pattern))
@@ -133,14 +134,6 @@ function patternProblems(pattern: string | undefined): readonly string[] {
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Avro and framed records are not JSON text unless the registry integration makes them so. */

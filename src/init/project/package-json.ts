@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { nearestFile } from '../../paths/nearest-file.js';
 import { isJsonObject } from '../../json-schema/schema/json-pointer.js';
+import { parsedJson } from '../../diagnostics/parsed-json.js';
 
 /** What `init` reads of a package.json. */
 export interface PackageJson {
@@ -20,7 +21,7 @@ export interface PackageJson {
 /** Reads the nearest package.json; undefined where there is none, or it is not JSON. */
 export function readPackageJson(root: string): PackageJson | undefined {
   const file = nearestFile(root, 'package.json');
-  const json = file === undefined ? undefined : parse(readFileSync(file, 'utf8'));
+  const json = file === undefined ? undefined : parsedJson(readFileSync(file, 'utf8'));
   if (file === undefined || !isJsonObject(json)) return undefined;
   const { type, scripts, jest } = json;
   const kinds = [json['dependencies'], json['devDependencies'], json['optionalDependencies'], json['peerDependencies']];
@@ -36,12 +37,4 @@ export function readPackageJson(root: string): PackageJson | undefined {
 /** Whether a package is named in package.json, or is installed where the folder sees it. */
 export function hasPackage({ folder, packages }: PackageJson, name: string): boolean {
   return packages.has(name) || nearestFile(folder, join('node_modules', name, 'package.json')) !== undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

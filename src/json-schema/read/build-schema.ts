@@ -6,7 +6,7 @@ import type { JsonDocuments } from './json-documents.js';
 import { isJsonObject, jsonAt, memberOf } from '../schema/json-pointer.js';
 import { pointerTo } from '../../paths/json-pointer.js';
 import { parseSchemaPath } from '../../paths/schema-path.js';
-import type { JsonSchema, SchemaFault, SchemaRemark } from '../schema/json-schema.js';
+import { type JsonSchema, type SchemaFault, SchemaNode, type SchemaRemark } from '../schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { describe, KeywordReader, type Report } from './keyword-reader.js';
 import { overlappingAlternatives, type SourcedSchema } from './overlapping-alternatives.js';
@@ -15,7 +15,6 @@ import { readApplicators, type Child } from './read-applicators.js';
 import { readAssertions } from './read-assertions.js';
 import { referenceResolver, type ReferenceResolver, type SchemaSource } from './resolve-reference.js';
 import { indexOf, type SchemaIndex } from './schema-index.js';
-import { SchemaNode } from '../schema/schema-node.js';
 import { refSiblings, unknownKeywords } from './unknown-keywords.js';
 
 export interface BuiltSchema {

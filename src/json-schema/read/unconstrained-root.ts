@@ -6,6 +6,7 @@ import { apiDescription } from './api-description.js';
 import type { JsonDocuments } from './json-documents.js';
 import { KEYWORDS } from './keywords.js';
 import { schemasIn } from './schemas-in.js';
+import { parsedJson } from '../../diagnostics/parsed-json.js';
 
 /** Says what a document looks like whose root accepts every value; undefined where it constrains something. */
 export function unconstrainedRoot(schema: JsonSchema, path: string, documents: JsonDocuments): SchemaFault | undefined {
@@ -78,10 +79,5 @@ function refersTo(file: string, pointers: readonly string[]): string {
 }
 
 function isJsonText(value: unknown): boolean {
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return false;
-  try {
-    return isJsonObject(JSON.parse(value));
-  } catch {
-    return false;
-  }
+  return typeof value === 'string' && value.trimStart().startsWith('{') && isJsonObject(parsedJson(value));
 }

@@ -12,88 +12,101 @@ export interface SchemaPlace {
   readonly pointer: string;
 }
 
+const none: readonly never[] = [];
+const noMembers: ReadonlyMap<string, never> = new Map<string, never>();
+
 /**
  * A schema of any draft, in the vocabulary of draft 2020-12, with its references followed: what each draft spells in
  * its own way (`definitions`, `items` as a list, `dependencies`, a boolean `exclusiveMinimum`, `$recursiveRef`) is said
  * here in one way, and a `$dynamicRef` leads where its dynamic scope makes it lead. Schemas form a graph, with cycles
  * where a schema refers to itself. A keyword that is not given, or that the draft does not know, is undefined or empty.
  */
-export interface JsonSchema {
+export type JsonSchema = Readonly<SchemaNode>;
+
+/** A schema while it is read: without keywords at first. A class, as that is what makes such wide objects fast. */
+export class SchemaNode {
   /** Unequal for unequal schemas of a graph; the same in every run. */
   readonly key: string;
   readonly place: SchemaPlace;
   readonly draft: Draft;
   /** Whether it is the schema `false`, that no value satisfies. The schema `true` is one without keywords. */
-  readonly never: boolean;
+  never = false;
 
   // Schemas for the same value (in-place applicators)
   /** `$ref`, `$dynamicRef` and `$recursiveRef`. Up to draft 7, a schema with a `$ref` has no other keywords but annotations. */
-  readonly refs: readonly JsonSchema[];
-  readonly allOf: readonly JsonSchema[];
+  refs: readonly JsonSchema[] = none;
+  allOf: readonly JsonSchema[] = none;
   /** Empty if not given: an empty list is not a schema. */
-  readonly anyOf: readonly JsonSchema[];
-  readonly oneOf: readonly JsonSchema[];
-  readonly not: JsonSchema | undefined;
+  anyOf: readonly JsonSchema[] = none;
+  oneOf: readonly JsonSchema[] = none;
+  not: JsonSchema | undefined = undefined;
   /** With `then` and `else` next to it. */
-  readonly if: JsonSchema | undefined;
-  readonly then: JsonSchema | undefined;
-  readonly else: JsonSchema | undefined;
-  readonly dependentSchemas: ReadonlyMap<string, JsonSchema>;
+  if: JsonSchema | undefined = undefined;
+  then: JsonSchema | undefined = undefined;
+  else: JsonSchema | undefined = undefined;
+  dependentSchemas: ReadonlyMap<string, JsonSchema> = noMembers;
 
   // Any value
   /** Undefined where any type will do. `nullable: true` next to `type` adds `null`. */
-  readonly types: ReadonlySet<JsonType> | undefined;
+  types: ReadonlySet<JsonType> | undefined = undefined;
   /** `enum`, and a `const` as a list of one. Values as JSON has them; whole numbers past 2^53 as bigint. */
-  readonly enum: readonly unknown[] | undefined;
+  enum: readonly unknown[] | undefined = undefined;
 
   // Numbers
-  readonly multipleOf: number | undefined;
-  readonly minimum: number | undefined;
-  readonly exclusiveMinimum: number | undefined;
-  readonly maximum: number | undefined;
-  readonly exclusiveMaximum: number | undefined;
+  multipleOf: number | undefined = undefined;
+  minimum: number | undefined = undefined;
+  exclusiveMinimum: number | undefined = undefined;
+  maximum: number | undefined = undefined;
+  exclusiveMaximum: number | undefined = undefined;
 
   // Strings; lengths in Unicode code points
-  readonly minLength: number | undefined;
-  readonly maxLength: number | undefined;
-  readonly pattern: string | undefined;
-  readonly format: string | undefined;
-  readonly contentEncoding: string | undefined;
-  readonly contentMediaType: string | undefined;
+  minLength: number | undefined = undefined;
+  maxLength: number | undefined = undefined;
+  pattern: string | undefined = undefined;
+  format: string | undefined = undefined;
+  contentEncoding: string | undefined = undefined;
+  contentMediaType: string | undefined = undefined;
 
   // Objects
-  readonly properties: ReadonlyMap<string, JsonSchema>;
-  readonly patternProperties: ReadonlyMap<string, JsonSchema>;
-  readonly additionalProperties: JsonSchema | undefined;
-  readonly unevaluatedProperties: JsonSchema | undefined;
-  readonly propertyNames: JsonSchema | undefined;
-  readonly required: readonly string[];
-  readonly dependentRequired: ReadonlyMap<string, readonly string[]>;
-  readonly minProperties: number | undefined;
-  readonly maxProperties: number | undefined;
+  properties: ReadonlyMap<string, JsonSchema> = noMembers;
+  patternProperties: ReadonlyMap<string, JsonSchema> = noMembers;
+  additionalProperties: JsonSchema | undefined = undefined;
+  unevaluatedProperties: JsonSchema | undefined = undefined;
+  propertyNames: JsonSchema | undefined = undefined;
+  required: readonly string[] = none;
+  dependentRequired: ReadonlyMap<string, readonly string[]> = noMembers;
+  minProperties: number | undefined = undefined;
+  maxProperties: number | undefined = undefined;
 
   // Arrays
-  readonly prefixItems: readonly JsonSchema[];
+  prefixItems: readonly JsonSchema[] = none;
   /** The items behind `prefixItems`. */
-  readonly items: JsonSchema | undefined;
-  readonly unevaluatedItems: JsonSchema | undefined;
-  readonly contains: ContainsKeyword | undefined;
-  readonly minItems: number | undefined;
-  readonly maxItems: number | undefined;
-  readonly uniqueItems: boolean;
+  items: JsonSchema | undefined = undefined;
+  unevaluatedItems: JsonSchema | undefined = undefined;
+  contains: ContainsKeyword | undefined = undefined;
+  minItems: number | undefined = undefined;
+  maxItems: number | undefined = undefined;
+  uniqueItems = false;
 
   // Annotations
-  readonly title: string | undefined;
-  readonly description: string | undefined;
-  readonly default: { readonly value: unknown } | undefined;
-  readonly examples: readonly unknown[];
-  readonly deprecated: boolean;
+  title: string | undefined = undefined;
+  description: string | undefined = undefined;
+  default: { readonly value: unknown } | undefined = undefined;
+  examples: readonly unknown[] = none;
+  deprecated = false;
   /** The absolute or relative URI that the schema gives itself. */
-  readonly id: string | undefined;
+  id: string | undefined = undefined;
   /** Its key in `definitions` or `$defs`. */
   readonly definedAs: string | undefined;
   /** JSON pointers of the keywords within the file, where they are not `<pointer>/<keyword as named here>`: `exclusiveMinimum` → `/…/minimum`. */
-  readonly spelled: ReadonlyMap<string, string>;
+  spelled: ReadonlyMap<string, string> = noMembers;
+
+  constructor({ key, place, draft, definedAs }: Pick<JsonSchema, 'key' | 'place' | 'draft' | 'definedAs'>) {
+    this.key = key;
+    this.place = place;
+    this.draft = draft;
+    this.definedAs = definedAs;
+  }
 }
 
 export interface ContainsKeyword {

@@ -1,5 +1,4 @@
-import type { JsonSchema, JsonType } from './json-schema.js';
-import { SchemaNode } from './schema-node.js';
+import { SchemaNode, type JsonSchema, type JsonType } from './json-schema.js';
 
 /** What one schema says, and nothing else. */
 export type SchemaPart = Partial<Omit<JsonSchema, 'key' | 'place' | 'draft'>>;

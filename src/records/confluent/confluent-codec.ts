@@ -1,8 +1,7 @@
 import type { DecodeOptions } from '@kafkajs/confluent-schema-registry';
 import { schemaJson } from '../../avro/schema-json.js';
 import { validate } from '../../json-schema/validate/validate.js';
-import type { AvroPart, JsonPart } from '../../model/topic-model.js';
-import type { SchemaPart } from '../../model/wire-id.js';
+import type { AvroPart, JsonPart, SchemaPart } from '../../model/topic-model.js';
 import { writeJson } from '../../runtime/simulate/json-write.js';
 import { readsAlone } from './served-schema.js';
 

@@ -1,7 +1,7 @@
-import type { SchemaPart } from '../../model/wire-id.js';
 import { confluentCodec } from './confluent-codec.js';
 import { startLoopbackRegistry } from './loopback-registry.js';
 import { servedSchema, type DocumentOf } from './served-schema.js';
+import type { SchemaPart } from '../../model/topic-model.js';
 
 /** Values of a part as the library writes them, or why it does not. */
 export type LibraryEncoding =

@@ -1,6 +1,5 @@
 import { schemaJson } from '../../avro/schema-json.js';
-import type { JsonVersion } from '../../model/topic-model.js';
-import type { SchemaPart } from '../../model/wire-id.js';
+import type { JsonVersion, SchemaPart } from '../../model/topic-model.js';
 import { writeJson } from '../../runtime/simulate/json-write.js';
 import { versionOf } from '../open-part.js';
 import type { ServedSchema } from './loopback-registry.js';

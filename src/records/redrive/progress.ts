@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode } from '../../diagnostics/error-code.js';
 import { isObject } from '../../runtime/json/check.js';
+import { parsedJson } from '../../diagnostics/parsed-json.js';
 
 /** What has become of the letters of a source, also after the process was killed. */
 export interface Progress {
@@ -23,7 +24,7 @@ export function openProgress(file: string, { restart }: { readonly restart: bool
   };
   const text = read(file);
   for (const line of text.split('\n')) {
-    const entry = parsed(line);
+    const entry = parsedJson(line);
     if (isObject(entry) && typeof entry['id'] === 'string') note(entry['id'], entry['settled'] === true);
   }
   mkdirSync(dirname(file), { recursive: true });
@@ -44,13 +45,5 @@ function read(file: string): string {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return '';
     throw error;
-  }
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

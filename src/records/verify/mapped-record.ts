@@ -1,4 +1,4 @@
-import type { PartModel, TopicModel } from '../../model/topic-model.js';
+import { hasSchema, type PartModel, type TopicModel } from '../../model/topic-model.js';
 import { ByteReader } from '../../runtime/byte-reader.js';
 import { DecodeError } from '../../runtime/errors.js';
 import { readAnyFrame } from '../../runtime/kafka/framing.js';
@@ -24,7 +24,7 @@ function unframed(
   part: PartModel,
   base64: string | null | undefined,
 ): { readonly base64: string; readonly metadata: SchemaMetadata } | undefined {
-  if ((part.kind !== 'avro' && part.kind !== 'json') || part.framing !== 'lambda') return undefined;
+  if (!hasSchema(part) || part.framing !== 'lambda') return undefined;
   if (base64 === null || base64 === undefined) return undefined;
   const r = new ByteReader().openBytes(Buffer.from(base64, 'base64'));
   try {

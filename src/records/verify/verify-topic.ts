@@ -1,5 +1,5 @@
-import type { PartModel, TopicModel } from '../../model/topic-model.js';
-import { hasSchema, wireId, type SchemaPart } from '../../model/wire-id.js';
+import { hasSchema, type PartModel, type SchemaPart, type TopicModel } from '../../model/topic-model.js';
+import { wireId } from '../../model/wire-id.js';
 import type { RawKafkaRecord } from '../../runtime/kafka/kafka-event.js';
 import type { ConfluentCodec } from '../confluent/confluent-codec.js';
 import { givenId, inspectBytes, type InspectedPart, type InspectWorld } from '../inspect-record.js';
