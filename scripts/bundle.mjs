@@ -88,7 +88,7 @@ export async function bundle(outdir, fingerprint) {
   await mergeChunks({
     root,
     outputs: metafile.outputs,
-    program: 'cli/bin.js',
+    programs: ['cli/bin.js', 'handler-run/worker.js'],
     groups: { startup: ['main'], 'in-sync': ['check-command', 'generate-command'], building: ['build-output'] },
     settings: settings(),
   });

@@ -5,17 +5,18 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Merges the files that entry points load statically, a file for each group, and directs all imports of them there. What the
- * program that starts first loads statically is little and has no state: it and each merged file get copies of it.
+ * Merges the files that entry points load statically, a file for each group, and directs all imports of them there. A program
+ * that a process starts with gets copies of what it loads statically. Of the command line, that is little and has no state, so
+ * that each merged file gets copies of it, too.
  *
  * @param {object} input
  * @param {string} input.root Of the paths in `outputs`.
  * @param {import('esbuild').Metafile['outputs']} input.outputs
- * @param {string} input.program The output that starts first.
+ * @param {readonly string[]} input.programs The outputs that processes start with, that of the command line first.
  * @param {Record<string, readonly string[]>} input.groups The entry points of each merged file, by its name, as their outputs begin.
  * @param {import('esbuild').BuildOptions} input.settings
  */
-export async function mergeChunks({ root, outputs, program, groups, settings }) {
+export async function mergeChunks({ root, outputs, programs, groups, settings }) {
   const files = new Map(
     Object.entries(outputs)
       .filter(([path]) => path.endsWith('.js'))
@@ -34,8 +35,8 @@ export async function mergeChunks({ root, outputs, program, groups, settings }) 
     for (const { path: other } of files.get(path)?.loads ?? []) closure(resolve(root, other), found);
     return found;
   };
-  const programPath = [...files.keys()].find((path) => path.endsWith(program));
-  const copied = closure(programPath);
+  const programPaths = programs.map((program) => [...files.keys()].find((path) => path.endsWith(program)));
+  const copied = closure(programPaths[0]);
   const plan = Object.entries(groups).map(([name, starts]) => {
     const entries = [...files.keys()].filter((path) => starts.some((start) => basename(path).startsWith(`${start}-`)));
     return { entries, outfile: join(dirname(entries[0]), `${name}.js`) };
@@ -62,7 +63,7 @@ export async function mergeChunks({ root, outputs, program, groups, settings }) 
     });
     for (const [index, path] of members.entries()) merged.set(path, { outfile, nameOf: (name) => nameOf(index, name) });
   }
-  const outdir = resolve(root, dirname(dirname(programPath)));
+  const outdir = resolve(root, dirname(dirname(programPaths[0])));
   const rewrite = (paths, own) =>
     build({
       ...settings,
@@ -72,9 +73,9 @@ export async function mergeChunks({ root, outputs, program, groups, settings }) 
       allowOverwrite: true,
       plugins: [redirecting(merged, own)],
     });
-  await rewrite([programPath], copied);
+  for (const path of programPaths) await rewrite([path], closure(path));
   await rewrite(
-    [...files.keys()].filter((path) => !merged.has(path) && path !== programPath),
+    [...files.keys()].filter((path) => !merged.has(path) && !programPaths.includes(path)),
     new Set(),
   );
   for (const path of merged.keys()) rmSync(path);
