@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { mergeChunks } from './merge-chunks.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,15 +44,21 @@ function settings() {
     banner: { js: 'const require = process.getBuiltinModule;' },
     metafile: true,
     logLevel: 'warning',
-    plugins: [lateChildProcess],
+    plugins: [smallCommander],
   };
 }
 
-/** commander can start other programs as commands, which none of ours is: what it takes to start them is loaded when it does. */
-const lateChildProcess = {
-  name: 'late-child-process',
+/**
+ * Every run reads commander, half of which is comments. It can start other programs as commands, which none of ours is: what it
+ * takes to start them is loaded when it does.
+ */
+const smallCommander = {
+  name: 'small-commander',
   /** @param {import('esbuild').PluginBuild} build */
   setup({ onResolve, onLoad }) {
+    onLoad({ filter: /[\\/]commander[\\/].*\.js$/ }, async ({ path }) => ({
+      contents: (await transform(readFileSync(path, 'utf8'), { minify: true })).code,
+    }));
     onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
       /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'late' } : undefined,
     );
@@ -82,7 +88,7 @@ export async function bundle(outdir, fingerprint) {
   await mergeChunks({
     root,
     outputs: metafile.outputs,
-    untouched: 'cli/bin.js',
+    programs: ['cli/bin.js', 'handler-run/worker.js'],
     groups: { startup: ['main'], 'in-sync': ['check-command', 'generate-command'], building: ['build-output'] },
     settings: settings(),
   });

@@ -33,7 +33,13 @@ const { main } = await import('./main.js');
 process.exitCode = await main(process.argv.slice(2), {
   stdout: { write: writeResult, isTTY: process.stdout.isTTY },
   stderr: { write: (text) => process.stderr.write(text), isTTY: process.stderr.isTTY },
-  stdin: { isTTY: process.stdin.isTTY, read: readStdin },
+  stdin: {
+    // Asked for by few commands: it is opened then.
+    get isTTY() {
+      return process.stdin.isTTY;
+    },
+    read: readStdin,
+  },
   env,
   cwd: process.cwd(),
   untilStopped: () =>
