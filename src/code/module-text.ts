@@ -1,16 +1,14 @@
 import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { upperFirst } from './identifiers.js';
 import { stringLiteral } from './source-text.js';
-import type { ModuleDeclarations } from './module-declarations.js';
-import { asItIs, printLayout } from './print-layout.js';
+import { ModuleDeclarations } from './module-declarations.js';
+import { asItIs, printLayout, printNamedLayout, type Spell } from './print-layout.js';
 import {
   group,
-  hardline,
   ifBroken,
   indent,
   join,
   line,
-  namesIn,
   WIDTH,
   type ImportedFrom,
   type Layout,
@@ -30,34 +28,69 @@ export interface ModuleText<Part extends string> {
   readonly parts: Readonly<Record<Part, string>>;
 }
 
+/** Text under the names of its parts, and the names in it. */
+interface NamedParts<Part extends string> {
+  readonly texts: Readonly<Record<Part, string>>;
+  readonly names: readonly Name[];
+}
+
+/** The parts of a module as layouts. */
+type Parts<Part extends string> = Readonly<Record<Part, Layout>>;
+
 /**
  * Prints the parts of a module. What they import is resolved once, here: an import whose name the module needs for
  * something else (`declared`, and every name in the parts that is not imported) gets another.
  */
 export function printModule<Part extends string>(
-  parts: Readonly<Record<Part, Layout>>,
+  parts: Parts<Part>,
   declared: readonly string[] = [],
 ): ModuleText<Part> {
-  return printParts(parts, Object.values<Layout>(parts).flatMap(namesIn), declared);
+  return withImports(declared, (spell) => printParts(parts, spell));
 }
 
-/** The same for a module in which declarations are added to the parts: those of them that the parts use. */
+/**
+ * The same for a module in which declarations are added to the parts: those of them that the parts use. Of `reserved`
+ * names there are no declarations.
+ */
 export function printWithDeclarations<Part extends string>(
-  parts: Readonly<Record<Part, Layout>>,
-  declarations: ModuleDeclarations,
   declared: readonly string[],
+  makeParts: (declarations: ModuleDeclarations) => Parts<Part>,
+  reserved = declared,
 ): ModuleText<Part | 'tables' | 'functions'> {
-  const { tables, functions, names } = declarations.usedBy(...Object.values<Layout>(parts));
-  const added = { tables: join(hardline, tables), functions: join([hardline, hardline], functions) };
-  return printParts({ ...parts, ...added }, names, declared);
+  return withImports(declared, (spell) => {
+    const declarations = new ModuleDeclarations(reserved, spell);
+    const { texts, names: ownNames } = printParts(makeParts(declarations), spell);
+    const { tables, functions, names } = declarations.usedBy(ownNames);
+    return { texts: { ...texts, tables: tables.join('\n'), functions: functions.join('\n\n') }, names };
+  });
 }
 
-/** `used`: the names in the parts. */
-function printParts<Part extends string>(
-  parts: Readonly<Record<Part, Layout>>,
-  used: readonly Name[],
+function printParts<Part extends string>(parts: Parts<Part>, spell: Spell): NamedParts<Part> {
+  const printed = Object.entries<Layout>(parts).map(
+    ([part, layout]) => [part, printNamedLayout(layout, spell)] as const,
+  );
+  const texts = Object.fromEntries(printed.map(([part, { text }]) => [part, text]));
+  // The same keys as those of `parts`.
+  return { texts: texts as Record<Part, string>, names: printed.flatMap(([, { names }]) => names) };
+}
+
+/** Prints a module as if no import had to be renamed, and once more if one has to. */
+function withImports<Part extends string>(
   declared: readonly string[],
+  print: (spell: Spell) => NamedParts<Part>,
 ): ModuleText<Part> {
+  const { texts, names } = print(asItIs);
+  const imports = importsOf(names, declared);
+  const renamed = imports.filter(({ name, as }) => as !== name);
+  if (renamed.length === 0) return { imports, parts: texts };
+  const spellings = new Map(renamed.map(({ module, name, as }) => [`${module} ${name}`, as]));
+  const spell: Spell = ({ name, from }) =>
+    from === undefined ? name : (spellings.get(`${from.module} ${name}`) ?? name);
+  return { imports, parts: print(spell).texts };
+}
+
+/** What a module imports in which names are used. */
+function importsOf(used: readonly Name[], declared: readonly string[]): readonly ModuleImport[] {
   const taken = new Set(declared);
   const wanted = new Map<string, Map<string, ImportedFrom>>();
   for (const { name, from } of used) {
@@ -70,28 +103,16 @@ function printParts<Part extends string>(
     }
   }
   const imports: ModuleImport[] = [];
-  const spellings = new Map<string, Map<string, string>>();
   for (const [module, names] of [...wanted].sort(byKey)) {
-    const spelled = new Map<string, string>();
     for (const [name, from] of [...names].sort(byKey)) {
       let as = name;
       if (taken.has(as)) as = from.typeOnly ? `${upperFirst(name)}Type` : `${name}_`;
       while (taken.has(as)) as += '_';
       taken.add(as);
-      spelled.set(name, as);
       imports.push({ module, typeOnly: from.typeOnly, name, as });
     }
-    spellings.set(module, spelled);
   }
-  const spell = imports.every(({ name, as }) => as === name)
-    ? asItIs
-    : ({ name, from }: Name): string => (from === undefined ? name : (spellings.get(from.module)?.get(name) ?? name));
-  const printed = Object.entries<Layout>(parts).map(([part, layout]) => [part, printLayout(layout, WIDTH, spell)]);
-  return {
-    imports,
-    // The same keys as those of `parts`.
-    parts: Object.fromEntries(printed) as Record<Part, string>,
-  };
+  return imports;
 }
 
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {

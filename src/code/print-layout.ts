@@ -10,6 +10,22 @@ export function printLayout(layout: Layout, width = WIDTH, spell: Spell = asItIs
   return new LayoutPrinter(width, spell).print(layout);
 }
 
+/** A text, and the names in it. */
+export interface NamedText {
+  readonly text: string;
+  readonly names: readonly Name[];
+}
+
+/** Prints a layout, and lists the names in it, each object once. */
+export function printNamedLayout(layout: Layout, spell: Spell): NamedText {
+  const names = new Set<Name>();
+  const text = printLayout(layout, WIDTH, (name) => {
+    names.add(name);
+    return spell(name);
+  });
+  return { text, names: [...names] };
+}
+
 /** The text on one line, for comparisons. */
 export function flatText(layout: Layout): string {
   if (typeof layout === 'string') return layout;

@@ -1,5 +1,4 @@
 import { call } from '../code/expressions.js';
-import { ModuleDeclarations } from '../code/module-declarations.js';
 import { runtimeName } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
 import { returns } from '../code/statements.js';
@@ -8,7 +7,7 @@ import type { PartModel } from '../model/topic-model.js';
 import { avroDecoder } from './avro-decoder.js';
 import { READER, type DecodedPart, type DecoderContext } from './decoder-context.js';
 import { entryPoints } from './entry-points.js';
-import { filledModule, type FilledModule } from './filled-module.js';
+import { filledWithDeclarations, type FilledModule, type OwnParts } from './filled-module.js';
 import { jsonDecoder } from './json-decoder.js';
 import type { TopicPlan } from './topic-plan.js';
 
@@ -17,7 +16,11 @@ const DECLARED = ['reader', 'readKey', 'readValue'];
 
 /** What `decoder.ts` is made of. */
 export function decoderFile(plan: TopicPlan): FilledModule<'decoder'> {
-  const context: DecoderContext = { plan, module: new ModuleDeclarations(DECLARED) };
+  return filledWithDeclarations(plan, 'decoder', DECLARED, (module) => decoderParts({ plan, module }));
+}
+
+function decoderParts(context: DecoderContext): OwnParts<'decoder'> {
+  const { plan } = context;
   const avro = avroDecoder(context);
   const part = (model: PartModel, of: DecodedPart): readonly Layout[] => {
     switch (model.kind) {
@@ -39,6 +42,5 @@ export function decoderFile(plan: TopicPlan): FilledModule<'decoder'> {
     ...part(plan.topic.value, { what: 'value', type: plan.valueType }),
     ...part(plan.topic.key, { what: 'key', type: plan.keyType }),
   ];
-  const own = { byteReader: runtimeName('byte-reader', 'ByteReader'), parts: join([hardline, hardline], parts) };
-  return filledModule(plan, 'decoder', DECLARED, own, context.module);
+  return { byteReader: runtimeName('byte-reader', 'ByteReader'), parts: join([hardline, hardline], parts) };
 }

@@ -1,5 +1,11 @@
 import type { ModuleDeclarations } from '../code/module-declarations.js';
-import { importStatements, printModule, printWithDeclarations, type ModuleImport } from '../code/module-text.js';
+import {
+  importStatements,
+  printModule,
+  printWithDeclarations,
+  type ModuleImport,
+  type ModuleText,
+} from '../code/module-text.js';
 import type { Layout } from '../code/text-layout.js';
 import type { TemplateData, TemplateName } from './template-data.js';
 import type { TopicPlan } from './topic-plan.js';
@@ -21,18 +27,31 @@ export type OwnParts<Template extends TemplateName> = Omit<ModuleParts<Template>
 
 /** Prints the parts of a module; `declared` are the names that its template declares. */
 export function filledModule<Template extends ModuleTemplate>(
-  { importExtension }: Pick<TopicPlan, 'importExtension'>,
+  plan: Pick<TopicPlan, 'importExtension'>,
   template: Template,
   declared: readonly string[],
-  parts: OwnParts<Template>,
-  declarations?: ModuleDeclarations,
+  parts: ModuleParts<Template>,
 ): FilledModule<Template> {
-  const layouts: Readonly<Record<string, Layout>> = parts;
-  const { imports, parts: texts } =
-    declarations === undefined
-      ? printModule(layouts, declared)
-      : printWithDeclarations(layouts, declarations, declared);
-  const data = { imports: importStatements(imports, importExtension), ...texts };
+  return filled(plan, template, printModule<string>(parts, declared));
+}
+
+/** The same for a module with declarations, which the making of its parts adds; no declaration gets a name of `reserved`. */
+export function filledWithDeclarations<Template extends ModuleTemplate>(
+  plan: Pick<TopicPlan, 'importExtension'>,
+  template: Template,
+  declared: readonly string[],
+  makeParts: (declarations: ModuleDeclarations) => OwnParts<Template>,
+  reserved = declared,
+): FilledModule<Template> {
+  return filled(plan, template, printWithDeclarations<string>(declared, makeParts, reserved));
+}
+
+function filled<Template extends ModuleTemplate>(
+  { importExtension }: Pick<TopicPlan, 'importExtension'>,
+  template: Template,
+  { imports, parts }: ModuleText<string>,
+): FilledModule<Template> {
+  const data = { imports: importStatements(imports, importExtension), ...parts };
   // Every part is printed under its own name, and all data of these templates is text.
   return { template, imports, data: data as unknown as TemplateData[Template] };
 }

@@ -2,7 +2,7 @@ import { inputAlias } from '../avro/input-types.js';
 import { documented } from '../code/documented.js';
 import { arrow, assigned, call, list, object, property } from '../code/expressions.js';
 import { upperFirst } from '../code/identifiers.js';
-import { ModuleDeclarations } from '../code/module-declarations.js';
+import type { ModuleDeclarations } from '../code/module-declarations.js';
 import { runtimeName, runtimeType } from '../code/runtime-name.js';
 import { stringLiteral } from '../code/source-text.js';
 import { functionHead, functionText, returns } from '../code/statements.js';
@@ -10,7 +10,7 @@ import { code, hardline, indent, join, lines, nameOf, type Layout } from '../cod
 import { valueLiteral } from '../code/value-literal.js';
 import { hasSchema, type PartModel } from '../model/topic-model.js';
 import { generic } from './consumer-file.js';
-import { filledModule, type FilledModule } from './filled-module.js';
+import { filledWithDeclarations, type FilledModule, type OwnParts } from './filled-module.js';
 import { encoderContext, partEncoder, type EncoderContext } from './part-encoder.js';
 import { runtimeExports, type RuntimeExport } from './runtime-exports.js';
 import type { SampledPlan } from './topic-plan.js';
@@ -20,7 +20,7 @@ import { schemaIdName } from './written-schema-id.js';
 
 /** What `fixture.ts` is made of. */
 export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
-  const { names, topic } = plan.topic;
+  const { names } = plan.topic;
   const event = `${names.camel}Event`;
   const samples = [...plan.samples.value, ...(plan.samples.key ?? [])];
   const encoders = ['Value', 'Key'].map((part) => `encode${names.pascal}${part}`);
@@ -34,7 +34,18 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     ...samples.map(({ name }) => name),
     ...encoders,
   ];
-  const context = encoderContext(plan, new ModuleDeclarations([...declared, ...typeNames(plan)]));
+  const reserved = [...declared, ...typeNames(plan)];
+  const makeParts = (module: ModuleDeclarations) => fixtureParts(encoderContext(plan, module), { event, record });
+  return filledWithDeclarations(plan, 'fixture', declared, makeParts, reserved);
+}
+
+/** `event` and `record`: the names of the functions that build them. */
+function fixtureParts(
+  context: EncoderContext,
+  { event, record }: { readonly event: string; readonly record: string },
+): OwnParts<'fixture'> {
+  const { plan } = context;
+  const { topic } = plan.topic;
   const value = fixturePart(context, plan.topic.value, 'value');
   const key = plan.samples.key === undefined ? undefined : fixturePart(context, plan.topic.key, 'key');
   const printed = [...context.inputs.declarations, ...value.encoders, ...(key?.encoders ?? [])];
@@ -53,7 +64,7 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     ],
     true,
   );
-  const parts = {
+  return {
     samples: join(blank, [...value.samples, ...(key?.samples ?? [])]),
     fixture: [
       assigned(
@@ -73,7 +84,6 @@ export function fixtureFile(plan: SampledPlan): FilledModule<'fixture'> {
     encoders: join(blank, printed),
     runtimeExports: lines(runtimeExports(TEST_EXPORTS, '../_runtime/', plan.importExtension)),
   };
-  return filledModule(plan, 'fixture', declared, parts, context.module);
 }
 
 /** What tests use of the runtime. */

@@ -7,8 +7,7 @@ import { JsonDecoderPrinter, type JsonForms } from '../../src/avro/printers/prin
 import { JsonEncoderPrinter } from '../../src/avro/printers/print-json-encoder.js';
 import { aliasText, printAlias, printTypes, typesFileSpelling } from '../../src/avro/print-types.js';
 import { typeMembers } from '../../src/avro/type-text.js';
-import { ModuleDeclarations } from '../../src/code/module-declarations.js';
-import { importStatements, printModule } from '../../src/code/module-text.js';
+import { importStatements, printModule, printWithDeclarations } from '../../src/code/module-text.js';
 import { runtimeName } from '../../src/code/runtime-name.js';
 import { functionText, parameter, returns } from '../../src/code/statements.js';
 import { code, hardline, join, nameOf } from '../../src/code/text-layout.js';
@@ -72,34 +71,28 @@ export function jsonModule(
   const inputs = inputTypes([shape], names, { spelling, claim: nameOf });
   const own = names.declarations.map(({ name }) => name);
   const declared = ['read', 'json', ...own.flatMap((name) => [name, `${name}Input`]), 'Root', 'WrittenRoot'];
-  const declarations = new ModuleDeclarations(declared);
-  const avro = { names, spelling, module: declarations };
   const value = nameOf('value');
   const place = { at: 'value', name: 'Root', typeText: 'Root' };
-  const read = new JsonDecoderPrinter(avro).print(shape, place, forms);
-  const json = new JsonEncoderPrinter({ ...avro, spelling: inputs.spelling }).print(
-    shape,
-    { value, ...place, typeText: 'WrittenRoot' },
-    forms,
-  );
-  const { tables, functions } = declarations.usedBy(read, json);
-  const body = [returns(json)];
-  const blank = [hardline, hardline];
-  const { imports, parts } = printModule(
-    {
-      tables: join(hardline, tables),
+  const { imports, parts } = printWithDeclarations(declared, (declarations) => {
+    const avro = { names, spelling, module: declarations };
+    const read = new JsonDecoderPrinter(avro).print(shape, place, forms);
+    const json = new JsonEncoderPrinter({ ...avro, spelling: inputs.spelling }).print(
+      shape,
+      { value, ...place, typeText: 'WrittenRoot' },
+      forms,
+    );
+    const body = [returns(json)];
+    return {
       read: code`export ${functionText('read', [code`j: ${runtimeName('avro/json', 'AvroJson')}`], 'Root', [returns(read)])}`,
       json: code`export ${functionText('json', [parameter(value, 'WrittenRoot', body)], 'unknown', body)}`,
-      functions: join(blank, functions),
-    },
-    declared,
-  );
+    };
+  });
   const statements = importStatements(imports, '.js').replaceAll('../_runtime/', runtime);
   const module = [statements, parts.tables, parts.read, parts.json, parts.functions].join('\n');
   const alias = printAlias('Root', shape, names, 'The whole value.') ?? '';
   const written = aliasText('WrittenRoot', typeMembers(shape, names, inputs.spelling));
   const types = printModule({
-    types: join(blank, [...printTypes(names), alias, ...inputs.declarations, written]),
+    types: join([hardline, hardline], [...printTypes(names), alias, ...inputs.declarations, written]),
   }).parts.types;
   return { module, types: `${types}\n` };
 }

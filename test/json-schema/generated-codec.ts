@@ -2,11 +2,9 @@ import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-import { ModuleDeclarations } from '../../src/code/module-declarations.js';
-import { importStatements, printModule } from '../../src/code/module-text.js';
+import { importStatements, printWithDeclarations } from '../../src/code/module-text.js';
 import { runtimeName } from '../../src/code/runtime-name.js';
-import { printLayout } from '../../src/code/print-layout.js';
-import { code, hardline, join, type Layout } from '../../src/code/text-layout.js';
+import { code } from '../../src/code/text-layout.js';
 import { buildJsonSchema } from '../../src/json-schema/read/build-schema.js';
 import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS, type JsonSettings } from '../../src/config/json-settings.js';
@@ -60,36 +58,25 @@ export function codecOf(json: unknown, settings = CONVERTING): Codec {
 
 function codecModule(schema: JsonSchema, settings: JsonSettings): Pick<Codec, 'module' | 'functions'> {
   const declared = ['decode', 'encode', 'reader'];
-  const declarations = new ModuleDeclarations(declared);
-  const validator = new ValidatorPrinter({ settings, module: declarations });
-  const check = validator.print(schema, 'Order');
-  const converters = (['decode', 'encode'] as const).map(
-    (direction) =>
+  const { imports, parts } = printWithDeclarations(declared, (declarations) => {
+    const validator = new ValidatorPrinter({ settings, module: declarations });
+    const check = validator.print(schema, 'Order');
+    const [convert = '() => undefined', unconvert = 'undefined'] = (['decode', 'encode'] as const).map((direction) =>
       new ConverterPrinter({
         direction,
         settings,
         module: declarations,
         checkOf: (part, name) => validator.print(part, name),
-      }),
-  );
-  const found = converters.map((one) => one.print(schema, 'Order'));
-  const [convert = '() => undefined', unconvert = 'undefined'] = found;
-  const converting = declarations.usedBy(...found.filter((one) => one !== undefined));
-  const { tables, functions } = declarations.usedBy(check, convert, unconvert);
-  const module = {
-    reader: code`const reader = new ${runtimeName('byte-reader', 'ByteReader')}();`,
-    check,
-    convert,
-    encode: code`${runtimeName('simulate/json-write', 'encodeJson')}(value, ${check}, ${unconvert})`,
-    readJson: runtimeName('json/read-converted', 'readWideJson'),
-    tables: join(hardline, tables),
-    functions: join(hardline, functions),
-    converting: join(
-      hardline,
-      [...converting.tables, ...converting.functions].filter((one) => !isCheck(one)),
-    ),
-  };
-  const { imports, parts } = printModule(module, declared);
+      }).print(schema, 'Order'),
+    );
+    return {
+      reader: code`const reader = new ${runtimeName('byte-reader', 'ByteReader')}();`,
+      check,
+      convert,
+      encode: code`${runtimeName('simulate/json-write', 'encodeJson')}(value, ${check}, ${unconvert})`,
+      readJson: runtimeName('json/read-converted', 'readWideJson'),
+    };
+  });
   const text = [
     importStatements(imports, '.js').replaceAll('../_runtime/', RUNTIME),
     parts.reader,
@@ -102,10 +89,7 @@ function codecModule(schema: JsonSchema, settings: JsonSettings): Pick<Codec, 'm
     parts.tables,
     parts.functions,
   ].join('\n');
-  return { module: text, functions: parts.converting };
-}
-
-/** Whether a function checks: alternatives are told apart by such. */
-function isCheck(layout: Layout): boolean {
-  return printLayout(layout).startsWith('function check');
+  // Alternatives are told apart by checks.
+  const converting = parts.functions.split('\n\n').filter((one) => !one.startsWith('function check'));
+  return { module: text, functions: [parts.tables, ...converting].join('\n').trim() };
 }

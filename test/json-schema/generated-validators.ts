@@ -3,10 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 import { list } from '../../src/code/expressions.js';
-import { ModuleDeclarations } from '../../src/code/module-declarations.js';
-import { importStatements, printModule } from '../../src/code/module-text.js';
+import { importStatements, printWithDeclarations } from '../../src/code/module-text.js';
 import { runtimeType } from '../../src/code/runtime-name.js';
-import { code, hardline, join } from '../../src/code/text-layout.js';
+import { code } from '../../src/code/text-layout.js';
 import type { JsonSchema } from '../../src/json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../src/config/json-settings.js';
 import { ValidatorPrinter } from '../../src/json-schema/validator/print-validator.js';
@@ -19,19 +18,13 @@ const RUNTIME = fileURLToPath(new URL('../../src/runtime/', import.meta.url));
 
 /** The TypeScript module that checks each of the schemas, exported as a list `checks`, in their order. */
 export function validatorModule(schemas: readonly JsonSchema[], settings: JsonSettings, runtime = RUNTIME): string {
-  const declarations = new ModuleDeclarations(['checks']);
-  const printer = new ValidatorPrinter({ settings, module: declarations });
-  const names = schemas.map((schema, index) => printer.print(schema, `Value${index + 1}`));
-  const { tables, functions } = declarations.usedBy(...names);
-  const check = runtimeType('json/faults', 'JsonCheck');
-  const { imports, parts } = printModule(
-    {
-      tables: join(hardline, tables),
-      checks: code`export const checks: readonly ${check}[] = ${list(names)};`,
-      functions: join([hardline, hardline], functions),
-    },
-    ['checks'],
-  );
+  const { imports, parts } = printWithDeclarations(['checks'], (declarations) => {
+    const printer = new ValidatorPrinter({ settings, module: declarations });
+    const names = schemas.map((schema, index) => printer.print(schema, `Value${index + 1}`));
+    return {
+      checks: code`export const checks: readonly ${runtimeType('json/faults', 'JsonCheck')}[] = ${list(names)};`,
+    };
+  });
   const statements = importStatements(imports, '.js').replaceAll('../_runtime/', runtime);
   const blocks = [statements.trimEnd(), parts.tables, parts.checks, parts.functions];
   return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;

@@ -26,13 +26,15 @@ export interface JsonRootType {
  * declares, which may also shadow a global.
  */
 export async function compileJsonTypes(types: PreparedTypes, taken: readonly string[] = []): Promise<JsonTypes> {
-  const text = await compileSchema(topicSchema(types), ROOT);
+  const distinct = distinctSchemas(types.declarations);
+  const text = await compileSchema(topicSchema(types.roots, distinct), ROOT);
   const parsed = new Map(parseTypes(text, recursiveTypes(types)).map(({ name, type }) => [name, type]));
   const names = new Set(types.declarations.map(({ name }) => name));
   const global = (name: string) => (names.has(name) || taken.includes(name) ? `globalThis.${name}` : name);
   const globals: GlobalNames = { Date: global('Date'), Record: global('Record') };
-  const declarations = types.declarations.map(({ name, doc, documented }) => {
-    const type = documentedType(found(parsed.get(title(name)), name), documented);
+  const declarations = types.declarations.map(({ name, schema, doc, documented }) => {
+    const { title } = found(distinct.get(JSON.stringify(schema)), name);
+    const type = documentedType(found(parsed.get(title), name), documented);
     return { name, text: layoutDeclaration({ name, type, doc }, globals) };
   });
   const root = parsed.get(ROOT);
@@ -57,10 +59,26 @@ function found<T>(type: T | undefined, name: string): T {
 
 const ROOT = '$';
 
+/** A schema that json-schema-to-typescript compiles, with the title of its declaration. */
+interface TitledSchema {
+  readonly title: string;
+  readonly schema: PreparedSchema;
+}
+
+/** The schemas of the declarations, each once, by their text: those that share one have types that are alike. */
+function distinctSchemas(declarations: PreparedTypes['declarations']): ReadonlyMap<string, TitledSchema> {
+  const distinct = new Map<string, TitledSchema>();
+  for (const { name, schema } of declarations) {
+    const text = JSON.stringify(schema);
+    if (!distinct.has(text)) distinct.set(text, { title: titleOf(name), schema });
+  }
+  return distinct;
+}
+
 /** An object whose properties are the roots, by their aliases, and the declarations, which have titles. */
-function topicSchema({ roots, declarations }: PreparedTypes): object {
-  const titled = declarations.map(
-    ({ name, schema }, index) => [`$${index}`, { title: title(name), ...keywords(schema) }] as const,
+function topicSchema(roots: PreparedTypes['roots'], declarations: ReadonlyMap<string, TitledSchema>): object {
+  const titled = [...declarations.values()].map(
+    ({ title, schema }, index) => [`$${index}`, { title, ...keywords(schema) }] as const,
   );
   return { title: ROOT, type: 'object', properties: Object.fromEntries<unknown>([...roots, ...titled]) };
 }
@@ -71,7 +89,7 @@ function keywords(schema: PreparedSchema): object {
 }
 
 /** A name as json-schema-to-typescript leaves it: it writes `SMS2go` as `SMS2Go`, so that is sent as the codes of its letters. */
-function title(name: string): string {
+function titleOf(name: string): string {
   if (/^[A-Z]\w*$/.test(name) && !/[\d_][a-z]/.test(name)) return name;
   return `$${Array.from(name, (letter) => letter.codePointAt(0)).join('$')}`;
 }

@@ -2,10 +2,9 @@ import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-import { ModuleDeclarations } from '../../../src/code/module-declarations.js';
-import { importStatements, printModule } from '../../../src/code/module-text.js';
+import { importStatements, printWithDeclarations } from '../../../src/code/module-text.js';
 import { runtimeName } from '../../../src/code/runtime-name.js';
-import { hardline, join, type Layout } from '../../../src/code/text-layout.js';
+import { join, type Layout } from '../../../src/code/text-layout.js';
 import type { JsonSettings } from '../../../src/config/json-settings.js';
 import { ConverterPrinter } from '../../../src/json-schema/convert/print-converter.js';
 import { ParserPrinter } from '../../../src/json-schema/parser/print-parser.js';
@@ -44,38 +43,32 @@ export function generatedParsers(schemas: readonly JsonSchema[], settings: JsonS
 /** The text of the module that has them. */
 export function parserModule(schemas: readonly JsonSchema[], settings: JsonSettings, runtime = RUNTIME): string {
   const declared = ['reader', 'ways'];
-  const module = new ModuleDeclarations(declared);
-  const roots = schemas.map((schema) => {
-    const base = { settings, module, nameOf: () => undefined };
-    const validator = new ValidatorPrinter(base);
-    const checkOf = (part: JsonSchema, name: string): Layout => validator.print(part, name);
-    const converter = new ConverterPrinter({ ...base, direction: 'decode', checkOf });
-    const parse = new ParserPrinter({ ...base, checkOf }).print(schema, 'Order');
-    return { parse, check: checkOf(schema, 'Order'), convert: converter.print(schema, 'Order') ?? '() => undefined' };
-  });
-  const { tables, functions } = module.usedBy(...roots.flatMap(({ parse, check, convert }) => [parse, check, convert]));
-  const { imports, parts } = printModule(
-    {
+  const { imports, parts } = printWithDeclarations(declared, (module) => {
+    const roots = schemas.map((schema): Layout => {
+      const base = { settings, module, nameOf: () => undefined };
+      const validator = new ValidatorPrinter(base);
+      const checkOf = (part: JsonSchema, name: string): Layout => validator.print(part, name);
+      const converter = new ConverterPrinter({ ...base, direction: 'decode', checkOf });
+      const parse = new ParserPrinter({ ...base, checkOf }).print(schema, 'Order');
+      const check = checkOf(schema, 'Order');
+      const convert = converter.print(schema, 'Order') ?? '() => undefined';
+      return [
+        '{ parse: (text) => tryParser(',
+        parse,
+        ', open(text)), read: (text) => readWideJson(open(text), "value", ',
+        check,
+        ', ',
+        convert,
+        ') }',
+      ];
+    });
+    return {
       reader: runtimeName('byte-reader', 'ByteReader'),
       tryParser: runtimeName('json-parser/generated-parser', 'tryParser'),
       read: runtimeName('json/read-converted', 'readWideJson'),
-      tables: join(hardline, tables),
-      functions: join(hardline, functions),
-      roots: join(
-        ',',
-        roots.map(({ parse, check, convert }) => [
-          '{ parse: (text) => tryParser(',
-          parse,
-          ', open(text)), read: (text) => readWideJson(open(text), "value", ',
-          check,
-          ', ',
-          convert,
-          ') }',
-        ]),
-      ),
-    },
-    declared,
-  );
+      roots: join(',', roots),
+    };
+  });
   return [
     importStatements(imports, '.js').replaceAll('../_runtime/', runtime),
     `const reader = new ${parts.reader}();`,
