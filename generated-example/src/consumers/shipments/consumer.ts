@@ -2,7 +2,7 @@
 // schemas/common/address.schema.json, schemas/common/parcel.schema.json. Do not edit: the next run
 // overwrites it.
 // Body hash: 079bf4598f54af4b, tokens: 9bf70c868aadf21b
-// Seal: d5e8627ee3599d56 4c217f63bdaa7c11
+// Seal: 2a0a5157b169d51e b4e11b7071cf68bf
 //   from settings:85a79629 schemas:33d1fb1f
 //   event.json c25d6d0e1c86e6af 11cb73b1846c4a24
 //   inputs schemas/common/address.schema.json schemas/common/parcel.schema.json
