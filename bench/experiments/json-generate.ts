@@ -8,7 +8,7 @@ import { runInTurns, type MeasuredTask, type Task } from '../processes.js';
 import { jsonSchemas, realJsonSchemas, realSchemas, type TopicSchema } from '../topic-schemas.js';
 
 const COUNT = 1_000;
-const QUICK_COUNT = 20;
+const QUICK_COUNT = 10;
 /** However many rounds there are: whole commands take long. */
 const ROUNDS = 5;
 
