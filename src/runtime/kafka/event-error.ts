@@ -30,7 +30,7 @@ export function isObject(value: unknown): value is Unchecked {
 
 /** The properties of a value that may be anything: none of one that is not an object. */
 export function propertiesOf(value: unknown): Unchecked {
-  return typeof value === 'object' && value !== null ? value : {};
+  return isObject(value) ? value : {};
 }
 
 /** The first item of a value that may be anything. */
