@@ -14,7 +14,7 @@ import { readAnnotations } from './read-annotations.js';
 import { readApplicators, type Child } from './read-applicators.js';
 import { readAssertions } from './read-assertions.js';
 import { referenceResolver, type ReferenceResolver, type SchemaSource } from './resolve-reference.js';
-import { indexOf, type SchemaIndex } from './schema-index.js';
+import { indexOf, type IndexedDocument, type SchemaIndex } from './schema-index.js';
 import { refSiblings, unknownKeywords } from './unknown-keywords.js';
 
 export interface BuiltSchema {
@@ -81,7 +81,8 @@ interface OpenGraph {
   readonly index: SchemaIndex;
   readonly resolver: ReferenceResolver;
   readonly settings: Pick<JsonSettings, 'impliedTypes'>;
-  readonly schemas: Map<string, JsonSchema>;
+  /** By document, and by JSON pointer and environment. */
+  readonly schemas: Map<IndexedDocument, Map<string, JsonSchema>>;
   /** All, in the order in which they are met and filled: references may lead deeper than the stack. */
   readonly open: OpenSchema[];
   /** The same place in two environments has the same faults. */
@@ -110,14 +111,17 @@ function buildGraph(graph: OpenGraph, file: string, pointer: string): JsonSchema
 function schemaAt(graph: OpenGraph, source: SchemaSource, around: Environment): JsonSchema {
   const { document, pointer, resource, definedAs } = source;
   const environment = entering(around, { document, resource });
-  const key = `${document.file}#${pointer}${environment.key === '' ? '' : ` in ${environment.key}`}`;
-  const known = graph.schemas.get(key);
+  const inEnvironment = environment.key === '' ? pointer : `${pointer} in ${environment.key}`;
+  const known = graph.schemas.get(document)?.get(inEnvironment);
   if (known !== undefined) return known;
   if (graph.index.documents.get(document.file) !== undefined) graph.files.add(document.file);
   if (resource.dialect.file !== undefined) graph.files.add(resource.dialect.file);
   const place = { file: document.file, pointer };
+  const key = `${document.file}#${inEnvironment}`;
   const schema = new SchemaNode({ key, place, draft: resource.dialect.draft, definedAs });
-  graph.schemas.set(key, schema);
+  const schemas = graph.schemas.get(document) ?? new Map<string, JsonSchema>();
+  if (schemas.size === 0) graph.schemas.set(document, schemas);
+  schemas.set(inEnvironment, schema);
   graph.open.push({ schema, source, environment });
   return schema;
 }

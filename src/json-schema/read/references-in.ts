@@ -14,17 +14,18 @@ export interface WrittenReference {
 /** Every `$ref` and its like in a document, those included that stand in no schema: something may refer to what is around them. */
 export function referencesIn(document: IndexedDocument): readonly WrittenReference[] {
   const found: WrittenReference[] = [];
-  const visit = (json: unknown, pointer: string, around: SchemaResource): void => {
-    const resource = document.places.get(pointer)?.resource ?? around;
-    if (Array.isArray(json)) json.forEach((item, index) => visit(item, pointerTo(pointer, index), resource));
-    if (!isJsonObject(json)) return;
-    for (const [name, value] of Object.entries(json)) {
-      const at = pointerTo(pointer, name);
-      if (typeof value === 'string' && (name === '$ref' || name === '$dynamicRef')) {
-        found.push({ reference: value, pointer: at, resource });
-      } else visit(value, at, resource);
+  const visit = (json: unknown, pointer: string): void => {
+    if (!Array.isArray(json) && !isJsonObject(json)) return;
+    for (const [name, value] of Object.entries<unknown>(json)) {
+      if (typeof value === 'object') visit(value, pointerTo(pointer, name));
+      else if (typeof value === 'string' && (name === '$ref' || name === '$dynamicRef'))
+        found.push({
+          reference: value,
+          pointer: pointerTo(pointer, name),
+          resource: resourceAround(document, pointer),
+        });
     }
   };
-  visit(document.json, '', resourceAround(document, ''));
+  visit(document.json, '');
   return found;
 }

@@ -31,14 +31,15 @@ export function smallestHeights(root: JsonSchema): ReadonlyMap<JsonSchema, numbe
 }
 
 function heightOf(schema: JsonSchema, known: (schema: JsonSchema) => number): number {
-  const least = (list: readonly JsonSchema[]): number => (list.length === 0 ? 0 : Math.min(...list.map(known)));
-  return Math.max(
-    0,
-    ...[...schema.refs, ...schema.allOf].map(known),
-    least(schema.anyOf),
-    least(schema.oneOf),
-    ownHeight(schema, known),
-  );
+  const least = (list: readonly JsonSchema[]): number => {
+    let height = list.length === 0 ? 0 : Infinity;
+    for (const one of list) height = Math.min(height, known(one));
+    return height;
+  };
+  let height = Math.max(least(schema.anyOf), least(schema.oneOf), ownHeight(schema, known));
+  for (const one of schema.refs) height = Math.max(height, known(one));
+  for (const one of schema.allOf) height = Math.max(height, known(one));
+  return height;
 }
 
 function ownHeight(schema: JsonSchema, known: (schema: JsonSchema) => number): number {
