@@ -12,28 +12,20 @@ import type { ConfigProblem } from '../config/config-source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Clock } from '../http/clock.js';
 import { systemClock } from '../http/system-clock.js';
-import { chooseSettings, decisionsOf, type GivenSettings } from '../init/decision.js';
+import { chooseSettings, decisionsOf } from '../init/decision.js';
 import { findingsOf } from '../init/project/finding.js';
 import { schemaReference } from '../init/schema-reference.js';
 import { readProject } from '../init/project/project.js';
 import { setupRemarks } from '../init/project/setup-remarks.js';
-import { configExists, configFile, nothingWritten, type InitResult } from './init.js';
+import { configExists, configFile, nothingWritten, type InitOptions, type InitResult } from './init.js';
 import { writeConfig } from './write-config.js';
 import { listSubjects, subjectsWithoutTopic } from './list-subjects.js';
 import { topicsOfSubjects, type TopicsOfSubjects } from '../init/topics-of-subjects.js';
 
 /** Settings that are not given: the framing is the registry's own, the others are chosen by what the project's files show. */
-export interface InitRegistryOptions extends GivenSettings {
+export interface InitRegistryOptions extends Omit<InitOptions, 'choose'> {
   /** The address of a Confluent-compatible registry, `glue:<registry name>`, or true for the variable SCHEMA_REGISTRY_URL. */
   readonly registry: string | true;
-  /** The folder to write the config to. Default: the current folder. */
-  readonly cwd?: string;
-  /** Glob patterns of topics to include. Default: all that the subjects show. */
-  readonly topics?: readonly string[];
-  /** Default: `src/consumers`. */
-  readonly output?: string;
-  /** True to replace a gen-msk-consumer.config.json. Default: false. */
-  readonly force?: boolean;
   /** Asked before anything is written, with what was found; null calls it off. */
   readonly choose?: (found: RegistryChoices) => Promise<RegistryChoices | null>;
   /** Holds the credentials, and names the proxy. Default: that of the process. */

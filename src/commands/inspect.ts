@@ -124,7 +124,7 @@ async function inspectValue(
   const names = guessed.map(({ topic }) => topic).join(', ');
   return {
     ok: false,
-    problems: [inputProblem(`the value may be of any of the topics ${names}`, 'Name the topic with --topic')],
+    problems: [inputProblem(`the value may be of any of the topics ${names}`, 'Name the topic with --topic.')],
   };
 }
 

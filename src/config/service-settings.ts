@@ -4,6 +4,7 @@ import type { ConfigPath, ConfigProblem } from './config-source.js';
 import type { RegistryAuth, SecretSource, TlsFiles } from './registry-config.js';
 import type { RawSecret, RawTls } from './registry-schema.js';
 import { Secret } from './secret.js';
+import { percentDecoded } from '../paths/percent-decoded.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -72,7 +73,7 @@ export function serviceSettings(section: 'registry' | 'kafka', context: ServiceC
     if (username === '' && password === '') return { url };
     if (!text.includes('${'))
       report(path, 'the config must not contain passwords: use "auth", or take the URL from "${NAME}"');
-    const [user, secret] = [username, password].map(decode);
+    const [user, secret] = [username, password].map(percentDecoded);
     if (user !== undefined && secret !== undefined) {
       return { url, auth: { type: 'basic', username: user, password: { kind: 'text', secret: new Secret(secret) } } };
     }
@@ -98,12 +99,4 @@ export function resolveTls(raw: RawTls, settings: ServiceSettings): TlsFiles {
 
 export function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }

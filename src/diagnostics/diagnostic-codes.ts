@@ -101,7 +101,7 @@ export const diagnosticKinds = {
   },
   'schema-invalid': {
     title: 'A schema is not valid',
-    cause: 'The schema breaks a rule of the Avro specification.',
+    cause: 'The schema breaks a rule of the Avro specification or of its JSON Schema draft.',
     fix: 'Fix the schema at the given location, or ask its owner to.',
     exitCode: 2,
   },

@@ -20,6 +20,7 @@ import { packageTemplates, type Templates } from './templates.js';
 import type { HandlerContract } from './handler-contract.js';
 import { topicContract } from './topic-contract.js';
 import { typesFile } from './types-file.js';
+import { distinct } from '../diagnostics/distinct.js';
 
 /** A generated file: its text below the header, and what that imports. */
 export interface GeneratedFile extends FileBody {
@@ -75,10 +76,6 @@ function sorted(modules: Iterable<string>): readonly string[] {
 interface FilledTopic extends EmittedTopic {
   /** What keeps templates from being filled in. */
   readonly problems: readonly Diagnostic[];
-}
-
-function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 async function emitTopic(topic: TopicModel, config: Config, templates: Templates): Promise<FilledTopic> {

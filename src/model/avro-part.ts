@@ -7,7 +7,7 @@ import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf } from '../runtime/resolution/value-shape.js';
 import { unionFault } from './avro-union.js';
-import { definedNames } from './defined-names.js';
+import { definedNames } from '../runtime/resolution/defined-names.js';
 import { MAX_FAULTS, type ReadSchema, type ReadSchemas, type Report, type SchemaPartConfig } from './read-schema.js';
 import type { AvroPart, VersionModel } from './topic-model.js';
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { definedNames } from '../model/defined-names.js';
+import { definedNames } from '../runtime/resolution/defined-names.js';
 import { sealOf } from '../plan/header.js';
 import type { ExpandPatterns } from '../sources/expand-patterns.js';
 import { readSchemaFile } from '../sources/read-schema-file.js';

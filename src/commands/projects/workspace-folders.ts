@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { byCodePoint } from '../../diagnostics/by-code-point.js';
+import { parsedJson } from '../../diagnostics/parsed-json.js';
 
 /** The packages of a workspace. */
 export interface Workspace {
@@ -37,12 +38,8 @@ async function pnpmPatterns(root: string): Promise<readonly string[] | undefined
 function packagePatterns(root: string): readonly string[] | undefined {
   const text = textOf(join(root, 'package.json'));
   if (text === undefined) return undefined;
-  try {
-    const workspaces = memberOf(JSON.parse(text.replace(/^\uFEFF/, '')), 'workspaces');
-    return stringsOf(workspaces) ?? stringsOf(memberOf(workspaces, 'packages'));
-  } catch {
-    return undefined;
-  }
+  const workspaces = memberOf(parsedJson(text.replace(/^\uFEFF/, '')), 'workspaces');
+  return stringsOf(workspaces) ?? stringsOf(memberOf(workspaces, 'packages'));
 }
 
 /** The folders with a package.json that the patterns match; those behind `!` are left out. */

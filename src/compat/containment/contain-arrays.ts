@@ -6,6 +6,7 @@ import { entailedSubschemas } from './entailed-subschemas.js';
 import { itemAt, itemCountIn, prefixOf } from './item-facts.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import type { Conjunction } from './conjunction.js';
+import { sizeDifferences } from './size-differences.js';
 import { atomsIn } from './value-facts.js';
 
 const ARRAY = new Set(['array'] as const);
@@ -22,7 +23,8 @@ export function arrayDifferences(
   return [
     ...itemDifferences(containment, conjunction, reader),
     ...unevaluatedDifferences(containment, conjunction, reader),
-    ...countDifferences(containment, conjunction, reader),
+    ...sizeDifferences(reader, ITEMS, () => itemCountIn(containment, conjunction)),
+    ...uniqueDifferences(containment, conjunction, reader),
     ...containsDifferences(containment, conjunction, reader),
   ];
 }
@@ -79,44 +81,19 @@ function differencesOfItems(
   return differences;
 }
 
-function countDifferences(
+/** The keywords that bound the number of items. */
+const ITEMS = { type: 'array', least: 'minItems', most: 'maxItems', unit: 'item' } as const;
+
+function uniqueDifferences(
   containment: Containment,
   conjunction: Conjunction,
   reader: JsonSchema,
 ): readonly Violation[] {
-  const { minItems, maxItems, uniqueItems } = reader;
-  if (minItems === undefined && maxItems === undefined && !uniqueItems) return [];
-  const count = itemCountIn(containment, conjunction);
-  const differences: Violation[] = [];
-  if (minItems !== undefined && count.min < minItems) {
-    const counterexamples = [syntheticSchema({ types: ARRAY, maxItems: minItems - 1 })];
-    differences.push(
-      violation(reader, 'minItems', {
-        kind: 'count',
-        reason: `may have fewer than ${counted(minItems, 'item')}`,
-        counterexamples,
-      }),
-    );
-  }
-  if (maxItems !== undefined && count.max > maxItems) {
-    const counterexamples = [syntheticSchema({ types: ARRAY, minItems: maxItems + 1 })];
-    differences.push(
-      violation(reader, 'maxItems', {
-        kind: 'count',
-        reason: `may have more than ${counted(maxItems, 'item')}`,
-        counterexamples,
-      }),
-    );
-  }
-  if (uniqueItems && count.max > 1 && !conjunction.positive.some((schema) => schema.uniqueItems)) {
-    const counterexamples = [
-      syntheticSchema({ types: ARRAY, minItems: 2, not: syntheticSchema({ uniqueItems: true }) }),
-    ];
-    differences.push(
-      violation(reader, 'uniqueItems', { kind: 'unique', reason: 'may have duplicate items', counterexamples }),
-    );
-  }
-  return differences;
+  if (!reader.uniqueItems || conjunction.positive.some((schema) => schema.uniqueItems)) return [];
+  if (itemCountIn(containment, conjunction).max <= 1) return [];
+  const not = syntheticSchema({ uniqueItems: true });
+  const counterexamples = [syntheticSchema({ types: ARRAY, minItems: 2, not })];
+  return [violation(reader, 'uniqueItems', { kind: 'unique', reason: 'may have duplicate items', counterexamples })];
 }
 
 function containsDifferences(

@@ -1,6 +1,5 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 import { validate } from '../../json-schema/validate/validate.js';
-import { counted } from '../../diagnostics/counted.js';
 import type { Containment } from './containment.js';
 import { violation, under, type Violation, type Step } from './difference.js';
 import { entailedSubschemas } from './entailed-subschemas.js';
@@ -17,6 +16,7 @@ import {
   type OtherProperties,
 } from './property-facts.js';
 import { requiredNames, type Conjunction } from './conjunction.js';
+import { sizeDifferences } from './size-differences.js';
 import { haveDisjointPrefixes } from './pattern-prefix.js';
 import { atomsIn } from './value-facts.js';
 
@@ -37,7 +37,7 @@ export function objectDifferences(
     ...unevaluatedDifferences(containment, conjunction, reader),
     ...nameDifferences(containment, conjunction, reader),
     ...dependentDifferences(containment, conjunction, reader),
-    ...countDifferences(containment, conjunction, reader),
+    ...sizeDifferences(reader, PROPERTIES, () => propertyCountIn(containment, conjunction)),
   ];
 }
 
@@ -248,25 +248,5 @@ function dependentDifferences(
   return differences;
 }
 
-function countDifferences(
-  containment: Containment,
-  conjunction: Conjunction,
-  reader: JsonSchema,
-): readonly Violation[] {
-  const { minProperties, maxProperties } = reader;
-  if (minProperties === undefined && maxProperties === undefined) return [];
-  const count = propertyCountIn(containment, conjunction);
-  const types = new Set(['object'] as const);
-  const differences: Violation[] = [];
-  if (minProperties !== undefined && count.min < minProperties) {
-    const counterexamples = [syntheticSchema({ types, maxProperties: minProperties - 1 })];
-    const reason = `may have fewer than ${counted(minProperties, 'property')}`;
-    differences.push(violation(reader, 'minProperties', { kind: 'count', reason, counterexamples }));
-  }
-  if (maxProperties !== undefined && count.max > maxProperties) {
-    const counterexamples = [syntheticSchema({ types, minProperties: maxProperties + 1 })];
-    const reason = `may have more than ${counted(maxProperties, 'property')}`;
-    differences.push(violation(reader, 'maxProperties', { kind: 'count', reason, counterexamples }));
-  }
-  return differences;
-}
+/** The keywords that bound the number of properties. */
+const PROPERTIES = { type: 'object', least: 'minProperties', most: 'maxProperties', unit: 'property' } as const;

@@ -4,12 +4,12 @@ import type { JsonSchema, JsonType } from '../../json-schema/schema/json-schema.
 import type { JsonSettings } from '../../config/json-settings.js';
 import { validate } from '../../json-schema/validate/validate.js';
 import { isMultipleOf } from '../../runtime/json/multiple.js';
-import { counted } from '../../diagnostics/counted.js';
 import { shownValue, withVisibleSigns } from '../shown-text.js';
 import type { Containment } from './containment.js';
 import { violation, type Violation } from './difference.js';
 import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import type { Conjunction } from './conjunction.js';
+import { sizeDifferences } from './size-differences.js';
 import {
   atomsIn,
   atomsOf,
@@ -136,31 +136,14 @@ export function textDifferences(
 ): readonly Violation[] {
   if (!atomsIn(conjunction).has('string')) return [];
   const types = new Set<JsonType>(['string']);
-  const { minLength, maxLength, pattern } = reader;
-  const differences: Violation[] = [];
+  const { pattern } = reader;
+  const differences = [...sizeDifferences(reader, LENGTH, () => lengthIn(conjunction, settings))];
   const differs = (
     keyword: string,
     kind: Violation['kind'],
     reason: string,
     ...counterexamples: readonly JsonSchema[]
   ) => differences.push(violation(reader, keyword, { kind, reason, counterexamples }));
-  const length = lengthIn(conjunction, settings);
-  if (minLength !== undefined && length.min < minLength) {
-    differs(
-      'minLength',
-      'length',
-      `may be shorter than ${counted(minLength, 'character')}`,
-      syntheticSchema({ types, maxLength: minLength - 1 }),
-    );
-  }
-  if (maxLength !== undefined && length.max > maxLength) {
-    differs(
-      'maxLength',
-      'length',
-      `may be longer than ${counted(maxLength, 'character')}`,
-      syntheticSchema({ types, minLength: maxLength + 1 }),
-    );
-  }
   if (pattern !== undefined && !conjunction.positive.some((schema) => schema.pattern === pattern)) {
     differs(
       'pattern',
@@ -185,6 +168,9 @@ export function textDifferences(
   }
   return differences;
 }
+
+/** The keywords that bound the length of a text. */
+const LENGTH = { type: 'string', least: 'minLength', most: 'maxLength', unit: 'character' } as const;
 
 /** Texts and numbers of many kinds, of which most schemas refuse some. */
 const TEXTS = ['', ' ', '~', 'x', 'X', '0', '-', '%', '\u00E9', '<', 'a b', '1a', 'abc', '\\', 'x~y', '0~0', '???'];

@@ -11,6 +11,7 @@ import { differences } from './differences.js';
 import { missingPermissions } from './missing-permissions.js';
 import { isTerraformFile } from './read-template.js';
 import type { TemplateMapping, TemplateView } from './template-view.js';
+import { distinct } from '../../diagnostics/distinct.js';
 
 /** A template that was read. */
 export interface NamedTemplate {
@@ -36,6 +37,7 @@ export function checkTemplate(
   const [first] = facts;
   const names = new Set(config.topics.map(({ topic }) => topic));
   const unmatched = mappings.filter(({ view }) => topicsOf(view)?.some((topic) => names.has(topic)) === false);
+  // A mapping that names two topics is judged for each of them.
   return distinct([
     ...templates.flatMap(duplicateKeys),
     ...config.topics.flatMap((topic) => {
@@ -57,11 +59,6 @@ export function checkTemplate(
       ]),
     ...unmatched.map(otherTopic),
   ]);
-}
-
-/** Without repetitions: a mapping that names two topics is judged for each of them. */
-function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Mappings that are deployed together: those of one template, or of the files of Terraform in a folder. Others may be alternatives. */

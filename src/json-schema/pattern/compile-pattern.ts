@@ -34,28 +34,19 @@ const MAX_LOOKS = 8;
 /** Each is tested for each new character. */
 const MAX_SETS = 100;
 
-const compiled = new Map<string, CompiledPattern>();
-
 /** Compiles a schema's pattern. Throws if it is not a regular expression. */
-export function compilePattern(pattern: string): CompiledPattern {
-  let known = compiled.get(pattern);
-  if (known === undefined) {
-    known = compile(pattern);
-    compiled.set(pattern, known);
-  }
-  return known;
-}
-
-const expressions = new Map<string, RegExp>();
+export const compilePattern = onceForEach(compile);
 
 /** Parses a pattern by Unicode rules, or by the older ones if only those allow it. Throws if neither do. */
-export function nativeExpression(pattern: string): RegExp {
-  let expression = expressions.get(pattern);
-  if (expression === undefined) {
-    expression = makeExpression(pattern);
-    expressions.set(pattern, expression);
-  }
-  return expression;
+export const nativeExpression = onceForEach(makeExpression);
+
+function onceForEach<Value extends object>(make: (pattern: string) => Value): (pattern: string) => Value {
+  const made = new Map<string, Value>();
+  return (pattern) => {
+    const value = made.get(pattern) ?? make(pattern);
+    made.set(pattern, value);
+    return value;
+  };
 }
 
 function makeExpression(pattern: string): RegExp {

@@ -1,1 +1,0 @@
-export { definedNames } from '../runtime/resolution/defined-names.js';
