@@ -1,5 +1,5 @@
 /** As much of a value or text as is shown. */
-const MAX_SHOWN = 120;
+export const MAX_SHOWN = 120;
 
 /** Without signs that do not show, and no longer than can be read at a glance. */
 export function shownText(text: string): string {

@@ -1,6 +1,6 @@
 /**
  * The candidate that `name` is most likely a misspelling of, or undefined when none is near
- * (more than a third of its letters wrong). Case counts half a letter.
+ * (more than a third of its letters wrong). Case counts half a letter; a namespace or prefix that both have, not at all.
  */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   // The distance is quadratic in length, and nothing that long is a misspelling.
@@ -8,8 +8,9 @@ export function nearestName(name: string, candidates: readonly string[]): string
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
-    const limit = Math.max(1, Math.max(name.length, candidate.length) / 3);
-    const folded = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const start = sharedPrefix(name, candidate).length;
+    const limit = Math.max(1, (Math.max(name.length, candidate.length) - start) / 3);
+    const folded = editDistance(name.slice(start).toLowerCase(), candidate.slice(start).toLowerCase());
     const distance = folded === 0 && name !== candidate ? 0.5 : folded;
     if (distance <= limit && distance < bestDistance) {
       best = candidate;
@@ -17,6 +18,13 @@ export function nearestName(name: string, candidates: readonly string[]): string
     }
   }
   return best;
+}
+
+/** The words that two names start with, up to the last separator: `com.acme.` of com.acme.Order and com.acme.Offer. */
+function sharedPrefix(name: string, other: string): string {
+  let length = 0;
+  while (length < name.length && name[length] === other[length]) length++;
+  return /^.*[._/:-]/s.exec(name.slice(0, length))?.[0] ?? '';
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbors that turn `from` into `to` (optimal string alignment). */

@@ -15,12 +15,12 @@ export interface JsonParts {
   readonly report: Report;
   /** The same file with the same includes and settings is read once, and its faults are reported once. */
   readonly built: Map<string, BuiltSchema>;
-  /** A pattern of a file that several topics refer to is reported once. */
-  readonly reportedPatterns: Set<string>;
+  /** What is reported of files: one that several topics refer to, once. */
+  readonly reported: Set<string>;
 }
 
 export function jsonParts(schemas: ReadSchemas, report: Report): JsonParts {
-  return { schemas, report, built: new Map(), reportedPatterns: new Set() };
+  return { schemas, report, built: new Map(), reported: new Set() };
 }
 
 /** Makes the model of a JSON key or value: undefined, with the reasons reported, where the reader's schema cannot be used. */
@@ -110,8 +110,8 @@ function build(parts: JsonParts, file: string, part: SchemaPartConfig): BuiltSch
 function reportPatterns(parts: JsonParts, schema: JsonSchema): void {
   for (const { code, pattern, fault } of patternRemarks(schema)) {
     const key = [code, fault.place.file, pattern].join('\0');
-    if (!parts.reportedPatterns.has(key)) reportFault(parts, code, fault);
-    parts.reportedPatterns.add(key);
+    if (!parts.reported.has(key)) reportFault(parts, code, fault);
+    parts.reported.add(key);
   }
 }
 
@@ -120,6 +120,9 @@ function reportFault(
   code: 'schema-invalid' | 'schema-unconstrained' | SchemaRemark['code'] | PatternRemark['code'],
   { place, message, help }: SchemaFault,
 ): void {
+  const key = [code, place.file, place.pointer, message].join('\0');
+  if (parts.reported.has(key)) return;
+  parts.reported.add(key);
   parts.report({
     code,
     ...(code === 'schema-invalid' ? {} : { severity: code === 'ref-sibling-ignored' ? 'note' : 'warning' }),

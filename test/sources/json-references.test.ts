@@ -107,6 +107,28 @@ it('an Iglu URI leads to the included document that describes itself so, and to 
   ]);
 });
 
+it('follows the spellings of references that other validators understand', async () => {
+  const root = project(
+    {
+      'schemas/order.json': {
+        id: '/order',
+        properties: {
+          a: { $ref: 'file://address.json#/definitions/Zip' },
+          b: { $ref: 'address.json#/' },
+          c: { $ref: '/hex' },
+          d: { $ref: 'file://../../outside.json' },
+        },
+      },
+      'schemas/address.json': { type: 'object', definitions: { Zip: { type: 'string' } } },
+      'schemas/hex.json': { id: '/hex', type: 'string', pattern: '^0x[0-9a-f]+$' },
+    },
+    ['schemas/hex.json'],
+  );
+  expect((await readValue(root)).problems).toEqual([
+    'schemas/order.json:14:15 "file://../../outside.json" is outside the project',
+  ]);
+});
+
 it('what a reference does not find is told at its line and column', async () => {
   const root = project({
     'schemas/order.json': {

@@ -269,3 +269,16 @@ describe('what is wrong with one file does not hide what is wrong with another',
     ]);
   });
 });
+
+it('a file that several schemas refer to is reported once', async () => {
+  const draft7 = { $schema: 'http://json-schema.org/draft-07/schema#' };
+  const found = await diagnosticsOf(
+    { orders: { value: 'order.json' }, parcels: { value: 'parcel.json' } },
+    {
+      'order.json': JSON.stringify({ ...draft7, type: 'object', properties: { to: { $ref: 'address.json' } } }),
+      'parcel.json': JSON.stringify({ ...draft7, type: 'object', properties: { from: { $ref: 'address.json' } } }),
+      'address.json': JSON.stringify({ ...draft7, type: 'array', prefixItems: [{ type: 'string' }] }),
+    },
+  );
+  expect(found).toEqual([expect.stringMatching(/^warning schema-ignored address\.json:1:\d+: "prefixItems" is not/)]);
+});

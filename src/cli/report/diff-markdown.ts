@@ -11,7 +11,7 @@ import {
   consequencesOf,
   effectWords,
   reasonLines,
-  shortened,
+  shortenedTexts,
   signOf,
   summaryOf,
   versionLines,
@@ -95,9 +95,9 @@ function partBlocks(
 
 function changeTable(changes: readonly SchemaChange[]): string {
   const rows = changes.map((change) => {
-    const { path, before, after, effect } = change;
+    const { path, effect } = change;
     const field = [...(path === '' ? [] : [htmlCode(path)]), aspectOf(change)].filter((text) => text !== '').join(' ');
-    const texts = [before, after].filter((text) => text !== undefined).map((text) => htmlCode(shortened(text)));
+    const texts = shortenedTexts(change).map(htmlCode);
     const word = effect === 'breaks' ? `**${effectWords[effect]}**` : effectWords[effect];
     const why = reasonLines(change)
       .map((reason) => `<br>${htmlCode(reason)}`)

@@ -10,7 +10,7 @@ import {
   consequencesOf,
   effectWords,
   reasonLines,
-  shortened,
+  shortenedTexts,
   signOf,
   summaryOf,
   versionLines,
@@ -106,10 +106,8 @@ function printChanges(changes: readonly SchemaChange[], out: Terminal): void {
 
 /** `customer.age: int -> long`, `status value: SENT`. */
 function changeText(change: SchemaChange): string {
-  const { path, before, after } = change;
-  const subject = [path, aspectOf(change)].filter((text) => text !== '').join(' ');
-  const texts = [before, after].filter((text) => text !== undefined).map(shortened);
-  return printable([subject, texts.join(' -> ')].filter((text) => text !== '').join(': '));
+  const subject = [change.path, aspectOf(change)].filter((text) => text !== '').join(' ');
+  return printable([subject, shortenedTexts(change).join(' -> ')].filter((text) => text !== '').join(': '));
 }
 
 /** Maximum number of reasons shown. */

@@ -1,5 +1,6 @@
 import type { Comparison, Effect, SchemaChange, Verdict } from '../../compat/comparison.js';
 import type { DiffResult } from '../../commands/diff-result.js';
+import { withoutSharedStart } from '../../diagnostics/without-shared-start.js';
 import type { PartDiff } from '../../history/topic-diff.js';
 
 /** What an effect is called at the end of a line. */
@@ -41,9 +42,16 @@ export function aspectOf({ kind }: SchemaChange): string {
 const MAX_SHOWN = 72;
 
 /** A text short enough for a line. */
-export function shortened(text: string): string {
+function shortened(text: string): string {
   const characters = Array.from(text);
   return characters.length <= MAX_SHOWN ? text : `${characters.slice(0, MAX_SHOWN - 1).join('')}…`;
+}
+
+/** The texts of a change, short enough for a line that shows their difference. */
+export function shortenedTexts({ before, after }: SchemaChange): readonly string[] {
+  if (before === undefined || after === undefined)
+    return [before ?? after ?? ''].filter((text) => text !== '').map(shortened);
+  return withoutSharedStart(before, after, MAX_SHOWN).map(shortened);
 }
 
 /** Why a change has its effect, where that is not a consequence for one of the consumers. */

@@ -1,6 +1,7 @@
 import type { Attributes, Field, NamedType } from '../../runtime/resolution/schema.js';
 import type { SchemaChange } from '../comparison.js';
-import { shownText, shownValue } from '../shown-text.js';
+import { MAX_SHOWN, shownText, shownValue } from '../shown-text.js';
+import { withoutSharedStart } from '../../diagnostics/without-shared-start.js';
 
 /** The annotations of a type or field, which do not affect its data. */
 export type Annotated = Partial<Pick<NamedType, 'doc' | 'aliases'> & Pick<Field, 'order'>> & {
@@ -14,9 +15,13 @@ export function annotationChanges(
 ): readonly Pick<SchemaChange, 'before' | 'after'>[] {
   const [was, is] = [textsOf(before), textsOf(after)];
   const names = [...new Set([...is.keys(), ...was.keys()])];
-  return names
-    .filter((name) => was.get(name) !== is.get(name))
-    .map((name) => ({ before: shown(was.get(name)), after: shown(is.get(name)) }));
+  return names.filter((name) => was.get(name) !== is.get(name)).map((name) => bothShown(was.get(name), is.get(name)));
+}
+
+function bothShown(before: string | undefined, after: string | undefined): Pick<SchemaChange, 'before' | 'after'> {
+  if (before === undefined || after === undefined) return { before: shown(before), after: shown(after) };
+  const [was, is] = withoutSharedStart(before, after, MAX_SHOWN);
+  return { before: shown(was), after: shown(is) };
 }
 
 function textsOf({ doc, aliases = [], order = 'ascending', attributes }: Annotated): ReadonlyMap<string, string> {

@@ -81,7 +81,7 @@ export function referenceResolver(index: SchemaIndex): ReferenceResolver {
     const { document } = found;
     // A document that is found by its file's name may have an `$id` too: that is what its anchors belong to.
     const resource = document.places.get(found.resource.pointer)?.resource ?? found.resource;
-    const name = percentDecoded(fragment);
+    const name = rootUnlessMember(percentDecoded(fragment), { document, resource });
     const anchor = name === undefined || name === '' || name.startsWith('/') ? undefined : name;
     const written = anchor === undefined ? resource.pointer + (name ?? fragment) : resource.anchors.get(anchor);
     const json = written === undefined ? undefined : jsonAt(document.json, written);
@@ -143,6 +143,11 @@ function whole(document: IndexedDocument): FoundResource {
   return { document, resource: resourceAround(document, '') };
 }
 
+/** A fragment; `/` is the root, as ajv and others read it, unless there is a member with an empty name. */
+function rootUnlessMember(fragment: string | undefined, { document, resource }: FoundResource): string | undefined {
+  return fragment === '/' && jsonAt(document.json, `${resource.pointer}/`) === undefined ? '' : fragment;
+}
+
 /** Of several documents with a URI, the one that the reference also resolves to by its path; copies are one. */
 function oneOf(
   candidates: readonly FoundResource[],
@@ -164,15 +169,19 @@ function oneOf(
   };
 }
 
+/** A file URI with two slashes, whose host is meant as the start of a relative path: `file://address.json`. */
+const RELATIVE_FILE = /^file:\/\/([^/?#][^?#]*)/;
+
 /** Where the file is that a reference means, if it means one, and whether that is outside the project: then it may not be readable. */
 function filesFor(
   reference: string,
   uri: string,
   { document, resource }: From,
 ): { readonly files: readonly string[]; readonly outside: boolean } {
-  const path = isRelativePath(reference) ? percentDecoded(pathOf(reference)) : undefined;
+  const relative = isRelativePath(reference) ? pathOf(reference) : RELATIVE_FILE.exec(reference)?.[1];
+  const path = relative === undefined ? undefined : percentDecoded(relative);
   const sibling = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
-  const outside = sibling === undefined ? reference.startsWith('file:') : leadsOut(sibling);
+  const outside = reference.startsWith('file:') || (sibling !== undefined && leadsOut(sibling));
   // Without an `$id` the URI is the file's own, and it cannot show what is outside: it ends at the root.
   const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
   const files = [named, sibling].filter((file) => file !== undefined);

@@ -127,7 +127,7 @@ function makeScanner(options: ScanOptions) {
     const embedded = pointer === '' ? undefined : dialectOf(json, file, documents);
     const dialect = embedded ?? around.dialect;
     if (dialect.refStandsAlone && typeof memberOf(json, '$ref') === 'string') return around;
-    const id = memberOf(json, dialect.idKeyword);
+    const id = idOf(json, pointer, dialect);
     const { uri, fragment } = typeof id === 'string' ? resolveUri(around.uri, id) : { uri: around.uri, fragment: '' };
     // An `$id` that is a fragment alone names a place in the resource around it.
     const named = typeof id === 'string' && !id.startsWith('#');
@@ -148,6 +148,12 @@ function makeScanner(options: ScanOptions) {
   }
 
   return { places, resources, addResource, schema };
+}
+
+/** The URI that a schema gives itself. Where no draft is named, the root may spell it as draft 4 does. */
+export function idOf(json: JsonObject, pointer: string, dialect: Dialect): unknown {
+  const id = memberOf(json, dialect.idKeyword);
+  return id === undefined && dialect.lenient && pointer === '' ? memberOf(json, 'id') : id;
 }
 
 /** The first one counts. */

@@ -6,6 +6,7 @@ import { describe, type KeywordReader, type Report } from './keyword-reader.js';
 import type { Draft } from '../schema/json-schema.js';
 import type { Dialect } from './dialect.js';
 import { DRAFTS, KEYWORDS } from './keywords.js';
+import { idOf } from './scan-schema.js';
 
 /** What others put into schemas that is near to a keyword and means something else. */
 const OTHERS: ReadonlySet<string> = new Set([
@@ -31,7 +32,7 @@ export function unknownKeywords(reader: KeywordReader, remark: Report): void {
       if (meant !== undefined)
         remark(reader.at(name), `"${name}" is not a keyword and is ignored`, `Did you mean "${meant}"?`);
     } else if (name === 'id') {
-      if (typeof json.id !== 'string') continue;
+      if (typeof json.id !== 'string' || json.id === idOf(json, reader.pointer, dialect)) continue;
       remark(reader.at(name), '"id" is a keyword only in draft 4 and is ignored', 'Since draft 6, it is "$id".');
       // A meta-schema of the project leaves out what it means to.
     } else if (dialect.file === undefined) {
