@@ -5,9 +5,9 @@ import type { ExperimentOptions } from './experiment.js';
 import { batches, type PreparedCandidate } from './prepared-candidate.js';
 import type { ThroughputAnswer, ThroughputRequest } from './programs/throughput.js';
 
-/** Milliseconds of CPU time: before each size of event is measured, and in each round. */
-const THOROUGH = { warmUps: [1_000, 1_000], round: 100 } as const;
-const QUICK = { warmUps: [150, 20], round: 30 } as const;
+/** Milliseconds of CPU time: before each size of event is measured, in each round, and at a time. */
+const THOROUGH = { warmUps: [1_000, 1_000], round: 100, turn: 10 } as const;
+const QUICK = { warmUps: [150, 20], round: 30, turn: 10 } as const;
 
 /** Nanoseconds of CPU time per record, of one candidate and size of event, for each round. */
 export interface Throughput {
@@ -23,13 +23,16 @@ export interface ThroughputOptions extends ExperimentOptions {
   readonly node?: string;
 }
 
-/** Measures the candidates of one workload, each in a process of its own, in turns (ABC ABC …). */
+/**
+ * Measures the candidates of one workload, each in a process of its own. The turns that they take are short, so that what else
+ * the machine does slows all of them down alike.
+ */
 export async function measureThroughput(
   candidates: readonly PreparedCandidate[],
   { rounds, quick, node = process.execPath }: ThroughputOptions,
 ): Promise<Throughput[]> {
   const program = programFile('throughput');
-  const { warmUps, round } = quick ? QUICK : THOROUGH;
+  const { warmUps, round, turn } = quick ? QUICK : THOROUGH;
   const workers = candidates.map((candidate) => startWorker(node, program, candidate));
   try {
     const results: Throughput[] = [];
@@ -38,11 +41,16 @@ export async function measureThroughput(
       // Side by side: nothing is measured yet.
       await Promise.all(measured.map(({ ask }) => ask({ events, milliseconds: warmUps[events] ?? 0 })));
       for (let taken = 0; taken < rounds; taken++) {
-        for (const one of measured) {
-          const answer = await one.ask({ events, milliseconds: round });
-          one.nanoseconds.push(answer.nanoseconds);
-          one.shareGivenUp = answer.shareGivenUp;
+        const sums = measured.map((one) => ({ one, milliseconds: 0, records: 0 }));
+        for (let turns = 0; turns < round / turn; turns++) {
+          for (const sum of sums.filter(({ milliseconds }) => milliseconds < round)) {
+            const answer = await sum.one.ask({ events, milliseconds: turn });
+            sum.milliseconds += answer.milliseconds;
+            sum.records += answer.records;
+            sum.one.shareGivenUp = answer.shareGivenUp;
+          }
         }
+        for (const { one, milliseconds, records } of sums) one.nanoseconds.push((1e6 * milliseconds) / records);
       }
       results.push(
         ...measured.map(({ candidate, nanoseconds, shareGivenUp }) => ({

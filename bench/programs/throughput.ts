@@ -1,8 +1,8 @@
 import type { KafkaEvent } from '../candidate.js';
 import { loadCandidate, loadEvents } from './load.js';
 
-// node --expose-gc throughput.mjs <bundle> <events>...: answers each request over IPC with nanoseconds per record.
-// They are CPU time, garbage collection included: what a Lambda function's share of a core is spent on, and what other
+// node --expose-gc throughput.mjs <bundle> <events>...: answers each request over IPC with what it took and how many records.
+// What it took is CPU time, garbage collection included: what a Lambda function's share of a core is spent on, and what other
 // processes on the machine disturb least.
 
 export interface ThroughputRequest {
@@ -13,8 +13,9 @@ export interface ThroughputRequest {
 }
 
 export interface ThroughputAnswer {
-  /** Of CPU time, per record. */
-  readonly nanoseconds: number;
+  /** Of CPU time. */
+  readonly milliseconds: number;
+  readonly records: number;
   /** Of a candidate with a fallback of its own: the share of records that it left to that. */
   readonly shareGivenUp: number;
 }
@@ -32,13 +33,16 @@ const handler = createHandler((value) => {
 globalThis.gc?.();
 
 process.on('message', (request: ThroughputRequest) => {
-  void measure(eventSets[request.events] ?? [], request.milliseconds).then((nanoseconds) => {
+  void measure(eventSets[request.events] ?? [], request.milliseconds).then((taken) => {
     if (last === undefined) throw new Error('the candidate decoded nothing');
-    process.send?.({ nanoseconds, shareGivenUp: shareGivenUp?.() ?? 0 } satisfies ThroughputAnswer);
+    process.send?.({ ...taken, shareGivenUp: shareGivenUp?.() ?? 0 } satisfies ThroughputAnswer);
   });
 });
 
-async function measure(events: readonly KafkaEvent[], milliseconds: number): Promise<number> {
+async function measure(
+  events: readonly KafkaEvent[],
+  milliseconds: number,
+): Promise<Pick<ThroughputAnswer, 'milliseconds' | 'records'>> {
   const recordsPerPass = events.map(countRecords).reduce((sum, count) => sum + count, 0);
   const start = process.cpuUsage();
   let passes = 0;
@@ -52,7 +56,7 @@ async function measure(events: readonly KafkaEvent[], milliseconds: number): Pro
     const { user, system } = process.cpuUsage(start);
     elapsed = (user + system) / 1_000;
   } while (elapsed < milliseconds);
-  return (elapsed * 1e6) / (passes * recordsPerPass);
+  return { milliseconds: elapsed, records: passes * recordsPerPass };
 }
 
 function countRecords(event: KafkaEvent): number {
