@@ -32,9 +32,7 @@ describe('a fault', () => {
       { total: 'x' },
       { 'money.json': { type: 'number' } },
     );
-    expect(faults).toEqual([
-      { pointer: '/total', schemaPointer: 'money.json#/type', reason: 'must be a number' },
-    ]);
+    expect(faults).toEqual([{ pointer: '/total', schemaPointer: 'money.json#/type', reason: 'must be a number' }]);
   });
 
   it('is told of a number that JSON.parse could not hold, and not of one read as a bigint', () => {
