@@ -117,15 +117,6 @@ export function readFixedBase64(r: ByteReader, at: string, size: number): string
 
 /** A decimal (two's complement, big-endian) as exact text with `scale` digits behind the point. */
 export function readDecimal(r: ByteReader, at: string, scale: number): string {
-  const { bytes, position } = r;
-  const first = bytes[position] ?? 0x80;
-  const start = position + 1;
-  const end = start + (first >>> 1);
-  // A length of one byte.
-  if ((first & 0x81) === 0 && end <= r.end) {
-    r.position = end;
-    return decimalText(bytes, start, end, scale);
-  }
   return readFixedDecimal(r, at, scale, readLength(r, at));
 }
 

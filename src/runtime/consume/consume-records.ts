@@ -8,7 +8,7 @@ import type { BatchRun, Consumer } from './consumer.js';
 import { hookCalls, logHook } from './hook-calls.js';
 import { beginInvocation } from './invocation.js';
 import type { AnyKafkaHandler } from './kafka-handler.js';
-import { isThrough, lanesOf, unhandled } from './lanes.js';
+import { lanesOf, unhandled } from './lanes.js';
 import { lateRuns } from './late-runs.js';
 import { letterBatch } from './letter-batch.js';
 import { reportBatch } from './report-batch.js';
@@ -58,8 +58,9 @@ export function consumeRecords<Key, Value>(
       };
       const done = consumeLanes(consumer, run);
       // With a handler that awaits nothing, all is over by now.
-      if (!isThrough(lanes)) await invocation.waitForLanes(done);
-      const batchItemFailures = isThrough(lanes) ? [] : unhandled(lanes);
+      if (!lanes.every(({ records, over }) => over === records.length))
+        await invocation.waitForLanes(done);
+      const batchItemFailures = unhandled(lanes);
       const response = isPartial && batch.takesPartialAnswers ? { batchItemFailures } : undefined;
       // Of a batch that is through, only `onBatch` hears.
       if (batchItemFailures.length > 0 || options.onBatch !== undefined || !late.isEmpty())

@@ -74,11 +74,6 @@ export function isHandledLate(
   );
 }
 
-/** Whether all records are over. */
-export function isThrough(lanes: readonly Lane[]): boolean {
-  return lanes.every(({ records, over }) => over === records.length);
-}
-
 /** What the answer says of lanes: the records that are not over. */
 export function unhandled(lanes: readonly Lane[]): KafkaBatchResponse['batchItemFailures'] {
   return lanes.flatMap(({ records, over, partition: { name, renamed } }) =>
