@@ -4,9 +4,7 @@ import { pointerStep } from '../runtime/json-pointer.js';
 export function pointerTo(pointer: string, ...steps: readonly (string | number)[]): string {
   let path = pointer;
   for (const step of steps) {
-    const text = String(step);
-    // Few steps have anything to escape.
-    path += `/${/[~/]/.test(text) ? pointerStep(text) : text}`;
+    path += `/${pointerStep(String(step))}`;
   }
   return path;
 }

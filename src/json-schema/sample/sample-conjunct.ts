@@ -25,8 +25,8 @@ export interface Conjunct {
 /** Why there is no value. */
 export interface Obstacle {
   readonly place: SchemaPlace;
-  /** One sentence without its full stop. */
-  readonly reason: string;
+  /** One sentence without its full stop; of a value that was refused it is made when asked for. */
+  readonly reason: string | (() => string);
   /** How deep the value would have been; the deepest is the most specific. */
   readonly depth: number;
 }

@@ -110,7 +110,7 @@ function refusalOf(
     const violation = firstViolation(schema, value, settings);
     if (violation === undefined) continue;
     const { place, reason } = violation;
-    return { place, reason: `no valid value was found: ${reason}` };
+    return { place, reason: () => `no valid value was found: ${reason()}` };
   }
   return undefined;
 }

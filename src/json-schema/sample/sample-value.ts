@@ -40,7 +40,7 @@ export function sampleJson(
   for (let next = candidates.next(); ; next = candidates.next()) {
     if (next.done === true) {
       const { place: at = schema.place, reason = 'no value was found' } = next.value ?? {};
-      return { ok: false, place: at, reason };
+      return { ok: false, place: at, reason: typeof reason === 'string' ? reason : reason() };
     }
     // Of two branches that both hold, the choice refuses the value.
     if (narrow === schema || validate(schema, next.value, settings).length === 0)

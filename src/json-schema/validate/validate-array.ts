@@ -5,14 +5,15 @@ import type { Check, Verdict } from './validate-verdict.js';
 /** Whether an array satisfies the keywords for arrays, `unevaluatedItems` excepted. */
 export function validateArray(verdict: Verdict, check: Check & { readonly value: readonly unknown[] }): boolean {
   const { schema, step, value } = check;
-  if (schema.minItems !== undefined && value.length < schema.minItems) {
-    return verdict.fail(schema, 'minItems', step, atLeastReason(schema.minItems, 'item'));
+  const { minItems, maxItems } = schema;
+  if (minItems !== undefined && value.length < minItems) {
+    return verdict.fail(schema, 'minItems', step, () => atLeastReason(minItems, 'item'));
   }
-  if (schema.maxItems !== undefined && value.length > schema.maxItems) {
-    return verdict.fail(schema, 'maxItems', step, atMostReason(schema.maxItems, 'item'));
+  if (maxItems !== undefined && value.length > maxItems) {
+    return verdict.fail(schema, 'maxItems', step, () => atMostReason(maxItems, 'item'));
   }
   if (schema.uniqueItems && hasDuplicates(value)) {
-    return verdict.fail(schema, 'uniqueItems', step, NO_DUPLICATES);
+    return verdict.fail(schema, 'uniqueItems', step, () => NO_DUPLICATES);
   }
   return value.every((item, index) => isItemValid(verdict, check, item, index)) && hasContained(verdict, check);
 }
@@ -28,6 +29,7 @@ function hasContained(verdict: Verdict, check: Check & { readonly value: readonl
   const { schema, step } = check;
   const { contains } = schema;
   if (contains === undefined) return true;
+  const { min, max } = contains;
   let count = 0;
   for (const [index, value] of check.value.entries()) {
     const place = { within: step, key: index };
@@ -35,11 +37,11 @@ function hasContained(verdict: Verdict, check: Check & { readonly value: readonl
     count++;
     if (contains.evaluates) check.evaluated?.items.add(index);
   }
-  if (count < contains.min) {
-    return verdict.fail(schema, 'contains', step, atLeastReason(contains.min, 'item', MATCHING_CONTAINS));
+  if (count < min) {
+    return verdict.fail(schema, 'contains', step, () => atLeastReason(min, 'item', MATCHING_CONTAINS));
   }
-  if (contains.max !== undefined && count > contains.max) {
-    return verdict.fail(schema, 'maxContains', step, atMostReason(contains.max, 'item', MATCHING_CONTAINS));
+  if (max !== undefined && count > max) {
+    return verdict.fail(schema, 'maxContains', step, () => atMostReason(max, 'item', MATCHING_CONTAINS));
   }
   return true;
 }

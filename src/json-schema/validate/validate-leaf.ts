@@ -29,21 +29,21 @@ export function hasTypeOf(value: unknown, types: ReadonlySet<JsonType>): boolean
 export function validateText(verdict: Verdict, { schema, step, value }: Check & { readonly value: string }): boolean {
   const { minLength, maxLength, pattern } = schema;
   if (minLength !== undefined && isShorter(value, minLength)) {
-    return verdict.fail(schema, 'minLength', step, minLengthReason(minLength));
+    return verdict.fail(schema, 'minLength', step, () => minLengthReason(minLength));
   }
   if (maxLength !== undefined && isLonger(value, maxLength)) {
-    return verdict.fail(schema, 'maxLength', step, atMostReason(maxLength, 'character'));
+    return verdict.fail(schema, 'maxLength', step, () => atMostReason(maxLength, 'character'));
   }
   if (pattern !== undefined) {
     const compiled = compilePattern(pattern);
     if (value.length > compiled.maxLength && !isWithinLength(schema, compiled.maxLength)) {
-      return verdict.fail(schema, 'pattern', step, tooLongReason(compiled.maxLength));
+      return verdict.fail(schema, 'pattern', step, () => tooLongReason(compiled.maxLength));
     }
-    if (!compiled.test(value)) return verdict.fail(schema, 'pattern', step, MATCHES_PATTERN);
+    if (!compiled.test(value)) return verdict.fail(schema, 'pattern', step, () => MATCHES_PATTERN);
   }
   const format = formatCheck(schema, 'string', verdict.settings);
   if (format !== undefined && TEXT_PREDICATES.get(schema.format ?? '')?.(value) === false) {
-    return verdict.fail(schema, 'format', step, formatReason(format));
+    return verdict.fail(schema, 'format', step, () => formatReason(format));
   }
   return true;
 }
@@ -55,7 +55,7 @@ export function validateNumber(
 ): boolean {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
   const failsLimit = (...[keyword, limit]: Parameters<typeof limitReason>): false =>
-    verdict.fail(schema, keyword, step, limitReason(keyword, limit));
+    verdict.fail(schema, keyword, step, () => limitReason(keyword, limit));
   if (minimum !== undefined && !(value >= minimum)) return failsLimit('minimum', minimum);
   if (exclusiveMinimum !== undefined && !(value > exclusiveMinimum))
     return failsLimit('exclusiveMinimum', exclusiveMinimum);
@@ -63,11 +63,11 @@ export function validateNumber(
   if (exclusiveMaximum !== undefined && !(value < exclusiveMaximum))
     return failsLimit('exclusiveMaximum', exclusiveMaximum);
   if (multipleOf !== undefined && isNumeric(value) && !isMultipleOf(value, multipleOf, 0)) {
-    return verdict.fail(schema, 'multipleOf', step, multipleReason(multipleOf));
+    return verdict.fail(schema, 'multipleOf', step, () => multipleReason(multipleOf));
   }
   const format = formatCheck(schema, 'number', verdict.settings);
   if (format !== undefined && NUMBER_PREDICATES.get(schema.format ?? '')?.(value) === false) {
-    return verdict.fail(schema, 'format', step, formatReason(format));
+    return verdict.fail(schema, 'format', step, () => formatReason(format));
   }
   return true;
 }

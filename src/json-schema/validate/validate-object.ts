@@ -8,17 +8,18 @@ import { propertySchemas } from '../schema/property-schemas.js';
 /** Whether an object satisfies the keywords for objects, `unevaluatedProperties` excepted. */
 export function validateObject(verdict: Verdict, check: Check & { readonly value: object }): boolean {
   const { schema, step } = check;
+  const { minProperties, maxProperties } = schema;
   const entries = Object.entries(check.value);
   for (const name of schema.required) {
     if (!Object.hasOwn(check.value, name)) {
-      return verdict.fail(schema, 'required', step, missingReason(name));
+      return verdict.fail(schema, 'required', step, () => missingReason(name));
     }
   }
-  if (schema.minProperties !== undefined && entries.length < schema.minProperties) {
-    return verdict.fail(schema, 'minProperties', step, atLeastReason(schema.minProperties, 'property'));
+  if (minProperties !== undefined && entries.length < minProperties) {
+    return verdict.fail(schema, 'minProperties', step, () => atLeastReason(minProperties, 'property'));
   }
-  if (schema.maxProperties !== undefined && entries.length > schema.maxProperties) {
-    return verdict.fail(schema, 'maxProperties', step, atMostReason(schema.maxProperties, 'property'));
+  if (maxProperties !== undefined && entries.length > maxProperties) {
+    return verdict.fail(schema, 'maxProperties', step, () => atMostReason(maxProperties, 'property'));
   }
   return hasDependents(verdict, check) && entries.every(([name, value]) => isEntryValid(verdict, check, name, value));
 }
@@ -29,7 +30,7 @@ function hasDependents(verdict: Verdict, check: Check & { readonly value: object
     if (!Object.hasOwn(value, name)) continue;
     const missing = dependents.find((dependent) => !Object.hasOwn(value, dependent));
     if (missing === undefined) continue;
-    return verdict.fail(schema, 'dependentRequired', step, togetherReason(name, missing));
+    return verdict.fail(schema, 'dependentRequired', step, () => togetherReason(name, missing));
   }
   for (const [name, dependent] of schema.dependentSchemas) {
     if (Object.hasOwn(value, name) && !verdict.isValid({ ...check, schema: dependent })) return false;
@@ -49,7 +50,8 @@ function isEntryValid(verdict: Verdict, check: Check, name: string, value: unkno
   }
   for (const pattern of schema.patternProperties.keys()) {
     const { maxLength } = compilePattern(pattern);
-    if (name.length > maxLength) return verdict.fail(schema, 'patternProperties', step, tooLongNameReason(maxLength));
+    if (name.length > maxLength)
+      return verdict.fail(schema, 'patternProperties', step, () => tooLongNameReason(maxLength));
   }
   const applying = propertySchemas(schema, name);
   if (applying.length > 0) check.evaluated?.properties.add(name);

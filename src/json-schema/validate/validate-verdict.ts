@@ -12,7 +12,8 @@ export interface JsonStep {
 export interface Violation {
   readonly place: SchemaPlace;
   readonly step: JsonStep | undefined;
-  readonly reason: string;
+  /** Makes the words of the fault: most violations are only looked for, not reported. */
+  readonly reason: () => string;
 }
 
 /** A value at its place, and a schema for it. */
@@ -71,7 +72,7 @@ export class Verdict {
   }
 
   /** Takes down what is violated; false, for the caller to return. */
-  fail(schema: JsonSchema, keyword: string, step: JsonStep | undefined, reason: string): false {
+  fail(schema: JsonSchema, keyword: string, step: JsonStep | undefined, reason: () => string): false {
     this.violation = { place: placeOf(schema, keyword), step, reason };
     return false;
   }
@@ -81,7 +82,7 @@ export class Verdict {
     if (this.violation === undefined) throw new Error('nothing is violated');
     const { place, step, reason } = this.violation;
     const file = place.file === this.file ? '' : place.file;
-    return { pointer: jsonPointer(pathOf(step)), schemaPointer: `${file}#${place.pointer}`, reason };
+    return { pointer: jsonPointer(pathOf(step)), schemaPointer: `${file}#${place.pointer}`, reason: reason() };
   }
 }
 

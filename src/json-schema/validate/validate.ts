@@ -48,7 +48,7 @@ function failure(schema: JsonSchema, value: unknown, settings: JsonSettings): Ve
   } catch (error) {
     // The caller may have left little of the call stack.
     if (!(error instanceof RangeError)) throw error;
-    verdict.fail(schema, '', undefined, TOO_DEEP);
+    verdict.fail(schema, '', undefined, () => TOO_DEEP);
     return verdict;
   }
 }
@@ -59,10 +59,10 @@ function isValid(verdict: Verdict, reference: Check): boolean {
   const schema = reference.schema.refs.length === 1 ? target(reference.schema) : reference.schema;
   const check = schema === reference.schema ? reference : { ...reference, schema };
   const { value, step } = check;
-  if (schema.never) return verdict.fail(schema, '', step, 'is not allowed');
+  if (schema.never) return verdict.fail(schema, '', step, () => 'is not allowed');
   const known = verdict.outcomeOf(check);
   if (known !== undefined) return concluded(verdict, check, known);
-  if (verdict.depth > MAX_CALLS) return verdict.fail(schema, '', step, TOO_DEEP);
+  if (verdict.depth > MAX_CALLS) return verdict.fail(schema, '', step, () => TOO_DEEP);
   verdict.depth++;
   // What this schema evaluates, its own unevaluated* keywords need to know even if nobody around it asks.
   const asks = schema.unevaluatedProperties !== undefined || schema.unevaluatedItems !== undefined;
@@ -86,11 +86,12 @@ function concluded(verdict: Verdict, check: Check, { isValid, violation, evaluat
 }
 
 function hasValidType(verdict: Verdict, { schema, value, step }: Check): boolean {
-  if (schema.types !== undefined && !hasTypeOf(value, schema.types)) {
-    return verdict.fail(schema, 'type', step, typesReason(schema.types));
+  const { types, enum: values } = schema;
+  if (types !== undefined && !hasTypeOf(value, types)) {
+    return verdict.fail(schema, 'type', step, () => typesReason(types));
   }
-  if (schema.enum !== undefined && !isOneOf(value, schema.enum)) {
-    return verdict.fail(schema, 'enum', step, enumReason(schema.enum));
+  if (values !== undefined && !isOneOf(value, values)) {
+    return verdict.fail(schema, 'enum', step, () => enumReason(values));
   }
   return true;
 }
@@ -113,18 +114,18 @@ function inPlace(verdict: Verdict, check: Check): boolean {
     countValid(verdict, check, schema.anyOf, check.evaluated === undefined ? 1 : Infinity) === 0
   ) {
     if (failsNearest(verdict, check, schema.anyOf)) return false;
-    return verdict.fail(schema, 'anyOf', step, alternativesReason(schema.anyOf, verdict.settings));
+    return verdict.fail(schema, 'anyOf', step, () => alternativesReason(schema.anyOf, verdict.settings));
   }
   if (schema.oneOf.length > 0) {
     const count = countValid(verdict, check, schema.oneOf, 2);
     if (count === 0) {
       if (failsNearest(verdict, check, schema.oneOf)) return false;
-      return verdict.fail(schema, 'oneOf', step, alternativesReason(schema.oneOf, verdict.settings));
+      return verdict.fail(schema, 'oneOf', step, () => alternativesReason(schema.oneOf, verdict.settings));
     }
-    if (count > 1) return verdict.fail(schema, 'oneOf', step, severalReason(schema.oneOf));
+    if (count > 1) return verdict.fail(schema, 'oneOf', step, () => severalReason(schema.oneOf));
   }
   if (schema.not !== undefined && isValid(verdict, { ...check, schema: schema.not, evaluated: undefined })) {
-    return verdict.fail(schema, 'not', step, NOT_IN_SCHEMA);
+    return verdict.fail(schema, 'not', step, () => NOT_IN_SCHEMA);
   }
   if (schema.if !== undefined) {
     const branch = countValid(verdict, check, [schema.if], 1) === 1 ? schema.then : schema.else;
@@ -136,9 +137,9 @@ function inPlace(verdict: Verdict, check: Check): boolean {
 /** Whether one of the alternatives, none of which holds, comes near: then what it finds is taken down. */
 function failsNearest(verdict: Verdict, check: Check, alternatives: readonly JsonSchema[]): boolean {
   const possible = alternatives.filter((schema) => !target(schema).never);
-  if (possible.every((schema) => isSimple(schema, verdict.settings))) return false;
   const structured = possible.filter(isStructured);
   const [only, ...more] = structured;
+  if (only === undefined || possible.every((schema) => isSimple(schema, verdict.settings))) return false;
   const [index = -1] = more.length === 0 ? [] : nearestFirst(check.value, structured.map(alternativeHints));
   const nearest = more.length === 0 ? only : structured[index];
   return nearest !== undefined && !isValid(verdict, { ...check, schema: nearest, evaluated: undefined });
