@@ -4,6 +4,7 @@ import type { Definitions, SchemaFault } from '../runtime/resolution/schema-read
 import { resolve } from '../runtime/resolution/resolve.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
+import { reasonList } from '../diagnostics/reason-list.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf } from '../runtime/resolution/value-shape.js';
 import { unionFault } from './avro-union.js';
@@ -54,15 +55,13 @@ export function avroPart(
       const files = [...(parse(parts, file, part)?.files ?? [])];
       return [{ id, file, type, resolution: result.resolution, files }];
     }
-    const reader = newest?.file ?? '';
-    for (const { at, reason } of result.faults) {
-      parts.report({
-        code: 'schema-incompatible',
-        message: `the ${label}: no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
-        location: { file },
-        help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left.',
-      });
-    }
+    const reasons = reasonList(result.faults.map(({ at, reason }) => `${at}: ${reason}`));
+    parts.report({
+      code: 'schema-incompatible',
+      message: `the ${label}: no record of ${file} can be read with ${newest?.file ?? ''}: ${reasons}`,
+      location: { file },
+      help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left.',
+    });
     return [];
   });
   const reader = versions.at(-1);
