@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { addTo } from '../diagnostics/group-by.js';
 import type { FileSystem } from '../plan/file-system.js';
 
 export interface CodeReachingInput {
@@ -34,11 +35,7 @@ export function codeReaching(input: CodeReachingInput): readonly TeamFile[] | un
     const file = { path, text: input.fileSystem.read(path) ?? '' };
     const modules = importedModules(file, input.aliases);
     if (modules === undefined || modules.some((module) => isMeant(module, input))) reaching.set(path, file);
-    for (const module of modules ?? []) {
-      const list = importers.get(module);
-      if (list === undefined) importers.set(module, [file]);
-      else list.push(file);
-    }
+    for (const module of modules ?? []) addTo(importers, module, file);
   }
   for (const path of reaching.keys())
     for (const module of modulesOf(path)) for (const file of importers.get(module) ?? []) reaching.set(file.path, file);

@@ -1,3 +1,4 @@
+import { addTo } from '../diagnostics/group-by.js';
 import type { SubjectConfig } from '../config/config.js';
 import { parseAvroSchema, type ParsedSchema } from '../runtime/resolution/parse-schema.js';
 import type { Definitions, SchemaFault } from '../runtime/resolution/schema-reading.js';
@@ -215,12 +216,6 @@ function referencedFiles(file: string, { versions }: SchemaPartConfig): readonly
 /** The files that define a full name, in the order of the files. */
 function definersByName(files: readonly ReadSchema[]): ReadonlyMap<string, readonly ReadSchema[]> {
   const byName = new Map<string, ReadSchema[]>();
-  for (const file of files) {
-    for (const name of definedNames(file.json)) {
-      const others = byName.get(name);
-      if (others === undefined) byName.set(name, [file]);
-      else others.push(file);
-    }
-  }
+  for (const file of files) for (const name of definedNames(file.json)) addTo(byName, name, file);
   return byName;
 }
