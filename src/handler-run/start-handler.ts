@@ -26,7 +26,7 @@ export interface RunningHandler {
   readonly stop: () => Promise<void>;
 }
 
-export interface InvokeHandlerOptions {
+interface InvokeHandlerOptions {
   /** In seconds. Default: that of the settings. */
   readonly timeout?: number | undefined;
   /** A record whose handling is made to fail. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { addTo } from '../diagnostics/group-by.js';
 import type { FileSystem } from '../plan/file-system.js';
 
-export interface CodeReachingInput {
+interface CodeReachingInput {
   /** Folders whose code is meant, relative to the root. */
   readonly folders: readonly string[];
   /** Modules that pass on what is in the folders: paths without an extension. */
@@ -15,7 +15,7 @@ export interface CodeReachingInput {
 }
 
 /** A file of the team's. */
-export interface TeamFile {
+interface TeamFile {
   /** Relative to the root. */
   readonly path: string;
   readonly text: string;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { addTo } from '../diagnostics/group-by.js';
 
-export interface FilesReachingInput {
+interface FilesReachingInput {
   readonly files: readonly string[];
   readonly targets: ReadonlySet<string>;
   readonly options: ts.CompilerOptions;

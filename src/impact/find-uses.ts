@@ -15,7 +15,7 @@ export interface Use {
   readonly change: FieldImpact;
 }
 
-export interface UsesInput {
+interface UsesInput {
   /** With the types as they were, and as they are. */
   readonly checker: ts.TypeChecker;
   /** Undefined where every use counts, whatever becomes of it. */

@@ -30,7 +30,7 @@ export interface MissingReference {
   readonly reference: string;
 }
 
-export interface LinkedSchemas {
+interface LinkedSchemas {
   readonly links: readonly SchemaLink[];
   readonly missing: readonly MissingReference[];
 }

@@ -21,7 +21,7 @@ interface AvroPartsOptions {
 }
 
 /** The Avro schemas of a config, as far as they are parsed. */
-export interface AvroParts extends AvroPartsOptions {
+interface AvroParts extends AvroPartsOptions {
   /** The same file with the same includes is parsed once, and its faults are reported once. */
   readonly parsed: Map<string, Parsed>;
   /** What the files of a list of include patterns define. */

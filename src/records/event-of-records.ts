@@ -3,7 +3,7 @@ import type { KafkaEvent, RawKafkaRecord } from '../runtime/kafka/kafka-event.js
 import { buildEvent } from '../runtime/simulate/build-event.js';
 
 /** All of an event but its records. */
-export type EventEnvelope = Omit<KafkaEvent, 'records'>;
+type EventEnvelope = Omit<KafkaEvent, 'records'>;
 
 /** The event with which Lambda delivers these records: by partition, ascending by offset. */
 export function eventOfRecords(

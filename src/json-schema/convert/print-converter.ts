@@ -39,7 +39,7 @@ const NAME = nameOf('name');
 const INDEX = nameOf('i');
 
 /** What a converter's text depends on but for the schema. */
-export interface ConverterOptions {
+interface ConverterOptions {
   /** Texts and numbers become Dates and bigints; or, for the encoder, bigints become texts again where the JSON has them so. */
   readonly direction: 'decode' | 'encode';
   readonly settings: ConversionSettings;

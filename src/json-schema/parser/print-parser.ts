@@ -27,7 +27,7 @@ import {
 } from './parser-context.js';
 import { shapeOf, type ParsedShape } from './parsed-shape.js';
 
-export interface ParserOptions {
+interface ParserOptions {
   readonly settings: JsonSettings;
   /** The module that the code will stand in. */
   readonly module: ModuleDeclarations;

@@ -8,7 +8,7 @@ import type { LinearSource } from '../../runtime/json/linear-pattern.js';
 import { compilePattern } from '../pattern/compile-pattern.js';
 
 /** Declares a constant, the same text once. */
-export type DeclareTable = (wanted: string, table: (name: Layout) => Layout) => Name;
+type DeclareTable = (wanted: string, table: (name: Layout) => Layout) => Name;
 
 /** A constant that has `test`, and the longest text that it may be tried on. */
 export interface PrintedPattern {

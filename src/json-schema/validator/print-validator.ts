@@ -19,7 +19,7 @@ import { printPattern } from './print-pattern.js';
 import { runtimeName, runtimeType } from '../../code/runtime-name.js';
 
 /** What a validator's text depends on but for the schema. */
-export interface ValidatorOptions {
+interface ValidatorOptions {
   readonly settings: JsonSettings;
   /** The module that the code will stand in. */
   readonly module: ModuleDeclarations;

@@ -6,7 +6,7 @@ import { rawHeaders } from '../../runtime/simulate/build-event.js';
 import { withBrokerErrors } from '../broker/broker-error.js';
 import type { OutgoingRecord, WrittenPlace } from './outgoing-record.js';
 
-export interface SendOptions {
+interface SendOptions {
   readonly kafka: Kafka;
   readonly topic: string;
   /** Records per second; undefined for no limit. */
