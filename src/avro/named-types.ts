@@ -14,7 +14,7 @@ export interface NamedTypes {
   nameOf(of: RecordShape | EnumType): string;
 }
 
-export interface ReservedNames {
+interface ReservedNames {
   /** `OrdersValue` and the like, each with the shape that may have it as its own name. */
   readonly root: ReadonlyMap<string, Shape | undefined>;
   readonly reserved: readonly string[];

@@ -5,7 +5,7 @@ import { errorCode } from '../diagnostics/error-code.js';
 import type { Io } from './io.js';
 
 /** What a user names as input: a file, or - for standard input. */
-export type InputFile =
+type InputFile =
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable'; readonly problem: Diagnostic };

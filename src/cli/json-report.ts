@@ -15,7 +15,7 @@ import type {
 import { given } from '../config/given.js';
 import { jsonText, reportOf, withHelp } from './report/json-of.js';
 
-export interface ReportInput {
+interface ReportInput {
   readonly command: 'generate' | 'check';
   readonly dryRun: boolean;
   readonly exitCode: number;
@@ -55,7 +55,7 @@ export function jsonInitReport(result: InitResult, exitCode: number): string {
   return jsonText(report);
 }
 
-export interface PullReportInput {
+interface PullReportInput {
   readonly dryRun: boolean;
   readonly exitCode: number;
   readonly result: PullResult;

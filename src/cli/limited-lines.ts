@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.js';
 const SHOWN_LINES = 40;
 
 /** A list on the terminal that shows its beginning and how much more there is. */
-export interface LimitedLines {
+interface LimitedLines {
   readonly line: (text: string) => void;
   /** Prints how many lines were left out. */
   readonly end: () => void;

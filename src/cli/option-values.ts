@@ -22,7 +22,7 @@ export function timeoutSeconds(text: string): number {
 }
 
 /** A range of offsets of a partition: `0:120-140`, or `0:120` for one. */
-export interface PartitionOffsets {
+interface PartitionOffsets {
   readonly partition: number;
   readonly first: number;
   readonly last: number;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import { groupBy } from '../diagnostics/group-by.js';
 import type { JsonProduceReport } from '../commands/json-record-reports.js';
-import { produce, type ProducedRecord, type ProduceResult } from '../commands/produce.js';
+import { produce, type ProduceResult } from '../commands/produce.js';
 import { given } from '../config/given.js';
 import { counted } from '../diagnostics/counted.js';
 import { brokerFlags } from './broker-options.js';
@@ -49,9 +50,7 @@ function printProduced({ topic, file, records }: ProduceResult, out: Terminal): 
   out.line(
     `${out.paint('bold', topic)}: ${counted(records.length, 'record')}${mix} to ${file === null ? 'the topic' : out.path(file)}`,
   );
-  const byPartition = new Map<number, ProducedRecord[]>();
-  for (const record of records)
-    byPartition.set(record.partition, [...(byPartition.get(record.partition) ?? []), record]);
+  const byPartition = groupBy(records, ({ partition }) => partition);
   for (const [partition, own] of [...byPartition].sort(([a], [b]) => a - b)) {
     const [first, last] = [own[0]?.offset ?? 0, own.at(-1)?.offset ?? 0];
     out.line(`  partition ${partition}: ${first === last ? `offset ${first}` : `offsets ${first} to ${last}`}`);

@@ -2,7 +2,7 @@ import type { PullProgress } from '../commands/pull.js';
 import type { Io } from './io.js';
 
 /** A line on the terminal that shows how far a command is; nothing where stderr is none. */
-export interface Progress {
+interface Progress {
   readonly show: (progress: PullProgress) => void;
   /** Clears the line. */
   readonly end: () => void;

@@ -13,7 +13,7 @@ export interface Terminal {
   readonly path: (path: string) => string;
 }
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly output: Output;
   readonly io: Io;
   readonly color: boolean;

@@ -1,5 +1,5 @@
 import { NameScope } from './identifiers.js';
-import { asItIs, printNamedLayout, type NamedText, type Spell } from './print-layout.js';
+import { asItIs, flatText, printNamedLayout, type NamedText, type Spell } from './print-layout.js';
 import { nameOf, type Layout, type Name } from './text-layout.js';
 
 interface Declaration {
@@ -41,6 +41,11 @@ export class ModuleDeclarations {
   /** Declares a constant once for each key. */
   table(key: string | object, names: readonly [string, ...string[]], layout: (name: Name) => Layout): Name {
     return this.declare('table', key, names, layout);
+  }
+
+  /** Declares a constant once for each text: two that are alike are one. */
+  sharedTable(wanted: string, layout: (name: Layout) => Layout): Name {
+    return this.table(flatText(layout('')), numbered(wanted), layout);
   }
 
   private declare(

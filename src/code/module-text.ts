@@ -1,3 +1,4 @@
+import { groupBy } from '../diagnostics/group-by.js';
 import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { upperFirst } from './identifiers.js';
 import { stringLiteral } from './source-text.js';
@@ -130,13 +131,7 @@ export function exportStatements(exports: readonly ModuleImport[], extension: st
 }
 
 function statements(verb: Verb, imports: readonly ModuleImport[], extension: string): string {
-  const modules = new Map<string, ModuleImport[]>();
-  for (const one of imports) {
-    const names = modules.get(one.module);
-    if (names === undefined) modules.set(one.module, [one]);
-    else names.push(one);
-  }
-  return [...modules]
+  return [...groupBy(imports, ({ module }) => module)]
     .sort(byKey)
     .map(([module, names]) => `${printLayout(statement(verb, `${module}${extension}`, names.sort(byName)))}\n`)
     .join('');

@@ -39,7 +39,7 @@ export interface RunResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export type Compared = { readonly inputs: RunInputs } & (
+type Compared = { readonly inputs: RunInputs } & (
   | {
       readonly ok: true;
       readonly root: string;
@@ -55,7 +55,7 @@ export type Compared = { readonly inputs: RunInputs } & (
 );
 
 /** What `compareWithDisk` is asked. */
-export interface CompareOptions extends RunOptions {
+interface CompareOptions extends RunOptions {
   /** Topics that are called something else now: `orders=purchases`. */
   readonly renames?: readonly string[];
   /** True to build every topic, whatever its seal says. Default: false. */

@@ -22,7 +22,7 @@ export interface VersionsToKeep {
   readonly ids?: { readonly older: string; readonly newer: string } | undefined;
 }
 
-export interface KeptVersions {
+interface KeptVersions {
   /** The files that were written, relative to the project's root: the older schemas, and the config. */
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

@@ -7,7 +7,7 @@ import { catchBrokerErrors } from '../records/broker/broker-error.js';
 import { connectKafka } from '../records/broker/connect-kafka.js';
 import { refuseRemote } from '../records/broker/refuse-remote.js';
 
-export interface KafkaRequest {
+interface KafkaRequest {
   readonly config: Pick<Config, 'root' | 'kafka'>;
   readonly flags: KafkaFlags;
   readonly env: Environment;

@@ -5,7 +5,7 @@ import { openConfig, type LoadConfigOptions } from '../config/load-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { readTopics, type ReadTopics } from './read-topics.js';
 
-export type OpenedTopics =
+type OpenedTopics =
   | ({ readonly ok: true; readonly config: Config; readonly source: ConfigSource } & ReadTopics)
   | {
       readonly ok: false;

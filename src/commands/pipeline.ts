@@ -25,7 +25,7 @@ import type { TopicSources } from './settle-diagnostics.js';
 import { indexOutput, topicOutputs } from './topic-output.js';
 
 /** Every file that a config calls for, and what the team's files among them have to agree with. */
-export interface PlannedOutput extends OutputPlan {
+interface PlannedOutput extends OutputPlan {
   readonly contracts: readonly HandlerContract[];
   /** Those of the topics whose files of the team's have not been seen to agree. */
   readonly unsettled: readonly HandlerContract[];
@@ -34,7 +34,7 @@ export interface PlannedOutput extends OutputPlan {
   readonly seals: ReadonlyMap<string, (tool: string) => Seal>;
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   /** Glob patterns that choose topics; without them all are planned, and what is not planned is stale. */
   readonly patterns?: readonly string[] | undefined;
   /** Called with each schema file that is read, or found missing. */

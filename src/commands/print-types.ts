@@ -5,7 +5,7 @@ import { readHeader } from '../plan/header.js';
 import { planOutput } from './pipeline.js';
 import type { TopicsOptions } from './project-options.js';
 
-export interface PrintedTypes {
+interface PrintedTypes {
   /** The folder of the config, absolute; null when none was found. */
   readonly root: string | null;
   /** The text of the topic's types.ts without its header; null where there is none. */

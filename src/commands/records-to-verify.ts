@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import { groupBy } from '../diagnostics/group-by.js';
 import type { Config } from '../config/config.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
 import type { Environment } from '../config/service-settings.js';
@@ -34,12 +35,11 @@ export function capturedRecords({ topics }: Config, input: Uint8Array): Result<R
   const found = readDocuments(Buffer.from(input).toString().trim());
   if (found?.kind !== 'records')
     return { ok: false, problems: [inputProblem('there are no records in the input of --from')] };
-  const byTopic = new Map<string, RawKafkaRecord[]>();
-  for (const { record } of found.records)
-    if (topics.some(({ topic }) => topic === record.topic))
-      byTopic.set(record.topic, [...(byTopic.get(record.topic) ?? []), record]);
+  const records = found.records.map(({ record }) => record);
+  const ofConfig = records.filter((record) => topics.some(({ topic }) => topic === record.topic));
+  const byTopic = groupBy(ofConfig, ({ topic }) => topic);
   if (byTopic.size > 0) return { ok: true, value: byTopic, warnings: [] };
-  const others = [...new Set(found.records.map(({ record }) => record.topic))].join(', ');
+  const others = [...new Set(records.map(({ topic }) => topic))].join(', ');
   const known = topics.map(({ topic }) => topic).join(', ');
   return { ok: false, problems: [inputProblem(`the records are of ${others}, not of ${known}`)] };
 }

@@ -10,7 +10,7 @@ import { servedSchema } from '../records/confluent/served-schema.js';
 import type { ProduceOptions } from './produce-options.js';
 import type { ReadTopics } from './read-topics.js';
 
-export interface Registering {
+interface Registering {
   readonly config: Config;
   readonly topic: TopicModel;
   readonly read: ReadTopics;

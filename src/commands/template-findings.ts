@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { addTo } from '../diagnostics/group-by.js';
 import { filterTopics } from '../config/filter-topics.js';
 import { openConfig } from '../config/load-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -44,7 +45,7 @@ interface ReadTemplates {
 async function readTemplates(paths: readonly string[], root: string): Promise<ReadTemplates> {
   const templates: NamedTemplate[] = [];
   const problems: Diagnostic[] = [];
-  const modules = new Map<string, readonly TerraformFile[]>();
+  const modules = new Map<string, TerraformFile[]>();
   for (const { path, isFolder } of paths.flatMap(filesAt)) {
     const file = relative(root, path).split(sep).join('/');
     const found = isFolder ? unreadableTemplate(file, NO_TEMPLATES, undefined) : readText(path, file);
@@ -54,7 +55,7 @@ async function readTemplates(paths: readonly string[], root: string): Promise<Re
     }
     const read = isTerraformFile(file) ? await readTerraformFile(found) : await readTemplate(found);
     if (!read.ok) problems.push(unreadableTemplate(file, read.message, read.at));
-    else if ('blocks' in read) modules.set(dirname(path), [...(modules.get(dirname(path)) ?? []), read]);
+    else if ('blocks' in read) addTo(modules, dirname(path), read);
     else templates.push({ file, template: read.template });
   }
   return { templates: [...templates, ...[...modules.values()].flatMap(terraformTemplates)], problems };

@@ -10,14 +10,14 @@ import { MISSING_IDS } from './missing-ids.js';
 import type { TopicSources } from './settle-diagnostics.js';
 
 /** Files that were built, or that a seal vouches for. */
-export interface Output {
+interface Output {
   readonly files: readonly OutputFile[];
   /** The modules of the runtime that they need. */
   readonly runtime: readonly string[];
 }
 
 /** The files of a topic, and what is known of the topic. */
-export interface TopicOutput extends Output {
+interface TopicOutput extends Output {
   readonly contract: HandlerContract;
   readonly sources: TopicSources;
   /** Where the config names its keys and values without ids. */

@@ -4,7 +4,7 @@ import type { FSWatcher } from 'chokidar';
 import { generate, type GenerateOptions, type GenerateResult } from './generate.js';
 import { watchedInputs, watchesSame, type WatchedInputs } from './watched-inputs.js';
 
-export interface WatchOptions extends Omit<GenerateOptions, 'dryRun'> {
+interface WatchOptions extends Omit<GenerateOptions, 'dryRun'> {
   /** Called after each run. */
   readonly onRun: (run: WatchedRun) => void;
 }

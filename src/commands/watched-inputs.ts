@@ -5,7 +5,7 @@ import { isWithin } from '../paths/real-path.js';
 import type { Change } from '../plan/change.js';
 import type { RunInputs } from './run-inputs.js';
 
-export interface WatchedInputsOptions {
+interface WatchedInputsOptions {
   /** The project's root, absolute. */
   readonly root: string;
   readonly inputs: RunInputs;

@@ -4,7 +4,7 @@ import type { GitRepository } from '../history/git-repository.js';
 import type { DiffResult } from './diff-result.js';
 import { keepVersions, type VersionsToKeep } from './keep-versions.js';
 
-export interface Applying {
+interface Applying {
   /** Absolute. */
   readonly root: string;
   /** The config's file, relative to the root. */

@@ -4,7 +4,7 @@ import { isRunning } from '../plan/is-running.js';
 import { nodeFileSystem } from '../plan/node-file-system.js';
 import { writeChanges } from '../plan/write-changes.js';
 
-export interface NewConfig {
+interface NewConfig {
   readonly root: string;
   readonly file: string;
   readonly content: string;

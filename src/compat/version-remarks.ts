@@ -1,13 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { reasonList } from '../diagnostics/reason-list.js';
 import { unreadableParts } from '../runtime/resolution/unreadable.js';
 import type { JsonSettings } from '../config/json-settings.js';
 import type { AvroPart, JsonPart, JsonVersion, TopicModel } from '../model/topic-model.js';
 import { locationOf } from '../paths/schema-path.js';
 import { branchName, shortName } from '../runtime/resolution/schema.js';
 import { compareJsonSchemas, type JsonDifference } from './json/json-compatibility.js';
-
-/** Maximum number of differences reported between two versions. */
-const MAX_LISTED = 5;
 
 /**
  * Says of each older version whether its records can be read with the newest one, with which all are read. An Avro
@@ -44,7 +42,7 @@ function avroRemarks({ versions, reader }: AvroPart, part: string): readonly Dia
       {
         code: 'version-partly-readable',
         severity: 'warning',
-        message: `${part}: not every record of ${version.file} can be read with ${reader.file}: ${listed(parts.map(({ at, reason }) => `${at}: ${reason}`))}`,
+        message: `${part}: not every record of ${version.file} can be read with ${reader.file}: ${reasonList(parts.map(({ at, reason }) => `${at}: ${reason}`))}`,
         location: { file: version.file },
         help: 'Give the enum or the field a default in the reader schema, or drop the version from the config if no such record is left.',
       },
@@ -87,10 +85,5 @@ function versionRemark({ file, schema }: JsonVersion, reader: JsonVersion, setti
 /** Those that a value shows come first. */
 function differenceList(differences: readonly JsonDifference[]): string {
   const sorted = [...differences].sort((a, b) => Number(b.certain) - Number(a.certain));
-  return listed(sorted.map(({ pointer, reason }) => `${pointer === '' ? 'the value' : pointer} ${reason}`));
-}
-
-function listed(texts: readonly string[]): string {
-  const more = texts.length - MAX_LISTED;
-  return [...texts.slice(0, MAX_LISTED), ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  return reasonList(sorted.map(({ pointer, reason }) => `${pointer === '' ? 'the value' : pointer} ${reason}`));
 }

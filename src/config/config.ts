@@ -37,7 +37,7 @@ export interface SubjectConfig {
 }
 
 /** A schema that another one references by the name in the registry. */
-export interface SchemaReferenceFile {
+interface SchemaReferenceFile {
   /** A full name in Avro, what stands in `$ref` in JSON Schema. */
   readonly name: string;
   /** Relative to the project's root, with `/`. */

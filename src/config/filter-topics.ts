@@ -40,10 +40,10 @@ export function patternsWithoutTopic(
 /** Maximum number of topics that a message lists. */
 const MAX_LISTED = 10;
 
+/** A glob was not meant as the name of one topic. */
 function insteadOf(pattern: string, topics: readonly string[]): string {
-  const nearest = nearestName(pattern, topics);
-  if (nearest !== undefined) return `Did you mean "${nearest}"?`;
-  return chooseFrom(topics);
+  const nearest = picomatch.scan(pattern).isGlob ? undefined : nearestName(pattern, topics);
+  return nearest === undefined ? chooseFrom(topics) : `Did you mean "${nearest}"?`;
 }
 
 /** The help for a name that no topic has. */

@@ -9,7 +9,7 @@ export const configNames = ['json', 'js', 'mjs', 'ts'].map((extension) => `gen-m
 /** The key of a package.json that may hold the config. */
 export const packageKey = 'gen-msk-consumer';
 
-export type FoundConfig =
+type FoundConfig =
   { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 /**

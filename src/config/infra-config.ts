@@ -7,7 +7,7 @@ import type { Infer } from './setting.js';
 export type InfraSettings = Infer<typeof infraSchema>;
 
 /** The same, as one topic gives it: null takes away what the defaults say. */
-export type OwnInfraSettings = Infer<typeof topicInfraSchema>;
+type OwnInfraSettings = Infer<typeof topicInfraSchema>;
 
 /** A tool that infrastructure is written for. */
 export type InfraFormat = (typeof INFRA_FORMATS)[number];

@@ -13,7 +13,7 @@ import {
 import { writtenKeys } from './written-keys.js';
 
 /** The text of a config file and where it is. */
-export interface JsonConfigText {
+interface JsonConfigText {
   readonly root: string;
   readonly file: string;
   readonly base: ConfigPath;

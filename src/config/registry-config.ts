@@ -3,7 +3,7 @@ import type { Secret } from './secret.js';
 /** A secret that the environment gave, or the file that holds it (absolute). */
 export type SecretSource = { readonly kind: 'text'; readonly secret: Secret } | SecretFile;
 
-export interface SecretFile {
+interface SecretFile {
   readonly kind: 'file';
   readonly file: string;
 }

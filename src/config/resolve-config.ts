@@ -24,7 +24,7 @@ import { validateConfig } from './validate-config.js';
 /** What a command may talk to, each by its own settings. */
 export type Service = 'registry' | 'kafka';
 
-export type ResolvedConfig =
+type ResolvedConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 /** From what is written to what later stages need: every setting checked, defaults applied, all problems collected. */

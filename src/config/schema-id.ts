@@ -5,7 +5,7 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Confluent ids are the four bytes of a signed integer. */
 const largestId = 2 ** 31 - 1;
 
-export type SchemaId = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly expected: string };
+type SchemaId = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly expected: string };
 
 /** A writer's schema id as it will be compared with the one that comes with a record, or what the framing expects. */
 export function parseSchemaId(text: string, framing: Framing): SchemaId {

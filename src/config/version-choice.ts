@@ -28,7 +28,7 @@ function isVersion(number: number): boolean {
 }
 
 /** The versions that are chosen of those that there are, and the numbers that were asked for and are not there. */
-export interface ChosenVersions<Version> {
+interface ChosenVersions<Version> {
   /** Oldest first. */
   readonly versions: readonly Version[];
   readonly missing: readonly number[];

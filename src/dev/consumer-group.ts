@@ -3,7 +3,7 @@ import type { TopicConfig } from '../config/config.js';
 import type { Environment } from '../config/service-settings.js';
 import type { Result } from '../diagnostics/diagnostic.js';
 
-export interface GroupChoice {
+interface GroupChoice {
   /** Default: `<name>-dev-<user>`. */
   readonly group?: string | undefined;
   /** Whether it may be that of production. */

@@ -1,3 +1,4 @@
+import { addTo } from '../diagnostics/group-by.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { partitionName, type RecordPosition } from '../runtime/simulate/batch-answer.js';
 import {
@@ -19,12 +20,7 @@ export function emptyMapping(settings: MappingSettings): Mapping {
 export function withRecords(mapping: Mapping, records: readonly RawKafkaRecord[]): Mapping {
   const log = new Map<string, RawKafkaRecord[]>();
   for (const [name, kept] of mapping.log) log.set(name, kept.slice(mapping.positions.get(name) ?? 0));
-  for (const record of records) {
-    const name = partitionName(record);
-    const partition = log.get(name);
-    if (partition === undefined) log.set(name, [record]);
-    else partition.push(record);
-  }
+  for (const record of records) addTo(log, partitionName(record), record);
   return { ...mapping, log, positions: new Map([...log.keys()].map((name) => [name, 0])) };
 }
 

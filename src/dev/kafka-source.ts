@@ -5,7 +5,7 @@ import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import type { RecordPosition } from '../runtime/simulate/batch-answer.js';
 import type { RecordSource } from './record-source.js';
 
-export interface KafkaSourceOptions {
+interface KafkaSourceOptions {
   readonly kafka: Kafka;
   readonly topic: string;
   readonly group: string;

@@ -4,7 +4,7 @@ import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { HandlerSettings } from '../handler-run/handler-settings.js';
 import { startHandler, type RunningHandler, type StartHandlerOptions } from '../handler-run/start-handler.js';
 
-export interface ReloadOptions extends StartHandlerOptions {
+interface ReloadOptions extends StartHandlerOptions {
   /** Called when a file of the handler has changed. */
   readonly onChange: () => void;
 }

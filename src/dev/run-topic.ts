@@ -11,7 +11,7 @@ const LAST_INVOCATION = 5_000;
 /** Of a replay. */
 const PATIENCE = 3;
 
-export interface TopicRun extends Pick<MappingRun, 'settings' | 'source' | 'wakeup'> {
+interface TopicRun extends Pick<MappingRun, 'settings' | 'source' | 'wakeup'> {
   readonly handler: HandlerSettings;
   /** The environment variables of the handler. */
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -18,7 +18,7 @@ export interface SettledBatch {
   readonly stepOf: (record: RecordPosition) => NextStep;
 }
 
-export interface Settling {
+interface Settling {
   /** How many times each record was delivered that is not over, by `recordKey`. */
   readonly attempts: Map<string, number>;
   /** The timestamp before which a record that failed is given up instead of delivered again. */

@@ -10,7 +10,7 @@ export interface TemplateFault {
 /** A template that was understood: fills it in, or says what its data lacks. */
 export type CompiledTemplate = (data: object) => FilledTemplate;
 
-export type FilledTemplate =
+type FilledTemplate =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: TemplateFault };
 
 /** Handlebars with the helpers that compute nothing but text: `log` would write into a command's result. */

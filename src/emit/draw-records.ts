@@ -19,7 +19,7 @@ export interface DrawnRecord {
   readonly value: DrawnPart;
 }
 
-export interface DrawOptions {
+interface DrawOptions {
   readonly count: number;
   /** Draws other values than the fixture's: each record its own, the same for the same seed. */
   readonly seed: string | undefined;

@@ -23,7 +23,7 @@ import { typesFile } from './types-file.js';
 import { distinct } from '../diagnostics/distinct.js';
 
 /** A generated file: its text below the header, and what that imports. */
-export interface GeneratedFile extends FileBody {
+interface GeneratedFile extends FileBody {
   readonly imports: readonly ModuleImport[];
 }
 

@@ -8,7 +8,7 @@ import { code, hardline, indent, join, lines, nameOf, type Layout } from '../cod
 import { ID_PARAMETER, READER_PARAMETER, SCHEMA_ID, type DecodedPart } from './decoder-context.js';
 import { topicType } from './type-imports.js';
 
-export interface EntryPoints extends DecodedPart {
+interface EntryPoints extends DecodedPart {
   /** What the schema id is for. */
   readonly schemaId: 'resolves' | 'unframed' | 'identifies' | 'ignored';
   /** The statements that read from a reader, with the schema id if it is for anything. */

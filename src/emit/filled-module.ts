@@ -18,7 +18,7 @@ export interface FilledModule<Template extends TemplateName> {
 }
 
 /** What a template is filled in with, each part of its data as a layout. */
-export type ModuleParts<Template extends TemplateName> = Readonly<
+type ModuleParts<Template extends TemplateName> = Readonly<
   Record<Exclude<keyof TemplateData[Template], 'imports'>, Layout>
 >;
 
@@ -57,4 +57,4 @@ function filled<Template extends ModuleTemplate>(
 }
 
 /** The templates whose data is printed text alone. */
-export type ModuleTemplate = 'types' | 'decoder' | 'consumer' | 'fixture' | 'slow-path';
+type ModuleTemplate = 'types' | 'decoder' | 'consumer' | 'fixture' | 'slow-path';

@@ -5,7 +5,7 @@ import { compileTemplate, type CompiledTemplate, type TemplateFault } from './co
 import type { TemplateInput, TemplateName } from './template-data.js';
 
 /** A template of the project's own. */
-export interface TemplateText {
+interface TemplateText {
   /** `handler` of `handler.ts.hbs`. */
   readonly name: string;
   /** Relative to the project's root, with `/`. */

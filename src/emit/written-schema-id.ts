@@ -11,7 +11,7 @@ import { idLiteral, membersOf, metadataOf } from './wire-frame.js';
 import type { SchemaPart } from '../model/topic-model.js';
 
 /** Declares the function that checks a schema, and gives its name and the call that writes a value as JSON. */
-export type CheckOf = (schema: JsonSchema, name: string) => { readonly check: Layout; readonly json: Layout };
+type CheckOf = (schema: JsonSchema, name: string) => { readonly check: Layout; readonly json: Layout };
 
 /** A key or value, and the type of what is given to be written. */
 interface WrittenPart {

@@ -16,14 +16,14 @@ type Handle = typeof handleRecord<unknown, unknown>;
 type Batches = (handle: HandleBatch<unknown, unknown>) => BatchHandler<unknown, unknown>;
 
 /** What stands in for the functions of the generated runtime; each is given the original one first. */
-export interface Observer extends Readonly<Record<ObservedName, unknown>> {
+interface Observer extends Readonly<Record<ObservedName, unknown>> {
   readonly consumeRecords: (original: Consume, ...given: Parameters<Consume>) => ReturnType<Consume>;
   readonly handleRecord: (original: Handle, ...given: Parameters<Handle>) => unknown;
   readonly inBatches: (original: Batches, ...given: Parameters<Batches>) => ReturnType<Batches>;
 }
 
 /** What an observer works for. */
-export interface Observed {
+interface Observed {
   /** Called when a generated consumer gets an event. */
   readonly onEvent: () => void;
   readonly onRecord: (record: RecordPosition, change: RecordChange) => void;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { relative } from 'node:path';
+import { addTo } from '../diagnostics/group-by.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { KafkaEvent } from '../runtime/kafka/kafka-event.js';
 import type { RecordPosition } from '../runtime/simulate/batch-answer.js';
@@ -25,7 +26,7 @@ export interface RunningHandler {
   readonly stop: () => Promise<void>;
 }
 
-export interface InvokeHandlerOptions {
+interface InvokeHandlerOptions {
   /** In seconds. Default: that of the settings. */
   readonly timeout?: number | undefined;
   /** A record whose handling is made to fail. */
@@ -63,8 +64,7 @@ class HandlerProcess implements RunningHandler {
     this.bundle = bundle;
     this.inputs = bundle.inputs;
     const onRecord = (record: RecordPosition, change: RecordChange): void => {
-      const key = recordKey(record);
-      this.seen.set(key, [...(this.seen.get(key) ?? []), change]);
+      addTo(this.seen, recordKey(record), change);
     };
     this.options = { ...options, onRecord };
   }

@@ -8,7 +8,7 @@ import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, readerVersion, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';
 
-export interface StatesToCompare {
+interface StatesToCompare {
   readonly before: SchemaState;
   readonly after: SchemaState;
   /** Whether to add the registry compatibility of the versions. */

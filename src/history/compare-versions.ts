@@ -6,7 +6,7 @@ import type { SchemaState, PartName, StatePart } from './schema-state.js';
 import { diffVersion, isCalled, type DiffVersion } from './version-name.js';
 import { versionSeries } from './version-series.js';
 
-export interface VersionsToCompare {
+interface VersionsToCompare {
   readonly state: SchemaState;
   /** "1..3", "v1..v3", "100021..100027", "schemas/a.avsc..schemas/b.avsc". */
   readonly range: string;

@@ -22,7 +22,7 @@ export interface RevisionToOpen {
 }
 
 /** The config as it was, and the files in its folder. */
-export interface RevisionConfig {
+interface RevisionConfig {
   /** Its root is the folder that `tree` puts files into. Undefined where there was no config yet. */
   readonly config: Config | undefined;
   /** The files of the project at that revision. */

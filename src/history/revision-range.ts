@@ -1,7 +1,7 @@
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 
 /** Two revisions, or one and the working tree. */
-export interface RevisionRange {
+interface RevisionRange {
   readonly older: string;
   /** Null for the working tree. */
   readonly newer: string | null;

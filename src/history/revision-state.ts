@@ -8,7 +8,7 @@ import { openRevisionConfig, type RevisionToOpen } from './revision-config.js';
 import type { RevisionTree } from './revision-tree.js';
 import { problemsOf, readState, type SchemaState } from './schema-state.js';
 
-export interface RevisionStateInput extends RevisionToOpen {
+interface RevisionStateInput extends RevisionToOpen {
   /** Chooses topics by their names. */
   readonly isChosen: (topic: string) => boolean;
 }

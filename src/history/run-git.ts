@@ -6,7 +6,7 @@ export type GitAnswer =
   | { readonly ok: true; readonly stdout: Buffer }
   | { readonly ok: false; readonly isMissing: boolean; readonly reason: string };
 
-export interface GitCall {
+interface GitCall {
   /** Absolute. */
   readonly cwd: string;
   readonly args: readonly string[];

@@ -41,7 +41,7 @@ export interface StatePart {
   readonly fingerprint: string;
 }
 
-export interface StateInput {
+interface StateInput {
   readonly name: string;
   /** With the versions of subjects filled in. */
   readonly config: Config;

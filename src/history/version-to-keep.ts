@@ -57,8 +57,7 @@ export function versionsSetting({ file, olderFile, olderId, newerId, others }: V
   return Object.keys(byId).every((id, index) => id === all[index]?.id) ? byId : all;
 }
 
-export type VersionsSetting =
-  Readonly<Record<string, string>> | readonly { readonly id: string; readonly file: string }[];
+type VersionsSetting = Readonly<Record<string, string>> | readonly { readonly id: string; readonly file: string }[];
 
 /** The topics with the older versions that the config of the working tree should go on listing. */
 export function withVersionsToKeep(

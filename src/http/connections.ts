@@ -14,7 +14,7 @@ export interface TlsMaterial {
 }
 
 /** How to connect to an origin: a pool of connections that are kept, and a proxy where the environment names one. */
-export type Connection = Pick<HttpRequest, 'agent' | 'proxy'>;
+type Connection = Pick<HttpRequest, 'agent' | 'proxy'>;
 
 /** The connections of one command, by origin. */
 export class Connections {

@@ -15,7 +15,7 @@ export interface TypeChange {
   readonly key: string | undefined;
 }
 
-export interface ComparedTypes {
+interface ComparedTypes {
   readonly before: ReadonlyMap<string, TypeShape>;
   readonly after: ReadonlyMap<string, TypeShape>;
   readonly renames: ReadonlyMap<string, string>;

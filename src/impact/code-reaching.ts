@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import { addTo } from '../diagnostics/group-by.js';
 import type { FileSystem } from '../plan/file-system.js';
 
-export interface CodeReachingInput {
+interface CodeReachingInput {
   /** Folders whose code is meant, relative to the root. */
   readonly folders: readonly string[];
   /** Modules that pass on what is in the folders: paths without an extension. */
@@ -14,7 +15,7 @@ export interface CodeReachingInput {
 }
 
 /** A file of the team's. */
-export interface TeamFile {
+interface TeamFile {
   /** Relative to the root. */
   readonly path: string;
   readonly text: string;
@@ -34,11 +35,7 @@ export function codeReaching(input: CodeReachingInput): readonly TeamFile[] | un
     const file = { path, text: input.fileSystem.read(path) ?? '' };
     const modules = importedModules(file, input.aliases);
     if (modules === undefined || modules.some((module) => isMeant(module, input))) reaching.set(path, file);
-    for (const module of modules ?? []) {
-      const list = importers.get(module);
-      if (list === undefined) importers.set(module, [file]);
-      else list.push(file);
-    }
+    for (const module of modules ?? []) addTo(importers, module, file);
   }
   for (const path of reaching.keys())
     for (const module of modulesOf(path)) for (const file of importers.get(module) ?? []) reaching.set(file.path, file);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isWithin } from '../paths/real-path.js';
 
-export interface ConfigsAboveInput {
+interface ConfigsAboveInput {
   /** Absolute, with `/`, as are all paths here. */
   readonly root: string;
   readonly files: readonly string[];

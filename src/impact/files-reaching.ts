@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
+import { addTo } from '../diagnostics/group-by.js';
 
-export interface FilesReachingInput {
+interface FilesReachingInput {
   readonly files: readonly string[];
   readonly targets: ReadonlySet<string>;
   readonly options: ts.CompilerOptions;
@@ -24,9 +25,7 @@ export function filesReaching({ files, targets, options, host }: FilesReachingIn
       const { resolvedModule } = ts.resolveModuleName(specifier, file, options, host, cache);
       if (resolvedModule === undefined || resolvedModule.isExternalLibraryImport === true) continue;
       const imported = resolvedModule.resolvedFileName;
-      const list = importers.get(imported);
-      if (list === undefined) importers.set(imported, [file]);
-      else list.push(file);
+      addTo(importers, imported, file);
       if (!targets.has(imported)) seen.add(imported);
     }
   }

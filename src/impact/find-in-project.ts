@@ -13,7 +13,7 @@ import { sourceTree, type SourceTree, type Overlay } from './source-tree.js';
 import { typeShapes } from './type-shapes.js';
 
 /** The same changes, looked for in one TypeScript project after another. */
-export interface ImpactSearch extends ImpactInput {
+interface ImpactSearch extends ImpactInput {
   /** Files that could not be looked at as they should be, a sentence each. */
   readonly remarks: string[];
   readonly tree: SourceTree;

@@ -18,14 +18,14 @@ export interface FieldReads {
   readonly reads: readonly { readonly file: string; readonly line: number; readonly column: number }[];
 }
 
-export interface ReadsInput {
+interface ReadsInput {
   /** The project's folder, absolute. */
   readonly root: string;
   /** The paths of `types.ts` files, relative to the root. */
   readonly types: readonly string[];
 }
 
-export interface ReadsResult {
+interface ReadsResult {
   /** By the path of the `types.ts`: all fields of its types. */
   readonly fields: ReadonlyMap<string, readonly FieldReads[]>;
   /** Why it may not be all: a sentence each. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { addTo } from '../diagnostics/group-by.js';
 import { assignedValue, isTakenApart } from './assignment.js';
 import type { TypeChange } from './changed-types.js';
 import type { FieldImpact } from './impact.js';
@@ -14,7 +15,7 @@ export interface Use {
   readonly change: FieldImpact;
 }
 
-export interface UsesInput {
+interface UsesInput {
   /** With the types as they were, and as they are. */
   readonly checker: ts.TypeChecker;
   /** Undefined where every use counts, whatever becomes of it. */
@@ -162,8 +163,7 @@ function keysOf(changes: readonly TypeChange[]): ReadonlyMap<string, readonly Ty
     const object = change.declaration.parent;
     if (!ts.isInterfaceDeclaration(object) && !ts.isTypeLiteralNode(object)) continue;
     const names = object.members.flatMap(({ name }) => (name === undefined || !('text' in name) ? [] : [name.text]));
-    const key = JSON.stringify(names.sort());
-    keys.set(key, [...(keys.get(key) ?? []), change]);
+    addTo(keys, JSON.stringify(names.sort()), change);
   }
   return keys;
 }

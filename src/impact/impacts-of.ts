@@ -8,7 +8,7 @@ import { declaredTypes } from '../merge/declared-types.js';
 import type { FileChange, ImpactResult } from './impact.js';
 import { needsCompiler } from './needs-compiler.js';
 
-export interface ImpactsInput {
+interface ImpactsInput {
   /** The project's folder, absolute. */
   readonly root: string;
   readonly changes: readonly Change[];

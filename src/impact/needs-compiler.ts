@@ -6,7 +6,7 @@ import type { OutputFile } from '../plan/output-file.js';
 import { codeReaching } from './code-reaching.js';
 import { pathAliases } from './path-aliases.js';
 
-export interface NeedsCompilerInput {
+interface NeedsCompilerInput {
   /** The project's folder, absolute. */
   readonly root: string;
   /** The generated code that changes: paths relative to the root. */

@@ -9,7 +9,7 @@ export interface NewError {
   readonly message: string;
 }
 
-export interface NewErrorsInput {
+interface NewErrorsInput {
   readonly before: ts.Program;
   readonly after: ts.Program;
   /** The files to look at: the same text in both. */

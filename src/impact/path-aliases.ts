@@ -5,7 +5,7 @@ import { nearestFile } from '../paths/nearest-file.js';
 import { isWithin } from '../paths/real-path.js';
 import { configsAbove } from './configs-above.js';
 
-export interface PathAliasesInput {
+interface PathAliasesInput {
   /** The project's folder, absolute, with `/`. */
   readonly root: string;
   /** Generated files, absolute. */

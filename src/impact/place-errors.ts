@@ -12,7 +12,7 @@ export interface Finding {
   readonly error: string | undefined;
 }
 
-export interface Known {
+interface Known {
   readonly uses: readonly Use[];
   readonly checker: ts.TypeChecker;
 }

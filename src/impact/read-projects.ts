@@ -9,12 +9,12 @@ export interface UserProject {
   readonly options: ts.CompilerOptions;
 }
 
-export interface ReadProjects {
+interface ReadProjects {
   readonly projects: readonly UserProject[];
   readonly remarks: readonly string[];
 }
 
-export interface ReadProjectsInput {
+interface ReadProjectsInput {
   /** Absolute, with `/`, as are all paths here. */
   readonly root: string;
   /** The generated files: the tsconfig.json of their folders, and of those above up to the root, are read. */

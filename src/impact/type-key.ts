@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 
-export interface TypeKeyInput {
+interface TypeKeyInput {
   readonly checker: ts.TypeChecker;
   /** What types that have a new name are called now. */
   readonly renames: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 /** The services that failed batches and dead letters can go to. */
-export type DestinationKind = 'kafka' | 'sqs' | 'sns' | 's3';
+type DestinationKind = 'kafka' | 'sqs' | 'sns' | 's3';
 
 /** An ARN up to its service; `${AWS::Partition}` may stand for the partition. */
 const SERVICE = /^arn:(?:[^:$]|\$\{[^}]*\})*:([a-z0-9-]+):/;

@@ -2,7 +2,7 @@ import { registryMode, type TopicSetup } from './topic-setup.js';
 import { isMap, refTo, settingValue, type Value, type ValueMap } from './value.js';
 
 /** Properties that may be absent. */
-export type Optional = Readonly<Record<string, Value | undefined>>;
+type Optional = Readonly<Record<string, Value | undefined>>;
 
 /** The properties that are there: an object without any of its own is left out as well. */
 export function present(properties: Optional): ValueMap {

@@ -3,7 +3,7 @@ import type { TopicFacts } from './rules/rule.js';
 import { registryMode } from './topic-setup.js';
 
 /** What is known of a topic, besides its infrastructure. */
-export interface TopicSources {
+interface TopicSources {
   readonly topic: TopicConfig;
   /** The text of its `event.json`; undefined where it has none. */
   readonly event: string | undefined;

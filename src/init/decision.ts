@@ -14,7 +14,7 @@ export interface Decision {
 }
 
 /** What a key without a schema is: text, or raw bytes. */
-export type BareKey = 'string' | 'none';
+type BareKey = 'string' | 'none';
 
 /** The settings that depend on the project. */
 export interface Settings {
@@ -27,7 +27,7 @@ export interface Settings {
 /** What the flags, or the choices of a caller, determine. */
 export type GivenSettings = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 
-export type Reasons = { readonly [Name in keyof Settings]: Choice<Settings[Name]> };
+type Reasons = { readonly [Name in keyof Settings]: Choice<Settings[Name]> };
 
 /** Chooses what is not given by what the project's files show. */
 export function chooseSettings(project: Project, given: GivenSettings): Reasons {
@@ -44,7 +44,7 @@ function asGiven<Value extends string>(value: Value | undefined): Choice<Value> 
   return value === undefined ? undefined : { value, reason: 'as given' };
 }
 
-export interface DecisionsInput {
+interface DecisionsInput {
   readonly reasons: Reasons;
   /** What was written in the end, when a person had the last word. */
   readonly settings: Settings;

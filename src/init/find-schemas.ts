@@ -9,7 +9,7 @@ import type { FoundSchema } from './found-schema.js';
 import type { ReadFile } from './read-file.js';
 import { JSON_SCHEMA_NAME, readJsonSchemaFile } from './json-schema-file.js';
 
-export interface FoundSchemas {
+interface FoundSchemas {
   /** In code-point order of their paths. */
   readonly files: readonly FoundSchema[];
   readonly warnings: readonly Diagnostic[];

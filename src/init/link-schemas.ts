@@ -1,3 +1,4 @@
+import { addTo } from '../diagnostics/group-by.js';
 import { LENIENT } from '../json-schema/read/dialect.js';
 import type { JsonDocument } from '../json-schema/read/json-documents.js';
 import { memberOf } from '../json-schema/schema/json-pointer.js';
@@ -29,7 +30,7 @@ export interface MissingReference {
   readonly reference: string;
 }
 
-export interface LinkedSchemas {
+interface LinkedSchemas {
   readonly links: readonly SchemaLink[];
   readonly missing: readonly MissingReference[];
 }
@@ -50,7 +51,7 @@ export function linkSchemas(files: readonly FoundSchema[], exists: (path: string
 
 function linkAvro(files: readonly AvroFile[]): readonly SchemaLink[] {
   const definers = new Map<string, AvroFile[]>();
-  for (const file of files) for (const name of file.defines) add(definers, name, file);
+  for (const file of files) for (const name of file.defines) addTo(definers, name, file);
   return files.flatMap(({ path, name: own, uses }) =>
     [...uses].flatMap((name) =>
       (definers.get(name) ?? []).map((definer, index) => ({
@@ -118,10 +119,4 @@ function referencesOf(document: IndexedDocument): readonly Reference[] {
       return { reference, resource: around, stands: isInSchema ? ('in-schema' as const) : ('elsewhere' as const) };
     }),
   ];
-}
-
-function add<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

@@ -7,7 +7,7 @@ import { pairKeys } from './pair-keys.js';
 import type { ProposedTopic } from './proposed-topic.js';
 import { includedFiles, sharedFiles } from './shared-files.js';
 
-export interface Proposal {
+interface Proposal {
   /** In code-point order of their names. */
   readonly topics: readonly ProposedTopic[];
   /** Files that the schemas of the topics refer to by the names of types or by `$id`, in code-point order. */

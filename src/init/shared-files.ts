@@ -1,3 +1,4 @@
+import { groupBy } from '../diagnostics/group-by.js';
 import type { FoundSchema } from './found-schema.js';
 import type { SchemaLink } from './link-schemas.js';
 
@@ -30,12 +31,11 @@ export function reachedFiles(links: readonly SchemaLink[], start: Iterable<strin
 
 /** Finds the files that links lead to from some, those themselves among them. */
 function linkWalk(links: readonly SchemaLink[]): (start: Iterable<string>) => ReadonlySet<string> {
-  const targets = new Map<string, string[]>();
-  for (const { from, to } of links) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const linksFrom = groupBy(links, ({ from }) => from);
   return (start) => {
     const found = new Set(start);
     // A set is walked to its end, what is added on the way included.
-    for (const file of found) for (const target of targets.get(file) ?? []) found.add(target);
+    for (const file of found) for (const { to } of linksFrom.get(file) ?? []) found.add(to);
     return found;
   };
 }

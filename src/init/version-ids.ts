@@ -2,7 +2,7 @@ import type { Framing } from '../config/config.js';
 import type { ProposedPart } from './group-versions.js';
 
 /** What the config can say of the ids of a schema's versions. */
-export type VersionIds =
+type VersionIds =
   /** They are but labels. */
   | { readonly kind: 'labels'; readonly ids: readonly string[] }
   /** The numbers in the names of the files, which may be those that the registry gave. */

@@ -4,7 +4,7 @@ import { nodesOf, type ParsedFile } from './parse-user-file.js';
 import type { Splice } from './splice.js';
 
 /** A new case: what it is of, and the statement that it holds, both as code. */
-export interface NewCase {
+interface NewCase {
   readonly literal: string;
   readonly statement: string;
 }

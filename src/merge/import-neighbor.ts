@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { compareText, isSorted } from './sort-order.js';
 
 /** An import, and whether a new one follows it or precedes it. */
-export interface ImportNeighbor {
+interface ImportNeighbor {
   readonly node: ts.ImportDeclaration;
   readonly isBefore: boolean;
 }

@@ -16,7 +16,7 @@ import { formerNamesOf, movedNames, type TopicMove } from './topic-move.js';
 import { typeRenames } from './type-renames.js';
 import type { MergeResult, MergeRemark, UserFile } from './user-file.js';
 
-export interface MergeInput {
+interface MergeInput {
   readonly list: ChangeList;
   /** Every planned file. */
   readonly files: readonly OutputFile[];
@@ -26,7 +26,7 @@ export interface MergeInput {
   readonly fileSystem: FileSystem;
 }
 
-export interface MergedList {
+interface MergedList {
   readonly list: ChangeList;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -5,7 +5,7 @@ import type { Change, ChangeList } from '../plan/change.js';
 import type { OutputFile } from '../plan/output-file.js';
 import { exportedNames } from './exported-names.js';
 
-export interface MovesToOffer {
+interface MovesToOffer {
   readonly list: ChangeList;
   /** Every planned file, by path. */
   readonly planned: ReadonlyMap<string, OutputFile>;

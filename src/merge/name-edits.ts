@@ -6,7 +6,7 @@ import type { Edit, Splice } from './splice.js';
 import type { GeneratedModule, MergeRemark } from './user-file.js';
 
 /** What brings a file's imported names into agreement with what modules export, and what cannot be. */
-export interface NameEdits {
+interface NameEdits {
   readonly edits: readonly Edit[];
   readonly remarks: readonly MergeRemark[];
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { groupBy } from '../diagnostics/group-by.js';
 import type { ParsedFile } from './parse-user-file.js';
 
 /** The names of a file, and what each of them stands for by the rules of scope. */
@@ -7,20 +8,13 @@ export interface NameIndex {
   readonly has: (name: string) => boolean;
   /** Where the thing that a name declares is used; the declaration itself left out. */
   readonly references: (declared: ts.Identifier) => readonly ts.Identifier[];
-  readonly occurrences: (name: string) => readonly ts.Identifier[];
   /** What an identifier stands for inside the file. */
   readonly symbolOf: (use: ts.Identifier) => ts.Symbol | undefined;
 }
 
 /** Indexes the names of a parsed file. */
 export function nameIndex({ nodes, checker }: ParsedFile): NameIndex {
-  const identifiers = new Map<string, ts.Identifier[]>();
-  for (const node of nodes) {
-    if (!ts.isIdentifier(node)) continue;
-    const known = identifiers.get(node.text);
-    if (known === undefined) identifiers.set(node.text, [node]);
-    else known.push(node);
-  }
+  const identifiers = groupBy(nodes.filter(ts.isIdentifier), ({ text }) => text);
 
   function has(name: string): boolean {
     return identifiers.has(name);
@@ -47,5 +41,5 @@ export function nameIndex({ nodes, checker }: ParsedFile): NameIndex {
     return checker.getSymbolAtLocation(use);
   }
 
-  return { has, references, occurrences, symbolOf };
+  return { has, references, symbolOf };
 }

@@ -5,7 +5,7 @@ import { PlannedModule } from './planned-module.js';
 import type { GeneratedModule, GeneratedModules } from './user-file.js';
 
 /** A topic whose generated files are on the disk as they should be. */
-export interface SettledTopic {
+interface SettledTopic {
   readonly contract: HandlerContract;
   /** The texts of its generated modules by name: `types.ts`. */
   readonly texts: ReadonlyMap<string, string>;

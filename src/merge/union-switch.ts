@@ -14,7 +14,7 @@ export interface UnionSwitch {
   readonly isInner: boolean;
 }
 
-export interface UnionCase {
+interface UnionCase {
   readonly expression: ts.Expression;
   /** Undefined for what is known only when it runs. */
   readonly value: TagValue | undefined;

@@ -1,9 +1,11 @@
+import { addTo } from '../diagnostics/group-by.js';
 import type { SubjectConfig } from '../config/config.js';
 import { parseAvroSchema, type ParsedSchema } from '../runtime/resolution/parse-schema.js';
 import type { Definitions, SchemaFault } from '../runtime/resolution/schema-reading.js';
 import { resolve } from '../runtime/resolution/resolve.js';
 import { nearestName } from '../diagnostics/nearest-name.js';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.js';
+import { reasonList } from '../diagnostics/reason-list.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 import { shapeOf } from '../runtime/resolution/value-shape.js';
 import { unionFault } from './avro-union.js';
@@ -19,7 +21,7 @@ interface AvroPartsOptions {
 }
 
 /** The Avro schemas of a config, as far as they are parsed. */
-export interface AvroParts extends AvroPartsOptions {
+interface AvroParts extends AvroPartsOptions {
   /** The same file with the same includes is parsed once, and its faults are reported once. */
   readonly parsed: Map<string, Parsed>;
   /** What the files of a list of include patterns define. */
@@ -54,15 +56,13 @@ export function avroPart(
       const files = [...(parse(parts, file, part)?.files ?? [])];
       return [{ id, file, type, resolution: result.resolution, files }];
     }
-    const reader = newest?.file ?? '';
-    for (const { at, reason } of result.faults) {
-      parts.report({
-        code: 'schema-incompatible',
-        message: `the ${label}: no record of ${file} can be read with ${reader}: ${at}: ${reason}`,
-        location: { file },
-        help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left.',
-      });
-    }
+    const reasons = reasonList(result.faults.map(({ at, reason }) => `${at}: ${reason}`));
+    parts.report({
+      code: 'schema-incompatible',
+      message: `the ${label}: no record of ${file} can be read with ${newest?.file ?? ''}: ${reasons}`,
+      location: { file },
+      help: 'Give the field a default or an alias in the reader schema, or remove the version from the config if none of its records are left.',
+    });
     return [];
   });
   const reader = versions.at(-1);
@@ -216,12 +216,6 @@ function referencedFiles(file: string, { versions }: SchemaPartConfig): readonly
 /** The files that define a full name, in the order of the files. */
 function definersByName(files: readonly ReadSchema[]): ReadonlyMap<string, readonly ReadSchema[]> {
   const byName = new Map<string, ReadSchema[]>();
-  for (const file of files) {
-    for (const name of definedNames(file.json)) {
-      const others = byName.get(name);
-      if (others === undefined) byName.set(name, [file]);
-      else others.push(file);
-    }
-  }
+  for (const file of files) for (const name of definedNames(file.json)) addTo(byName, name, file);
   return byName;
 }

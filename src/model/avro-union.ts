@@ -2,7 +2,7 @@ import type { Framing, VersionConfig } from '../config/config.js';
 import type { AvroType } from '../runtime/resolution/schema.js';
 
 /** Why schemas of several subjects cannot be read as one union. */
-export interface UnionFault {
+interface UnionFault {
   readonly message: string;
   readonly help: string;
 }

@@ -27,7 +27,7 @@ export function buildPart(part: PartConfig, label: string, sources: PartSources)
 }
 
 /** Builds many parts: a schema that several use is parsed, and its faults are reported, once. */
-export interface PartBuilder {
+interface PartBuilder {
   readonly part: (part: PartConfig, label: string) => PartModel;
   /** Reports what can only be said once every part is known. */
   readonly finish: () => void;

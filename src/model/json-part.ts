@@ -10,7 +10,7 @@ import { MAX_FAULTS, type ReadSchemas, type Report, type SchemaPartConfig } from
 import type { JsonMember, JsonPart, JsonVersion } from './topic-model.js';
 
 /** The JSON Schemas of a config, as far as they are read. */
-export interface JsonParts {
+interface JsonParts {
   readonly schemas: ReadSchemas;
   readonly report: Report;
   /** The same file with the same includes and settings is read once, and its faults are reported once. */

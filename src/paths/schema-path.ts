@@ -1,5 +1,5 @@
 /** A file, and where in it the schema is. */
-export interface SchemaPath {
+interface SchemaPath {
   readonly file: string;
   /** A JSON pointer; '' for a schema that is the complete file. */
   readonly pointer: string;

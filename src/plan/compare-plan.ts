@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { groupBy } from '../diagnostics/group-by.js';
 import { conflictMarkerAt } from '../diagnostics/conflict-marker.js';
 import type { Change, ChangeList } from './change.js';
 import type { FileSystem, FolderEntry } from './file-system.js';
@@ -20,7 +21,7 @@ export function comparePlan(plan: OutputPlan, fileSystem: FileSystem): ChangeLis
     kind === undefined ? [] : [{ kind, path }],
   );
   const open = plan.files.filter((file) => file.found === undefined);
-  const planned = [...groupByFolder(open)].flatMap(([folder, files]) =>
+  const planned = [...groupBy(open, ({ path }) => posix.dirname(path))].flatMap(([folder, files]) =>
     compareFolder(folder, { ...plan, files }, fileSystem),
   );
   const rest = plan.partial ? { changes: [], leftovers: { files: [], folders: [] } } : findStale(plan, fileSystem);
@@ -31,17 +32,6 @@ export function comparePlan(plan: OutputPlan, fileSystem: FileSystem): ChangeLis
     folders: plan.folders,
     leftovers: rest.leftovers,
   };
-}
-
-function groupByFolder(files: readonly OutputFile[]): ReadonlyMap<string, readonly OutputFile[]> {
-  const folders = new Map<string, OutputFile[]>();
-  for (const file of files) {
-    const folder = posix.dirname(file.path);
-    const others = folders.get(folder);
-    if (others === undefined) folders.set(folder, [file]);
-    else others.push(file);
-  }
-  return folders;
 }
 
 function compareFolder(folder: string, { files, config }: OutputPlan, fileSystem: FileSystem): readonly Change[] {

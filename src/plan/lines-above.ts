@@ -1,7 +1,7 @@
 import { bannerHash } from './header.js';
 
 /** The lines above a header, and the banner that belongs there. */
-export interface LinesAbove {
+interface LinesAbove {
   readonly above: string;
   /** The hash of the banner among them, where the header was written with one. */
   readonly writtenHash: string | undefined;

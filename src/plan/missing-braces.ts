@@ -2,7 +2,7 @@ import type { BracketPairs } from './bracket-pairs.js';
 import { isClosing, type Tokens } from './typescript-tokens.js';
 
 /** Where braces would go, by the index of the token that they would stand before, with how many. */
-export interface MissingBraces {
+interface MissingBraces {
   readonly opening: ReadonlyMap<number, number>;
   readonly closing: ReadonlyMap<number, number>;
 }

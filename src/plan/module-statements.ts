@@ -1,5 +1,5 @@
 /** A text's tokens, with its import and export statements taken out. */
-export interface SplitTokens {
+interface SplitTokens {
   /** Each statement as one text, its named specifiers sorted. */
   readonly statements: readonly string[];
   /** The other tokens, in their order. */

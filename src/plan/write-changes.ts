@@ -7,7 +7,7 @@ import type { OutputFile, Owner } from './output-file.js';
 import { temporaryOwner, temporaryPath } from './temporary-name.js';
 
 /** The process that writes, and whether another one still runs: a live process's temporary files are let be. */
-export interface WritingProcess {
+interface WritingProcess {
   readonly id: number;
   readonly isRunning: (id: number) => boolean;
 }

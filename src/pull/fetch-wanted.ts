@@ -15,7 +15,7 @@ import type { SubjectRequest } from './subject-request.js';
 import type { Asked, PullProgress } from './live-subjects.js';
 import { wantedSubjects } from './wanted-subjects.js';
 
-export interface FetchOptions {
+interface FetchOptions {
   readonly environment: Environment;
   readonly clock: Clock;
   /** Glob patterns of topics; undefined for all. */

@@ -18,7 +18,7 @@ import {
 } from '../sources/snapshot-subject.js';
 import type { LiveSubjects, LiveVersion } from './live-subjects.js';
 
-export interface SnapshotPlan {
+interface SnapshotPlan {
   readonly subjects: LiveSubjects;
   /** The snapshot's folder, relative to the project's root. */
   readonly folder: string;

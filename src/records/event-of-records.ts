@@ -1,21 +1,16 @@
+import { groupBy } from '../diagnostics/group-by.js';
 import type { KafkaEvent, RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { buildEvent } from '../runtime/simulate/build-event.js';
 
 /** All of an event but its records. */
-export type EventEnvelope = Omit<KafkaEvent, 'records'>;
+type EventEnvelope = Omit<KafkaEvent, 'records'>;
 
 /** The event with which Lambda delivers these records: by partition, ascending by offset. */
 export function eventOfRecords(
   records: readonly RawKafkaRecord[],
   envelope: EventEnvelope = mskEnvelope(),
 ): KafkaEvent {
-  const partitions = new Map<string, RawKafkaRecord[]>();
-  for (const record of records) {
-    const name = `${record.topic}-${record.partition}`;
-    const partition = partitions.get(name);
-    if (partition === undefined) partitions.set(name, [record]);
-    else partition.push(record);
-  }
+  const partitions = groupBy(records, ({ topic, partition }) => `${topic}-${partition}`);
   for (const partition of partitions.values()) partition.sort((a, b) => a.offset - b.offset);
   return { ...envelope, records: Object.fromEntries(partitions) };
 }

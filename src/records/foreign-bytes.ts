@@ -1,7 +1,7 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 
 /** Bytes that are no Avro or JSON record by their first bytes alone. */
-export interface ForeignFormat {
+interface ForeignFormat {
   readonly name: string;
   /** What they hold, where that can be had. */
   readonly inner?: Buffer;

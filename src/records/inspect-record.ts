@@ -19,7 +19,7 @@ export interface InspectedPart extends Omit<PartReading, 'fault'> {
 }
 
 /** The bytes near a fault, in hex. */
-export interface BytesAround {
+interface BytesAround {
   /** Offset of the first one. */
   readonly start: number;
   readonly hex: string;
@@ -86,7 +86,7 @@ export function givenId(part: PartModel, record: RawKafkaRecord, what: 'key' | '
   }
 }
 
-export const ABSENT: InspectedPart = {
+const ABSENT: InspectedPart = {
   state: 'absent',
   size: 0,
   framing: undefined,
@@ -100,7 +100,7 @@ export const ABSENT: InspectedPart = {
 };
 
 /** What an event says of a key or value. */
-export interface PartMetadata {
+interface PartMetadata {
   readonly schemaId?: string | undefined;
   readonly dataFormat?: string | undefined;
 }

@@ -5,7 +5,7 @@ import { eventOfRecords } from './event-of-records.js';
 import { isRawRecord, jsonDocuments, readDocument } from './read-documents.js';
 
 /** What a file of events holds. */
-export type ReadEvents =
+type ReadEvents =
   | { readonly kind: 'events'; readonly events: readonly KafkaEvent[] }
   /** Only the places of records. */
   | { readonly kind: 'ranges'; readonly ranges: readonly OffsetRange[] }

@@ -1,6 +1,7 @@
 import type { Captured, InputEncoding } from './captured.js';
 import { readDocuments } from './read-documents.js';
 import { parsedJson } from '../diagnostics/parsed-json.js';
+import { utf8Text } from '../diagnostics/utf8-text.js';
 
 const HEX = /^(?:0x|\\x)?[0-9a-f]{2}(?:(?:[\s:]|\\x|0x)*[0-9a-f]{2})*$/i;
 const BASE64 = /^[A-Za-z0-9+/\-_\s]+={0,2}\s*$/;
@@ -12,7 +13,7 @@ const BASE64 = /^[A-Za-z0-9+/\-_\s]+={0,2}\s*$/;
  */
 export function readInput(input: Buffer, encoding?: InputEncoding): Captured {
   if (encoding !== undefined) return bytesOf(input, encoding);
-  const text = textOf(input);
+  const text = utf8Text(input);
   if (text === undefined) return bytesOf(input, 'raw');
   const trimmed = text.trim();
   if (/^[[{"]/.test(trimmed)) {
@@ -38,14 +39,5 @@ function decoded(input: Buffer, encoding: InputEncoding): Buffer {
       return Buffer.from(input.toString().replaceAll(/\s/g, ''), 'base64');
     case 'hex':
       return Buffer.from(input.toString().replaceAll(/0x|\\x|[\s:]/gi, ''), 'hex');
-  }
-}
-
-/** The input as text, undefined where it is not UTF-8. */
-function textOf(input: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(input);
-  } catch {
-    return undefined;
   }
 }

@@ -17,7 +17,7 @@ export interface EventVariations {
 }
 
 /** An event, and whether it was delivered before. */
-export interface VariedEvent {
+interface VariedEvent {
   readonly event: KafkaEvent;
   readonly isDuplicate: boolean;
 }

@@ -23,7 +23,7 @@ function projectSeal({ config, lines, runtime, include }: ProjectMaterial, tool:
 }
 
 /** The index of all topics, if it is as the tool would write it. */
-export interface SealedIndex {
+interface SealedIndex {
   readonly file: SealedFile;
   readonly runtime: readonly string[];
 }

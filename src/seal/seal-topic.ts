@@ -5,7 +5,7 @@ import type { FileBody, OutputFile } from '../plan/output-file.js';
 import type { Seal } from '../plan/seal.js';
 import { topicSeal, type TopicMaterial, type TopicRecord } from './topic-seal.js';
 
-export interface TopicToSeal {
+interface TopicToSeal {
   readonly config: Config;
   readonly topic: TopicConfig;
   readonly templates: TopicMaterial['templates'];

@@ -16,7 +16,7 @@ export interface SealedProject {
   readonly include: { readonly now: string | undefined; readonly recorded: string | undefined };
 }
 
-export interface SealedProjectSearch extends Omit<SealSearch, 'config' | 'inputs' | 'readSeal'> {
+interface SealedProjectSearch extends Omit<SealSearch, 'config' | 'inputs' | 'readSeal'> {
   /** The config with all its topics. */
   readonly config: Config;
   /** Those to look at, with the versions of their subjects. */

@@ -1,6 +1,7 @@
 import type { HttpAnswer } from '../http/send-request.js';
 import { RegistryError } from './registry-error.js';
 import { parsedJson } from '../diagnostics/parsed-json.js';
+import { utf8Text } from '../diagnostics/utf8-text.js';
 
 /** The JSON of a successful answer. Throws a RegistryError that says what came instead. */
 export function parseJson({ headers, body }: HttpAnswer, who: string, what: string): unknown {
@@ -8,12 +9,8 @@ export function parseJson({ headers, body }: HttpAnswer, who: string, what: stri
   if (type !== undefined && !type.includes('json')) {
     throw notRegistry(`${who} responded to ${what} with ${oneLine(type)} instead of JSON`);
   }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw notRegistry(`${who} responded to ${what} with bytes that are not UTF-8`);
-  }
+  const text = utf8Text(body);
+  if (text === undefined) throw notRegistry(`${who} responded to ${what} with bytes that are not UTF-8`);
   const json = parsedJson(text);
   if (json === undefined) throw notRegistry(`${who} responded to ${what} with invalid JSON`);
   return json;

@@ -25,7 +25,7 @@ export function readFile(file: string, setting: string): Buffer {
 }
 
 /** Asks an authorization server for a token. */
-export type RequestToken = (request: TokenRequest) => Promise<IssuedToken>;
+type RequestToken = (request: TokenRequest) => Promise<IssuedToken>;
 
 export interface TokenRequest {
   readonly url: string;

@@ -35,7 +35,7 @@ export function failureOfFault(who: string, fault: HttpFault): Failure {
   return { error, passing: isPassing(fault), elsewhere: !isAnswer };
 }
 
-export interface Refused {
+interface Refused {
   /** "the registry at …" */
   readonly who: string;
   /** Method and path. */

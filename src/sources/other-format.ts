@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 
 /** The format of a file that is neither an Avro schema nor a JSON Schema, and what to do about it. */
-export type OtherFormat = Pick<Diagnostic, 'message'> & Required<Pick<Diagnostic, 'help'>>;
+type OtherFormat = Pick<Diagnostic, 'message'> & Required<Pick<Diagnostic, 'help'>>;
 
 const ONLY = 'Only Avro and JSON Schema are supported: remove the file from the config, or name such a schema instead.';
 

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 
 import { foreignEncoding, SAVE_AS_UTF8 } from '../config/text-encoding.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { utf8Text } from '../diagnostics/utf8-text.js';
 import { sha256 } from './snapshot-subject.js';
 import { binaryFormatOf } from './other-format.js';
 import { readSchemaText, type SchemaFile } from './schema-file.js';
@@ -48,12 +49,4 @@ function reasonOf(error: unknown): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist';
   if (code === 'EISDIR') return 'is a folder';
   return `cannot be read (${error instanceof Error ? error.message : 'unknown error'})`;
-}
-
-function utf8Text(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

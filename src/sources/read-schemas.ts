@@ -31,13 +31,13 @@ export interface Schemas {
 }
 
 /** Files that schemas use, and those that references were looked for in and that are not there, with the reason. */
-export interface SchemaReach {
+interface SchemaReach {
   readonly files: readonly string[];
   readonly absent: ReadonlyMap<string, string>;
 }
 
 /** The files, or what is wrong with some of them and those that could be read. */
-export type SchemasRead =
+type SchemasRead =
   | Extract<Result<Schemas>, { readonly ok: true }>
   | { readonly ok: false; readonly problems: readonly Diagnostic[]; readonly readable: Schemas };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { Config } from '../config/config.js';
 import { projectPaths } from '../config/project-path.js';
+import { utf8Text } from '../diagnostics/utf8-text.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { errorCode, errorReason } from '../diagnostics/error-code.js';
 
@@ -38,12 +39,10 @@ export function readTemplates({ root, file: configFile, templates }: Config): Re
       problems.push({ code: checked.code, severity: 'error', message: checked.message, location: { file } });
       continue;
     }
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(root, file)));
+    const text = readText(root, file);
+    if (typeof text === 'string')
       read.push({ name: name.replace(/(?:\.ts)?\.hbs$/, ''), file, text: text.replaceAll('\r\n', '\n') });
-    } catch (error) {
-      problems.push(unusable(file, error));
-    }
+    else problems.push(text);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: read, warnings: [] };
 }
@@ -55,11 +54,22 @@ function folderReason(error: unknown): string {
   return code === 'ENOTDIR' ? 'is not a folder' : `cannot be read: ${errorReason(code)}`;
 }
 
-function unusable(file: string, error: unknown): Diagnostic {
-  const code = errorCode(error);
-  if (code !== undefined)
+/** The text of a file, or why there is none. */
+function readText(root: string, file: string): string | Diagnostic {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(join(root, file));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
     return { code: 'unreadable', severity: 'error', message: errorReason(code), location: { file } };
-  // What a decoder throws for bytes that are no text.
-  if (!(error instanceof TypeError)) throw error;
-  return { code: 'template-invalid', severity: 'error', message: 'not UTF-8 text', location: { file } };
+  }
+  return (
+    utf8Text(bytes) ?? {
+      code: 'template-invalid',
+      severity: 'error',
+      message: 'not UTF-8 text',
+      location: { file },
+    }
+  );
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.js';
 
 /** The report of a registry failure. */
-export interface RegistryFailure {
+interface RegistryFailure {
   readonly code: Extract<
     DiagnosticCode,
     'registry-unreachable' | 'registry-refused' | 'registry-response-invalid' | 'registry-setup'

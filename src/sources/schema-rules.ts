@@ -1,3 +1,4 @@
+import { groupBy } from '../diagnostics/group-by.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 
 /** A rule of a data contract that changes values when records are read. */
@@ -62,12 +63,8 @@ export interface RuledVersion {
 
 /** One warning for each set of rules that versions of a subject share: no consumer runs them, so values are other than meant. */
 export function ruleWarnings(subject: string, versions: readonly RuledVersion[]): readonly Diagnostic[] {
-  const groups = new Map<string, RuledVersion[]>();
-  for (const version of versions) {
-    if (version.rules === undefined) continue;
-    const key = JSON.stringify(version.rules);
-    groups.set(key, [...(groups.get(key) ?? []), version]);
-  }
+  const ruled = versions.filter(({ rules }) => rules !== undefined);
+  const groups = groupBy(ruled, ({ rules }) => JSON.stringify(rules));
   return [...groups.values()].map((group): Diagnostic => {
     const { rules = [], file = '' } = group.at(-1) ?? {};
     const numbers = group.map(({ version }) => version).join(', ');

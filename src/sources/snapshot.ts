@@ -7,16 +7,16 @@ import type { SchemaReference } from './registry.js';
 import { parseSubject, subjectPath, type SnapshotSubject, type SnapshotVersion } from './snapshot-subject.js';
 
 /** A subject of the snapshot; or that it is not there, or that its `subject.json` cannot be read. */
-export type FoundSubject = SnapshotSubject | 'missing' | 'invalid';
+type FoundSubject = SnapshotSubject | 'missing' | 'invalid';
 
 /** A version of a subject that is in the snapshot. */
-export interface SnapshotPlace {
+interface SnapshotPlace {
   readonly subject: string;
   readonly version: SnapshotVersion;
 }
 
 /** What a schema of the snapshot refers to, directly or by way of others. */
-export interface SnapshotReferences {
+interface SnapshotReferences {
   readonly found: readonly (SnapshotPlace & { readonly name: string })[];
   readonly missing: readonly SchemaReference[];
 }

@@ -203,6 +203,15 @@ describe('a version of which no record can be read is an error', () => {
     expect(remarks(line, longerLine)).toEqual([never(noQty)]);
   });
 
+  it('that gives every reason, the first five of them in words', () => {
+    const wide = (count: number) =>
+      record('Line', ...Array.from({ length: count }, (_, index) => ({ name: `f${index + 1}`, type: 'int' })));
+    const reason = (field: string) => noQty.replace('qty', field);
+    expect(remarks(wide(1), wide(3))).toEqual([never(['f2', 'f3'].map(reason).join('; '))]);
+    const listed = ['f1', 'f2', 'f3', 'f4', 'f5'].map(reason);
+    expect(remarks(wide(0), wide(7))).toEqual([never([...listed, '2 more'].join('; '))]);
+  });
+
   it('for a record that ends only where it cannot be read', () => {
     const list = (symbols: readonly string[]) =>
       record('Node', { name: 'next', type: ['Node', enumOf('End', symbols)] });

@@ -185,9 +185,9 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     ],
   },
   'a --topic glob that matches nothing': {
-    argv: ['check', '--topic', 'paym*'],
+    argv: ['check', '--topic', 'oder*'],
     lines: [
-      'error topic-not-found: no topic in the config matches "paym*"',
+      'error topic-not-found: no topic in the config matches "oder*"',
       `  at ${CONFIG}:6:13 (/topics)`,
       '  Choose from the topics of the config: orders.',
     ],

@@ -1,3 +1,4 @@
+import { groupBy } from '../../diagnostics/group-by.js';
 import { exactJson } from '../../diagnostics/exact-json.js';
 import type { NamedShape } from '../named-shapes.js';
 import type { Shape } from '../../runtime/resolution/value-shape.js';
@@ -30,14 +31,7 @@ function grouped(
   shapes: readonly NamedShape[],
   key: (shape: NamedShape) => string,
 ): readonly (readonly NamedShape[])[] {
-  const groups = new Map<string, NamedShape[]>();
-  for (const shape of shapes) {
-    const text = key(shape);
-    const group = groups.get(text);
-    if (group === undefined) groups.set(text, [shape]);
-    else group.push(shape);
-  }
-  return [...groups.values()];
+  return [...groupBy(shapes, key).values()];
 }
 
 /** The records and enums that a record's fields hold with no other record between. */

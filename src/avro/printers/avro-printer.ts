@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** What the printers of a topic's Avro types have in common. */
-export interface AvroModule {
+interface AvroModule {
   readonly names: NamedTypes;
   readonly spelling: TypeReferences;
   /** The module that the functions stand in. */

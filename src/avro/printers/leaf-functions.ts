@@ -7,7 +7,7 @@ import type * as jsonWrite from '../../runtime/simulate/avro-json-write.js';
 import type * as write from '../../runtime/simulate/avro-write.js';
 
 /** The functions of the runtime for a leaf's values. */
-export interface LeafFunctions {
+interface LeafFunctions {
   /** From and to bytes. */
   readonly read: LeafReader & keyof typeof read;
   readonly write: LeafWriter;
@@ -21,7 +21,7 @@ export interface LeafFunctions {
   readonly jsonArgs: readonly number[];
 }
 
-export type LeafWriter = Exclude<
+type LeafWriter = Exclude<
   keyof typeof write,
   'writeIndex' | 'writeSymbol' | 'writeArray' | 'writeMap' | 'refuseBranch' | 'EncodeError'
 >;

@@ -32,7 +32,7 @@ import { AvroPrinter, type Place } from './avro-printer.js';
 import { writerSignatures } from './writer-signature.js';
 
 /** One writer's schema, resolved to the reader's. */
-export interface VersionToPrint {
+interface VersionToPrint {
   readonly resolution: Resolution;
   /** A suffix that makes the names of its functions unique among versions. */
   readonly suffix: string;

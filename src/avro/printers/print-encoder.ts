@@ -3,6 +3,7 @@ import { runtimeName } from '../../code/runtime-name.js';
 import { memberAccess, stringLiteral } from '../../code/source-text.js';
 import { BREAK, functionText, layOut, parameter, statement, when, type Code } from '../../code/statements.js';
 import { splitStatements } from '../../code/split-statements.js';
+import { flatText } from '../../code/print-layout.js';
 import { code, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import {
   valueKind,
@@ -39,13 +40,13 @@ export class EncoderPrinter extends AvroPrinter {
       case 'record':
         return [statement(call(this.record(shape), WRITER, place.value))];
       case 'array': {
-        const each = callback('item', (value) =>
+        const each = callback(elementName('item', place.value), (value) =>
           this.print(shape.items, { value, at: `${place.at}[]`, name: `${place.name}Item` }),
         );
         return [writes('writeArray', WRITER, place.value, at, each)];
       }
       case 'map': {
-        const each = callback('value', (value) =>
+        const each = callback(elementName('entry', place.value), (value) =>
           this.print(shape.values, { value, at: `${place.at}{}`, name: `${place.name}Value` }),
         );
         return [writes('writeMap', WRITER, place.value, at, each)];
@@ -157,8 +158,14 @@ function writeFunction(name: Name, type: Layout, body: readonly Code[], given = 
 }
 
 /** The function that writes an item or an entry. */
-function callback(parameterName: string, body: (value: Layout) => readonly Code[]): Layout {
-  const statements = body(nameOf(parameterName));
+function callback(element: Name, body: (value: Name) => readonly Code[]): Layout {
+  const statements = body(element);
   if (statements.length === 0) return arrow('', 'undefined');
-  return arrowBlock(parameterName, layOut(statements));
+  return arrowBlock(element, layOut(statements));
+}
+
+/** What an item or an entry is called that stands in `holder`: numbered where the holder is one too, to shadow none. */
+export function elementName(kind: 'item' | 'entry', holder: Layout): Name {
+  const [, number] = /^(?:item|entry)(\d*)$/.exec(flatText(holder)) ?? [];
+  return nameOf(number === undefined ? kind : `${kind}${Number(number || 1) + 1}`);
 }

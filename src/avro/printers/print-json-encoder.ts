@@ -17,7 +17,7 @@ import {
 import { INPUT, printDefaults, wholeRecord } from '../print-defaults.js';
 import { AvroPrinter, type Place } from './avro-printer.js';
 import { leafFunctions } from './leaf-functions.js';
-import type { WrittenPlace } from './print-encoder.js';
+import { elementName, type WrittenPlace } from './print-encoder.js';
 import type { JsonForms } from './print-json-decoder.js';
 
 const VALUE = nameOf('value');
@@ -42,11 +42,11 @@ export class JsonEncoderPrinter extends AvroPrinter {
       case 'record':
         return call(this.record(shape), place.value);
       case 'array': {
-        const inner = { value: nameOf('item'), at: `${place.at}[]`, name: `${place.name}Item` };
+        const inner = { value: elementName('item', place.value), at: `${place.at}[]`, name: `${place.name}Item` };
         return call(toJson('arrayJson'), place.value, at, this.callback(shape.items, inner));
       }
       case 'map': {
-        const inner = { value: VALUE, at: `${place.at}{}`, name: `${place.name}Value` };
+        const inner = { value: elementName('entry', place.value), at: `${place.at}{}`, name: `${place.name}Value` };
         return call(toJson('mapJson'), place.value, at, this.callback(shape.values, inner));
       }
       case 'union':

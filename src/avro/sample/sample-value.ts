@@ -14,7 +14,7 @@ import type {
 import { sampleLeaf } from './sample-leaf.js';
 import { noValue, smallestBranch, smallestParts, type NoValue, type PartsOf } from './smallest-value.js';
 
-export type SampleResult = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & NoValue);
+type SampleResult = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & NoValue);
 
 /** How many parts (leaves, lists, maps, records) the samples of a union have together; from there on everything takes its smallest form. */
 const MAX_PARTS = 2_000;

@@ -13,7 +13,7 @@ export interface SelectedProjects extends ProjectSelection {
 }
 
 /** A command's options with its one config, or those with the projects that it is to run for. */
-export interface Selected<Options> {
+interface Selected<Options> {
   readonly options: Options;
   readonly projects: SelectedProjects | undefined;
 }

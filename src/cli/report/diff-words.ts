@@ -69,7 +69,7 @@ function partsOf(reason: string | undefined): readonly string[] {
 const CONSEQUENCE = /^the ((?:deployed|regenerated) consumer [^:]*): ([^]*)$/;
 
 /** What two versions mean for a consumer: a sentence without its end, and why, with the fields that are the reason. */
-export interface Consequence {
+interface Consequence {
   readonly sentence: string;
   readonly reasons: readonly string[];
 }

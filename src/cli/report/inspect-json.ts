@@ -3,7 +3,7 @@ import type { JsonInspectReport } from '../../commands/json-record-reports.js';
 import { jsonText, reportOf } from './json-of.js';
 import type { InspectedPart } from '../../records/inspect-record.js';
 
-export interface InspectJsonOptions {
+interface InspectJsonOptions {
   readonly exitCode: number;
   readonly showsValues: boolean;
 }

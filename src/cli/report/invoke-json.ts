@@ -3,7 +3,7 @@ import type { Invocation, InvokeResult } from '../../commands/invoke.js';
 import type { JsonInvokeReport } from '../../commands/json-record-reports.js';
 import { jsonText, reportOf } from './json-of.js';
 
-export interface InvokeJsonOptions {
+interface InvokeJsonOptions {
   readonly topic: string;
   readonly exitCode: number;
   readonly showsValues: boolean;

@@ -23,7 +23,7 @@ export function jsonText(report: object): string {
 }
 
 /** Whole numbers past a double's precision are digits, bytes are hex. */
-export function plainValue(_: string, value: unknown): unknown {
+function plainValue(_: string, value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
 }

@@ -4,7 +4,7 @@ import type { ChangeKind } from '../../plan/change.js';
 import { printable } from '../printable.js';
 import { findingsOf, type CheckReport, type Finding } from './check-report.js';
 import { escapeAttribute, escapeXml } from './escape-xml.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../diagnostics/group-by.js';
 
 /**
  * JUnit's XML, as Jenkins and GitLab read it: a suite for each folder with a test for every generated file, and a test for each

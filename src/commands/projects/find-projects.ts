@@ -28,7 +28,7 @@ export interface Project {
 }
 
 /** The projects in code-point order of their names, and what was asked for and is not there. */
-export interface FoundProjects {
+interface FoundProjects {
   readonly projects: readonly Project[];
   readonly problems: readonly Diagnostic[];
 }

@@ -4,7 +4,7 @@ import { configsIn } from '../../config/find-config.js';
 import { init, type InitOptions, type InitResult } from '../init.js';
 import { findWorkspace } from './workspace-folders.js';
 
-export interface InitWorkspaceOptions extends Omit<InitOptions, 'choose' | 'force'> {
+interface InitWorkspaceOptions extends Omit<InitOptions, 'choose' | 'force'> {
   /** Asked before anything is written, with the packages that get a config; false calls it off. */
   readonly confirm?: (packages: readonly FoundPackage[]) => Promise<boolean>;
 }

@@ -5,7 +5,7 @@ import { byCodePoint } from '../../diagnostics/by-code-point.js';
 import { parsedJson } from '../../diagnostics/parsed-json.js';
 
 /** The packages of a workspace. */
-export interface Workspace {
+interface Workspace {
   /** The folder whose package.json or pnpm-workspace.yaml lists them, absolute. */
   readonly root: string;
   /** Relative to the root, with `/`, in code-point order; the root itself is not among them. */

@@ -9,7 +9,7 @@ export interface Counterexample {
 }
 
 /** A value that satisfies all of the schemas, if one is found. */
-export type SampleOf = (schemas: readonly JsonSchema[]) => Counterexample | undefined;
+type SampleOf = (schemas: readonly JsonSchema[]) => Counterexample | undefined;
 
 /** The way to the place of a difference. */
 export interface Route {

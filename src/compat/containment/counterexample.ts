@@ -9,7 +9,7 @@ import { syntheticSchema } from '../../json-schema/schema/synthetic-schema.js';
 import { replaced } from './replaced.js';
 import { withoutKeywords } from './without-keywords.js';
 
-export interface Compared {
+interface Compared {
   readonly differences: readonly Violation[];
   readonly writer: JsonSchema;
   readonly reader: JsonSchema;
@@ -29,7 +29,7 @@ const MAX_SEARCHES = 12;
  * Finds values that satisfy the writer's schema and not the reader's, and that show a difference: where the difference
  * is, the reader's schema refuses what is there.
  */
-export interface Counterexamples {
+interface Counterexamples {
   readonly of: (difference: Violation) => ShownDifference | undefined;
 }
 

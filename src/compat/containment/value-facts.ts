@@ -54,12 +54,12 @@ function smallType(positive: readonly JsonSchema[]): readonly unknown[] | undefi
 }
 
 /** An end of a range of numbers. */
-export interface Bound {
+interface Bound {
   readonly at: number;
   readonly open: boolean;
 }
 
-export interface Range {
+interface Range {
   readonly low: Bound;
   readonly high: Bound;
 }

@@ -1,7 +1,7 @@
 import { type JsonSchema, SchemaNode } from '../../json-schema/schema/json-schema.js';
 
 /** A keyword of a schema, as the model calls it; '' for all of them. */
-export interface SchemaKeyword {
+interface SchemaKeyword {
   readonly schema: JsonSchema;
   readonly keyword: string;
 }

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../json-schema/schema/json-schema.js';
 
 /** An alternative of two versions of a schema, or of one of them. */
-export interface AlternativePair {
+interface AlternativePair {
   readonly was: JsonSchema | undefined;
   readonly is: JsonSchema | undefined;
   readonly name: string;

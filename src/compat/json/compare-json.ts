@@ -10,7 +10,7 @@ import { shownText } from '../shown-text.js';
 import { worstEffect } from '../worst-effect.js';
 
 /** What a comparison has to know of a JSON key or value. */
-export type JsonPartView = Pick<JsonPart, 'settings'> & { readonly reader: Pick<JsonPart['reader'], 'schema'> };
+type JsonPartView = Pick<JsonPart, 'settings'> & { readonly reader: Pick<JsonPart['reader'], 'schema'> };
 
 /**
  * Compares two versions of a JSON Schema for the consumer of a topic, which validates every record by its own version.

@@ -1,3 +1,4 @@
+import { addTo } from '../../diagnostics/group-by.js';
 import { pointerTo } from '../../paths/json-pointer.js';
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import { DEFAULT_JSON_SETTINGS } from '../../config/json-settings.js';
@@ -197,13 +198,7 @@ function ofProperty(kind: JsonChangeKind, name: string, { was, is }: Types, plac
 /** The schemas of each property that a conjunction names. */
 function propertiesOf({ positive }: Conjunction): ReadonlyMap<string, readonly JsonSchema[]> {
   const properties = new Map<string, JsonSchema[]>();
-  for (const schema of positive) {
-    for (const [name, property] of schema.properties) {
-      const schemas = properties.get(name);
-      if (schemas === undefined) properties.set(name, [property]);
-      else schemas.push(property);
-    }
-  }
+  for (const schema of positive) for (const [name, property] of schema.properties) addTo(properties, name, property);
   return properties;
 }
 

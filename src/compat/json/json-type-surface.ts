@@ -7,7 +7,7 @@ import { keywordsOf, type PreparedSchema } from '../../json-schema/types/type-sc
 /** What a schema stands for in any file. */
 const ROOT = 'Value';
 
-export interface JsonTypeSurface {
+interface JsonTypeSurface {
   /** All declarations as a text without documentation: equal for schemas whose types are. */
   readonly text: string;
   /** The names of declared types. */

@@ -1,3 +1,4 @@
+import { addTo } from '../../diagnostics/group-by.js';
 import type { JsonDifferenceKind } from '../containment/difference.js';
 import type { JsonChange, JsonChangeKind } from './json-change.js';
 import type { JsonDifference } from './json-compatibility.js';
@@ -14,11 +15,7 @@ export function matchDifferences(
   const telling = changes.filter((change) => !isSilent(change));
   const matched = new Map<JsonChange, JsonDifference[]>();
   for (const difference of differences) {
-    for (const change of causesOf(difference, telling, writer)) {
-      const others = matched.get(change);
-      if (others === undefined) matched.set(change, [difference]);
-      else others.push(difference);
-    }
+    for (const change of causesOf(difference, telling, writer)) addTo(matched, change, difference);
   }
   return matched;
 }

@@ -7,7 +7,7 @@ export type HclValue =
 
 export type HclEntry = HclAttribute | HclBlock;
 
-export interface HclAttribute {
+interface HclAttribute {
   readonly kind: 'attribute';
   readonly name: string;
   readonly value: HclValue;

@@ -1,7 +1,7 @@
 import type { ResourceType } from '../stack.js';
 
 /** How Terraform's AWS provider writes a resource. */
-export interface TerraformNames {
+interface TerraformNames {
   readonly type: string;
   /** The attribute that a reference to the resource, or to its ARN, reads. */
   readonly attributes: { readonly Ref: string; readonly Arn: string };

@@ -1,3 +1,4 @@
+import { addTo } from '../../diagnostics/group-by.js';
 import { textOf, numberOf } from '../template/node.js';
 import { consumerGroupPath, valueOf, type MappingView } from '../template/mapping-view.js';
 import * as features from './features.js';
@@ -54,7 +55,7 @@ export function mappingViolations(view: MappingView, facts: MappingFacts): reado
 export function violationsAmong(views: readonly MappingView[]): ReadonlyMap<MappingView, readonly Violation[]> {
   const found = new Map<MappingView, Violation[]>();
   const report = (view: MappingView, violation: Violation): void => {
-    found.set(view, [...(found.get(view) ?? []), violation]);
+    addTo(found, view, violation);
   };
   for (const [group, members] of grouped(views, records.consumerGroup)) {
     for (const view of members.slice(1)) {
@@ -97,7 +98,7 @@ function grouped(
   const groups = new Map<string, MappingView[]>();
   for (const view of views) {
     const key = keyOf(view);
-    if (key !== undefined && key !== '') groups.set(key, [...(groups.get(key) ?? []), view]);
+    if (key !== undefined && key !== '') addTo(groups, key, view);
   }
   return groups;
 }

@@ -5,7 +5,7 @@ import type { TopicSetup } from '../topic-setup.js';
 import { unknownNamesIn } from '../value.js';
 
 /** What is wrong with a setting, whatever becomes of it in a template. */
-export interface SettingProblem {
+interface SettingProblem {
   readonly code: DiagnosticCode;
   /** The setting of `infra`. */
   readonly setting: keyof InfraSettings;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../diagnostics/group-by.js';
 import type { Config, TopicConfig } from '../../config/config.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { counted } from '../../diagnostics/counted.js';
@@ -63,13 +64,9 @@ export function checkTemplate(
 
 /** Mappings that are deployed together: those of one template, or of the files of Terraform in a folder. Others may be alternatives. */
 function modulesOf(mappings: readonly Located[]): readonly (readonly Located[])[] {
-  const modules = new Map<string, Located[]>();
-  for (const mapping of mappings) {
-    const { file } = mapping;
-    const name = isTerraformFile(file) ? file.slice(0, file.lastIndexOf('/') + 1) : file;
-    modules.set(name, [...(modules.get(name) ?? []), mapping]);
-  }
-  return [...modules.values()];
+  const moduleOf = ({ file }: Located): string =>
+    isTerraformFile(file) ? file.slice(0, file.lastIndexOf('/') + 1) : file;
+  return [...groupBy(mappings, moduleOf).values()];
 }
 
 function duplicateKeys({ file, template }: NamedTemplate): readonly Diagnostic[] {

@@ -1,3 +1,4 @@
+import { addTo } from '../../diagnostics/group-by.js';
 import type { TopicConfig } from '../../config/config.js';
 import type { Adapter } from '../../config/adapters.js';
 import type { InfraSettings } from '../../config/infra-config.js';
@@ -46,7 +47,7 @@ function missingOf(need: Need, role: RoleView): readonly Violation[] {
     const isElsewhere = names.some((name) => isAllowed(name, '*', role));
     const target = wordList(lacking.map(readable), 'and');
     const sentence = isElsewhere ? `allows …, but not on ${target}` : `does not allow … on ${target}`;
-    refused.set(sentence, [...(refused.get(sentence) ?? []), action]);
+    addTo(refused, sentence, action);
   }
   return [...refused].map(([sentence, actions]) => ({
     code: 'template-permission-missing',

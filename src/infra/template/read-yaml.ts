@@ -4,7 +4,7 @@ import type { ReadFailure } from './template-view.js';
 import { itemsOf, type Place, type TemplateNode } from './node.js';
 
 /** A text as nodes, or why it could not be read. */
-export type ReadText =
+type ReadText =
   | {
       readonly ok: true;
       readonly root: TemplateNode;

@@ -5,7 +5,7 @@ import { hasPackage } from './package-json.js';
 import type { Project } from './project.js';
 
 /** The settings that decide what a project needs. */
-export interface ChosenSetup {
+interface ChosenSetup {
   readonly output: string;
   readonly testRunner: 'vitest' | 'jest' | 'node';
   readonly importExtension: '.js' | '.ts' | '';

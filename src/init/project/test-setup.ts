@@ -15,7 +15,7 @@ export interface TestSetup {
   readonly jest: JestSetup | undefined;
 }
 
-export interface JestSetup {
+interface JestSetup {
   /** Whether `moduleNameMapper` takes the end `.js` away from imports. */
   readonly mapsJs: boolean;
   /** The patterns of test files in the configuration; empty for jest's own. */

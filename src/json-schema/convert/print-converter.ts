@@ -1,6 +1,5 @@
 import { arrow, call, list } from '../../code/expressions.js';
-import { lowerFirst, pascalCase } from '../../code/identifiers.js';
-import { numbered, type ModuleDeclarations } from '../../code/module-declarations.js';
+import { lowerFirst } from '../../code/identifiers.js';
 import { runtimeName, runtimeType } from '../../code/runtime-name.js';
 import { stringLiteral } from '../../code/source-text.js';
 import {
@@ -16,17 +15,16 @@ import {
   when,
   type Code,
 } from '../../code/statements.js';
-import { flatText } from '../../code/print-layout.js';
 import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import { isInherited } from '../schema/inherited-names.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { ownName } from '../schema/own-name.js';
 import { areDisjoint, target } from '../schema/schema-facts.js';
 import { sharedSchemas } from '../schema/shared-schemas.js';
 import { findTag } from '../schema/tag-property.js';
 import { placeOf } from '../validate/validate-verdict.js';
 import { partName } from '../validator/check-context.js';
 import { printPattern } from '../validator/print-pattern.js';
+import { schemaFunctions, type SchemaFunctionOptions, type SchemaFunctions } from '../validator/schema-functions.js';
 import { convertingSchemas, leafConversion, type Conversion, type ConversionSettings } from './conversion.js';
 
 /** What the functions are given, and what they make of it. */
@@ -39,14 +37,10 @@ const NAME = nameOf('name');
 const INDEX = nameOf('i');
 
 /** What a converter's text depends on but for the schema. */
-export interface ConverterOptions {
+interface ConverterOptions extends SchemaFunctionOptions {
   /** Texts and numbers become Dates and bigints; or, for the encoder, bigints become texts again where the JSON has them so. */
   readonly direction: 'decode' | 'encode';
   readonly settings: ConversionSettings;
-  /** The module that the code will stand in. */
-  readonly module: ModuleDeclarations;
-  /** What a schema's type is called, if it has a name; its function is called after it. */
-  readonly nameOf?: (schema: JsonSchema) => string | undefined;
   /** The name of the function that checks a schema, and that function declared: for alternatives. `name` is what it may be called after. */
   readonly checkOf: (schema: JsonSchema, name: string) => Layout;
   /** The file that is omitted in places of faults: by default, that of the printed schema. */
@@ -59,19 +53,20 @@ export interface ConverterOptions {
  */
 export class ConverterPrinter {
   private readonly options: ConverterOptions;
-  private readonly names = new Map<JsonSchema, Name>();
+  private readonly functions: SchemaFunctions;
   private converting: ReadonlySet<JsonSchema> = new Set();
   private shared: ReadonlySet<JsonSchema> = new Set();
   private file = '';
 
   constructor(options: ConverterOptions) {
     this.options = options;
+    this.functions = schemaFunctions(options, options.direction === 'decode' ? 'convert' : 'unconvert');
   }
 
   /** The name of the function that converts the schema, with all that it calls declared; undefined if there is nothing to convert. */
   print(schema: JsonSchema, name: string): Name | undefined {
     const root = target(schema);
-    const known = this.names.get(root);
+    const known = this.functions.get(root);
     if (known !== undefined) return known;
     this.converting = convertingSchemas(root, this.options.settings, (one) => this.counts(one));
     if (!this.converting.has(root)) return undefined;
@@ -87,15 +82,7 @@ export class ConverterPrinter {
 
   private declare(reference: JsonSchema, wanted: string): Name {
     const schema = target(reference);
-    const known = this.names.get(schema);
-    if (known !== undefined) return known;
-    const { direction, nameOf } = this.options;
-    const name = pascalCase(nameOf?.(schema) ?? ownName([schema]) ?? wanted);
-    const prefix = direction === 'decode' ? 'convert' : 'unconvert';
-    return this.options.module.function({}, numbered(`${prefix}${name}`), (claimed) => {
-      this.names.set(schema, claimed);
-      return this.functionText(schema, claimed, name);
-    });
+    return this.functions.declare(schema, wanted, (name, typeName) => this.functionText(schema, name, typeName));
   }
 
   private functionText(schema: JsonSchema, name: Name, typeName: string): Layout {
@@ -141,8 +128,7 @@ export class ConverterPrinter {
       return [when(call(runtimeName('json/convert-once', 'isUnconverted'), convert, holder, key), converts)];
     }
     if (this.options.direction === 'encode') return [statement(call(TO_DIGITS, holder, key))];
-    const { file, pointer } = placeOf(leaf.owner, 'format');
-    const at = stringLiteral(`${file === this.file ? '' : file}#${pointer}`);
+    const at = stringLiteral(this.pointerOf(leaf.owner, 'format'));
     if (leaf.to === 'Date') return [statement(call(text`${INTO}.toDate`, holder, key, at))];
     return [statement(call(text`${INTO}.toBigint`, holder, key, stringLiteral(leaf.format), at))];
   }
@@ -189,7 +175,9 @@ export class ConverterPrinter {
   ): readonly Code[] {
     const checks = branches.map((one) => this.branchCheck(one.schema, one.name));
     const type = text`readonly ${runtimeType('json/faults', 'JsonCheck')}[]`;
-    const table = this.table(`${lowerFirst(name)}Alternatives`, (own) => constant(own, type, list(checks)));
+    const table = this.options.module.sharedTable(`${lowerFirst(name)}Alternatives`, (own) =>
+      constant(own, type, list(checks)),
+    );
     if (this.options.direction === 'encode') {
       const trials = branches.map((one) => this.trial(one.schema, one.name));
       const toFirstFit = runtimeName('simulate/json-unconvert', 'toFirstFit');
@@ -234,7 +222,7 @@ export class ConverterPrinter {
     const tests: Layout[] = [];
     const matched = entries.flatMap(({ pattern, code }) => {
       if (code.length + others.length === 0) return [];
-      const test = call(text`${this.pattern(pattern, `${lowerFirst(name)}Key`)}.test`, NAME);
+      const test = call(text`${printPattern(pattern, `${lowerFirst(name)}Key`, this.options.module).name}.test`, NAME);
       tests.push(test);
       return code.length === 0 ? [] : [when(test, code)];
     });
@@ -277,14 +265,6 @@ export class ConverterPrinter {
   private pointerOf(schema: JsonSchema, keyword: string): string {
     const { file, pointer } = placeOf(schema, keyword);
     return `${file === this.file ? '' : file}#${pointer}`;
-  }
-
-  private pattern(pattern: string, wanted: string): Name {
-    return printPattern(pattern, wanted, (name, table) => this.table(name, table)).name;
-  }
-
-  private table(wanted: string, table: (name: Layout) => Layout): Name {
-    return this.options.module.table(flatText(table('')), numbered(wanted), table);
   }
 }
 

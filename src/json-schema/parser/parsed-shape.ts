@@ -30,7 +30,7 @@ export type ParsedShape =
   /** Read as any value, then checked by the validator's function. */
   | { readonly kind: 'checked'; readonly schema: JsonSchema };
 
-export interface TaggedBranch {
+interface TaggedBranch {
   readonly schema: JsonSchema;
   /** The strings, as code. */
   readonly labels: readonly string[];

@@ -1,18 +1,17 @@
 import { call, conditional } from '../../code/expressions.js';
 import { NameScope, pascalCase } from '../../code/identifiers.js';
-import { numbered, type ModuleDeclarations } from '../../code/module-declarations.js';
+import { numbered } from '../../code/module-declarations.js';
 import { runtimeName } from '../../code/runtime-name.js';
 import { stringLiteral } from '../../code/source-text.js';
 import { constant, functionText, returns, type Code } from '../../code/statements.js';
-import { flatText } from '../../code/print-layout.js';
 import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from '../schema/schema-cycles.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { ownName } from '../schema/own-name.js';
 import { target } from '../schema/schema-facts.js';
 import { tableName } from '../validator/check-context.js';
 import { printPattern } from '../validator/print-pattern.js';
+import { schemaFunctions, type SchemaFunctionOptions, type SchemaFunctions } from '../validator/schema-functions.js';
 import { arrayBody } from './array-parser.js';
 import { leafValue } from './leaf-parser.js';
 import { objectBody } from './object-parser.js';
@@ -27,12 +26,8 @@ import {
 } from './parser-context.js';
 import { shapeOf, type ParsedShape } from './parsed-shape.js';
 
-export interface ParserOptions {
+interface ParserOptions extends SchemaFunctionOptions {
   readonly settings: JsonSettings;
-  /** The module that the code will stand in. */
-  readonly module: ModuleDeclarations;
-  /** What a schema's type is called, if it has a name; its function is called after it. */
-  readonly nameOf: (schema: JsonSchema) => string | undefined;
   /** The name of the function that checks a schema, and that function declared. */
   readonly checkOf: (schema: JsonSchema, name: string) => Layout;
 }
@@ -43,11 +38,12 @@ export interface ParserOptions {
  */
 export class ParserPrinter {
   private readonly options: ParserOptions;
-  private readonly functions = new Map<JsonSchema, Name>();
+  private readonly functions: SchemaFunctions;
   private cycles: SchemaCycles | undefined;
 
   constructor(options: ParserOptions) {
     this.options = options;
+    this.functions = schemaFunctions(options, 'parse');
   }
 
   /** The name of the function that parses a value of the schema, with all that it calls declared; `name` is the type's. */
@@ -60,14 +56,9 @@ export class ParserPrinter {
 
   /** The function that parses the values of an object's, an array's or a union's schema. */
   private shapeFunction(shape: FunctionShape, wanted: string): Name {
-    const { schema } = shape;
-    const known = this.functions.get(schema);
-    if (known !== undefined) return known;
-    const name = pascalCase(this.options.nameOf(schema) ?? ownName([schema]) ?? wanted);
-    return this.options.module.function({}, numbered(`parse${name}`), (claimed) => {
-      this.functions.set(schema, claimed);
-      return functionText(claimed, [READER_PARAMETER], 'unknown', this.shapeBody(this.context(name), shape));
-    });
+    return this.functions.declare(shape.schema, wanted, (name, typeName) =>
+      functionText(name, [READER_PARAMETER], 'unknown', this.shapeBody(this.context(typeName), shape)),
+    );
   }
 
   private shapeBody(context: ParserContext, shape: FunctionShape): readonly Code[] {
@@ -99,8 +90,6 @@ export class ParserPrinter {
   private context(name: string): ParserContext {
     const locals = new NameScope(LOCALS, 'variables');
     const { settings, module } = this.options;
-    const table = (wanted: string, print: (name: Layout) => Layout): Name =>
-      module.table(flatText(print('')), numbered(wanted), print);
     const context: ParserContext = {
       settings,
       all: false,
@@ -108,9 +97,9 @@ export class ParserPrinter {
       name,
       locals: { claim: (wanted) => nameOf(locals.claim(...numbered(wanted))) },
       use: runtimeName,
-      table,
+      table: (wanted, print) => module.sharedTable(wanted, print),
       ownTable: (wanted, print) => module.table({}, numbered(wanted), print),
-      pattern: (pattern, wanted) => printPattern(pattern, wanted, table),
+      pattern: (pattern, wanted) => printPattern(pattern, wanted, module),
       value: (schema, wanted) => this.shapeValue(context, shapeOf(schema, settings), wanted),
       fork: (wanted) => this.context(wanted),
       function: (wanted, print) => module.function({}, numbered(`parse${pascalCase(wanted)}`), print),

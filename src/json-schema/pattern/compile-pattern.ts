@@ -15,7 +15,7 @@ export interface CompiledPattern {
 }
 
 /** The engine that matches a pattern. */
-export type PatternMatcher =
+type PatternMatcher =
   /** JavaScript's own engine: the pattern is proven linear. */
   | { readonly kind: 'native'; readonly expression: RegExp }
   /** The same, with a bound: the pattern has a reference, or is too large for an automaton. */

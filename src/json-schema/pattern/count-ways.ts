@@ -7,7 +7,7 @@ export type Ways = ReadonlyMap<number, number>;
 export type CharacterKind = readonly boolean[] | undefined;
 
 /** What one character costs. */
-export interface WaysStep {
+interface WaysStep {
   /** The steps of all ways together. */
   readonly steps: number;
   /** How long it took to count them. */
@@ -17,7 +17,7 @@ export interface WaysStep {
 }
 
 /** Where to count from. */
-export interface WaysPlace {
+interface WaysPlace {
   readonly ways: Ways;
   readonly isFirst: boolean;
   readonly kind: CharacterKind;

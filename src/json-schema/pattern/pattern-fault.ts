@@ -2,7 +2,7 @@ import { visitRegExpAST, type AST } from '@eslint-community/regexpp';
 import { parsePattern } from './read-pattern.js';
 
 /** The reason why a text is not a regular expression. */
-export interface PatternFault {
+interface PatternFault {
   readonly reason: string;
   /** How to write it in JavaScript, where it is of another dialect. */
   readonly help?: string;

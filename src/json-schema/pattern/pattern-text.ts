@@ -7,7 +7,7 @@ import { textsWith, wholeTexts, type SetOf } from './pattern-term.js';
 import { textWalk, type TextWalk } from './text-walk.js';
 
 /** What a text must be like. */
-export interface TextRules {
+interface TextRules {
   readonly patterns: readonly string[];
   /** Patterns that must not match. */
   readonly excluded: readonly string[];

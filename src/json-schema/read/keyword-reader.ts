@@ -137,7 +137,7 @@ export class KeywordReader {
   }
 }
 
-export interface KeywordPlace {
+interface KeywordPlace {
   readonly pointer: string;
   readonly dialect: Dialect;
   readonly fault: Report;

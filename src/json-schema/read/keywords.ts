@@ -6,7 +6,7 @@ export const DRAFTS: readonly Draft[] = ['4', '6', '7', '2019-09', '2020-12'];
 /** The parts of the specification that a meta-schema may leave out since 2019-09; `core` is always there. */
 export type Vocabulary = 'core' | 'applicator' | 'unevaluated' | 'validation' | 'annotation';
 
-export interface Keyword {
+interface Keyword {
   readonly vocabulary: Vocabulary;
   /** The first and the last draft that knows it; without them the first and last that there are. */
   readonly since?: Draft;

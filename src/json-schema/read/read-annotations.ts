@@ -3,7 +3,7 @@ import type { JsonSchema } from '../schema/json-schema.js';
 import { describe, type KeywordReader, type Report } from './keyword-reader.js';
 
 /** The annotations of a schema. They apply next to a `$ref` in every draft. */
-export type Annotations = Pick<JsonSchema, 'title' | 'description' | 'default' | 'examples' | 'deprecated' | 'id'>;
+type Annotations = Pick<JsonSchema, 'title' | 'description' | 'default' | 'examples' | 'deprecated' | 'id'>;
 
 /** Reads annotations. They change no verdict, so that one of a wrong type is a remark and counts as not given. */
 export function readAnnotations(reader: KeywordReader, remark: Report): Annotations {

@@ -3,7 +3,7 @@ import { patternFault } from '../pattern/pattern-fault.js';
 import { describe, type KeywordReader } from './keyword-reader.js';
 
 /** The keywords that hold schemas, but for references. */
-export type Applicators = Pick<
+type Applicators = Pick<
   JsonSchema,
   | 'allOf'
   | 'anyOf'

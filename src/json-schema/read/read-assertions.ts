@@ -4,7 +4,7 @@ import type { JsonSchema, JsonType } from '../schema/json-schema.js';
 import { describe, type KeywordReader } from './keyword-reader.js';
 
 /** The keywords that hold no schemas. */
-export type Assertions = Pick<
+type Assertions = Pick<
   JsonSchema,
   | 'never'
   | 'types'

@@ -19,7 +19,7 @@ export interface SchemaSource extends ScannedPlace {
 }
 
 /** What a reference leads to, or why it leads nowhere. */
-export type Resolved =
+type Resolved =
   | {
       readonly ok: true;
       readonly target: SchemaSource;
@@ -28,7 +28,7 @@ export type Resolved =
     }
   | Unresolved;
 
-export interface Unresolved {
+interface Unresolved {
   readonly ok: false;
   readonly message: string;
   readonly help: string;

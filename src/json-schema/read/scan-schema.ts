@@ -31,7 +31,7 @@ export interface ScannedSchemas {
   readonly resources: ReadonlyMap<string, SchemaResource>;
 }
 
-export interface ScanOptions {
+interface ScanOptions {
   readonly file: string;
   readonly documents: JsonDocuments;
 }
@@ -68,7 +68,7 @@ export function fileUri(file: string): string {
 /** No scheme that anyone uses, so that nothing but a project's own files is found under it. */
 export const FILE_SCHEME = 'project-file:///';
 
-export interface PlaceToScan extends ScannedPlace {
+interface PlaceToScan extends ScannedPlace {
   readonly pointer: string;
 }
 

@@ -10,7 +10,7 @@ interface UriParts {
 const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
 
 /** A URI without its fragment, and the fragment; undefined and '' are different only to those who ask. */
-export interface UriAndFragment {
+interface UriAndFragment {
   readonly uri: string;
   readonly fragment: string;
 }

@@ -32,7 +32,7 @@ export interface Obstacle {
 }
 
 /** What governs the choices. */
-export interface Choosing {
+interface Choosing {
   /** The alternatives of a choice, best first; `entries` hold in any case. */
   rank(alternatives: readonly Alternative[], entries: readonly Entry[]): readonly Alternative[];
   /** Asked before each choice that is made: whether there have been too many. */

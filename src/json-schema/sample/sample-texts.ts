@@ -10,7 +10,7 @@ import { isPatternAlone } from './sample-negation.js';
 import { formatPattern, sampleFormat } from './sample-format.js';
 
 /** What a text is drawn from: the nth seed is for the nth try. */
-export interface TextSource {
+interface TextSource {
   readonly label: SampleLabel;
   readonly seedOf: (attempt: number) => Seed;
 }

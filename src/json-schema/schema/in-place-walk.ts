@@ -5,7 +5,7 @@ import { inPlaceSchemas } from './schema-cycles.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** Conditions that all hold. */
-export type Conditions = readonly Layout[];
+type Conditions = readonly Layout[];
 
 /** What a walk over the schemas for one value needs to put conditions as code. */
 export interface WalkConditions {

@@ -7,7 +7,7 @@ export interface SchemaChoice {
 }
 
 /** Schemas that the value satisfies, and those that it does not. */
-export interface SchemaCase {
+interface SchemaCase {
   readonly positive: readonly JsonSchema[];
   readonly negative: readonly JsonSchema[];
 }

@@ -4,7 +4,7 @@ import { SchemaNode, type JsonSchema, type JsonType } from './json-schema.js';
 export type SchemaPart = Partial<Omit<JsonSchema, 'key' | 'place' | 'draft'>>;
 
 /** The schema that a synthetic one is made of, and a name that distinguishes it from others made of that one. */
-export interface Origin {
+interface Origin {
   readonly of: Pick<JsonSchema, 'key' | 'place' | 'draft'>;
   readonly name: string;
 }

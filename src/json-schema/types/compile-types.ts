@@ -14,7 +14,7 @@ export interface JsonTypes {
   readonly roots: ReadonlyMap<string, JsonRootType>;
 }
 
-export interface JsonRootType {
+interface JsonRootType {
   /** On one line. */
   readonly expression: string;
   /** `export type OrdersValue = …;`, or nothing where a declaration already has that name. */

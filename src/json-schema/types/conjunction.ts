@@ -3,7 +3,7 @@ import type { JsonSettings } from '../../config/json-settings.js';
 import { conversionOf } from '../convert/conversion.js';
 
 /** The types of values that TypeScript distinguishes. */
-export type ValueType = Exclude<JsonType, 'integer'>;
+type ValueType = Exclude<JsonType, 'integer'>;
 
 export const VALUE_TYPES: readonly ValueType[] = ['object', 'array', 'string', 'number', 'boolean', 'null'];
 

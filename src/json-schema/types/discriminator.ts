@@ -2,7 +2,7 @@ import { conjuncts } from '../schema/conjuncts.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
 /** The discriminator of a `oneOf` or `anyOf` of objects: a property that each branch requires, with its own value. */
-export interface Discriminator {
+interface Discriminator {
   readonly property: string;
   readonly branches: readonly { readonly literal: string | number | boolean; readonly schema: JsonSchema }[];
 }

@@ -15,7 +15,7 @@ import {
 } from './type-schema.js';
 
 /** The schema of a topic's key or value. */
-export interface JsonRoot {
+interface JsonRoot {
   readonly schema: JsonSchema;
   readonly settings: JsonSettings;
 }
@@ -30,7 +30,7 @@ export interface PreparedTypes {
   nameOf(schema: JsonSchema, within?: JsonSchema): string | undefined;
 }
 
-export interface PreparedDeclaration {
+interface PreparedDeclaration {
   readonly name: string;
   readonly schema: PreparedSchema;
   /** Paragraphs. */
@@ -39,7 +39,7 @@ export interface PreparedDeclaration {
   readonly documented: TypeSchema;
 }
 
-export interface TypesToPrepare {
+interface TypesToPrepare {
   /** `OrdersValue` and the like, each with its schema; undefined for one that is not JSON. */
   readonly root: Readonly<Record<string, JsonRoot | undefined>>;
   /** Names that are taken: by other types of the topic, and by what the code next to the types needs. */

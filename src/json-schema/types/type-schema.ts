@@ -19,7 +19,7 @@ interface Keywords<Part> {
   readonly tsType?: string;
 }
 
-export type Literal = string | number | boolean;
+type Literal = string | number | boolean;
 
 /** A schema as json-schema-to-typescript gets it. */
 export type PreparedSchema = boolean | Keywords<PreparedSchema>;

@@ -5,7 +5,7 @@ import { partName, type CheckContext, type Subject } from './check-context.js';
 import { quietTest } from './quiet-test.js';
 
 /** The conditions of a walk over the schemas for one value, as variables of generated code. */
-export interface ConditionVariables extends Pick<WalkConditions, 'declare' | 'declareAny'> {
+interface ConditionVariables extends Pick<WalkConditions, 'declare' | 'declareAny'> {
   /** Statements with the variables that they use declared above them. */
   above(statements: readonly Code[]): readonly Code[];
 }

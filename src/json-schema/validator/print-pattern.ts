@@ -1,3 +1,4 @@
+import { type ModuleDeclarations } from '../../code/module-declarations.js';
 import { call, list, object, property } from '../../code/expressions.js';
 import { docComment, stringLiteral } from '../../code/source-text.js';
 import { constant } from '../../code/statements.js';
@@ -7,9 +8,6 @@ import { valueLiteral } from '../../code/value-literal.js';
 import type { LinearSource } from '../../runtime/json/linear-pattern.js';
 import { compilePattern } from '../pattern/compile-pattern.js';
 
-/** Declares a constant, the same text once. */
-export type DeclareTable = (wanted: string, table: (name: Layout) => Layout) => Name;
-
 /** A constant that has `test`, and the longest text that it may be tried on. */
 export interface PrintedPattern {
   readonly name: Name;
@@ -18,10 +16,10 @@ export interface PrintedPattern {
 }
 
 /** Declares a pattern: a regular expression, one with a bound, or what the linear matcher makes of its tree. */
-export function printPattern(pattern: string, wanted: string, table: DeclareTable): PrintedPattern {
+export function printPattern(pattern: string, wanted: string, module: ModuleDeclarations): PrintedPattern {
   const { matcher, maxLength } = compilePattern(pattern);
   const declare = (value: Layout, doc: Layout = ''): Name =>
-    table(`${wanted}Pattern`, (own) => [doc, constant(own, '', value)]);
+    module.sharedTable(`${wanted}Pattern`, (own) => [doc, constant(own, '', value)]);
   switch (matcher.kind) {
     case 'native':
       return { name: declare(expressionLiteral(matcher.expression, pattern)), maxLength: undefined };

@@ -1,13 +1,11 @@
 import { call } from '../../code/expressions.js';
 import { NameScope, pascalCase } from '../../code/identifiers.js';
-import { numbered, type ModuleDeclarations } from '../../code/module-declarations.js';
+import { numbered } from '../../code/module-declarations.js';
 import { stringLiteral } from '../../code/source-text.js';
 import { functionText, isLast, parameter, returns, uses, variable, when, type Code } from '../../code/statements.js';
-import { flatText } from '../../code/print-layout.js';
 import { code as text, nameOf, type Layout, type Name } from '../../code/text-layout.js';
 import type { JsonSettings } from '../../config/json-settings.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { ownName } from '../schema/own-name.js';
 import { childSchemas, findCycles, inPlaceSchemas, type SchemaCycles } from '../schema/schema-cycles.js';
 import { hasArrayKeywords, hasObjectKeywords, isInPlaceEmpty, target } from '../schema/schema-facts.js';
 import { sharedSchemas } from '../schema/shared-schemas.js';
@@ -16,15 +14,12 @@ import { placeOf } from '../validate/validate-verdict.js';
 import { checks } from './check-body.js';
 import { DEPTH, FAULTS, VALID, VALUE, type CheckContext, type Subject } from './check-context.js';
 import { printPattern } from './print-pattern.js';
+import { schemaFunctions, type SchemaFunctionOptions, type SchemaFunctions } from './schema-functions.js';
 import { runtimeName, runtimeType } from '../../code/runtime-name.js';
 
 /** What a validator's text depends on but for the schema. */
-export interface ValidatorOptions {
+interface ValidatorOptions extends SchemaFunctionOptions {
   readonly settings: JsonSettings;
-  /** The module that the code will stand in. */
-  readonly module: ModuleDeclarations;
-  /** What a schema's type is called, if it has a name; its function is called after it. */
-  readonly nameOf?: (schema: JsonSchema) => string | undefined;
   /** The file that is omitted in places of faults: by default, that of the printed schema. */
   readonly file?: string;
 }
@@ -35,7 +30,7 @@ export interface ValidatorOptions {
  */
 export class ValidatorPrinter {
   private readonly options: ValidatorOptions;
-  private readonly names = new Map<JsonSchema, Name>();
+  private readonly functions: SchemaFunctions;
   private cycles: SchemaCycles = NO_CYCLES;
   private inPlaceCycles: SchemaCycles = NO_CYCLES;
   private shared: ReadonlySet<JsonSchema> = new Set();
@@ -43,12 +38,13 @@ export class ValidatorPrinter {
 
   constructor(options: ValidatorOptions) {
     this.options = options;
+    this.functions = schemaFunctions(options, 'check');
   }
 
   /** The name of the function that checks the schema, with all that it calls declared; `name` is the type's. */
   print(schema: JsonSchema, name: string): Name {
     const root = target(schema);
-    const known = this.names.get(root);
+    const known = this.functions.get(root);
     if (known !== undefined) return known;
     this.file = this.options.file ?? schema.place.file;
     this.cycles = findCycles(root, (one) => [...inPlaceSchemas(one), ...childSchemas(one)]);
@@ -58,13 +54,7 @@ export class ValidatorPrinter {
   }
 
   private declare(schema: JsonSchema, wanted: string): Name {
-    const known = this.names.get(schema);
-    if (known !== undefined) return known;
-    const name = pascalCase(this.options.nameOf?.(schema) ?? ownName([schema]) ?? wanted);
-    return this.options.module.function({}, numbered(`check${name}`), (claimed) => {
-      this.names.set(schema, claimed);
-      return this.functionText(schema, claimed, name);
-    });
+    return this.functions.declare(schema, wanted, (name, typeName) => this.functionText(schema, name, typeName));
   }
 
   private functionText(schema: JsonSchema, name: Name, typeName: string): Layout {
@@ -114,8 +104,8 @@ export class ValidatorPrinter {
       known: new Map(),
       locals: { claim: (wanted) => nameOf(locals.claim(...numbered(wanted))) },
       use: runtimeName,
-      table: (wanted, table) => this.table(wanted, table),
-      pattern: (pattern, wanted) => printPattern(pattern, wanted, (name, table) => this.table(name, table)),
+      table: (wanted, table) => this.options.module.sharedTable(wanted, table),
+      pattern: (pattern, wanted) => printPattern(pattern, wanted, this.options.module),
       checks: (reference, subject) => checks(context, reference, subject),
       isFunction: (schema) => this.isFunction(schema),
       call: (schema, subject, faults) => {
@@ -157,10 +147,6 @@ export class ValidatorPrinter {
     const { refs, allOf, anyOf, oneOf, not, if: test } = schema;
     const alternatives = anyOf.length + oneOf.length;
     return refs.length + allOf.length > 1 || alternatives > 2 || test !== undefined || not !== undefined;
-  }
-
-  private table(wanted: string, table: (name: Layout) => Layout): Name {
-    return this.options.module.table(flatText(table('')), numbered(wanted), table);
   }
 }
 

@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.js';
 
 /** What can go wrong with brokers and with the packages that reach them. */
-export type BrokerErrorCode = Extract<DiagnosticCode, `broker-${string}` | 'package-missing' | 'source-unreadable'>;
+type BrokerErrorCode = Extract<DiagnosticCode, `broker-${string}` | 'package-missing' | 'source-unreadable'>;
 
 /** A failure of brokers, or of the way to them, that a command reports. Its message holds no secret. */
 export class BrokerError extends Error {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BrokerError } from './broker-error.js';
 
-export interface OptionalPackage {
+interface OptionalPackage {
   readonly name: string;
   /** What it is needed for: the subject of a sentence. */
   readonly purpose: string;

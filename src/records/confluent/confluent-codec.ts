@@ -92,7 +92,7 @@ interface LibrarySchema {
 }
 
 /** A value in the library's own shape (avsc's for Avro), by way of its bytes: no second description of either is needed. */
-export function libraryValue(schema: LibrarySchema, payload: Uint8Array): unknown {
+function libraryValue(schema: LibrarySchema, payload: Uint8Array): unknown {
   return schema.fromBuffer(asBuffer(payload));
 }
 

@@ -4,7 +4,7 @@ import { servedSchema, type DocumentOf } from './served-schema.js';
 import type { SchemaPart } from '../../model/topic-model.js';
 
 /** Values of a part as the library writes them, or why it does not. */
-export type LibraryEncoding =
+type LibraryEncoding =
   { readonly ok: true; readonly values: readonly Uint8Array[] } | { readonly ok: false; readonly reason: string };
 
 /** Encodes framed values once more, with the library and a registry on loopback that has the project's schemas. */

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Kafka, Message } from 'kafkajs';
+import { addTo } from '../../diagnostics/group-by.js';
 import { KafkaHeaders } from '../../runtime/kafka/kafka-headers.js';
 import { rawHeaders } from '../../runtime/simulate/build-event.js';
 import { withBrokerErrors } from '../broker/broker-error.js';
 import type { OutgoingRecord, WrittenPlace } from './outgoing-record.js';
 
-export interface SendOptions {
+interface SendOptions {
   readonly kafka: Kafka;
   readonly topic: string;
   /** Records per second; undefined for no limit. */
@@ -84,8 +85,7 @@ function* groups(records: readonly OutgoingRecord[], size: number): Generator<re
 
 function messageOf({ key, value, headers = {} }: OutgoingRecord): Message {
   const byName = new Map<string, Buffer[]>();
-  for (const [name, bytes] of new KafkaHeaders(rawHeaders(headers)))
-    byName.set(name, [...(byName.get(name) ?? []), Buffer.from(bytes)]);
+  for (const [name, bytes] of new KafkaHeaders(rawHeaders(headers))) addTo(byName, name, Buffer.from(bytes));
   return {
     key: key === null ? null : Buffer.from(key),
     value: value === null ? null : Buffer.from(value),

@@ -9,7 +9,7 @@ import { s3Source } from './s3-source.js';
 import { sqsSource } from './sqs-source.js';
 import { topicSource } from './topic-source.js';
 
-export interface OpenLetters {
+interface OpenLetters {
   /** The project's folder, which optional packages are loaded from. */
   readonly root: string;
   /** What paths are relative to. */

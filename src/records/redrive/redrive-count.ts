@@ -3,7 +3,7 @@ import type { RawKafkaRecord } from '../../runtime/kafka/kafka-event.js';
 import { rawHeaders } from '../../runtime/simulate/build-event.js';
 
 /** The header that counts how often a record was put through its handler again. */
-export const REDRIVE_COUNT = 'gen-msk-redrive-count';
+const REDRIVE_COUNT = 'gen-msk-redrive-count';
 
 /** How often a record was redriven, as its header says. */
 export function redriveCount(record: RawKafkaRecord): number {

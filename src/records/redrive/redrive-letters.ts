@@ -10,7 +10,7 @@ import { redriveCount, withRedriveCount } from './redrive-count.js';
 import type { TopicHandlers } from './topic-handlers.js';
 
 /** What became of a letter. */
-export type RedriveOutcome =
+type RedriveOutcome =
   | OutcomeKind
   /** An earlier run has settled it. */
   | 'settled-before'
@@ -35,7 +35,7 @@ export interface RedrivenRecord {
   readonly isLeft: boolean;
 }
 
-export interface Redriving {
+interface Redriving {
   readonly topics: readonly TopicModel[];
   readonly handlers: TopicHandlers;
   /** How often a record may be redriven. */

@@ -6,7 +6,7 @@ import { withAwsErrors } from './with-aws-errors.js';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
 
-export interface S3Place {
+interface S3Place {
   readonly bucket: string;
   /** An object's key, or what the keys of several begin with. */
   readonly prefix: string;

@@ -6,7 +6,7 @@ import { withAwsErrors } from './with-aws-errors.js';
 
 type Sdk = typeof import('@aws-sdk/client-sqs');
 
-export interface SqsPlace {
+interface SqsPlace {
   readonly url: string;
   /** Only to look: the messages stay visible to others. */
   readonly peeks: boolean;

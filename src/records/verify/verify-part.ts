@@ -33,7 +33,7 @@ export interface VerifiedPart extends Pick<InspectedPart, 'schemaId' | 'schemaFi
   readonly difference: string | undefined;
 }
 
-export interface PartToVerify {
+interface PartToVerify {
   readonly part: PartModel;
   readonly bytes: Uint8Array;
   /** The schema id that came next to the bytes. */

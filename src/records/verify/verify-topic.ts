@@ -16,7 +16,7 @@ export interface VerifiedRecord {
 }
 
 /** A topic, and what its records are read with. */
-export interface TopicToVerify {
+interface TopicToVerify {
   /** As the generated decoder was made. */
   readonly topic: TopicModel;
   /** With all versions that are in the snapshot. */

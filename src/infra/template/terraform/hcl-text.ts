@@ -2,7 +2,7 @@ import { joined, unknown, type TemplateNode } from '../node.js';
 import type { HclScanner } from './hcl-scanner.js';
 
 /** Reads an expression; undefined where it is none that is understood. */
-export type ReadExpression = (scanner: HclScanner) => TemplateNode | undefined;
+type ReadExpression = (scanner: HclScanner) => TemplateNode | undefined;
 
 /** A quoted text, with the `${…}` in it. */
 export function readQuoted(scanner: HclScanner, read: ReadExpression): TemplateNode {

@@ -10,7 +10,7 @@ export interface HclBlockNode {
   readonly at: Place;
 }
 
-export type ReadHcl =
+type ReadHcl =
   | { readonly ok: true; readonly blocks: readonly HclBlockNode[] }
   | { readonly ok: false; readonly message: string; readonly at: Place };
 

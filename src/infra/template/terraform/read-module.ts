@@ -4,7 +4,7 @@ import type { TerraformResource } from './resource.js';
 import { substitute, type Lookup } from './substitute.js';
 
 /** What the files of a module say together. */
-export interface TerraformModule {
+interface TerraformModule {
   readonly resources: readonly TerraformResource[];
   /** Its calls of other modules, whose resources are not in its files. */
   readonly calls: readonly { readonly name: string; readonly at: Place | undefined }[];

@@ -45,7 +45,7 @@ function followed(node: TemplateNode | undefined, steps: string): TemplateNode |
 }
 
 /** An instance of a resource: its key, and what `each` or `count` stand for in it. */
-export interface Instance {
+interface Instance {
   readonly key: string;
   readonly lookup: Lookup;
 }
