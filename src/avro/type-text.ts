@@ -55,8 +55,8 @@ function members(shape: Shape, names: NamedTypes, spelling: TypeReferences): rea
     }
     case 'union':
       return shape.branches.flatMap(({ name, shape: branch }) => {
-        const text = typeText(branch, names, spelling);
-        return shape.wrapped && name !== 'null' ? [wrapped(name, text)] : typeMembers(branch, names, spelling);
+        const branchMembers = typeMembers(branch, names, spelling);
+        return shape.wrapped && name !== 'null' ? [wrapped(name, union(branchMembers))] : branchMembers;
       });
   }
 }

@@ -71,6 +71,18 @@ describe('a union in JSON', () => {
     expect(await errorOf(union, text)).toMatchObject({ name: 'DecodeError', reason, byteOffset });
   });
 
+  it('is the branch with that full name, before one whose short name or alias it is', async () => {
+    const field = { name: 'value', type: 'double' };
+    const records = [
+      { type: 'record', name: 'a.Score', aliases: ['.Total'], fields: [field] },
+      { type: 'record', name: 'Score', fields: [field] },
+      { type: 'record', name: 'Total', fields: [field] },
+    ];
+    expect(await decode(records, '{"Score":{"value":1}}')).toEqual({ $type: 'Score', value: 1 });
+    expect(await decode(records, '{"Total":{"value":1}}')).toEqual({ $type: 'Total', value: 1 });
+    expect(await decode(records, '{"a.Score":{"value":1}}')).toEqual({ $type: 'a.Score', value: 1 });
+  });
+
   it('is the record whose fields are all there is, before one that would leave some out', async () => {
     const small = { type: 'record', name: 'Small', fields: [{ name: 'a', type: 'int' }] };
     const large = { type: 'record', name: 'Large', fields: [...small.fields, { name: 'b', type: 'int' }] };

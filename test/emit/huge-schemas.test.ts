@@ -303,6 +303,7 @@ describe('a large schema that is valid', SECONDS, () => {
     ['namespaces of 200,000 words', ['a', 'b'].map((word) => record(`${`${word}.`.repeat(200_000)}R`, [['x', 'int']]))],
     ['100,000 aliases', { ...record('R', [['x', 'int']]), aliases: many(100_000, (index) => `Old${index}`) }],
     ['lists 150 deep', nested(150, '{"type":"array","items":', '}')],
+    ['nullable lists 40 deep', nested(40, '{"type":"array","items":["null",', ']}')],
   ];
 
   test.each(dayShare(shapes, 4))('is generated within seconds: %s', async (_, schema) => {

@@ -17,7 +17,7 @@ import { code, nameOf, type Layout, type Name } from '../../code/text-layout.js'
 import { valueLiteral } from '../../code/value-literal.js';
 import type { JsonDecimals } from '../../runtime/avro/json-decimal.js';
 import { readDefault } from '../../runtime/resolution/default-value.js';
-import { shortName, type AvroType, type EnumType, type Field } from '../../runtime/resolution/schema.js';
+import { shortName, type AvroType, type Field } from '../../runtime/resolution/schema.js';
 import type {
   FieldShape,
   LeafShape,
@@ -176,10 +176,11 @@ export class JsonDecoderPrinter extends AvroPrinter {
 
   /** The table that distinguishes a union's branches. */
   private branches(shape: UnionShape, name: string): Name {
+    const fullNames = shape.branches.map(({ type }) => fullName(type));
     const rows = shape.branches.map((branch) => {
       const { fits, mayBe } = this.tests(branch);
       return object([
-        property('names', list(wrapperNames(branch.type).map(stringLiteral))),
+        property('names', list(wrapperNames(branch.type, fullNames).map(stringLiteral))),
         property('fits', fits),
         ...(mayBe === undefined ? [] : [property('mayBe', mayBe)]),
         ...(branch.shape.kind === 'record' ? [property('fields', fieldNames(branch.shape))] : []),
@@ -275,11 +276,16 @@ function fieldNames(shape: RecordShape): Layout {
   return object([property('needed', list(needed)), property('others', list(others))]);
 }
 
-/** The names that a value of a branch may be wrapped in. */
-function wrapperNames(type: AvroType | EnumType): readonly string[] {
-  if (!('fullName' in type)) return [type.kind];
-  const full = [type.fullName, ...type.aliases];
-  return [...new Set([...full, ...full.map(shortName)])];
+/** The names that a value of a branch may be wrapped in: no short name or alias that is the full name of another branch. */
+function wrapperNames(type: AvroType, fullNames: readonly string[]): readonly string[] {
+  const own = fullName(type);
+  const full = [own, ...('fullName' in type ? type.aliases : [])];
+  const others = [...full, ...full.map(shortName)].filter((name) => !fullNames.includes(name));
+  return [...new Set([own, ...others])];
+}
+
+function fullName(type: AvroType): string {
+  return 'fullName' in type ? type.fullName : type.kind;
 }
 
 function knownAs(field: Field): readonly string[] {
