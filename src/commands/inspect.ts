@@ -4,9 +4,9 @@ import { withPosition } from '../config/config-source.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import type { PartModel, TopicModel } from '../model/topic-model.js';
-import type { CapturedRecord, InputEncoding, OffsetRange } from '../records/captured.js';
+import type { Captured, CapturedRecord, InputEncoding, OffsetRange } from '../records/captured.js';
 import { fetchedVersion } from '../records/fetched-version.js';
-import { inputProblem } from '../records/input-problem.js';
+import { inputProblem, noRecords } from '../records/input-problem.js';
 import { inspectBytes, inspectRecord, type InspectedRecord, type InspectWorld } from '../records/inspect-record.js';
 import { readInput } from '../records/read-input.js';
 import { readPart } from '../records/read-part.js';
@@ -63,14 +63,17 @@ export async function inspect(options: InspectOptions): Promise<InspectResult> {
   };
   const input = Buffer.from(options.input);
   if (input.length === 0) return failed(config.root, [inputProblem('the input is empty')]);
-  const captured = readInput(input, options.encoding);
-  if (captured.kind === 'ranges') return { ...failed(config.root, []), ranges: captured.ranges };
+  const { captured, faults } = readInput(input, options.encoding);
+  const unread = faults.length > 0 ? [noRecords(faults)] : [];
+  if (captured.kind === 'ranges') return { ...failed(config.root, unread), ranges: captured.ranges };
+  if (captured.kind === 'records' && captured.records.length === 0) return failed(config.root, [noRecords(faults)]);
   const found =
     captured.kind === 'records'
       ? await inspectRecords(captured.records, inspection)
-      : await inspectValue(captured.bytes, options.part ?? 'value', inspection);
+      : await inspectValue(captured, options.part ?? 'value', inspection);
   if (!found.ok) return failed(config.root, found.problems);
-  return { root: config.root, records: found.value, ranges: [], diagnostics: found.value.flatMap(faultsOf) };
+  const diagnostics = [...unread, ...found.value.flatMap(faultsOf)];
+  return { root: config.root, records: found.value, ranges: [], diagnostics };
 }
 
 interface Inspection {
@@ -103,12 +106,17 @@ async function inspectRecords(
   const known = inspection.topics.map(({ topic }) => topic).join(', ');
   return {
     ok: false,
-    problems: [inputProblem(`the records are of ${[...others].join(', ')}, and the config has the topics ${known}`)],
+    problems: [
+      inputProblem(
+        `the records are of ${[...others].join(', ')}, and the config has the topics ${known}`,
+        'Name the topic whose schemas read them with --topic.',
+      ),
+    ],
   };
 }
 
 async function inspectValue(
-  bytes: Buffer,
+  { bytes, encoding }: Extract<Captured, { readonly kind: 'bytes' }>,
   part: 'key' | 'value',
   { topics, fetch, world }: Inspection,
 ): Promise<Result<readonly InspectedRecord[]>> {
@@ -122,9 +130,10 @@ async function inspectValue(
   const guessed = guessTopic(inspected, part);
   if (guessed.length === 1) return { ok: true, value: guessed, warnings: [] };
   const names = guessed.map(({ topic }) => topic).join(', ');
+  const subject = encoding === 'json' ? 'there are no records in it, and as a value it' : 'the value';
   return {
     ok: false,
-    problems: [inputProblem(`the value may be of any of the topics ${names}`, 'Name the topic with --topic.')],
+    problems: [inputProblem(`${subject} may be of any of the topics ${names}`, 'Name the topic with --topic.')],
   };
 }
 

@@ -12,7 +12,7 @@ import { nextSteps, type NextStep } from '../handler-run/next-steps.js';
 import { batchAnswer } from '../handler-run/record-outcomes.js';
 import { startHandler } from '../handler-run/start-handler.js';
 import { topicNames } from '../model/topic-names.js';
-import { inputProblem } from '../records/input-problem.js';
+import { inputProblem, RECORDS_AS_JSON } from '../records/input-problem.js';
 import { readEvents } from '../records/read-events.js';
 import { varyEvents, type EventVariations } from '../records/vary-events.js';
 import type { KafkaEvent } from '../runtime/kafka/kafka-event.js';
@@ -154,10 +154,9 @@ function fixtureEvents(
 function givenEvents(input: Uint8Array): Result<readonly KafkaEvent[]> {
   const read = readEvents(input);
   if (read.kind === 'events') return { ok: true, value: read.events, warnings: [] };
-  if (read.kind === 'none')
-    return unusable('there are no records in it', 'Pass Lambda events, on-failure payloads or dead letters as JSON.');
+  if (read.kind === 'unusable') return { ok: false, problems: [read.problem] };
   const places = read.ranges.map(({ topic, partition, first, last }) => `${topic}-${partition} ${first} to ${last}`);
-  return unusable(`it has no records, only the offsets of some: ${places.join(', ')}`);
+  return unusable(`it has no records, only the offsets of some: ${places.join(', ')}`, RECORDS_AS_JSON);
 }
 
 function unusable(message: string, help?: string): Extract<Result<never>, { readonly ok: false }> {

@@ -4,7 +4,9 @@ import { drawRecords, type DrawnPart, type DrawnRecord } from '../emit/draw-reco
 import { hasSchema, type PartModel, type TopicModel } from '../model/topic-model.js';
 import { encodeConfluent } from '../records/confluent/encode-confluent.js';
 import type { DocumentOf } from '../records/confluent/served-schema.js';
-import { inputProblem } from '../records/input-problem.js';
+import { isBase64 } from '../records/base64-bytes.js';
+import { inputProblem, noRecords } from '../records/input-problem.js';
+import { inputText } from '../records/input-text.js';
 import type { OutgoingRecord } from '../records/produce/outgoing-record.js';
 import { spoilValue } from '../records/produce/spoil-value.js';
 import { spread } from '../records/produce/spread.js';
@@ -103,15 +105,18 @@ export function givenRecords(
   input: Uint8Array,
   { partitions }: ProduceOptions,
 ): Result<readonly OutgoingRecord[]> {
-  const captured = readDocuments(Buffer.from(input).toString().trim());
-  if (captured?.kind !== 'records') return refuse('there are no records in the input of --from');
+  const { captured, faults } = readDocuments(inputText(input));
+  if (captured?.kind !== 'records' || faults.length > 0) return { ok: false, problems: [noRecords(faults)] };
   const own = captured.records.flatMap(({ record }) => (record.topic === topic ? [record] : []));
   if (own.length === 0) {
     const others = [...new Set(captured.records.map(({ record }) => record.topic))].join(', ');
-    return refuse(`the records of --from are of ${others}, not of ${topic}`);
+    return refuse(`the records of --from are of ${others}, not of ${topic}`, `Name the topic that they are of.`);
   }
   const bytes = (base64: string | null | undefined): Uint8Array | null =>
     base64 === null || base64 === undefined ? null : Buffer.from(base64, 'base64');
+  const spoilt = own.find(({ key, value }) => [key, value].some((text) => typeof text === 'string' && !isBase64(text)));
+  if (spoilt !== undefined)
+    return refuse(`the record of partition ${spoilt.partition}, offset ${spoilt.offset} is not in base64`);
   return {
     ok: true,
     value: own.map((record, index): OutgoingRecord => ({
@@ -127,6 +132,6 @@ export function givenRecords(
   };
 }
 
-function refuse(message: string): { readonly ok: false; readonly problems: readonly Diagnostic[] } {
-  return { ok: false, problems: [inputProblem(message)] };
+function refuse(message: string, help?: string): { readonly ok: false; readonly problems: readonly Diagnostic[] } {
+  return { ok: false, problems: [inputProblem(message, help)] };
 }

@@ -7,7 +7,8 @@ import type { Result } from '../diagnostics/diagnostic.js';
 import { catchBrokerErrors } from '../records/broker/broker-error.js';
 import { lastOffsets, readTopic } from '../records/broker/read-topic.js';
 import type { OffsetRange } from '../records/captured.js';
-import { inputProblem } from '../records/input-problem.js';
+import { inputProblem, noRecords } from '../records/input-problem.js';
+import { inputText } from '../records/input-text.js';
 import { readDocuments } from '../records/read-documents.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { openKafka } from './open-kafka.js';
@@ -32,16 +33,18 @@ export type RecordsByTopic = ReadonlyMap<string, readonly RawKafkaRecord[]>;
 
 /** The captured records of a config's topics. */
 export function capturedRecords({ topics }: Config, input: Uint8Array): Result<RecordsByTopic> {
-  const found = readDocuments(Buffer.from(input).toString().trim());
-  if (found?.kind !== 'records')
-    return { ok: false, problems: [inputProblem('there are no records in the input of --from')] };
-  const records = found.records.map(({ record }) => record);
+  const { captured, faults } = readDocuments(inputText(input));
+  if (captured?.kind !== 'records' || faults.length > 0) return { ok: false, problems: [noRecords(faults)] };
+  const records = captured.records.map(({ record }) => record);
   const ofConfig = records.filter((record) => topics.some(({ topic }) => topic === record.topic));
   const byTopic = groupBy(ofConfig, ({ topic }) => topic);
   if (byTopic.size > 0) return { ok: true, value: byTopic, warnings: [] };
   const others = [...new Set(records.map(({ topic }) => topic))].join(', ');
   const known = topics.map(({ topic }) => topic).join(', ');
-  return { ok: false, problems: [inputProblem(`the records are of ${others}, not of ${known}`)] };
+  return {
+    ok: false,
+    problems: [inputProblem(`the records are of ${others}, not of ${known}`, 'Name a topic that they are of.')],
+  };
 }
 
 /** The newest records of topics, or those of some offsets. */

@@ -8,7 +8,7 @@ import { counted } from '../diagnostics/counted.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { replaceFile } from '../plan/replace-file.js';
 import { BrokerError } from '../records/broker/broker-error.js';
-import { inputProblem } from '../records/input-problem.js';
+import { InputError, inputProblem } from '../records/input-problem.js';
 import { countLetters, type LetterCounts } from '../records/redrive/count-letters.js';
 import { sourcePlace, type SourcePlace } from '../records/redrive/letter-source.js';
 import { openLetters } from '../records/redrive/open-letters.js';
@@ -112,7 +112,7 @@ class SourceProblem extends Error {
 
 /** Undefined for a bug. */
 function problemOf(error: unknown): Diagnostic | undefined {
-  if (error instanceof BrokerError) return error.diagnostic();
+  if (error instanceof BrokerError || error instanceof InputError) return error.diagnostic();
   return error instanceof SourceProblem ? error.problems[0] : undefined;
 }
 

@@ -8,9 +8,9 @@ import type { RecordSource } from './record-source.js';
 export function fileSource(input: Uint8Array): Result<RecordSource> {
   const read = readEvents(input);
   if (read.kind === 'events') return { ok: true, value: replayed(read.events), warnings: [] };
-  const message = read.kind === 'none' ? 'there are no records in it' : 'it has no records, only the offsets of some';
+  if (read.kind === 'unusable') return { ok: false, problems: [read.problem] };
   const help = 'Pass Lambda events as JSON, as `produce --to` writes them.';
-  return { ok: false, problems: [inputProblem(message, help)] };
+  return { ok: false, problems: [inputProblem('it has no records, only the offsets of some', help)] };
 }
 
 function replayed(events: readonly KafkaEvent[]): RecordSource {

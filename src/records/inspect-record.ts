@@ -1,10 +1,11 @@
 import { hasSchema, type PartModel, type TopicModel } from '../model/topic-model.js';
 import type { RawKafkaRecord } from '../runtime/kafka/kafka-event.js';
 import { headerSchemaId, metadataSchemaId } from '../runtime/kafka/record-schema-id.js';
+import { base64Bytes } from './base64-bytes.js';
 import type { CapturedRecord, LetterReason } from './captured.js';
 import { likelyCauses } from './likely-causes.js';
 import { wireId } from '../model/wire-id.js';
-import { readPart, type PartFault, type PartReading } from './read-part.js';
+import { faultOf, readPart, type PartFault, type PartReading } from './read-part.js';
 import type { BrokenPart, LikelyCause } from './suspect.js';
 
 /** What is known of a key or value. */
@@ -69,10 +70,26 @@ function inspectRecordPart(
   const base64 = record[what];
   if (base64 === undefined || base64 === null) return ABSENT;
   const metadata = what === 'key' ? record.keySchemaMetadata : record.valueSchemaMetadata;
-  return inspectBytes(topic[what], Buffer.from(base64, 'base64'), world, {
+  return inspectBase64(topic[what], base64, world, {
     schemaId: givenId(topic[what], record, what),
     dataFormat: metadata?.dataFormat,
   });
+}
+
+/** Reads a key or value as an event has it. */
+export function inspectBase64(
+  part: PartModel,
+  base64: string,
+  world: InspectWorld,
+  metadata: PartMetadata,
+): InspectedPart {
+  try {
+    return inspectBytes(part, base64Bytes(base64), world, metadata);
+  } catch (error) {
+    const bytes = Buffer.from(base64, 'base64');
+    const fault = { ...faultOf(error), bytesAround: bytesAround(bytes, bytes.length) };
+    return { ...ABSENT, state: 'broken', size: bytes.length, fault };
+  }
 }
 
 /** The id that comes next to the bytes, where the framing has it there. */

@@ -1,7 +1,13 @@
 import type { Captured, InputEncoding } from './captured.js';
-import { readDocuments } from './read-documents.js';
+import { exactInputText } from './input-text.js';
+import { isKafkaEvent, readDocuments } from './read-documents.js';
 import { parsedJson } from '../diagnostics/parsed-json.js';
-import { utf8Text } from '../diagnostics/utf8-text.js';
+
+/** What was captured; `faults` says of what should be a record and is not. */
+export interface ReadInput {
+  readonly captured: Captured;
+  readonly faults: readonly string[];
+}
 
 const HEX = /^(?:0x|\\x)?[0-9a-f]{2}(?:(?:[\s:]|\\x|0x)*[0-9a-f]{2})*$/i;
 const BASE64 = /^[A-Za-z0-9+/\-_\s]+={0,2}\s*$/;
@@ -11,22 +17,27 @@ const BASE64 = /^[A-Za-z0-9+/\-_\s]+={0,2}\s*$/;
  * records, or else the bytes of one value in base64, in hex, as JSON or as they are. `encoding` says which of these it is
  * where a guess would be wrong.
  */
-export function readInput(input: Buffer, encoding?: InputEncoding): Captured {
+export function readInput(input: Buffer, encoding?: InputEncoding): ReadInput {
   if (encoding !== undefined) return bytesOf(input, encoding);
-  const text = utf8Text(input);
+  const text = exactInputText(input);
   if (text === undefined) return bytesOf(input, 'raw');
-  const trimmed = text.trim();
-  if (/^[[{"]/.test(trimmed)) {
-    return readDocuments(trimmed) ?? bytesOf(input, parsedJson(trimmed) !== undefined ? 'json' : 'raw');
+  const document = parsedJson(text);
+  if (/^[[{"]/.test(text)) {
+    const { captured, faults } = readDocuments(text);
+    if (captured !== undefined) return { captured, faults };
+    // Without records, JSON may be a value; an event is none, nor is one whose records are broken.
+    if (document !== undefined && (faults.length > 0 || isKafkaEvent(document)))
+      return { captured: { kind: 'records', records: [] }, faults };
+    return bytesOf(input, document !== undefined ? 'json' : 'raw');
   }
   // Bytes in hex are base64 too, but who writes base64 without one letter behind f?
-  if (HEX.test(trimmed)) return bytesOf(input, 'hex');
-  if (BASE64.test(trimmed)) return bytesOf(input, 'base64');
-  return bytesOf(input, parsedJson(trimmed) !== undefined ? 'json' : 'raw');
+  if (HEX.test(text)) return bytesOf(input, 'hex');
+  if (BASE64.test(text)) return bytesOf(input, 'base64');
+  return bytesOf(input, document !== undefined ? 'json' : 'raw');
 }
 
-function bytesOf(input: Buffer, encoding: InputEncoding): Captured {
-  return { kind: 'bytes', bytes: decoded(input, encoding), encoding };
+function bytesOf(input: Buffer, encoding: InputEncoding): ReadInput {
+  return { captured: { kind: 'bytes', bytes: decoded(input, encoding), encoding }, faults: [] };
 }
 
 function decoded(input: Buffer, encoding: InputEncoding): Buffer {

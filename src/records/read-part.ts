@@ -131,7 +131,8 @@ function jsonFields(r: ByteReader): readonly TracedValue[] {
   return traceJson(r);
 }
 
-function faultOf(error: unknown): PartFault {
+/** What a decoder says of bytes that it does not read; throws any other error again. */
+export function faultOf(error: unknown): PartFault {
   if (error instanceof DecodeError) {
     const { byteOffset, at, reason } = error;
     return { byteOffset, at, reason };

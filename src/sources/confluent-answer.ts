@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../http/send-request.js';
 import { RegistryError } from './registry-error.js';
 import { parsedJson } from '../diagnostics/parsed-json.js';
-import { utf8Text } from '../diagnostics/utf8-text.js';
+import { exactText } from '../diagnostics/exact-text.js';
 
 /** The JSON of a successful answer. Throws a RegistryError that says what came instead. */
 export function parseJson({ headers, body }: HttpAnswer, who: string, what: string): unknown {
@@ -9,7 +9,7 @@ export function parseJson({ headers, body }: HttpAnswer, who: string, what: stri
   if (type !== undefined && !type.includes('json')) {
     throw notRegistry(`${who} responded to ${what} with ${oneLine(type)} instead of JSON`);
   }
-  const text = utf8Text(body);
+  const text = exactText(body);
   if (text === undefined) throw notRegistry(`${who} responded to ${what} with bytes that are not UTF-8`);
   const json = parsedJson(text);
   if (json === undefined) throw notRegistry(`${who} responded to ${what} with invalid JSON`);

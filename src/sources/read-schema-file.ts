@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 
 import { foreignEncoding, SAVE_AS_UTF8 } from '../config/text-encoding.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { utf8Text } from '../diagnostics/utf8-text.js';
+import { exactText } from '../diagnostics/exact-text.js';
 import { sha256 } from './snapshot-subject.js';
 import { binaryFormatOf } from './other-format.js';
 import { readSchemaText, type SchemaFile } from './schema-file.js';
@@ -37,7 +37,7 @@ export async function readSchemaFile(root: string, file: string): Promise<ReadFi
   if (binary !== undefined) return malformed(binary);
   const encoding = foreignEncoding(bytes);
   if (encoding !== undefined) return malformed({ message: `${encoding} text, not UTF-8`, help: SAVE_AS_UTF8 });
-  const text = utf8Text(bytes);
+  const text = exactText(bytes);
   if (text === undefined) return malformed({ message: 'not UTF-8 text' });
   const isYaml = /^\.ya?ml$/i.test(extname(file));
   const read = isYaml ? await readSchemaYaml(file, text) : readSchemaText(file, text);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Config } from '../config/config.js';
 import { projectPaths } from '../config/project-path.js';
-import { utf8Text } from '../diagnostics/utf8-text.js';
+import { exactText } from '../diagnostics/exact-text.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { errorCode, errorReason } from '../diagnostics/error-code.js';
 
@@ -65,7 +65,7 @@ function readText(root: string, file: string): string | Diagnostic {
     return { code: 'unreadable', severity: 'error', message: errorReason(code), location: { file } };
   }
   return (
-    utf8Text(bytes) ?? {
+    exactText(bytes) ?? {
       code: 'template-invalid',
       severity: 'error',
       message: 'not UTF-8 text',

@@ -104,6 +104,9 @@ describe('produce', () => {
     expect(codes(await produce('persons', { cwd: root, to: 'a.json', from: bytes(captured) }))).toEqual([
       'input-unusable',
     ]);
+    const spoilt = bytes(captured.map((record) => ({ ...record, value: `!!!${record.value ?? ''}` })));
+    expect(codes(await produce('orders', { cwd: root, to: 'a.json', from: spoilt }))).toEqual(['input-unusable']);
+    expect(codes(await verify({ cwd: root, from: spoilt }))).toEqual(['record-unreadable', 'record-unreadable']);
   });
 
   it('registers schemas only when it is told to, and takes the ids of the registry', async () => {

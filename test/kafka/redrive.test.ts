@@ -80,6 +80,16 @@ describe('redrive', () => {
     expect([handled(), result.progress, result.diagnostics]).toEqual(['', null, []]);
   });
 
+  it('handles nothing of a source with a broken letter, and names it', async () => {
+    const folder = letterFolder('broken');
+    const [first, second] = records;
+    if (first === undefined || second === undefined) throw new Error('four records were made');
+    writeFileSync(join(root, folder, '9.jsonl'), `${letter(first)}\n${letter(second).slice(0, 90)}`);
+    const { diagnostics, records: redriven } = await redrive(folder, { cwd: root });
+    expect(diagnostics).toMatchObject([{ code: 'input-unusable', message: '9.jsonl: line 2 is not JSON' }]);
+    expect([redriven, handled()]).toEqual([[], '']);
+  });
+
   it('handles each letter once, with its count, and goes on with what is left after a fix', async () => {
     const folder = letterFolder('letters');
     fail(1);

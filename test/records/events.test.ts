@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextSteps } from '../../src/handler-run/next-steps.js';
 import { readEvents } from '../../src/records/read-events.js';
+import { readInput } from '../../src/records/read-input.js';
 import { varyEvents, type EventVariations } from '../../src/records/vary-events.js';
 import { writeDeadLetter } from '../../src/runtime/dead-letter/envelope.js';
 import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
@@ -52,7 +53,46 @@ describe('a file of events', () => {
     const info = { recordsInfo: { 'orders-0': { firstRecordOffset: '5', lastRecordOffset: '7' } } };
     const ranges = [{ topic: 'orders', partition: 0, first: 5, last: 7 }];
     expect(read(JSON.stringify({ KafkaBatchInfo: info }))).toEqual({ kind: 'ranges', ranges });
-    for (const text of ['', '{}', '[]', 'orders', '{"records":{}}']) expect(read(text)).toEqual({ kind: 'none' });
+    for (const text of ['', '{}', '[]', 'orders', '{"records":{}}'])
+      expect(read(text)).toMatchObject({ problem: { message: 'there are no records in it' } });
+  });
+
+  test('is refused where it holds what should be a record and is not, so that none is lost', () => {
+    const { offset: _, ...placeless } = rawRecord(0, 2);
+    const event = (...records: readonly unknown[]) => ({ ...first, records: { 'orders-0': records } });
+    const faults: readonly (readonly [text: string, message: string])[] = [
+      [
+        JSON.stringify(event(rawRecord(0, 1), placeless)),
+        'records["orders-0"][1] is not a record: "offset" is missing',
+      ],
+      [
+        JSON.stringify([first, event({ ...rawRecord(0, 1), value: 5 }, 7)]),
+        '[1].records["orders-0"][0] is not a record: "value" is not a string in base64, and 1 other place',
+      ],
+      [JSON.stringify({ ...first, records: [] }), 'records is not an object with a list for each partition'],
+      [
+        JSON.stringify([rawRecord(0, 1), { ...rawRecord(0, 2), offset: 2 ** 60 }]),
+        '[1] is not a record: "offset" is not a whole number',
+      ],
+      [`${JSON.stringify(first)}\n${JSON.stringify(second).slice(0, 60)}\n`, 'line 2 is not JSON'],
+      [JSON.stringify(first, null, 2).slice(0, 60), 'it is not JSON from line 4, column 5 on'],
+      ['['.repeat(300_000), 'it is not JSON'],
+    ];
+    for (const [text, message] of faults) {
+      expect(read(text)).toMatchObject({ kind: 'unusable', problem: { code: 'input-unusable', message } });
+      const { faults: found } = readInput(Buffer.from(text));
+      const isValue = message.startsWith('it is');
+      expect(found.slice(0, 1)).toEqual(isValue ? [] : [message.replace(/, and.*/, '')]);
+    }
+  });
+
+  test('may be UTF-16 with its mark, as PowerShell redirects output', () => {
+    const text = `\ufeff${JSON.stringify(first)}\r\n`;
+    const bytes = Buffer.from(text, 'utf16le');
+    for (const input of [Buffer.from(text), bytes, Buffer.from(bytes).swap16()]) {
+      expect(readEvents(input)).toMatchObject({ kind: 'events', events: [first] });
+      expect(readInput(input)).toMatchObject({ captured: { kind: 'records' }, faults: [] });
+    }
   });
 });
 

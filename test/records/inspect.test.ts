@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspect } from '../../src/commands/inspect.js';
+import type { KafkaEvent } from '../../src/runtime/kafka/kafka-event.js';
 import { run } from '../cli/run.js';
 import { repository, writeProject } from '../pipeline/temp-project.js';
 import { brokenValues, project } from './broken-values.js';
@@ -107,6 +108,25 @@ describe('the command', () => {
     expect(records[0]).toMatchObject({ topic: 'orders', value: { state: 'read' } });
   });
 
+  it('shows the records of an event, and says which are none', async () => {
+    const captured = JSON.parse(readFileSync(event, 'utf8')) as KafkaEvent;
+    const [record] = Object.values(captured.records).flat();
+    const text = JSON.stringify({ ...captured, records: { 'orders-0': [record, { ...record, partition: '0' }] } });
+    const { records, diagnostics } = await inspect({ cwd: shop, input: Buffer.from(text) });
+    expect(records).toHaveLength(1);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'records["orders-0"][1] is not a record: "partition" is not a whole number',
+    ]);
+    const empty = await inspect({ cwd: shop, input: Buffer.from(JSON.stringify({ ...captured, records: {} })) });
+    expect(empty.diagnostics.map(({ message }) => message)).toEqual(['there are no records in it']);
+  });
+
+  it('refuses text that is not base64, as the consumer does', async () => {
+    const captured = readFileSync(event, 'utf8').replace('"value": "', '"value": "!!!');
+    const { records } = await inspect({ cwd: shop, input: Buffer.from(captured) });
+    expect(records[0]?.value).toMatchObject({ state: 'broken', fault: { reason: 'the text is not base64' } });
+  });
+
   it.each([
     ['no input', ['inspect', 'missing.json'], 'there is no file missing.json'],
     [
@@ -115,6 +135,7 @@ describe('the command', () => {
       'the records are of customers',
     ],
     ['a value of any topic', ['inspect', 'zzzz'], 'the value may be of any of the topics'],
+    ['JSON without records', ['inspect', '{"a":1}'], 'there are no records in it, and as a value it may be of any'],
   ])('refuses %s', async (_, argv, message) => {
     const { exitCode, stdout, stderr } = await run(argv, { cwd: root });
     expect([exitCode, stdout]).toEqual([2, '']);

@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { RawKafkaRecord } from '../../runtime/kafka/kafka-event.js';
 import type { Captured, CapturedRecord, OffsetRange } from '../captured.js';
+import { InputError } from '../input-problem.js';
 import { readDocuments } from '../read-documents.js';
 import type { SourcedLetter } from './letter-source.js';
 
 /** Reads the records of offsets that a document only names. */
 export type ReadRange = (range: OffsetRange) => Promise<readonly RawKafkaRecord[]>;
 
-/** The letters in a text; of an on-failure message that holds none, the records that it names. */
-export async function lettersOf(text: string, readRange: ReadRange): Promise<readonly SourcedLetter[]> {
-  const captured = readDocuments(text.trim());
+/**
+ * The letters in a text; of an on-failure message that holds none, the records that it names. `name` is that of the text.
+ * Throws an InputError where something in it should be a record and is not.
+ */
+export async function lettersOf(
+  { text, name }: { readonly text: string; readonly name: string },
+  readRange: ReadRange,
+): Promise<readonly SourcedLetter[]> {
+  const { captured, faults } = readDocuments(text.trim());
+  if (faults.length > 0) throw new InputError(faults.map((fault) => `${name}: ${fault}`));
   return captured === undefined ? [] : lettersIn(captured, readRange);
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { inputText } from '../input-text.js';
 import type { LetterSource, SourcedLetter } from './letter-source.js';
 import { inOrder, lettersOf, type ReadRange } from './letters-of.js';
 
@@ -7,7 +8,8 @@ import { inOrder, lettersOf, type ReadRange } from './letters-of.js';
 export async function* pathSource(path: string, readRange: ReadRange): LetterSource {
   const files = statSync(path).isDirectory() ? filesBelow(path) : [path];
   const letters: SourcedLetter[] = [];
-  for (const file of files) letters.push(...(await lettersOf(readFileSync(file, 'utf8'), readRange)));
+  for (const file of files)
+    letters.push(...(await lettersOf({ text: inputText(readFileSync(file)), name: basename(file) }, readRange)));
   yield inOrder(letters);
 }
 

@@ -24,7 +24,7 @@ export async function* s3Source({ bucket, prefix }: S3Place, root: string, readR
         const { Body } = await client.getObject({ Bucket: bucket, Key: key });
         return Body?.transformToString();
       });
-      letters.push(...(await lettersOf(text ?? '', readRange)));
+      letters.push(...(await lettersOf({ text: text ?? '', name: key }, readRange)));
     }
     yield inOrder(letters);
   } finally {

@@ -1,5 +1,6 @@
 import type { Message, SQS } from '@aws-sdk/client-sqs';
 import { optionalPackage } from '../broker/optional-package.js';
+import { InputError } from '../input-problem.js';
 import type { LetterSource, SourcedLetter } from './letter-source.js';
 import { inOrder, lettersOf, type ReadRange } from './letters-of.js';
 import { withAwsErrors } from './with-aws-errors.js';
@@ -21,6 +22,7 @@ export async function* sqsSource({ url, peeks }: SqsPlace, root: string, readRan
   const [, region] = /^https?:\/\/sqs\.([\w-]+)\.amazonaws\.com/.exec(url) ?? [];
   const client = new sdk.SQS(region === undefined ? { endpoint: new URL(url).origin } : { region });
   const seen = new Set<string>();
+  let unread: InputError | undefined;
   try {
     for (;;) {
       const { Messages: messages = [] } = await withAwsErrors(() =>
@@ -34,11 +36,19 @@ export async function* sqsSource({ url, peeks }: SqsPlace, root: string, readRan
       // What was left before, or only looked at, comes again: then there is nothing else.
       const fresh = messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
       for (const { MessageId = '' } of fresh) seen.add(MessageId);
-      if (fresh.length === 0) return;
+      if (fresh.length === 0) break;
       const letters: SourcedLetter[] = [];
-      for (const message of fresh) letters.push(...(await lettersOfMessage(message, { client, url, readRange })));
+      for (const message of fresh)
+        try {
+          letters.push(...(await lettersOfMessage(message, { client, url, readRange })));
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+          unread ??= error;
+        }
       yield inOrder(letters);
     }
+    // It stays in the queue, and does not keep the others from being handled.
+    if (unread !== undefined) throw unread;
   } finally {
     client.destroy();
   }
@@ -51,10 +61,10 @@ interface Queue {
 }
 
 async function lettersOfMessage(
-  { Body = '', ReceiptHandle }: Message,
+  { Body = '', MessageId = '', ReceiptHandle }: Message,
   { client, url, readRange }: Queue,
 ): Promise<readonly SourcedLetter[]> {
-  const letters = await lettersOf(Body, readRange);
+  const letters = await lettersOf({ text: Body, name: `message ${MessageId}` }, readRange);
   let open = letters.length;
   const receipt = { QueueUrl: url, ReceiptHandle };
   const remove = async (): Promise<void> => {

@@ -19,5 +19,5 @@ export async function* topicSource(
     offsets?.map((range) => ({ topic, ...range })) ?? (await lastOffsets(kafka, topic, Number.MAX_SAFE_INTEGER));
   const records = await readTopic(kafka, topic, ranges);
   // What a dead-letter topic says of a record is in its headers or in its value.
-  yield inOrder(records.length === 0 ? [] : await lettersOf(JSON.stringify(records), readRange));
+  yield inOrder(records.length === 0 ? [] : await lettersOf({ text: JSON.stringify(records), name: topic }, readRange));
 }

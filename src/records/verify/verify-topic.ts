@@ -2,7 +2,7 @@ import { hasSchema, type PartModel, type SchemaPart, type TopicModel } from '../
 import { wireId } from '../../model/wire-id.js';
 import type { RawKafkaRecord } from '../../runtime/kafka/kafka-event.js';
 import type { ConfluentCodec } from '../confluent/confluent-codec.js';
-import { givenId, inspectBytes, type InspectedPart, type InspectWorld } from '../inspect-record.js';
+import { givenId, inspectBase64, type InspectedPart, type InspectWorld } from '../inspect-record.js';
 import type { GeneratedDecoder } from './generated-decoder.js';
 import { mappedRecord } from './mapped-record.js';
 import { verifyPart, type VerifiedPart } from './verify-part.js';
@@ -61,9 +61,10 @@ async function verifyRecordPart(
   if (base64 === null || base64 === undefined) return { ...NOTHING, verdict: 'absent' };
   const bytes = Buffer.from(base64, 'base64');
   const given = givenId(topic[what], record, what);
-  const inspected = inspectBytes(whole[what], bytes, world, { schemaId: given });
+  const inspected = inspectBase64(whole[what], base64, world, { schemaId: given });
   const { schemaId, schemaFile, fault, causes } = inspected;
   const about = { ...NOTHING, schemaId, schemaFile, fault, causes };
+  if (fault?.at === 'base64') return { ...about, verdict: 'undecodable' };
   if (!isKnown(topic[what], schemaId)) {
     if (!isKnown(whole[what], schemaId)) return { ...about, verdict: 'unknown-schema' };
     return { ...about, verdict: fault === undefined ? 'slow-path' : 'undecodable' };
