@@ -2,7 +2,7 @@ import { diff, type DiffQuestion } from '../commands/diff.js';
 import { given } from '../config/given.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
-import { printDiagnostics } from './print-diagnostics.js';
+import { printDiagnostics, unlessQuiet } from './print-diagnostics.js';
 import { projectScope } from './project-scope.js';
 import { progressBar } from './progress.js';
 import { jsonDiffReport } from './report/diff-json.js';
@@ -37,7 +37,7 @@ export async function diffCommand(range: string | undefined, options: DiffComman
       return exitCode;
     case 'text': {
       const common = { io, color, root: result.root };
-      const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+      const diagnostics = unlessQuiet(result.diagnostics, quiet);
       printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
       if (!quiet && exitCode < 2) {
         const out = terminal({ ...common, output: io.stdout });

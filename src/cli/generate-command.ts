@@ -9,7 +9,7 @@ import type { Io } from './io.js';
 import { jsonReport } from './json-report.js';
 import { limitedLines } from './limited-lines.js';
 import { printImpacts } from './print-impacts.js';
-import { printDiagnostics } from './print-diagnostics.js';
+import { printDiagnostics, unlessQuiet } from './print-diagnostics.js';
 import { projectScope } from './project-scope.js';
 import { topicsBar } from './progress.js';
 import { printable } from './printable.js';
@@ -42,7 +42,7 @@ export async function generateCommand(options: GenerateCommandOptions, io: Io): 
     if (result.seals.length > 0) out.line(`${dryRun ? 'Seals to renew' : 'Seals renewed'}: ${result.seals.length}.`);
     printImpacts(result.impacts, out);
   }
-  const diagnostics = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+  const diagnostics = unlessQuiet(result.diagnostics, quiet);
   printDiagnostics(diagnostics, terminal({ ...common, output: io.stderr }));
   return exitCode;
 }

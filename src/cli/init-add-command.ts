@@ -5,7 +5,7 @@ import type { InitCommandOptions } from './command-options.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
-import { printDiagnostics } from './print-diagnostics.js';
+import { printDiagnostics, unlessQuiet } from './print-diagnostics.js';
 import { printable } from './printable.js';
 import { projectScope } from './project-scope.js';
 import { projectFlags, withFlags } from './same-project.js';
@@ -30,7 +30,7 @@ export async function initAddCommand(options: InitCommandOptions, io: Io): Promi
     const next = `Next: npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`;
     out.line(withFlags(next, projectFlags(options)));
   }
-  const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+  const shown = unlessQuiet(diagnostics, quiet);
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
   return exitCode;
 }

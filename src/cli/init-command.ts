@@ -4,7 +4,7 @@ import { given } from '../config/given.js';
 import { exitCodeOf } from './exit-code.js';
 import type { Io } from './io.js';
 import { jsonInitReport } from './json-report.js';
-import { printDiagnostics } from './print-diagnostics.js';
+import { printDiagnostics, unlessQuiet } from './print-diagnostics.js';
 import { printInit } from './print-init.js';
 import { projectScope } from './project-scope.js';
 import { projectFlags, withFlags } from './same-project.js';
@@ -57,7 +57,7 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
     const install = created.includes('package.json') ? 'npm install && ' : '';
     out.line(withFlags(`Next: ${install}${next}`, projectFlags(options)));
   }
-  const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+  const shown = unlessQuiet(diagnostics, quiet);
   printDiagnostics(shown, terminal({ output: io.stderr, io, color, root }));
   return exitCode;
 }

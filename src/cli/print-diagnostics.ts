@@ -18,6 +18,11 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], out: Termin
   });
 }
 
+/** The diagnostics of a command that are printed: with --quiet, errors only. */
+export function unlessQuiet(diagnostics: readonly Diagnostic[], quiet: boolean): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+}
+
 const STYLES = { error: 'red', warning: 'yellow', note: 'dim' } as const;
 
 function printLines(code: string, out: Terminal): void {

@@ -4,10 +4,11 @@
  */
 export function printable(text: string): string {
   return text
-    .replaceAll(/[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g, escape)
-    .replaceAll(/\p{Cs}/gu, escape);
+    .replaceAll(/[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g, unicodeEscape)
+    .replaceAll(/\p{Cs}/gu, unicodeEscape);
 }
 
-function escape(character: string): string {
+/** A UTF-16 unit as JSON has it: `\u001b`. */
+export function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

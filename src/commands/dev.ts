@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Config, TopicConfig } from '../config/config.js';
-import { findTopic } from '../config/find-topic.js';
 import type { KafkaFlags } from '../config/kafka-settings.js';
-import { openConfig } from '../config/load-config.js';
+import { openTopic } from './open-topic.js';
 import type { Environment } from '../config/service-settings.js';
 import { consumerGroup } from '../dev/consumer-group.js';
 import type { DevEvent } from '../dev/dev-event.js';
@@ -56,23 +55,21 @@ const DEFAULT_WINDOW = 0.5;
 export async function dev(topic: string, options: DevOptions = {}): Promise<DevResult> {
   const { cwd = process.cwd(), config: file, env = process.env, onEvent = () => undefined, from, signal } = options;
   const needs = from === undefined ? (['kafka'] as const) : [];
-  const opened = await openConfig({ cwd, file, env, needs });
+  const opened = await openTopic(topic, { cwd, file, env, needs });
   if (!opened.ok) return refused(opened.root, opened.problems);
-  const { config } = opened;
-  const found = findTopic(config, topic);
-  if (!found.ok) return refused(config.root, found.problems);
+  const { config, found } = opened;
   const wakeup = makeWakeup();
-  const place = await openSource(found.value, config, { ...options, env, onEvent }, wakeup);
+  const place = await openSource(found, config, { ...options, env, onEvent }, wakeup);
   if (!place.ok) return refused(config.root, place.problems);
   const { source, group } = place.value;
   const letters =
     options.letters === undefined ? resolve(config.root, '.dead-letters', topic) : resolve(cwd, options.letters);
-  const { settings = {} } = found.value.infra ?? {};
+  const { settings = {} } = found.infra ?? {};
   const { batchWindow = settings.batchWindow ?? DEFAULT_WINDOW } = options;
-  const mapping = mappingSettings(found.value);
+  const mapping = mappingSettings(found);
   const result = await runTopic({
     source,
-    handler: handlerSettings(found.value, config, options),
+    handler: handlerSettings(found, config, options),
     settings: { ...mapping, batchSize: options.batchSize ?? mapping.batchSize },
     batchWindow,
     recordAge: settings.recordAge ?? -1,

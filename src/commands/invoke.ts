@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config, TopicConfig } from '../config/config.js';
-import { findTopic } from '../config/find-topic.js';
-import { openConfig } from '../config/load-config.js';
+import { openTopic } from './open-topic.js';
 import type { Environment } from '../config/resolve-registry.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { handlerSettings, type HandlerSettings } from '../handler-run/handler-settings.js';
@@ -74,20 +73,18 @@ export interface InvokedRecord extends RecordOutcome {
 /** Runs a topic's handler as Lambda would, and says what became of each record and what Lambda would do next. */
 export async function invoke(topic: string, options: InvokeOptions = {}): Promise<InvokeResult> {
   const { cwd, config: file, env = process.env, onOutput = () => undefined, signal } = options;
-  const opened = await openConfig({ cwd, file });
+  const opened = await openTopic(topic, { cwd, file });
   if (!opened.ok) return refused(opened.root, opened.problems);
-  const { config } = opened;
-  const found = findTopic(config, topic);
-  if (!found.ok) return refused(config.root, found.problems);
-  const events = eventsOf(found.value, config, options);
+  const { config, found } = opened;
+  const events = eventsOf(found, config, options);
   if (!events.ok) return refused(config.root, events.problems);
-  const settings = handlerSettings(found.value, config, options);
+  const settings = handlerSettings(found, config, options);
   const started = await startHandler(settings, { env, onOutput });
   if (!started.ok) return refused(config.root, started.problems);
   const handler = started.value;
   const stop = (): void => void handler.stop();
   signal?.addEventListener('abort', stop, { once: true });
-  const mapping = mappingSettings(found.value);
+  const mapping = mappingSettings(found);
   const invocations: Invocation[] = [];
   try {
     for (const { event, isDuplicate } of events.value) {

@@ -1,5 +1,3 @@
-import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { ConfigSource } from '../config/config-source.js';
 import { setVersions } from '../config/set-versions.js';
@@ -7,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { revisionFile, type GitRepository } from '../history/git-repository.js';
 import type { TopicDiff, VersionToKeep } from '../history/topic-diff.js';
 import { versionsSetting } from '../history/version-to-keep.js';
+import { editConfig, toPaste } from './edit-config.js';
 import { writeConfig } from './write-config.js';
 
 export { versionsSetting };
@@ -59,23 +58,21 @@ export async function keepVersions(input: VersionsToKeep): Promise<KeptVersions>
   return write(kept, { config, source });
 }
 
-function write(
-  kept: readonly Kept[],
-  { config: { root, file }, source }: Pick<VersionsToKeep, 'config' | 'source'>,
-): KeptVersions {
+function write(kept: readonly Kept[], { config, source }: Pick<VersionsToKeep, 'config' | 'source'>): KeptVersions {
+  const { root, file } = config;
   const files: string[] = [];
   for (const { olderFile, text } of kept) {
     const failures = writeConfig({ root, file: olderFile, content: text, replaces: false });
     if (failures.length > 0) return { files, diagnostics: failures };
     files.push(olderFile);
   }
-  if (/\.[cm]?[jt]s$/.test(file) || lstatSync(join(root, file)).isSymbolicLink())
-    return { files, diagnostics: kept.map((keep) => toPaste(keep, file)) };
-  const content = kept.reduce(
-    (text, keep) => setVersions(text, [...source.base, 'topics', keep.topic, keep.part], versionsSetting(keep)),
-    readFileSync(join(root, file), 'utf8'),
+  const failures = editConfig(config, (content) =>
+    kept.reduce(
+      (text, keep) => setVersions(text, [...source.base, 'topics', keep.topic, keep.part], versionsSetting(keep)),
+      content,
+    ),
   );
-  const failures = writeConfig({ root, file, content, replaces: true });
+  if (failures === undefined) return { files, diagnostics: kept.map((keep) => versionsToPaste(keep, file)) };
   return failures.length > 0 ? { files, diagnostics: failures } : { files: [...files, file], diagnostics: [] };
 }
 
@@ -111,13 +108,9 @@ function idsMissing({ topic, part }: { readonly topic: string; readonly part: st
   };
 }
 
-function toPaste({ topic, part, ...keep }: Kept, file: string): Diagnostic {
-  return {
-    code: 'manual-edit-needed',
-    severity: 'warning',
-    message: 'the config is code, or a link: it was not edited',
-    location: { file },
+function versionsToPaste({ topic, part, ...keep }: Kept, file: string): Diagnostic {
+  return toPaste(file, {
     paste: `${part}: ${JSON.stringify({ versions: versionsSetting(keep) }, null, 2)},`,
     help: `Put the lines in place of the ${part} of "${topic}".`,
-  };
+  });
 }

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
-import { findTopic } from '../config/find-topic.js';
-import { openConfig } from '../config/load-config.js';
+import { openTopic } from './open-topic.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { replaceFile } from '../plan/replace-file.js';
 import { catchBrokerErrors } from '../records/broker/broker-error.js';
@@ -35,12 +34,10 @@ export interface ProduceResult {
 export async function produce(topic: string, options: ProduceOptions = {}): Promise<ProduceResult> {
   const { cwd = process.cwd(), config: path, env = process.env, to, from, register } = options;
   const needs = [to === undefined ? ('kafka' as const) : [], register === true ? ('registry' as const) : []].flat();
-  const opened = await openConfig({ cwd, file: path, env, needs });
+  const opened = await openTopic(topic, { cwd, file: path, env, needs });
   if (!opened.ok) return failed(topic, opened.root, opened.problems);
-  const { config } = opened;
-  const found = findTopic(config, topic);
-  if (!found.ok) return failed(topic, config.root, found.problems);
-  const only: Config = { ...config, topics: [found.value] };
+  const { config, found } = opened;
+  const only: Config = { ...config, topics: [found] };
   const outgoing = from === undefined ? await fixtureRecords(only, options) : givenRecords(topic, from, options);
   if (!outgoing.ok) return failed(topic, config.root, outgoing.problems);
   const file = to === undefined ? null : resolve(cwd, to);

@@ -1,5 +1,4 @@
-import { findTopic } from '../config/find-topic.js';
-import { openConfig } from '../config/load-config.js';
+import { openTopic } from './open-topic.js';
 import type { Config, TopicConfig } from '../config/config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { sizing, type Load, type Sizing } from '../infra/sizing.js';
@@ -35,14 +34,11 @@ export interface SizeResult {
 /** How the mapping and the function of a topic have to be for a load. Reads the config and `event.json`. */
 export async function size(topic: string, options: SizeOptions): Promise<SizeResult> {
   const { cwd, config: file } = options;
-  const opened = await openConfig({ cwd, file });
+  const opened = await openTopic(topic, { cwd, file });
   if (!opened.ok) return refused(opened.root, opened.problems);
-  const { config } = opened;
-  const found = findTopic(config, topic);
-  if (!found.ok) return refused(config.root, found.problems);
-  const known = found.value;
-  const partitions = options.partitions ?? known.infra?.settings.partitions;
-  const bytes = recordBytes(known, config);
+  const { config, found } = opened;
+  const partitions = options.partitions ?? found.infra?.settings.partitions;
+  const bytes = recordBytes(found, config);
   const missing = [
     ...(partitions === undefined ? ['--partitions (or "partitions" in "infra")'] : []),
     ...(bytes === undefined && options.valueBytes === undefined ? ['--value-bytes, as there is no event.json'] : []),
@@ -54,7 +50,7 @@ export async function size(topic: string, options: SizeOptions): Promise<SizeRes
   if (partitions === undefined || missing.length > 0) return refused(config.root, missing.map(missingOption));
   const measured = options.duration === undefined ? await measureDuration(topic, options) : undefined;
   if (measured?.ok === false) return refused(config.root, measured.problems);
-  const load = loadOf(known, {
+  const load = loadOf(found, {
     ...options,
     duration: measured?.value ?? options.duration ?? 0,
     partitions,

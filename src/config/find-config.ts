@@ -20,31 +20,14 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
   if (file !== undefined) {
     const path = resolve(cwd, file);
     if (isFile(path)) return { ok: true, path };
-    return {
-      ok: false,
-      problems: [
-        {
-          code: 'config-not-found',
-          severity: 'error',
-          message: `the file ${file} does not exist`,
-          help: insteadOf(resolve(cwd)),
-        },
-      ],
-    };
+    return notFound(`the file ${file} does not exist`, insteadOf(resolve(cwd)));
   }
   const start = resolve(cwd);
   if (!existsSync(start)) {
-    return {
-      ok: false,
-      problems: [
-        {
-          code: 'config-not-found',
-          severity: 'error',
-          message: `the folder ${cwd} does not exist`,
-          help: 'Correct --cwd, or run the command in the folder of the config.',
-        },
-      ],
-    };
+    return notFound(
+      `the folder ${cwd} does not exist`,
+      'Correct --cwd, or run the command in the folder of the config.',
+    );
   }
   for (let folder = start; ; folder = dirname(folder)) {
     const [first, ...others] = configsIn(folder);
@@ -59,17 +42,11 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
     if (dirname(folder) === folder) break;
   }
   const message = `no gen-msk-consumer.config.json, .js, .mjs or .ts in this folder or above it, and no "${packageKey}" in a package.json`;
-  return {
-    ok: false,
-    problems: [
-      {
-        code: 'config-not-found',
-        severity: 'error',
-        message,
-        help: 'Run `npx gen-msk-consumer init`, or name the file with --config.',
-      },
-    ],
-  };
+  return notFound(message, 'Run `npx gen-msk-consumer init`, or name the file with --config.');
+}
+
+function notFound(message: string, help: string): FoundConfig {
+  return { ok: false, problems: [{ code: 'config-not-found', severity: 'error', message, help }] };
 }
 
 /** What to do where --config names a file that is not there. */

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { firstLine } from '../diagnostics/first-line.js';
 import type { Location } from '../diagnostics/diagnostic.js';
 import { isSource, packageFile } from '../paths/package-file.js';
 import { valueAt, type ConfigSource } from './config-source.js';
@@ -43,14 +44,14 @@ export async function readModuleConfig(path: string): Promise<ReadConfig> {
     value = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   } catch (error) {
     // The lines after the first are a stack or a code frame.
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+    const reason = firstLine(error instanceof Error ? error.message : String(error));
     return {
       ok: false,
       problems: [
         {
           code: 'config-syntax',
           severity: 'error',
-          message: `cannot be loaded: ${reason ?? ''}`,
+          message: `cannot be loaded: ${reason}`,
           location: { file, ...lineInStack(error, file) },
         },
       ],

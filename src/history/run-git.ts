@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { firstLine } from '../diagnostics/first-line.js';
 
 /** What git printed, or why there is nothing: `missing` where there is no git at all. */
 export type GitAnswer =
@@ -37,6 +38,6 @@ export async function runGit({ cwd, args, input = '' }: GitCall): Promise<GitAns
   } catch (error) {
     return { ok: false, isMissing: true, reason: error instanceof Error ? error.message : String(error) };
   }
-  const [reason = ''] = Buffer.concat(stderr).toString().split('\n', 1);
+  const reason = firstLine(Buffer.concat(stderr).toString());
   return { ok: false, isMissing: false, reason: reason.replace(/^(?:fatal|error): /, '') };
 }

@@ -1,3 +1,4 @@
+import { members } from './members.js';
 import { byCodePoint } from '../diagnostics/by-code-point.js';
 import { ConfluentTransport, type TransportOptions } from './confluent-transport.js';
 import type { FetchedVersion, ListedVersion, Registry, SchemaReference, VersionIds } from './registry.js';
@@ -90,13 +91,6 @@ function segment(text: string): string {
 function withoutContext(name: string, context: string | undefined): string {
   const prefix = context === undefined ? ':.:' : `:${context}:`;
   return name.startsWith(prefix) ? name.slice(prefix.length) : name;
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-function members(value: unknown): Members {
-  // Any object may be asked for members that it lacks.
-  return typeof value === 'object' && value !== null ? (value as Members) : {};
 }
 
 function expectList(value: unknown, path: string): unknown[] {

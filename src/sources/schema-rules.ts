@@ -1,3 +1,4 @@
+import { members } from './members.js';
 import { groupBy } from '../diagnostics/group-by.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 
@@ -42,11 +43,6 @@ export function readRules(ruleSet: unknown): readonly ReadRule[] {
       ];
     }),
   );
-}
-
-function members(value: unknown): Readonly<Record<string, unknown>> {
-  // Any object may be asked for members that it lacks.
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 /** A question mark stands for what a registry leaves out. */

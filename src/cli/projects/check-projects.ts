@@ -1,12 +1,10 @@
+import { runWithProgress } from './run-with-progress.js';
 import { check, type CheckResult } from '../../commands/check.js';
-import { runProjects } from '../../commands/projects/run-projects.js';
-import { given } from '../../config/given.js';
 import { checkOptions, checkReport, staleSeals, writeReports } from '../check-command.js';
 import type { CheckCommandOptions } from '../command-options.js';
 import { inSync } from '../in-sync.js';
 import type { Io } from '../io.js';
 import { countsOf } from '../json-report.js';
-import { progressBar } from '../progress.js';
 import type { CheckReport } from '../report/check-report.js';
 import { driftFixes, printDrift, spokenDiagnostics } from '../report/check-text.js';
 import { driftOf } from '../report/drift.js';
@@ -19,16 +17,10 @@ import type { SelectedProjects } from './selection.js';
 
 /** `gen-msk-consumer check` for several projects: one report. Returns the worst exit code. */
 export async function checkProjects(projects: SelectedProjects, options: CheckCommandOptions, io: Io): Promise<number> {
-  const { topic, quiet = false, format } = options;
-  const progress = quiet || format !== 'text' ? undefined : progressBar(io, 'checking');
-  const run = await runProjects(
-    {
-      ...projects,
-      ...given({ topics: topic, onProgress: progress?.show }),
-    },
-    (project) => check({ ...checkOptions(options, io), ...project }),
+  const { format } = options;
+  const run = await runWithProgress(projects, { options, io, label: 'checking' }, (project) =>
+    check({ ...checkOptions(options, io), ...project }),
   );
-  progress?.end();
   const all = projectResults<CheckResult>({
     run,
     flags: projects.flags,

@@ -1,11 +1,11 @@
+import { runWithProgress } from './run-with-progress.js';
 import { diff } from '../../commands/diff.js';
 import type { DiffResult } from '../../commands/diff-result.js';
-import { runProjects, unmatchedPatterns, type ProjectsRun } from '../../commands/projects/run-projects.js';
+import { unmatchedPatterns, type ProjectsRun } from '../../commands/projects/run-projects.js';
 import { given } from '../../config/given.js';
 import type { DiffCommandOptions } from '../command-options.js';
 import { questionOf } from '../diff-command.js';
 import type { Io } from '../io.js';
-import { progressBar } from '../progress.js';
 import { jsonDiffReport } from '../report/diff-json.js';
 import { diffMarkdown } from '../report/diff-markdown.js';
 import { printDiffHead, printDiffVerdict, printTopics } from '../report/diff-text.js';
@@ -20,26 +20,19 @@ export async function diffProjects(
   { range, ...options }: DiffCommandOptions & { readonly range: string | undefined },
   io: Io,
 ): Promise<number> {
-  const { topic, quiet = false, format, compatibility = false, impacts } = options;
-  const progress = quiet || format !== 'text' ? undefined : progressBar(io, 'comparing');
-  const run = await runProjects(
-    {
-      ...projects,
-      // A pattern may choose a topic that only the older revision has.
-      keepsPatterns: true,
-      ...given({ topics: topic, onProgress: progress?.show }),
-    },
-    (project) =>
-      diff({
-        ...project,
-        compare: questionOf(range, options),
-        compatibility,
-        impacts,
-        env: io.env,
-        allowUnmatched: true,
-      }),
+  const { topic, format, compatibility = false, impacts } = options;
+  // A pattern may choose a topic that only the older revision has.
+  const toCompare = { ...projects, keepsPatterns: true };
+  const run = await runWithProgress(toCompare, { options, io, label: 'comparing' }, (project) =>
+    diff({
+      ...project,
+      compare: questionOf(range, options),
+      compatibility,
+      impacts,
+      env: io.env,
+      allowUnmatched: true,
+    }),
   );
-  progress?.end();
   const all = projectResults<DiffResult>({
     run: topic === undefined ? run : withTopics(run, topic),
     flags: projects.flags,

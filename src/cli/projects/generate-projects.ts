@@ -1,12 +1,10 @@
+import { runWithProgress } from './run-with-progress.js';
 import { generate, type GenerateResult } from '../../commands/generate.js';
-import { runProjects } from '../../commands/projects/run-projects.js';
-import { given } from '../../config/given.js';
 import type { GenerateCommandOptions } from '../command-options.js';
 import { generateOptions, hasActions, printChanges, summaryOf } from '../generate-command.js';
 import type { Io } from '../io.js';
 import { countsOf, jsonReport } from '../json-report.js';
 import { printImpacts } from '../print-impacts.js';
-import { progressBar } from '../progress.js';
 import { terminal } from '../terminal.js';
 import { isSpoken, printNoteCount, printProject, printProjectDiagnostics, projectsSummary } from './print-projects.js';
 import { jsonProject, projectResults, type ProjectResults } from './project-results.js';
@@ -18,16 +16,10 @@ export async function generateProjects(
   options: GenerateCommandOptions,
   io: Io,
 ): Promise<number> {
-  const { topic, quiet = false, format, dryRun = false } = options;
-  const progress = quiet || format !== 'text' ? undefined : progressBar(io, 'generating');
-  const run = await runProjects(
-    {
-      ...projects,
-      ...given({ topics: topic, onProgress: progress?.show }),
-    },
-    (project) => generate({ ...generateOptions(options), ...project }),
+  const { format, dryRun = false } = options;
+  const run = await runWithProgress(projects, { options, io, label: 'generating' }, (project) =>
+    generate({ ...generateOptions(options), ...project }),
   );
-  progress?.end();
   const all = projectResults<GenerateResult>({
     run,
     flags: projects.flags,

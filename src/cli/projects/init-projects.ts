@@ -7,7 +7,7 @@ import type { JsonInitReport } from '../../commands/json-reports.js';
 import type { InitCommandOptions } from '../command-options.js';
 import { exitCodeOf } from '../exit-code.js';
 import type { Io } from '../io.js';
-import { printDiagnostics } from '../print-diagnostics.js';
+import { printDiagnostics, unlessQuiet } from '../print-diagnostics.js';
 import { printInit } from '../print-init.js';
 import { projectFlags, withFlags } from '../same-project.js';
 import { terminal } from '../terminal.js';
@@ -45,7 +45,7 @@ function print({ root, results }: InitWorkspaceResult, options: InitCommandOptio
     const common = { io, color, root: posix.join(root, project) };
     const out = terminal({ ...common, output: io.stdout });
     const err = terminal({ ...common, output: io.stderr });
-    const shown = result.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+    const shown = unlessQuiet(result.diagnostics, quiet);
     if (!quiet && result.file !== null) {
       printProject(project, out);
       printInit({ ...result, file: result.file }, out);

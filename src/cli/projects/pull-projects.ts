@@ -1,10 +1,8 @@
-import { runProjects } from '../../commands/projects/run-projects.js';
+import { runWithProgress } from './run-with-progress.js';
 import { pull, type PulledSubject, type PullResult } from '../../commands/pull.js';
-import { given } from '../../config/given.js';
 import type { GenerateCommandOptions } from '../command-options.js';
 import type { Io } from '../io.js';
 import { jsonPullReport } from '../json-report.js';
-import { progressBar } from '../progress.js';
 import { printVendored, pulledSummary } from '../pull-command.js';
 import { terminal } from '../terminal.js';
 import { printProject, printProjectDiagnostics } from './print-projects.js';
@@ -17,16 +15,10 @@ export async function pullProjects(
   options: GenerateCommandOptions,
   io: Io,
 ): Promise<number> {
-  const { topic, quiet = false, format, dryRun = false } = options;
-  const progress = quiet || format === 'json' ? undefined : progressBar(io, 'pulling');
-  const run = await runProjects(
-    {
-      ...projects,
-      ...given({ topics: topic, onProgress: progress?.show }),
-    },
-    (project) => pull({ ...project, env: io.env, dryRun }),
+  const { format, dryRun = false } = options;
+  const run = await runWithProgress(projects, { options, io, label: 'pulling' }, (project) =>
+    pull({ ...project, env: io.env, dryRun }),
   );
-  progress?.end();
   const all = projectResults<PullResult>({
     run,
     flags: projects.flags,

@@ -1,3 +1,4 @@
+import { firstLine } from '../../diagnostics/first-line.js';
 import type { DevEvent } from '../../dev/dev-event.js';
 import { counted } from '../../diagnostics/counted.js';
 import type { Io } from '../io.js';
@@ -109,10 +110,6 @@ function failures({ outcomes, end }: Batch): readonly string[] {
     return printable(`${topic}-${partition} offset ${offset}: ${outcome}${reason}`);
   });
   return failed.length > MAX_FAILURES ? [...shown, `and ${failed.length - MAX_FAILURES} more`] : shown;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
 }
 
 function remark(topic: string, event: Exclude<DevEvent, { readonly kind: 'batch' | 'output' }>, out: Terminal): string {

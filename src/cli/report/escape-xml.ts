@@ -1,7 +1,9 @@
+import { unicodeEscape } from '../printable.js';
+
 /** Text within an element. What XML 1.0 forbids even as a reference is shown as an escape. */
 export function escapeXml(text: string): string {
   return text
-    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, escape)
+    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, unicodeEscape)
     .replaceAll(/[&<>"'\r]/g, reference);
 }
 
@@ -12,8 +14,4 @@ export function escapeAttribute(text: string): string {
 
 function reference(character: string): string {
   return `&#${character.charCodeAt(0)};`;
-}
-
-function escape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,3 +1,4 @@
+import { firstLine } from '../../diagnostics/first-line.js';
 import type { Invocation, InvokedFunction, InvokedRecord, InvokeResult } from '../../commands/invoke.js';
 import { counted } from '../../diagnostics/counted.js';
 import { printable } from '../printable.js';
@@ -87,7 +88,7 @@ function placeOf({ topic, partition, offset }: InvokedRecord): string {
 }
 
 function shortened(text: string): string {
-  const [line = ''] = text.split('\n', 1);
+  const line = firstLine(text);
   return printable(line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line);
 }
 

@@ -27,7 +27,7 @@ export interface ProjectsRun<Answer> {
   readonly problems: readonly Diagnostic[];
 }
 
-interface ProjectsOptions extends ProjectSelection {
+export interface ProjectsOptions extends ProjectSelection {
   /** Glob patterns of topics; each has to match one of any of the projects. */
   readonly topics?: readonly string[];
   /** True to hand the patterns to every project as they are, for a command that looks for topics elsewhere too. Default: false. */

@@ -1,4 +1,5 @@
 import { visitRegExpAST, type AST } from '@eslint-community/regexpp';
+import { isRegex } from '../../runtime/json/formats.js';
 import { nativeExpression } from './compile-pattern.js';
 import { FOREIGN_ESCAPES, POSIX_CLASSES, PROPERTIES } from './foreign-words.js';
 import { parsePattern } from './read-pattern.js';
@@ -128,7 +129,7 @@ function propertyFix(
   { written, pattern }: { readonly written: string; readonly pattern: string },
 ): string {
   const escape = isNegated ? 'P' : 'p';
-  if (isUnicode(written)) return unicodeFix(pattern);
+  if (isRegex(written)) return unicodeFix(pattern);
   const set = PROPERTIES.get(name.toLowerCase().replace(/^(?:posix_|is_?)/, ''));
   if (set !== undefined) return `write [${isNegated ? '^' : ''}${set}]`;
   const bare = name.replace(/^(?:Is|In|script=|sc=|block=|blk=)_?/i, '');
@@ -137,18 +138,9 @@ function propertyFix(
     `Script=${bare}`,
     `Script=${bare.charAt(0).toUpperCase()}${bare.slice(1).toLowerCase()}`,
   ]) {
-    if (bare !== '' && isUnicode(`\\p{${spelled}}`)) return `write \\${escape}{${spelled}}`;
+    if (bare !== '' && isRegex(`\\p{${spelled}}`)) return `write \\${escape}{${spelled}}`;
   }
   return 'write the characters as a class, such as [\\u0370-\\u03FF]';
-}
-
-function isUnicode(source: string): boolean {
-  try {
-    new RegExp(source, 'u');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Suggests how to make a pattern valid by Unicode rules, if only needless escapes are in the way. */
@@ -156,7 +148,7 @@ function unicodeFix(pattern: string): string {
   const needless = new Set<string>();
   visitRegExpAST(parsePattern(pattern, ''), {
     onCharacterEnter: ({ raw }) => {
-      if (/^\\[^\w]$/.test(raw) && !isUnicode(raw)) needless.add(raw);
+      if (/^\\[^\w]$/.test(raw) && !isRegex(raw)) needless.add(raw);
     },
   });
   const [first] = needless;

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { apiDescription, dialectWithin, multiFormatSchema, type ApiDescription } from './api-description.js';
@@ -7,9 +6,11 @@ import { jsonAt } from '../schema/json-pointer.js';
 import { pointerSteps, pointerTo } from '../../paths/json-pointer.js';
 import { percentDecoded } from '../../paths/percent-decoded.js';
 import { metaSchemas, metaSchemaUri } from './meta-schemas.js';
-import { FILE_SCHEME, fileUri, scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
+import { scanPart, type ScannedPlace, type SchemaResource } from './scan-schema.js';
 import { schemaIndex, type SchemaIndex, type FoundResource, type IndexedDocument } from './schema-index.js';
-import { isRelativePath, pathOf, resolveUri } from './uri.js';
+import { filesFor } from './reference-files.js';
+import { missingDocument, noDocument, nothingAt, PUT_IN_PROJECT, type Unresolved } from './unresolved-reference.js';
+import { resolveUri } from './uri.js';
 
 /** Where a schema stands, with what it says. */
 export interface SchemaSource extends ScannedPlace {
@@ -28,23 +29,14 @@ type Resolved =
     }
   | Unresolved;
 
-interface Unresolved {
-  readonly ok: false;
-  readonly message: string;
-  readonly help: string;
-}
-
-/** The place of a reference: a schema, or a part of a document that is none. */
-type From = Pick<SchemaSource, 'document' | 'resource'>;
-
 /** Follows the references of schemas, within the documents and the official meta-schemas alone. */
 export interface ReferenceResolver {
   /** The schema at a pointer into a document. */
   readonly at: (document: IndexedDocument, pointer: string, json: unknown) => SchemaSource;
   /** The target of a reference as it is written in a schema. */
-  readonly resolve: (reference: string, from: From) => Resolved;
+  readonly resolve: (reference: string, from: FoundResource) => Resolved;
   /** The files that may hold what a reference leads to, if none of the known documents has its URI. */
-  readonly candidates: (reference: string, from: From) => readonly string[];
+  readonly candidates: (reference: string, from: FoundResource) => readonly string[];
 }
 
 /** Resolves references within an index. */
@@ -73,10 +65,10 @@ export function referenceResolver(index: SchemaIndex): ReferenceResolver {
     return api === undefined ? around : { ...around, dialect: dialectWithin(api, document, pointer, index.documents) };
   }
 
-  function resolve(reference: string, from: From): Resolved {
+  function resolve(reference: string, from: FoundResource): Resolved {
     const { uri, fragment } = resolveUri(from.resource.uri, reference);
     const found = byUri(reference, uri, from) ?? byFile(reference, uri, from);
-    if (found === undefined) return missing(reference, uri, from, index);
+    if (found === undefined) return missingDocument(reference, uri, from, index);
     if ('ok' in found) return found;
     const { document } = found;
     // A document that is found by its file's name may have an `$id` too: that is what its anchors belong to.
@@ -89,12 +81,12 @@ export function referenceResolver(index: SchemaIndex): ReferenceResolver {
     return { ok: true, target: at(document, pointerTo('', ...pointerSteps(written)), json), anchor };
   }
 
-  function candidates(reference: string, from: From): readonly string[] {
+  function candidates(reference: string, from: FoundResource): readonly string[] {
     const { uri } = resolveUri(from.resource.uri, reference);
     return byUri(reference, uri, from) === undefined ? filesFor(reference, uri, from).files : [];
   }
 
-  function byUri(reference: string, uri: string, from: From): FoundResource | Unresolved | undefined {
+  function byUri(reference: string, uri: string, from: FoundResource): FoundResource | Unresolved | undefined {
     if (uri === from.resource.uri) return from;
     const own = from.document.resources.get(uri);
     if (own !== undefined) return { document: from.document, resource: own };
@@ -109,7 +101,7 @@ export function referenceResolver(index: SchemaIndex): ReferenceResolver {
     return meta === undefined ? undefined : whole(meta);
   }
 
-  function byFile(reference: string, uri: string, from: From): FoundResource | undefined {
+  function byFile(reference: string, uri: string, from: FoundResource): FoundResource | undefined {
     for (const file of filesFor(reference, uri, from).files) {
       const document = index.get(file);
       if (document !== undefined) return whole(document);
@@ -166,83 +158,5 @@ function oneOf(
     ok: false,
     message: `${first.document.file} and ${other.document.file} both have the URI ${JSON.stringify(uri)}`,
     help: 'List only one of them in "include".',
-  };
-}
-
-/** A file URI with two slashes, whose host is meant as the start of a relative path: `file://address.json`. */
-const RELATIVE_FILE = /^file:\/\/([^/?#][^?#]*)/;
-
-/** Where the file is that a reference means, if it means one, and whether that is outside the project: then it may not be readable. */
-function filesFor(
-  reference: string,
-  uri: string,
-  { document, resource }: From,
-): { readonly files: readonly string[]; readonly outside: boolean } {
-  const relative = isRelativePath(reference) ? pathOf(reference) : RELATIVE_FILE.exec(reference)?.[1];
-  const path = relative === undefined ? undefined : percentDecoded(relative);
-  const sibling = path === undefined ? undefined : posix.join(posix.dirname(document.file), path);
-  const outside = reference.startsWith('file:') || (sibling !== undefined && leadsOut(sibling));
-  // Without an `$id` the URI is the file's own, and it cannot show what is outside: it ends at the root.
-  const named = outside && resource.uri === fileUri(document.file) ? undefined : fileAt(uri);
-  const files = [named, sibling].filter((file) => file !== undefined);
-  return { files: [...new Set(files)], outside };
-}
-
-function fileAt(uri: string): string | undefined {
-  const path = uri.startsWith(FILE_SCHEME) ? percentDecoded(uri.slice(FILE_SCHEME.length)) : undefined;
-  const file = path === undefined ? undefined : posix.normalize(path);
-  return file === undefined || leadsOut(file) || posix.isAbsolute(file) ? undefined : file;
-}
-
-function leadsOut(path: string): boolean {
-  return path === '..' || path.startsWith('../');
-}
-
-function missing(reference: string, uri: string, from: From, index: SchemaIndex): Unresolved {
-  const { files, outside } = filesFor(reference, uri, from);
-  if (outside) {
-    return {
-      ok: false,
-      message: `${JSON.stringify(reference)} is outside the project`,
-      help: 'Add the document to the project and refer to it there.',
-    };
-  }
-  const [file] = files;
-  if (file === undefined || !uri.startsWith(FILE_SCHEME)) {
-    const otherScheme = uri.replace(/^http(s?):/, (_, secure) => (secure === '' ? 'https:' : 'http:'));
-    const near = otherScheme !== uri && index.withUri(otherScheme).length > 0;
-    // Of a base that is a file, a reference to a host takes the scheme.
-    const named = uri.startsWith(FILE_SCHEME) ? uri : uri.replace(/^project-file:/, '');
-    return noDocument(named, near ? `Did you mean ${JSON.stringify(otherScheme)}?` : PUT_IN_PROJECT);
-  }
-  const meant =
-    jsonAt(from.document.json, `/${pathOf(reference)}`) === undefined ? undefined : `#/${pathOf(reference)}`;
-  return {
-    ok: false,
-    message: `${JSON.stringify(reference)} resolves to ${file}, which ${index.documents.absent?.(file) ?? 'does not exist'}`,
-    help: meant === undefined ? PUT_IN_PROJECT : `Did you mean ${JSON.stringify(meant)}?`,
-  };
-}
-
-const PUT_IN_PROJECT = 'Add the document to the project and to "include"; nothing is fetched.';
-
-function noDocument(uri: string, help: string): Unresolved {
-  return { ok: false, message: `the project has no document with the URI ${JSON.stringify(uri)}`, help };
-}
-
-function nothingAt(reference: string, { document, resource }: FoundResource): Unresolved {
-  const [, fragment = ''] = reference.split('#');
-  const meant = jsonAt(document.json, `${resource.pointer}/${fragment}`) === undefined ? undefined : `#/${fragment}`;
-  if (resource.pointer !== '' && fragment.startsWith('/') && jsonAt(document.json, fragment) !== undefined) {
-    return {
-      ok: false,
-      message: `${JSON.stringify(reference)} does not exist in the schema at ${resource.pointer} of ${document.file}`,
-      help: 'A reference starts at the nearest schema with a URI of its own: write the URI of the root before the #.',
-    };
-  }
-  return {
-    ok: false,
-    message: `${JSON.stringify(reference)} does not exist in ${document.file}`,
-    help: meant === undefined ? 'Correct the part after the #.' : `Did you mean ${JSON.stringify(meant)}?`,
   };
 }

@@ -1,3 +1,4 @@
+import { firstLine } from '../../diagnostics/first-line.js';
 import type { DiagnosticCode } from '../../diagnostics/diagnostic-codes.js';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.js';
 
@@ -85,8 +86,4 @@ function causesOf(error: unknown): readonly KafkaError[] {
 
 function isKafkaError(error: unknown): error is KafkaError {
   return error instanceof Error;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
 }

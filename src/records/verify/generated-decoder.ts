@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { firstLine } from '../../diagnostics/first-line.js';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.js';
 
 /** The decoder of a topic as it is on the disk. */
@@ -45,6 +46,6 @@ function isDecode(value: unknown): value is DecodePart {
 }
 
 function unloadable(file: string, reason: string): { readonly ok: false; readonly problems: readonly Diagnostic[] } {
-  const [message = reason] = reason.split('\n', 1);
+  const message = firstLine(reason);
   return { ok: false, problems: [{ code: 'decoder-unloadable', severity: 'error', message, location: { file } }] };
 }
