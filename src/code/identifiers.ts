@@ -28,7 +28,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 
 /** Words that cannot name a type besides, or that would not read well as one. */
 const TYPE_WORDS: ReadonlySet<string> = new Set(
-  'any bigint boolean infer keyof never number object readonly string symbol type unique unknown'.split(' '),
+  'any as bigint boolean infer keyof never number object readonly string symbol type unique unknown'.split(' '),
 );
 
 /** Hands out names in one scope: the wanted one where it is free and legal, else the first of the alternatives, else numbered. */

@@ -133,6 +133,7 @@ const project = generateProject({
       runtime: { value: 'runtime.avsc', key: { file: 'runtime.avsc', framing: 'glue', bytes: 'base64' } },
       skips: { value: { versions: { 1: 'runtime.avsc', 2: 'kept.avsc' } }, key: 'none' },
       globals: { value: 'globals.avsc' },
+      enums: { value: 'enums.avsc' },
       wrapped: { value: { versions: { 1: 'wrapped.v1.avsc', 2: 'wrapped.v2.avsc' } } },
     },
   },
@@ -204,7 +205,7 @@ test('code with hostile names decodes what it encodes', async () => {
 
   for (const topic of Object.values(topics)) await expectRoundTrip(topic);
 
-  expect(Object.keys(topics).length).toBe(18);
+  expect(Object.keys(topics).length).toBe(19);
 });
 
 test('code with hostile names reads an older version, whose fields come in another order', async () => {

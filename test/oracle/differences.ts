@@ -156,6 +156,14 @@ export const READING_DIFFERENCES: readonly ReadingDifference[] = [
     apache: REFUSES,
   },
   {
+    what: 'a field renamed, with an alias, in a record of another namespace',
+    writer: record('a.R', [field('x', 'int')]),
+    reader: record('b.R', [field('y', 'int', { aliases: ['x'] })]),
+    hex: '06',
+    avsc: REFUSES,
+    apache: REFUSES,
+  },
+  {
     what: 'an int into a union that has int behind long',
     writer: 'int',
     reader: ['long', 'int'],

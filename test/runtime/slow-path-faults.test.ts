@@ -284,6 +284,15 @@ describe('a fault of the registry says what is wrong, and no secret', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test.each(['/*"', '\\"', '"\\', '/*', '//'])(
+    'a schema of a million times %s, comments and strings without an end',
+    async (text) => {
+      const hostile = `{"doc"://\n${text.repeat(1_000_000)}`;
+
+      expect(await failure(partOf(() => Promise.resolve({ text: hostile, references: [] })))).toBe('it is not JSON');
+    },
+  );
+
   test('a schema that the reader cannot read: which fields, and why', async () => {
     const server = await confluentServer();
     const fields = [{ name: 'sku', type: 'int' }];

@@ -63,9 +63,12 @@ function schemaJson(text: string): unknown {
   }
 }
 
-/** Avro's Java parser takes comments, so that a registry may hold them. */
+/**
+ * Avro's Java parser takes comments, so that a registry may hold them. What is never closed goes on to the end of the text,
+ * which is read once.
+ */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\//g, (token) =>
+  return text.replace(/"(?:[^"\\]|\\.)*"?|\/\/.*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)/g, (token) =>
     token.startsWith('"') ? token : ' ',
   );
 }
