@@ -26,7 +26,7 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
         {
           code: 'config-not-found',
           severity: 'error',
-          message: `the file ${file} does not exist`,
+          message: existsSync(path) ? `${file} is a folder, not a config file` : `the file ${file} does not exist`,
           help: insteadOf(resolve(cwd)),
         },
       ],
