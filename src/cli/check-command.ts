@@ -75,7 +75,7 @@ export function writeReports(
   { options, io, cwd }: { readonly options: CheckCommandOptions; readonly io: Io; readonly cwd: string },
 ): number {
   const unwritten = (options.report ?? []).flatMap(
-    (wanted) => writeReport(resolve(cwd, wanted.file), reports[wanted.format](report)) ?? [],
+    (wanted) => writeReport(resolve(cwd, wanted.file), reports[wanted.format](report), cwd) ?? [],
   );
   printDiagnostics(unwritten, terminal({ output: io.stderr, io, color: options.color, root: null }));
   return exitCodeOf(unwritten);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { configsIn } from '../config/find-config.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { WriteError, writing } from '../diagnostics/write-error.js';
 import { exampleFiles } from '../init/example-files.js';
 import { findSchemas } from '../init/find-schemas.js';
 import type { Change } from '../plan/change.js';
@@ -17,7 +18,12 @@ import { configExists, init, nothingWritten, type InitOptions, type InitResult }
 export async function initExample(options: Omit<InitOptions, 'force' | 'choose'> = {}): Promise<InitResult> {
   const root = resolve(options.cwd ?? '.');
   const refuse = (...problems: readonly Diagnostic[]): InitResult => nothingWritten(root, problems);
-  mkdirSync(root, { recursive: true });
+  try {
+    writing(root, () => mkdirSync(root, { recursive: true }));
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    return refuse(error.diagnostic(root));
+  }
   const [config] = configsIn(root);
   if (config !== undefined) return refuse(configExists(config));
   const [schema] = (await findSchemas(root)).files;

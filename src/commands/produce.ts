@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { openTopic } from './open-topic.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { WriteError } from '../diagnostics/write-error.js';
 import { replaceFile } from '../plan/replace-file.js';
 import { catchBrokerErrors } from '../records/broker/broker-error.js';
 import type { OutgoingKind, OutgoingRecord, WrittenPlace } from '../records/produce/outgoing-record.js';
@@ -42,7 +43,9 @@ export async function produce(topic: string, options: ProduceOptions = {}): Prom
   if (!outgoing.ok) return failed(topic, config.root, outgoing.problems);
   const file = to === undefined ? null : resolve(cwd, to);
   const written =
-    file === null ? await send(topic, outgoing.value, config, options) : write(topic, outgoing.value, file);
+    file === null
+      ? await send(topic, outgoing.value, config, options)
+      : write(topic, outgoing.value, { file, root: config.root });
   if (!written.ok) return failed(topic, config.root, written.problems);
   const records = outgoing.value.map((record, index) => producedRecord(topic, record, written.value[index]));
   return { root: config.root, topic, file, records, diagnostics: outgoing.warnings };
@@ -60,9 +63,18 @@ async function send(
   return catchBrokerErrors(() => sendRecords(records, { kafka: kafka.value, topic, rate }));
 }
 
-function write(topic: string, records: readonly OutgoingRecord[], file: string): Result<readonly WrittenPlace[]> {
+function write(
+  topic: string,
+  records: readonly OutgoingRecord[],
+  { file, root }: { readonly file: string; readonly root: string },
+): Result<readonly WrittenPlace[]> {
   const { event, places } = toEvent(topic, records);
-  replaceFile(file, `${JSON.stringify(event, null, 2)}\n`);
+  try {
+    replaceFile(file, `${JSON.stringify(event, null, 2)}\n`);
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    return { ok: false, problems: [error.diagnostic(root)] };
+  }
   return { ok: true, value: places, warnings: [] };
 }
 

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.js';
 import { openConfig } from '../config/load-config.js';
 import { counted } from '../diagnostics/counted.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { WriteError } from '../diagnostics/write-error.js';
 import { replaceFile } from '../plan/replace-file.js';
 import { BrokerError } from '../records/broker/broker-error.js';
 import { InputError, inputProblem } from '../records/input-problem.js';
@@ -54,7 +55,7 @@ export async function redrive(source: string, options: RedriveOptions = {}): Pro
     const redriving = { topics, handlers, maxRedrives, rate, signal, progress, counts };
     for await (const record of redriveLetters(letters, redriving)) records.push(record);
   } catch (error) {
-    const problem = problemOf(error);
+    const problem = problemOf(error, root);
     if (problem === undefined) throw error;
     return { ...failed(root, [asGuessed(place, problem)]), counts: counts.all(), records };
   }
@@ -111,7 +112,8 @@ class SourceProblem extends Error {
 }
 
 /** Undefined for a bug. */
-function problemOf(error: unknown): Diagnostic | undefined {
+function problemOf(error: unknown, root: string): Diagnostic | undefined {
+  if (error instanceof WriteError) return error.diagnostic(root);
   if (error instanceof BrokerError || error instanceof InputError) return error.diagnostic();
   return error instanceof SourceProblem ? error.problems[0] : undefined;
 }

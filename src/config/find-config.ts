@@ -20,7 +20,8 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
   if (file !== undefined) {
     const path = resolve(cwd, file);
     if (isFile(path)) return { ok: true, path };
-    return notFound(`the file ${file} does not exist`, insteadOf(resolve(cwd)));
+    const message = existsSync(path) ? `${file} is a folder, not a config file` : `the file ${file} does not exist`;
+    return notFound(message, insteadOf(resolve(cwd)));
   }
   const start = resolve(cwd);
   if (!existsSync(start)) {

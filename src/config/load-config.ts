@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, sep } from 'node:path';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
+import { errorCode, errorReason } from '../diagnostics/error-code.js';
 import type { Config } from './config.js';
 import type { ConfigSource } from './config-source.js';
 import { findConfig, packageKey } from './find-config.js';
@@ -74,8 +75,10 @@ async function readConfig(path: string): Promise<ReadConfig> {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { ok: false, problems: [{ code: 'config-syntax', severity: 'error', message, location: { file } }] };
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    const problem = { code: 'config-syntax', severity: 'error', location: { file } } as const;
+    return { ok: false, problems: [{ ...problem, message: `cannot be read: ${errorReason(code)}` }] };
   }
   const encoding = foreignEncoding(bytes);
   if (encoding !== undefined) {

@@ -1,5 +1,5 @@
 /** What to do about such a file. */
-export const SAVE_AS_UTF8 = 'Save the file as UTF-8';
+export const SAVE_AS_UTF8 = 'Save the file as UTF-8.';
 
 /** What text is encoded in that is not UTF-8, by its first bytes; undefined where they could be UTF-8. */
 export function foreignEncoding(bytes: Uint8Array): 'UTF-16' | 'UTF-32' | undefined {

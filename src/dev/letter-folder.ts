@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writing } from '../diagnostics/write-error.js';
 import type { RecordOutcome } from '../handler-run/handler-run.js';
 import type { DeadLetter, DeadLetterCode } from '../runtime/dead-letter/dead-letter.js';
 import { writeDeadLetter } from '../runtime/dead-letter/envelope.js';
@@ -15,17 +16,21 @@ export interface GivenUp {
   readonly attempts: number;
 }
 
-/** Writes records that are given up as dead letters, each in a file of its own; the same record, the same file. */
+/** Writes records that are given up as dead letters, each in a file of its own; the same record, the same file. Throws a WriteError. */
 export function writeLetters(folder: string, givenUp: readonly GivenUp[]): void {
   if (givenUp.length === 0) return;
-  mkdirSync(folder, { recursive: true });
-  // Payloads are often personal data.
-  writeFileSync(join(folder, '.gitignore'), '*\n');
+  writing(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    // Payloads are often personal data.
+    writeFileSync(join(folder, '.gitignore'), '*\n');
+  });
   for (const one of givenUp) {
     const { topic, partition, offset } = one.record;
     const path = join(folder, `${topic}-${partition}-${offset}.json`);
-    writeFileSync(`${path}.tmp`, `${writeDeadLetter(letterOf(one))}\n`);
-    renameSync(`${path}.tmp`, path);
+    writing(path, () => {
+      writeFileSync(`${path}.tmp`, `${writeDeadLetter(letterOf(one))}\n`);
+      renameSync(`${path}.tmp`, path);
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { WriteError } from '../diagnostics/write-error.js';
 import type { HandlerSettings } from '../handler-run/handler-settings.js';
 import { BrokerError } from '../records/broker/broker-error.js';
 import type { DevEvent } from './dev-event.js';
@@ -87,6 +88,9 @@ export async function runTopic(run: TopicRun): Promise<TopicRunResult> {
     if (failure === undefined) return { end, ...totals, diagnostics: [] };
     if (failure instanceof BrokerError) return { end: null, ...totals, diagnostics: [failure.diagnostic()] };
     throw failure;
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    return { end: null, ...totals, diagnostics: [error.diagnostic(run.handler.root)] };
   } finally {
     signal?.removeEventListener('abort', stop);
     clearTimeout(killing);

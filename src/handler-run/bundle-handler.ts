@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure } from 'esbuild';
+import { WriteError, writing } from '../diagnostics/write-error.js';
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.js';
 import { observedRuntime } from './observed-runtime.js';
 
@@ -22,7 +23,9 @@ export interface HandlerBundle {
 export async function bundleHandler(file: string, root: string): Promise<Result<HandlerBundle>> {
   const { build } = await import('esbuild');
   const format = moduleFormat(file);
-  const folder = bundleFolder(root);
+  const made = bundleFolder(root);
+  if (!made.ok) return made;
+  const folder = made.value;
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const outfile = join(folder, format === 'esm' ? 'handler.mjs' : 'handler.cjs');
   try {
@@ -73,11 +76,19 @@ function commonJsNames(file: string): { readonly banner: { readonly js: string }
 }
 
 /** A new folder from which the project's packages are found. */
-function bundleFolder(root: string): string {
+function bundleFolder(root: string): Result<string> {
   const packages = nearest(root, 'node_modules');
   const cache = packages === undefined ? tmpdir() : join(packages, 'node_modules/.cache/gen-msk-consumer');
-  mkdirSync(cache, { recursive: true });
-  return mkdtempSync(join(cache, 'handler-'));
+  try {
+    const folder = writing(cache, () => {
+      mkdirSync(cache, { recursive: true });
+      return mkdtempSync(join(cache, 'handler-'));
+    });
+    return { ok: true, value: folder, warnings: [] };
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    return { ok: false, problems: [error.diagnostic(root)] };
+  }
 }
 
 /** The nearest folder, this one or one above it, that holds a file of that name. */

@@ -1,11 +1,22 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writing } from '../diagnostics/write-error.js';
 import { temporaryPath } from './temporary-name.js';
 
-/** Writes a file so that it has its old or its new content, whenever the process ends. Makes its folder. */
+/**
+ * Writes a file so that it has its old or its new content, whenever the process ends. Makes its folder. Throws a WriteError
+ * where the operating system refuses.
+ */
 export function replaceFile(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
   const temporary = temporaryPath(path.replaceAll('\\', '/'), process.pid, 0);
-  writeFileSync(temporary, content);
-  renameSync(temporary, path);
+  writing(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      writeFileSync(temporary, content);
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  });
 }

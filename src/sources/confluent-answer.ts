@@ -3,6 +3,10 @@ import { RegistryError } from './registry-error.js';
 import { parsedJson } from '../diagnostics/parsed-json.js';
 import { exactText } from '../diagnostics/exact-text.js';
 
+/** What to do where something answers that is not the registry. */
+export const CHECK_URL =
+  'Check that "registry.url" is the registry\'s URL, including its path, and not that of a proxy or a login page.';
+
 /** The JSON of a successful answer. Throws a RegistryError that says what came instead. */
 export function parseJson({ headers, body }: HttpAnswer, who: string, what: string): unknown {
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
@@ -20,7 +24,7 @@ function notRegistry(message: string): RegistryError {
   return new RegistryError({
     code: 'registry-response-invalid',
     message,
-    help: 'Check that "registry.url" is the registry\'s URL, including its path, and not that of a proxy or a login page.',
+    help: CHECK_URL,
   });
 }
 

@@ -1,6 +1,7 @@
 import { describeFault, isPassing, type HttpFault } from '../http/http-fault.js';
 import { LONGEST_PAUSE, retryAfter } from '../http/clock.js';
 import type { HttpAnswer } from '../http/send-request.js';
+import { CHECK_URL } from './confluent-answer.js';
 import { RegistryError } from './registry-error.js';
 
 /** A try that came to nothing, and whether another one may do better. */
@@ -64,7 +65,7 @@ export function failureOfStatus({
     case 401:
       return isSignedIn
         ? { error: refused(`${who} rejected the credentials (401)${said}`, SIGN_IN), ...final }
-        : { error: refused(`${who} requires credentials, but the config has none (401)${said}`, SET_AUTH), ...final };
+        : { error: refused(`${who} requires credentials, but none are set (401)${said}`, SET_AUTH), ...final };
     case 403:
       return { error: refused(`${who} denied ${what} (403)${said}`, PERMIT), ...final };
     case 429: {
@@ -76,7 +77,9 @@ export function failureOfStatus({
     }
     default: {
       const isServers = status >= 500;
-      const error = refused(`${who} responded to ${what} with ${status}${said}`, isServers ? LATER : undefined);
+      // A registry says which subject or version it does not have: that is no failure.
+      const help = isServers ? LATER : status === 404 ? CHECK_URL : undefined;
+      const error = refused(`${who} responded to ${what} with ${status}${said}`, help);
       const pause = isServers ? retryAfter(headers['retry-after'], now) : undefined;
       const passing = (isServers || status === 408) && (pause ?? 0) <= LONGEST_PAUSE;
       return { error, passing, elsewhere: isServers, ...(pause === undefined ? {} : { pause }) };
@@ -85,7 +88,8 @@ export function failureOfStatus({
 }
 
 const SIGN_IN = 'Check the credentials in "registry.auth": they may be wrong or expired.';
-const SET_AUTH = 'Set "registry.auth" in the config.';
+const SET_AUTH =
+  'Set "registry.auth" in the config; for `init --registry`, set SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN.';
 const PERMIT = 'Ask for permission to read these subjects (Confluent: the role DeveloperRead).';
 
 function refused(message: string, help: string | undefined): RegistryError {

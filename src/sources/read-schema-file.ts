@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { foreignEncoding, SAVE_AS_UTF8 } from '../config/text-encoding.js';
+import { errorCode, errorReason } from '../diagnostics/error-code.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { exactText } from '../diagnostics/exact-text.js';
 import { sha256 } from './snapshot-subject.js';
@@ -45,8 +46,8 @@ export async function readSchemaFile(root: string, file: string): Promise<ReadFi
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist';
   if (code === 'EISDIR') return 'is a folder';
-  return `cannot be read (${error instanceof Error ? error.message : 'unknown error'})`;
+  return `cannot be read: ${code === undefined ? 'unknown error' : errorReason(code)}`;
 }

@@ -6,11 +6,12 @@ import { nearestName } from '../diagnostics/nearest-name.js';
 /** The file in the same folder with the most similar name, for a file that does not exist; both relative to `root`. */
 export function similarFile(root: string, file: string): string | undefined {
   const folder = posix.dirname(file);
+  const given = posix.basename(file);
   try {
     const entries = readdirSync(join(root, folder), { withFileTypes: true });
     const name = nearestName(
-      posix.basename(file),
-      entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
+      given,
+      entries.flatMap((entry) => (entry.isFile() && entry.name !== given ? [entry.name] : [])),
     );
     return name === undefined ? undefined : posix.join(folder, name);
   } catch {

@@ -43,6 +43,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       INVALID,
     ],
   },
+  'a folder instead of a config': {
+    argv: ['--config', 'schemas'],
+    lines: [
+      'error config-not-found: schemas is a folder, not a config file',
+      `  Leave out --config to use ${CONFIG} of this folder, or correct the path after it.`,
+    ],
+  },
   'an unknown framing': {
     files: { ...valid, [CONFIG]: config({ defaults: { framing: 'confluence' } }) },
     lines: [
@@ -305,8 +312,9 @@ test('a registry that asks for credentials', async () => {
   const url = `http://127.0.0.1:${(registry.address() as AddressInfo).port}`;
   const ran = await run(['pull'], { cwd: temporaryProject({ ...valid, [CONFIG]: ofRegistry(url) }) });
   expect(ran.exitCode).toBe(3);
-  expect(ran.stderr).toContain(`the registry at ${url} requires credentials, but the config has none (401)`);
-  expect(ran.stderr).toContain('  Set "registry.auth" in the config.\n');
+  expect(ran.stderr).toContain(`the registry at ${url} requires credentials, but none are set (401)`);
+  const variables = 'SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD, or SCHEMA_REGISTRY_TOKEN';
+  expect(ran.stderr).toContain(`  Set "registry.auth" in the config; for \`init --registry\`, set ${variables}.\n`);
 });
 
 test('a version of Node that is too old', () => {

@@ -132,6 +132,15 @@ describe('dev --from', () => {
   });
 });
 
+test('a folder for dead letters that cannot be made ends dev, and nothing is committed', async () => {
+  const cwd = project({ retryAttempts: 0, destination: 'arn:aws:s3:::failed' });
+  const ran = await replay(cwd, '--letters', 'order.avsc');
+  expect([ran.exitCode, ran.stderr.split('\n').slice(0, 2)]).toEqual([
+    2,
+    ['error write-failed: something else is in the way (EEXIST)', '  at order.avsc'],
+  ]);
+});
+
 describe('a mapping that grows', () => {
   const settings = { ...MAPPING_DEFAULTS, batchSize: 4 };
   const records = [0, 1, 2].map((offset) => rawRecord(0, offset));

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { produce, type ProduceResult } from '../../src/commands/produce.js';
@@ -131,6 +131,10 @@ describe('produce', () => {
   it('refuses more poison than records, an unknown topic, and a broker elsewhere', async () => {
     expect(codes(await produce('orders', { cwd: root, to: 'a.json', poison: 2 }))).toEqual(['input-unusable']);
     expect(codes(await produce('ordrs', { cwd: root, to: 'a.json' }))).toEqual(['topic-not-found']);
+    expect((await produce('orders', { cwd: root, to: 'src' })).diagnostics).toMatchObject([
+      { code: 'write-failed', message: 'a folder is in the way (EISDIR)', location: { file: 'src' } },
+    ]);
+    expect(readdirSync(root).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     const brokers = { brokers: 'kafka.example.com:9092' };
     expect(codes(await produce('orders', { cwd: root, env: {}, brokers }))).toEqual(['broker-remote']);
     const { exitCode } = await run(['produce', 'orders', '--brokers', 'localhost:1'], { cwd: root });

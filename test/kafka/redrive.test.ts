@@ -80,7 +80,7 @@ describe('redrive', () => {
     expect([handled(), result.progress, result.diagnostics]).toEqual(['', null, []]);
   });
 
-  it('handles nothing of a source with a broken letter, and names it', async () => {
+  it('handles nothing of a source with a broken letter, or with progress that cannot be kept', async () => {
     const folder = letterFolder('broken');
     const [first, second] = records;
     if (first === undefined || second === undefined) throw new Error('four records were made');
@@ -88,6 +88,9 @@ describe('redrive', () => {
     const { diagnostics, records: redriven } = await redrive(folder, { cwd: root });
     expect(diagnostics).toMatchObject([{ code: 'input-unusable', message: '9.jsonl: line 2 is not JSON' }]);
     expect([redriven, handled()]).toEqual([[], '']);
+    const unwritable = await redrive(letterFolder('whole'), { cwd: root, progress: 'src' });
+    expect(unwritable.diagnostics).toMatchObject([{ code: 'write-failed', location: { file: 'src' } }]);
+    expect(handled()).toBe('');
   });
 
   it('handles each letter once, with its count, and goes on with what is left after a fix', async () => {

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 
 import { exitCodeOf } from '../../src/cli/exit-code.js';
+import { failureOfStatus } from '../../src/sources/confluent-failure.js';
 import { confluentServer, type ConfluentServer, type Intercept } from './confluent-server.js';
 import {
   quickPace,
@@ -182,7 +183,7 @@ test('an HTML page with an error', async () => {
 });
 
 test.each([
-  [401, 'requires credentials, but the config has none (401): Unauthorized'],
+  [401, 'requires credentials, but none are set (401): Unauthorized'],
   [403, 'denied GET /subjects/orders-value/versions (403): Unauthorized'],
   [404, 'responded to GET /subjects/orders-value/versions with 404: Unauthorized'],
   [409, 'responded to GET /subjects/orders-value/versions with 409: Unauthorized'],
@@ -195,6 +196,19 @@ test.each([
     requests: 1,
     waited: [],
   });
+});
+
+test('a page that is not there is not the registry: its URL is to be checked', () => {
+  const answer = { status: 404, headers: {}, body: Buffer.from('<html>') };
+  const { error } = failureOfStatus({
+    who: 'the registry',
+    what: 'GET /subjects',
+    answer,
+    message: undefined,
+    isSignedIn: false,
+    now: 0,
+  });
+  expect(error.diagnostic.help).toContain('Check that "registry.url" is the registry');
 });
 
 test('status 500, tried again with longer and longer pauses', async () => {

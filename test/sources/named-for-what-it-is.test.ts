@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { check } from '../../src/commands/check.js';
+import { similarFile } from '../../src/sources/similar-file.js';
 import { tempFolder } from '../support/temp-folder.js';
 
 /** What `check` says of a project with these files, as `severity code place: message (help)`. */
@@ -86,7 +87,7 @@ describe('a file that is not a schema is named for what it is, in one diagnostic
     writeFileSync(join(root, 'gen-msk-consumer.config.json'), Buffer.from(`\uFEFF${config}`, 'utf16le'));
     const { diagnostics } = await check({ cwd: root });
     expect(diagnostics.map(({ code, message, help }) => [code, message, help])).toEqual([
-      ['config-syntax', 'UTF-16 text, not UTF-8', 'Save the file as UTF-8'],
+      ['config-syntax', 'UTF-16 text, not UTF-8', 'Save the file as UTF-8.'],
     ]);
   });
 });
@@ -281,4 +282,10 @@ it('a file that several schemas refer to is reported once', async () => {
     },
   );
   expect(found).toEqual([expect.stringMatching(/^warning schema-ignored address\.json:1:\d+: "prefixItems" is not/)]);
+});
+
+it('a file that is there and cannot be read is not proposed instead of itself', () => {
+  const root = tempFolder();
+  writeFileSync(join(root, 'orders.avsc'), '');
+  expect([similarFile(root, 'orders.avsc'), similarFile(root, 'order.avsc')]).toEqual([undefined, 'orders.avsc']);
 });
