@@ -12,6 +12,7 @@ import {
   MAX_DATE_MILLIS,
   uuidText,
 } from './logical.js';
+import { exactLong, halves, HIGH, LOW, nearestLong } from './long.js';
 import { byteCount, type ByteReader } from '../byte-reader.js';
 import { readUtf8, takeAscii } from '../utf8.js';
 
@@ -20,13 +21,6 @@ export { countEmpty, enterRecord, leaveRecord } from './limits.js';
 
 /** The longest decimal: writing out a number of megabytes would take minutes. */
 export const MAX_DECIMAL_BYTES = 4_096;
-
-/** The long that was read last, by halves and as a whole: a bigint of more than 30 bits takes V8 twenty times as long to make. */
-const halves = new Int32Array(2);
-const whole = new BigInt64Array(halves.buffer);
-/** Where the halves stand: on all but a few machines the lower one is the first. */
-const LOW = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
-const HIGH = 1 - LOW;
 
 export function readBoolean(r: ByteReader, at: string): boolean {
   const byte = r.bytes[r.position];
@@ -46,7 +40,7 @@ export function readInt(r: ByteReader, at: string): number {
 
 export function readLong(r: ByteReader, at: string): bigint {
   readHalves(r, at);
-  return whole[0] ?? 0n;
+  return exactLong();
 }
 
 /** A long as a number: one that a number cannot hold exactly is an error. */
@@ -68,13 +62,13 @@ function readLongerNumber(r: ByteReader, at: string): number {
 /** A long as decimal digits. */
 export function readLongDigits(r: ByteReader, at: string): string {
   const value = readLongAsDouble(r, at);
-  return String(Number.isSafeInteger(value) ? value : whole[0]);
+  return String(Number.isSafeInteger(value) ? value : exactLong());
 }
 
 /** A long promoted to float or double: the nearest number. */
 export function readLongAsDouble(r: ByteReader, at: string): number {
   readHalves(r, at);
-  return (halves[HIGH] ?? 0) * 0x100000000 + ((halves[LOW] ?? 0) >>> 0);
+  return nearestLong();
 }
 
 export function readFloat(r: ByteReader, at: string): number {
@@ -163,7 +157,7 @@ export function readTimestamp(r: ByteReader, at: string, perMilli: number): Date
   const units = readLongAsDouble(r, at);
   const millis = Number.isSafeInteger(units)
     ? Math.floor(units / perMilli)
-    : Number(floorDiv(whole[0] ?? 0n, BigInt(perMilli)));
+    : Number(floorDiv(exactLong(), BigInt(perMilli)));
   if (Math.abs(millis) > MAX_DATE_MILLIS)
     r.fail('a timestamp is out of the range of Date', at, start);
   return new Date(millis);
