@@ -12,6 +12,7 @@ import {
   MAX_DATE_MILLIS,
   uuidText,
 } from './logical.js';
+import { exactLong, halves, HIGH, LOW, nearestLong } from './long.js';
 import { byteCount, type ByteReader } from '../byte-reader.js';
 import { readUtf8, takeAscii } from '../utf8.js';
 
@@ -38,8 +39,8 @@ export function readInt(r: ByteReader, at: string): number {
 }
 
 export function readLong(r: ByteReader, at: string): bigint {
-  const small = readShortLong(r, at);
-  return small === undefined ? readLongLong(r, at) : BigInt(small);
+  readHalves(r, at);
+  return exactLong();
 }
 
 /** A long as a number: one that a number cannot hold exactly is an error. */
@@ -51,10 +52,8 @@ export function readLongNumber(r: ByteReader, at: string): number {
 }
 
 function readLongerNumber(r: ByteReader, at: string): number {
-  const small = readShortLong(r, at);
-  if (small !== undefined) return small;
   const start = r.position;
-  const value = Number(readLongLong(r, at));
+  const value = readLongAsDouble(r, at);
   if (!Number.isSafeInteger(value))
     r.fail('a long beyond 2^53-1 does not fit in a number', at, start);
   return value;
@@ -62,12 +61,14 @@ function readLongerNumber(r: ByteReader, at: string): number {
 
 /** A long as decimal digits. */
 export function readLongDigits(r: ByteReader, at: string): string {
-  return String(readShortLong(r, at) ?? readLongLong(r, at));
+  const value = readLongAsDouble(r, at);
+  return String(Number.isSafeInteger(value) ? value : exactLong());
 }
 
 /** A long promoted to float or double: the nearest number. */
 export function readLongAsDouble(r: ByteReader, at: string): number {
-  return readShortLong(r, at) ?? Number(readLongLong(r, at));
+  readHalves(r, at);
+  return nearestLong();
 }
 
 export function readFloat(r: ByteReader, at: string): number {
@@ -153,11 +154,10 @@ export function readDateAsDate(r: ByteReader, at: string): Date {
 /** A timestamp in a unit that `perMilli` of make a millisecond, as a Date: what is finer than that is cut off. */
 export function readTimestamp(r: ByteReader, at: string, perMilli: number): Date {
   const start = r.position;
-  const small = readShortLong(r, at);
-  const millis =
-    small === undefined
-      ? Number(floorDiv(readLongLong(r, at), BigInt(perMilli)))
-      : Math.floor(small / perMilli);
+  const units = readLongAsDouble(r, at);
+  const millis = Number.isSafeInteger(units)
+    ? Math.floor(units / perMilli)
+    : Number(floorDiv(exactLong(), BigInt(perMilli)));
   if (Math.abs(millis) > MAX_DATE_MILLIS)
     r.fail('a timestamp is out of the range of Date', at, start);
   return new Date(millis);
@@ -312,12 +312,14 @@ function readLongerInt(r: ByteReader, at: string): number {
   return (value >>> 1) ^ -(value & 1);
 }
 
-/** A long of up to seven bytes (49 bits), which a number holds; undefined, with nothing read, for a longer one. */
-function readShortLong(r: ByteReader, at: string): number | undefined {
+/** Reads a long into `halves`. */
+function readHalves(r: ByteReader, at: string): void {
   const { bytes } = r;
-  let position = r.position;
+  const start = r.position;
+  let position = start;
   let byte = bytes[position++] ?? 0;
   let low = byte & 0x7f;
+  let middle = 0;
   let high = 0;
   if (byte > 0x7f) {
     byte = bytes[position++] ?? 0;
@@ -328,9 +330,17 @@ function readShortLong(r: ByteReader, at: string): number | undefined {
       if (byte > 0x7f) {
         byte = bytes[position++] ?? 0;
         low |= (byte & 0x7f) << 21;
-        for (let shift = 0; byte > 0x7f; shift += 7) {
-          if (shift === 21) return undefined;
+        for (let shift = 0; byte > 0x7f && shift < 28; shift += 7) {
           byte = bytes[position++] ?? 0;
+          middle |= (byte & 0x7f) << shift;
+        }
+        for (let shift = 0; byte > 0x7f; shift += 7) {
+          byte = bytes[position++] ?? 0;
+          // The tenth byte holds the last bit.
+          if (shift === 7 && byte > 1)
+            return position > r.end
+              ? truncated(r, at)
+              : r.fail('a long has more than 64 bits', at, start);
           high |= (byte & 0x7f) << shift;
         }
       }
@@ -338,23 +348,11 @@ function readShortLong(r: ByteReader, at: string): number | undefined {
   }
   if (position > r.end) truncated(r, at);
   r.position = position;
-  if (high === 0) return (low >>> 1) ^ -(low & 1);
-  const magnitude = (low >>> 1) + high * 0x8000000;
-  return low & 1 ? -magnitude - 1 : magnitude;
-}
-
-/** A long of any length. */
-function readLongLong(r: ByteReader, at: string): bigint {
-  const start = r.position;
-  let value = 0n;
-  for (let shift = 0n; ; shift += 7n) {
-    if (r.position >= r.end) truncated(r, at);
-    const byte = r.bytes[r.position++] ?? 0;
-    // The tenth byte holds the last bit.
-    if (shift === 63n && byte > 1) r.fail('a long has more than 64 bits', at, start);
-    value |= BigInt(byte & 0x7f) << shift;
-    if (byte <= 0x7f) return (value >> 1n) ^ -(value & 1n);
-  }
+  const sign = -(low & 1);
+  low |= middle << 28;
+  high = (middle >>> 4) | (high << 24);
+  halves[LOW] = ((low >>> 1) | (high << 31)) ^ sign;
+  halves[HIGH] = (high >>> 1) ^ sign;
 }
 
 function readLength(r: ByteReader, at: string): number {

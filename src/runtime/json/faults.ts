@@ -123,7 +123,8 @@ export class JsonFaults {
     for (const one of [this, this.quiet]) {
       one.visits = 0;
       one.gaveUp = false;
-      one.verdicts.clear();
+      // Clearing a map makes V8 a new table, however empty it was.
+      if (one.verdicts.size > 0) one.verdicts.clear();
       one.maxVisits = Math.min(MAX_VISITS, VISITS_AT_LEAST + VISITS_A_BYTE * bytes);
     }
     return this;
