@@ -90,7 +90,7 @@ function mix(
     const valueSchema = value.schema === undefined ? {} : { valueSchema: value.schema };
     if (deleted.has(index)) outgoing.push({ ...common, kind: 'tombstone', value: null });
     else if (poisonous.has(index)) {
-      const spoilt = spoilValue(topic.value, value.bytes, value.schema?.schemaId, index);
+      const spoilt = spoilValue(topic.value, value.bytes, value.schema?.schemaId?.toString(), index);
       if (spoilt === undefined)
         return refuse(`the values of ${topic.topic} are bytes without a schema: none is undecodable`);
       outgoing.push({ ...common, ...valueSchema, kind: 'poison', value: spoilt });

@@ -226,6 +226,12 @@ describe('a schema id that comes beside the bytes', () => {
     expect(await decoded(lambda, overrides)).toEqual([['7: k', `${GUID}: v`]]);
   });
 
+  test('is taken from the metadata of an emulator, as a number', async () => {
+    const overrides = { key: null, value: base64('v'), valueSchemaMetadata: { schemaId: 7 } };
+
+    expect(await decoded(lambda, overrides)).toEqual([[null, '7: v']]);
+  });
+
   test.each([[undefined], [null], [{ dataFormat: 'AVRO' }]])('is missed where the metadata is %j', async (metadata) => {
     const overrides = metadata === undefined ? {} : { valueSchemaMetadata: metadata };
 

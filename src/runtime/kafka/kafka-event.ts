@@ -42,8 +42,8 @@ export type RawKafkaHeader = Readonly<Record<string, readonly number[] | string 
 export interface SchemaMetadata {
   /** The format that the producer wrote. */
   readonly dataFormat?: OpenString<'AVRO' | 'JSON' | 'PROTOBUF'>;
-  /** A Confluent id in decimal digits, or the UUID of a Glue schema version. */
-  readonly schemaId?: string;
+  /** A Confluent id, in decimal digits from Lambda, or the UUID of a Glue schema version. */
+  readonly schemaId?: string | number;
 }
 
 /** What Lambda takes from an event source mapping with `ReportBatchItemFailures`: the records to deliver again. */

@@ -6,7 +6,7 @@ import type { SchemaIdOf } from './schema-id.js';
 /** The id that the event source mapping's schema registry integration gives with the record. */
 export const metadataSchemaId: SchemaIdOf = (record, part) => {
   const metadata = part === 'key' ? record.keySchemaMetadata : record.valueSchemaMetadata;
-  return metadata?.schemaId?.toLowerCase();
+  return metadata?.schemaId?.toString().toLowerCase();
 };
 
 /**
