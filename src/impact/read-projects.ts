@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
-import { installedMajor } from '../paths/installed-major.js';
+import { typescriptMajor } from '../paths/typescript-major.js';
 import { configsAbove } from './configs-above.js';
 
 /** The files that one tsconfig.json is about, or all below the root where there is none. */
@@ -58,9 +58,7 @@ const NO_INPUTS = 18003;
 /** The user's options, with what TypeScript 6, which looks at the code here, understands in another way than 5 does. */
 function settled(options: ts.CompilerOptions, root: string): ts.CompilerOptions {
   const old =
-    (installedMajor(root, 'typescript') ?? LATEST) < 6
-      ? { strict: options.strict ?? false, types: options.types ?? ['*'] }
-      : {};
+    (typescriptMajor(root) ?? LATEST) < 6 ? { strict: options.strict ?? false, types: options.types ?? ['*'] } : {};
   return { ...options, ...old, ignoreDeprecations: '6.0', noEmit: true, skipLibCheck: true, incremental: false };
 }
 

@@ -1,4 +1,4 @@
-import { build } from 'esbuild';
+import { importBundle } from '../support/import-bundle.js';
 
 export type LoadedHandler = (event: unknown) => Promise<unknown>;
 
@@ -10,18 +10,10 @@ export async function loadHandlers(
   const lines = folders.map(
     (folder, index) => `export { handler as handler${index} } from './${folder}/handler.js';\n`,
   );
-  const { outputFiles } = await build({
-    stdin: { contents: lines.join(''), resolveDir: output, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'silent',
-  });
-  const bundle = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
   // What the lines above export are handlers.
-  const loaded = (await import(`data:text/javascript;base64,${bundle}`)) as Readonly<Record<string, LoadedHandler>>;
+  const loaded = (await importBundle({
+    stdin: { contents: lines.join(''), resolveDir: output, loader: 'ts' },
+  })) as Readonly<Record<string, LoadedHandler>>;
   return Object.fromEntries(
     folders.flatMap((folder, index) => {
       const handler = loaded[`handler${index}`];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { importBundle } from '../support/import-bundle.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { makeJsonTypes } from '../../src/emit/json-types.js';
 import { planTopic, type TopicPlan } from '../../src/emit/topic-plan.js';
@@ -57,21 +57,10 @@ export async function loadTopics(root: string): Promise<Readonly<Record<string, 
     const imports = parts.map((part) => `import * as ${part}${index} from './${names.folder}/${part}.js';\n`);
     return `${imports.join('')}export const topic${index} = { ${parts.map((part) => `...${part}${index}`).join(', ')} };\n`;
   });
-  const { outputFiles } = await build({
-    stdin: { contents: lines.join(''), resolveDir: join(root, 'src/consumers'), loader: 'ts' },
-    bundle: true,
-    write: false,
-    outdir: root,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'silent',
-  });
-  const bundle = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
   // A module's exports have no types before it is loaded; what generated ones export is part of their contract.
-  const loaded = (await import(`data:text/javascript;base64,${bundle}`)) as Readonly<
-    Record<string, Readonly<Record<string, never>>>
-  >;
+  const loaded = (await importBundle({
+    stdin: { contents: lines.join(''), resolveDir: join(root, 'src/consumers'), loader: 'ts' },
+  })) as Readonly<Record<string, Readonly<Record<string, never>>>>;
   return Object.fromEntries(
     plans.map((plan, index) => [plan.topic.topic, loadedTopic(plan, loaded[`topic${index}`] ?? {})]),
   );

@@ -1,16 +1,10 @@
-import { nativeExpression } from '../../json-schema/pattern/compile-pattern.js';
+import { nativeExpression, onceForEach } from '../../json-schema/pattern/compile-pattern.js';
 import type { PatternNode } from '../../json-schema/pattern/pattern-node.js';
 import { readPattern } from '../../json-schema/pattern/read-pattern.js';
 import type { Count } from './count.js';
 
-const lengths = new Map<string, Count>();
-
 /** The length of the texts that match a pattern, in code points. */
-export function patternLength(pattern: string): Count {
-  const known = lengths.get(pattern) ?? measured(pattern);
-  lengths.set(pattern, known);
-  return known;
-}
+export const patternLength = onceForEach(measured);
 
 function measured(pattern: string): Count {
   const { flags } = nativeExpression(pattern);

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { ts } from 'ts-morph';
-import { installedMajor } from '../../paths/installed-major.js';
+import { typescriptMajor } from '../../paths/typescript-major.js';
 import { nearestFile } from '../../paths/nearest-file.js';
 
 /** What `init` reads of a tsconfig.json and of those that it extends. Names are in lower case. */
@@ -31,7 +31,7 @@ export function readTsconfig(root: string): Tsconfig | undefined {
   });
   const options = parsed?.options ?? {};
   // Their defaults differ.
-  const isFive = (installedMajor(root, 'typescript') ?? 6) < 6;
+  const isFive = (typescriptMajor(root) ?? 6) < 6;
   const module = nameIn(ts.ModuleKind, options.module) ?? defaultModule(options, isFive);
   return {
     file: relative(root, file).replaceAll('\\', '/'),

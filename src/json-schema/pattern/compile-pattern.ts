@@ -40,7 +40,8 @@ export const compilePattern = onceForEach(compile);
 /** Parses a pattern by Unicode rules, or by the older ones if only those allow it. Throws if neither do. */
 export const nativeExpression = onceForEach(makeExpression);
 
-function onceForEach<Value extends object>(make: (pattern: string) => Value): (pattern: string) => Value {
+/** A function of a pattern that keeps what it has made. */
+export function onceForEach<Value extends object>(make: (pattern: string) => Value): (pattern: string) => Value {
   const made = new Map<string, Value>();
   return (pattern) => {
     const value = made.get(pattern) ?? make(pattern);
