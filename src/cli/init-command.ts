@@ -7,7 +7,7 @@ import { jsonInitReport } from './json-report.js';
 import { printDiagnostics, unlessQuiet } from './print-diagnostics.js';
 import { printInit } from './print-init.js';
 import { projectScope } from './project-scope.js';
-import { projectFlags, withFlags } from './same-project.js';
+import { projectFlags, quoted, withFlags } from './same-project.js';
 import { terminal } from './terminal.js';
 import type { InitCommandOptions } from './command-options.js';
 
@@ -52,7 +52,8 @@ export async function initCommand(options: InitCommandOptions, io: Io): Promise<
   const out = terminal({ output: io.stdout, io, color, root });
   if (!quiet && file !== null) {
     for (const path of created) out.line(`${out.paint('green', 'created')} ${out.path(path)}`);
-    printInit({ ...result, file }, out);
+    const source = typeof registry === 'string' ? [`--registry ${quoted(registry)}`] : registry ? ['--registry'] : [];
+    printInit({ ...result, file, flags: [...source, ...projectFlags(options)] }, out);
     const next = `npx gen-msk-consumer ${registry === undefined ? 'generate' : 'pull'}`;
     const install = created.includes('package.json') ? 'npm install && ' : '';
     out.line(withFlags(`Next: ${install}${next}`, projectFlags(options)));

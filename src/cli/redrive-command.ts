@@ -56,7 +56,8 @@ function printRedriven({ counts, records, dryRun, progress }: RedriveResult, out
   out.line();
   for (const { topic, partition, offset, outcome, redrives, error } of records.slice(0, MAX_RECORDS)) {
     const again = redrives > 1 && outcome !== 'settled-before' ? `, redrive ${redrives}` : '';
-    const why = error === undefined ? '' : `: ${printable(`${error.type}: ${error.message}`)}`;
+    const reason = outcome === 'no-handler' ? error?.message : error && `${error.type}: ${error.message}`;
+    const why = reason === undefined ? '' : `: ${printable(reason)}`;
     out.line(
       `${printable(topic)}, partition ${partition}, offset ${offset}: ${words[outcome] ?? outcome}${again}${why}`,
     );

@@ -186,7 +186,7 @@ const strategyPart = z.strictObject({
   ...subjectSettings,
 });
 
-const part = z.union([z.string(), filePart, versionsPart, subjectPart, subjectsPart, strategyPart]);
+const part = z.union([path, filePart, versionsPart, subjectPart, subjectsPart, strategyPart]);
 
 export const topicSchema = z.strictObject({
   as: topicNameSchema.optional().describe("The base name of the folder and identifiers. Default: the topic's name."),

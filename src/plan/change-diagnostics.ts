@@ -40,7 +40,7 @@ function changeDiagnostic(change: Change, command: 'generate' | 'check'): Diagno
       return {
         code: 'edited-by-hand',
         severity: isCheck ? 'error' : 'warning',
-        message: `edited by hand; generate ${isCheck ? 'would overwrite' : 'overwrites'} it`,
+        message: `generate ${isCheck ? 'would overwrite' : 'overwrites'} the edit`,
         location,
       };
     case 'stale-edited':

@@ -162,6 +162,14 @@ function extraBytes({ part, bytes, reading }: BrokenPart): LikelyCause | undefin
       fix: 'Do not pass binary values through a tool that works by lines.',
     };
   const isRecord = readPart(part, rest).fault === undefined;
+  // JSON text ends where its value does, whatever schema it was written with.
+  if (!isRecord && part.kind !== 'avro')
+    return {
+      code: 'extra-bytes',
+      certainty: 'likely',
+      message: `${counted(Number(count), 'byte')} ${count === '1' ? 'follows' : 'follow'} the JSON value`,
+      fix: 'Look at what the producer sent: one JSON value per record, and nothing else.',
+    };
   return {
     code: 'extra-bytes',
     certainty: isRecord ? 'certain' : 'likely',

@@ -77,7 +77,7 @@ export function failureOfStatus({
     }
     default: {
       const isServers = status >= 500;
-      // A registry says which subject or version it does not have: that is no failure.
+      // A registry names the subject or version that it does not have: this is another server.
       const help = isServers ? LATER : status === 404 ? CHECK_URL : undefined;
       const error = refused(`${who} responded to ${what} with ${status}${said}`, help);
       const pause = isServers ? retryAfter(headers['retry-after'], now) : undefined;

@@ -43,6 +43,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       INVALID,
     ],
   },
+  'a schema without a name': {
+    files: { ...valid, [CONFIG]: config(value('')) },
+    lines: [
+      'error config-invalid: topics.orders.value: must not be empty',
+      `  at ${CONFIG}:8:16 (/topics/orders/value)`,
+    ],
+  },
   'a folder instead of a config': {
     argv: ['--config', 'schemas'],
     lines: [

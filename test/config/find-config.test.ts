@@ -57,7 +57,7 @@ test('a file that is named is used, whatever else there is', async () => {
     value: { root: join(root, 'configs'), file: 'orders.json' },
   });
   expect(findConfig(root, 'configs')).toMatchObject({
-    problems: [{ code: 'config-not-found', message: 'the file configs does not exist' }],
+    problems: [{ code: 'config-not-found', message: 'configs is a folder, not a config file' }],
   });
 });
 

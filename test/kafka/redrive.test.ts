@@ -184,6 +184,10 @@ describe('redrive', () => {
     );
     writeFileSync(join(root, 'poison.json'), letter(records[2] ?? ({} as RawKafkaRecord)));
     expect((await run(['redrive', 'poison.json', '--format', 'json'], { cwd: root })).exitCode).toBe(1);
+    writeFileSync(join(root, 'other.json'), letter({ ...(records[0] ?? ({} as RawKafkaRecord)), topic: 'returns' }));
+    expect((await run(['redrive', 'other.json'], { cwd: root })).stdout).toContain(
+      'returns, partition 0, offset 0: no handler: the config has no topic returns\n',
+    );
     expect((await run(['redrive', 'nothing.json'], { cwd: root })).exitCode).toBe(2);
     expect((await run(['redrive', 'orders', '--brokers', 'localhost:1'], { cwd: root })).exitCode).toBe(3);
   });

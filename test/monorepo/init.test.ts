@@ -25,6 +25,7 @@ test('at the root of a workspace, init writes a config for each package with sch
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(/^services\/orders:\nfound services\/orders\/package\.json: /);
   expect(stdout).toContain(`created services/payments/${config} with topic order\n`);
+  expect(stdout).toContain('npx gen-msk-consumer init --force --framing glue --cwd services/payments\n');
   expect(stdout).toMatch(/\nNext: npx gen-msk-consumer generate --workspaces\n$/);
   expect(Object.keys(filesIn(root)).filter((path) => path.endsWith(config))).toEqual([
     `services/orders/${config}`,

@@ -26,6 +26,12 @@ describe('the likely causes of a value', () => {
   });
 });
 
+it('what follows JSON is not blamed on the schema that it was written with', async () => {
+  const input = Buffer.from('{"code":"abcd"} tail');
+  const { records } = await inspect({ cwd: root, topics: ['notes'], input, encoding: 'raw' });
+  expect(records[0]?.value?.causes[0]?.message).toBe('4 bytes follow the JSON value');
+});
+
 describe('a fault', () => {
   const { bytes } = brokenValues.find(({ what }) => what === 'a value cut in a string') ?? { bytes: Buffer.alloc(0) };
 

@@ -103,9 +103,10 @@ test('init --registry writes a config of the topics that subjects tell; pull goe
   const { exitCode, stdout, stderr } = await run(['init', '--registry', url, '--test-runner', 'node'], { cwd, env });
   expect([exitCode, stdout, stderr]).toEqual([
     0,
-    "chose framing: confluent (that of the registry's serializers); to change it: npx gen-msk-consumer init --force --framing glue\n" +
+    "chose framing: confluent (that of the registry's serializers); " +
+      `to change it: npx gen-msk-consumer init --force --framing glue --registry ${url}\n` +
       'chose key: string (topic events has no key schema: text, unless bytes are asked for); ' +
-      'to change it: npx gen-msk-consumer init --force --key none\n' +
+      `to change it: npx gen-msk-consumer init --force --key none --registry ${url}\n` +
       'chose testRunner: node (as given)\nchose importExtension: .js (the default)\n' +
       'created gen-msk-consumer.config.json with topics events, orders\nNext: npx gen-msk-consumer pull\n',
     'note schema-skipped: 1 subject does not show which topic it is for: shop.Money\n',

@@ -48,7 +48,8 @@ function print({ root, results }: InitWorkspaceResult, options: InitCommandOptio
     const shown = unlessQuiet(result.diagnostics, quiet);
     if (!quiet && result.file !== null) {
       printProject(project, out);
-      printInit({ ...result, file: result.file }, out);
+      const cwd = posix.join(options.cwd ?? '', project);
+      printInit({ ...result, file: result.file, flags: projectFlags({ ...options, cwd }) }, out);
     }
     if (shown.length > 0) printProject(project, err);
     printDiagnostics(shown, err);
