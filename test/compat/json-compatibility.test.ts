@@ -453,4 +453,23 @@ describe('schemas that are too much', () => {
       differences: [{ kind: 'limit' }],
     });
   });
+
+  it('are incompatible if a counterexample is found, for what the reader rejects it for', () => {
+    const versioned = (version: string, offset: number) => ({
+      type: 'object',
+      required: ['version'],
+      properties: {
+        version: { const: version },
+        deep: Array.from({ length: 2_000 }).reduce<unknown>((inner) => ({ items: inner }), { minimum: offset }),
+      },
+    });
+    expect(compare(versioned('1.0', 1), versioned('2.0', 2))).toMatchObject({
+      verdict: 'incompatible',
+      counterexample: { version: '1.0' },
+      differences: [
+        { kind: 'limit', path: 'version', reason: 'must be "2.0"', certain: true },
+        { kind: 'limit', path: '', certain: false },
+      ],
+    });
+  });
 });

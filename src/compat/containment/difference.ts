@@ -23,7 +23,7 @@ export type JsonDifferenceKind =
   | 'alternatives'
   | 'not'
   | 'never'
-  /** Not a difference: more than can be compared. */
+  /** More than can be compared; where a value shows that the reader rejects it, what for. */
   | 'limit';
 
 /** A step from a value to the value that a difference is about, and what else the way there asks of the value. */

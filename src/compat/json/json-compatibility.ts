@@ -1,9 +1,13 @@
 import type { JsonSchema, SchemaPlace } from '../../json-schema/schema/json-schema.js';
 import type { JsonSettings } from '../../config/json-settings.js';
+import { firstViolation } from '../../json-schema/validate/validate.js';
+import { pathOf } from '../../json-schema/validate/validate-verdict.js';
+import { pointerTo } from '../../paths/json-pointer.js';
 import { schemaContainment } from '../containment/schema-containment.js';
 import { distinct, violation, type Violation, type JsonDifferenceKind } from '../containment/difference.js';
 import { BudgetExceededError } from '../containment/prover.js';
 import { pathText, pathPointer } from '../containment/value-path.js';
+import { fieldPath, fieldStep, ITEM_STEP } from '../field-path.js';
 import { counterexampleFinder, type ShownDifference } from '../containment/counterexample.js';
 
 /** Whether every value that satisfies the writer's schema satisfies the reader's. */
@@ -57,7 +61,24 @@ export function compareJsonSchemas(writer: JsonSchema, reader: JsonSchema, setti
   const reported = differences.map((difference, index) => jsonDifference(difference, isShown(shown[index])));
   const first = shown.find(isShown);
   if (first === undefined) return { verdict: 'undecided', differences: reported };
-  return { verdict: 'incompatible', counterexample: first.value, differences: reported };
+  if (!differences.every(({ kind }) => kind === 'limit')) {
+    return { verdict: 'incompatible', counterexample: first.value, differences: reported };
+  }
+  // That there is more than can be compared does not say what the value is rejected for.
+  const rejection = rejectionOf(first.value, reader, settings);
+  const uncompared = reported.map((difference) => ({ ...difference, certain: false }));
+  return { verdict: 'incompatible', counterexample: first.value, differences: [...rejection, ...uncompared] };
+}
+
+/** What the reader's schema rejects a value for. */
+function rejectionOf(value: unknown, reader: JsonSchema, settings: JsonSettings): readonly JsonDifference[] {
+  const rejected = firstViolation(reader, value, settings);
+  if (rejected === undefined) return [];
+  const { place, step, reason } = rejected;
+  const path = pathOf(step);
+  const pointer = pointerTo('', ...path.map((key) => (typeof key === 'number' ? '*' : key)));
+  const steps = path.map((key) => (typeof key === 'number' ? ITEM_STEP : fieldStep(key)));
+  return [{ kind: 'limit', pointer, path: fieldPath(steps), place, reason, certain: true }];
 }
 
 function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Violation[] {

@@ -1,7 +1,10 @@
+import type { JsonSettings } from '../../config/json-settings.js';
 import { isOneOf } from '../../runtime/json/equal.js';
 import type { JsonSchema, JsonType, SchemaPlace } from '../schema/json-schema.js';
 import { schemaChoices, type SchemaChoice } from '../schema/schema-choices.js';
 import { ALL_TYPES, syntheticSchema, notSchema } from '../schema/synthetic-schema.js';
+import { commonTypes } from './common-types.js';
+import { requiredContradiction } from './required-contradiction.js';
 import { isPatternAlone, negations } from './sample-negation.js';
 import { hasTypeOf } from '../validate/validate-leaf.js';
 import { placeOf } from '../validate/validate-verdict.js';
@@ -32,7 +35,8 @@ export interface Obstacle {
 }
 
 /** What governs the choices. */
-interface Choosing {
+export interface Choosing {
+  readonly settings: JsonSettings;
   /** The alternatives of a choice, best first; `entries` hold in any case. */
   rank(alternatives: readonly Alternative[], entries: readonly Entry[]): readonly Alternative[];
   /** Asked before each choice that is made: whether there have been too many. */
@@ -78,7 +82,7 @@ function* expand(
   pending: readonly Entry[],
 ): Generator<Conjunct, Omit<Obstacle, 'depth'> | undefined> {
   const next = taken(expansion, state, pending);
-  if (next === undefined) return expansion.obstacle;
+  if (next === undefined || isImpossible(expansion, next, state)) return expansion.obstacle;
   const [choice, ...choices] = next.choices;
   if (choice === undefined) {
     yield next;
@@ -92,6 +96,16 @@ function* expand(
     yield* expand(expansion, { ...next, choices }, entries);
   }
   return expansion.obstacle;
+}
+
+/** Whether no object has all that is required of it since a choice was made. */
+function isImpossible(expansion: Expansion, { entries, types }: State, before: State): boolean {
+  if (before.entries.length === 0 || types.some((type) => type !== 'object')) return false;
+  const schemas = entries.map(({ schema }) => schema);
+  const added = schemas.slice(before.entries.length);
+  const contradiction = requiredContradiction({ schemas, added }, expansion.choosing.settings);
+  if (contradiction !== undefined) refuse(expansion, contradiction, '', 'the schemas have no value in common');
+  return contradiction !== undefined;
 }
 
 /** The state with all pending schemas in it, and those that these apply without a choice. */
@@ -171,14 +185,4 @@ function alternativesOf({ keyword, cases }: SchemaChoice): Choice['alternatives'
 /** Whether a schema is another under a new name. */
 export function isWrapper({ refs, allOf, properties, items, prefixItems }: JsonSchema): boolean {
   return refs.length + allOf.length === 1 && properties.size === 0 && items === undefined && prefixItems.length === 0;
-}
-
-/** The types of both, in the order of the second, null last. */
-function commonTypes(types: readonly JsonType[], others: ReadonlySet<JsonType>): readonly JsonType[] {
-  const common = [...others].flatMap((type): JsonType[] => {
-    if (types.includes(type)) return type === 'integer' && others.has('number') ? [] : [type];
-    if (type === 'number' && types.includes('integer')) return ['integer'];
-    return type === 'integer' && types.includes('number') ? ['integer'] : [];
-  });
-  return [...common.filter((type) => type !== 'null'), ...common.filter((type) => type === 'null')];
 }

@@ -60,6 +60,7 @@ function* candidates(search: Search, demand: readonly JsonSchema[], place: Sampl
   let found = 0;
   const { heights } = search;
   const conjuncts = conjunctsOf(demand, {
+    settings: search.settings,
     rank: (alternatives, entries) => rankAlternatives(alternatives, { entries, heights, place }),
     exhausted,
   });

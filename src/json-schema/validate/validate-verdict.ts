@@ -97,7 +97,8 @@ export function placeOf(schema: JsonSchema, keyword: string): SchemaPlace {
   return { ...schema.place, pointer: schema.spelled.get(keyword) ?? `${schema.place.pointer}/${keyword}` };
 }
 
-function pathOf(step: JsonStep | undefined): JsonPath {
+/** The path to a value: names and indexes, from the root. */
+export function pathOf(step: JsonStep | undefined): JsonPath {
   const path: (string | number)[] = [];
   for (let at = step; at !== undefined; at = at.within) path.push(at.key);
   return path.reverse();
