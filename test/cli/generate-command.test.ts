@@ -90,9 +90,7 @@ test('an edited file is overwritten, and that is said', async () => {
   writeFileSync(join(root, 'gen/orders/types.ts'), `${before['gen/orders/types.ts'] ?? ''}export {};\n`);
   const { stdout, stderr } = await run([], { cwd: root });
   expect(stdout).toMatch(/^updated gen\/orders\/types\.ts\n1 updated, \d+ unchanged\.\n$/);
-  expect(stderr).toContain(
-    'warning edited-by-hand: generate overwrites the edit\n  at gen/orders/types.ts\n',
-  );
+  expect(stderr).toContain('warning edited-by-hand: generate overwrites the edit\n  at gen/orders/types.ts\n');
   expect(filesIn(root)).toEqual(before);
 });
 

@@ -78,7 +78,7 @@ function rejectionOf(value: unknown, reader: JsonSchema, settings: JsonSettings)
   const path = pathOf(step);
   const pointer = pointerTo('', ...path.map((key) => (typeof key === 'number' ? '*' : key)));
   const steps = path.map((key) => (typeof key === 'number' ? ITEM_STEP : fieldStep(key)));
-  return [{ kind: 'limit', pointer, path: fieldPath(steps), place, reason, certain: true }];
+  return [{ kind: 'limit', pointer, path: fieldPath(steps), place, reason: reason(), certain: true }];
 }
 
 function differencesBetween(writer: JsonSchema, reader: JsonSchema, settings: JsonSettings): readonly Violation[] {
