@@ -43,7 +43,17 @@ export function findConfig(cwd: string, file?: string): FoundConfig {
     if (dirname(folder) === folder) break;
   }
   const message = `no gen-msk-consumer.config.json, .js, .mjs or .ts in this folder or above it, and no "${packageKey}" in a package.json`;
-  return notFound(message, 'Run `npx gen-msk-consumer init`, or name the file with --config.');
+  return notFound(
+    message,
+    isWorkspace(start) ? OF_WORKSPACE : 'Run `npx gen-msk-consumer init`, or name the file with --config.',
+  );
+}
+
+const OF_WORKSPACE =
+  'This is a workspace: check, diff, generate and pull take the configs of its packages with --workspaces. For one of them, name the file with --config.';
+
+function isWorkspace(folder: string): boolean {
+  return existsSync(join(folder, 'pnpm-workspace.yaml')) || hasMember(join(folder, 'package.json'), 'workspaces');
 }
 
 function notFound(message: string, help: string): FoundConfig {
@@ -61,13 +71,13 @@ function insteadOf(folder: string): string {
 /** The names of the config files in a folder; a package.json counts when it holds the key. */
 export function configsIn(folder: string): readonly string[] {
   const found = configNames.filter((name) => existsSync(join(folder, name)));
-  return hasPackageKey(join(folder, 'package.json')) ? [...found, 'package.json'] : found;
+  return hasMember(join(folder, 'package.json'), packageKey) ? [...found, 'package.json'] : found;
 }
 
-function hasPackageKey(path: string): boolean {
+function hasMember(path: string, key: string): boolean {
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null && Object.hasOwn(value, packageKey);
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
   } catch {
     // There is none, or it is one that npm itself cannot read: no config either way.
     return false;

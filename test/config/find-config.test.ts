@@ -69,6 +69,14 @@ test('no config, and no folder', () => {
   expect(findConfig('/not/there')).toMatchObject({ problems: [{ message: 'the folder /not/there does not exist' }] });
 });
 
+test.each([
+  { 'package.json': '{ "workspaces": ["services/*"] }' },
+  { 'pnpm-workspace.yaml': 'packages: ["services/*"]' },
+])('no config at the root of a workspace: its packages may have some', (files) => {
+  const help: unknown = expect.stringMatching(/^This is a workspace: .*--workspaces/);
+  expect(findConfig(temporaryProject(files))).toMatchObject({ problems: [{ code: 'config-not-found', help }] });
+});
+
 test('problems of a config in package.json point into that file', async () => {
   const root = temporaryProject({
     'package.json': '{\n  "name": "x",\n  "gen-msk-consumer": { "topics": { "a": 1 } }\n}',

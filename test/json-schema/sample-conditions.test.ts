@@ -18,6 +18,7 @@ const value = { kind: 'k0', detail0: 0 };
 it.each([
   ['on a required property', event, value],
   ['on an optional one', { ...event, required: [] }, value],
+  ['of a schema that gives no type', { properties: event.properties, allOf: event.allOf }, value],
   [
     'that also hold without the property',
     {

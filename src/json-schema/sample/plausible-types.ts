@@ -5,9 +5,13 @@ import type { Conjunct } from './sample-conjunct.js';
 export function plausibleTypes({ entries, types }: Conjunct): readonly JsonType[] {
   const schemas = entries.map(({ schema }) => schema);
   if (schemas.some((schema) => schema.types !== undefined)) return types;
-  const spoken = SPOKEN.filter(([type, speaks]) => types.includes(type) && schemas.some(speaks)).map(([type]) => type);
   const usual: readonly JsonType[] = ['string', 'number', 'object', 'array', 'boolean', 'null'];
-  return [...new Set([...spoken, ...usual.filter((type) => types.includes(type))])];
+  return [...new Set([...spokenTypes(schemas), ...usual])].filter((type) => types.includes(type));
+}
+
+/** The types that the keywords of schemas speak of. */
+export function spokenTypes(schemas: readonly JsonSchema[]): readonly JsonType[] {
+  return SPOKEN.filter(([, speaks]) => schemas.some(speaks)).map(([type]) => type);
 }
 
 const SPOKEN: readonly (readonly [JsonType, (schema: JsonSchema) => boolean])[] = [

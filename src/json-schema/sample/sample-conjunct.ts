@@ -3,7 +3,9 @@ import { isOneOf } from '../../runtime/json/equal.js';
 import type { JsonSchema, JsonType, SchemaPlace } from '../schema/json-schema.js';
 import { schemaChoices, type SchemaChoice } from '../schema/schema-choices.js';
 import { ALL_TYPES, syntheticSchema, notSchema } from '../schema/synthetic-schema.js';
+import { conjuncts } from '../schema/conjuncts.js';
 import { commonTypes } from './common-types.js';
+import { spokenTypes } from './plausible-types.js';
 import { requiredContradiction } from './required-contradiction.js';
 import { isPatternAlone, negations } from './sample-negation.js';
 import { hasTypeOf } from '../validate/validate-leaf.js';
@@ -61,8 +63,21 @@ export function* conjunctsOf(
   choosing: Choosing,
 ): Generator<Conjunct, Omit<Obstacle, 'depth'> | undefined> {
   const pending = demand.map((schema) => ({ schema, within: undefined, main: true }));
+  const expansion: Expansion = { choosing, obstacle: undefined };
   const start = { entries: [], choices: [], types: ALL_TYPES, values: undefined };
-  return yield* expand({ choosing, obstacle: undefined }, start, pending);
+  const meant = meantTypes(demand);
+  if (meant.length > 0) yield* expand(expansion, { ...start, types: meant }, pending);
+  return yield* expand(expansion, { ...start, types: ALL_TYPES.filter((type) => !meant.includes(type)) }, pending);
+}
+
+/**
+ * Where no type is given, those that the keywords speak of: a value of another type satisfies them all, but hardly anyone
+ * means it.
+ */
+function meantTypes(demand: readonly JsonSchema[]): readonly JsonType[] {
+  const schemas = conjuncts(demand);
+  const isGiven = schemas.some(({ types, enum: values }) => types !== undefined || values !== undefined);
+  return isGiven ? [] : spokenTypes(schemas);
 }
 
 interface State extends Conjunct {
