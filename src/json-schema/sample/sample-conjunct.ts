@@ -5,7 +5,7 @@ import { schemaChoices, type SchemaChoice } from '../schema/schema-choices.js';
 import { ALL_TYPES, syntheticSchema, notSchema } from '../schema/synthetic-schema.js';
 import { conjuncts } from '../schema/conjuncts.js';
 import { commonTypes } from './common-types.js';
-import { spokenTypes } from './plausible-types.js';
+import { spokenTypes } from './spoken-types.js';
 import { requiredContradiction } from './required-contradiction.js';
 import { isPatternAlone, negations } from './sample-negation.js';
 import { hasTypeOf } from '../validate/validate-leaf.js';

@@ -337,10 +337,10 @@ function readHalves(r: ByteReader, at: string): void {
         for (let shift = 0; byte > 0x7f; shift += 7) {
           byte = bytes[position++] ?? 0;
           // The tenth byte holds the last bit.
-          if (shift === 7 && byte > 1)
-            return position > r.end
-              ? truncated(r, at)
-              : r.fail('a long has more than 64 bits', at, start);
+          if (shift === 7 && byte > 1) {
+            if (position > r.end) truncated(r, at);
+            r.fail('a long has more than 64 bits', at, start);
+          }
           high |= (byte & 0x7f) << shift;
         }
       }

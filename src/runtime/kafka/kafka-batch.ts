@@ -119,11 +119,11 @@ function partitionOf(
 
 function isRecord(value: unknown): value is RawKafkaRecord {
   const { topic, partition, offset } = propertiesOf(value);
+  // What is a safe integer is a number.
   return (
     typeof topic === 'string' &&
     Number.isSafeInteger(partition) &&
     Number.isSafeInteger(offset) &&
-    // Both are numbers.
     Math.min(partition as number, offset as number) >= 0
   );
 }
