@@ -10,6 +10,7 @@ import { generateProject, type GeneratedProject } from './temp-project.js';
 import { typeErrors } from './type-check.js';
 
 const files = dayShare(completeSchemas, 3);
+const UNCONSTRAINED = 'aws-glue-schema-registry/json/schema/draft07/contentEncodingBase64Image.schema.json';
 
 describe('every JSON Schema of the corpus, through the whole pipeline', () => {
   let project: GeneratedProject;
@@ -21,8 +22,10 @@ describe('every JSON Schema of the corpus, through the whole pipeline', () => {
     topics = await loadTopics(project.root);
   }, 300_000);
 
-  it('generates without a warning', () => {
-    expect(project.result.diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  it('generates without a warning, but for the schema that has only annotations', () => {
+    const warnings = project.result.diagnostics.filter(({ severity }) => severity !== 'note');
+    const found = warnings.map(({ code, location }) => `${code} ${location?.file ?? ''}`);
+    expect(found).toEqual(files.filter((file) => file === UNCONSTRAINED).map((file) => `schema-unconstrained ${file}`));
     expect(completeSchemas).toHaveLength(151);
     expect(Object.keys(topics).sort()).toEqual(files.map(topicOf).sort());
   });
