@@ -39,7 +39,12 @@ export function readInt(r: ByteReader, at: string): number {
 }
 
 export function readLong(r: ByteReader, at: string): bigint {
-  readHalves(r, at);
+  const small = readShortLong(r, at);
+  if (small === undefined) readLongLong(r, at);
+  else {
+    halves[LOW] = small;
+    halves[HIGH] = Math.floor(small / 0x100000000);
+  }
   return exactLong();
 }
 
@@ -67,7 +72,9 @@ export function readLongDigits(r: ByteReader, at: string): string {
 
 /** A long promoted to float or double: the nearest number. */
 export function readLongAsDouble(r: ByteReader, at: string): number {
-  readHalves(r, at);
+  const small = readShortLong(r, at);
+  if (small !== undefined) return small;
+  readLongLong(r, at);
   return nearestLong();
 }
 
@@ -312,14 +319,12 @@ function readLongerInt(r: ByteReader, at: string): number {
   return (value >>> 1) ^ -(value & 1);
 }
 
-/** Reads a long into `halves`. */
-function readHalves(r: ByteReader, at: string): void {
+/** A long of up to seven bytes (49 bits), which a number holds; undefined, with nothing read, for a longer one. */
+function readShortLong(r: ByteReader, at: string): number | undefined {
   const { bytes } = r;
-  const start = r.position;
-  let position = start;
+  let position = r.position;
   let byte = bytes[position++] ?? 0;
   let low = byte & 0x7f;
-  let middle = 0;
   let high = 0;
   if (byte > 0x7f) {
     byte = bytes[position++] ?? 0;
@@ -330,17 +335,9 @@ function readHalves(r: ByteReader, at: string): void {
       if (byte > 0x7f) {
         byte = bytes[position++] ?? 0;
         low |= (byte & 0x7f) << 21;
-        for (let shift = 0; byte > 0x7f && shift < 28; shift += 7) {
-          byte = bytes[position++] ?? 0;
-          middle |= (byte & 0x7f) << shift;
-        }
         for (let shift = 0; byte > 0x7f; shift += 7) {
+          if (shift === 21) return undefined;
           byte = bytes[position++] ?? 0;
-          // The tenth byte holds the last bit.
-          if (shift === 7 && byte > 1) {
-            if (position > r.end) truncated(r, at);
-            r.fail('a long has more than 64 bits', at, start);
-          }
           high |= (byte & 0x7f) << shift;
         }
       }
@@ -348,6 +345,27 @@ function readHalves(r: ByteReader, at: string): void {
   }
   if (position > r.end) truncated(r, at);
   r.position = position;
+  if (high === 0) return (low >>> 1) ^ -(low & 1);
+  const magnitude = (low >>> 1) + high * 0x8000000;
+  return low & 1 ? -magnitude - 1 : magnitude;
+}
+
+/** Reads a long of any length into `halves`. */
+function readLongLong(r: ByteReader, at: string): void {
+  const start = r.position;
+  let low = 0;
+  let middle = 0;
+  let high = 0;
+  for (let shift = 0, byte = 0x80; byte > 0x7f; shift += 7) {
+    if (r.position >= r.end) truncated(r, at);
+    byte = r.bytes[r.position++] ?? 0;
+    // The tenth byte holds the last bit.
+    if (shift === 63 && byte > 1) r.fail('a long has more than 64 bits', at, start);
+    const bits = byte & 0x7f;
+    if (shift < 28) low |= bits << shift;
+    else if (shift < 56) middle |= bits << (shift - 28);
+    else high |= bits << (shift - 56);
+  }
   const sign = -(low & 1);
   low |= middle << 28;
   high = (middle >>> 4) | (high << 24);

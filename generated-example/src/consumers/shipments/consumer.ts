@@ -2,7 +2,7 @@
 // schemas/common/address.schema.json, schemas/common/parcel.schema.json. Do not edit: the next run
 // overwrites it.
 // Body hash: 079bf4598f54af4b, tokens: 9bf70c868aadf21b
-// Seal: e731a1ada11065b9 0666d30a001201b1
+// Seal: d7f8de107860d63f 06e335fde77b3868
 //   from settings:85a79629 schemas:33d1fb1f
 //   event.json c25d6d0e1c86e6af 11cb73b1846c4a24
 //   inputs schemas/common/address.schema.json schemas/common/parcel.schema.json
